@@ -1,0 +1,145 @@
+# make run    install what is missing, build, open the program
+# make test   install what is missing, build, pass all tests (also under ASan and UBSan)
+# make check  format, static analysis and manual pages as well
+# make        build only; make install DESTDIR= PREFIX=; make clean
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+B ?= build
+CFLAGS ?= -O2 -g
+SANITIZE ?=
+VERSION := 0.1.0
+
+LIBS := sqlite3 jansson libzip libsodium libutf8proc
+WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Werror
+FLAGS = $(WARN) -D_POSIX_C_SOURCE=200809L -DKUAYUE_VERSION=\"$(VERSION)\" -fPIC $(SANITIZE) $(CFLAGS)
+CORE_LIBS = $(shell pkg-config --libs $(LIBS)) -liniparser
+CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
+
+CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
+TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
+UNIT_SRC := $(wildcard tests/unit/test_*.c)
+GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/schema.c
+CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
+TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
+UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
+
+.PHONY: all run test check install clean setup units screens commands tests sanitized format headers
+all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC    $@"
+	@$(CC) $(FLAGS) $(CORE_CFLAGS) -Icore/include -Icore -Itui -MMD -MP -c -o $@ $<
+# The library cannot see the interface: its sources are compiled without tui/ in sight.
+$(B)/core/%.o: core/%.c
+	@mkdir -p $(@D)
+	@echo "  CC    $@"
+	@$(CC) $(FLAGS) $(CORE_CFLAGS) -Icore/include -Icore -MMD -MP -c -o $@ $<
+$(B)/tui/%.o: tui/%.c
+	@mkdir -p $(@D)
+	@echo "  CC    $@"
+	@$(CC) $(FLAGS) $(CORE_CFLAGS) -D_XOPEN_SOURCE=700 -Icore/include -Itui -MMD -MP -c -o $@ $<
+$(B)/gen/%.o: $(B)/gen/%.c
+	@echo "  CC    $@"
+	@$(CC) $(FLAGS) -Icore/include -Icore -c -o $@ $<
+
+# Data is compiled in, so that the one file also runs from a stick.
+define EMBED
+	@mkdir -p $(@D)
+	@{ printf 'extern const unsigned char %s[];\nextern const unsigned long %s_len;\n' $(1) $(1); \
+	   printf 'const unsigned char %s[] = {\n' $(1); od -An -v -tu1 $< | sed 's/  */,/g; s/^,//; s/$$/,/'; \
+	   printf '0 };\nconst unsigned long %s_len = %sUL;\n' $(1) $$(wc -c < $<); } > $@
+endef
+$(B)/gen/campaign.c: data/campaign/taolun-2012.ini
+	$(call EMBED,data_campaign)
+$(B)/gen/schema.c: data/sql/schema.sql
+	$(call EMBED,data_schema)
+$(B)/gen/zh.mo: data/po/zh_CN.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
+$(B)/gen/zh_mo.c: $(B)/gen/zh.mo
+	$(call EMBED,data_zh_mo)
+$(B)/gen/demo.c: data/demo/schools.tsv
+	$(call EMBED,data_demo)
+$(B)/gen/figures.c: data/figures.sql data/sql2c.awk
+	@mkdir -p $(@D)
+	awk -v what=figures -f data/sql2c.awk data/figures.sql > $@
+$(B)/gen/guide.c: data/guide.sql data/sql2c.awk
+	@mkdir -p $(@D)
+	awk -v what=guide -f data/sql2c.awk data/guide.sql > $@
+
+$(B)/libkuayue.a: $(CORE_OBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $(CORE_OBJ)
+# -z defs: a library that needed curses, or anything not named here, would not link.
+$(B)/libkuayue.so: $(CORE_OBJ)
+	@echo "  LINK  $@"
+	@$(CC) -shared $(SANITIZE) -Wl,-soname,libkuayue.so.0 -Wl,-z,defs -o $@ $(CORE_OBJ) $(CORE_LIBS)
+$(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(CORE_LIBS) -lncursesw -ltinfo
+$(B)/kuayue.pc: Makefile
+	@mkdir -p $(@D)
+	@printf 'prefix=%s\nName: kuayue\nDescription: workbook library\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lkuayue\nLibs.private: -liniparser\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS) -lcmocka
+$(B)/screen/test_screen: $(B)/tests/screen/test_screen.o $(B)/tests/screen/terminal.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
+
+setup:
+	@sh tests/setup.sh
+run: setup
+	@$(MAKE) --no-print-directory -s $(B)/kuayue
+	@exec $(B)/kuayue
+
+units: $(UNIT_BIN)
+	@for t in $(UNIT_BIN); do KY_SRCDIR=. $$t || exit 1; done
+screens: $(B)/kuayue $(B)/screen/test_screen
+	@KUAYUE=$(B)/kuayue $(B)/screen/test_screen
+commands: $(B)/kuayue
+	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh
+tests: units commands
+ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+sanitized:
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" tests
+test: setup
+	@$(MAKE) --no-print-directory -j2 all
+	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory -j2 B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" build/asan/kuayue
+	@$(MAKE) --no-print-directory sanitized
+
+FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] core/include/kuayue/*.h tui/*.[ch] tui/*/*.[ch] tests/*/*.[ch])
+format:
+	clang-format -i $(FORMATTED)
+headers:
+	@for h in core/include/kuayue/*.h; do $(CC) $(WARN) -x c -fsyntax-only -Icore/include $$h || exit 1; done
+check: setup headers
+	clang-format --dry-run -Werror $(FORMATTED)
+	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -Icore/include -Icore core tui
+	mandoc -Tlint -W warning man/kuayue.1 man/zh_CN/kuayue.1
+	@$(MAKE) --no-print-directory CC=clang B=build/clang all
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/kuayue \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1
+	install -m 755 $(B)/kuayue $(DESTDIR)$(PREFIX)/bin/kuayue
+	install -m 644 $(B)/libkuayue.a $(DESTDIR)$(PREFIX)/lib/libkuayue.a
+	install -m 755 $(B)/libkuayue.so $(DESTDIR)$(PREFIX)/lib/libkuayue.so.0
+	ln -sf libkuayue.so.0 $(DESTDIR)$(PREFIX)/lib/libkuayue.so
+	install -m 644 $(B)/kuayue.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/kuayue.pc
+	install -m 644 core/include/kuayue/*.h $(DESTDIR)$(PREFIX)/include/kuayue/
+	install -m 644 man/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/kuayue.1
+	install -m 644 man/zh_CN/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/kuayue.1
+clean:
+	rm -rf build
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

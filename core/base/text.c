@@ -1,0 +1,214 @@
+/*
+ * Characters as people see them (grapheme clusters, UAX #29, by libutf8proc) and their safe
+ * display. What a terminal might act on or lay out differently is replaced before it is
+ * measured, so that the width counted is the width shown.
+ */
+#include "kuayue/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+#define REPLACEMENT 0xFFFD
+#define MARKS_SHOWN 4 /* combining marks on one base; more would run over the lines around */
+
+bool ky_text_valid(const char *text, size_t len)
+{
+	for (size_t at = 0; at < len;) {
+		size_t size = 0;
+		/* Reads at most 4 bytes; a caller's text may end without NUL, so the last ones are copied. */
+		char tail[5] = { 0 };
+		const char *from = text + at;
+		if (len - at < 4) {
+			memcpy(tail, from, len - at);
+			from = tail;
+		}
+		if (utf8_read(from, &size) == UTF8_BAD || size == 0 || size > len - at)
+			return false;
+		at += size;
+	}
+	return true;
+}
+
+/* Han, kana, CJK punctuation: two columns, no cluster longer than one, by far the most there is. */
+static bool simple_wide(int32_t point)
+{
+	return (point >= 0x4E00 && point <= 0x9FFF) || (point >= 0x3001 && point <= 0x3029) ||
+	       (point >= 0x3041 && point <= 0x3096) || (point >= 0xFF01 && point <= 0xFF5E);
+}
+
+static bool extends(int32_t point)
+{
+	utf8proc_category_t category = utf8proc_category(point);
+	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+}
+
+/* Shown as U+FFFD: bidi controls, joiners and other invisible format characters, private use,
+ * unassigned, line and paragraph separators. */
+static bool hidden(int32_t point)
+{
+	switch (utf8proc_category(point)) {
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CO:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What stands for one code point on the screen. */
+static int32_t shown_as(int32_t point)
+{
+	if (point == UTF8_BAD)
+		return REPLACEMENT;
+	if (point == '\n' || point == '\t')
+		return ' ';
+	if (point < 0x20)
+		return 0x2400 + point;
+	if (point == 0x7F)
+		return 0x2421;
+	if (point >= 0x80 && point < 0xA0)
+		return REPLACEMENT;
+	return point >= 0xA0 && hidden(point) ? REPLACEMENT : point;
+}
+
+static int columns_of(int32_t point)
+{
+	int32_t shown = shown_as(point);
+	if (shown < 0x7F)
+		return 1;
+	if (simple_wide(shown))
+		return 2;
+	int width = utf8proc_charwidth(shown);
+	return width < 0 ? 1 : width;
+}
+
+struct ky_char ky_text_char(const char *text)
+{
+	size_t size = 0, more = 0;
+	int32_t point = utf8_read(text, &size);
+	if (size == 0)
+		return (struct ky_char){ 0, 0 };
+	struct ky_char found = { .bytes = size, .columns = columns_of(point) };
+	if (point == UTF8_BAD || point < 0x20 || ((unsigned char)text[size] < 0x80 && point < 0x7F))
+		return found;
+	utf8proc_int32_t state = 0;
+	for (int32_t last = point;;) {
+		int32_t next = utf8_read(text + found.bytes, &more);
+		if (more == 0 || next == UTF8_BAD || next < 0x20)
+			break;
+		if (simple_wide(next) && state == 0 && simple_wide(last))
+			break;
+		if (utf8proc_grapheme_break_stateful(last, next, &state))
+			break;
+		found.bytes += more;
+		int columns = columns_of(next);
+		if (!extends(next) && columns > 0)
+			found.columns += columns;
+		last = next;
+	}
+	/* A mark without a base takes the cell of the circle it is shown on. */
+	if (extends(point))
+		found.columns = found.columns ? found.columns : 1;
+	return found;
+}
+
+size_t ky_text_prev(const char *text, size_t at)
+{
+	if (at == 0)
+		return 0;
+	/* Clusters cannot be told backwards: start where one surely begins. */
+	size_t start = at - 1;
+	for (int back = 0; start > 0 && back < 64; back++) {
+		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
+			start--;
+		size_t size = 0;
+		int32_t point = utf8_read(text + start, &size);
+		if (back > 0 && (point < 0x7F || simple_wide(point)))
+			break;
+		if (start > 0)
+			start--;
+	}
+	while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
+		start--;
+	for (;;) {
+		size_t bytes = ky_text_char(text + start).bytes;
+		if (bytes == 0 || start + bytes >= at)
+			return start;
+		start += bytes;
+	}
+}
+
+int ky_text_columns(const char *text)
+{
+	int columns = 0;
+	for (struct ky_char at = ky_text_char(text); at.bytes; text += at.bytes, at = ky_text_char(text))
+		columns += at.columns;
+	return columns;
+}
+
+/* Writes one cluster as it is shown; returns bytes, 0 if it does not fit into room. */
+static size_t show(const char *text, size_t bytes, char *out, size_t room)
+{
+	size_t written = 0, size = 0;
+	int marks = 0;
+	for (size_t at = 0; at < bytes; at += size ? size : 1) {
+		int32_t point = utf8_read(text + at, &size);
+		bool mark = point > 0x7F && extends(point);
+		if (mark && ++marks > MARKS_SHOWN)
+			continue;
+		if (written + 8 > room)
+			return 0;
+		if (mark && at == 0)
+			written += utf8_write(0x25CC, out + written);
+		written += utf8_write(shown_as(point), out + written);
+	}
+	return written;
+}
+
+int ky_text_visible(const char *text, int columns, char *out, size_t size)
+{
+	size_t used = 0, last_used = 0; /* last_used: where "…" would go */
+	int at = 0, last_at = 0;
+	for (struct ky_char next = ky_text_char(text); next.bytes; text += next.bytes, next = ky_text_char(text)) {
+		size_t bytes = 0;
+		if (at + next.columns <= columns && used + 4 < size)
+			bytes = show(text, next.bytes, out + used, size - used - 4);
+		if (!bytes) {
+			if (columns > 0 && last_used + 4 <= size) {
+				used = last_used + utf8_write(0x2026, out + last_used);
+				at = last_at + 1;
+			}
+			break;
+		}
+		used += bytes;
+		at += next.columns;
+		if (at < columns) {
+			last_used = used;
+			last_at = at;
+		}
+	}
+	if (size)
+		out[used] = '\0';
+	return at;
+}
+
+char *ky_text_fold(const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_option_t options = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+				    UTF8PROC_CASEFOLD;
+	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, options) >= 0)
+		return (char *)folded;
+	size_t len = strlen(text);
+	char *copy = malloc(len + 1);
+	if (copy)
+		memcpy(copy, text, len + 1);
+	return copy;
+}

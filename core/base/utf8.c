@@ -1,0 +1,41 @@
+#include "base/utf8.h"
+
+int32_t utf8_read(const char *text, size_t *len)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	*len = 1;
+	if (at[0] < 0x80) {
+		*len = at[0] != 0;
+		return at[0];
+	}
+	size_t size = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
+	if (at[0] < 0xC2 || at[0] > 0xF4)
+		return UTF8_BAD;
+	int32_t point = at[0] & (0x7F >> size);
+	for (size_t i = 1; i < size; i++) {
+		if ((at[i] & 0xC0) != 0x80)
+			return UTF8_BAD;
+		point = (point << 6) | (at[i] & 0x3F);
+	}
+	static const int32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	if (point < least[size] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
+		return UTF8_BAD;
+	*len = size;
+	return point;
+}
+
+size_t utf8_write(int32_t point, char *out)
+{
+	if (point < 0x80) {
+		out[0] = (char)point;
+		return 1;
+	}
+	size_t size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+	static const int lead[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+	for (size_t i = size - 1; i > 0; i--) {
+		out[i] = (char)(0x80 | (point & 0x3F));
+		point >>= 6;
+	}
+	out[0] = (char)(lead[size] | point);
+	return size;
+}

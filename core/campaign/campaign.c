@@ -1,0 +1,183 @@
+/* A loaded campaign, as others see it. */
+#include "kuayue/campaign.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "campaign/internal.h"
+
+#define MAX_SIZE (1024 * 1024)
+
+/* data/campaign/taolun-2012.ini, made a C file by the build */
+extern const unsigned char data_campaign[];
+extern const unsigned long data_campaign_len;
+
+const char *ky_campaign_builtin(size_t *len)
+{
+	if (len)
+		*len = data_campaign_len;
+	return (const char *)data_campaign;
+}
+
+enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
+			       struct ky_error *err)
+{
+	struct ky_campaign *campaign = xalloc(sizeof(*campaign));
+	struct reader reader = { .file = name, .campaign = campaign, .err = err };
+	*out = NULL;
+	enum ky_code code = ini_read(&campaign->ini, name, ini, len, err);
+	if (!code)
+		code = read_sections(&reader);
+	if (code)
+		ky_campaign_free(campaign);
+	else
+		*out = campaign;
+	return code;
+}
+
+enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err)
+{
+	*out = NULL;
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return ky_fail(err, errno == ENOENT || errno == ENOTDIR ? KY_INPUT : KY_SYSTEM,
+			       _("Cannot open the template %s: %s; check its name and folder"), path,
+			       strerror(errno));
+	char *text = xalloc(MAX_SIZE + 1); /* one byte more shows that the file is too long */
+	size_t len = fread(text, 1, MAX_SIZE + 1, file);
+	enum ky_code code = KY_OK;
+	if (ferror(file))
+		code = ky_fail(err, KY_SYSTEM, _("Cannot read the template %s: %s; copy it again"), path,
+			       strerror(errno));
+	fclose(file);
+	if (!code)
+		code = ky_campaign_parse(path, text, len, out, err);
+	free(text);
+	return code;
+}
+
+void ky_campaign_free(struct ky_campaign *campaign)
+{
+	if (!campaign)
+		return;
+	for (size_t i = 0; i < campaign->list_count; i++)
+		free(campaign->lists[i].items);
+	free(campaign->phases);
+	free(campaign->tasks);
+	free(campaign->items);
+	free(campaign->grades);
+	free(campaign->outline);
+	free(campaign->targets);
+	free(campaign->groups);
+	free(campaign->lists);
+	free(campaign->remind);
+	free(campaign->split);
+	ini_free(&campaign->ini);
+	free(campaign);
+}
+
+const char *ky_campaign_id(const struct ky_campaign *campaign)
+{
+	return campaign->head.id;
+}
+
+const char *ky_campaign_version(const struct ky_campaign *campaign)
+{
+	return campaign->head.version;
+}
+
+const char *ky_campaign_title(const struct ky_campaign *campaign)
+{
+	return campaign->head.title;
+}
+
+int ky_campaign_year(const struct ky_campaign *campaign)
+{
+	return campaign->head.year;
+}
+
+ky_day ky_campaign_deadline(const struct ky_campaign *campaign)
+{
+	return campaign->deadline;
+}
+
+bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign)
+{
+	return campaign->head.deadline_inferred;
+}
+
+const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->phase_count;
+	return campaign->phases;
+}
+
+const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->task_count;
+	return campaign->tasks;
+}
+
+const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->item_count;
+	return campaign->items;
+}
+
+const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->grade_count;
+	return campaign->grades;
+}
+
+const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->outline_count;
+	return campaign->outline;
+}
+
+const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->remind_count;
+	return campaign->remind;
+}
+
+const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name,
+					    size_t *count)
+{
+	*count = 0;
+	for (size_t i = 0; i < campaign->list_count; i++)
+		if (!strcmp(campaign->lists[i].name, name)) {
+			*count = campaign->lists[i].count;
+			return campaign->lists[i].items;
+		}
+	return NULL;
+}
+
+bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred)
+{
+	for (size_t i = 0; i < campaign->target_count; i++)
+		if (!strcmp(campaign->targets[i].name, name)) {
+			*value = campaign->targets[i].value;
+			*inferred = campaign->targets[i].inferred;
+			return true;
+		}
+	return false;
+}
+
+bool ky_list_has(const char *list, const char *word)
+{
+	size_t size = strlen(word);
+	while (list && *list) {
+		list += strspn(list, " ");
+		size_t len = strcspn(list, ",");
+		if (size && len == size && !strncmp(list, word, len))
+			return true;
+		list += len + (list[len] == ',');
+	}
+	return false;
+}

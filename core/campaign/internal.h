@@ -1,0 +1,94 @@
+/* What a loaded campaign is made of, and how its sections are read. */
+#ifndef CORE_CAMPAIGN_INTERNAL_H
+#define CORE_CAMPAIGN_INTERNAL_H
+
+#include "campaign/scan.h"
+#include "kuayue/campaign.h"
+
+struct choice_list {
+	const char *name;
+	struct ky_choice *items;
+	size_t count;
+};
+
+struct campaign_target {
+	const char *name;
+	int value;
+	bool inferred;
+};
+
+struct campaign_group {
+	const char *id, *title;
+	int weight;
+};
+
+/* The [campaign] section. */
+struct campaign_head {
+	const char *id, *version, *title, *deadline, *remind, *grades;
+	int year, tasks, items, weight_total;
+	bool deadline_inferred;
+};
+
+struct ky_campaign {
+	struct ini ini; /* owns every text below except grade_text */
+	struct campaign_head head;
+	ky_day deadline;
+	struct ky_phase *phases;
+	struct ky_task *tasks;
+	struct ky_item *items;
+	struct ky_grade *grades;
+	struct ky_outline *outline;
+	struct campaign_target *targets;
+	struct campaign_group *groups;
+	struct choice_list *lists;
+	int *remind;
+	size_t phase_count, task_count, item_count, grade_count, outline_count, target_count, group_count,
+		list_count, remind_count;
+	char *split; /* words that had to be cut out of values */
+};
+
+struct reader {
+	const char *file;
+	struct ky_campaign *campaign;
+	struct ky_error *err;
+};
+
+enum value_type {
+	VALUE_TEXT,   /* not empty */
+	VALUE_ANY,    /* may be empty */
+	VALUE_INT,    /* 0 or more */
+	VALUE_DAY,    /* MM-DD in the campaign's year */
+	VALUE_ORIGIN, /* to bool: true is inferred */
+	VALUE_PHASE,  /* a phase of the template, or 0 */
+	VALUE_GROUP,  /* a group of the template */
+	VALUE_KINDS,  /* school kinds, comma separated */
+};
+
+#define NOWHERE ((size_t)-1) /* a key that is checked and not kept */
+
+struct key_rule {
+	const char *key;
+	enum value_type type;
+	size_t at; /* offset in the object */
+	bool optional;
+};
+
+/* "FILE: [section] key: problem; expected expected". */
+enum ky_code bad_key(const struct reader *reader, const char *section, const char *key, const char *problem,
+		     const char *expected);
+
+/* Fills object from the section: every key must have a rule, and every rule a key. */
+enum ky_code read_keys(const struct reader *reader, const struct ini_section *section,
+		       const struct key_rule *rules, size_t count, void *object);
+
+/* A whole number of 0 to a million, nothing else around it. */
+bool read_int(const char *text, int *number);
+
+/* Checks [choice.NAME] against the keys that the program stores. */
+enum ky_code read_choices(const struct reader *reader, const struct ini_section *section, const char *name);
+enum ky_code check_choices(const struct reader *reader);
+
+/* Reads every section of campaign->ini. */
+enum ky_code read_sections(const struct reader *reader);
+
+#endif

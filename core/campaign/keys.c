@@ -1,0 +1,183 @@
+/* The keys of one section, by a table of rules. */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "campaign/internal.h"
+
+#define INFERRED "推定"
+#define STATED "方案"
+#define SHOWN 60 /* bytes of a wrong value that a message repeats */
+
+enum ky_code bad_key(const struct reader *reader, const char *section, const char *key, const char *problem,
+		     const char *expected)
+{
+	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: %s; expected %s"), reader->file, section, key,
+		       problem, expected);
+}
+
+static const char *expectation(enum value_type type)
+{
+	switch (type) {
+	case VALUE_INT:
+		return _("a whole number, such as 3");
+	case VALUE_DAY:
+		return _("a day as MM-DD, such as 02-29");
+	case VALUE_ORIGIN:
+		return _("a text that begins with 方案 (stated) or 推定 (inferred)");
+	case VALUE_PHASE:
+		return _("the N of a [phase.N] of this file, or 0 for the whole campaign");
+	case VALUE_GROUP:
+		return _("the name of a [group.NAME] of this file");
+	case VALUE_KINDS:
+		return _("nothing, or keys of [choice.school_kind] with commas between them");
+	case VALUE_ANY:
+		return _("a text; it may be empty");
+	case VALUE_TEXT:
+		break;
+	}
+	return _("a text");
+}
+
+bool read_int(const char *text, int *number)
+{
+	int sum = 0;
+	if (!*text || strlen(text) > 7)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		sum = sum * 10 + (*text - '0');
+	}
+	*number = sum;
+	return sum <= 1000000;
+}
+
+static bool kinds_exist(const struct ky_campaign *campaign, const char *list)
+{
+	size_t count = 0;
+	const struct ky_choice *kinds = ky_campaign_choices(campaign, "school_kind", &count);
+	while (*list) {
+		size_t len = strcspn(list, ","), i = 0;
+		while (i < count && (strlen(kinds[i].key) != len || strncmp(kinds[i].key, list, len) != 0))
+			i++;
+		if (i == count || (list[len] && !list[len + 1]))
+			return false;
+		list += len + (list[len] == ',');
+	}
+	return true;
+}
+
+static bool phase_exists(const struct ky_campaign *campaign, const char *id)
+{
+	for (size_t i = 0; i < campaign->phase_count; i++)
+		if (!strcmp(campaign->phases[i].id, id))
+			return true;
+	return false;
+}
+
+static bool group_exists(const struct ky_campaign *campaign, const char *id)
+{
+	for (size_t i = 0; i < campaign->group_count; i++)
+		if (!strcmp(campaign->groups[i].id, id))
+			return true;
+	return false;
+}
+
+/* Each type is kept as its member's C type; memcpy keeps to the rules of aliasing. */
+static bool keep(const struct reader *reader, const struct key_rule *rule, const char *text, void *object)
+{
+	const struct ky_campaign *campaign = reader->campaign;
+	char *member = rule->at == NOWHERE ? NULL : (char *)object + rule->at;
+	int number = 0;
+	bool inferred = false, fits = true;
+	const void *value = &text;
+	size_t size = sizeof(text);
+	switch (rule->type) {
+	case VALUE_TEXT:
+		fits = *text != '\0';
+		break;
+	case VALUE_ANY:
+		break;
+	case VALUE_INT:
+		fits = read_int(text, &number);
+		value = &number;
+		size = sizeof(number);
+		break;
+	case VALUE_DAY:
+		fits = !ky_day_parse_in_year(text, campaign->head.year, &number, NULL);
+		value = &number;
+		size = sizeof(number);
+		break;
+	case VALUE_ORIGIN:
+		inferred = !strncmp(text, INFERRED, strlen(INFERRED));
+		fits = inferred || !strncmp(text, STATED, strlen(STATED));
+		value = &inferred;
+		size = sizeof(inferred);
+		break;
+	case VALUE_PHASE:
+		fits = phase_exists(campaign, text);
+		break;
+	case VALUE_GROUP:
+		fits = group_exists(campaign, text);
+		break;
+	case VALUE_KINDS:
+		fits = kinds_exist(campaign, text);
+		break;
+	}
+	if (fits && member)
+		memcpy(member, value, size);
+	return fits;
+}
+
+static enum ky_code unknown_key(const struct reader *reader, const struct ini_section *section,
+				const struct ini_entry *entry, const struct key_rule *rules, size_t count)
+{
+	struct strbuf names;
+	strbuf_init(&names);
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&names, "%s%s", i ? ", " : "", rules[i].key);
+	enum ky_code code =
+		ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: unknown key; expected one of %s (line %d)"),
+			reader->file, section->name, entry->key, names.text, entry->line);
+	strbuf_free(&names);
+	return code;
+}
+
+static enum ky_code read_entry(const struct reader *reader, const struct ini_section *section,
+			       const struct ini_entry *entry, const struct key_rule *rule, void *object)
+{
+	int len = (int)strlen(entry->value);
+	if (keep(reader, rule, entry->value, object))
+		return KY_OK;
+	if (len > SHOWN)
+		for (len = SHOWN; len && ((unsigned char)entry->value[len] & 0xc0) == 0x80; len--)
+			; /* not inside a character */
+	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: \"%.*s\" does not fit; expected %s (line %d)"),
+		       reader->file, section->name, entry->key, len, entry->value, expectation(rule->type),
+		       entry->line);
+}
+
+enum ky_code read_keys(const struct reader *reader, const struct ini_section *section,
+		       const struct key_rule *rules, size_t count, void *object)
+{
+	uint32_t seen = 0;
+	for (size_t i = 0; i < section->count; i++) {
+		const struct ini_entry *entry = &section->entries[i];
+		size_t rule = 0;
+		while (rule < count && strcmp(rules[rule].key, entry->key) != 0)
+			rule++;
+		if (rule == count)
+			return unknown_key(reader, section, entry, rules, count);
+		enum ky_code code = read_entry(reader, section, entry, &rules[rule], object);
+		if (code)
+			return code;
+		seen |= UINT32_C(1) << rule;
+	}
+	for (size_t rule = 0; rule < count; rule++)
+		if (!rules[rule].optional && !(seen & (UINT32_C(1) << rule)))
+			return bad_key(reader, section->name, rules[rule].key, _("the key is missing"),
+				       expectation(rules[rule].type));
+	return KY_OK;
+}

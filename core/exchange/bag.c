@@ -1,0 +1,121 @@
+#include "exchange/bag.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "kuayue/text.h"
+
+#define NAME_MAX_BYTES 120 /* of the school's name in a file name */
+#define REPORT_WORD "_情况报告_"
+
+void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX])
+{
+	unsigned char digest[crypto_hash_sha512_BYTES];
+	crypto_hash_sha512(digest, bytes, len);
+	sodium_bin2hex(hex, BAG_HEX, digest, sizeof(digest));
+}
+
+bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
+{
+	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
+	crypto_hash_sha512_state state;
+	crypto_hash_sha512_init(&state);
+	rewind(file);
+	while (limit != 0) {
+		size_t wanted = limit > 0 && limit < (int64_t)sizeof(buffer) ? (size_t)limit : sizeof(buffer);
+		size_t got = fread(buffer, 1, wanted, file);
+		if (!got)
+			break;
+		crypto_hash_sha512_update(&state, buffer, got);
+		limit -= limit > 0 ? (int64_t)got : 0;
+	}
+	crypto_hash_sha512_final(&state, digest);
+	sodium_bin2hex(hex, BAG_HEX, digest, sizeof(digest));
+	return !ferror(file) && limit <= 0;
+}
+
+void bag_folder(const char *code, char *out, size_t size)
+{
+	snprintf(out, size, "kuayue-%.40s", code);
+	for (char *at = out; *at; at++)
+		if (!isalnum((unsigned char)*at) && !strchr(".-_", *at))
+			*at = '_';
+}
+
+/* Names that Windows, FAT and exFAT take: their forbidden characters become '_'. */
+static void add_safe(struct strbuf *sb, const char *text, size_t most)
+{
+	size_t used = 0;
+	for (struct ky_char c = ky_text_char(text); c.bytes && used + c.bytes <= most;
+	     text += c.bytes, c = ky_text_char(text)) {
+		bool bad = (unsigned char)*text < 0x20 || *text == 0x7F || (c.bytes == 1 && strchr("<>:\"/\\|?*", *text));
+		if (bad || (c.bytes == 1 && (unsigned char)*text >= 0x80))
+			strbuf_add(sb, "_");
+		else
+			strbuf_add_len(sb, text, c.bytes);
+		used += c.bytes;
+	}
+	while (sb->len && (sb->text[sb->len - 1] == ' ' || sb->text[sb->len - 1] == '.'))
+		sb->text[--sb->len] = '\0';
+}
+
+char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	add_safe(&sb, code, 40);
+	strbuf_add(&sb, "_");
+	add_safe(&sb, school, NAME_MAX_BYTES);
+	strbuf_addf(&sb, REPORT_WORD "%s_v", yyyymmdd);
+	return strbuf_take(&sb);
+}
+
+bool bag_is_package_of(const char *file, const char *code, int *version)
+{
+	size_t code_len = strlen(code), len = strlen(file);
+	const char *v = strrchr(file, '_');
+	if (strncmp(file, code, code_len) != 0 || file[code_len] != '_' || len < 5 || !strstr(file, REPORT_WORD) || !v ||
+	    v[1] != 'v' || strcmp(file + len - 4, ".zip") != 0)
+		return false;
+	char *end = NULL;
+	long number = strtol(v + 2, &end, 10);
+	if (end != file + len - 4 || number < 1 || number > 100000)
+		return false;
+	*version = (int)number;
+	return true;
+}
+
+enum ky_code seal_write(const char *path, struct ky_error *err)
+{
+	char hex[BAG_HEX];
+	FILE *file = fopen(path, "r+b");
+	long size = file && fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+	bool ok = size > (long)SEAL_SIZE && bag_hash_file(file, size - (long)SEAL_SIZE, hex) &&
+		  fseek(file, size - (long)SEAL_SIZE, SEEK_SET) == 0 && fputs(SEAL_PREFIX, file) >= 0 &&
+		  fputs(hex, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
+	if (file && fclose(file) != 0)
+		ok = false;
+	return ok ? KY_OK
+		  : ky_fail(err, KY_SYSTEM, _("%s: the package could not be written (%s); check the disk and export again."),
+			    path, strerror(errno));
+}
+
+enum seal_state seal_check(FILE *file)
+{
+	char tail[SEAL_SIZE + 1] = { 0 }, hex[BAG_HEX];
+	long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+	if (size <= (long)SEAL_SIZE || fseek(file, size - (long)SEAL_SIZE, SEEK_SET) != 0 ||
+	    fread(tail, 1, SEAL_SIZE, file) != SEAL_SIZE)
+		return SEAL_MISSING;
+	if (strncmp(tail, SEAL_PREFIX, sizeof(SEAL_PREFIX) - 1) != 0)
+		return SEAL_MISSING;
+	if (!bag_hash_file(file, size - (long)SEAL_SIZE, hex))
+		return SEAL_BROKEN;
+	return strcmp(tail + sizeof(SEAL_PREFIX) - 1, hex) == 0 ? SEAL_WHOLE : SEAL_BROKEN;
+}

@@ -1,0 +1,33 @@
+/* What writing and verifying a bag share (BagIt 1.0, RFC 8493), and the seal of its ZIP. */
+#ifndef CORE_EXCHANGE_BAG_H
+#define CORE_EXCHANGE_BAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kuayue/error.h"
+
+#define BAG_HEX 129 /* SHA-512 in hexadecimal and its end */
+#define SEAL_PREFIX "kuayue-seal sha512="
+#define SEAL_SIZE (sizeof(SEAL_PREFIX) - 1 + BAG_HEX - 1)
+
+void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX]);
+/* From the file's start; reads at most limit bytes (-1: all). False if reading failed. */
+bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX]);
+
+/* The name inside the folder: ASCII letters, digits, '.', '-', '_'. */
+void bag_folder(const char *code, char *out, size_t size);
+
+/* CODE_NAME_情况报告_YYYYMMDD_v, which a number and ".zip" end. Safe on FAT and exFAT. malloc'd. */
+char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd);
+/* True for another package of the same school; *version is its number. */
+bool bag_is_package_of(const char *file, const char *code, int *version);
+
+/* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */
+enum ky_code seal_write(const char *path, struct ky_error *err);
+enum seal_state { SEAL_WHOLE, SEAL_BROKEN, SEAL_MISSING };
+enum seal_state seal_check(FILE *file);
+
+#endif

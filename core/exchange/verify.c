@@ -1,0 +1,395 @@
+/* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
+ * unpacked to disk; every size is bounded before it is believed. */
+#include <ctype.h>
+#include <errno.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zip.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "exchange/bag.h"
+#include "kuayue/package.h"
+#include "kuayue/text.h"
+
+#define ENTRIES_MAX 10000
+#define BYTES_MAX (INT64_C(2) << 30)
+#define TAG_MAX (4 << 20)  /* bytes of a manifest */
+#define RATIO_MAX 300      /* text repeats, but not like this */
+#define RATIO_FROM (1 << 20)
+
+struct entry {
+	char *path; /* inside the bag, "data/report.html" */
+	char hex[BAG_HEX];
+	bool listed; /* in the manifest that should have it */
+	int64_t size;
+};
+
+struct reader {
+	zip_t *zip;
+	struct ky_package_report *report;
+	char *top; /* the bag's folder with its '/' */
+	struct entry *entries;
+	size_t count;
+};
+
+static void complain(struct reader *reader, const char *fmt, ...) KY_PRINTF(2, 3);
+
+static void complain(struct reader *reader, const char *fmt, ...)
+{
+	char text[700];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	struct ky_package_report *report = reader->report;
+	report->problems = xrealloc(report->problems, (report->problem_count + 1) * sizeof(char *));
+	report->problems[report->problem_count++] = xstrdup(text);
+}
+
+/* Names for people: without the folder "data/". */
+static const char *shown(const char *path)
+{
+	return strncmp(path, "data/", 5) == 0 ? path + 5 : path;
+}
+
+static bool safe_name(const char *name)
+{
+	size_t len = strlen(name);
+	if (!len || len > 255 || name[0] == '/' || strchr(name, '\\') || strchr(name, ':') || !ky_text_valid(name, len))
+		return false;
+	for (const char *at = name; *at; at++)
+		if ((unsigned char)*at < 0x20 || *at == 0x7F)
+			return false;
+	for (const char *part = name; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL)
+		if (strncmp(part, "../", 3) == 0 || strcmp(part, "..") == 0 || strncmp(part, "./", 2) == 0)
+			return false;
+	return true;
+}
+
+static struct entry *find(struct reader *reader, const char *path)
+{
+	for (size_t i = 0; i < reader->count; i++)
+		if (strcmp(reader->entries[i].path, path) == 0)
+			return &reader->entries[i];
+	return NULL;
+}
+
+/* Hashes an entry without believing what it says of its size. */
+static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *entry)
+{
+	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
+	crypto_hash_sha512_state state;
+	zip_file_t *file = zip_fopen_index(reader->zip, index, 0);
+	crypto_hash_sha512_init(&state);
+	int64_t total = 0;
+	zip_int64_t got = file ? 1 : -1;
+	while (got > 0 && total <= entry->size) {
+		got = zip_fread(file, buffer, sizeof(buffer));
+		if (got > 0)
+			crypto_hash_sha512_update(&state, buffer, (unsigned long long)got);
+		total += got > 0 ? got : 0;
+	}
+	if (file)
+		zip_fclose(file);
+	crypto_hash_sha512_final(&state, digest);
+	sodium_bin2hex(entry->hex, BAG_HEX, digest, sizeof(digest));
+	if (got < 0 || total != entry->size)
+		complain(reader, _("%s is damaged inside the package"), shown(entry->path));
+}
+
+/* The text of a tag file, or NULL. The caller frees it. */
+static char *read_tag(struct reader *reader, const char *path)
+{
+	struct entry *entry = find(reader, path);
+	struct strbuf full;
+	if (!entry || entry->size > TAG_MAX)
+		return NULL;
+	strbuf_init(&full);
+	strbuf_addf(&full, "%s%s", reader->top, path);
+	zip_file_t *file = zip_fopen(reader->zip, full.text, 0);
+	strbuf_free(&full);
+	if (!file)
+		return NULL;
+	char *text = xalloc((size_t)entry->size + 1);
+	zip_int64_t got = zip_fread(file, text, (zip_uint64_t)entry->size);
+	zip_fclose(file);
+	text[got > 0 ? got : 0] = '\0';
+	return text;
+}
+
+static enum ky_code bad_entry(struct ky_error *err, const char *name, const char *why)
+{
+	return ky_fail(err, KY_INPUT, _("The package is refused: \"%.100s\" %s. Ask the school for another copy."), name, why);
+}
+
+/* What no package of ours has, and what could do harm: refused before anything is read. */
+static enum ky_code check_entry(struct reader *reader, const zip_stat_t *st, int64_t *total, struct ky_error *err)
+{
+	if (!safe_name(st->name))
+		return bad_entry(err, st->name, _("is a name that leads out of the folder"));
+	if (st->encryption_method != ZIP_EM_NONE)
+		return bad_entry(err, st->name, _("is encrypted"));
+	*total += (int64_t)st->size;
+	if (st->size > (zip_uint64_t)BYTES_MAX || *total > BYTES_MAX ||
+	    (st->size > RATIO_FROM && st->size / (st->comp_size + 1) > RATIO_MAX))
+		return bad_entry(err, st->name, _("would unpack to far more than a report holds"));
+	for (size_t i = 0; i < reader->count; i++)
+		if (strcasecmp(reader->entries[i].path, st->name) == 0)
+			return bad_entry(err, st->name, _("is there twice"));
+	return KY_OK;
+}
+
+static enum ky_code list_entries(struct reader *reader, struct ky_error *err)
+{
+	zip_int64_t count = zip_get_num_entries(reader->zip, 0);
+	int64_t total = 0;
+	if (count > ENTRIES_MAX)
+		return ky_fail(err, KY_INPUT, _("The package is refused: it has %lld entries."), (long long)count);
+	reader->entries = xalloc(((size_t)count + 1) * sizeof(*reader->entries));
+	for (zip_int64_t i = 0; i < count; i++) {
+		zip_stat_t st;
+		if (zip_stat_index(reader->zip, (zip_uint64_t)i, 0, &st) != 0)
+			return ky_fail(err, KY_INPUT, _("The package's table of contents cannot be read."));
+		enum ky_code code = check_entry(reader, &st, &total, err);
+		if (code)
+			return code;
+		reader->entries[reader->count++] = (struct entry){ .path = xstrdup(st.name), .size = (int64_t)st.size };
+	}
+	return KY_OK;
+}
+
+/* The folder that holds bagit.txt becomes the root that all paths are seen from. */
+static bool find_top(struct reader *reader)
+{
+	static const char mark[] = "/bagit.txt";
+	for (size_t i = 0; i < reader->count && !reader->top; i++) {
+		const char *path = reader->entries[i].path, *slash = strchr(path, '/');
+		if (slash && strcmp(slash, mark) == 0) {
+			reader->top = xstrdup(path);
+			reader->top[slash - path + 1] = '\0';
+		}
+	}
+	if (!reader->top)
+		return false;
+	size_t len = strlen(reader->top);
+	for (size_t i = 0; i < reader->count; i++) {
+		char *path = reader->entries[i].path;
+		if (strncmp(path, reader->top, len) == 0)
+			memmove(path, path + len, strlen(path + len) + 1);
+		else
+			complain(reader, _("%s was added outside the bag"), path);
+	}
+	return true;
+}
+
+static bool is_hex(const char *text)
+{
+	for (int i = 0; i < BAG_HEX - 1; i++)
+		if (!isxdigit((unsigned char)text[i]))
+			return false;
+	return true;
+}
+
+static void check_line(struct reader *reader, const char *manifest, char *line)
+{
+	size_t len = strlen(line);
+	if (len < BAG_HEX || !is_hex(line)) {
+		complain(reader, _("%s has a line that is no checksum"), manifest);
+		return;
+	}
+	char *path = line + BAG_HEX - 1;
+	path += strspn(path, " *");
+	line[BAG_HEX - 1] = '\0';
+	struct entry *entry = find(reader, path);
+	if (!entry) {
+		complain(reader, _("%s is missing"), shown(path));
+		return;
+	}
+	entry->listed = true;
+	if (strcasecmp(entry->hex, line) != 0)
+		complain(reader, _("%s differs from its manifest"), shown(path));
+}
+
+static void check_manifest(struct reader *reader, const char *name)
+{
+	char *text = read_tag(reader, name);
+	if (!text) {
+		complain(reader, _("%s is missing"), name);
+		return;
+	}
+	for (char *line = text; *line;) {
+		char *end = line + strcspn(line, "\r\n");
+		char *next = end + strspn(end, "\r\n");
+		*end = '\0';
+		check_line(reader, name, line);
+		line = next;
+	}
+	free(text);
+}
+
+static void check_unlisted(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->count; i++) {
+		const struct entry *entry = &reader->entries[i];
+		size_t len = strlen(entry->path);
+		if (!entry->listed && len && entry->path[len - 1] != '/' &&
+		    strcmp(entry->path, "tagmanifest-sha512.txt") != 0)
+			complain(reader, _("%s was added"), shown(entry->path));
+	}
+}
+
+/* The value behind "Label: " in a tag file, or NULL. malloc'd. */
+static char *tag_value(const char *text, const char *label)
+{
+	size_t len = strlen(label);
+	for (const char *line = text; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+		if (strncasecmp(line, label, len) != 0 || line[len] != ':')
+			continue;
+		const char *value = line + len + 1 + strspn(line + len + 1, " ");
+		size_t value_len = strcspn(value, "\r\n");
+		char *copy = xalloc(value_len + 1);
+		memcpy(copy, value, value_len);
+		return copy;
+	}
+	return NULL;
+}
+
+static void check_oxum(struct reader *reader, const char *info)
+{
+	char *oxum = tag_value(info, "Payload-Oxum"), expected[64];
+	long long bytes = 0;
+	size_t files = 0;
+	for (size_t i = 0; i < reader->count; i++) {
+		if (strncmp(reader->entries[i].path, "data/", 5) != 0)
+			continue;
+		bytes += (long long)reader->entries[i].size;
+		files++;
+	}
+	snprintf(expected, sizeof(expected), "%lld.%zu", bytes, files);
+	if (!oxum || strcmp(oxum, expected) != 0)
+		complain(reader, _("the payload's size differs from bag-info.txt"));
+	free(oxum);
+}
+
+static void read_info(struct reader *reader)
+{
+	struct ky_package_report *report = reader->report;
+	char *info = read_tag(reader, "bag-info.txt");
+	const char *text = info ? info : "";
+	report->school = tag_value(text, "Source-Organization");
+	report->code = tag_value(text, "External-Identifier");
+	report->campaign = tag_value(text, "Bag-Group-Identifier");
+	report->date = tag_value(text, "Bagging-Date");
+	check_oxum(reader, text);
+	free(info);
+}
+
+static void list_files(struct reader *reader)
+{
+	struct ky_package_report *report = reader->report;
+	report->files = xalloc((reader->count + 1) * sizeof(char *));
+	for (size_t i = 0; i < reader->count; i++)
+		if (strncmp(reader->entries[i].path, "data/", 5) == 0 && reader->entries[i].path[5])
+			report->files[report->file_count++] = xstrdup(reader->entries[i].path + 5);
+}
+
+static enum ky_code check_bag(struct reader *reader, struct ky_error *err)
+{
+	enum ky_code code = list_entries(reader, err);
+	if (code)
+		return code;
+	if (!find_top(reader))
+		return ky_fail(err, KY_INPUT, _("It is a ZIP, but no package of Kuayue: it holds no bagit.txt."));
+	for (size_t i = 0; i < reader->count; i++)
+		read_entry(reader, (zip_uint64_t)i, &reader->entries[i]);
+	check_manifest(reader, "manifest-sha512.txt");
+	check_manifest(reader, "tagmanifest-sha512.txt");
+	check_unlisted(reader);
+	read_info(reader);
+	list_files(reader);
+	return KY_OK;
+}
+
+/* Whether a file that no longer reads as a ZIP was once ours. */
+static bool was_ours(FILE *file)
+{
+	char head[128] = "", tail[512] = "";
+	rewind(file);
+	size_t got = fread(head, 1, sizeof(head) - 1, file);
+	bool ours = got > 30 && (memcmp(head, "PK", 2) == 0 || memcmp(head + 2, "\3\4", 2) == 0) &&
+		    memcmp(head + 30, "kuayue-", 7) == 0;
+	if (fseek(file, -(long)sizeof(tail), SEEK_END) != 0)
+		return ours;
+	got = fread(tail, 1, sizeof(tail), file);
+	for (size_t i = 0; !ours && i + sizeof(SEAL_PREFIX) - 1 <= got; i++)
+		ours = memcmp(tail + i, SEAL_PREFIX, sizeof(SEAL_PREFIX) - 1) == 0;
+	return ours;
+}
+
+static void free_reader(struct reader *reader)
+{
+	for (size_t i = 0; i < reader->count; i++)
+		free(reader->entries[i].path);
+	free(reader->entries);
+	free(reader->top);
+	if (reader->zip)
+		zip_discard(reader->zip);
+}
+
+static enum ky_code verify(const char *path, FILE *file, struct ky_package_report *report, struct ky_error *err)
+{
+	struct reader reader = { .report = report };
+	int failed = 0;
+	enum seal_state seal = seal_check(file);
+	bool ours = was_ours(file);
+	reader.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	enum ky_code code = KY_OK;
+	if (!reader.zip && !ours) {
+		code = ky_fail(err, KY_INPUT, _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
+	} else if (!reader.zip) {
+		complain(&reader, _("the container is damaged: it cannot be opened any more"));
+	} else {
+		code = check_bag(&reader, err);
+		if (code == KY_INPUT && ours && !reader.top && seal != SEAL_WHOLE) {
+			complain(&reader, _("the container was altered: %s"), err->text);
+			code = KY_OK;
+		}
+	}
+	if (!code && reader.zip && seal != SEAL_WHOLE)
+		complain(&reader, seal == SEAL_BROKEN ? _("the container was altered: its seal does not match")
+						      : _("the container was altered: it has no seal"));
+	free_reader(&reader);
+	return code ? code : report->problem_count ? KY_NO : KY_OK;
+}
+
+enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
+{
+	*report = (struct ky_package_report){ 0 };
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+	enum ky_code code = verify(path, file, report, err);
+	fclose(file);
+	if (code != KY_OK && code != KY_NO)
+		ky_package_report_free(report);
+	return code;
+}
+
+void ky_package_report_free(struct ky_package_report *report)
+{
+	for (size_t i = 0; i < report->file_count; i++)
+		free(report->files[i]);
+	for (size_t i = 0; i < report->problem_count; i++)
+		free(report->problems[i]);
+	free(report->files);
+	free(report->problems);
+	free(report->school);
+	free(report->code);
+	free(report->campaign);
+	free(report->date);
+	*report = (struct ky_package_report){ 0 };
+}

@@ -1,0 +1,296 @@
+/* Writing a package: every document is hashed from what was written, and the finished file is
+ * verified as a reader would before it gets its name. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "exchange/bag.h"
+#include "kuayue/package.h"
+
+struct bag {
+	const char *dir;
+	const struct ky_package_info *info;
+	char folder[64];
+	char *temporary; /* DIR/.kuayue-XXXXXX */
+	zip_t *zip;
+	time_t when; /* the same for every entry, so that two exports are alike */
+	struct strbuf manifest, tag_manifest;
+	int64_t bytes;
+	struct ky_error *err;
+};
+
+static enum ky_code no_write(struct bag *bag, const char *why)
+{
+	return ky_fail(bag->err, KY_SYSTEM,
+		       _("%s: the package could not be written (%s); free some space or choose another folder."), bag->dir,
+		       why);
+}
+
+/* Takes source over. */
+static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *source)
+{
+	struct strbuf full;
+	strbuf_init(&full);
+	strbuf_addf(&full, "%s/%s", bag->folder, name);
+	zip_int64_t index = source ? zip_file_add(bag->zip, full.text, source, ZIP_FL_ENC_UTF_8) : -1;
+	if (index < 0 && source)
+		zip_source_free(source);
+	if (index >= 0)
+		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
+	strbuf_free(&full);
+	return index < 0 ? no_write(bag, zip_strerror(bag->zip)) : KY_OK;
+}
+
+static enum ky_code add_text(struct bag *bag, const char *name, const char *text)
+{
+	size_t len = strlen(text);
+	char *copy = xstrdup(text), hex[BAG_HEX];
+	bag_hash(text, len, hex);
+	if (strcmp(name, "tagmanifest-sha512.txt") != 0)
+		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
+	return add_source(bag, name, zip_source_buffer(bag->zip, copy, len, 1));
+}
+
+static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
+{
+	char hex[BAG_HEX], name[128];
+	FILE *file = tmpfile();
+	if (!file)
+		return no_write(bag, strerror(errno));
+	enum ky_code code = payload->write(payload->data, file, bag->err);
+	if (!code && (fflush(file) != 0 || ferror(file)))
+		code = no_write(bag, strerror(errno));
+	struct stat st = { 0 };
+	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, hex)))
+		code = no_write(bag, strerror(errno));
+	if (code) {
+		fclose(file);
+		return code;
+	}
+	bag->bytes += (int64_t)st.st_size;
+	snprintf(name, sizeof(name), "data/%.100s", payload->name);
+	strbuf_addf(&bag->manifest, "%s  %s\n", hex, name);
+	rewind(file);
+	zip_source_t *source = zip_source_filep(bag->zip, file, 0, 0);
+	if (!source)
+		fclose(file);
+	return add_source(bag, name, source);
+}
+
+/* A value of bag-info.txt stays on its line. */
+static void add_info(struct strbuf *sb, const char *label, const char *value)
+{
+	size_t start = sb->len;
+	strbuf_addf(sb, "%s: %s", label, value);
+	for (char *at = sb->text + start; *at; at++)
+		if (*at == '\n' || *at == '\r')
+			*at = ' ';
+	strbuf_add(sb, "\n");
+}
+
+static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
+{
+	struct strbuf info;
+	char date[KY_DAY_TEXT], oxum[64];
+	strbuf_init(&info);
+	snprintf(oxum, sizeof(oxum), "%lld.%zu", (long long)bag->bytes, count);
+	add_info(&info, "Source-Organization", bag->info->school);
+	add_info(&info, "External-Identifier", bag->info->code);
+	add_info(&info, "Bag-Group-Identifier", bag->info->campaign);
+	add_info(&info, "Bagging-Date", ky_day_format(bag->info->date, date));
+	add_info(&info, "Payload-Oxum", oxum);
+	add_info(&info, "Bag-Software-Agent", "Kuayue " KUAYUE_VERSION);
+	enum ky_code code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+	if (!code)
+		code = add_text(bag, "bag-info.txt", info.text);
+	if (!code)
+		code = add_text(bag, "manifest-sha512.txt", bag->manifest.text ? bag->manifest.text : "");
+	if (!code)
+		code = add_text(bag, "README.txt", readme);
+	if (!code)
+		code = add_text(bag, "tagmanifest-sha512.txt", bag->tag_manifest.text);
+	strbuf_free(&info);
+	return code;
+}
+
+static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
+{
+	char comment[SEAL_SIZE + 1];
+	memset(comment, '-', SEAL_SIZE);
+	comment[SEAL_SIZE] = '\0';
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++)
+		code = add_payload(bag, &payloads[i]);
+	if (!code)
+		code = add_tags(bag, readme, count);
+	if (!code && zip_set_archive_comment(bag->zip, comment, SEAL_SIZE) != 0)
+		code = no_write(bag, zip_strerror(bag->zip));
+	return code;
+}
+
+static enum ky_code write_zip(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
+{
+	int failed = 0;
+	bag->zip = zip_open(bag->temporary, ZIP_CREATE | ZIP_TRUNCATE, &failed);
+	if (!bag->zip)
+		return no_write(bag, strerror(errno));
+	enum ky_code code = fill(bag, readme, payloads, count);
+	if (!code && zip_close(bag->zip) != 0)
+		code = no_write(bag, zip_strerror(bag->zip));
+	else if (!code)
+		return KY_OK;
+	zip_discard(bag->zip);
+	return code;
+}
+
+static enum ky_code check_written(struct bag *bag)
+{
+	struct ky_package_report report = { 0 };
+	enum ky_code code = ky_package_verify(bag->temporary, &report, bag->err);
+	if (code)
+		code = no_write(bag, report.problem_count ? report.problems[0] : bag->err->text);
+	ky_package_report_free(&report);
+	return code;
+}
+
+static int highest_version(const char *dir, const char *code)
+{
+	int highest = 0, version = 0;
+	DIR *folder = opendir(dir);
+	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder))
+		if (bag_is_package_of(entry->d_name, code, &version) && version > highest)
+			highest = version;
+	if (folder)
+		closedir(folder);
+	return highest;
+}
+
+/* Gives the file its name, never one that is taken. FAT has no links: there a name is taken
+ * by making it, then replaced. */
+static int publish(const char *temporary, const char *final)
+{
+	if (link(temporary, final) == 0)
+		return unlink(temporary);
+	if (errno == EEXIST)
+		return -1;
+	int fd = open(final, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return -1;
+	close(fd);
+	if (rename(temporary, final) == 0)
+		return 0;
+	int saved = errno;
+	unlink(final);
+	errno = saved;
+	return -1;
+}
+
+static bool sync_folder(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* Some file systems cannot sync a folder; they say EINVAL. */
+	bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+static enum ky_code name_it(struct bag *bag, int least, char **path, int *version)
+{
+	char date[KY_DAY_TEXT], digits[9] = "";
+	ky_day_format(bag->info->date, date);
+	if (strlen(date) == 10)
+		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
+	char *prefix = bag_file_prefix(bag->info->code, bag->info->school, digits);
+	int n = highest_version(bag->dir, bag->info->code) + 1;
+	enum ky_code code = KY_OK;
+	for (n = n < least ? least : n;; n++) {
+		struct strbuf final;
+		strbuf_init(&final);
+		strbuf_addf(&final, "%s/%s%d.zip", bag->dir, prefix, n);
+		if (publish(bag->temporary, final.text) == 0) {
+			*path = strbuf_take(&final);
+			*version = n;
+			break;
+		}
+		strbuf_free(&final);
+		if (errno != EEXIST) {
+			code = no_write(bag, strerror(errno));
+			break;
+		}
+	}
+	free(prefix);
+	if (!code && !sync_folder(bag->dir))
+		code = no_write(bag, strerror(errno));
+	return code;
+}
+
+static enum ky_code make_temporary(struct bag *bag)
+{
+	struct stat st;
+	if (stat(bag->dir, &st) != 0 || !S_ISDIR(st.st_mode))
+		return ky_fail(bag->err, KY_INPUT, _("%s is no folder; choose one that exists, such as the stick's."), bag->dir);
+	struct strbuf name;
+	strbuf_init(&name);
+	strbuf_addf(&name, "%s/.kuayue-XXXXXX", bag->dir);
+	bag->temporary = strbuf_take(&name);
+	int fd = mkstemp(bag->temporary);
+	if (fd < 0) {
+		free(bag->temporary);
+		bag->temporary = NULL;
+		return no_write(bag, strerror(errno));
+	}
+	fchmod(fd, 0644);
+	close(fd);
+	return KY_OK;
+}
+
+/* Noon of the bagging date, the machine's time: the same for every export of that day. */
+static time_t noon_of(ky_day day)
+{
+	int year = 1980, month = 1, of_month = 1;
+	if (day != KY_NO_DAY)
+		ky_day_to_ymd(day, &year, &month, &of_month);
+	struct tm tm = { .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = of_month, .tm_hour = 12, .tm_isdst = -1 };
+	return mktime(&tm);
+}
+
+enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
+			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
+			      int *version, struct ky_error *err)
+{
+	struct ky_error ignored = { 0 };
+	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
+	*path = NULL;
+	bag_folder(info->code, bag.folder, sizeof(bag.folder));
+	strbuf_init(&bag.manifest);
+	strbuf_init(&bag.tag_manifest);
+	enum ky_code code = make_temporary(&bag);
+	if (!code)
+		code = write_zip(&bag, readme, payloads, count);
+	if (!code)
+		code = seal_write(bag.temporary, bag.err);
+	if (!code)
+		code = check_written(&bag);
+	if (!code)
+		code = name_it(&bag, min_version, path, version);
+	if (bag.temporary)
+		unlink(bag.temporary);
+	if (code) {
+		free(*path);
+		*path = NULL;
+	}
+	free(bag.temporary);
+	strbuf_free(&bag.manifest);
+	strbuf_free(&bag.tag_manifest);
+	return code;
+}

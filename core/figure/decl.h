@@ -1,0 +1,36 @@
+/* What data/figures.sql and data/guide.sql become (data/sql2c.awk). */
+#ifndef CORE_FIGURE_DECL_H
+#define CORE_FIGURE_DECL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kuayue/figure.h"
+#include "kuayue/guide.h"
+
+struct figure_decl {
+	struct ky_figure figure;
+	const char *target; /* name of the campaign's target, or NULL */
+	const char *blank;  /* how 未填 is shown */
+	const char *origin;
+	const char *value;   /* ?1: today */
+	const char *records; /* id, number */
+};
+
+extern const struct figure_decl figure_decls[];
+extern const size_t figure_decls_count;
+
+/* The query gives the columns kind, id, number, title, due, detail, ref. */
+struct guide_rule {
+	const char *name;
+	bool finding; /* of ky_guide_check, else of ky_guide_next */
+	int urgency;
+	const char *target; /* bound as ?3; without it the rule is left out */
+	const char *text;   /* English, with {number} {title} {due} {detail} */
+	const char *query;  /* ?1: today, ?2: current phase, ?3: the target */
+};
+
+extern const struct guide_rule guide_rules[];
+extern const size_t guide_rules_count;
+
+#endif

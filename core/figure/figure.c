@@ -1,0 +1,116 @@
+/* Figures as declared in data/figures.sql: this file only runs the declarations. */
+#include "kuayue/figure.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "figure/decl.h"
+#include "kuayue/record.h"
+#include "workbook/db.h"
+
+size_t ky_figure_count(void)
+{
+	return figure_decls_count;
+}
+
+const struct ky_figure *ky_figure_at(size_t index)
+{
+	return index < figure_decls_count ? &figure_decls[index].figure : NULL;
+}
+
+const struct ky_figure *ky_figure_find(const char *id)
+{
+	for (size_t i = 0; i < figure_decls_count; i++)
+		if (!strcmp(figure_decls[i].figure.id, id))
+			return &figure_decls[i].figure;
+	return NULL;
+}
+
+static const struct figure_decl *declaration(const struct ky_figure *figure, struct ky_error *err)
+{
+	for (size_t i = 0; figure && i < figure_decls_count; i++)
+		if (&figure_decls[i].figure == figure || !strcmp(figure_decls[i].figure.id, figure->id))
+			return &figure_decls[i];
+	ky_fail(err, KY_INPUT, _("There is no figure \"%s\"; list the figures to see their names."),
+		figure ? figure->id : "");
+	return NULL;
+}
+
+/* Cut at a character, so that a long text stays valid UTF-8. */
+static void copy_text(char *out, size_t size, const char *text)
+{
+	size_t len = strlen(text);
+	if (len >= size) {
+		len = size - 1;
+		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
+			len--;
+	}
+	memcpy(out, text, len);
+	out[len] = '\0';
+}
+
+static int take_value(void *data, const struct db_row *row)
+{
+	struct ky_figure_value *value = data;
+	if (db_is_null(row, 0))
+		return 1;
+	if (db_is_int(row, 0)) {
+		value->is_number = true;
+		value->number = db_int(row, 0);
+		value->state = value->number ? KY_FIGURE_FILLED : KY_FIGURE_ZERO;
+		snprintf(value->text, sizeof(value->text), "%" PRId64, value->number);
+		return 1;
+	}
+	const char *text = db_text(row, 0);
+	if (!*text)
+		return 1;
+	value->state = strcmp(text, KY_NA_TEXT) ? KY_FIGURE_FILLED : KY_FIGURE_NA;
+	copy_text(value->text, sizeof(value->text), text);
+	return 1;
+}
+
+enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
+			       struct ky_figure_value *value, struct ky_error *err)
+{
+	const struct figure_decl *decl = declaration(figure, err);
+	if (!decl)
+		return KY_INPUT;
+	*value = (struct ky_figure_value){ .state = KY_FIGURE_BLANK, .origin = decl->origin };
+	copy_text(value->text, sizeof(value->text), decl->blank);
+	int target = 0;
+	bool inferred = false;
+	if (decl->target && ky_campaign_target(ky_workbook_campaign(wb), decl->target, &target, &inferred)) {
+		value->has_target = true;
+		value->target = target;
+	}
+	char today[KY_DAY_TEXT];
+	ky_day_format(ky_workbook_today(wb), today);
+	struct db_arg args[] = { DB_T(today) };
+	return db_run(wb, decl->value, args, 1, take_value, value, err);
+}
+
+struct each_record {
+	int (*each)(void *data, const char *id, const char *number);
+	void *data;
+};
+
+static int give_record(void *data, const struct db_row *row)
+{
+	struct each_record *each = data;
+	return each->each(each->data, db_text(row, 0), db_text(row, 1));
+}
+
+enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,
+			       int (*each)(void *data, const char *id, const char *number), void *data,
+			       struct ky_error *err)
+{
+	const struct figure_decl *decl = declaration(figure, err);
+	if (!decl)
+		return KY_INPUT;
+	char today[KY_DAY_TEXT];
+	ky_day_format(ky_workbook_today(wb), today);
+	struct db_arg args[] = { DB_T(today) };
+	return db_run(wb, decl->records, args, 1, give_record, &(struct each_record){ each, data }, err);
+}

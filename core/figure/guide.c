@@ -1,0 +1,152 @@
+/* The guided walk and the checks: runs the rules of data/guide.sql in their order. */
+#include "kuayue/guide.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "figure/decl.h"
+#include "workbook/db.h"
+
+enum column { COL_KIND, COL_ID, COL_NUMBER, COL_TITLE, COL_DUE, COL_DETAIL, COL_REF };
+
+struct walk {
+	struct ky_workbook *wb;
+	const struct guide_rule *rule;
+	int (*step)(void *data, const struct ky_step *step);
+	int (*finding)(void *data, const struct ky_finding *finding);
+	void *data;
+	bool found, stopped;
+};
+
+/* The phase that today is in; before the first it is the first, after the last the last. */
+static const char *current_phase(struct ky_workbook *wb)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(wb), &count);
+	ky_day today = ky_workbook_today(wb);
+	const char *first = NULL, *now = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(phases[i].id, "0"))
+			continue;
+		if (!first)
+			first = phases[i].id;
+		if (phases[i].from <= today)
+			now = phases[i].id;
+	}
+	return now ? now : first ? first : "0";
+}
+
+static const char *basis_of(struct ky_workbook *wb, const char *kind, const char *ref)
+{
+	const struct ky_campaign *campaign = ky_workbook_campaign(wb);
+	size_t count = 0;
+	const char *basis = NULL;
+	if (!strcmp(kind, "task")) {
+		const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
+		for (size_t i = 0; i < count && !basis; i++)
+			if (!strcmp(tasks[i].id, ref))
+				basis = tasks[i].basis;
+	} else if (!strcmp(kind, "rating")) {
+		const struct ky_item *items = ky_campaign_items(campaign, &count);
+		for (size_t i = 0; i < count && !basis; i++)
+			if (!strcmp(items[i].id, ref))
+				basis = items[i].basis;
+	}
+	return basis ? basis : "";
+}
+
+/* A translator may move the slots, so they have names and are no printf format. */
+static void fill(struct strbuf *sb, const char *text, const struct db_row *row)
+{
+	static const struct {
+		const char *slot;
+		int column;
+	} slots[] = {
+		{ "{number}", COL_NUMBER },
+		{ "{title}", COL_TITLE },
+		{ "{due}", COL_DUE },
+		{ "{detail}", COL_DETAIL },
+	};
+	strbuf_clear(sb);
+	while (*text) {
+		size_t i = 0, count = sizeof(slots) / sizeof(slots[0]);
+		while (i < count && strncmp(text, slots[i].slot, strlen(slots[i].slot)) != 0)
+			i++;
+		if (i < count) {
+			strbuf_add(sb, db_text(row, slots[i].column));
+			text += strlen(slots[i].slot);
+		} else {
+			strbuf_add_len(sb, text++, 1);
+		}
+	}
+}
+
+static int give_row(void *data, const struct db_row *row)
+{
+	struct walk *walk = data;
+	struct strbuf text;
+	strbuf_init(&text);
+	fill(&text, _(walk->rule->text), row);
+	walk->found = true;
+	const char *kind = db_text(row, COL_KIND);
+	if (walk->finding) {
+		struct ky_finding finding = { .text = text.text, .kind = kind, .id = db_text(row, COL_ID) };
+		walk->stopped = walk->finding(walk->data, &finding) != 0;
+	} else {
+		struct ky_step step = {
+			.title = db_text(row, COL_TITLE),
+			.reason = text.text,
+			.basis = basis_of(walk->wb, kind, db_text(row, COL_REF)),
+			.kind = kind,
+			.id = db_text(row, COL_ID),
+			.due = KY_NO_DAY,
+		};
+		step.urgency = walk->rule->urgency == KY_STEP_OVERDUE ? KY_STEP_OVERDUE
+			       : walk->rule->urgency == KY_STEP_DUE   ? KY_STEP_DUE
+								      : KY_STEP_OPEN;
+		if (*db_text(row, COL_DUE) && ky_day_parse(db_text(row, COL_DUE), KY_NO_DAY, &step.due, NULL))
+			step.due = KY_NO_DAY;
+		walk->stopped = walk->step(walk->data, &step) != 0;
+	}
+	strbuf_free(&text);
+	return walk->stopped;
+}
+
+static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
+{
+	char today[KY_DAY_TEXT];
+	ky_day_format(ky_workbook_today(walk->wb), today);
+	const char *phase = current_phase(walk->wb);
+	for (size_t i = 0; i < guide_rules_count && !walk->stopped; i++) {
+		const struct guide_rule *rule = &guide_rules[i];
+		int target = 0;
+		bool inferred = false;
+		if (rule->finding != (walk->finding != NULL))
+			continue;
+		if (rule->target &&
+		    !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
+			continue;
+		walk->rule = rule;
+		struct db_arg args[] = { DB_T(today), DB_T(phase), DB_I(target) };
+		enum ky_code code = db_run(walk->wb, rule->query, args, 3, give_row, walk, err);
+		if (code)
+			return code;
+	}
+	return KY_OK;
+}
+
+enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
+			   void *data, struct ky_error *err)
+{
+	struct walk walk = { .wb = wb, .step = each, .data = data };
+	return run_rules(&walk, err);
+}
+
+enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
+			    void *data, struct ky_error *err)
+{
+	struct walk walk = { .wb = wb, .finding = each, .data = data };
+	enum ky_code code = run_rules(&walk, err);
+	return code ? code : walk.found ? KY_NO : KY_OK;
+}

@@ -1,0 +1,100 @@
+/*
+ * A campaign as data: phases, tasks, checklist, choice lists, targets, report outline.
+ *
+ * A template is an INI file that a clerk can edit in Notepad (data/campaign/). It is
+ * read once, when a workbook is made, and its text then travels inside the workbook.
+ * No word of any campaign is compiled in.
+ */
+#ifndef KUAYUE_CAMPAIGN_H
+#define KUAYUE_CAMPAIGN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kuayue/date.h"
+#include "kuayue/error.h"
+
+struct ky_campaign; /* opaque, immutable once loaded */
+
+struct ky_phase {
+	const char *id; /* "1", "2", ...; "0" is the whole campaign and always exists */
+	const char *title;
+	ky_day from, to;
+};
+
+struct ky_task {
+	const char *id; /* "P01" */
+	const char *title;
+	const char *phase;
+	ky_day from, to;
+	bool window_inferred; /* 推定: the school may change it; false: 方案, stated in the source */
+	int target;
+	const char *unit;
+	bool target_inferred;
+	const char *role, *evidence, *receiver, *basis, *sources; /* sources: "S39,S74" */
+	const char *skip; /* school kinds it is not given to, comma separated */
+};
+
+struct ky_item {
+	const char *id; /* "A1" */
+	const char *group, *group_title;
+	const char *title, *ask, *basis, *quote, *evidence, *full_mark, *phase, *sources;
+	int weight;
+	const char *na; /* school kinds that may answer "not applicable" */
+};
+
+/* One word of a choice list. The key is stored in records; the text is what people
+ * read and type, and what JSON and CSV carry. */
+struct ky_choice {
+	const char *key;  /* ASCII, "closed" */
+	const char *text; /* "已销号" */
+};
+
+struct ky_grade {
+	int from; /* lowest score of the grade */
+	const char *title;
+};
+
+/* One line of the report outline: "{figure_id}" are slots, 【人写】 a text people write. */
+struct ky_outline {
+	const char *level; /* "title", "to", "1", "2", "text", "attach", "sign" */
+	const char *text;
+};
+
+/* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
+ * The caller frees *out with ky_campaign_free. */
+enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
+
+/* The same from memory (a workbook's own copy, the built-in template); name is for messages. */
+enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
+			       struct ky_error *err);
+void ky_campaign_free(struct ky_campaign *campaign);
+
+/* The built-in template's text (static, ended by NUL) and its length. */
+const char *ky_campaign_builtin(size_t *len);
+
+const char *ky_campaign_id(const struct ky_campaign *campaign);
+const char *ky_campaign_version(const struct ky_campaign *campaign);
+const char *ky_campaign_title(const struct ky_campaign *campaign);
+int ky_campaign_year(const struct ky_campaign *campaign);
+ky_day ky_campaign_deadline(const struct ky_campaign *campaign);
+bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
+
+/* Arrays owned by the campaign, in template order. */
+const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count);
+const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count);
+const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
+const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
+const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
+const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
+
+/* The choice list called name ("problem_status"), or NULL and *count 0. */
+const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name, size_t *count);
+
+/* A target by name ("sessions"): false if the template has none. */
+bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
+
+/* True if the comma-separated list holds word. */
+bool ky_list_has(const char *list, const char *word);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Calendar days as people write them.
+ *
+ * A day is a count of days since 1970-01-01 (proleptic Gregorian). One form is
+ * printed, YYYY-MM-DD; every form that people write is read (design section 3).
+ */
+#ifndef KUAYUE_DATE_H
+#define KUAYUE_DATE_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "kuayue/error.h"
+
+typedef int ky_day;
+#define KY_NO_DAY INT_MIN
+#define KY_DAY_TEXT 11 /* bytes for "YYYY-MM-DD" and its end */
+
+/* KY_NO_DAY where year (1..9999), month or day is impossible. */
+ky_day ky_day_from_ymd(int year, int month, int day);
+void ky_day_to_ymd(ky_day day, int *year, int *month, int *day_of_month);
+int ky_days_in_month(int year, int month);
+
+/* Writes YYYY-MM-DD, or an empty string for KY_NO_DAY. Returns text. */
+char *ky_day_format(ky_day day, char text[KY_DAY_TEXT]);
+
+/*
+ * Reads 2012-10-09, 2012-10-9, 2012.10.9, 2012/10/9, 20121009, 2012年10月9日(号),
+ * 二〇一二年十月九日, full-width digits, and, given today, 10月9日, 10-9 (in
+ * today's year), 今天, 昨天, 前天, 明天, today, yesterday. Surrounding blanks are skipped.
+ * today may be KY_NO_DAY: then relative forms are refused.
+ * KY_INPUT with the reason for anything else, such as 2013-02-29.
+ */
+enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky_error *err);
+
+/* MM-DD in the given year; a day past the month's end is its last day
+ * (02-29 in a common year is 02-28), as campaign templates ask. */
+enum ky_code ky_day_parse_in_year(const char *mm_dd, int year, ky_day *day, struct ky_error *err);
+
+/* The machine's local calendar day. */
+ky_day ky_day_of_clock(void);
+
+#endif

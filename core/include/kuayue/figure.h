@@ -1,0 +1,48 @@
+/*
+ * Figures: each is declared once (data/figures.sql) as an id, a label, a unit, the query
+ * that computes it and the query that lists the records behind it. Dashboard, report and
+ * JSON read that declaration, so a figure can never differ between them.
+ */
+#ifndef KUAYUE_FIGURE_H
+#define KUAYUE_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kuayue/error.h"
+#include "kuayue/workbook.h"
+
+/* All strings are static. */
+struct ky_figure {
+	const char *id;    /* "sessions"; also the slot "{sessions}" of a report outline */
+	const char *label; /* English */
+	const char *zh;
+	const char *unit; /* Chinese, "次"; "" if it has none */
+};
+
+size_t ky_figure_count(void);
+const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
+const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
+
+/* A figure as of ky_workbook_today. 未填, 零报告 and 不适用 are never confused. */
+struct ky_figure_value {
+	enum { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED } state;
+	bool is_number;  /* true for KY_FIGURE_ZERO and for every filled figure that is a number */
+	int64_t number;  /* 0 unless is_number */
+	char text[64];   /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
+	bool has_target; /* the campaign states how many it should be */
+	int64_t target;
+	const char *origin; /* static: "school" (entered by the school) or "computed" (from records) */
+};
+
+enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
+			       struct ky_figure_value *value, struct ky_error *err);
+
+/* The records behind a figure, in their ledger's order. number may be "". Return non-zero
+ * from each to stop. */
+enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,
+			       int (*each)(void *data, const char *id, const char *number), void *data,
+			       struct ky_error *err);
+
+#endif

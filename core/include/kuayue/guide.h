@@ -1,0 +1,42 @@
+/*
+ * The guided walk (向导): what to do next and why, and what does not agree yet. Each
+ * rule is one query, declared in data/guide.sql.
+ */
+#ifndef KUAYUE_GUIDE_H
+#define KUAYUE_GUIDE_H
+
+#include "kuayue/date.h"
+#include "kuayue/error.h"
+#include "kuayue/workbook.h"
+
+/* One thing to do. Texts from records are as stored: escape them before showing. */
+struct ky_step {
+	const char *title;  /* "制订实施方案" or the problem's text */
+	const char *reason; /* why now, in the program's language */
+	const char *basis;  /* the requirement it follows from; "" if none is known */
+	const char *kind;   /* kind of the record to open, "task" */
+	const char *id;     /* its id; "" to make a new one */
+	ky_day due;         /* KY_NO_DAY if it has none */
+	enum { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN } urgency;
+};
+
+/* The steps in the order they should be done: overdue tasks and problems, those due within
+ * seven days, open tasks of the current phase, items not rated yet (from phase 2 on),
+ * problems that miss something or wait to be verified. The strings live until each
+ * returns; non-zero from each stops. KY_OK also where there is nothing to do. */
+enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
+			   void *data, struct ky_error *err);
+
+/* One thing that does not agree, or is missing. */
+struct ky_finding {
+	const char *text; /* a sentence, in the program's language, with the record's number */
+	const char *kind; /* kind of the record at fault */
+	const char *id;   /* its id; "" if a record is missing */
+};
+
+/* Returns KY_NO if there was any finding, KY_OK if there was none. The strings live until
+ * each returns; non-zero from each stops. */
+enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
+			    void *data, struct ky_error *err);
+
+#endif

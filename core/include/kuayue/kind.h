@@ -1,0 +1,64 @@
+/*
+ * Record kinds: each is declared once (core/record/kinds/), and table, list, form,
+ * validation, history, JSON and CSV derive from the declaration.
+ */
+#ifndef KUAYUE_KIND_H
+#define KUAYUE_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum ky_type {
+	KY_TEXT,   /* one line */
+	KY_LONG,   /* many lines */
+	KY_LOG,    /* many lines; each new value is one more dated entry in the history */
+	KY_NUMBER, /* whole number, 0 is 零报告 */
+	KY_DATE,   /* stored YYYY-MM-DD */
+	KY_CHOICE, /* stored as the choice's key */
+	KY_LINK,   /* stored as the id of a record of kind .link */
+	KY_LINKS,  /* a set of ids of .link, stored sorted, separated by one blank */
+};
+
+struct ky_field {
+	const char *name;  /* as in the ledgers, "present" */
+	const char *label; /* English screens */
+	const char *zh;    /* Chinese screens, and the heading on paper */
+	enum ky_type type;
+	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
+	const char *link;    /* KY_LINK(S): kind name */
+	bool required;       /* 必填: a record cannot be saved without it */
+	bool starts_first; /* KY_CHOICE: a new record has the list's first choice unless it is given another */
+	bool state; /* KY_CHOICE: how far the record has come; forms ask for it last */
+	bool computed;       /* filled by the kind's rules; people cannot set it */
+	bool may_be_na;      /* accepts 不适用 */
+	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
+	int list_columns;    /* width in lists; 0: not shown there */
+	const char *why;     /* English: why it is asked, with the source; shown translated */
+};
+
+struct ky_kind {
+	const char *name; /* "session" */
+	const char *label;
+	const char *zh;
+	const char *prefix; /* letters between school code and number: "S" gives G01-S001 */
+	const char *ledger; /* "L2", or NULL */
+	const char *order;  /* field that lists are sorted by, or NULL for order of entry */
+	const char *title;  /* field that names a record in links and search */
+	bool single;        /* exactly one record (school) */
+	const struct ky_field *fields;
+	size_t field_count;
+};
+
+const struct ky_kind *ky_kind_find(const char *name); /* NULL if unknown */
+const struct ky_kind *ky_kind_at(size_t index);       /* NULL past the end */
+/* The label in the language the program runs in. */
+const char *ky_kind_title(const struct ky_kind *kind);
+const char *ky_field_title(const struct ky_field *field);
+/* Index of the field called name, or -1. */
+int ky_field_find(const struct ky_kind *kind, const char *name);
+/* The declared kind or field name nearest to a mistyped one; NULL if none is near. */
+const char *ky_kind_nearest(const char *name);
+const char *ky_field_nearest(const struct ky_kind *kind, const char *name);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * Records of every kind: read, change, validate, list.
+ */
+#ifndef KUAYUE_RECORD_H
+#define KUAYUE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kuayue/kind.h"
+#include "kuayue/workbook.h"
+
+#define KY_NA_TEXT "不适用"
+
+/* 未填, a number (0 is 零报告), text, 不适用: values that are never confused. */
+struct ky_value {
+	enum { KY_BLANK, KY_INT, KY_STR, KY_NA } is;
+	int64_t number;
+	const char *text; /* KY_STR: owned by the record */
+};
+
+struct ky_record; /* one record in memory, owned by the caller */
+
+struct ky_record *ky_record_new(const struct ky_kind *kind); /* aborts when memory is out */
+void ky_record_free(struct ky_record *record);
+const struct ky_kind *ky_record_kind(const struct ky_record *record);
+const char *ky_record_id(const struct ky_record *record);     /* "" until saved */
+const char *ky_record_number(const struct ky_record *record); /* "" until saved */
+struct ky_value ky_record_get(const struct ky_record *record, int field);
+/* The stored value as text people read (choice text, date, number, ""), in out. */
+void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size);
+/* As ky_record_show, but whole: malloc'd, the caller frees it. */
+char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field);
+
+/* Reads text by the field's type into the record (memory only). Empty text clears it.
+ * KY_INPUT with a sentence naming the field if it does not fit. */
+enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+			   struct ky_error *err);
+
+/* key: an id or a printed number. KY_INPUT if there is none. The caller frees *out. */
+enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_record **out, struct ky_error *err);
+/* The single record of a kind that has just one (school). */
+enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
+				   struct ky_error *err);
+
+/* Validates (types, required fields, the kind's rules) and writes, as one change. On
+ * KY_INPUT *field (may be NULL) is the field to look at, or -1. Nothing is written then. */
+enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field, struct ky_error *err);
+enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err);
+
+/* The history of one record, newest first. Return non-zero from each to stop. */
+struct ky_event {
+	const char *day, *author, *field, *old_text, *new_text; /* field NULL: the record was made or deleted */
+};
+enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
+			       int (*each)(void *data, const struct ky_event *event), void *data,
+			       struct ky_error *err);
+
+/*
+ * A window onto a list of any length: rows are fetched by key, so that a move costs the
+ * same at a hundred records and at a million. Long texts are cut to 300 bytes in rows.
+ */
+struct ky_list;
+enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
+			  struct ky_error *err);
+void ky_list_close(struct ky_list *list);
+/* Only rows in which some text contains filter (folded); "" for all. Goes to the start. */
+enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err);
+/* Live records of the kind, without the filter. O(1). */
+int64_t ky_list_total(struct ky_list *list);
+/* Calls each for every row from the start of the list (filter applied). */
+enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row), void *data,
+			  struct ky_error *err);
+/* Fills rows[] (at most count, the caller frees each) after the row called after, or from the
+ * start if NULL; backwards: the rows before it, nearest first, or from the end if NULL. *got
+ * is how many. With a filter it looks at no more than scan_limit rows (0: no limit) and sets
+ * *more if it stopped there. */
+enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, bool backwards,
+			   struct ky_record **rows, size_t count, int64_t scan_limit, size_t *got, bool *more,
+			   struct ky_error *err);
+/* Goes on, in the same direction, behind the last row that a fetch looked at. */
+enum ky_code ky_list_continue(struct ky_list *list, struct ky_record **rows, size_t count, int64_t scan_limit,
+			      size_t *got, bool *more, struct ky_error *err);
+
+#endif

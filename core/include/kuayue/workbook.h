@@ -1,0 +1,79 @@
+/*
+ * The workbook: one SQLite file, whole after every commit (rollback journal,
+ * synchronous=EXTRA). Every change is one transaction and keeps its history.
+ */
+#ifndef KUAYUE_WORKBOOK_H
+#define KUAYUE_WORKBOOK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kuayue/campaign.h"
+#include "kuayue/date.h"
+#include "kuayue/error.h"
+#include "kuayue/kind.h"
+
+struct ky_workbook;
+
+enum ky_mode {
+	KY_READ,  /* never writes; works beside a program that has it open for writing */
+	KY_WRITE, /* one program at a time; falls back to reading where the file or a newer version asks it */
+};
+
+/* Makes a new file, refusing one that exists. template_name is for messages, ini its text
+ * (kuayue/campaign.h). kind: a key or text of the campaign's choice list "school_kind". today:
+ * KY_NO_DAY means the machine's clock. The caller closes *out. */
+enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini, size_t ini_len,
+				const char *code, const char *name, const char *kind, ky_day today,
+				struct ky_workbook **out, struct ky_error *err);
+/* today: KY_NO_DAY means the machine's clock, or, if that is earlier than the newest
+ * entry or far from the campaign, the newest entry's day (then ky_workbook_clock_doubtful). */
+enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
+			      struct ky_error *err);
+void ky_workbook_close(struct ky_workbook *wb);
+
+const char *ky_workbook_path(const struct ky_workbook *wb);
+bool ky_workbook_read_only(const struct ky_workbook *wb);
+/* Why it is read-only, one sentence; "" if it is not. */
+const char *ky_workbook_read_only_reason(const struct ky_workbook *wb);
+bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
+ky_day ky_workbook_today(const struct ky_workbook *wb);
+void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
+const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
+
+/* Everything until commit is one change: one transaction, one step of undo. Nested
+ * begins join the outer one. what: English, shown in the history. */
+enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky_error *err);
+enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
+void ky_change_rollback(struct ky_workbook *wb);
+
+/* Takes back this workbook's newest change that is not yet taken back. KY_NO: nothing to undo. */
+enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err);
+
+/* Text being typed: kept under a key ("session/new", "problem/ID") as bytes. */
+enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err);
+/* *text is malloc'd or NULL if there is none. */
+enum ky_code ky_draft_load(struct ky_workbook *wb, const char *key, char **text, struct ky_error *err);
+enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_error *err);
+
+/* Asks stop every few thousand steps of a query that is under way; true ends that query with
+ * KY_NO. NULL asks no more. */
+void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data);
+
+/* A text worked out from the whole workbook, kept until something changes or the day does.
+ * *text is malloc'd, NULL if there is none; *fresh false: it is of an earlier state. */
+enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh, struct ky_error *err);
+enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err);
+
+/* A choice of the user that travels with the workbook ("language"). *value is malloc'd, NULL if unset. */
+enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err);
+enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);
+
+/* The daily backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three.
+ * Call it while nobody is typing until *done. */
+enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
+
+/* Full check of the file; KY_INPUT with what is damaged. */
+enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err);
+
+#endif

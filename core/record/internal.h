@@ -1,0 +1,60 @@
+/* What the files of core/record/ share. */
+#ifndef CORE_RECORD_INTERNAL_H
+#define CORE_RECORD_INTERNAL_H
+
+#include "kuayue/record.h"
+#include "workbook/db.h"
+
+#define RECORD_FIXED_COLUMNS 4 /* seq, id, number, ord: then the declared fields */
+#define RECORD_ID_SIZE 24
+#define RECORD_NUMBER_SIZE 64
+
+struct cell {
+	enum { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA } is;
+	int64_t number;
+	char *text; /* CELL_STR */
+};
+
+struct ky_record {
+	const struct ky_kind *kind;
+	int64_t seq; /* 0 until saved */
+	char id[RECORD_ID_SIZE];
+	char number[RECORD_NUMBER_SIZE];
+	char *ord; /* as stored: where the record stands in lists */
+	struct cell *cells;
+};
+
+/* The SQL that derives from one declaration. Made once, kept for the program's life. */
+struct table_sql {
+	char *create, *insert, *update, *remove, *by_id, *by_number, *first;
+	char *forward, *backward, *from_start, *from_end, *find_title;
+};
+const struct table_sql *table_sql(const struct ky_kind *kind);
+enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
+
+/* Refuses a value for the sake of its field: "label (name): sentence". */
+enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...) KY_PRINTF(3, 4);
+
+struct db_arg cell_arg(const struct cell *cell);
+void cell_clear(struct cell *cell);
+void cell_set_text(struct cell *cell, const char *text); /* 不适用 becomes CELL_NA, "" CELL_BLANK */
+/* whole false: a long text is cut, as in lists. */
+void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole);
+bool cell_equal(const struct cell *a, const struct cell *b);
+
+struct ky_record *record_from_row(const struct ky_kind *kind, const struct db_row *row, bool whole);
+struct ky_record *record_copy(const struct ky_record *record);
+
+/* The whole record as one line of JSON and back: how history keeps a made or deleted record. */
+char *record_pack(const struct ky_record *record);
+enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct ky_record **out,
+			   struct ky_error *err);
+
+/* Writes the row and the tally; the caller has noted the change. */
+enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
+enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
+enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
+/* *out NULL where no live record has that id. */
+enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err);
+
+#endif

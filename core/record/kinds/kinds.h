@@ -1,0 +1,20 @@
+/* Every record kind's declaration, one file each beside this header, and what the kinds share.
+ * A new kind is a new file, a line here, and a line in kind.c. */
+#ifndef CORE_RECORD_KINDS_KINDS_H
+#define CORE_RECORD_KINDS_KINDS_H
+
+#include "base/i18n.h"
+#include "kuayue/kind.h"
+#include "record/rules.h"
+
+#define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
+
+struct kind_decl {
+	struct ky_kind kind;
+	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+};
+
+extern const struct kind_decl kind_school, kind_person, kind_task, kind_session, kind_note, kind_rating,
+	kind_problem;
+
+#endif

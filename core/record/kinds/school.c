@@ -1,0 +1,44 @@
+/* 学校概况: the one record that every table draws its heading from. */
+#include "record/kinds/kinds.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "code", .label = "School code", .zh = "学校代码", .type = KY_TEXT, .required = true,
+	  .why = N_("It stands before every printed number and in the package's name; the education bureau gives it.") },
+	{ .name = "name", .label = "School", .zh = "学校全称", .type = KY_TEXT, .required = true, .list_columns = 30,
+	  .why = N_("The full name as on the seal; it heads every report.") },
+	{ .name = "kind", .label = "School kind", .zh = "学校类型", .type = KY_CHOICE, .choices = "school_kind",
+	  .required = true, .list_columns = 8,
+	  .why = N_("It decides which tasks and checklist items the school is asked for.") },
+	{ .name = "staff", .label = "Staff", .zh = "教职工数", .type = KY_NUMBER, .list_columns = 8,
+	  .why = N_("How many people should study; notes are counted against it (progress table, column 3).") },
+	{ .name = "party", .label = "Party members", .zh = "党员数", .type = KY_NUMBER,
+	  .why = N_("Progress table, column 4. Write 0 if there are none: blank means not filled in.") },
+	{ .name = "leaders", .label = "School leaders", .zh = "班子人数", .type = KY_NUMBER,
+	  .why = N_("Each leader should go to the front line at least once.") },
+	{ .name = "students", .label = "Students", .zh = "学生数", .type = KY_NUMBER,
+	  .why = N_("The size of the school, for the summary's first section.") },
+	{ .name = "classes", .label = "Classes", .zh = "教学班数", .type = KY_NUMBER,
+	  .why = N_("The size of the school, for the summary's first section.") },
+	{ .name = "website", .label = "Has a website", .zh = "有无网站", .type = KY_CHOICE, .choices = "yesno",
+	  .may_be_na = true,
+	  .why = N_("A school without one uses an opinion box instead of a web column.") },
+	{ .name = "liaison", .label = "Coordinator", .zh = "联络员", .type = KY_TEXT,
+	  .why = N_("Who keeps this workbook and answers the leadership group's questions.") },
+	{ .name = "doc_no", .label = "Document number", .zh = "报告文号", .type = KY_TEXT, .may_be_na = true,
+	  .why = N_("Of the summary report, if it has one.") },
+	{ .name = "signer", .label = "Signed by", .zh = "签发人", .type = KY_TEXT,
+	  .why = N_("The first responsible person signs the report on paper; here only the name is kept.") },
+	{ .name = "signed", .label = "Signed on", .zh = "签发日期", .type = KY_DATE,
+	  .why = N_("The day of the signature on paper.") },
+	{ .name = "reported", .label = "Reported on", .zh = "报送日期", .type = KY_DATE,
+	  .why = N_("The day the summary was handed in; reporting in time is a checklist item.") },
+	{ .name = "channel", .label = "Handed in by", .zh = "报送方式", .type = KY_TEXT,
+	  .why = N_("USB stick, paper, or both: so that it can be traced.") },
+	{ .name = "receipt", .label = "Receipt", .zh = "回执", .type = KY_TEXT,
+	  .why = N_("The receiver's confirmation ends the hand-in.") },
+};
+
+const struct kind_decl kind_school = {
+	.kind = { .name = "school", .label = "School", .zh = "学校概况", .prefix = "", .title = "name", .single = true,
+		  FIELDS(fields) },
+};

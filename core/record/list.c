@@ -1,0 +1,234 @@
+/*
+ * Lists are read by key (ord, seq), never by position, so that every move costs a few rows
+ * whatever the size. A filter looks at rows one after the other, within a limit that the
+ * caller sets: a screen paints what was found so far and goes on when nobody is typing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "kuayue/text.h"
+#include "record/internal.h"
+
+struct ky_list {
+	struct ky_workbook *wb;
+	const struct ky_kind *kind;
+	char *filter; /* folded, "" for none */
+	bool backwards;
+	char *ord; /* where the last fetch stopped looking; NULL: nowhere yet */
+	int64_t seq;
+};
+
+struct scan {
+	struct ky_list *list;
+	struct ky_record **rows;
+	size_t count, got;
+	int64_t left; /* rows that may still be looked at; -1: any number */
+	bool stopped;
+	int (*each)(void *data, const struct ky_record *row); /* instead of rows */
+	void *data;
+};
+
+enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
+			  struct ky_error *err)
+{
+	(void)err;
+	struct ky_list *list = xalloc(sizeof(*list));
+	*list = (struct ky_list){ .wb = wb, .kind = kind, .filter = xstrdup("") };
+	*out = list;
+	return KY_OK;
+}
+
+void ky_list_close(struct ky_list *list)
+{
+	if (!list)
+		return;
+	free(list->filter);
+	free(list->ord);
+	free(list);
+}
+
+enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err)
+{
+	char *folded = ky_text_fold(filter);
+	if (!folded)
+		return ky_fail(err, KY_SYSTEM, "out of memory");
+	free(list->filter);
+	list->filter = folded;
+	return KY_OK;
+}
+
+int64_t ky_list_total(struct ky_list *list)
+{
+	int64_t live = 0;
+	db_number(list->wb, "SELECT live FROM tally WHERE kind = ?1", (struct db_arg[]){ DB_T(list->kind->name) }, 1, 0,
+		  &live, NULL);
+	return live;
+}
+
+/* True for text that folding changes in nothing but ASCII case: by far the most there is. */
+static bool plain(const char *text)
+{
+	for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+		if (*at < 0x80)
+			continue;
+		if (*at < 0xE4 || *at > 0xE9 || !at[1] || !at[2])
+			return false;
+		at += 2;
+	}
+	return true;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool contains(const char *text, const char *folded)
+{
+	for (; *text; text++) {
+		size_t i = 0;
+		while (folded[i] && lower(text[i]) == folded[i])
+			i++;
+		if (!folded[i])
+			return true;
+	}
+	return false;
+}
+
+static bool text_matches(const char *text, const char *filter)
+{
+	if (plain(text))
+		return contains(text, filter);
+	char *folded = ky_text_fold(text);
+	bool found = folded && contains(folded, filter);
+	free(folded);
+	return found;
+}
+
+struct match {
+	const char *filter;
+	bool found;
+};
+
+static int match_title(void *data, const struct db_row *row)
+{
+	struct match *match = data;
+	match->found = text_matches(db_text(row, 0), match->filter);
+	return 1;
+}
+
+/* What people see is searched: a choice by its text, a link by the title it leads to. */
+static bool field_matches(struct ky_list *list, const struct ky_field *field, const struct db_row *row, int column)
+{
+	struct match match = { .filter = list->filter };
+	const char *text = db_text(row, column);
+	size_t count = 0;
+	if (field->type == KY_CHOICE) {
+		const struct ky_choice *choice =
+			ky_campaign_choices(ky_workbook_campaign(list->wb), field->choices, &count);
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(choice[i].key, text) == 0)
+				return text_matches(choice[i].text, list->filter);
+	} else if (field->type == KY_LINK) {
+		db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(text) }, 1,
+		       match_title, &match, NULL);
+		return match.found;
+	} else if (field->type == KY_LINKS) {
+		return false;
+	}
+	return text_matches(text, list->filter);
+}
+
+static bool row_matches(struct ky_list *list, const struct db_row *row)
+{
+	if (!list->filter[0] || text_matches(db_text(row, 2), list->filter))
+		return true;
+	for (size_t i = 0; i < list->kind->field_count; i++) {
+		int column = (int)i + RECORD_FIXED_COLUMNS;
+		if (!db_is_null(row, column) && field_matches(list, &list->kind->fields[i], row, column))
+			return true;
+	}
+	return false;
+}
+
+static void stop_here(struct ky_list *list, const struct db_row *row)
+{
+	free(list->ord);
+	list->ord = xstrdup(db_text(row, 3));
+	list->seq = db_int(row, 0);
+}
+
+static int look_at(void *data, const struct db_row *row)
+{
+	struct scan *scan = data;
+	if (row_matches(scan->list, row)) {
+		struct ky_record *record = record_from_row(scan->list->kind, row, false);
+		if (scan->each) {
+			int stop = scan->each(scan->data, record);
+			ky_record_free(record);
+			return stop;
+		}
+		scan->rows[scan->got++] = record;
+	}
+	if (scan->left > 0)
+		scan->left--;
+	bool full = !scan->each && scan->got == scan->count;
+	if (!full && scan->left != 0)
+		return 0;
+	stop_here(scan->list, row);
+	scan->stopped = !full;
+	return 1;
+}
+
+static enum ky_code run_scan(struct scan *scan, const char *ord, int64_t seq, struct ky_error *err)
+{
+	struct ky_list *list = scan->list;
+	const struct table_sql *sql = table_sql(list->kind);
+	if (!ord)
+		return db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0, look_at, scan, err);
+	struct db_arg args[] = { DB_T(ord), DB_I(seq) };
+	return db_run(list->wb, list->backwards ? sql->backward : sql->forward, args, 2, look_at, scan, err);
+}
+
+enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row), void *data,
+			  struct ky_error *err)
+{
+	struct scan scan = { .list = list, .left = -1, .each = each, .data = data };
+	list->backwards = false;
+	return run_scan(&scan, NULL, 0, err);
+}
+
+static enum ky_code fetch(struct ky_list *list, const char *ord, int64_t seq, struct ky_record **rows, size_t count,
+			  int64_t scan_limit, size_t *got, bool *more, struct ky_error *err)
+{
+	*got = 0;
+	*more = false;
+	if (!count)
+		return KY_OK;
+	struct scan scan = { .list = list, .rows = rows, .count = count };
+	scan.left = list->filter[0] && scan_limit > 0 ? scan_limit : -1;
+	enum ky_code code = run_scan(&scan, ord, seq, err);
+	*got = scan.got;
+	*more = scan.stopped;
+	return code;
+}
+
+enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, bool backwards,
+			   struct ky_record **rows, size_t count, int64_t scan_limit, size_t *got, bool *more,
+			   struct ky_error *err)
+{
+	list->backwards = backwards;
+	free(list->ord);
+	list->ord = NULL;
+	return fetch(list, after ? after->ord : NULL, after ? after->seq : 0, rows, count, scan_limit, got, more, err);
+}
+
+enum ky_code ky_list_continue(struct ky_list *list, struct ky_record **rows, size_t count, int64_t scan_limit,
+			      size_t *got, bool *more, struct ky_error *err)
+{
+	char *ord = list->ord ? xstrdup(list->ord) : NULL;
+	enum ky_code code = fetch(list, ord, list->seq, rows, count, scan_limit, got, more, err);
+	free(ord);
+	return code;
+}

@@ -1,0 +1,393 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "kuayue/text.h"
+#include "record/internal.h"
+
+#define LONGEST_TEXT 4000000 /* bytes */
+#define ROW_TEXT_MAX 300     /* bytes of a text in a list */
+
+struct ky_record *ky_record_new(const struct ky_kind *kind)
+{
+	struct ky_record *record = xalloc(sizeof(*record));
+	record->kind = kind;
+	record->ord = xstrdup("");
+	record->cells = xalloc(kind->field_count * sizeof(*record->cells));
+	return record;
+}
+
+void ky_record_free(struct ky_record *record)
+{
+	if (!record)
+		return;
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		cell_clear(&record->cells[i]);
+	free(record->cells);
+	free(record->ord);
+	free(record);
+}
+
+const struct ky_kind *ky_record_kind(const struct ky_record *record)
+{
+	return record->kind;
+}
+
+const char *ky_record_id(const struct ky_record *record)
+{
+	return record->id;
+}
+
+const char *ky_record_number(const struct ky_record *record)
+{
+	return record->number;
+}
+
+struct ky_value ky_record_get(const struct ky_record *record, int field)
+{
+	const struct cell *cell = &record->cells[field];
+	switch (cell->is) {
+	case CELL_INT:
+		return (struct ky_value){ .is = KY_INT, .number = cell->number, .text = "" };
+	case CELL_STR:
+		return (struct ky_value){ .is = KY_STR, .text = cell->text };
+	case CELL_NA:
+		return (struct ky_value){ .is = KY_NA, .text = KY_NA_TEXT };
+	case CELL_BLANK:
+		break;
+	}
+	return (struct ky_value){ .is = KY_BLANK, .text = "" };
+}
+
+void cell_clear(struct cell *cell)
+{
+	free(cell->text);
+	*cell = (struct cell){ .is = CELL_BLANK };
+}
+
+void cell_set_text(struct cell *cell, const char *text)
+{
+	char *copy = text[0] ? xstrdup(text) : NULL;
+	cell_clear(cell);
+	if (copy && strcmp(copy, KY_NA_TEXT) == 0) {
+		cell->is = CELL_NA;
+		free(copy);
+	} else if (copy) {
+		cell->is = CELL_STR;
+		cell->text = copy;
+	}
+}
+
+/* In lists a long text is cut, so that a row's size does not depend on what was typed. */
+static void cell_set_start(struct cell *cell, const char *text)
+{
+	size_t len = strlen(text);
+	if (len <= ROW_TEXT_MAX) {
+		cell_set_text(cell, text);
+		return;
+	}
+	cell_clear(cell);
+	cell->is = CELL_STR;
+	cell->text = xalloc(ROW_TEXT_MAX + 1);
+	len = ky_text_prev(text, ROW_TEXT_MAX);
+	memcpy(cell->text, text, len);
+}
+
+void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole)
+{
+	if (db_is_null(row, column)) {
+		cell_clear(cell);
+	} else if (db_is_int(row, column)) {
+		cell_clear(cell);
+		*cell = (struct cell){ .is = CELL_INT, .number = db_int(row, column) };
+	} else {
+		(whole ? cell_set_text : cell_set_start)(cell, db_text(row, column));
+	}
+}
+
+struct db_arg cell_arg(const struct cell *cell)
+{
+	switch (cell->is) {
+	case CELL_INT:
+		return DB_I(cell->number);
+	case CELL_STR:
+		return DB_T(cell->text);
+	case CELL_NA:
+		return DB_T(KY_NA_TEXT);
+	case CELL_BLANK:
+		break;
+	}
+	return DB_N;
+}
+
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+	if (a->is != b->is)
+		return false;
+	if (a->is == CELL_INT)
+		return a->number == b->number;
+	return a->is != CELL_STR || strcmp(a->text, b->text) == 0;
+}
+
+struct ky_record *record_copy(const struct ky_record *record)
+{
+	struct ky_record *copy = ky_record_new(record->kind);
+	copy->seq = record->seq;
+	memcpy(copy->id, record->id, sizeof(copy->id));
+	memcpy(copy->number, record->number, sizeof(copy->number));
+	free(copy->ord);
+	copy->ord = xstrdup(record->ord);
+	for (size_t i = 0; i < record->kind->field_count; i++) {
+		copy->cells[i] = record->cells[i];
+		if (copy->cells[i].text)
+			copy->cells[i].text = xstrdup(copy->cells[i].text);
+	}
+	return copy;
+}
+
+struct ky_record *record_from_row(const struct ky_kind *kind, const struct db_row *row, bool whole)
+{
+	struct ky_record *record = ky_record_new(kind);
+	record->seq = db_int(row, 0);
+	snprintf(record->id, sizeof(record->id), "%s", db_text(row, 1));
+	snprintf(record->number, sizeof(record->number), "%s", db_text(row, 2));
+	free(record->ord);
+	record->ord = xstrdup(db_text(row, 3));
+	for (size_t i = 0; i < kind->field_count; i++)
+		cell_from_row(&record->cells[i], row, (int)i + RECORD_FIXED_COLUMNS, whole);
+	return record;
+}
+
+enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...)
+{
+	char sentence[768];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(sentence, sizeof(sentence), fmt, args);
+	va_end(args);
+	return ky_fail(err, KY_INPUT, "%s (%s): %s", ky_field_title(field), field->name, sentence);
+}
+
+static const struct ky_choice *choices(struct ky_workbook *wb, const struct ky_field *field, size_t *count)
+{
+	return ky_campaign_choices(ky_workbook_campaign(wb), field->choices, count);
+}
+
+static char *linked_numbers(struct ky_workbook *wb, const char *ids)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	while (*ids) {
+		size_t len = strcspn(ids, " ");
+		char id[RECORD_ID_SIZE];
+		snprintf(id, sizeof(id), "%.*s", (int)len, ids);
+		struct ky_record *target = NULL;
+		if (store_find(wb, id, &target, NULL) == KY_OK) {
+			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : id);
+			ky_record_free(target);
+		}
+		ids += len + (ids[len] == ' ');
+	}
+	return strbuf_take(&sb);
+}
+
+char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field)
+{
+	const struct ky_field *decl = &record->kind->fields[field];
+	const struct cell *cell = &record->cells[field];
+	char number[24];
+	size_t count = 0;
+	switch (cell->is) {
+	case CELL_BLANK:
+		return xstrdup("");
+	case CELL_NA:
+		return xstrdup(KY_NA_TEXT);
+	case CELL_INT:
+		snprintf(number, sizeof(number), "%lld", (long long)cell->number);
+		return xstrdup(number);
+	case CELL_STR:
+		break;
+	}
+	if (decl->type == KY_LINK || decl->type == KY_LINKS)
+		return linked_numbers(wb, cell->text);
+	if (decl->type == KY_CHOICE) {
+		const struct ky_choice *choice = choices(wb, decl, &count);
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(choice[i].key, cell->text) == 0)
+				return xstrdup(choice[i].text);
+	}
+	return xstrdup(cell->text);
+}
+
+/* Links are shown by what they lead to: one by its title, several by their count. */
+static char *linked_titles(struct ky_workbook *wb, const char *ids)
+{
+	const char *blank = strchr(ids, ' ');
+	struct ky_record *target = NULL;
+	if (blank || store_find(wb, ids, &target, NULL) || !target) {
+		size_t count = 1;
+		for (; blank; blank = strchr(blank + 1, ' '))
+			count++;
+		struct strbuf sb;
+		strbuf_init(&sb);
+		strbuf_addf(&sb, _("%zu linked"), count);
+		return strbuf_take(&sb);
+	}
+	char *title = ky_record_text(wb, target, ky_field_find(target->kind, target->kind->title));
+	ky_record_free(target);
+	return title;
+}
+
+void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
+{
+	enum ky_type type = record->kind->fields[field].type;
+	const struct cell *cell = &record->cells[field];
+	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS) ? linked_titles(wb, cell->text)
+										    : ky_record_text(wb, record, field);
+	size_t len = strlen(text);
+	if (len >= size) {
+		len = ky_text_prev(text, size);
+		text[len] = '\0';
+	}
+	memcpy(out, text, len + 1);
+	free(text);
+}
+
+static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
+			       const char *text, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_choice *choice = choices(wb, field, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(choice[i].text, text) == 0 || strcmp(choice[i].key, text) == 0) {
+			cell_set_text(cell, choice[i].key);
+			return KY_OK;
+		}
+	}
+	struct strbuf legal;
+	strbuf_init(&legal);
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
+	enum ky_code code = field_fail(field, err, _("\"%.60s\" is not one of its choices: %s."), text,
+				    legal.text ? legal.text : "-");
+	strbuf_free(&legal);
+	return code;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *field, const char *key,
+				 char id[RECORD_ID_SIZE], struct ky_error *err)
+{
+	struct ky_record *target = NULL;
+	enum ky_code code = ky_record_load(wb, key, &target, err);
+	if (code)
+		return code;
+	if (strcmp(target->kind->name, field->link) != 0)
+		code = field_fail(field, err, _("%.40s is a %s; a %s is asked for."), key,
+			       target->kind->name, field->link);
+	memcpy(id, target->id, RECORD_ID_SIZE);
+	ky_record_free(target);
+	return code;
+}
+
+/* A set: sorted, each id once, so that two orders of ticking are one value. */
+static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field, const char *text,
+			      struct ky_error *err)
+{
+	char (*ids)[RECORD_ID_SIZE] = NULL;
+	size_t count = 0;
+	enum ky_code code = KY_OK;
+	while (!code && *text) {
+		size_t blanks = strspn(text, " ,;\n\t");
+		size_t len = strcspn(text + blanks, " ,;\n\t");
+		if (len) {
+			char key[RECORD_NUMBER_SIZE];
+			snprintf(key, sizeof(key), "%.*s", (int)len, text + blanks);
+			ids = xrealloc(ids, (count + 1) * sizeof(*ids));
+			code = resolve_link(wb, field, key, ids[count++], err);
+		}
+		text += blanks + len;
+	}
+	if (!code) {
+		struct strbuf sb;
+		strbuf_init(&sb);
+		if (count)
+			qsort(ids, count, sizeof(*ids), compare_ids);
+		for (size_t i = 0; i < count; i++)
+			if (i == 0 || strcmp(ids[i], ids[i - 1]) != 0)
+				strbuf_addf(&sb, "%s%s", i ? " " : "", ids[i]);
+		cell_set_text(cell, sb.text ? sb.text : "");
+		strbuf_free(&sb);
+	}
+	free(ids);
+	return code;
+}
+
+static enum ky_code put_number(struct cell *cell, const struct ky_field *field, const char *text, struct ky_error *err)
+{
+	int64_t number = 0;
+	struct ky_error why = { 0 };
+	if (ky_number_parse(text, &number, &why))
+		return field_fail(field, err, "%s", why.text);
+	if (number < field->min || (field->max && number > field->max))
+		return field->max ? field_fail(field, err, _("%lld is not between %lld and %lld."), (long long)number, (long long)field->min, (long long)field->max)
+				  : field_fail(field, err, _("%lld is less than %lld."), (long long)number,
+					    (long long)field->min);
+	cell_clear(cell);
+	*cell = (struct cell){ .is = CELL_INT, .number = number };
+	return KY_OK;
+}
+
+static enum ky_code put_text(struct cell *cell, const struct ky_field *field, const char *text, struct ky_error *err)
+{
+	size_t len = strlen(text);
+	if (!ky_text_valid(text, len))
+		return field_fail(field, err, "%s", _("the text is not UTF-8; save it as UTF-8 and try again."));
+	if (len > LONGEST_TEXT)
+		return field_fail(field, err, _("the text has %zu bytes; at most %d fit."), len,
+			       LONGEST_TEXT);
+	cell_set_text(cell, text);
+	return KY_OK;
+}
+
+enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+			   struct ky_error *err)
+{
+	const struct ky_field *decl = &record->kind->fields[field];
+	struct cell *cell = &record->cells[field];
+	if (strcmp(text, KY_NA_TEXT) == 0 && !decl->may_be_na && decl->type != KY_TEXT && decl->type != KY_LONG)
+		return field_fail(decl, err, _("cannot be %s."), KY_NA_TEXT);
+	if (text[0] == '\0' || strcmp(text, KY_NA_TEXT) == 0) {
+		cell_set_text(cell, text);
+		return KY_OK;
+	}
+	ky_day day = KY_NO_DAY;
+	char shown[KY_DAY_TEXT];
+	struct ky_error why = { 0 };
+	switch (decl->type) {
+	case KY_NUMBER:
+		return put_number(cell, decl, text, err);
+	case KY_DATE:
+		if (ky_day_parse(text, ky_workbook_today(wb), &day, &why))
+			return field_fail(decl, err, "%s", why.text);
+		cell_set_text(cell, ky_day_format(day, shown));
+		return KY_OK;
+	case KY_CHOICE:
+		return put_choice(wb, cell, decl, text, err);
+	case KY_LINK:
+	case KY_LINKS:
+		return put_links(wb, cell, decl, text, err);
+	case KY_TEXT:
+	case KY_LONG:
+	case KY_LOG:
+		break;
+	}
+	return put_text(cell, decl, text, err);
+}

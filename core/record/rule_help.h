@@ -1,0 +1,30 @@
+/* The words that rules are written in: fields of a record by their declared name. A name that
+ * is not declared ends the program: it is a mistake in the rule. */
+#ifndef CORE_RECORD_RULE_HELP_H
+#define CORE_RECORD_RULE_HELP_H
+
+#include <stdbool.h>
+
+#include "kuayue/date.h"
+#include "kuayue/record.h"
+
+bool rule_has(const struct ky_record *record, const char *field); /* not 未填 */
+bool rule_is(const struct ky_record *record, const char *field, const char *text);
+bool rule_is_number(const struct ky_record *record, const char *field);
+const char *rule_text(const struct ky_record *record, const char *field); /* "" where it has none */
+int64_t rule_number(const struct ky_record *record, const char *field);   /* 0 where it has none */
+ky_day rule_date(const struct ky_record *record, const char *field);      /* KY_NO_DAY where it has none */
+bool rule_equal(const struct ky_record *a, const struct ky_record *b, const char *field);
+
+void rule_put_number(struct ky_record *record, const char *field, int64_t number);
+void rule_put_date(struct ky_record *record, const char *field, ky_day day);
+void rule_clear(struct ky_record *record, const char *field);
+
+/* The same name but for blanks and width. */
+bool rule_same_person(const char *a, const char *b);
+
+/* Refuses the record for the sake of one field: "field: sentence". */
+enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
+		       const char *fmt, ...) KY_PRINTF(5, 6);
+
+#endif

@@ -1,0 +1,166 @@
+/* A new workbook: the campaign's words, and a record for each task and checklist item that
+ * this kind of school is asked for. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "record/internal.h"
+#include "workbook/meta.h"
+
+static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), list, &count);
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++)
+		code = db_run(wb, "INSERT OR IGNORE INTO choice VALUES (?1, ?2, ?3, ?4)",
+			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text), DB_I((int64_t)i) },
+			      4, NULL, NULL, err);
+	return code;
+}
+
+static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)
+{
+	const struct ky_kind *kind;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++) {
+		code = table_create(wb, kind, err);
+		for (size_t j = 0; !code && j < kind->field_count; j++)
+			if (kind->fields[j].type == KY_CHOICE)
+				code = put_choices(wb, kind->fields[j].choices, err);
+	}
+	return code;
+}
+
+struct value {
+	const char *field, *text;
+};
+
+static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct value *values, size_t count,
+			struct ky_error *err)
+{
+	struct ky_record *record = ky_record_new(ky_kind_find(kind));
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++)
+		if (values[i].text && values[i].text[0])
+			code = ky_record_put(wb, record, ky_field_find(record->kind, values[i].field), values[i].text, err);
+	if (!code)
+		code = ky_record_save(wb, record, NULL, err);
+	ky_record_free(record);
+	return code;
+}
+
+static enum ky_code add_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err)
+{
+	char from[KY_DAY_TEXT], to[KY_DAY_TEXT], target[24], origin[64];
+	snprintf(target, sizeof(target), "%d", task->target);
+	snprintf(origin, sizeof(origin), "起止%s,指标%s", task->window_inferred ? "推定" : "方案",
+		 task->target_inferred ? "推定" : "方案");
+	const struct value values[] = {
+		{ "task_id", task->id },
+		{ "phase", task->phase },
+		{ "title", task->title },
+		{ "from", ky_day_format(task->from, from) },
+		{ "to", ky_day_format(task->to, to) },
+		{ "target", target },
+		{ "unit", task->unit },
+		{ "owner", task->role },
+		{ "status", "open" },
+		{ "origin", origin },
+	};
+	return add(wb, "task", values, sizeof(values) / sizeof(values[0]), err);
+}
+
+static enum ky_code add_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err)
+{
+	char weight[24];
+	snprintf(weight, sizeof(weight), "%d", item->weight);
+	const struct value values[] = {
+		{ "item", item->id },
+		{ "group", item->group_title },
+		{ "title", item->title },
+		{ "weight", weight },
+	};
+	return add(wb, "rating", values, sizeof(values) / sizeof(values[0]), err);
+}
+
+static enum ky_code add_school(struct ky_workbook *wb, const char *code_text, const char *name, const char *kind,
+			       struct ky_error *err)
+{
+	const struct value values[] = { { "code", code_text }, { "name", name }, { "kind", kind } };
+	return add(wb, "school", values, sizeof(values) / sizeof(values[0]), err);
+}
+
+static const char *school_kind_key(const struct ky_campaign *campaign, const char *kind)
+{
+	size_t count = 0;
+	const struct ky_choice *choice = ky_campaign_choices(campaign, "school_kind", &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choice[i].key, kind) == 0 || strcmp(choice[i].text, kind) == 0)
+			return choice[i].key;
+	return "";
+}
+
+static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const char *name, const char *kind,
+			 struct ky_error *err)
+{
+	const struct ky_campaign *campaign = ky_workbook_campaign(wb);
+	enum ky_code code = make_tables(wb, err);
+	if (!code)
+		code = add_school(wb, code_text, name, kind, err);
+	size_t count = 0;
+	const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
+	const char *key = school_kind_key(campaign, kind);
+	for (size_t i = 0; !code && i < count; i++)
+		if (!ky_list_has(tasks[i].skip, key))
+			code = add_task(wb, &tasks[i], err);
+	const struct ky_item *items = ky_campaign_items(campaign, &count);
+	for (size_t i = 0; !code && i < count; i++)
+		code = add_rating(wb, &items[i], err);
+	return code;
+}
+
+/* A code stands in file names and printed numbers. */
+static enum ky_code check_code(const char *text, struct ky_error *err)
+{
+	size_t len = strlen(text);
+	if (len > 0 && len <= 16 &&
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == len)
+		return KY_OK;
+	return ky_fail(err, KY_INPUT, _("The school code \"%.40s\" does not fit: 1 to 16 letters and digits, such as G01."),
+		       text);
+}
+
+enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini, size_t ini_len,
+				const char *code_text, const char *name, const char *kind, ky_day today,
+				struct ky_workbook **out, struct ky_error *err)
+{
+	struct ky_campaign *own = NULL;
+	struct ky_workbook *wb = NULL;
+	enum ky_code code = check_code(code_text, err);
+	if (!code)
+		code = ky_campaign_parse(template_name, ini, ini_len, &own, err);
+	if (!code)
+		code = workbook_make(path, today == KY_NO_DAY ? ky_day_of_clock() : today, &wb, err);
+	if (code) {
+		ky_campaign_free(own);
+		return code;
+	}
+	workbook_adopt_campaign(wb, own);
+	char *text = xalloc(ini_len + 1);
+	memcpy(text, ini, ini_len);
+	code = meta_set(wb, "campaign", text, err);
+	free(text);
+	if (!code)
+		code = fill(wb, code_text, name, kind, err);
+	if (!code)
+		code = ky_change_commit(wb, err);
+	if (code) {
+		workbook_abandon(wb);
+		return code;
+	}
+	*out = wb;
+	return KY_OK;
+}

@@ -1,0 +1,112 @@
+/*
+ * A kind's table and statements, derived from its declaration. The only text that goes
+ * into SQL here is compiled-in names; every value is bound.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "record/internal.h"
+
+#define KINDS_MAX 64
+
+static const char *affinity(const struct ky_field *field)
+{
+	return field->type == KY_NUMBER ? "INTEGER" : "TEXT";
+}
+
+static char *create_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+			 " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL", kind->name);
+	for (size_t i = 0; i < kind->field_count; i++)
+		strbuf_addf(&sb, ", \"%s\" %s", kind->fields[i].name, affinity(&kind->fields[i]));
+	strbuf_addf(&sb, "); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name, kind->name);
+	strbuf_addf(&sb, " INSERT INTO tally VALUES ('%s', 0, 0);", kind->name);
+	return strbuf_take(&sb);
+}
+
+static char *insert_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "INSERT INTO \"%s\" VALUES (?1, ?2, ?3, ?4", kind->name);
+	for (size_t i = 0; i < kind->field_count; i++)
+		strbuf_addf(&sb, ", ?%zu", i + RECORD_FIXED_COLUMNS + 1);
+	strbuf_add(&sb, ")");
+	return strbuf_take(&sb);
+}
+
+static char *update_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "UPDATE \"%s\" SET ord = ?4", kind->name);
+	for (size_t i = 0; i < kind->field_count; i++)
+		strbuf_addf(&sb, ", \"%s\" = ?%zu", kind->fields[i].name, i + RECORD_FIXED_COLUMNS + 1);
+	strbuf_add(&sb, " WHERE seq = ?1");
+	return strbuf_take(&sb);
+}
+
+static char *select_text(const struct ky_kind *kind, const char *rest)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_add(&sb, "SELECT seq, id, number, ord");
+	for (size_t i = 0; i < kind->field_count; i++)
+		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
+	strbuf_addf(&sb, " FROM \"%s\" %s", kind->name, rest);
+	return strbuf_take(&sb);
+}
+
+static char *title_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);
+	return strbuf_take(&sb);
+}
+
+static char *remove_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
+	return strbuf_take(&sb);
+}
+
+const struct table_sql *table_sql(const struct ky_kind *kind)
+{
+	/* A cache of texts derived from constants: filled once a kind, the same for every workbook. */
+	static struct table_sql made[KINDS_MAX];
+	size_t at = 0;
+	while (ky_kind_at(at) != kind)
+		at++;
+	if (at >= KINDS_MAX)
+		abort();
+	struct table_sql *sql = &made[at];
+	if (!sql->create) {
+		*sql = (struct table_sql){
+			.create = create_text(kind),
+			.insert = insert_text(kind),
+			.update = update_text(kind),
+			.remove = remove_text(kind),
+			.by_id = select_text(kind, "WHERE id = ?1"),
+			.by_number = select_text(kind, "WHERE number = ?1"),
+			.find_title = title_text(kind),
+			.first = select_text(kind, "ORDER BY seq LIMIT 1"),
+			.from_start = select_text(kind, "ORDER BY ord, seq"),
+			.from_end = select_text(kind, "ORDER BY ord DESC, seq DESC"),
+			.forward = select_text(kind, "WHERE (ord, seq) > (?1, ?2) ORDER BY ord, seq"),
+			.backward = select_text(kind, "WHERE (ord, seq) < (?1, ?2) ORDER BY ord DESC, seq DESC"),
+		};
+	}
+	return sql;
+}
+
+enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
+{
+	return db_script(wb, table_sql(kind)->create, err);
+}

@@ -1,0 +1,160 @@
+/* Figures and records for machines. Keys are sorted, so that two exports of the same
+ * workbook are the same bytes. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "kuayue/figure.h"
+#include "kuayue/record.h"
+#include "kuayue/report.h"
+#include "workbook/db.h"
+
+#define DUMP_FLAGS (JSON_COMPACT | JSON_SORT_KEYS)
+
+/* Takes root over. */
+static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
+{
+	int failed = root ? json_dumpf(root, out, DUMP_FLAGS) : -1;
+	json_decref(root);
+	if (failed || fputc('\n', out) == EOF)
+		return ky_fail(err, KY_SYSTEM,
+			       _("The figures could not be written (%s); check the disk and export again."),
+			       strerror(errno));
+	return KY_OK;
+}
+
+static const char *state_text(const struct ky_figure_value *value)
+{
+	switch (value->state) {
+	case KY_FIGURE_BLANK:
+		return "未填";
+	case KY_FIGURE_ZERO:
+		return "零报告";
+	case KY_FIGURE_NA:
+		return KY_NA_TEXT;
+	default:
+		return "已填";
+	}
+}
+
+static json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
+{
+	json_t *shown = value->is_number                  ? json_integer(value->number)
+			: value->state == KY_FIGURE_BLANK ? json_null()
+							  : json_string(value->text);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", figure->id, "label", figure->label,
+			 "zh", figure->zh, "unit", figure->unit, "state", state_text(value), "origin",
+			 value->origin, "value", shown, "target",
+			 value->has_target ? json_integer(value->target) : json_null());
+}
+
+static int take_school(void *data, const struct db_row *row)
+{
+	json_object_set_new(data, "code", json_string(db_text(row, 0)));
+	json_object_set_new(data, "school", json_string(db_text(row, 1)));
+	return 1;
+}
+
+enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	char today[KY_DAY_TEXT];
+	ky_day_format(ky_workbook_today(wb), today);
+	json_t *figures = json_array();
+	json_t *root = json_pack("{s:s, s:s, s:i, s:o}", "campaign", ky_campaign_id(ky_workbook_campaign(wb)),
+				 "date", today, "format", 1, "figures", figures);
+	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_school, root, err);
+	for (size_t i = 0; !code && i < ky_figure_count(); i++) {
+		struct ky_figure_value value;
+		code = ky_figure_compute(wb, ky_figure_at(i), &value, err);
+		if (!code && json_array_append_new(figures, figure_json(ky_figure_at(i), &value)))
+			code = ky_fail(err, KY_INPUT,
+				       _("The figure \"%s\" is not valid text; correct it and export again."),
+				       ky_figure_at(i)->id);
+	}
+	if (code) {
+		json_decref(root);
+		return code;
+	}
+	return dump_line(root, out, err);
+}
+
+struct lines {
+	struct ky_workbook *wb;
+	FILE *out;
+	enum ky_code code;
+	struct ky_error *err;
+};
+
+static json_t *cell_json(struct ky_workbook *wb, const struct ky_record *record, int field)
+{
+	struct ky_value value = ky_record_get(record, field);
+	switch (value.is) {
+	case KY_BLANK:
+		return json_null();
+	case KY_INT:
+		return json_integer(value.number);
+	case KY_NA:
+		return json_string(KY_NA_TEXT);
+	default:
+		break;
+	}
+	if (ky_record_kind(record)->fields[field].type != KY_CHOICE)
+		return json_string(value.text);
+	char *text = ky_record_text(wb, record, field);
+	json_t *json = json_string(text ? text : "");
+	free(text);
+	return json;
+}
+
+static enum ky_code write_record(struct lines *lines, const struct ky_record *record)
+{
+	const struct ky_kind *kind = ky_record_kind(record);
+	json_t *root = json_object();
+	int failed = 0;
+	for (size_t i = 0; i < kind->field_count; i++)
+		failed |=
+			json_object_set_new(root, kind->fields[i].name, cell_json(lines->wb, record, (int)i));
+	/* A field may itself be called kind (school, note), so the record's own facts go beside the fields.
+	 */
+	json_t *line = json_pack("{s:s, s:s, s:s, s:o}", "record", kind->name, "id", ky_record_id(record),
+				 "number", ky_record_number(record), "fields", root);
+	if (failed) {
+		json_decref(line);
+		return ky_fail(lines->err, KY_INPUT,
+			       _("%s holds text that is not valid; correct it and export again."),
+			       ky_record_number(record));
+	}
+	return dump_line(line, lines->out, lines->err);
+}
+
+/* Rows of a list are cut short, so each record is loaded whole. */
+static int each_row(void *data, const struct ky_record *row)
+{
+	struct lines *lines = data;
+	struct ky_record *record = NULL;
+	lines->code = ky_record_load(lines->wb, ky_record_id(row), &record, lines->err);
+	if (!lines->code) {
+		lines->code = write_record(lines, record);
+		ky_record_free(record);
+	}
+	return lines->code != KY_OK;
+}
+
+enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	struct lines lines = { .wb = wb, .out = out, .err = err };
+	const struct ky_kind *kind;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		struct ky_list *list = NULL;
+		enum ky_code code = ky_list_open(wb, kind, &list, err);
+		if (code)
+			return code;
+		code = ky_list_each(list, each_row, &lines, err);
+		ky_list_close(list);
+		if (code || lines.code)
+			return code ? code : lines.code;
+	}
+	return KY_OK;
+}

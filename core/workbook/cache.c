@@ -1,0 +1,69 @@
+#include <stdlib.h>
+
+#include "base/strbuf.h"
+#include "workbook/db.h"
+#include "workbook/meta.h"
+
+struct cached {
+	char *text;
+	bool fresh;
+};
+
+static int take_cached(void *data, const struct db_row *row)
+{
+	struct cached *cached = data;
+	cached->text = xstrdup(db_text(row, 0));
+	cached->fresh = db_int(row, 1) != 0;
+	return 1;
+}
+
+enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh, struct ky_error *err)
+{
+	char day[KY_DAY_TEXT];
+	struct cached cached = { 0 };
+	enum ky_code code = db_run(wb,
+				   "SELECT text, change = (SELECT ifnull(max(n), 0) FROM change) AND day = ?2"
+				   " FROM cache WHERE key = ?1",
+				   (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)) }, 2,
+				   take_cached, &cached, err);
+	*text = cached.text;
+	*fresh = cached.fresh;
+	return code;
+}
+
+enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err)
+{
+	if (ky_workbook_read_only(wb))
+		return KY_OK;
+	char day[KY_DAY_TEXT];
+	return db_run(wb,
+		      "INSERT OR REPLACE INTO cache VALUES (?1, (SELECT ifnull(max(n), 0) FROM change), ?2, ?3)",
+		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) }, 3, NULL,
+		      NULL, err);
+}
+
+static char *setting_name(const char *key)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "setting/%s", key);
+	return strbuf_take(&sb);
+}
+
+enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err)
+{
+	char *name = setting_name(key);
+	enum ky_code code = meta_get(wb, name, value, err);
+	free(name);
+	return code;
+}
+
+enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err)
+{
+	if (ky_workbook_read_only(wb))
+		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
+	char *name = setting_name(key);
+	enum ky_code code = meta_set(wb, name, value, err);
+	free(name);
+	return code;
+}

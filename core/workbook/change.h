@@ -1,0 +1,20 @@
+/* The append-only history under every change. */
+#ifndef CORE_WORKBOOK_CHANGE_H
+#define CORE_WORKBOOK_CHANGE_H
+
+#include "kuayue/workbook.h"
+#include "workbook/db.h"
+
+/* Notes one operation in the change under way. field NULL: the record was made (value is its
+ * JSON) or deleted (old is its JSON). */
+enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
+			 struct db_arg old, struct db_arg value, struct ky_error *err);
+
+/* Leaves a change whose last step failed. Where the step refused its input nothing was written, and
+ * a change around it may go on; after any other failure all of it is rolled back. */
+void change_leave(struct ky_workbook *wb, enum ky_code why);
+
+/* Marks the change under way as the one that takes back change n. */
+void change_undoes(struct ky_workbook *wb, int64_t n);
+
+#endif

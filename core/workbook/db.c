@@ -1,0 +1,170 @@
+#include "workbook/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "workbook/internal.h"
+
+struct db_row {
+	sqlite3_stmt *stmt;
+};
+
+bool db_is_null(const struct db_row *row, int column)
+{
+	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
+}
+
+bool db_is_int(const struct db_row *row, int column)
+{
+	return sqlite3_column_type(row->stmt, column) == SQLITE_INTEGER;
+}
+
+int64_t db_int(const struct db_row *row, int column)
+{
+	return sqlite3_column_int64(row->stmt, column);
+}
+
+const char *db_text(const struct db_row *row, int column)
+{
+	const unsigned char *text = sqlite3_column_text(row->stmt, column);
+	return text ? (const char *)text : "";
+}
+
+enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
+{
+	const char *path = wb->path;
+	switch (sqlite3_errcode(wb->db)) {
+	case SQLITE_FULL:
+		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);
+	case SQLITE_READONLY:
+	case SQLITE_CANTOPEN:
+	case SQLITE_PERM:
+		return ky_fail(err, KY_SYSTEM,
+			       _("%s: cannot be written here; copy it to a folder you may write to."), path);
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return ky_fail(err, KY_SYSTEM, _("%s: another program is writing it; try again in a moment."), path);
+	case SQLITE_INTERRUPT:
+		return ky_fail(err, KY_NO, _("Stopped."));
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return ky_fail(err, KY_INPUT,
+			       _("%s: the file is damaged (%s); work on a copy or the last backup, and keep this file."),
+			       path, sqlite3_errmsg(wb->db));
+	case SQLITE_IOERR:
+		return ky_fail(err, KY_SYSTEM, _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
+			       path);
+	default:
+		return ky_fail(err, KY_SYSTEM, "%s: %s.", path, sqlite3_errmsg(wb->db));
+	}
+}
+
+static enum ky_code statement(struct ky_workbook *wb, const char *sql, sqlite3_stmt **out, struct ky_error *err)
+{
+	for (size_t i = 0; i < wb->statement_count; i++) {
+		if (wb->statements[i].sql == sql) {
+			*out = wb->statements[i].stmt;
+			return KY_OK;
+		}
+	}
+	sqlite3_stmt *stmt = NULL;
+	if (sqlite3_prepare_v3(wb->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+		return db_fail(wb, err);
+	wb->statements = xrealloc(wb->statements, (wb->statement_count + 1) * sizeof(*wb->statements));
+	wb->statements[wb->statement_count++] = (struct db_statement){ .sql = sql, .stmt = stmt };
+	*out = stmt;
+	return KY_OK;
+}
+
+static void bind(sqlite3_stmt *stmt, const struct db_arg *args, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int at = (int)i + 1;
+		if (args[i].type == DB_INT)
+			sqlite3_bind_int64(stmt, at, args[i].number);
+		else if (args[i].type == DB_TEXT && args[i].text)
+			sqlite3_bind_text(stmt, at, args[i].text, -1, SQLITE_STATIC);
+		else
+			sqlite3_bind_null(stmt, at);
+	}
+}
+
+enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	enum ky_code code = statement(wb, sql, &stmt, err);
+	if (code)
+		return code;
+	/* A callback may come back here with the same text: the inner run gets its own copy. */
+	bool nested = sqlite3_stmt_busy(stmt);
+	if (nested && sqlite3_prepare_v2(wb->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return db_fail(wb, err);
+	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
+	bind(stmt, args, count < wanted ? count : wanted);
+	int rc = sqlite3_step(stmt);
+	while (rc == SQLITE_ROW) {
+		if (each && each(data, &(struct db_row){ .stmt = stmt }))
+			break;
+		rc = sqlite3_step(stmt);
+	}
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		code = db_fail(wb, err);
+	if (nested) {
+		sqlite3_finalize(stmt);
+	} else {
+		sqlite3_reset(stmt);
+		sqlite3_clear_bindings(stmt);
+	}
+	return code;
+}
+
+struct number {
+	int64_t *out;
+};
+
+static int take_number(void *data, const struct db_row *row)
+{
+	struct number *number = data;
+	if (!db_is_null(row, 0))
+		*number->out = db_int(row, 0);
+	return 1;
+}
+
+enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		       int64_t missing, int64_t *out, struct ky_error *err)
+{
+	*out = missing;
+	return db_run(wb, sql, args, count, take_number, &(struct number){ .out = out }, err);
+}
+
+enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err)
+{
+	return sqlite3_exec(wb->db, sql, NULL, NULL, NULL) == SQLITE_OK ? KY_OK : db_fail(wb, err);
+}
+
+static int ask(void *data)
+{
+	struct ky_workbook *wb = data;
+	return wb->stop && wb->stop(wb->stop_data);
+}
+
+void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data)
+{
+	wb->stop = stop;
+	wb->stop_data = data;
+	sqlite3_progress_handler(wb->db, stop ? 5000 : 0, stop ? ask : NULL, wb);
+}
+
+void db_close(struct ky_workbook *wb)
+{
+	for (size_t i = 0; i < wb->statement_count; i++)
+		sqlite3_finalize(wb->statements[i].stmt);
+	free(wb->statements);
+	wb->statements = NULL;
+	wb->statement_count = 0;
+	sqlite3_close(wb->db);
+	wb->db = NULL;
+}

@@ -1,0 +1,41 @@
+/*
+ * The one place that talks to SQLite. Statements are prepared once per workbook and
+ * kept, keyed by the address of their text: pass string constants or other stable text.
+ */
+#ifndef CORE_WORKBOOK_DB_H
+#define CORE_WORKBOOK_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kuayue/workbook.h"
+
+/* Bound arguments ?1, ?2, ... */
+struct db_arg {
+	enum { DB_NULL, DB_INT, DB_TEXT } type;
+	int64_t number;
+	const char *text; /* must live until the call returns; NULL binds NULL */
+};
+#define DB_I(n) ((struct db_arg){ .type = DB_INT, .number = (n) })
+#define DB_T(s) ((struct db_arg){ .type = DB_TEXT, .text = (s) })
+#define DB_N ((struct db_arg){ .type = DB_NULL })
+
+struct db_row; /* valid inside the callback only */
+bool db_is_null(const struct db_row *row, int column);
+bool db_is_int(const struct db_row *row, int column);
+int64_t db_int(const struct db_row *row, int column);
+const char *db_text(const struct db_row *row, int column); /* "" for NULL */
+
+/* Runs one statement. each may be NULL; it returns non-zero to stop early (still KY_OK). */
+enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
+
+/* First column of the first row as a number, or missing where there is no row or it is NULL. */
+enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		       int64_t missing, int64_t *out, struct ky_error *err);
+
+/* Several statements separated by ';' with no arguments (schema). */
+enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err);
+
+#endif

@@ -1,0 +1,37 @@
+#include <stdlib.h>
+
+#include "base/strbuf.h"
+#include "workbook/db.h"
+
+/* Drafts are no changes: they have no history, and undo does not see them. */
+
+enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err)
+{
+	if (ky_workbook_read_only(wb))
+		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
+	char day[KY_DAY_TEXT];
+	return db_run(wb, "INSERT OR REPLACE INTO draft (key, day, text) VALUES (?1, ?2, ?3)",
+		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) }, 3,
+		      NULL, NULL, err);
+}
+
+static int take_text(void *data, const struct db_row *row)
+{
+	char **text = data;
+	*text = xstrdup(db_text(row, 0));
+	return 1;
+}
+
+enum ky_code ky_draft_load(struct ky_workbook *wb, const char *key, char **text, struct ky_error *err)
+{
+	*text = NULL;
+	return db_run(wb, "SELECT text FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text, text,
+		      err);
+}
+
+enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_error *err)
+{
+	if (ky_workbook_read_only(wb))
+		return KY_OK;
+	return db_run(wb, "DELETE FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, NULL, NULL, err);
+}

@@ -1,0 +1,19 @@
+/* Workbook-wide settings, and the making of a file, for the layers above. */
+#ifndef CORE_WORKBOOK_META_H
+#define CORE_WORKBOOK_META_H
+
+#include "kuayue/workbook.h"
+
+/* A new, open, empty workbook with its fixed tables, at path (which must not exist). It is
+ * inside a change that the caller commits; on failure the caller calls workbook_abandon. */
+enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err);
+/* Closes wb and removes its file. */
+void workbook_abandon(struct ky_workbook *wb);
+/* Hands the campaign over: wb frees it. */
+void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
+
+enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);
+/* *value is malloc'd, NULL where there is none. */
+enum ky_code meta_get(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err);
+
+#endif

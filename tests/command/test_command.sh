@@ -1,0 +1,183 @@
+#!/bin/sh
+# The command line from outside: $KUAYUE is the program. Prints the expectation that failed.
+set -u
+program=$(realpath "${KUAYUE:-build/kuayue}")
+sources=$(pwd)
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export LC_ALL=C.UTF-8 HOME="$work" KUAYUE_TODAY=2012-06-15
+unset LANGUAGE LANG
+failures=0
+
+kuayue() {
+	"$program" "$@" >out 2>err
+}
+
+# expect STATUS WORDS-IN-OUTPUT... -- ARGUMENTS...
+expect() {
+	wanted=$1
+	shift
+	words=
+	while [ "$1" != -- ]; do
+		words="$words
+$1"
+		shift
+	done
+	shift
+	"$program" "$@" >out 2>err
+	status=$?
+	if [ "$status" -ne "$wanted" ]; then
+		echo "FAIL: kuayue $*: exit $status, expected $wanted"
+		head -5 out err
+		failures=$((failures + 1))
+	fi
+	printf '%s\n' "$words" | while IFS= read -r word; do
+		[ -z "$word" ] || grep -qF -- "$word" out err || echo "$word"
+	done >absent
+	if [ -s absent ]; then
+		echo "FAIL: kuayue $*: not in its output: $(cat absent)"
+		head -5 out err
+		failures=$((failures + 1))
+	fi
+	grep -q "Sanitizer" err && {
+		echo "FAIL: kuayue $*: sanitizer"
+		cat err
+		failures=$((failures + 1))
+	}
+}
+
+w=w.kuayue
+expect 0 "kuayue 0" -- --version
+expect 0 "demo DIR" "verify PACKAGE" -- --help
+expect 0 "KIND FIELD=VALUE" -- add --help
+expect 2 "demo DIR" "export" -- </dev/null
+expect 2 "did you mean list" -- lst
+expect 2 "--lang is zh or en" -- --lang fr status
+expect 2 "2012-02-30" -- --today 2012-02-30 status
+expect 3 "there is no such workbook" -- --file nothing.kuayue status
+
+# new
+expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
+expect 3 "exists already" -- new --code G01 --name x --kind gaozhong "$w"
+expect 2 "Use:" -- new --code G01
+expect 3 "not one of its choices" -- new --code G02 --name x --kind nowhere no.kuayue
+[ ! -e no.kuayue ] || { echo "FAIL: a refused new leaves a file"; failures=$((failures + 1)); }
+expect 3 "does not fit" -- new --code "a/b" --name x --kind xiaoxue no.kuayue
+expect 0 "2015.kuayue" -- new --code R1 --name 河东小学 --kind 完全小学 --campaign "$sources/tests/data/reading-2015.ini" 2015.kuayue
+
+# add and set
+expect 0 "" -- --file $w add person name=韦文华 role=第一责任人 party=是
+expect 0 "" -- --file $w add session date=2012年5月9日 topic=学习 should=30 present=30 evidence=2-1-1
+expect 0 '"date": "2012-05-09"' '"present": 30' '"form": "集中学习"' '"place": null' -- list session --json --file $w
+expect 3 "did you mean problem" -- --file $w add problm text=x
+expect 3 "did you mean text" -- --file $w add problem txt=x
+expect 3 "not one of its choices" "整改中" -- --file $w add problem text=x status=完了
+expect 3 "has 28 days" -- --file $w add session date=2013-02-29 topic=x
+expect 3 "whole number" -- --file $w set G01 students=2000万
+expect 3 "whole number" -- --file $w set G01 students=约30
+expect 0 "" -- --file $w set G01 "students=２０００" party=0 website=不适用
+expect 0 '"students": 2000' '"party": 0' '"staff": null' '"website": "不适用"' -- --file $w list school --json
+expect 3 "expected (10)" -- --file $w add session date=2012-05-10 topic=x should=10 present=11
+expect 3 "2 are absent" -- --file $w add session date=2012-05-10 topic=x should=10 present=8
+expect 2 "no FIELD=VALUE" -- --file $w add problem text
+expect 3 "There is no record" -- --file $w set G01-999 text=x
+expect 3 "has to be filled in" -- --file $w add problem source=自查
+expect 3 "worked out by the program" -- --file $w add note words=3
+
+# A problem goes its way, and no other.
+expect 0 "" -- --file $w add problem text=会议太多 type=限期整改
+number=G01-001
+expect 3 "needs the person responsible" -- --file $w set $number status=整改中
+expect 0 "" -- --file $w set $number status=整改中 owner=韦文华 measure=限时 due=2012-06-14
+expect 3 "one step" -- --file $w set $number status=已销号
+expect 0 "of_which_overdue" -- --file $w status --json
+expect 0 "G01-001" -- --file $w status
+expect 3 "evidence" -- --file $w set $number status=待核验 done=2012-06-10
+expect 0 "" -- --file $w set $number status=待核验 done=2012-06-10 evidence=4-1-1
+expect 3 "somebody else" -- --file $w set $number status=已销号 verifier="韦 文华" verified=2012-06-11
+expect 0 "" -- --file $w set $number status=已销号 verifier=林春芳 verified=2012-06-11
+expect 3 "say why" -- --file $w set $number status=未启动
+expect 0 "" -- --file $w set $number status=未启动 reason=又发生了
+expect 0 '"round": 2' '"verifier": null' '"reason": "又发生了"' -- --file $w list problem --json
+expect 3 "rating of 3" -- --file $w set G01-C001 self=3
+expect 3 "applies to this kind" -- --file $w set G01-C001 self=N note=x
+expect 0 "" -- --file $w set G01-C001 self=3 evidence=3-1-1
+
+# What is hostile is shown safely and kept to the byte.
+hostile=$(printf 'a\033[31mred\342\200\256x,"q"')
+expect 0 "" -- --file $w add problem "text=$hostile" "cause==1+2"
+kuayue --file $w list problem
+grep -q "$(printf '\033')" out && { echo "FAIL: an escape sequence reached the output"; failures=$((failures + 1)); }
+kuayue --file $w list problem --json
+grep -qF 'a\u001B[31mred' out || { echo "FAIL: JSON lost a character"; failures=$((failures + 1)); }
+kuayue --file $w list problem --csv
+[ "$(head -c 3 out | od -An -tx1 | tr -d ' \n')" = efbbbf ] || { echo "FAIL: CSV has no BOM"; failures=$((failures + 1)); }
+grep -qF "\"'=1+2\"" out || { echo "FAIL: CSV lets a formula through"; failures=$((failures + 1)); }
+tail -1 out | grep -q "$(printf '\r')\$" || { echo "FAIL: CSV lines do not end in CRLF"; failures=$((failures + 1)); }
+kuayue --file $w add problem text="$(head -c 100000 /dev/zero | tr '\0' x)"
+[ "$("$program" --file $w list problem --json | tr -dc x | wc -c)" -ge 100000 ] || { echo "FAIL: 100 KB of text were cut"; failures=$((failures + 1)); }
+
+# Chinese, and the walk
+expect 0 "下一步" "超期" -- --lang zh --help
+expect 3 "没有类别" -- --lang zh --file $w list nothing
+expect 0 "1." "四(一)1" -- next --file $w
+expect 1 "overdue since" -- check --file $w
+expect 1 "超期" -- check --file $w --lang zh
+
+# Foreign, newer and damaged files, and clocks
+cp /bin/sh foreign
+expect 3 "is not a Kuayue workbook" -- --file foreign status
+cp $w newer.kuayue
+printf '\000\000\003\347' | dd of=newer.kuayue bs=1 seek=60 conv=notrunc 2>/dev/null
+expect 0 "G01" -- --file newer.kuayue status --json
+expect 4 "newer Kuayue" -- --file newer.kuayue add problem text=x
+cp $w damaged.kuayue
+dd if=/dev/urandom of=damaged.kuayue bs=1024 seek=24 count=20 conv=notrunc 2>/dev/null
+"$program" --file damaged.kuayue check >out 2>err
+[ $? -ge 3 ] || { echo "FAIL: a damaged workbook goes unnoticed"; failures=$((failures + 1)); }
+grep -q damaged err || { echo "FAIL: a damaged workbook is not called so: $(cat err)"; failures=$((failures + 1)); }
+expect 0 "2012-05-09" -- --file $w --today 2012-05-09 status
+
+# export and verify
+mkdir stick
+expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not filled in" -- --file $w export --to stick
+expect 0 "_v2.zip" -- --file $w export --to stick
+package=$(ls stick/*_v1.zip)
+expect 0 "report.html" "records.jsonl" "The package is whole." "榕溪县第一中学" -- verify "$package"
+cp "$package" altered.zip
+printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
+expect 1 "altered" -- verify altered.zip
+expect 3 "no package" -- verify $w
+expect 3 "is no folder" -- --file $w export --to nowhere
+[ "$(find stick -name '.*' -type f | wc -l)" = 0 ] || { echo "FAIL: an export leaves temporary files"; failures=$((failures + 1)); }
+
+# The county adds up to its table.
+expect 0 "J02_下坝教学点.kuayue" -- demo county
+[ "$(ls county/packages | wc -l)" = 12 ] || { echo "FAIL: demo: not 12 packages"; failures=$((failures + 1)); }
+unset KUAYUE_TODAY
+tail -n +2 "$sources/data/demo/schools.tsv" | while IFS= read -r line; do
+	code=$(printf '%s' "$line" | cut -f1)
+	"$program" --file "$(ls county/"$code"_*.kuayue)" status --json 2>/dev/null >status.json
+	{ head -1 "$sources/data/demo/schools.tsv"; printf '%s\n' "$line"; } | awk -F'\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; n = NF; next }
+		FNR == 2 && FILENAME == "-" { for (i = 1; i <= n; i++) want[name[i]] = $i; next }
+		/"id":/ { split($0, part, "\""); id = part[4] }
+		/"value":/ {
+			value = $0
+			sub(/.*"value": */, "", value)
+			gsub(/[",]/, "", value)
+			if (value == "null") value = ""
+			if (value == "是") value = 1
+			if (value == "否") value = 0
+			if (id in want) {
+				seen++
+				if (want[id] != value) print want["code"], id, "is", value, "not", want[id]
+			}
+		}
+		END { if (seen < 19) print want["code"], "only", seen, "figures compared" }' - status.json
+done >wrong
+[ -s wrong ] && { echo "FAIL: the county does not add up:"; cat wrong; failures=$((failures + 1)); }
+
+[ "$failures" = 0 ] && echo "commands: all expectations met"
+exit "$failures"

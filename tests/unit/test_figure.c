@@ -1,0 +1,292 @@
+/* Figures, the guided walk and the report on small workbooks. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "kuayue/figure.h"
+#include "kuayue/guide.h"
+#include "kuayue/record.h"
+#include "kuayue/report.h"
+
+struct place {
+	char dir[64], path[96];
+	struct ky_workbook *wb;
+};
+
+static int set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	struct ky_error err = { .code = KY_OK };
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	snprintf(place->dir, sizeof(place->dir), "/tmp/kuayue-figure-XXXXXX");
+	if (!mkdtemp(place->dir))
+		return -1;
+	snprintf(place->path, sizeof(place->path), "%s/a.kuayue", place->dir);
+	if (ky_workbook_create(place->path, "builtin", ini, len, "G01", "甲学校<&>", "gaozhong",
+			       ky_day_from_ymd(2012, 6, 15), &place->wb, &err)) {
+		print_error("%s\n", err.text);
+		return -1;
+	}
+	*state = place;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *place = *state;
+	char command[128];
+	ky_workbook_close(place->wb);
+	snprintf(command, sizeof(command), "rm -rf '%s'", place->dir);
+	int failed = system(command);
+	free(place);
+	return failed;
+}
+
+/* Pairs of field and text, ended by NULL; the record may exist already. */
+static void fill_and_save(struct ky_workbook *wb, struct ky_record *record, const char *const *pairs)
+{
+	struct ky_error err = { .code = KY_OK };
+	for (size_t i = 0; pairs[i]; i += 2) {
+		int field = ky_field_find(ky_record_kind(record), pairs[i]);
+		assert_true(field >= 0);
+		if (ky_record_put(wb, record, field, pairs[i + 1], &err))
+			fail_msg("%s", err.text);
+	}
+	if (ky_record_save(wb, record, NULL, &err))
+		fail_msg("%s", err.text);
+	ky_record_free(record);
+}
+
+static void add(struct ky_workbook *wb, const char *kind, const char *const *pairs)
+{
+	fill_and_save(wb, ky_record_new(ky_kind_find(kind)), pairs);
+}
+
+static void set_school(struct ky_workbook *wb, const char *const *pairs)
+{
+	struct ky_record *school = NULL;
+	assert_int_equal(ky_record_load_single(wb, ky_kind_find("school"), &school, NULL), KY_OK);
+	fill_and_save(wb, school, pairs);
+}
+
+static void add_session(struct ky_workbook *wb, const char *date, const char *topic)
+{
+	const char *const pairs[] = { "date",   date, "topic",   topic, "form", "集中学习",
+				      "should", "10", "present", "10",  NULL };
+	add(wb, "session", pairs);
+}
+
+static void add_problem(struct ky_workbook *wb, const char *text, const char *type, const char *due)
+{
+	const char *const pairs[] = { "source", "自查",       "category", "工作作风", "text",
+				      text,     "type",       type,       "owner",    "教务处",
+				      "found",  "2012-05-01", "due",      due,        NULL };
+	add(wb, "problem", pairs);
+}
+
+static struct ky_figure_value compute(struct ky_workbook *wb, const char *id)
+{
+	struct ky_figure_value value;
+	struct ky_error err = { .code = KY_OK };
+	assert_non_null(ky_figure_find(id));
+	if (ky_figure_compute(wb, ky_figure_find(id), &value, &err))
+		fail_msg("%s: %s", id, err.text);
+	return value;
+}
+
+static int count_record(void *data, const char *id, const char *number)
+{
+	assert_true(*id && *number);
+	++*(int *)data;
+	return 0;
+}
+
+static void every_figure_computes_and_lists_on_a_new_workbook(void **state)
+{
+	struct place *place = *state;
+	assert_true(ky_figure_count() > 20);
+	assert_null(ky_figure_at(ky_figure_count()));
+	for (size_t i = 0; i < ky_figure_count(); i++) {
+		const struct ky_figure *figure = ky_figure_at(i);
+		struct ky_error err = { .code = KY_OK };
+		int seen = 0;
+		assert_ptr_equal(ky_figure_find(figure->id), figure);
+		compute(place->wb, figure->id);
+		if (ky_figure_records(place->wb, figure, count_record, &seen, &err))
+			fail_msg("%s: %s", figure->id, err.text);
+	}
+}
+
+static void blank_zero_and_filled_are_three_states(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(compute(place->wb, "staff").state, KY_FIGURE_BLANK);
+	assert_string_equal(compute(place->wb, "staff").text, "未填");
+	const char *const pairs[] = { "staff", "35", "party", "0", "website", "否", NULL };
+	set_school(place->wb, pairs);
+	assert_int_equal(compute(place->wb, "staff").number, 35);
+	assert_int_equal(compute(place->wb, "notes_should").number, 35);
+	assert_int_equal(compute(place->wb, "party").state, KY_FIGURE_ZERO);
+	assert_string_equal(compute(place->wb, "website").text, "否");
+	assert_false(compute(place->wb, "website").is_number);
+}
+
+static void a_session_entered_twice_counts_once(void **state)
+{
+	struct place *place = *state;
+	add_session(place->wb, "2012-03-01", "教育发展工程文件");
+	add_session(place->wb, "2012-03-01", "教育发展工程文件");
+	add_session(place->wb, "2012-03-08", "教育发展工程文件");
+	assert_int_equal(compute(place->wb, "sessions").number, 2);
+	assert_int_equal(compute(place->wb, "attend").number, 20);
+	assert_int_equal(compute(place->wb, "attend_rate").number, 100);
+	int seen = 0;
+	ky_figure_records(place->wb, ky_figure_find("sessions"), count_record, &seen, NULL);
+	assert_int_equal(seen, 3);
+}
+
+static void overdue_starts_the_day_after_the_deadline(void **state)
+{
+	struct place *place = *state;
+	add_problem(place->wb, "会议多", "限期整改", "2012-06-15");
+	assert_int_equal(compute(place->wb, "of_which_overdue").number, 0);
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 6, 16));
+	assert_int_equal(compute(place->wb, "of_which_overdue").number, 1);
+}
+
+static void closed_rate_leaves_out_long_term_problems(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_BLANK);
+	assert_string_equal(compute(place->wb, "closed_rate").text, "—");
+	add_problem(place->wb, "长期", "长期坚持", "");
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_BLANK);
+	add_problem(place->wb, "限期", "限期整改", "2012-07-01");
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_ZERO);
+	assert_int_equal(compute(place->wb, "problems").number, 2);
+}
+
+static int last_step(void *data, const struct ky_step *step)
+{
+	int *last = data;
+	/* overdue first, then due, then open: the enum's order */
+	assert_true((int)step->urgency >= *last);
+	assert_true(*step->reason && *step->kind);
+	assert_null(strchr(step->reason, '{'));
+	*last = (int)step->urgency;
+	return 0;
+}
+
+static void steps_come_in_order_of_urgency(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	int last = 0;
+	if (ky_guide_next(place->wb, last_step, &last, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(last, KY_STEP_OPEN);
+}
+
+static int find_school(void *data, const struct ky_finding *finding)
+{
+	assert_null(strchr(finding->text, '{'));
+	*(int *)data += !strcmp(finding->kind, "school");
+	return 0;
+}
+
+static void check_finds_each_school_figure_that_is_missing(void **state)
+{
+	struct place *place = *state;
+	int found = 0;
+	assert_int_equal(ky_guide_check(place->wb, find_school, &found, NULL), KY_NO);
+	assert_int_equal(found, 6);
+	const char *const pairs[] = { "staff", "35", "party", "0", NULL };
+	set_school(place->wb, pairs);
+	found = 0;
+	ky_guide_check(place->wb, find_school, &found, NULL);
+	assert_int_equal(found, 4);
+}
+
+static char *written(struct ky_workbook *wb,
+		     enum ky_code (*report)(struct ky_workbook *, FILE *, struct ky_error *))
+{
+	char *text = NULL;
+	size_t len = 0;
+	struct ky_error err = { .code = KY_OK };
+	FILE *out = open_memstream(&text, &len);
+	if (report(wb, out, &err))
+		fail_msg("%s", err.text);
+	fclose(out);
+	return text;
+}
+
+static void the_page_escapes_what_people_typed(void **state)
+{
+	struct place *place = *state;
+	add_problem(place->wb, "<script>alert(1)</script>", "限期整改", "2012-07-01");
+	char *page = written(place->wb, ky_report_html);
+	assert_null(strstr(page, "<script"));
+	assert_non_null(strstr(page, "&lt;script&gt;"));
+	assert_non_null(strstr(page, "甲学校&lt;&amp;&gt;"));
+	assert_non_null(strstr(page, "lang=\"zh-CN\""));
+	assert_null(strstr(page, "http"));
+	free(page);
+}
+
+static void two_exports_of_one_workbook_are_the_same_bytes(void **state)
+{
+	struct place *place = *state;
+	add_problem(place->wb, "会议多", "限期整改", "2012-07-01");
+	char *one = written(place->wb, ky_report_figures_json),
+	     *two = written(place->wb, ky_report_figures_json);
+	assert_string_equal(one, two);
+	assert_non_null(strstr(one, "\"id\":\"problems\""));
+	free(one);
+	free(two);
+	one = written(place->wb, ky_report_records_jsonl);
+	assert_non_null(strstr(one, "限期整改"));
+	assert_null(strstr(one, "\"limited\""));
+	free(one);
+}
+
+static int count_text(void *data, const char *text)
+{
+	*(int *)data += !strcmp(text, "教职工");
+	return 0;
+}
+
+static void missing_figures_are_named_in_chinese(void **state)
+{
+	struct place *place = *state;
+	int seen = 0;
+	assert_int_equal(ky_export_missing(place->wb, count_text, &seen, NULL), KY_OK);
+	assert_int_equal(seen, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_figure_computes_and_lists_on_a_new_workbook, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(blank_zero_and_filled_are_three_states, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_session_entered_twice_counts_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(overdue_starts_the_day_after_the_deadline, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(closed_rate_leaves_out_long_term_problems, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(check_finds_each_school_figure_that_is_missing, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(the_page_escapes_what_people_typed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(two_exports_of_one_workbook_are_the_same_bytes, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(missing_figures_are_named_in_chinese, set_up, tear_down),
+	};
+	return cmocka_run_group_tests_name("figure", tests, NULL, NULL);
+}

@@ -1,0 +1,79 @@
+/*
+ * The command line. A command is a file of its own and a line in table.c; dispatch and help
+ * derive from that table. Errors are one sentence on standard error; the exit status is the
+ * enum ky_code of what happened.
+ */
+#ifndef TUI_COMMAND_COMMAND_H
+#define TUI_COMMAND_COMMAND_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "i18n.h"
+#include "kuayue/date.h"
+#include "kuayue/figure.h"
+#include "kuayue/record.h"
+#include "kuayue/workbook.h"
+
+struct call {
+	const char *file; /* the workbook */
+	ky_day today;     /* KY_NO_DAY for the clock */
+	int argc;
+	char **argv; /* behind the command's name, without the global options */
+};
+
+struct command {
+	const char *name;
+	const char *usage; /* behind the name */
+	const char *help;  /* English, one line */
+	int (*run)(struct call *call);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+const struct command *command_find(const char *name);
+/* The command nearest to a mistyped name, or NULL. */
+const struct command *command_nearest(const char *name);
+void command_help(FILE *out);
+
+/* Takes the option out of the call's arguments. False if it is not there. */
+bool call_flag(struct call *call, const char *option);
+/* The option's value, or NULL. KY_USAGE in *failed (with the sentence said) if it lacks one. */
+const char *call_option(struct call *call, const char *option, int *failed);
+/* Refuses arguments that are left over or options nobody knows: KY_USAGE, else 0. */
+int call_expect(const struct call *call, const struct command *command, int least, int most);
+
+/* Opens the call's workbook; 0, or the exit status with the sentence said. Writing needs a file
+ * that can be written. */
+int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **out);
+
+/* Says err on standard error and returns its exit status. */
+int say_error(enum ky_code code, const struct ky_error *err);
+/* One sentence for a wrong use: returns KY_USAGE. */
+int say_usage(const char *fmt, ...) KY_PRINTF(1, 2);
+/* Outside text, safe for a terminal, all of it. */
+void print_visible(FILE *out, const char *text);
+void print_json(json_t *root); /* takes root over */
+
+/* FIELD=VALUE into the record. Says what is wrong. */
+int put_assignment(struct ky_workbook *wb, struct ky_record *record, char *assignment);
+/* KIND by name; says which is nearest. */
+const struct ky_kind *kind_argument(const char *name);
+
+/* A field's value as JSON: number, string, null (未填) or "不适用". */
+json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field);
+json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value);
+
+int run_new(struct call *call);
+int run_add(struct call *call);
+int run_set(struct call *call);
+int run_list(struct call *call);
+int run_status(struct call *call);
+int run_next(struct call *call);
+int run_check(struct call *call);
+int run_export(struct call *call);
+int run_verify(struct call *call);
+int run_demo(struct call *call);
+
+#endif

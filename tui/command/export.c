@@ -1,0 +1,67 @@
+#include <stdlib.h>
+
+#include "command/command.h"
+#include "kuayue/package.h"
+#include "kuayue/report.h"
+
+static int say_missing(void *data, const char *label)
+{
+	int *count = data;
+	fprintf(stderr, "%s%s", (*count)++ ? ", " : _("Not filled in: "), label);
+	return 0;
+}
+
+int run_export(struct call *call)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	int failed = 0, missing = 0;
+	const char *dir = call_option(call, "--to", &failed);
+	if (!failed)
+		failed = call_expect(call, command_find("export"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &wb);
+	if (failed)
+		return failed;
+	char *path = NULL;
+	enum ky_code code = ky_export_missing(wb, say_missing, &missing, &err);
+	if (missing)
+		fputc('\n', stderr);
+	if (!code)
+		code = ky_export(wb, dir ? dir : ".", &path, &err);
+	if (!code)
+		printf("%s\n", path);
+	free(path);
+	ky_workbook_close(wb);
+	return code ? say_error(code, &err) : 0;
+}
+
+static void print_line(const char *label, const char *text)
+{
+	printf("%s: ", label);
+	print_visible(stdout, text ? text : "—");
+	putchar('\n');
+}
+
+int run_verify(struct call *call)
+{
+	struct ky_package_report report;
+	struct ky_error err = { 0 };
+	int failed = call_expect(call, command_find("verify"), 1, 1);
+	if (failed)
+		return failed;
+	enum ky_code code = ky_package_verify(call->argv[0], &report, &err);
+	if (code != KY_OK && code != KY_NO)
+		return say_error(code, &err);
+	print_line(_("School"), report.school);
+	print_line(_("School code"), report.code);
+	print_line(_("Campaign"), report.campaign);
+	print_line(_("Date"), report.date);
+	for (size_t i = 0; i < report.file_count; i++)
+		print_line(_("Document"), report.files[i]);
+	for (size_t i = 0; i < report.problem_count; i++)
+		print_line(_("Altered"), report.problems[i]);
+	printf("%s\n", code ? _("The package was altered: ask the school for another copy.") : _("The package is whole."));
+	ky_package_report_free(&report);
+	return (int)code;
+}

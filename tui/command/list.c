@@ -1,0 +1,164 @@
+/* All records of a kind: a table for people, JSON for programs, CSV for spreadsheets. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "kuayue/text.h"
+
+struct listing {
+	struct ky_workbook *wb;
+	const struct ky_kind *kind;
+	json_t *array;
+	enum ky_code code;
+	struct ky_error err;
+};
+
+json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field)
+{
+	struct ky_value value = ky_record_get(record, field);
+	if (value.is == KY_BLANK)
+		return json_null();
+	if (value.is == KY_INT)
+		return json_integer(value.number);
+	char *text = ky_record_text(wb, record, field);
+	json_t *json = json_string(text);
+	free(text);
+	return json;
+}
+
+/* Rows of a list are cut; what is handed on is whole. */
+static struct ky_record *whole(struct listing *listing, const struct ky_record *row)
+{
+	struct ky_record *record = NULL;
+	listing->code = ky_record_load(listing->wb, ky_record_id(row), &record, &listing->err);
+	return record;
+}
+
+static int add_json(void *data, const struct ky_record *row)
+{
+	struct listing *listing = data;
+	struct ky_record *record = whole(listing, row);
+	if (!record)
+		return 1;
+	json_t *object = json_object();
+	json_object_set_new(object, "id", json_string(ky_record_id(record)));
+	json_object_set_new(object, "number", json_string(ky_record_number(record)));
+	for (size_t i = 0; i < listing->kind->field_count; i++)
+		json_object_set_new(object, listing->kind->fields[i].name, value_json(listing->wb, record, (int)i));
+	json_array_append_new(listing->array, object);
+	ky_record_free(record);
+	return 0;
+}
+
+/* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+static void print_cell(const char *text, bool last)
+{
+	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
+	if (quoted)
+		putchar('"');
+	if (formula)
+		putchar('\'');
+	for (; *text; text++) {
+		if (*text == '"')
+			putchar('"');
+		putchar(*text);
+	}
+	fputs(quoted ? "\"" : "", stdout);
+	fputs(last ? "\r\n" : ",", stdout);
+}
+
+static int print_csv(void *data, const struct ky_record *row)
+{
+	struct listing *listing = data;
+	struct ky_record *record = whole(listing, row);
+	if (!record)
+		return 1;
+	print_cell(ky_record_number(record), false);
+	for (size_t i = 0; i < listing->kind->field_count; i++) {
+		char *text = ky_record_text(listing->wb, record, (int)i);
+		print_cell(text, i + 1 == listing->kind->field_count);
+		free(text);
+	}
+	ky_record_free(record);
+	return 0;
+}
+
+static void print_csv_head(const struct ky_kind *kind)
+{
+	fputs("\xEF\xBB\xBF", stdout);
+	print_cell("number", false);
+	for (size_t i = 0; i < kind->field_count; i++)
+		print_cell(kind->fields[i].name, i + 1 == kind->field_count);
+}
+
+static void print_padded(const char *text, int columns)
+{
+	char shown[2048];
+	int used = ky_text_visible(text, columns, shown, sizeof(shown));
+	printf("%s%*s", shown, columns - used + 1, "");
+}
+
+static int print_row(void *data, const struct ky_record *row)
+{
+	struct listing *listing = data;
+	print_padded(ky_record_number(row), 10);
+	for (size_t i = 0; i < listing->kind->field_count; i++) {
+		char text[512];
+		if (!listing->kind->fields[i].list_columns)
+			continue;
+		ky_record_show(listing->wb, row, (int)i, text, sizeof(text));
+		print_padded(text, listing->kind->fields[i].list_columns);
+	}
+	putchar('\n');
+	return 0;
+}
+
+static void print_head(const struct ky_kind *kind)
+{
+	print_padded(_("No."), 10);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].list_columns)
+			print_padded(ky_field_title(&kind->fields[i]), kind->fields[i].list_columns);
+	putchar('\n');
+}
+
+static int list(struct listing *listing, bool json, bool csv)
+{
+	struct ky_list *rows = NULL;
+	enum ky_code code = ky_list_open(listing->wb, listing->kind, &rows, &listing->err);
+	if (code)
+		return say_error(code, &listing->err);
+	if (json)
+		listing->array = json_array();
+	else if (csv)
+		print_csv_head(listing->kind);
+	else
+		print_head(listing->kind);
+	code = ky_list_each(rows, json ? add_json : csv ? print_csv : print_row, listing, &listing->err);
+	ky_list_close(rows);
+	code = code ? code : listing->code;
+	if (json && !code)
+		print_json(listing->array);
+	else
+		json_decref(listing->array);
+	return code ? say_error(code, &listing->err) : 0;
+}
+
+int run_list(struct call *call)
+{
+	struct listing listing = { 0 };
+	bool json = call_flag(call, "--json"), csv = call_flag(call, "--csv");
+	int failed = call_expect(call, command_find("list"), 1, 1);
+	if (failed)
+		return failed;
+	listing.kind = kind_argument(call->argv[0]);
+	if (!listing.kind)
+		return KY_INPUT;
+	failed = call_open(call, KY_READ, &listing.wb);
+	if (failed)
+		return failed;
+	failed = list(&listing, json, csv);
+	ky_workbook_close(listing.wb);
+	return failed;
+}

@@ -1,0 +1,66 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "command/command.h"
+#include "kuayue/campaign.h"
+
+/* The whole file as text; KY_OK, or err says why not. The caller frees *out. */
+static enum ky_code read_template(const char *path, char **out, size_t *len, struct ky_error *err)
+{
+	struct ky_campaign *campaign = NULL;
+	enum ky_code code = ky_campaign_load(path, &campaign, err); /* its messages name the file */
+	ky_campaign_free(campaign);
+	if (code)
+		return code;
+	FILE *file = fopen(path, "rb");
+	char *text = calloc(1, 1 << 21);
+	*len = file && text ? fread(text, 1, (1 << 21) - 1, file) : 0;
+	if (file)
+		fclose(file);
+	*out = text;
+	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+}
+
+static void make_folders(const char *path)
+{
+	char *copy = strdup(path);
+	for (char *slash = copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0755);
+		*slash = '/';
+	}
+	free(copy);
+}
+
+int run_new(struct call *call)
+{
+	int failed = 0;
+	const char *code_text = call_option(call, "--code", &failed), *name = call_option(call, "--name", &failed);
+	const char *kind = call_option(call, "--kind", &failed), *campaign = call_option(call, "--campaign", &failed);
+	if (!failed)
+		failed = call_expect(call, command_find("new"), 0, 1);
+	if (failed)
+		return failed;
+	if (!code_text || !name || !kind)
+		return say_usage(_("Use: kuayue %s %s"), "new", command_find("new")->usage);
+	const char *path = call->argc ? call->argv[0] : call->file;
+	struct ky_error err = { 0 };
+	struct ky_workbook *wb = NULL;
+	char *text = NULL;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	enum ky_code code = campaign ? read_template(campaign, &text, &len, &err) : KY_OK;
+	if (!code && !call->argc)
+		make_folders(path);
+	if (!code)
+		code = ky_workbook_create(path, campaign ? campaign : "taolun-2012.ini", text ? text : ini, len, code_text, name,
+					  kind, call->today, &wb, &err);
+	free(text);
+	if (code)
+		return say_error(code, &err);
+	ky_workbook_close(wb);
+	printf("%s\n", path);
+	return 0;
+}

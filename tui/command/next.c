@@ -1,0 +1,94 @@
+/* The guided walk and the findings, as lists. */
+#include "command/command.h"
+#include "kuayue/guide.h"
+
+struct steps {
+	json_t *array; /* NULL: printed for people */
+	int count;
+};
+
+static int take_step(void *data, const struct ky_step *step)
+{
+	static const char *const urgencies[] = { "overdue", "due", "open" };
+	struct steps *steps = data;
+	char due[KY_DAY_TEXT];
+	steps->count++;
+	if (steps->array) {
+		ky_day_format(step->due, due);
+		json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "urgency", urgencies[step->urgency], "kind",
+					   step->kind, "id", step->id, "title", step->title, "reason", step->reason, "basis",
+					   step->basis);
+		json_object_set_new(object, "due", due[0] ? json_string(due) : json_null());
+		json_array_append_new(steps->array, object);
+		return 0;
+	}
+	printf("%3d. ", steps->count);
+	print_visible(stdout, step->title);
+	printf("\n     ");
+	print_visible(stdout, step->reason);
+	if (step->basis[0])
+		printf("  (%s)", step->basis);
+	putchar('\n');
+	return 0;
+}
+
+int run_next(struct call *call)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	bool json = call_flag(call, "--json");
+	int failed = call_expect(call, command_find("next"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &wb);
+	if (failed)
+		return failed;
+	struct steps steps = { .array = json ? json_array() : NULL };
+	enum ky_code code = ky_guide_next(wb, take_step, &steps, &err);
+	if (json && !code)
+		print_json(steps.array);
+	else
+		json_decref(steps.array);
+	if (!code && !json && !steps.count)
+		printf("%s\n", _("Nothing is left to do today."));
+	ky_workbook_close(wb);
+	return code ? say_error(code, &err) : 0;
+}
+
+static int take_finding(void *data, const struct ky_finding *finding)
+{
+	struct steps *findings = data;
+	findings->count++;
+	if (findings->array) {
+		json_array_append_new(findings->array, json_pack("{s:s, s:s, s:s}", "kind", finding->kind, "id", finding->id,
+								 "text", finding->text));
+		return 0;
+	}
+	print_visible(stdout, finding->text);
+	putchar('\n');
+	return 0;
+}
+
+int run_check(struct call *call)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	bool json = call_flag(call, "--json");
+	int failed = call_expect(call, command_find("check"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &wb);
+	if (failed)
+		return failed;
+	struct steps findings = { .array = json ? json_array() : NULL };
+	enum ky_code code = ky_workbook_check_file(wb, &err);
+	if (!code)
+		code = ky_guide_check(wb, take_finding, &findings, &err);
+	bool answered = code == KY_OK || code == KY_NO;
+	if (json && answered)
+		print_json(findings.array);
+	else
+		json_decref(findings.array);
+	if (!json && code == KY_OK)
+		printf("%s\n", _("Nothing was found."));
+	ky_workbook_close(wb);
+	return answered ? (int)code : say_error(code, &err);
+}

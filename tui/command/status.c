@@ -1,0 +1,175 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "kuayue/guide.h"
+
+struct status {
+	struct ky_workbook *wb;
+	json_t *figures, *due, *overdue, *root;
+	struct ky_error err;
+};
+
+static const char *state_text(const struct ky_figure_value *value)
+{
+	switch (value->state) {
+	case KY_FIGURE_BLANK:
+		return "未填";
+	case KY_FIGURE_ZERO:
+		return "零报告";
+	case KY_FIGURE_NA:
+		return KY_NA_TEXT;
+	default:
+		return "已填";
+	}
+}
+
+json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
+{
+	json_t *object = json_object();
+	json_object_set_new(object, "id", json_string(figure->id));
+	json_object_set_new(object, "label", json_string(figure->zh));
+	json_object_set_new(object, "unit", json_string(figure->unit));
+	json_object_set_new(object, "value",
+			    value->is_number			? json_integer(value->number)
+			    : value->state == KY_FIGURE_BLANK ? json_null()
+								: json_string(value->text));
+	json_object_set_new(object, "state", json_string(state_text(value)));
+	json_object_set_new(object, "target", value->has_target ? json_integer(value->target) : json_null());
+	json_object_set_new(object, "origin", json_string(value->origin));
+	return object;
+}
+
+static int take_step(void *data, const struct ky_step *step)
+{
+	struct status *status = data;
+	char due[KY_DAY_TEXT], number[80] = "";
+	if (step->urgency == KY_STEP_OPEN)
+		return 0;
+	struct ky_record *record = NULL;
+	if (step->id[0] && ky_record_load(status->wb, step->id, &record, NULL) == KY_OK)
+		snprintf(number, sizeof(number), "%s", ky_record_number(record));
+	ky_record_free(record);
+	json_array_append_new(step->urgency == KY_STEP_OVERDUE ? status->overdue : status->due,
+			      json_pack("{s:s, s:s, s:s, s:s, s:s}", "kind", step->kind, "id", step->id, "number", number,
+					"title", step->title, "due", ky_day_format(step->due, due)));
+	return 0;
+}
+
+static json_t *school_json(struct ky_workbook *wb)
+{
+	struct ky_record *school = NULL;
+	const struct ky_kind *kind = ky_kind_find("school");
+	json_t *object = json_object();
+	if (ky_record_load_single(wb, kind, &school, NULL) == KY_OK) {
+		static const char *const names[] = { "code", "name", "kind" };
+		for (size_t i = 0; i < 3; i++)
+			json_object_set_new(object, names[i], value_json(wb, school, ky_field_find(kind, names[i])));
+	}
+	ky_record_free(school);
+	return object;
+}
+
+static json_t *phase_json(struct ky_workbook *wb)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(wb), &count);
+	ky_day today = ky_workbook_today(wb);
+	char from[KY_DAY_TEXT], to[KY_DAY_TEXT];
+	for (size_t i = 0; i < count; i++) {
+		const struct ky_phase *phase = &phases[i];
+		if (strcmp(phase->id, "0") != 0 && today >= phase->from && today <= phase->to)
+			return json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", phase->id, "title", phase->title, "from",
+					 ky_day_format(phase->from, from), "to", ky_day_format(phase->to, to), "days_left",
+					 phase->to - today);
+	}
+	return json_null();
+}
+
+static enum ky_code gather(struct status *status)
+{
+	char today[KY_DAY_TEXT];
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < ky_figure_count(); i++) {
+		struct ky_figure_value value;
+		code = ky_figure_compute(status->wb, ky_figure_at(i), &value, &status->err);
+		if (!code)
+			json_array_append_new(status->figures, figure_json(ky_figure_at(i), &value));
+	}
+	if (!code)
+		code = ky_guide_next(status->wb, take_step, status, &status->err);
+	status->root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "today", ky_day_format(ky_workbook_today(status->wb), today),
+				 "school", school_json(status->wb), "phase", phase_json(status->wb), "figures",
+				 status->figures, "due", status->due, "overdue", status->overdue);
+	return code;
+}
+
+static void print_list(const char *title, const json_t *list)
+{
+	size_t i;
+	json_t *step;
+	printf("\n%s (%zu)\n", title, json_array_size(list));
+	json_array_foreach(list, i, step) {
+		printf("  %s  %s  ", json_string_value(json_object_get(step, "due")),
+		       json_string_value(json_object_get(step, "number")));
+		print_visible(stdout, json_string_value(json_object_get(step, "title")));
+		putchar('\n');
+	}
+}
+
+static void print_people(const json_t *root)
+{
+	size_t i;
+	json_t *figure;
+	const json_t *phase = json_object_get(root, "phase");
+	print_visible(stdout, json_string_value(json_object_get(json_object_get(root, "school"), "name")));
+	printf("  %s\n", json_string_value(json_object_get(root, "today")));
+	if (json_is_object(phase))
+		printf(_("Phase %s %s  %s to %s  %d days left"), json_string_value(json_object_get(phase, "id")),
+		       json_string_value(json_object_get(phase, "title")), json_string_value(json_object_get(phase, "from")),
+		       json_string_value(json_object_get(phase, "to")),
+		       (int)json_integer_value(json_object_get(phase, "days_left")));
+	else
+		printf("%s", _("No phase is under way."));
+	printf("\n\n");
+	json_array_foreach(json_object_get(root, "figures"), i, figure) {
+		const struct ky_figure *decl = ky_figure_at(i);
+		const json_t *value = json_object_get(figure, "value"), *target = json_object_get(figure, "target");
+		printf("  %s: ", language_now()[0] == 'z' ? decl->zh : decl->label);
+		if (json_is_integer(value))
+			printf("%lld%s", (long long)json_integer_value(value), decl->unit);
+		else
+			print_visible(stdout, json_is_string(value) ? json_string_value(value) : "—");
+		if (json_is_integer(target))
+			printf(" / %lld", (long long)json_integer_value(target));
+		putchar('\n');
+	}
+	print_list(_("Overdue"), json_object_get(root, "overdue"));
+	print_list(_("Due within a week"), json_object_get(root, "due"));
+}
+
+int run_status(struct call *call)
+{
+	struct status status = { 0 };
+	bool json = call_flag(call, "--json");
+	int failed = call_expect(call, command_find("status"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &status.wb);
+	if (failed)
+		return failed;
+	status.figures = json_array();
+	status.due = json_array();
+	status.overdue = json_array();
+	enum ky_code code = gather(&status);
+	if (code) {
+		failed = say_error(code, &status.err);
+		json_decref(status.root);
+	} else if (json) {
+		print_json(status.root);
+	} else {
+		print_people(status.root);
+		json_decref(status.root);
+	}
+	ky_workbook_close(status.wb);
+	return failed;
+}

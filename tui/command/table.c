@@ -1,0 +1,62 @@
+#include <string.h>
+
+#include "action.h"
+#include "command/command.h"
+
+const struct command commands[] = {
+	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]", N_("make a workbook and print its path"),
+	  run_new },
+	{ "add", "KIND FIELD=VALUE...", N_("add a record and print its id"), run_add },
+	{ "set", "ID FIELD=VALUE...", N_("change a record, by its id or printed number"), run_set },
+	{ "list", "KIND [--json|--csv]", N_("show all records of a kind"), run_list },
+	{ "status", "[--json]", N_("phase, figures, what is due and what is overdue"), run_status },
+	{ "next", "[--json]", N_("what to do next, and why"), run_next },
+	{ "check", "[--json]", N_("what the leadership group would find wrong; exit status 1 if anything"), run_check },
+	{ "export", "[--to DIR]", N_("write the summary package and print its path"), run_export },
+	{ "verify", "PACKAGE", N_("is a package whole, whose is it, what is in it"), run_verify },
+	{ "demo", "DIR", N_("make the fictional county: 12 schools and their packages"), run_demo },
+};
+const size_t command_count = sizeof(commands) / sizeof(commands[0]);
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* One letter wrong, missing, too many or in the wrong place. */
+static bool near(const char *a, const char *b)
+{
+	size_t i = 0;
+	while (a[i] && a[i] == b[i])
+		i++;
+	const char *x = a + i, *y = b + i;
+	if (!*x && !*y)
+		return true;
+	if (*x && *y && strcmp(x + 1, y + 1) == 0)
+		return true;
+	if (*x && *y && x[0] == y[1] && x[1] == y[0] && strcmp(x + 2, y + 2) == 0)
+		return true;
+	return (*x && strcmp(x + 1, y) == 0) || (*y && strcmp(x, y + 1) == 0);
+}
+
+const struct command *command_nearest(const char *name)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (near(name, commands[i].name))
+			return &commands[i];
+	return NULL;
+}
+
+void command_help(FILE *out)
+{
+	fprintf(out, "%s\n\n", _("Kuayue, an offline workbook for a school in an education campaign."));
+	fprintf(out, "  kuayue [WORKBOOK]\n      %s\n", _("the interface, on a terminal"));
+	for (size_t i = 0; i < command_count; i++)
+		fprintf(out, "  kuayue %s %s\n      %s\n", commands[i].name, commands[i].usage, _(commands[i].help));
+	fprintf(out, "\n%s\n", _("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, --version."));
+	fprintf(out, "%s\n", _("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 the"
+				" machine failed."));
+}

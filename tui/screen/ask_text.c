@@ -1,0 +1,203 @@
+#include "screen/ask_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/text.h"
+#include "widget/edit.h"
+
+struct ask_text {
+	struct screen screen;
+	struct screen_ops ops; /* the page's own help text */
+	char *intro;
+	struct ask_field fields[ASK_FIELDS];
+	struct edit *edits[ASK_FIELDS]; /* NULL for choices */
+	int chosen[ASK_FIELDS];
+	int count, focus;
+	void (*done)(struct app *app, void *data, const char *const *texts);
+	void *data;
+};
+
+static int draw_intro(const struct ask_text *self, int top, int bottom)
+{
+	const char *at = self->intro;
+	int row = top, most = bottom - top - 2 * self->count;
+	while (*at && row - top < most) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = ky_text_wrap(at, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, at);
+		term_put(row++, 0, term_cols(), LOOK_PLAIN, line);
+		at += next;
+	}
+	if (row + 2 * self->count < bottom)
+		term_put(row++, 0, term_cols(), LOOK_PLAIN, "");
+	return row;
+}
+
+static void draw_choice(const struct ask_text *self, int field, int row, int col)
+{
+	const struct ask_field *decl = &self->fields[field];
+	int at = col;
+	for (size_t i = 0; i < decl->choice_count && at < term_cols(); i++) {
+		char text[96];
+		bool here = (int)i == self->chosen[field];
+		snprintf(text, sizeof(text), " %s ", decl->choices[i].text);
+		int width = ky_text_columns(text);
+		term_put(row, at, width, here ? LOOK_CURSOR : LOOK_FIELD, text);
+		if (here && field == self->focus)
+			term_cursor(row, at);
+		at += width;
+	}
+	term_put(row, at, term_cols() - at, LOOK_PLAIN, "");
+}
+
+static void draw_typed(const struct ask_text *self, int field, int row, int col)
+{
+	int width = term_cols() - col, column = 0;
+	size_t line = 0, len = 0;
+	const char *start = "";
+	char text[1024];
+	edit_layout(self->edits[field], width);
+	edit_cursor(self->edits[field], &line, &column);
+	edit_line(self->edits[field], line, &start, &len);
+	snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
+	term_put(row, col, width, LOOK_FIELD, text);
+	if (field == self->focus)
+		term_cursor(row, col + column);
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	(void)app;
+	struct ask_text *self = (struct ask_text *)screen;
+	int labels = 0;
+	for (int i = 0; i < self->count; i++) {
+		int width = ky_text_columns(self->fields[i].label);
+		labels = width > labels ? width : labels;
+	}
+	int row = draw_intro(self, top, bottom);
+	for (int i = 0; i < self->count && row < bottom; i++, row++) {
+		term_put(row, 0, labels + 2, i == self->focus ? LOOK_BOLD : LOOK_PLAIN, self->fields[i].label);
+		if (self->edits[i])
+			draw_typed(self, i, row, labels + 2);
+		else
+			draw_choice(self, i, row, labels + 2);
+	}
+	term_clear_rows(row, bottom - 1);
+	if (row < bottom)
+		term_put(bottom - 1, 0, term_cols(), LOOK_DIM, self->fields[self->focus].why);
+}
+
+static void finish(struct app *app, struct ask_text *self)
+{
+	const char *texts[ASK_FIELDS] = { NULL };
+	for (int i = 0; i < self->count; i++)
+		texts[i] = self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].key;
+	self->done(app, self->data, texts);
+}
+
+static void handle_choice(struct ask_text *self, const struct event *event)
+{
+	int count = (int)self->fields[self->focus].choice_count, *at = &self->chosen[self->focus];
+	if (event->type == EV_TEXT && event->text[0] >= '1' && event->text[0] - '0' <= count)
+		*at = event->text[0] - '1';
+	else if (event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT))
+		*at = (*at + 1) % count;
+	else if (event->type == EV_ACTION && event->action == ACT_LEFT)
+		*at = (*at + count - 1) % count;
+}
+
+static void handle_edit(struct edit *edit, const struct event *event)
+{
+	if (event->type == EV_TEXT)
+		edit_insert(edit, event->text, strlen(event->text));
+	else if (event->type == EV_PASTE)
+		edit_paste(edit, event->paste, strlen(event->paste));
+	else if (event->type != EV_ACTION)
+		return;
+	else if (event->action == ACT_BACKSPACE)
+		edit_backspace(edit);
+	else if (event->action == ACT_ERASE)
+		edit_delete(edit);
+	else if (event->action == ACT_LEFT)
+		edit_left(edit);
+	else if (event->action == ACT_RIGHT)
+		edit_right(edit);
+	else if (event->action == ACT_HOME)
+		edit_home(edit);
+	else if (event->action == ACT_END)
+		edit_end(edit);
+	else if (event->action == ACT_CLEAR)
+		edit_clear(edit);
+	else if (event->action == ACT_TAKE_BACK)
+		edit_undo(edit);
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct ask_text *self = (struct ask_text *)screen;
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	int step = action == ACT_TAB || action == ACT_DOWN ? 1 : action == ACT_BACK_TAB || action == ACT_UP ? -1 : 0;
+	if (step)
+		self->focus = (self->focus + step + self->count) % self->count;
+	else if (action == ACT_ENTER && self->focus + 1 < self->count)
+		self->focus++;
+	else if (action == ACT_ENTER || action == ACT_SAVE)
+		finish(app, self);
+	else if (action == ACT_ESCAPE)
+		app_pop(app);
+	else if (self->edits[self->focus])
+		handle_edit(self->edits[self->focus], event);
+	else
+		handle_choice(self, event);
+}
+
+static bool is_typing(const struct screen *screen)
+{
+	(void)screen;
+	return true;
+}
+
+static void close_ask(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct ask_text *self = (struct ask_text *)screen;
+	for (int i = 0; i < self->count; i++)
+		edit_free(self->edits[i]);
+	free(self->intro);
+	free(self->data);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_TAB, ACT_ESCAPE, ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
+
+void screen_ask_text(struct app *app, const char *title, const char *help, const char *intro,
+		     const struct ask_field *fields, int count,
+		     void (*done)(struct app *app, void *data, const char *const *texts), void *data)
+{
+	struct ask_text *self = calloc(1, sizeof(*self));
+	if (!self || count > ASK_FIELDS)
+		abort();
+	self->ops = (struct screen_ops){
+		.actions = actions,
+		.help = help,
+		.draw = draw,
+		.handle = handle,
+		.typing = is_typing,
+		.close = close_ask,
+	};
+	self->screen = (struct screen){ .ops = &self->ops, .title = title };
+	self->intro = strdup(intro);
+	self->count = count;
+	self->done = done;
+	self->data = data;
+	for (int i = 0; i < count; i++) {
+		self->fields[i] = fields[i];
+		self->edits[i] = fields[i].choices ? NULL : edit_new(fields[i].value, false);
+		if (self->edits[i])
+			edit_finish(self->edits[i]);
+	}
+	app_push(app, &self->screen);
+}

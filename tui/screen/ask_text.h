@@ -1,0 +1,23 @@
+/* A few fields asked for at once, outside any record: the first-run page, the export folder,
+ * today's date. */
+#ifndef TUI_SCREEN_ASK_TEXT_H
+#define TUI_SCREEN_ASK_TEXT_H
+
+#include "app.h"
+
+#define ASK_FIELDS 5
+
+struct ask_field {
+	const char *label, *why; /* translated */
+	const char *value;       /* to begin with */
+	const struct ky_choice *choices; /* typed freely where NULL */
+	size_t choice_count;
+};
+
+/* intro: shown above. done gets the texts in the fields' order; it closes the page with app_pop
+ * when it is content. data is freed with free() when the page closes. */
+void screen_ask_text(struct app *app, const char *title, const char *help, const char *intro,
+		     const struct ask_field *fields, int count,
+		     void (*done)(struct app *app, void *data, const char *const *texts), void *data);
+
+#endif

@@ -1,0 +1,137 @@
+/* 汇总上报: every figure of the summary, each of which opens into its records. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "kuayue/figure.h"
+#include "kuayue/text.h"
+
+struct figures {
+	struct screen screen;
+	struct ky_figure_value *values;
+	size_t known; /* figures worked out so far */
+	int cursor, scroll;
+};
+
+static const char *label(const struct ky_figure *figure)
+{
+	return language_now()[0] == 'z' ? figure->zh : figure->label;
+}
+
+static void draw_row(const struct figures *self, int index, int row)
+{
+	const struct ky_figure *figure = ky_figure_at((size_t)index);
+	enum look look = index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN;
+	int cols = term_cols(), name = cols * 2 / 5;
+	char text[160] = "…", target[48] = "";
+	const struct ky_figure_value *value = &self->values[index];
+	if ((size_t)index < self->known) {
+		snprintf(text, sizeof(text), "%s%s", value->text, value->is_number ? figure->unit : "");
+		if (value->has_target)
+			snprintf(target, sizeof(target), _("target %lld"), (long long)value->target);
+	}
+	term_put(row, 0, name, look, label(figure));
+	term_put_right(row, name, 14, look, text);
+	term_put(row, name + 14, 2, look, "");
+	term_put(row, name + 16, cols - name - 16, look, target);
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	(void)app;
+	struct figures *self = (struct figures *)screen;
+	int height = bottom - top - 1;
+	if (self->cursor < self->scroll)
+		self->scroll = self->cursor;
+	if (self->cursor >= self->scroll + height)
+		self->scroll = self->cursor - height + 1;
+	term_put(top, 0, term_cols(), LOOK_DIM,
+		 _("Each figure is worked out from the records: Enter shows them. x writes the summary package."));
+	for (int row = top + 1; row < bottom; row++) {
+		int index = self->scroll + row - top - 1;
+		if (index < (int)ky_figure_count())
+			draw_row(self, index, row);
+		else
+			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
+	}
+	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+}
+
+static void work_on(struct app *app, struct figures *self)
+{
+	struct ky_error err = { 0 };
+	enum ky_code code = ky_figure_compute(app->wb, ky_figure_at(self->known), &self->values[self->known], &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	if (code != KY_NO)
+		self->known++;
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct figures *self = (struct figures *)screen;
+	int last = (int)ky_figure_count() - 1;
+	if (event->type == EV_IDLE && self->known < ky_figure_count())
+		work_on(app, self);
+	if (event->type != EV_ACTION)
+		return;
+	if (event->action == ACT_DOWN && self->cursor < last)
+		self->cursor++;
+	else if (event->action == ACT_UP && self->cursor > 0)
+		self->cursor--;
+	else if (event->action == ACT_PAGE_DOWN || event->action == ACT_LAST)
+		self->cursor = event->action == ACT_LAST || self->cursor + 15 > last ? last : self->cursor + 15;
+	else if (event->action == ACT_PAGE_UP || event->action == ACT_FIRST)
+		self->cursor = event->action == ACT_FIRST || self->cursor < 15 ? 0 : self->cursor - 15;
+	else if (event->action == ACT_ENTER)
+		screen_records(app, ky_figure_at((size_t)self->cursor)->id);
+	else if (event->action == ACT_ESCAPE)
+		app_go(app, 1);
+}
+
+static int wait(struct app *app, struct screen *screen)
+{
+	(void)app;
+	return ((struct figures *)screen)->known < ky_figure_count() ? 0 : -1;
+}
+
+static void refresh(struct app *app, struct screen *screen)
+{
+	(void)app;
+	((struct figures *)screen)->known = 0;
+}
+
+static void close_figures(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct figures *self = (struct figures *)screen;
+	free(self->values);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_EXPORT, ACT_UP,   ACT_DOWN, ACT_ESCAPE,
+				       ACT_UNDO,  ACT_HELP,   ACT_QUIT, ACT_NONE };
+
+static const struct screen_ops ops = {
+	.actions = actions,
+	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the records, and Enter"
+		   " opens the records that it counts. x shows what is missing and writes the summary package."),
+	.draw = draw,
+	.handle = handle,
+	.wait = wait,
+	.refresh = refresh,
+	.close = close_figures,
+};
+
+void screen_figures(struct app *app)
+{
+	struct figures *self = calloc(1, sizeof(*self));
+	if (!self)
+		abort();
+	self->values = calloc(ky_figure_count() + 1, sizeof(*self->values));
+	if (!self->values)
+		abort();
+	self->screen = (struct screen){ .ops = &ops, .page = 7, .title = _("Summary") };
+	app_push(app, &self->screen);
+}

@@ -1,0 +1,105 @@
+/* The first page of a new workbook: which school, and which day is today. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "kuayue/campaign.h"
+#include "kuayue/record.h"
+#include "screen/ask_text.h"
+
+/* What the page shows has to live as long as it does. */
+struct first_run {
+	struct ky_campaign *campaign;
+};
+
+static void make_folders(const char *path)
+{
+	char *copy = strdup(path);
+	for (char *slash = copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0755);
+		*slash = '/';
+	}
+	free(copy);
+}
+
+static void make(struct app *app, void *data, const char *const *texts)
+{
+	struct first_run *self = data;
+	struct ky_error err = { 0 };
+	ky_day today = KY_NO_DAY;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	if (!texts[0][0] || !texts[1][0]) {
+		app_say(app, "%s", _("The school's code and name are asked for; every table begins with them."));
+		return;
+	}
+	if (ky_day_parse(texts[3], ky_day_of_clock(), &today, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	make_folders(app->path);
+	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today, &app->wb, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	ky_workbook_close(app->wb);
+	app->wb = NULL;
+	app->today = today;
+	if (!app_open_workbook(app))
+		return;
+	ky_campaign_free(self->campaign);
+	self->campaign = NULL;
+	app_pop(app);
+	screen_overview(app);
+	app_say(app, "%s", _("The workbook is made. Enter goes to the first thing to do, 8 to the roster and the school's page."));
+}
+
+/* The day to begin with: the clock's, or the campaign's first where the clock is far off. */
+static ky_day likely_today(const struct app *app, const struct ky_campaign *campaign)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
+	ky_day clock = app->today != KY_NO_DAY ? app->today : ky_day_of_clock(), first = clock;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(phases[i].id, "1") == 0)
+			first = phases[i].from;
+	bool off = clock < first - 366 || clock > ky_day_from_ymd(ky_campaign_year(campaign) + 1, 12, 31);
+	return off && app->today == KY_NO_DAY ? first : clock;
+}
+
+void screen_first_run(struct app *app)
+{
+	struct ky_error err = { 0 };
+	struct first_run *self = calloc(1, sizeof(*self));
+	size_t len = 0, kinds = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	if (!self)
+		abort();
+	if (ky_campaign_parse("taolun-2012.ini", ini, len, &self->campaign, &err)) {
+		app_fail(app, &err);
+		free(self);
+		app->quit = true;
+		app->status = err.code;
+		return;
+	}
+	char today[KY_DAY_TEXT], intro[2048];
+	snprintf(intro, sizeof(intro), _("%s\nA new workbook will be made at %s\nFour answers, and the school can begin. Everything else follows from"
+					 " them: the plan's tasks, the checklist, the deadlines."),
+		 ky_campaign_title(self->campaign), app->path);
+	const struct ky_choice *choices = ky_campaign_choices(self->campaign, "school_kind", &kinds);
+	const struct ask_field fields[] = {
+		{ .label = _("School code"), .value = "", .why = _("Letters and digits, as the education bureau gives it, such as G01.") },
+		{ .label = _("School"), .value = "", .why = _("The full name as on the seal; it heads every report.") },
+		{ .label = _("School kind"), .choices = choices, .choice_count = kinds,
+		  .why = _("← → or its number. It decides which tasks and checklist items are asked for.") },
+		{ .label = _("Today"), .value = ky_day_format(likely_today(app, self->campaign), today),
+		  .why = _("Correct it if the computer's clock is wrong; deadlines are counted from it.") },
+	};
+	screen_ask_text(app, _("A new workbook"),
+			N_("Enter goes from answer to answer and makes the workbook behind the last one. Esc leaves without making"
+			   " anything."),
+			intro, fields, 4, make, self);
+}

@@ -1,0 +1,164 @@
+/* Painting a form: labels, values, the focused field's editor, and why it is asked. */
+#include <stdio.h>
+#include <string.h>
+
+#include "kuayue/text.h"
+#include "screen/form.h"
+
+#define LABEL_MAX 18
+#define LONG_ROWS 8
+
+static int label_width(const struct form *form)
+{
+	int widest = 6;
+	for (size_t i = 0; i < form->kind->field_count; i++) {
+		int width = ky_text_columns(ky_field_title(&form->kind->fields[i]));
+		widest = width > widest ? width : widest;
+	}
+	widest = widest > LABEL_MAX ? LABEL_MAX : widest;
+	return widest > term_cols() / 2 ? term_cols() / 2 : widest;
+}
+
+/* Rows that a field takes: a long text that is being typed gets up to LONG_ROWS. */
+static int field_rows(const struct form *form, int field, int room)
+{
+	if (field != form->focus || !form->edit)
+		return 1;
+	int lines = (int)edit_lines(form->edit);
+	int most = room < LONG_ROWS ? room : LONG_ROWS;
+	enum ky_type type = form->kind->fields[field].type;
+	if (type == KY_LONG || type == KY_LOG)
+		lines = lines < 3 ? 3 : lines;
+	return lines > most ? most : lines < 1 ? 1 : lines;
+}
+
+static void draw_editor(struct form *form, int row, int rows, int col, int width)
+{
+	size_t first = edit_scroll(form->edit, (size_t)rows), line = 0;
+	int column = 0;
+	for (int i = 0; i < rows; i++) {
+		const char *start = "";
+		size_t len = 0;
+		char text[2048];
+		edit_line(form->edit, first + (size_t)i, &start, &len);
+		snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
+		term_put(row + i, col, width, LOOK_FIELD, text);
+	}
+	edit_cursor(form->edit, &line, &column);
+	term_cursor(row + (int)(line - first), col + column);
+}
+
+static void draw_choices(struct app *app, const struct form *form, int row, int col, int width)
+{
+	size_t count = 0;
+	const struct ky_choice *choices =
+		ky_campaign_choices(ky_workbook_campaign(app->wb), form->kind->fields[form->focus].choices, &count);
+	int at = col, end = col + width;
+	term_cursor(row, col);
+	for (size_t i = 0; i < count && at < end; i++) {
+		char text[128];
+		bool here = strcmp(choices[i].text, form->fields[form->focus].text) == 0;
+		snprintf(text, sizeof(text), " %s ", choices[i].text);
+		int wide = ky_text_columns(text);
+		wide = at + wide > end ? end - at : wide;
+		term_put(row, at, wide, here ? LOOK_CURSOR : LOOK_FIELD, text);
+		if (here)
+			term_cursor(row, at);
+		at += wide;
+	}
+	term_put(row, at, end - at, LOOK_PLAIN, "");
+}
+
+static void draw_value(struct app *app, struct form *form, int field, int row, int col, int width)
+{
+	char text[2048];
+	bool here = field == form->focus;
+	if (here && form_is_choice(form, field)) {
+		draw_choices(app, form, row, col, width);
+		return;
+	}
+	if (form_is_link(form, field) && form->fields[field].text[0])
+		ky_record_show(app->wb, form->record, field, text, sizeof(text));
+	else
+		snprintf(text, sizeof(text), "%s", form->fields[field].text);
+	if (!text[0] && here && form_is_link(form, field))
+		snprintf(text, sizeof(text), "%s", _("→ picks from the list"));
+	enum look look = here ? LOOK_FIELD : form->kind->fields[field].computed ? LOOK_DIM : LOOK_PLAIN;
+	term_put(row, col, width, look, text);
+	if (here)
+		term_cursor(row, col);
+}
+
+static void draw_label(const struct form *form, int field, int row, int width)
+{
+	const struct ky_field *decl = &form->kind->fields[field];
+	bool missing = !decl->computed && !form_text(form, field)[0];
+	const char *sign = form->fields[field].dirty ? "*" : missing ? (decl->required ? "!" : "·") : " ";
+	term_put(row, 0, 1, decl->required && missing ? LOOK_BAD : LOOK_DIM, sign);
+	term_put(row, 1, width, field == form->focus ? LOOK_BOLD : LOOK_PLAIN, ky_field_title(decl));
+	term_put(row, 1 + width, 1, LOOK_PLAIN, "");
+}
+
+/* The first field to paint, so that the focused one is whole on the screen. */
+static int first_field(struct form *form, int room)
+{
+	if (form->focus < form->scroll)
+		form->scroll = form->focus;
+	for (;;) {
+		int used = 0;
+		for (int i = form->scroll; i <= form->focus; i++)
+			used += field_rows(form, i, room);
+		if (used <= room || form->scroll == form->focus)
+			return form->scroll;
+		form->scroll++;
+	}
+}
+
+static int draw_wrapped(int row, int bottom, int rows, enum look look, const char *text)
+{
+	for (int i = 0; i < rows && row < bottom; i++, row++) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = ky_text_wrap(text, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, text);
+		term_put(row, 0, term_cols(), look, i + 1 == rows ? text : line);
+		text += next;
+	}
+	return row;
+}
+
+/* A sentence that fits one line takes one. */
+static int sentence_rows(const char *text, int most)
+{
+	if (!text[0])
+		return 0;
+	return ky_text_columns(text) > term_cols() && most > 1 ? 2 : 1;
+}
+
+void form_draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	struct form *form = (struct form *)screen;
+	int height = bottom - top, labels = label_width(form), col = labels + 2;
+	int width = term_cols() - col;
+	const char *why = form->kind->fields[form->focus].why;
+	why = why && why[0] ? _(why) : "";
+	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
+	int why_rows = height > 3 ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
+	int row = draw_wrapped(top, bottom, reason_rows, LOOK_WARN, form->reason);
+	int room = bottom - why_rows - row;
+	if (form->edit)
+		edit_layout(form->edit, width);
+	for (int i = first_field(form, room < 1 ? 1 : room); i < (int)form->kind->field_count && row < bottom - why_rows; i++) {
+		int rows = field_rows(form, i, bottom - why_rows - row);
+		draw_label(form, i, row, labels);
+		if (i == form->focus && form->edit)
+			draw_editor(form, row, rows, col, width);
+		else
+			draw_value(app, form, i, row, col, width);
+		for (int j = 1; j < rows; j++)
+			term_put(row + j, 0, col, LOOK_PLAIN, "");
+		row += rows;
+	}
+	term_clear_rows(row, bottom - why_rows);
+	draw_wrapped(bottom - why_rows, bottom, why_rows, LOOK_DIM, why);
+}

@@ -1,0 +1,296 @@
+/* 总览: where the school stands, and the next step. */
+#include "screen/overview.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/guide.h"
+#include "kuayue/record.h"
+#include "kuayue/text.h"
+#include "page.h"
+
+struct overview {
+	struct screen screen;
+	json_t *data;
+	bool fresh;
+	int cursor, scroll;
+	char title[256];
+};
+
+static const char *at(const json_t *list, size_t index)
+{
+	const char *text = json_string_value(json_array_get(list, index));
+	return text ? text : "";
+}
+
+static const json_t *steps_of(const struct overview *self)
+{
+	return json_object_get(self->data, "steps");
+}
+
+static int step_count(const struct overview *self)
+{
+	return (int)json_array_size(steps_of(self));
+}
+
+static long long number(const struct overview *self, const char *name)
+{
+	return (long long)json_integer_value(json_object_get(self->data, name));
+}
+
+/* "Phase 3 整改落实 2012-06-01 to 2012-10-31, 12 days left" */
+static void phase_line(const struct app *app, char *text, size_t size)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(app->wb), &count);
+	ky_day today = ky_workbook_today(app->wb);
+	char from[KY_DAY_TEXT], to[KY_DAY_TEXT];
+	for (size_t i = 0; i < count; i++) {
+		const struct ky_phase *phase = &phases[i];
+		if (strcmp(phase->id, "0") == 0 || today < phase->from || today > phase->to)
+			continue;
+		snprintf(text, size, _("Phase %s %s  %s to %s  %d days left"), phase->id, phase->title,
+			 ky_day_format(phase->from, from), ky_day_format(phase->to, to), phase->to - today);
+		return;
+	}
+	snprintf(text, size, "%s  %s",
+		 count && today < phases[count - 1].from ? _("The campaign has not begun.") : _("The campaign's phases are over."),
+		 ky_campaign_title(ky_workbook_campaign(app->wb)));
+}
+
+static enum look figure_look(const char *state)
+{
+	if (strcmp(state, "short") == 0)
+		return LOOK_WARN;
+	return strcmp(state, "reached") == 0 ? LOOK_GOOD : strcmp(state, "blank") == 0 ? LOOK_DIM : LOOK_PLAIN;
+}
+
+static void draw_figures(const struct overview *self, int top, int bottom, int width)
+{
+	const json_t *figures = json_object_get(self->data, "figures");
+	size_t i = 0;
+	for (int row = top; row < bottom; row++, i++) {
+		const json_t *figure = json_array_get(figures, i);
+		const char *value = at(figure, 1);
+		int wide = ky_text_columns(value) + 1;
+		wide = wide > width / 2 ? width / 2 : wide;
+		term_put(row, 0, width - wide, LOOK_PLAIN, at(figure, 0));
+		term_put_right(row, width - wide, wide - 1, figure_look(at(figure, 2)), value);
+		term_put(row, width - 1, 1, LOOK_PLAIN, "");
+	}
+}
+
+static enum look step_look(const json_t *step)
+{
+	switch (json_integer_value(json_array_get(step, 0))) {
+	case KY_STEP_OVERDUE:
+		return LOOK_BAD;
+	case KY_STEP_DUE:
+		return LOOK_WARN;
+	default:
+		return LOOK_PLAIN;
+	}
+}
+
+static void draw_step(const struct overview *self, int index, int row, int left, int width)
+{
+	const json_t *step = json_array_get(steps_of(self), (size_t)index);
+	bool here = index == self->cursor;
+	char when[16];
+	const char *due = at(step, 5);
+	snprintf(when, sizeof(when), "%s ", due[0] ? due + 5 : "     ");
+	enum look look = here ? LOOK_CURSOR : step_look(step);
+	int used = term_put(row, left, 6, look, when);
+	term_put(row, left + used, width - used, here ? LOOK_CURSOR : LOOK_PLAIN, at(step, 3));
+	if (here)
+		term_cursor(row, left);
+}
+
+static void draw_steps(struct overview *self, int top, int bottom, int left, int width)
+{
+	int height = bottom - top;
+	if (self->cursor < self->scroll)
+		self->scroll = self->cursor;
+	if (self->cursor >= self->scroll + height)
+		self->scroll = self->cursor - height + 1;
+	for (int row = top; row < bottom; row++) {
+		int index = self->scroll + row - top;
+		if (index < step_count(self))
+			draw_step(self, index, row, left, width);
+		else
+			term_put(row, left, width, LOOK_PLAIN, "");
+	}
+}
+
+static void draw_next(const struct overview *self, int row, int rows)
+{
+	const json_t *step = json_array_get(steps_of(self), (size_t)self->cursor);
+	char text[1024];
+	if (!self->data)
+		snprintf(text, sizeof(text), "%s", _("Working out the figures…"));
+	else if (!step)
+		snprintf(text, sizeof(text), "%s", _("Nothing is left to do today."));
+	else
+		snprintf(text, sizeof(text), _("Next: %s — %s Enter opens it."), at(step, 3), at(step, 4));
+	for (int i = 0; i < rows; i++) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = ky_text_wrap(text, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, text);
+		term_put(row + i, 0, term_cols(), LOOK_BOLD, i + 1 < rows ? line : text);
+		memmove(text, text + next, strlen(text + next) + 1);
+	}
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	struct overview *self = (struct overview *)screen;
+	char line[512], counts[256];
+	int cols = term_cols(), height = bottom - top;
+	phase_line(app, line, sizeof(line));
+	snprintf(counts, sizeof(counts), _("%lld overdue, %lld due this week, %lld open"), number(self, "overdue"),
+		 number(self, "due"), number(self, "open"));
+	term_put(top, 0, cols, LOOK_PLAIN, line);
+	int next_rows = height > 12 ? 2 : 1;
+	if (height > 3)
+		term_put(top + 1, 0, cols, number(self, "overdue") ? LOOK_BAD : LOOK_PLAIN, counts);
+	int row = height > 3 ? top + 2 : top + 1;
+	if (height > 10)
+		term_put(row++, 0, cols, LOOK_PLAIN, "");
+	term_cursor(row, 0);
+	int left = cols >= 60 ? cols * 2 / 5 : 0;
+	if (left > 44)
+		left = 44;
+	if (left)
+		draw_figures(self, row, bottom - next_rows, left - 1);
+	draw_steps(self, row, bottom - next_rows, left, cols - left);
+	draw_next(self, bottom - next_rows, next_rows);
+}
+
+static void open_step(struct app *app, const struct overview *self)
+{
+	const json_t *step = json_array_get(steps_of(self), (size_t)self->cursor);
+	const struct ky_kind *kind = step ? ky_kind_find(at(step, 1)) : NULL;
+	walk_restart(app);
+	if (kind)
+		screen_form(app, kind, at(step, 2), at(step, 4));
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct overview *self = (struct overview *)screen;
+	int last = step_count(self) - 1, by = 0;
+	if (event->type == EV_IDLE && !self->fresh) {
+		json_t *data = overview_compute(app);
+		if (data) {
+			json_decref(self->data);
+			self->data = data;
+			self->fresh = true;
+		}
+	}
+	if (event->type != EV_ACTION)
+		return;
+	switch (event->action) {
+	case ACT_UP:
+		by = -1;
+		break;
+	case ACT_DOWN:
+		by = 1;
+		break;
+	case ACT_PAGE_UP:
+		by = -10;
+		break;
+	case ACT_PAGE_DOWN:
+		by = 10;
+		break;
+	case ACT_FIRST:
+		by = -last;
+		break;
+	case ACT_LAST:
+		by = last;
+		break;
+	case ACT_ENTER:
+		open_step(app, self);
+		return;
+	case ACT_FILTER:
+		screen_search(app);
+		return;
+	default:
+		return;
+	}
+	self->cursor += by;
+	self->cursor = self->cursor > last ? last : self->cursor;
+	self->cursor = self->cursor < 0 ? 0 : self->cursor;
+}
+
+static int wait(struct app *app, struct screen *screen)
+{
+	(void)app;
+	return ((struct overview *)screen)->fresh ? -1 : 0;
+}
+
+static void load(struct app *app, struct overview *self)
+{
+	json_t *data = overview_load(app, &self->fresh);
+	if (data) {
+		json_decref(self->data);
+		self->data = data;
+	}
+}
+
+static void refresh(struct app *app, struct screen *screen)
+{
+	load(app, (struct overview *)screen);
+}
+
+static void close_overview(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct overview *self = (struct overview *)screen;
+	json_decref(self->data);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_WALK, ACT_FILTER, ACT_EXPORT, ACT_UNDO,
+				       ACT_PAGE,  ACT_HELP, ACT_QUIT,	ACT_NONE };
+
+static const struct screen_ops ops = {
+	.actions = actions,
+	.help = N_("Where the school stands. On the left are the campaign's figures, each worked out from the records and"
+		   " shown against its target; on the right is what is to be done, what is overdue first. Enter opens it"
+		   " and says why it is asked; w walks through all of it. The number keys open the other pages."),
+	.draw = draw,
+	.handle = handle,
+	.wait = wait,
+	.refresh = refresh,
+	.close = close_overview,
+};
+
+static void take_title(struct app *app, struct overview *self)
+{
+	struct ky_record *school = NULL;
+	struct ky_error err = { 0 };
+	const struct ky_kind *kind = ky_kind_find("school");
+	if (ky_record_load_single(app->wb, kind, &school, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	ky_record_show(app->wb, school, ky_field_find(kind, "name"), self->title, sizeof(self->title));
+	ky_record_free(school);
+}
+
+void screen_overview(struct app *app)
+{
+	struct overview *self = calloc(1, sizeof(*self));
+	if (!self)
+		abort();
+	self->screen = (struct screen){ .ops = &ops, .page = 1, .title = self->title };
+	take_title(app, self);
+	app_push(app, &self->screen);
+	load(app, self);
+	if (!self->data) {
+		self->data = overview_compute(app);
+		self->fresh = self->data != NULL;
+	}
+}

@@ -1,0 +1,268 @@
+/* Records of any kind in one list: those behind a figure, or those that hold a text. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "kuayue/figure.h"
+#include "kuayue/record.h"
+#include "kuayue/text.h"
+
+#define FOUND_MAX 5000
+#define LOOK_AT_ONCE 2000
+
+struct results {
+	struct screen screen;
+	char **ids;
+	int count, cursor, scroll;
+	bool search, typing;
+	char filter[256];
+	size_t kind_at;       /* the kind that is being searched */
+	struct ky_list *list; /* its rows, NULL when all is searched */
+	bool begun;
+	char title[128];
+};
+
+static void add(struct results *self, const char *id)
+{
+	char **more = realloc(self->ids, ((size_t)self->count + 1) * sizeof(*more));
+	char *copy = strdup(id);
+	if (!more || !copy)
+		abort();
+	self->ids = more;
+	self->ids[self->count++] = copy;
+}
+
+static void drop(struct results *self)
+{
+	for (int i = 0; i < self->count; i++)
+		free(self->ids[i]);
+	self->count = self->cursor = self->scroll = 0;
+	ky_list_close(self->list);
+	self->list = NULL;
+	self->kind_at = 0;
+	self->begun = false;
+}
+
+static int take_record(void *data, const char *id, const char *number)
+{
+	(void)number;
+	struct results *self = data;
+	add(self, id);
+	return self->count >= FOUND_MAX;
+}
+
+static bool searching(const struct results *self)
+{
+	return self->search && self->filter[0] && self->count < FOUND_MAX && ky_kind_at(self->kind_at);
+}
+
+/* A slice of the search; the next one follows when nobody types. */
+static void search_on(struct app *app, struct results *self)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *rows[50];
+	size_t got = 0;
+	bool more = false;
+	enum ky_code code = KY_OK;
+	if (!self->list) {
+		code = ky_list_open(app->wb, ky_kind_at(self->kind_at), &self->list, &err);
+		if (!code)
+			code = ky_list_filter(self->list, self->filter, &err);
+		self->begun = false;
+	}
+	if (!code && !self->begun)
+		code = ky_list_fetch(self->list, NULL, false, rows, 50, LOOK_AT_ONCE, &got, &more, &err);
+	else if (!code)
+		code = ky_list_continue(self->list, rows, 50, LOOK_AT_ONCE, &got, &more, &err);
+	self->begun = true;
+	for (size_t i = 0; i < got; i++) {
+		add(self, ky_record_id(rows[i]));
+		ky_record_free(rows[i]);
+	}
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	if (code || (got < 50 && !more)) {
+		ky_list_close(self->list);
+		self->list = NULL;
+		self->kind_at++;
+	}
+}
+
+static void draw_row(struct app *app, const struct results *self, int index, int row)
+{
+	struct ky_record *record = NULL;
+	enum look look = index == self->cursor && !self->typing ? LOOK_CURSOR : LOOK_PLAIN;
+	char text[700] = "";
+	if (ky_record_load(app->wb, self->ids[index], &record, NULL) == KY_OK) {
+		const struct ky_kind *kind = ky_record_kind(record);
+		char title[512];
+		ky_record_show(app->wb, record, ky_field_find(kind, kind->title), title, sizeof(title));
+		snprintf(text, sizeof(text), "%-10s %s  %s", ky_record_number(record), ky_kind_title(kind), title);
+	}
+	ky_record_free(record);
+	term_put(row, 0, term_cols(), look, text);
+}
+
+static void draw_head(const struct results *self, int row)
+{
+	char text[512];
+	if (!self->search) {
+		snprintf(text, sizeof(text), _("%d records"), self->count);
+		term_put(row, 0, term_cols(), LOOK_DIM, text);
+		return;
+	}
+	snprintf(text, sizeof(text), "/%s", self->filter);
+	int used = term_put(row, 0, term_cols(), LOOK_BOLD, text);
+	snprintf(text, sizeof(text), searching(self) ? _("%d found, searching…") : _("%d found"), self->count);
+	term_put(row, used + 2, term_cols() - used - 2, LOOK_DIM, text);
+	if (self->typing)
+		term_cursor(row, used);
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	struct results *self = (struct results *)screen;
+	int height = bottom - top - 1;
+	if (self->cursor < self->scroll)
+		self->scroll = self->cursor;
+	if (self->cursor >= self->scroll + height)
+		self->scroll = self->cursor - height + 1;
+	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+	draw_head(self, top);
+	for (int row = top + 1; row < bottom; row++) {
+		int index = self->scroll + row - top - 1;
+		if (index < self->count)
+			draw_row(app, self, index, row);
+		else
+			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
+	}
+}
+
+static void handle_typed(struct results *self, const struct event *event)
+{
+	size_t len = strlen(self->filter);
+	const char *text = event->type == EV_TEXT ? event->text : event->type == EV_PASTE ? event->paste : "";
+	if (event->type == EV_ACTION && event->action == ACT_BACKSPACE && len)
+		self->filter[ky_text_prev(self->filter, len)] = '\0';
+	else if (len + strlen(text) < sizeof(self->filter))
+		strcat(self->filter, text);
+	drop(self);
+}
+
+static void move(struct results *self, int by)
+{
+	self->cursor += by;
+	if (self->cursor >= self->count)
+		self->cursor = self->count - 1;
+	if (self->cursor < 0)
+		self->cursor = 0;
+}
+
+static void open_record(struct app *app, const struct results *self)
+{
+	struct ky_record *record = NULL;
+	struct ky_error err = { 0 };
+	if (self->cursor >= self->count)
+		return;
+	if (ky_record_load(app->wb, self->ids[self->cursor], &record, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	const struct ky_kind *kind = ky_record_kind(record);
+	ky_record_free(record);
+	screen_form(app, kind, self->ids[self->cursor], NULL);
+}
+
+static void act(struct app *app, struct results *self, enum action action)
+{
+	self->typing = false;
+	if (action == ACT_DOWN || action == ACT_UP)
+		move(self, action == ACT_DOWN ? 1 : -1);
+	else if (action == ACT_PAGE_DOWN || action == ACT_PAGE_UP)
+		move(self, action == ACT_PAGE_DOWN ? 15 : -15);
+	else if (action == ACT_FIRST || action == ACT_LAST)
+		move(self, action == ACT_LAST ? self->count : -self->count);
+	else if (action == ACT_FILTER && self->search)
+		self->typing = true;
+	else if (action == ACT_ENTER)
+		open_record(app, self);
+	else if (action == ACT_ESCAPE)
+		app_pop(app);
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct results *self = (struct results *)screen;
+	bool text = event->type == EV_TEXT || event->type == EV_PASTE ||
+		    (event->type == EV_ACTION && event->action == ACT_BACKSPACE);
+	if (event->type == EV_IDLE && searching(self))
+		search_on(app, self);
+	else if (self->typing && text)
+		handle_typed(self, event);
+	else if (event->type == EV_ACTION && self->typing && event->action == ACT_ENTER)
+		self->typing = false;
+	else if (event->type == EV_ACTION)
+		act(app, self, event->action);
+}
+
+static int wait(struct app *app, struct screen *screen)
+{
+	(void)app;
+	return searching((struct results *)screen) ? 0 : -1;
+}
+
+static bool is_typing(const struct screen *screen)
+{
+	return ((const struct results *)screen)->typing;
+}
+
+static void close_results(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct results *self = (struct results *)screen;
+	drop(self);
+	free(self->ids);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_FILTER, ACT_UP,  ACT_DOWN,
+				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,	  ACT_NONE };
+
+static const struct screen_ops ops = {
+	.actions = actions,
+	.help = N_("Records of every kind. A search looks at all their texts as you type; a figure shows exactly the"
+		   " records that it counts. Enter opens one."),
+	.draw = draw,
+	.handle = handle,
+	.wait = wait,
+	.typing = is_typing,
+	.close = close_results,
+};
+
+static struct results *make(struct app *app)
+{
+	struct results *self = calloc(1, sizeof(*self));
+	if (!self)
+		abort();
+	self->screen = (struct screen){ .ops = &ops, .title = self->title };
+	app_push(app, &self->screen);
+	return self;
+}
+
+void screen_search(struct app *app)
+{
+	struct results *self = make(app);
+	snprintf(self->title, sizeof(self->title), "%s", _("Search"));
+	self->search = self->typing = true;
+}
+
+void screen_records(struct app *app, const char *figure_id)
+{
+	struct ky_error err = { 0 };
+	struct results *self = make(app);
+	const struct ky_figure *figure = ky_figure_find(figure_id);
+	snprintf(self->title, sizeof(self->title), "%s", language_now()[0] == 'z' ? figure->zh : figure->label);
+	if (ky_figure_records(app->wb, figure, take_record, self, &err))
+		app_fail(app, &err);
+}

@@ -1,0 +1,51 @@
+/* 设置: the language, today's date, and what this workbook is. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/record.h"
+#include "screen/ask_text.h"
+
+static const struct ky_choice languages[] = { { "zh", "中文" }, { "en", "English" } };
+
+static void apply(struct app *app, void *data, const char *const *texts)
+{
+	(void)data;
+	struct ky_error err = { 0 };
+	ky_day day = KY_NO_DAY;
+	if (ky_day_parse(texts[1], ky_workbook_today(app->wb), &day, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	if (strcmp(texts[0], language_now()) != 0) {
+		language_set(texts[0]);
+		if (ky_setting_save(app->wb, "language", texts[0], &err)) {
+			app_fail(app, &err);
+			return;
+		}
+	}
+	ky_workbook_set_today(app->wb, day);
+	app_go(app, 1);
+	app_say(app, "%s", _("The settings are in force."));
+}
+
+void screen_settings(struct app *app)
+{
+	char today[KY_DAY_TEXT], intro[2048];
+	const struct ky_campaign *campaign = ky_workbook_campaign(app->wb);
+	bool zh = language_now()[0] == 'z';
+	/* The language that is on stands first, so that Enter changes nothing by chance. */
+	static const struct ky_choice english_first[] = { { "en", "English" }, { "zh", "中文" } };
+	snprintf(intro, sizeof(intro), _("Workbook: %s\nCampaign: %s (%s, version %s)\nA backup is made once a day beside it: %s.~1~ is the newest of three."),
+		 ky_workbook_path(app->wb), ky_campaign_title(campaign), ky_campaign_id(campaign),
+		 ky_campaign_version(campaign), ky_workbook_path(app->wb));
+	const struct ask_field fields[] = {
+		{ .label = _("Language"), .choices = zh ? languages : english_first, .choice_count = 2,
+		  .why = _("← → turns it; the workbook remembers it.") },
+		{ .label = _("Today"), .value = ky_day_format(ky_workbook_today(app->wb), today),
+		  .why = _("For this session: correct it where the computer's clock is wrong.") },
+	};
+	screen_ask_text(app, _("Settings"), N_("Enter goes through the settings and puts them in force. Esc leaves them as they were."),
+			intro, fields, 2, apply, NULL);
+	app->top->page = 9;
+}

@@ -1,0 +1,58 @@
+/* The guided walk: from one unfinished thing to the next. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app.h"
+#include "kuayue/guide.h"
+
+struct walk {
+	const char *kind;   /* only of this kind, or NULL */
+	const char *walked; /* not these */
+	bool found;
+	char next_kind[40], id[40], reason[512];
+};
+
+static int take_step(void *data, const struct ky_step *step)
+{
+	struct walk *walk = data;
+	if (walk->kind && strcmp(walk->kind, step->kind) != 0)
+		return 0;
+	if (step->id[0] && walk->walked && strstr(walk->walked, step->id))
+		return 0;
+	walk->found = true;
+	snprintf(walk->next_kind, sizeof(walk->next_kind), "%s", step->kind);
+	snprintf(walk->id, sizeof(walk->id), "%s", step->id);
+	snprintf(walk->reason, sizeof(walk->reason), "%s%s%s", step->reason, step->basis[0] ? "  " : "", step->basis);
+	return 1;
+}
+
+void walk_restart(struct app *app)
+{
+	free(app->walked);
+	app->walked = NULL;
+}
+
+void walk_visit(struct app *app, const char *id)
+{
+	size_t len = app->walked ? strlen(app->walked) : 0;
+	char *more = realloc(app->walked, len + strlen(id) + 2);
+	if (!more)
+		abort();
+	sprintf(more + len, "%s ", id);
+	app->walked = more;
+}
+
+bool walk_on(struct app *app, const struct ky_kind *kind)
+{
+	struct walk walk = { .kind = kind ? kind->name : NULL, .walked = app->walked };
+	struct ky_error err = { 0 };
+	enum ky_code code = ky_guide_next(app->wb, take_step, &walk, &err);
+	if (code && code != KY_NO) {
+		app_fail(app, &err);
+		return true;
+	}
+	if (walk.found)
+		screen_form(app, ky_kind_find(walk.next_kind), walk.id, walk.reason);
+	return walk.found;
+}

@@ -1,0 +1,278 @@
+#include "term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "i18n.h"
+#include "kuayue/text.h"
+
+#define KEY_PASTE_BEGIN (KEY_MAX + 1)
+#define KEY_PASTE_END (KEY_MAX + 2)
+#define LONGEST_PASTE 4000000
+
+/* Curses and signals both want globals: these are all there are. */
+static volatile sig_atomic_t hung_up;
+static struct {
+	int row, col;
+	bool started;
+} term;
+
+static void on_hangup(int signal)
+{
+	hung_up = signal;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = on_hangup };
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGHUP, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+static void choose_colours(void)
+{
+	if (!has_colors() || getenv("NO_COLOR"))
+		return;
+	start_color();
+	use_default_colors();
+	init_pair(1, COLOR_GREEN, -1);
+	init_pair(2, COLOR_YELLOW, -1);
+	init_pair(3, COLOR_RED, -1);
+	init_pair(4, COLOR_CYAN, -1);
+}
+
+bool term_start(void)
+{
+	set_escdelay(25);
+	if (!newterm(NULL, stdout, stdin)) {
+		fprintf(stderr, _("The terminal \"%s\" is not known; set TERM=xterm or TERM=linux and try again.\n"),
+			getenv("TERM") ? getenv("TERM") : "");
+		return false;
+	}
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	idlok(stdscr, TRUE);
+	choose_colours();
+	mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED, NULL);
+	mouseinterval(0);
+	define_key("\033[200~", KEY_PASTE_BEGIN);
+	define_key("\033[201~", KEY_PASTE_END);
+	fputs("\033[?2004h", stdout);
+	fflush(stdout);
+	catch_signals();
+	term.started = true;
+	return true;
+}
+
+void term_stop(void)
+{
+	if (!term.started)
+		return;
+	fputs("\033[?2004l", stdout);
+	fflush(stdout);
+	endwin();
+	delscreen(set_term(NULL));
+	term.started = false;
+}
+
+int term_rows(void)
+{
+	return LINES;
+}
+
+int term_cols(void)
+{
+	return COLS;
+}
+
+bool term_key_waiting(void)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	return hung_up || poll(&input, 1, 0) > 0;
+}
+
+static size_t encode(wint_t c, char *out)
+{
+	unsigned long u = (unsigned long)c;
+	if (u < 0x80) {
+		out[0] = (char)u;
+		return 1;
+	}
+	if (u < 0x800) {
+		out[0] = (char)(0xC0 | (u >> 6));
+		out[1] = (char)(0x80 | (u & 0x3F));
+		return 2;
+	}
+	if (u < 0x10000) {
+		out[0] = (char)(0xE0 | (u >> 12));
+		out[1] = (char)(0x80 | ((u >> 6) & 0x3F));
+		out[2] = (char)(0x80 | (u & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | (u >> 18));
+	out[1] = (char)(0x80 | ((u >> 12) & 0x3F));
+	out[2] = (char)(0x80 | ((u >> 6) & 0x3F));
+	out[3] = (char)(0x80 | (u & 0x3F));
+	return 4;
+}
+
+/* Up to the end mark; a paste that never ends stops after a second of silence. */
+static void read_paste(struct event *event)
+{
+	size_t len = 0, cap = 4096;
+	char *text = malloc(cap);
+	wint_t c = 0;
+	timeout(1000);
+	for (int kind = get_wch(&c); text && kind != ERR; kind = get_wch(&c)) {
+		if (kind == KEY_CODE_YES && c == KEY_PASTE_END)
+			break;
+		if (kind == KEY_CODE_YES || len > LONGEST_PASTE)
+			continue;
+		if (len + 5 > cap) {
+			char *more = realloc(text, cap *= 2);
+			if (!more)
+				break;
+			text = more;
+		}
+		len += encode(c, text + len);
+	}
+	if (!text)
+		return;
+	text[len] = '\0';
+	for (char *at = text; *at; at++)
+		if (*at == '\r')
+			*at = '\n';
+	*event = (struct event){ .type = EV_PASTE, .paste = text };
+}
+
+static void read_click(struct event *event)
+{
+	MEVENT mouse;
+	if (getmouse(&mouse) == OK)
+		*event = (struct event){ .type = EV_CLICK, .row = mouse.y, .col = mouse.x };
+}
+
+static void read_special(struct event *event, wint_t c, bool typing)
+{
+	if (c == KEY_RESIZE)
+		*event = (struct event){ .type = EV_RESIZE };
+	else if (c == KEY_MOUSE)
+		read_click(event);
+	else if (c == KEY_PASTE_BEGIN)
+		read_paste(event);
+	else
+		*event = (struct event){ .type = EV_ACTION, .action = action_of_key((int)c, typing) };
+}
+
+static void read_character(struct event *event, wint_t c, bool typing)
+{
+	enum action action = action_of_key((int)c, typing);
+	if (action) {
+		*event = (struct event){ .type = EV_ACTION, .action = action };
+	} else if (!typing && c >= '1' && c <= '9') {
+		*event = (struct event){ .type = EV_ACTION, .action = ACT_PAGE, .number = (int)(c - '0') };
+	} else if (c >= ' ' && c != 127) {
+		*event = (struct event){ .type = EV_TEXT };
+		event->text[encode(c, event->text)] = '\0';
+	}
+}
+
+void term_read(struct event *event, bool typing, int timeout_ms)
+{
+	*event = (struct event){ .type = EV_NONE };
+	wint_t c = 0;
+	timeout(timeout_ms);
+	int kind = get_wch(&c);
+	if (hung_up)
+		*event = (struct event){ .type = EV_HANGUP };
+	else if (kind == KEY_CODE_YES)
+		read_special(event, c, typing);
+	else if (kind == OK)
+		read_character(event, c, typing);
+	else if (!isatty(STDIN_FILENO))
+		*event = (struct event){ .type = EV_HANGUP };
+	else
+		*event = (struct event){ .type = EV_IDLE };
+}
+
+static attr_t attribute(enum look look)
+{
+	bool colours = has_colors() && !getenv("NO_COLOR");
+	switch (look) {
+	case LOOK_BOLD:
+		return A_BOLD;
+	case LOOK_DIM:
+		return A_DIM;
+	case LOOK_BAR:
+	case LOOK_CURSOR:
+		return A_REVERSE;
+	case LOOK_FIELD:
+		return A_UNDERLINE;
+	case LOOK_GOOD:
+		return colours ? COLOR_PAIR(1) : A_NORMAL;
+	case LOOK_WARN:
+		return colours ? COLOR_PAIR(2) : A_BOLD;
+	case LOOK_BAD:
+		return colours ? COLOR_PAIR(3) | A_BOLD : A_BOLD;
+	case LOOK_PLAIN:
+		break;
+	}
+	return A_NORMAL;
+}
+
+int term_put(int row, int col, int width, enum look look, const char *text)
+{
+	if (row < 0 || row >= LINES || col < 0 || col >= COLS || width <= 0)
+		return 0;
+	if (col + width > COLS)
+		width = COLS - col;
+	char shown[4096];
+	int used = ky_text_visible(text, width, shown, sizeof(shown));
+	attrset((int)attribute(look));
+	mvaddstr(row, col, shown);
+	for (int i = used; i < width; i++)
+		mvaddch(row, col + i, ' ');
+	attrset(A_NORMAL);
+	return used;
+}
+
+void term_put_right(int row, int col, int width, enum look look, const char *text)
+{
+	int used = ky_text_columns(text);
+	if (used > width)
+		used = width;
+	term_put(row, col, width - used, look, "");
+	term_put(row, col + width - used, used, look, text);
+}
+
+void term_clear_rows(int from, int to)
+{
+	for (int row = from; row < to; row++)
+		term_put(row, 0, COLS, LOOK_PLAIN, "");
+}
+
+void term_cursor(int row, int col)
+{
+	term.row = row;
+	term.col = col;
+}
+
+void term_show(void)
+{
+	move(term.row < LINES ? term.row : LINES - 1, term.col < COLS ? term.col : COLS - 1);
+	refresh();
+}
+
+void term_redraw(void)
+{
+	clearok(stdscr, TRUE);
+}
