@@ -29,7 +29,7 @@ TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 
 .PHONY: all run test check install clean setup units screens commands tests sanitized format headers
-all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc
+all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -86,6 +86,15 @@ $(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a
 $(B)/kuayue.pc: Makefile
 	@mkdir -p $(@D)
 	@printf 'prefix=%s\nName: kuayue\nDescription: workbook library\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lkuayue\nLibs.private: -liniparser\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
+# The keys of the manual pages are the program's own list (tui/action.h).
+$(B)/man/kuayue.1: man/kuayue.1.in $(B)/kuayue
+	@mkdir -p $(@D)
+	@$(B)/kuayue --lang en keys --help > $@.keys
+	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' man/kuayue.1.in > $@
+$(B)/man/zh_CN/kuayue.1: man/zh_CN/kuayue.1.in $(B)/kuayue
+	@mkdir -p $(@D)
+	@$(B)/kuayue --lang zh keys --help > $@.keys
+	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' man/zh_CN/kuayue.1.in > $@
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
@@ -122,10 +131,12 @@ format:
 	clang-format -i $(FORMATTED)
 headers:
 	@for h in core/include/kuayue/*.h; do $(CC) $(WARN) -x c -fsyntax-only -Icore/include $$h || exit 1; done
-check: setup headers
+check: setup headers all
+	@sh tests/setup.sh data/packages-check.txt
 	clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -Icore/include -Icore core tui
-	mandoc -Tlint -W warning man/kuayue.1 man/zh_CN/kuayue.1
+	mandoc -Tlint -W warning $(B)/man/kuayue.1
+	mandoc -Tlint -W error $(B)/man/zh_CN/kuayue.1
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all
 
 install: all
@@ -137,8 +148,8 @@ install: all
 	ln -sf libkuayue.so.0 $(DESTDIR)$(PREFIX)/lib/libkuayue.so
 	install -m 644 $(B)/kuayue.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/kuayue.pc
 	install -m 644 core/include/kuayue/*.h $(DESTDIR)$(PREFIX)/include/kuayue/
-	install -m 644 man/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/kuayue.1
-	install -m 644 man/zh_CN/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/kuayue.1
+	install -m 644 $(B)/man/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/kuayue.1
+	install -m 644 $(B)/man/zh_CN/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/kuayue.1
 clean:
 	rm -rf build
 

@@ -98,7 +98,8 @@ static int run(struct call *call, const struct options *options)
 		return 0;
 	}
 	if (options->help) {
-		command_help(stdout);
+		bool keys = call->argc && strcmp(call->argv[0], "keys") == 0;
+		(keys ? command_help_keys : command_help)(stdout);
 		return 0;
 	}
 	if (!command && call->argc > 1)

@@ -60,3 +60,12 @@ void command_help(FILE *out)
 	fprintf(out, "%s\n", _("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 the"
 				" machine failed."));
 }
+
+void command_help_keys(FILE *out)
+{
+	for (int i = 1; i < ACT_COUNT; i++) {
+		const char *written = action_key((enum action)i, 0), *typed = action_key((enum action)i, 1);
+		fprintf(out, ".It %s%s%s\n%s\n", written, strcmp(written, typed) != 0 ? " , " : "",
+			strcmp(written, typed) != 0 ? typed : "", action_label((enum action)i));
+	}
+}
