@@ -105,7 +105,7 @@ static int print_row(void *data, const struct ky_record *row)
 	print_padded(ky_record_number(row), 10);
 	for (size_t i = 0; i < listing->kind->field_count; i++) {
 		char text[512];
-		if (!listing->kind->fields[i].list_columns)
+		if (listing->kind->fields[i].list_columns <= 0)
 			continue;
 		ky_record_show(listing->wb, row, (int)i, text, sizeof(text));
 		print_padded(text, listing->kind->fields[i].list_columns);
@@ -118,7 +118,7 @@ static void print_head(const struct ky_kind *kind)
 {
 	print_padded(_("No."), 10);
 	for (size_t i = 0; i < kind->field_count; i++)
-		if (kind->fields[i].list_columns)
+		if (kind->fields[i].list_columns > 0)
 			print_padded(ky_field_title(&kind->fields[i]), kind->fields[i].list_columns);
 	putchar('\n');
 }

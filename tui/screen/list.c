@@ -205,29 +205,62 @@ static int number_width(const struct list_screen *self)
 	return widest;
 }
 
-/* The columns that fit; what is left over goes to the widest one. */
-static int spread(const struct ky_kind *kind, int room, int *widths)
+static int take_columns(const struct ky_kind *kind, bool optional, int room, int *widths)
 {
-	int used = 0, widest = -1;
+	int used = 0;
 	for (size_t i = 0; i < kind->field_count; i++) {
 		int wanted = kind->fields[i].list_columns;
-		widths[i] = 0;
-		if (!wanted || used + wanted + 1 > room)
+		if (optional ? wanted >= 0 : wanted <= 0)
+			continue;
+		wanted = wanted < 0 ? -wanted : wanted;
+		if (used + wanted + 1 > room)
 			continue;
 		widths[i] = wanted;
 		used += wanted + 1;
-		if (widest < 0 || wanted > widths[widest])
-			widest = (int)i;
 	}
-	if (widest >= 0)
-		widths[widest] += room - used;
 	return used;
+}
+
+/* The columns that fit, the optional ones behind the others; what is left goes to the widest. */
+static void spread(const struct ky_kind *kind, int room, int *widths)
+{
+	int widest = -1;
+	memset(widths, 0, kind->field_count * sizeof(*widths));
+	room -= take_columns(kind, false, room, widths);
+	room -= take_columns(kind, true, room, widths);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (widths[i] && (widest < 0 || widths[i] > widths[widest]))
+			widest = (int)i;
+	if (widest >= 0)
+		widths[widest] += room;
+}
+
+/* 超期: the deadline has passed and the state is not the last. */
+static bool is_overdue(const struct app *app, const struct ky_kind *kind, const struct ky_record *record)
+{
+	ky_day due = KY_NO_DAY;
+	bool unfinished = false;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		const char *text = ky_record_get(record, (int)i).text;
+		size_t count = 0;
+		if (field->deadline)
+			ky_day_parse(text, KY_NO_DAY, &due, NULL);
+		if (!field->state)
+			continue;
+		const struct ky_choice *choices =
+			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
+		unfinished = count && strcmp(choices[count - 1].key, text) != 0;
+	}
+	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
 }
 
 static void draw_row(struct app *app, const struct list_screen *self, int index, int row, int number, const int *widths)
 {
 	const struct ky_record *record = self->rows[index];
-	enum look look = index == self->cursor && !self->filtering ? LOOK_CURSOR : LOOK_PLAIN;
+	bool overdue = is_overdue(app, self->kind, record);
+	bool here = index == self->cursor && !self->filtering;
+	enum look look = here ? LOOK_CURSOR : overdue ? LOOK_BAD : LOOK_PLAIN;
 	int col = 0;
 	term_put(row, col, number + 1, look, ky_record_number(record));
 	col += number + 1;
@@ -236,6 +269,10 @@ static void draw_row(struct app *app, const struct list_screen *self, int index,
 		if (!widths[i])
 			continue;
 		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
+		if (self->kind->fields[i].state && overdue) {
+			strncat(text, " ", sizeof(text) - strlen(text) - 1);
+			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);
+		}
 		struct ky_value value = ky_record_get(record, (int)i);
 		if (value.is == KY_INT)
 			term_put_right(row, col, widths[i], look, text);
@@ -269,7 +306,8 @@ static void draw_state(struct list_screen *self, int row)
 		snprintf(text, sizeof(text), " %s ", ky_kind_title(ky_kind_find(self->page->kinds[i])));
 		int width = ky_text_columns(text);
 		term_put(row, col, width, i == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
-		col += width + 1;
+		col += width;
+		term_put(row, col++, 1, LOOK_PLAIN, "");
 	}
 	snprintf(text, sizeof(text), _("  %lld in all"), (long long)total);
 	term_put(row, col, term_cols() - col, LOOK_DIM, text);

@@ -33,7 +33,8 @@ struct ky_field {
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
-	int list_columns;    /* width in lists; 0: not shown there */
+	bool deadline;     /* KY_DATE: the day after it, a record whose state is not the last is overdue */
+	int list_columns;  /* width in lists; 0: not shown there; less than 0: only where there is room */
 	const char *why;     /* English: why it is asked, with the source; shown translated */
 };
 

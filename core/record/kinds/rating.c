@@ -8,27 +8,22 @@
 #include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
-	{ .name = "item", .label = "Item", .zh = "条目编号", .type = KY_TEXT, .required = true, .list_columns = 5,
-	  .why = N_("The campaign's number of the item.") },
-	{ .name = "group", .label = "Group", .zh = "类别", .type = KY_TEXT, .list_columns = 16,
-	  .why = N_("Items are rated group by group.") },
-	{ .name = "title", .label = "Title", .zh = "条目", .type = KY_TEXT, .required = true, .list_columns = 28,
-	  .why = N_("What the leadership group will look at.") },
+	{ .name = "item", .label = "Item", .zh = "条目编号", .type = KY_TEXT, .required = true, .list_columns = -8, .why = N_("The campaign's number of the item.") },
+	{ .name = "group", .label = "Group", .zh = "类别", .type = KY_TEXT, .list_columns = -16, .why = N_("Items are rated group by group.") },
+	{ .name = "title", .label = "Title", .zh = "条目", .type = KY_TEXT, .required = true, .list_columns = 28, .why = N_("What the leadership group will look at.") },
 	{ .name = "weight", .label = "Weight", .zh = "分值", .type = KY_NUMBER, .list_columns = 6,
 	  .why = N_("All weights together make 100.") },
 	{ .name = "self", .label = "Self-rating", .zh = "自评", .type = KY_CHOICE, .choices = "rating",
 	  .list_columns = 6,
 	  .why = N_("0 not begun, 1 partly, 2 mostly but without full evidence, 3 with evidence, N not applicable.") },
-	{ .name = "review", .label = "Review", .zh = "复评", .type = KY_CHOICE, .choices = "rating", .list_columns = 6,
-	  .why = N_("Filled in by the supervision group, beside the school's own rating.") },
-	{ .name = "evidence", .label = "Evidence", .zh = "凭据编号", .type = KY_TEXT, .list_columns = 12,
-	  .why = N_("A rating of 3 needs it: box and page, or a file name.") },
+	{ .name = "review", .label = "Review", .zh = "复评", .type = KY_CHOICE, .choices = "rating", .list_columns = -6, .why = N_("Filled in by the supervision group, beside the school's own rating.") },
+	{ .name = "evidence", .label = "Evidence", .zh = "凭据编号", .type = KY_TEXT, .list_columns = 10, .why = N_("A rating of 3 needs it: box and page, or a file name.") },
 	{ .name = "note", .label = "Explanation", .zh = "说明或扣分理由", .type = KY_LONG,
 	  .why = N_("Why points were taken off, or why the item does not apply.") },
 	{ .name = "checker", .label = "Checked by", .zh = "自查人", .type = KY_TEXT,
-	  .why = N_("Who looked at the evidence.") },
+	  .list_columns = -8, .why = N_("Who looked at the evidence.") },
 	{ .name = "date", .label = "Checked on", .zh = "自查日期", .type = KY_DATE,
-	  .why = N_("The day of the self-inspection.") },
+	  .list_columns = -10, .why = N_("The day of the self-inspection.") },
 };
 
 static const struct ky_item *item_of(const struct ky_campaign *campaign, const char *id)
