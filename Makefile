@@ -116,7 +116,7 @@ screens: $(B)/kuayue $(B)/screen/test_screen
 	@KUAYUE=$(B)/kuayue $(B)/screen/test_screen
 commands: $(B)/kuayue
 	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh
-tests: units commands
+tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitized:
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" tests

@@ -294,7 +294,9 @@ int interface_run(const char *path, ky_day today, const char *lang)
 		screen_overview(&app);
 	else
 		screen_first_run(&app);
-	while (!app.quit && app.top) {
+	while (!app.quit && (app.top || app.wb)) {
+		if (!app.top)
+			screen_overview(&app);
 		draw(&app);
 		step(&app);
 	}

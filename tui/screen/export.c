@@ -40,21 +40,24 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
+/* What matters most comes first: a small screen shows no more. */
 static void describe(struct app *app, struct missing *missing)
 {
 	struct ky_error err = { 0 };
+	struct missing findings = { .text = "" };
+	char counts[200];
+	enum ky_code code = ky_guide_check(app->wb, take_finding, &findings, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	snprintf(counts, sizeof(counts), _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
+		 findings.findings);
+	add(missing, counts);
 	add(missing, _("Not filled in: "));
 	if (ky_export_missing(app->wb, take_blank, missing, &err))
 		app_fail(app, &err);
 	if (!missing->blanks)
 		add(missing, _("nothing"));
-	enum ky_code code = ky_guide_check(app->wb, take_finding, missing, &err);
-	if (code && code != KY_NO)
-		app_fail(app, &err);
-	char counts[160];
-	snprintf(counts, sizeof(counts), _("\n%d findings. The package can be written all the same; Esc goes back to mend them."),
-		 missing->findings);
-	add(missing, counts);
+	add(missing, findings.text);
 }
 
 static void write_package(struct app *app, void *data, const char *const *texts)

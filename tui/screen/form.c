@@ -504,8 +504,11 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	load_texts(app, form);
 	for (size_t i = 0; !record && i < kind->field_count; i++)
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';
-	form_draft_load(app, form);
+	int typed = form_draft_load(app, form);
 	app_push(app, &form->screen);
 	form->screen.page = page_of_kind(kind->name);
-	enter(form, record && !reason ? (kind->fields[0].computed ? 1 : 0) : first_open(form));
+	if (typed >= 0)
+		enter(form, typed);
+	else
+		enter(form, record && !reason ? (kind->fields[0].computed ? 1 : 0) : first_open(form));
 }

@@ -38,6 +38,7 @@ const char *form_text(const struct form *form, int field); /* also of the focuse
 
 /* form_draft.c */
 void form_draft_keep(struct app *app, struct form *form);
-void form_draft_load(struct app *app, struct form *form);
+/* Returns the field that was typed last, or -1 where there was no draft. */
+int form_draft_load(struct app *app, struct form *form);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include "screen/form.h"
 
+#define FOCUS "/focus" /* no field is called so */
+
 void form_draft_keep(struct app *app, struct form *form)
 {
 	if (!form->unsaved)
@@ -13,6 +15,7 @@ void form_draft_keep(struct app *app, struct form *form)
 	for (size_t i = 0; i < form->kind->field_count; i++)
 		if (form->fields[i].dirty || (int)i == form->focus)
 			json_object_set_new(object, form->kind->fields[i].name, json_string(form_text(form, (int)i)));
+	json_object_set_new(object, FOCUS, json_string(form->kind->fields[form->focus].name));
 	char *text = json_dumps(object, JSON_COMPACT);
 	json_decref(object);
 	if (!text)
@@ -27,13 +30,13 @@ void form_draft_keep(struct app *app, struct form *form)
 	free(text);
 }
 
-void form_draft_load(struct app *app, struct form *form)
+int form_draft_load(struct app *app, struct form *form)
 {
 	char *text = NULL;
 	struct ky_error err = { 0 };
 	if (ky_draft_load(app->wb, form->draft_key, &text, &err)) {
 		app_fail(app, &err);
-		return;
+		return -1;
 	}
 	json_t *object = text ? json_loads(text, 0, NULL) : NULL;
 	for (size_t i = 0; object && i < form->kind->field_count; i++) {
@@ -48,9 +51,12 @@ void form_draft_load(struct app *app, struct form *form)
 		field->dirty = true;
 		form->draft_stored = true;
 	}
+	const char *focus = json_string_value(json_object_get(object, FOCUS));
+	int field = focus && form->draft_stored ? ky_field_find(form->kind, focus) : -1;
 	json_decref(object);
 	free(text);
 	if (form->draft_stored)
 		app_say(app, _("What you typed before is here again, not saved yet: %s saves it, %s goes back to the stored text."),
 			action_key(ACT_SAVE, true), action_key(ACT_DISCARD, true));
+	return field;
 }

@@ -1,0 +1,36 @@
+/* A program in a pseudo-terminal, its screen read back through a terminal emulator. */
+#ifndef TESTS_SCREEN_TERMINAL_H
+#define TESTS_SCREEN_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct terminal;
+
+/* env: "NAME=VALUE" to set, "NAME" to unset, ended by NULL. Ends the program where it cannot start. */
+struct terminal *terminal_start(int rows, int cols, char *const argv[], const char *const env[]);
+/* Kills what still runs. */
+void terminal_free(struct terminal *t);
+
+void terminal_keys(struct terminal *t, const char *bytes);
+void terminal_paste(struct terminal *t, const char *text); /* bracketed */
+/* Reads until the text is on the screen; false after ms. */
+bool terminal_wait_text(struct terminal *t, const char *text, int ms);
+void terminal_settle(struct terminal *t, int quiet_ms); /* until nothing came for so long */
+bool terminal_has(struct terminal *t, const char *text);
+
+char *terminal_row(struct terminal *t, int row); /* UTF-8, trailing blanks cut; the caller frees */
+char *terminal_screen(struct terminal *t);	 /* all rows, with '\n' */
+void terminal_cursor(struct terminal *t, int *row, int *col);
+int terminal_cell_width(struct terminal *t, int row, int col);
+void terminal_resize(struct terminal *t, int rows, int cols);
+
+pid_t terminal_pid(const struct terminal *t);
+/* The exit status, 128 + signal, or -1 if it still runs after ms. */
+int terminal_wait_exit(struct terminal *t, int ms);
+/* When the newest byte came, CLOCK_MONOTONIC in microseconds, and how many came in all. */
+long long terminal_last_byte_us(const struct terminal *t);
+size_t terminal_bytes(const struct terminal *t);
+
+#endif

@@ -1,0 +1,414 @@
+/* The real program on a real terminal: what is on the screen, where the cursor stands, and
+ * what is left after it was killed. */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "terminal.h"
+
+#define SOON 15000 /* ms: also under sanitizers on a busy machine */
+
+struct place {
+	char dir[64], path[96], program[1024];
+	struct terminal *t;
+};
+
+static const char *const chinese[] = { "LANGUAGE=zh_CN", NULL };
+static const char *const english[] = { NULL };
+
+static void run(const char *fmt, ...)
+{
+	char command[4096];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(command, sizeof(command), fmt, args);
+	va_end(args);
+	int status = system(command);
+	if (status != 0)
+		print_error("%s: %d\n", command, status);
+	assert_int_equal(status, 0);
+}
+
+static int set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	const char *program = getenv("KUAYUE");
+	snprintf(place->dir, sizeof(place->dir), "/tmp/kuayue-screen-XXXXXX");
+	if (!mkdtemp(place->dir) || !realpath(program ? program : "build/kuayue", place->program))
+		return -1;
+	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
+	*state = place;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct place *place = *state;
+	char command[128];
+	if (place->t)
+		terminal_free(place->t);
+	snprintf(command, sizeof(command), "rm -rf %s", place->dir);
+	int status = system(command);
+	free(place);
+	return status;
+}
+
+static void new_workbook(struct place *place)
+{
+	run("%s --today 2012-06-15 new --code G01 --name 榕溪县第一中学 --kind gaozhong %s >/dev/null", place->program,
+	    place->path);
+}
+
+static void start(struct place *place, int rows, int cols, const char *const env[])
+{
+	char *argv[] = { place->program, "--today", "2012-06-15", place->path, NULL };
+	if (place->t)
+		terminal_free(place->t);
+	place->t = terminal_start(rows, cols, argv, env);
+}
+
+static void see(struct place *place, const char *text)
+{
+	if (terminal_wait_text(place->t, text, SOON))
+		return;
+	char *screen = terminal_screen(place->t);
+	print_error("not on the screen: %s\n%s\n", text, screen);
+	free(screen);
+	fail();
+}
+
+static void quit(struct place *place)
+{
+	terminal_keys(place->t, "\003");
+	assert_int_equal(terminal_wait_exit(place->t, SOON), 0);
+	terminal_free(place->t);
+	place->t = NULL;
+}
+
+static void a_newcomer_has_a_workbook_after_four_answers(void **state)
+{
+	struct place *place = *state;
+	start(place, 24, 80, chinese);
+	see(place, "新建工作簿");
+	terminal_keys(place->t, "G01\r榕溪县第一中学\r");
+	see(place, "榕溪县第一中学");
+	terminal_keys(place->t, "1\r\r");
+	see(place, "下一步:成立领导机构和工作机构");
+	see(place, "第 3 阶段 整改落实");
+	terminal_keys(place->t, "\r");
+	see(place, "推进计划 G01-T001");
+	quit(place);
+	run("%s --file %s list school --json | grep -q 榕溪县第一中学", place->program, place->path);
+}
+
+static void every_page_opens_by_its_number_and_has_help(void **state)
+{
+	struct place *place = *state;
+	static const char *const pages[][2] = { { "2", "Plan" },	   { "3", "Study sessions" }, { "5", "Checklist" },
+						{ "6", "Problems" },	   { "7", "Each figure" },    { "8", "Roster" },
+						{ "9", "A backup is made" }, { "1", "Phase 3" } };
+	new_workbook(place);
+	start(place, 24, 100, english);
+	see(place, "Phase 3");
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		terminal_keys(place->t, "\033");
+		terminal_settle(place->t, 60);
+		terminal_keys(place->t, pages[i][0]);
+		see(place, pages[i][1]);
+		terminal_keys(place->t, strcmp(pages[i][0], "9") == 0 ? "\033OP" : "?");
+		see(place, "Everywhere: 1 to 9");
+		terminal_keys(place->t, "\033");
+		see(place, pages[i][1]);
+	}
+	quit(place);
+}
+
+static void a_session_is_entered_saved_undone_and_found(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "3");
+	see(place, "Nothing here yet");
+	terminal_keys(place->t, "n二〇一二年五月九日\r");
+	see(place, "2012-05-09");
+	terminal_keys(place->t, "\t学习教育发展工程文件");
+	see(place, "学习教育发展工程文件");
+	terminal_keys(place->t, "\023");
+	see(place, "G01-S001 is saved.");
+	run("%s --file %s list session --json | grep -q '\"topic\": \"学习教育发展工程文件\"'", place->program, place->path);
+	terminal_keys(place->t, "/工程\r");
+	see(place, "G01-S001");
+	terminal_keys(place->t, "/xyz");
+	see(place, "Nothing holds this text");
+	terminal_keys(place->t, "\033u");
+	see(place, "Taken back: add.");
+	see(place, "0 in all");
+	quit(place);
+}
+
+static void a_wrong_date_is_refused_with_its_reason(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "3n2013-02-29\r");
+	see(place, "2013 年 2 月只有 28 天");
+	see(place, "2013-02-29");
+	quit(place);
+}
+
+static void what_was_typed_comes_back_after_escape_and_after_kill(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "6n");
+	see(place, "Problems new");
+	terminal_keys(place->t, "\t\t班子会议太多");
+	see(place, "班子会议太多");
+	terminal_keys(place->t, "\033");
+	see(place, "What you typed is kept");
+	terminal_keys(place->t, "n");
+	see(place, "班子会议太多");
+	see(place, "not saved yet");
+	terminal_keys(place->t, ",也太长");
+	see(place, "班子会议太多,也太长");
+	sleep(4); /* a draft is kept at least every 3 s */
+	terminal_settle(place->t, 50);
+	kill(terminal_pid(place->t), SIGKILL);
+	assert_int_equal(terminal_wait_exit(place->t, SOON), 128 + SIGKILL);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "6n");
+	see(place, "班子会议太多,也太长");
+	terminal_keys(place->t, "\022");
+	see(place, "as it was last saved");
+	assert_false(terminal_has(place->t, "班子会议太多"));
+	quit(place);
+}
+
+static void the_cursor_stands_where_typing_happens(void **state)
+{
+	struct place *place = *state;
+	int row = 0, col = 0, first = 0;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6n\t\t");
+	see(place, "哪里不对");
+	terminal_settle(place->t, 100);
+	terminal_cursor(place->t, &row, &first);
+	terminal_keys(place->t, "会议a");
+	see(place, "会议a");
+	terminal_settle(place->t, 100);
+	int after = 0;
+	terminal_cursor(place->t, &after, &col);
+	assert_int_equal(after, row);
+	assert_int_equal(col, first + 5);
+	assert_int_equal(terminal_cell_width(place->t, row, first), 2);
+	quit(place);
+}
+
+static void long_text_wraps_without_halving_a_character(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 40, chinese);
+	see(place, "阶段");
+	terminal_keys(place->t, "6n\t\t");
+	see(place, "问题描述");
+	terminal_paste(place->t, "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥");
+	see(place, "戌亥");
+	for (int row = 0; row < 24; row++) {
+		char *line = terminal_row(place->t, row);
+		assert_null(strstr(line, "\xEF\xBF\xBD"));
+		free(line);
+	}
+	terminal_keys(place->t, "\032");
+	terminal_settle(place->t, 200);
+	assert_false(terminal_has(place->t, "戌亥"));
+	quit(place);
+}
+
+static void hostile_text_is_shown_and_kept_but_never_obeyed(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s --today 2012-06-15 add problem \"text=$(printf 'A\\033[2J\\033]0;x\\007B\\342\\200\\256C\\360\\240\\200\\200\\360\\237\\221\\251\\342\\200\\215\\360\\237\\221\\247e\\314\\201')\" > /dev/null",
+	    place->program, place->path);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "6");
+	see(place, "A␛[2J␛]0;x␇B");
+	see(place, "G01-001");
+	terminal_keys(place->t, "\r");
+	see(place, "A␛[2J␛]0;x␇B");
+	terminal_keys(place->t, "\t\tZ\023");
+	see(place, "is saved.");
+	run("%s --file %s list problem --json | grep -q 'A.u001B.2J.u001B.0;x.u0007B.*Z'", place->program, place->path);
+	quit(place);
+}
+
+static void it_shrinks_to_forty_by_ten_and_grows_again(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_resize(place->t, 10, 40);
+	see(place, "下一步");
+	terminal_keys(place->t, "6n");
+	see(place, "问题来源");
+	terminal_resize(place->t, 50, 200);
+	see(place, "自查条目");
+	quit(place);
+}
+
+static void a_second_window_is_told_so(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	run("%s --file %s add problem text=x 2>%s/err; test $? = 4 && grep -q 'open in another window' %s/err", place->program,
+	    place->path, place->dir, place->dir);
+	run("%s --file %s status >/dev/null", place->program, place->path);
+	quit(place);
+}
+
+static void a_copy_made_while_it_is_open_has_every_commit(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	for (int i = 1; i <= 3; i++) {
+		char saved[64];
+		terminal_keys(place->t, "6n\t\tproblem text\023");
+		snprintf(saved, sizeof(saved), "G01-00%d is saved.", i);
+		see(place, saved);
+		run("cp %s %s/copy.kuayue", place->path, place->dir);
+		run("test $(%s --file %s/copy.kuayue list problem --json | grep -c '\"number\"') = %d", place->program, place->dir,
+		    i);
+		terminal_keys(place->t, "1");
+		see(place, "Phase 3");
+	}
+	quit(place);
+}
+
+/* Every record that the screen called saved is there, whenever the program is killed. */
+static void kill_nine_loses_nothing_that_was_saved(void **state)
+{
+	struct place *place = *state;
+	const char *asked = getenv("KUAYUE_KILLS");
+	int kills = asked ? atoi(asked) : 200, saved = 0;
+	unsigned seed = 20121009;
+	new_workbook(place);
+	for (int i = 0; i < kills; i++) {
+		start(place, 24, 80, english);
+		see(place, "Phase 3");
+		terminal_keys(place->t, "6n\022\t\tproblem");
+		see(place, "problem");
+		terminal_keys(place->t, "\023");
+		seed = seed * 1103515245u + 12345u;
+		if (i % 2)
+			terminal_wait_text(place->t, "is saved.", (int)(seed >> 16) % 12);
+		else
+			usleep((seed >> 16) % 6000);
+		kill(terminal_pid(place->t), SIGKILL);
+		terminal_wait_exit(place->t, SOON);
+		saved += terminal_has(place->t, "is saved.");
+	}
+	run("%s --file %s --today 2012-06-15 check > %s/out; test $? -le 1", place->program, place->path, place->dir);
+	run("test $(%s --file %s list problem --json | grep -c '\"number\"') -ge %d", place->program, place->path, saved);
+	assert_true(saved > 0);
+}
+
+static void the_export_dialog_says_what_is_missing_and_writes(void **state)
+{
+	struct place *place = *state;
+	char home[96];
+	snprintf(home, sizeof(home), "HOME=%s", place->dir);
+	const char *const env[] = { "LANGUAGE=zh_CN", home, NULL };
+	new_workbook(place);
+	start(place, 24, 80, env);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "x");
+	see(place, "未填:");
+	see(place, "处。照样可以导出");
+	see(place, "教职工");
+	terminal_keys(place->t, "\r");
+	see(place, "已写好并核对");
+	quit(place);
+	run("%s verify %s/*_v1.zip >/dev/null", place->program, place->dir);
+}
+
+static void the_language_is_chosen_on_the_settings_page_and_remembered(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "9");
+	see(place, "Language");
+	terminal_keys(place->t, "2\r\r");
+	see(place, "设置已生效");
+	see(place, "总览");
+	quit(place);
+	start(place, 24, 80, english);
+	see(place, "第 3 阶段");
+	quit(place);
+}
+
+static void closing_the_window_keeps_what_was_typed(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "6n\t\thalf a sent");
+	see(place, "half a sent");
+	kill(terminal_pid(place->t), SIGHUP);
+	assert_int_equal(terminal_wait_exit(place->t, SOON), 0);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "6n");
+	see(place, "half a sent");
+	quit(place);
+}
+
+int main(void)
+{
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_newcomer_has_a_workbook_after_four_answers),
+		TEST(every_page_opens_by_its_number_and_has_help),
+		TEST(a_session_is_entered_saved_undone_and_found),
+		TEST(a_wrong_date_is_refused_with_its_reason),
+		TEST(what_was_typed_comes_back_after_escape_and_after_kill),
+		TEST(the_cursor_stands_where_typing_happens),
+		TEST(long_text_wraps_without_halving_a_character),
+		TEST(hostile_text_is_shown_and_kept_but_never_obeyed),
+		TEST(it_shrinks_to_forty_by_ten_and_grows_again),
+		TEST(a_second_window_is_told_so),
+		TEST(a_copy_made_while_it_is_open_has_every_commit),
+		TEST(kill_nine_loses_nothing_that_was_saved),
+		TEST(the_export_dialog_says_what_is_missing_and_writes),
+		TEST(the_language_is_chosen_on_the_settings_page_and_remembered),
+		TEST(closing_the_window_keeps_what_was_typed),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
