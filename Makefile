@@ -17,6 +17,8 @@ VERSION := 0.1.0
 LIBS := sqlite3 jansson libzip libsodium libutf8proc
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS = $(WARN) -D_POSIX_C_SOURCE=200809L -DKUAYUE_VERSION=\"$(VERSION)\" -fPIC $(SANITIZE) $(CFLAGS)
+# What the program links statically, so that it starts fast and runs from a stick.
+STATIC_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lncursesw -ltinfo -Wl,-Bdynamic -lzip -lm -lpthread -ldl
 CORE_LIBS = $(shell pkg-config --libs $(LIBS)) -liniparser
 CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 
@@ -28,7 +30,7 @@ CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all run test check install clean setup units screens commands tests sanitized format headers
+.PHONY: all run test check bench install clean setup units screens commands tests sanitized format headers
 all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1
 
 $(B)/%.o: %.c
@@ -82,7 +84,7 @@ $(B)/libkuayue.so: $(CORE_OBJ)
 	@$(CC) -shared $(SANITIZE) -Wl,-soname,libkuayue.so.0 -Wl,-z,defs -o $@ $(CORE_OBJ) $(CORE_LIBS)
 $(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a
 	@echo "  LINK  $@"
-	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(CORE_LIBS) -lncursesw -ltinfo
+	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(STATIC_LIBS)
 $(B)/kuayue.pc: Makefile
 	@mkdir -p $(@D)
 	@printf 'prefix=%s\nName: kuayue\nDescription: workbook library\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lkuayue\nLibs.private: -liniparser\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
@@ -125,6 +127,26 @@ test: setup
 	@$(MAKE) --no-print-directory tests
 	@$(MAKE) --no-print-directory -j2 B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" build/asan/kuayue
 	@$(MAKE) --no-print-directory sanitized
+
+# Workbooks of three sizes, made once; the largest takes a few minutes and 1 GB.
+BENCH := $(B)/bench
+$(BENCH)/fill: $(B)/tests/bench/fill.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@$(CC) -o $@ $^ $(CORE_LIBS)
+$(BENCH)/bench: $(B)/tests/bench/bench.o $(B)/tests/screen/terminal.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@$(CC) -o $@ $^ $(CORE_LIBS) -lvterm
+$(BENCH)/%.kuayue: | $(B)/kuayue $(BENCH)/fill
+	@rm -f $@ $@.part*
+	@$(B)/kuayue --today 2012-10-31 new --code G01 --name 样例学校 --kind gaozhong $@.part >/dev/null
+	$(BENCH)/fill $@.part $* && mv $@.part $@
+$(BENCH)/lines.txt:
+	@mkdir -p $(BENCH)/files
+	@seq 1 1000000 | sed 's/^/学习笔记 /' > $@
+	@cd $(BENCH)/files && seq 1 10000 | sed 's/^/file/' | xargs touch
+bench: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/lines.txt
+	@sh tests/setup.sh data/packages-check.txt
+	@$(BENCH)/bench $(B)/kuayue $(BENCH)
 
 FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] core/include/kuayue/*.h tui/*.[ch] tui/*/*.[ch] tests/*/*.[ch])
 format:

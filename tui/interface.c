@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app.h"
 #include "kuayue/record.h"
@@ -177,7 +178,11 @@ static void draw(struct app *app)
 	draw_title(app);
 	page_draw_tabs(1, app->top->page);
 	term_cursor(rows - 1, 0);
+	if (app->wb)
+		ky_read_begin(app->wb);
 	app->top->ops->draw(app, app->top, 2, rows - 1 - said);
+	if (app->wb)
+		ky_read_end(app->wb);
 	draw_message(app, rows - 1 - said, said);
 	draw_keys(app, rows - 1);
 	term_show();
@@ -231,6 +236,7 @@ bool app_open_workbook(struct app *app)
 	struct ky_error err = { 0 };
 	if (ky_workbook_open(app->path, KY_WRITE, app->today, &app->wb, &err)) {
 		app_fail(app, &err);
+		app->status = (int)err.code;
 		return false;
 	}
 	ky_workbook_on_wait(app->wb, key_waiting, NULL);
@@ -269,21 +275,9 @@ static void take_language(struct app *app)
 int interface_run(const char *path, ky_day today, const char *lang)
 {
 	struct app app = { .path = path, .today = today };
-	struct ky_error err = { 0 };
-	FILE *file = fopen(path, "r");
-	if (file) {
-		fclose(file);
-		enum ky_code code = ky_workbook_open(path, KY_READ, today, &app.wb, &err);
-		ky_workbook_close(app.wb);
-		app.wb = NULL;
-		app.status = code;
-		if (code)
-			app_fail(&app, &err);
-		if (code || !app_open_workbook(&app)) {
-			app.status = code ? (int)code : KY_SYSTEM;
-			return refuse(&app);
-		}
-	}
+	/* A workbook that is not there yet is made on the first page. */
+	if (access(path, F_OK) == 0 && !app_open_workbook(&app))
+		return refuse(&app);
 	if (app.wb && !lang)
 		take_language(&app);
 	if (!term_start()) {

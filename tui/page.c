@@ -51,11 +51,22 @@ static int tab_text(const struct page *page, bool titles, char *text, size_t siz
 
 static bool titles_fit(void)
 {
+	/* Asked at every key; the answer changes with the window and the language only. */
+	static struct {
+		int cols;
+		const char *language;
+		bool fit;
+	} last;
 	char text[128];
 	int all = 0;
+	if (last.cols == term_cols() && last.language == language_now())
+		return last.fit;
 	for (size_t i = 0; i < PAGES; i++)
 		all += tab_text(&pages[i], true, text, sizeof(text));
-	return all <= term_cols();
+	last.cols = term_cols();
+	last.language = language_now();
+	last.fit = all <= term_cols();
+	return last.fit;
 }
 
 int page_at_column(int col)

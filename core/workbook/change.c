@@ -8,6 +8,19 @@
 #include "base/i18n.h"
 #include "workbook/internal.h"
 
+/* Inside a change, or where the lock cannot be had, reading works as it does without. */
+void ky_read_begin(struct ky_workbook *wb)
+{
+	if (wb->reading++ == 0 && sqlite3_get_autocommit(wb->db))
+		db_run(wb, "BEGIN DEFERRED", NULL, 0, NULL, NULL, NULL);
+}
+
+void ky_read_end(struct ky_workbook *wb)
+{
+	if (--wb->reading == 0 && wb->depth == 0 && !sqlite3_get_autocommit(wb->db))
+		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
+}
+
 enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky_error *err)
 {
 	if (wb->read_only)
@@ -17,6 +30,8 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky
 	wb->change = 0;
 	wb->undoes = 0;
 	snprintf(wb->what, sizeof(wb->what), "%s", what);
+	if (wb->reading && !sqlite3_get_autocommit(wb->db))
+		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
 	enum ky_code code = db_run(wb, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
 	if (code)
 		wb->depth = 0;

@@ -9,7 +9,14 @@
 #include "page.h"
 
 #define ROWS_MAX 200
+#define FIELDS_MAX 64
 #define SCAN_AT_ONCE 2000 /* rows that a filter looks at between two keys */
+
+/* What a record shows in the list, worked out once when it is fetched. */
+struct shown {
+	char *cells[FIELDS_MAX]; /* NULL: not shown */
+	bool overdue;
+};
 
 struct list_screen {
 	struct screen screen;
@@ -18,6 +25,8 @@ struct list_screen {
 	const struct ky_kind *kind;
 	struct ky_list *list;
 	struct ky_record *rows[ROWS_MAX];
+	struct shown *shown[ROWS_MAX]; /* of rows[], NULL until painted */
+	int64_t total;
 	int count, cursor, height;
 	bool more; /* the filter has not looked everywhere yet */
 	bool at_start, at_end;
@@ -26,11 +35,27 @@ struct list_screen {
 	char title[128];
 };
 
+static void free_shown(struct shown *shown)
+{
+	for (size_t i = 0; shown && i < FIELDS_MAX; i++)
+		free(shown->cells[i]);
+	free(shown);
+}
+
+static void drop_row(struct list_screen *self, int index)
+{
+	ky_record_free(self->rows[index]);
+	free_shown(self->shown[index]);
+	self->rows[index] = NULL;
+	self->shown[index] = NULL;
+}
+
 static void drop_rows(struct list_screen *self)
 {
 	for (int i = 0; i < self->count; i++)
-		ky_record_free(self->rows[i]);
+		drop_row(self, i);
 	self->count = 0;
+	self->total = ky_list_total(self->list);
 }
 
 static void reverse(struct ky_record **rows, int count)
@@ -73,10 +98,12 @@ static bool shift_down(struct app *app, struct list_screen *self)
 	if (!got)
 		return false;
 	if (self->count == self->height) {
-		ky_record_free(self->rows[0]);
-		memmove(self->rows, self->rows + 1, (size_t)(self->count - 1) * sizeof(self->rows[0]));
+		drop_row(self, 0);
 		self->count--;
+		memmove(self->rows, self->rows + 1, (size_t)self->count * sizeof(self->rows[0]));
+		memmove(self->shown, self->shown + 1, (size_t)self->count * sizeof(self->shown[0]));
 	}
+	self->shown[self->count] = NULL;
 	self->rows[self->count++] = row;
 	return true;
 }
@@ -94,9 +121,11 @@ static bool shift_up(struct app *app, struct list_screen *self)
 	if (!got)
 		return false;
 	if (self->count == self->height)
-		ky_record_free(self->rows[--self->count]);
+		drop_row(self, --self->count);
 	memmove(self->rows + 1, self->rows, (size_t)self->count * sizeof(self->rows[0]));
+	memmove(self->shown + 1, self->shown, (size_t)self->count * sizeof(self->shown[0]));
 	self->rows[0] = row;
+	self->shown[0] = NULL;
 	self->count++;
 	return true;
 }
@@ -175,15 +204,18 @@ static void refetch(struct app *app, struct list_screen *self)
 static void apply_filter(struct app *app, struct list_screen *self)
 {
 	struct ky_error err = { 0 };
+	ky_read_begin(app->wb);
 	if (ky_list_filter(self->list, self->filter, &err))
 		app_fail(app, &err);
 	fill(app, self, false);
+	ky_read_end(app->wb);
 }
 
 static void choose(struct app *app, struct list_screen *self, int which)
 {
 	struct ky_error err = { 0 };
-	drop_rows(self);
+	if (self->list)
+		drop_rows(self);
 	ky_list_close(self->list);
 	self->list = NULL;
 	self->which = which;
@@ -255,29 +287,47 @@ static bool is_overdue(const struct app *app, const struct ky_kind *kind, const 
 	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
 }
 
-static void draw_row(struct app *app, const struct list_screen *self, int index, int row, int number, const int *widths)
+static void put_left(int row, int col, int width, enum look look, const char *text)
+{
+	term_put(row, col, width, look, text);
+}
+
+static struct shown *show_row(const struct app *app, const struct list_screen *self, const struct ky_record *record)
+{
+	struct shown *shown = calloc(1, sizeof(*shown));
+	if (!shown)
+		abort();
+	shown->overdue = is_overdue(app, self->kind, record);
+	for (size_t i = 0; i < self->kind->field_count && i < FIELDS_MAX; i++) {
+		char text[512];
+		if (!self->kind->fields[i].list_columns)
+			continue;
+		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
+		if (self->kind->fields[i].state && shown->overdue) {
+			strncat(text, " ", sizeof(text) - strlen(text) - 1);
+			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);
+		}
+		shown->cells[i] = strdup(text);
+	}
+	return shown;
+}
+
+static void draw_row(struct app *app, struct list_screen *self, int index, int row, int number, const int *widths)
 {
 	const struct ky_record *record = self->rows[index];
-	bool overdue = is_overdue(app, self->kind, record);
+	if (!self->shown[index])
+		self->shown[index] = show_row(app, self, record);
+	const struct shown *shown = self->shown[index];
 	bool here = index == self->cursor && !self->filtering;
-	enum look look = here ? LOOK_CURSOR : overdue ? LOOK_BAD : LOOK_PLAIN;
+	enum look look = here ? LOOK_CURSOR : shown->overdue ? LOOK_BAD : LOOK_PLAIN;
 	int col = 0;
 	term_put(row, col, number + 1, look, ky_record_number(record));
 	col += number + 1;
 	for (size_t i = 0; i < self->kind->field_count; i++) {
-		char text[512];
-		if (!widths[i])
+		if (!widths[i] || !shown->cells[i])
 			continue;
-		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
-		if (self->kind->fields[i].state && overdue) {
-			strncat(text, " ", sizeof(text) - strlen(text) - 1);
-			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);
-		}
-		struct ky_value value = ky_record_get(record, (int)i);
-		if (value.is == KY_INT)
-			term_put_right(row, col, widths[i], look, text);
-		else
-			term_put(row, col, widths[i], look, text);
+		bool is_number = ky_record_get(record, (int)i).is == KY_INT;
+		(is_number ? term_put_right : put_left)(row, col, widths[i], look, shown->cells[i]);
 		col += widths[i];
 		term_put(row, col++, 1, look, "");
 	}
@@ -300,7 +350,6 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 static void draw_state(struct list_screen *self, int row)
 {
 	char text[512];
-	int64_t total = ky_list_total(self->list);
 	int col = 0;
 	for (int i = 0; self->page->kinds[i]; i++) {
 		snprintf(text, sizeof(text), " %s ", ky_kind_title(ky_kind_find(self->page->kinds[i])));
@@ -309,7 +358,7 @@ static void draw_state(struct list_screen *self, int row)
 		col += width;
 		term_put(row, col++, 1, LOOK_PLAIN, "");
 	}
-	snprintf(text, sizeof(text), _("  %lld in all"), (long long)total);
+	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
 	term_put(row, col, term_cols() - col, LOOK_DIM, text);
 	if (!self->filtering && !self->filter[0])
 		return;
@@ -339,7 +388,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		self->height = height;
 		refetch(app, self);
 	}
-	int number = number_width(self), widths[64];
+	int number = number_width(self), widths[FIELDS_MAX];
 	spread(self->kind, term_cols() - number - 1, widths);
 	draw_head(self, top + 1, number, widths);
 	for (int i = 0; i < height; i++) {
@@ -395,6 +444,7 @@ static void handle_filter(struct app *app, struct list_screen *self, const struc
 
 static void move(struct app *app, struct list_screen *self, enum action action)
 {
+	ky_read_begin(app->wb);
 	switch (action) {
 	case ACT_UP:
 		if (self->cursor > 0)
@@ -421,6 +471,7 @@ static void move(struct app *app, struct list_screen *self, enum action action)
 		fill(app, self, true);
 		break;
 	}
+	ky_read_end(app->wb);
 }
 
 static void open_row(struct app *app, struct list_screen *self)

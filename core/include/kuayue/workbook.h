@@ -47,6 +47,11 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky
 enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
 void ky_change_rollback(struct ky_workbook *wb);
 
+/* Between the two, reading takes the file's lock once instead of at every query. Not for long:
+ * a writer waits meanwhile. Nested pairs join the outer one. */
+void ky_read_begin(struct ky_workbook *wb);
+void ky_read_end(struct ky_workbook *wb);
+
 /* Takes back this workbook's newest change that is not yet taken back. KY_NO: nothing to undo. */
 enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err);
 
