@@ -9,7 +9,7 @@ static const struct {
 	int key, typing;
 	const char *written, *label;
 } table[ACT_COUNT] = {
-#define ACTION(name, list_key, typing_key, how, what) \
+#define ACTION(name, list_key, typing_key, how, what)                                                             \
 	[ACT_##name] = { .key = (list_key), .typing = (typing_key), .written = (how), .label = (what) },
 	ACTION_LIST(ACTION)
 #undef ACTION

@@ -34,8 +34,8 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
-	int page;           /* 1..9, the page it belongs to */
-	const char *title;  /* in the program's language; lives as long as the screen */
+	int page;          /* 1..9, the page it belongs to */
+	const char *title; /* in the program's language; lives as long as the screen */
 };
 
 struct app {
@@ -47,7 +47,10 @@ struct app {
 	bool is_error;
 	bool quit;
 	bool backing_up;
-	int status; /* exit status */
+	unsigned framed; /* counts what changes the lines around the screen */
+	unsigned frame_shown;
+	bool frame_typing;
+	int status;   /* exit status */
 	char *walked; /* ids that the guided walk has been to, each with a blank behind it */
 };
 

@@ -67,7 +67,8 @@ static void remove_catalogue(const char *folder)
 static void load_catalogue(void)
 {
 	static int loaded;
-	const char *const places[] = { getenv("TMPDIR"), "/tmp", "/dev/shm", getenv("XDG_RUNTIME_DIR"), getenv("HOME") };
+	const char *const places[] = { getenv("TMPDIR"), "/tmp", "/dev/shm", getenv("XDG_RUNTIME_DIR"),
+				       getenv("HOME") };
 	for (size_t i = 0; !loaded && i < sizeof(places) / sizeof(places[0]); i++) {
 		char folder[400];
 		if (!places[i] || !places[i][0])

@@ -31,6 +31,7 @@ void app_fail(struct app *app, const struct ky_error *err)
 
 void app_push(struct app *app, struct screen *screen)
 {
+	app->framed++;
 	screen->below = app->top;
 	if (!screen->page)
 		screen->page = app->top ? app->top->page : 1;
@@ -40,6 +41,7 @@ void app_push(struct app *app, struct screen *screen)
 void app_pop(struct app *app)
 {
 	struct screen *screen = app->top;
+	app->framed++;
 	app->top = screen->below;
 	screen->ops->close(app, screen);
 }
@@ -175,8 +177,15 @@ static void draw_message(const struct app *app, int row, int rows)
 static void draw(struct app *app)
 {
 	int rows = term_rows(), said = message_rows(app);
-	draw_title(app);
-	page_draw_tabs(1, app->top->page);
+	/* Title, tabs and keys stay as they are from key to key. */
+	bool frame = app->frame_shown != app->framed || app->frame_typing != typing(app);
+	app->frame_shown = app->framed;
+	app->frame_typing = typing(app);
+	if (frame) {
+		draw_title(app);
+		page_draw_tabs(1, app->top->page);
+		draw_keys(app, rows - 1);
+	}
 	term_cursor(rows - 1, 0);
 	if (app->wb)
 		ky_read_begin(app->wb);
@@ -184,7 +193,6 @@ static void draw(struct app *app)
 	if (app->wb)
 		ky_read_end(app->wb);
 	draw_message(app, rows - 1 - said, said);
-	draw_keys(app, rows - 1);
 	term_show();
 }
 
@@ -214,8 +222,10 @@ static void step(struct app *app)
 		app->quit = true;
 		return;
 	}
-	if (event.type == EV_RESIZE)
+	if (event.type == EV_RESIZE) {
+		app->framed++;
 		term_redraw();
+	}
 	if (event.type == EV_ACTION || event.type == EV_TEXT || event.type == EV_PASTE)
 		app->message[0] = '\0';
 	if (event.type == EV_IDLE && app->backing_up && app->wb)
@@ -244,7 +254,9 @@ bool app_open_workbook(struct app *app)
 	if (ky_workbook_read_only(app->wb))
 		app_say(app, "%s", ky_workbook_read_only_reason(app->wb));
 	else if (ky_workbook_clock_doubtful(app->wb))
-		app_say(app, "%s", _("The computer's clock seems wrong. Work goes on as of the newest entry; set today on page 9."));
+		app_say(app, "%s",
+			_("The computer's clock seems wrong. Work goes on as of the newest entry; set today on "
+			  "page 9."));
 	return true;
 }
 

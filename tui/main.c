@@ -78,15 +78,18 @@ static int check_word(const char *word)
 		return 0;
 	if (nearest)
 		return say_usage(_("There is no command \"%.60s\"; did you mean %s?"), word, nearest->name);
-	return say_usage(_("There is no command and no workbook \"%.60s\"; kuayue --help shows the commands."), word);
+	return say_usage(_("There is no command and no workbook \"%.60s\"; kuayue --help shows the commands."),
+			 word);
 }
 
 static int open_interface(const struct call *call, const char *lang)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return interface_run(call->file, call->today, lang);
-	fprintf(stderr, "%s\n", _("The interface needs a terminal. The same job without one: build/kuayue demo DIR makes a sample county,"
-				  " then build/kuayue --file DIR/WORKBOOK export --to DIR writes a school's package."));
+	fprintf(stderr, "%s\n",
+		_("The interface needs a terminal. The same job without one: build/kuayue demo DIR makes a sample "
+		  "county,"
+		  " then build/kuayue --file DIR/WORKBOOK export --to DIR writes a school's package."));
 	return KY_USAGE;
 }
 
@@ -103,10 +106,13 @@ static int run(struct call *call, const struct options *options)
 		return 0;
 	}
 	if (!command && call->argc > 1)
-		return say_usage(_("There is no command \"%.60s\"; kuayue --help shows the commands."), call->argv[0]);
+		return say_usage(_("There is no command \"%.60s\"; kuayue --help shows the commands."),
+				 call->argv[0]);
 	if (!command && call->argc) {
-		int failed = call->argv[0][0] == '-' ? say_usage(_("There is no option %.60s; kuayue --help shows them."), call->argv[0])
-						     : check_word(call->argv[0]);
+		int failed = call->argv[0][0] == '-'
+				     ? say_usage(_("There is no option %.60s; kuayue --help shows them."),
+						 call->argv[0])
+				     : check_word(call->argv[0]);
 		if (failed)
 			return failed;
 		call->file = call->argv[0];

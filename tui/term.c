@@ -65,7 +65,8 @@ bool term_start(void)
 	set_escdelay(25);
 	term.screen = newterm(NULL, stdout, stdin);
 	if (!term.screen) {
-		fprintf(stderr, _("The terminal \"%s\" is not known; set TERM=xterm or TERM=linux and try again.\n"),
+		fprintf(stderr,
+			_("The terminal \"%s\" is not known; set TERM=xterm or TERM=linux and try again.\n"),
 			getenv("TERM") ? getenv("TERM") : "");
 		return false;
 	}
@@ -146,8 +147,10 @@ static void read_paste(struct event *event)
 	size_t len = 0, cap = 4096;
 	char *text = malloc(cap);
 	wint_t c = 0;
+	if (!text)
+		return;
 	timeout(1000);
-	for (int kind = get_wch(&c); text && kind != ERR; kind = get_wch(&c)) {
+	for (int kind = get_wch(&c); kind != ERR; kind = get_wch(&c)) {
 		if (kind == KEY_CODE_YES && c == KEY_PASTE_END)
 			break;
 		if (kind == KEY_CODE_YES || len > LONGEST_PASTE)
@@ -160,8 +163,6 @@ static void read_paste(struct event *event)
 		}
 		len += encode(c, text + len);
 	}
-	if (!text)
-		return;
 	text[len] = '\0';
 	for (char *at = text; *at; at++)
 		if (*at == '\r')

@@ -61,7 +61,7 @@ struct sign {
 };
 
 static const struct sign signs[] = {
-	{ "年", "-" }, { "月", "-" }, { "日", "" },  { "号", "" },  { ".", "-" }, { "/", "-" }, { "-", "-" },
+	{ "年", "-" }, { "月", "-" }, { "日", "" },  { "号", "" }, { ".", "-" }, { "/", "-" }, { "-", "-" },
 	{ "．", "-" }, { "／", "-" }, { "－", "-" }, { "—", "-" }, { " ", "" },  { "\t", "" }, { "\u3000", "" },
 };
 
@@ -109,7 +109,8 @@ static bool make_plain(const char *text, char plain[PLAIN])
 
 static enum ky_code refuse(const char *text, struct ky_error *err)
 {
-	return ky_fail(err, KY_INPUT, _("\"%.40s\" is not a date; write it as 2012-10-09 or 2012年10月9日."), text);
+	return ky_fail(err, KY_INPUT, _("\"%.40s\" is not a date; write it as 2012-10-09 or 2012年10月9日."),
+		       text);
 }
 
 static enum ky_code check(const char *text, int year, int month, int day, ky_day *out, struct ky_error *err)
@@ -117,7 +118,8 @@ static enum ky_code check(const char *text, int year, int month, int day, ky_day
 	if (year < 1 || year > 9999)
 		return refuse(text, err);
 	if (month < 1 || month > 12)
-		return ky_fail(err, KY_INPUT, _("%.40s: there is no month %d; write it as 2012-10-09."), text, month);
+		return ky_fail(err, KY_INPUT, _("%.40s: there is no month %d; write it as 2012-10-09."), text,
+			       month);
 	if (day < 1 || day > ky_days_in_month(year, month))
 		return ky_fail(err, KY_INPUT, _("%.40s: month %d of %d has %d days."), text, month, year,
 			       ky_days_in_month(year, month));
@@ -130,7 +132,8 @@ static bool relative(const char *text, ky_day today, ky_day *out)
 	static const struct {
 		const char *word;
 		int days;
-	} words[] = { { "今天", 0 }, { "昨天", -1 }, { "前天", -2 }, { "明天", 1 }, { "today", 0 }, { "yesterday", -1 } };
+	} words[] = { { "今天", 0 }, { "昨天", -1 }, { "前天", -2 },
+		      { "明天", 1 }, { "today", 0 }, { "yesterday", -1 } };
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (today != KY_NO_DAY && strcmp(text, words[i].word) == 0) {
 			*out = today + words[i].days;
@@ -186,8 +189,10 @@ enum ky_code ky_day_parse_in_year(const char *mm_dd, int year, ky_day *day, stru
 	int parts[3];
 	if (strlen(mm_dd) != 5 || mm_dd[2] != '-' || split(mm_dd, parts) != 2 || parts[0] < 1 || parts[0] > 12 ||
 	    parts[1] < 1 || parts[1] > 31)
-		return ky_fail(err, KY_INPUT, _("\"%.40s\" is not a day of the year; write it as MM-DD, such as 02-29."), mm_dd);
+		return ky_fail(err, KY_INPUT,
+			       _("\"%.40s\" is not a day of the year; write it as MM-DD, such as 02-29."), mm_dd);
 	int last = ky_days_in_month(year, parts[0]);
 	*day = ky_day_from_ymd(year, parts[0], parts[1] > last ? last : parts[1]);
-	return *day == KY_NO_DAY ? ky_fail(err, KY_INPUT, _("There is no year %d in this calendar."), year) : KY_OK;
+	return *day == KY_NO_DAY ? ky_fail(err, KY_INPUT, _("There is no year %d in this calendar."), year)
+				 : KY_OK;
 }

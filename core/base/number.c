@@ -33,7 +33,8 @@ static bool comma(int32_t point)
 static enum ky_code refuse(const char *text, struct ky_error *err)
 {
 	return ky_fail(err, KY_INPUT,
-		       _("\"%.60s\" is not a whole number; write digits only, such as 2000, or leave it empty."), text);
+		       _("\"%.60s\" is not a whole number; write digits only, such as 2000, or leave it empty."),
+		       text);
 }
 
 enum ky_code ky_number_parse(const char *text, int64_t *number, struct ky_error *err)

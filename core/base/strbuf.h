@@ -20,8 +20,8 @@ void strbuf_clear(struct strbuf *sb); /* keeps the memory */
 void strbuf_free(struct strbuf *sb);
 char *strbuf_take(struct strbuf *sb); /* the text (never NULL), now the caller's to free */
 
-void *xalloc(size_t size);              /* zeroed */
+void *xalloc(size_t size); /* zeroed */
 void *xrealloc(void *old, size_t size);
-char *xstrdup(const char *text);        /* NULL gives "" */
+char *xstrdup(const char *text); /* NULL gives "" */
 
 #endif

@@ -202,8 +202,8 @@ int ky_text_visible(const char *text, int columns, char *out, size_t size)
 char *ky_text_fold(const char *text)
 {
 	utf8proc_uint8_t *folded = NULL;
-	utf8proc_option_t options = UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-				    UTF8PROC_CASEFOLD;
+	utf8proc_option_t options =
+		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
 	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, options) >= 0)
 		return (char *)folded;
 	size_t len = strlen(text);

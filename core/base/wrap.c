@@ -5,7 +5,8 @@
 
 static bool closing(const char *text)
 {
-	static const char *const marks[] = { "，", "。", "、", "；", "：", "？", "！", "）", "》", "」", "』", "】", "”", "’", "…", "％" };
+	static const char *const marks[] = { "，", "。", "、", "；", "：", "？", "！", "）",
+					     "》", "」", "』", "】", "”",  "’",  "…",  "％" };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (strncmp(text, marks[i], strlen(marks[i])) == 0)
 			return true;

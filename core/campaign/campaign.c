@@ -146,8 +146,7 @@ const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *c
 	return campaign->remind;
 }
 
-const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name,
-					    size_t *count)
+const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name, size_t *count)
 {
 	*count = 0;
 	for (size_t i = 0; i < campaign->list_count; i++)

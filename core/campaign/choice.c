@@ -41,8 +41,8 @@ enum ky_code read_choices(const struct reader *reader, const struct ini_section 
 	struct choice_list *list = &campaign->lists[campaign->list_count];
 	if (!strcmp(name, "phase"))
 		return ky_fail(reader->err, KY_INPUT,
-			       _("%s: [%s]: this list comes from the [phase.N] sections; delete it"),
-			       reader->file, section->name);
+			       _("%s: [%s]: this list comes from the [phase.N] sections; delete it"), reader->file,
+			       section->name);
 	if (!section->count)
 		return ky_fail(reader->err, KY_INPUT, _("%s: [%s]: the list is empty; expected key=text"),
 			       reader->file, section->name);
@@ -80,10 +80,9 @@ enum ky_code check_choices(const struct reader *reader)
 		size_t count = 0;
 		const struct ky_choice *items = ky_campaign_choices(reader->campaign, needed[i].list, &count);
 		if (!items)
-			return ky_fail(
-				reader->err, KY_INPUT,
-				_("%s: [choice.%s]: the section is missing; expected lines of key=text"),
-				reader->file, needed[i].list);
+			return ky_fail(reader->err, KY_INPUT,
+				       _("%s: [choice.%s]: the section is missing; expected lines of key=text"),
+				       reader->file, needed[i].list);
 		for (const char *key = needed[i].keys; *key;) {
 			size_t len = strcspn(key, ",");
 			char name[32] = "";

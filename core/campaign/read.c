@@ -68,8 +68,7 @@ static enum ky_code read_phase(const struct reader *reader, const struct ini_sec
 	return check_window(reader, section->name, phase->from, phase->to);
 }
 
-static enum ky_code read_target(const struct reader *reader, const struct ini_section *section,
-				const char *id)
+static enum ky_code read_target(const struct reader *reader, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "value", VALUE_INT, offsetof(struct campaign_target, value), false },
@@ -142,8 +141,7 @@ static enum ky_code read_item(const struct reader *reader, const struct ini_sect
 }
 
 /* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
-static enum ky_code read_outline(const struct reader *reader, const struct ini_section *section,
-				 const char *id)
+static enum ky_code read_outline(const struct reader *reader, const struct ini_section *section, const char *id)
 {
 	static const char *const levels[] = { "title", "to", "1", "2", "text", "attach", "sign" };
 	struct ky_campaign *campaign = reader->campaign;
@@ -171,8 +169,8 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 static enum ky_code bad_number(const struct reader *reader, const char *section, const char *key, int stated,
 			       const char *what, int found)
 {
-	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: it says %d; expected %d, which is %s"),
-		       reader->file, section, key, stated, found, what);
+	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: it says %d; expected %d, which is %s"), reader->file,
+		       section, key, stated, found, what);
 }
 
 static enum ky_code check_weights(const struct reader *reader)
@@ -272,10 +270,9 @@ static const struct form {
 	enum ky_code (*read)(const struct reader *reader, const struct ini_section *section, const char *id);
 	bool required;
 } forms[] = {
-	{ "campaign", read_head, true }, { "choice.", read_choices, false },
-	{ "phase.", read_phase, false }, { "target.", read_target, false },
-	{ "group.", read_group, false }, { "task.", read_task, false },
-	{ "item.", read_item, false },	 { "outline", read_outline, true },
+	{ "campaign", read_head, true },   { "choice.", read_choices, false }, { "phase.", read_phase, false },
+	{ "target.", read_target, false }, { "group.", read_group, false },    { "task.", read_task, false },
+	{ "item.", read_item, false },     { "outline", read_outline, true },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */
@@ -296,11 +293,10 @@ static enum ky_code check_names(const struct reader *reader)
 		while (form < COUNT(forms) && !id_in(&forms[form], ini->sections[i].name))
 			form++;
 		if (form == COUNT(forms))
-			return ky_fail(
-				reader->err, KY_INPUT,
-				_("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
-				  "task.ID, group.ID, item.ID, choice.NAME or outline (line %d)"),
-				reader->file, ini->sections[i].name, ini->sections[i].line);
+			return ky_fail(reader->err, KY_INPUT,
+				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
+					 "task.ID, group.ID, item.ID, choice.NAME or outline (line %d)"),
+				       reader->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
 }

@@ -15,7 +15,7 @@
 #include "kuayue/text.h"
 
 #define MAX_SIZE (1024 * 1024)
-#define MAX_LINE 1000	  /* libiniparser cuts at 1024, quotes and all */
+#define MAX_LINE 1000     /* libiniparser cuts at 1024, quotes and all */
 #define MAX_SECTIONS 2000 /* looking for duplicates, here and in libiniparser, is quadratic */
 #define MAX_ENTRIES 20000
 #define PART 6000 /* bytes: libiniparser compares each key with all before it, so it gets parts */
@@ -68,9 +68,8 @@ static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
 			       scan->line, len, MAX_LINE);
 	for (size_t i = 0; i < len; i++)
 		if (((unsigned char)line[i] < ' ' && line[i] != '\t') || line[i] == 0x7f)
-			return ky_fail(scan->err, KY_INPUT,
-				       _("%s: line %d has a control character; delete it"), scan->file,
-				       scan->line);
+			return ky_fail(scan->err, KY_INPUT, _("%s: line %d has a control character; delete it"),
+				       scan->file, scan->line);
 	return KY_OK;
 }
 
@@ -82,11 +81,10 @@ static int quiet(const char *format, ...)
 
 static enum ky_code no_temporary(const char *dir, struct ky_error *err)
 {
-	return ky_fail(
-		err, KY_SYSTEM,
-		_("Cannot make a temporary file in %s: %s; free some space or set TMPDIR to a folder you "
-		  "can write"),
-		dir, strerror(errno));
+	return ky_fail(err, KY_SYSTEM,
+		       _("Cannot make a temporary file in %s: %s; free some space or set TMPDIR to a folder you "
+			 "can write"),
+		       dir, strerror(errno));
 }
 
 /* libiniparser reads files only: one file, made when it is first needed, serves all parts. */
@@ -158,10 +156,9 @@ static enum ky_code end_part(struct scan *scan)
 			struct ini_entry *entry = &ini->entries[scan->part_entry++];
 			entry->value = value_at(values, at, section->name, entry->key);
 			if (!entry->value)
-				return ky_fail(
-					scan->err, KY_INPUT,
-					_("%s: [%s] %s (line %d): the value cannot be read; write it anew"),
-					scan->file, section->name, entry->key, entry->line);
+				return ky_fail(scan->err, KY_INPUT,
+					       _("%s: [%s] %s (line %d): the value cannot be read; write it anew"),
+					       scan->file, section->name, entry->key, entry->line);
 		}
 	}
 	strbuf_clear(&scan->copy);
@@ -223,11 +220,10 @@ static enum ky_code clean_value(struct scan *scan, const char *section, const ch
 		return KY_OK;
 	}
 	if (text[strcspn(text, ";#\"")] || *text == '\'' || (len && text[len - 1] == '\\'))
-		return ky_fail(
-			scan->err, KY_INPUT,
-			_("%s: [%s] %s (line %d): a value with ; # \\ or a quote in it is cut there; put "
-			  "the value in double quotes"),
-			scan->file, section, key, scan->line);
+		return ky_fail(scan->err, KY_INPUT,
+			       _("%s: [%s] %s (line %d): a value with ; # \\ or a quote in it is cut there; put "
+				 "the value in double quotes"),
+			       scan->file, section, key, scan->line);
 	return KY_OK;
 }
 
@@ -257,9 +253,8 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 	if (code)
 		return code;
 	if (scan->entries == MAX_ENTRIES)
-		return ky_fail(scan->err, KY_INPUT,
-			       _("%s: [%s] %s (line %d): expected at most %d keys in all"), scan->file,
-			       section->name, key, scan->line, MAX_ENTRIES);
+		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] %s (line %d): expected at most %d keys in all"),
+			       scan->file, section->name, key, scan->line, MAX_ENTRIES);
 	if (scan->entries == scan->entries_cap) {
 		scan->entries_cap = scan->entries_cap ? 2 * scan->entries_cap : 2048;
 		ini->entries = xrealloc(ini->entries, scan->entries_cap * sizeof(*ini->entries));
@@ -309,9 +304,8 @@ enum ky_code ini_read(struct ini *ini, const char *name, const char *text, size_
 	struct scan scan = { .file = name, .ini = ini, .fd = -1, .err = err };
 	*ini = (struct ini){ .count = 0 };
 	if (len > MAX_SIZE)
-		return ky_fail(err, KY_INPUT,
-			       _("%s: the file has %zu bytes; expected a template of at most %d"), name, len,
-			       MAX_SIZE);
+		return ky_fail(err, KY_INPUT, _("%s: the file has %zu bytes; expected a template of at most %d"),
+			       name, len, MAX_SIZE);
 	strbuf_init(&scan.copy);
 	strbuf_init(&scan.path);
 	ini->text = xalloc(len + 1);

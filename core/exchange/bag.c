@@ -54,7 +54,8 @@ static void add_safe(struct strbuf *sb, const char *text, size_t most)
 	size_t used = 0;
 	for (struct ky_char c = ky_text_char(text); c.bytes && used + c.bytes <= most;
 	     text += c.bytes, c = ky_text_char(text)) {
-		bool bad = (unsigned char)*text < 0x20 || *text == 0x7F || (c.bytes == 1 && strchr("<>:\"/\\|?*", *text));
+		bool bad = (unsigned char)*text < 0x20 || *text == 0x7F ||
+			   (c.bytes == 1 && strchr("<>:\"/\\|?*", *text));
 		if (bad || (c.bytes == 1 && (unsigned char)*text >= 0x80))
 			strbuf_add(sb, "_");
 		else
@@ -80,8 +81,8 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 {
 	size_t code_len = strlen(code), len = strlen(file);
 	const char *v = strrchr(file, '_');
-	if (strncmp(file, code, code_len) != 0 || file[code_len] != '_' || len < 5 || !strstr(file, REPORT_WORD) || !v ||
-	    v[1] != 'v' || strcmp(file + len - 4, ".zip") != 0)
+	if (strncmp(file, code, code_len) != 0 || file[code_len] != '_' || len < 5 || !strstr(file, REPORT_WORD) ||
+	    !v || v[1] != 'v' || strcmp(file + len - 4, ".zip") != 0)
 		return false;
 	char *end = NULL;
 	long number = strtol(v + 2, &end, 10);
@@ -102,8 +103,9 @@ enum ky_code seal_write(const char *path, struct ky_error *err)
 	if (file && fclose(file) != 0)
 		ok = false;
 	return ok ? KY_OK
-		  : ky_fail(err, KY_SYSTEM, _("%s: the package could not be written (%s); check the disk and export again."),
-			    path, strerror(errno));
+		  : ky_fail(err, KY_SYSTEM,
+			    _("%s: the package could not be written (%s); check the disk and export again."), path,
+			    strerror(errno));
 }
 
 enum seal_state seal_check(FILE *file)

@@ -17,8 +17,8 @@
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
-#define TAG_MAX (4 << 20)  /* bytes of a manifest */
-#define RATIO_MAX 300      /* text repeats, but not like this */
+#define TAG_MAX (4 << 20) /* bytes of a manifest */
+#define RATIO_MAX 300     /* text repeats, but not like this */
 #define RATIO_FROM (1 << 20)
 
 struct entry {
@@ -59,7 +59,8 @@ static const char *shown(const char *path)
 static bool safe_name(const char *name)
 {
 	size_t len = strlen(name);
-	if (!len || len > 255 || name[0] == '/' || strchr(name, '\\') || strchr(name, ':') || !ky_text_valid(name, len))
+	if (!len || len > 255 || name[0] == '/' || strchr(name, '\\') || strchr(name, ':') ||
+	    !ky_text_valid(name, len))
 		return false;
 	for (const char *at = name; *at; at++)
 		if ((unsigned char)*at < 0x20 || *at == 0x7F)
@@ -123,7 +124,8 @@ static char *read_tag(struct reader *reader, const char *path)
 
 static enum ky_code bad_entry(struct ky_error *err, const char *name, const char *why)
 {
-	return ky_fail(err, KY_INPUT, _("The package is refused: \"%.100s\" %s. Ask the school for another copy."), name, why);
+	return ky_fail(err, KY_INPUT, _("The package is refused: \"%.100s\" %s. Ask the school for another copy."),
+		       name, why);
 }
 
 /* What no package of ours has, and what could do harm: refused before anything is read. */
@@ -157,7 +159,8 @@ static enum ky_code list_entries(struct reader *reader, struct ky_error *err)
 		enum ky_code code = check_entry(reader, &st, &total, err);
 		if (code)
 			return code;
-		reader->entries[reader->count++] = (struct entry){ .path = xstrdup(st.name), .size = (int64_t)st.size };
+		reader->entries[reader->count++] =
+			(struct entry){ .path = xstrdup(st.name), .size = (int64_t)st.size };
 	}
 	return KY_OK;
 }
@@ -349,7 +352,8 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	reader.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
 	enum ky_code code = KY_OK;
 	if (!reader.zip && !ours) {
-		code = ky_fail(err, KY_INPUT, _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
+		code = ky_fail(err, KY_INPUT,
+			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
 	} else if (!reader.zip) {
 		complain(&reader, _("the container is damaged: it cannot be opened any more"));
 	} else {
@@ -371,7 +375,8 @@ enum ky_code ky_package_verify(const char *path, struct ky_package_report *repor
 	*report = (struct ky_package_report){ 0 };
 	FILE *file = fopen(path, "rb");
 	if (!file)
-		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%s: cannot be read (%s)."), path,
+			       strerror(errno));
 	enum ky_code code = verify(path, file, report, err);
 	fclose(file);
 	if (code != KY_OK && code != KY_NO)

@@ -31,8 +31,8 @@ struct bag {
 static enum ky_code no_write(struct bag *bag, const char *why)
 {
 	return ky_fail(bag->err, KY_SYSTEM,
-		       _("%s: the package could not be written (%s); free some space or choose another folder."), bag->dir,
-		       why);
+		       _("%s: the package could not be written (%s); free some space or choose another folder."),
+		       bag->dir, why);
 }
 
 /* Takes source over. */
@@ -238,7 +238,8 @@ static enum ky_code make_temporary(struct bag *bag)
 {
 	struct stat st;
 	if (stat(bag->dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		return ky_fail(bag->err, KY_INPUT, _("%s is no folder; choose one that exists, such as the stick's."), bag->dir);
+		return ky_fail(bag->err, KY_INPUT,
+			       _("%s is no folder; choose one that exists, such as the stick's."), bag->dir);
 	struct strbuf name;
 	strbuf_init(&name);
 	strbuf_addf(&name, "%s/.kuayue-XXXXXX", bag->dir);
@@ -260,7 +261,9 @@ static time_t noon_of(ky_day day)
 	int year = 1980, month = 1, of_month = 1;
 	if (day != KY_NO_DAY)
 		ky_day_to_ymd(day, &year, &month, &of_month);
-	struct tm tm = { .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = of_month, .tm_hour = 12, .tm_isdst = -1 };
+	struct tm tm = {
+		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = of_month, .tm_hour = 12, .tm_isdst = -1
+	};
 	return mktime(&tm);
 }
 

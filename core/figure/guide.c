@@ -136,8 +136,8 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 	return KY_OK;
 }
 
-enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
-			   void *data, struct ky_error *err)
+enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,
+			   struct ky_error *err)
 {
 	struct walk walk = { .wb = wb, .step = each, .data = data };
 	return run_rules(&walk, err);

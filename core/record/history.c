@@ -15,8 +15,8 @@ struct reading {
 };
 
 /* A stored value as people read it, by the field's type. The caller frees it. */
-static char *readable(struct ky_workbook *wb, const struct ky_kind *kind, const char *name, const struct db_row *row,
-		      int column)
+static char *readable(struct ky_workbook *wb, const struct ky_kind *kind, const char *name,
+		      const struct db_row *row, int column)
 {
 	int field = kind && name[0] ? ky_field_find(kind, name) : -1;
 	if (field < 0)
@@ -48,13 +48,15 @@ static int take_event(void *data, const struct db_row *row)
 }
 
 enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
-			       int (*each)(void *data, const struct ky_event *event), void *data, struct ky_error *err)
+			       int (*each)(void *data, const struct ky_event *event), void *data,
+			       struct ky_error *err)
 {
 	struct reading reading = { .wb = wb, .each = each, .data = data };
-	return db_run(wb,
-		      "SELECT c.day, c.author, o.kind, o.field, o.old, o.value FROM op o JOIN change c ON c.n = o.change"
-		      " WHERE o.record = ?1 ORDER BY o.n DESC",
-		      (struct db_arg[]){ DB_T(id) }, 1, take_event, &reading, err);
+	return db_run(
+		wb,
+		"SELECT c.day, c.author, o.kind, o.field, o.old, o.value FROM op o JOIN change c ON c.n = o.change"
+		" WHERE o.record = ?1 ORDER BY o.n DESC",
+		(struct db_arg[]){ DB_T(id) }, 1, take_event, &reading, err);
 }
 
 struct undoing {
@@ -63,7 +65,8 @@ struct undoing {
 	struct ky_error *err;
 };
 
-static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_error *err)
+static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind, const char *id,
+			      struct ky_error *err)
 {
 	struct ky_record *record = NULL;
 	enum ky_code code = store_find(wb, id, &record, err);
@@ -78,8 +81,8 @@ static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind
 	return code;
 }
 
-static enum ky_code undo_deleted(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, const char *json,
-				 struct ky_error *err)
+static enum ky_code undo_deleted(struct ky_workbook *wb, const struct ky_kind *kind, const char *id,
+				 const char *json, struct ky_error *err)
 {
 	struct ky_record *record = NULL;
 	enum ky_code code = record_unpack(kind, json, &record, err);
@@ -120,8 +123,8 @@ static int undo_op(void *data, const struct db_row *row)
 	const struct ky_kind *kind = ky_kind_find(db_text(row, 0));
 	const char *id = db_text(row, 1);
 	if (!kind)
-		undoing->code = ky_fail(undoing->err, KY_INPUT, _("The history names a kind \"%s\" that is not known."),
-					db_text(row, 0));
+		undoing->code = ky_fail(undoing->err, KY_INPUT,
+					_("The history names a kind \"%s\" that is not known."), db_text(row, 0));
 	else if (!db_is_null(row, 2))
 		undoing->code = undo_field(undoing->wb, id, db_text(row, 2), row, undoing->err);
 	else if (db_is_null(row, 3))

@@ -27,7 +27,10 @@ struct ky_record {
 /* The SQL that derives from one declaration. Made once, kept for the program's life. */
 struct table_sql {
 	char *create, *insert, *update, *remove, *by_id, *by_number, *first;
-	char *forward, *backward, *from_start, *from_end, *find_title;
+	/* Behind a row: those of the same ord first, then those past it. Two statements, because
+	 * SQLite reads a row value comparison through all rows of the same ord. */
+	char *forward_same, *forward_past, *backward_same, *backward_past;
+	char *from_start, *from_end, *find_title;
 };
 const struct table_sql *table_sql(const struct ky_kind *kind);
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);

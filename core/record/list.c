@@ -61,8 +61,8 @@ enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_
 int64_t ky_list_total(struct ky_list *list)
 {
 	int64_t live = 0;
-	db_number(list->wb, "SELECT live FROM tally WHERE kind = ?1", (struct db_arg[]){ DB_T(list->kind->name) }, 1, 0,
-		  &live, NULL);
+	db_number(list->wb, "SELECT live FROM tally WHERE kind = ?1", (struct db_arg[]){ DB_T(list->kind->name) },
+		  1, 0, &live, NULL);
 	return live;
 }
 
@@ -131,8 +131,8 @@ static bool field_matches(struct ky_list *list, const struct ky_field *field, co
 			if (strcmp(choice[i].key, text) == 0)
 				return text_matches(choice[i].text, list->filter);
 	} else if (field->type == KY_LINK) {
-		db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(text) }, 1,
-		       match_title, &match, NULL);
+		db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(text) },
+		       1, match_title, &match, NULL);
 		return match.found;
 	} else if (field->type == KY_LINKS) {
 		return false;
@@ -186,9 +186,15 @@ static enum ky_code run_scan(struct scan *scan, const char *ord, int64_t seq, st
 	struct ky_list *list = scan->list;
 	const struct table_sql *sql = table_sql(list->kind);
 	if (!ord)
-		return db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0, look_at, scan, err);
+		return db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0, look_at, scan,
+			      err);
 	struct db_arg args[] = { DB_T(ord), DB_I(seq) };
-	return db_run(list->wb, list->backwards ? sql->backward : sql->forward, args, 2, look_at, scan, err);
+	enum ky_code code = db_run(list->wb, list->backwards ? sql->backward_same : sql->forward_same, args, 2,
+				   look_at, scan, err);
+	if (code || scan->stopped || scan->got == scan->count)
+		return code;
+	return db_run(list->wb, list->backwards ? sql->backward_past : sql->forward_past, args, 1, look_at, scan,
+		      err);
 }
 
 enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row), void *data,
@@ -199,8 +205,8 @@ enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const st
 	return run_scan(&scan, NULL, 0, err);
 }
 
-static enum ky_code fetch(struct ky_list *list, const char *ord, int64_t seq, struct ky_record **rows, size_t count,
-			  int64_t scan_limit, size_t *got, bool *more, struct ky_error *err)
+static enum ky_code fetch(struct ky_list *list, const char *ord, int64_t seq, struct ky_record **rows,
+			  size_t count, int64_t scan_limit, size_t *got, bool *more, struct ky_error *err)
 {
 	*got = 0;
 	*more = false;
@@ -221,7 +227,8 @@ enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, 
 	list->backwards = backwards;
 	free(list->ord);
 	list->ord = NULL;
-	return fetch(list, after ? after->ord : NULL, after ? after->seq : 0, rows, count, scan_limit, got, more, err);
+	return fetch(list, after ? after->ord : NULL, after ? after->seq : 0, rows, count, scan_limit, got, more,
+		     err);
 }
 
 enum ky_code ky_list_continue(struct ky_list *list, struct ky_record **rows, size_t count, int64_t scan_limit,

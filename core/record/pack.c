@@ -34,7 +34,8 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 	json_t *object = json_loads(json, 0, NULL);
 	if (!json_is_object(object)) {
 		json_decref(object);
-		return ky_fail(err, KY_INPUT, _("The history of a %s cannot be read; the workbook is damaged."), kind->name);
+		return ky_fail(err, KY_INPUT, _("The history of a %s cannot be read; the workbook is damaged."),
+			       kind->name);
 	}
 	struct ky_record *record = ky_record_new(kind);
 	const char *number = json_string_value(json_object_get(object, "number"));

@@ -235,8 +235,8 @@ static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field,
 	const char *blank = strchr(ids, ' ');
 	char *title = NULL;
 	if (!blank)
-		db_run(wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(ids) }, 1, take_title,
-		       &title, NULL);
+		db_run(wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(ids) }, 1,
+		       take_title, &title, NULL);
 	if (title)
 		return title;
 	size_t count = 1;
@@ -252,8 +252,9 @@ void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 {
 	enum ky_type type = record->kind->fields[field].type;
 	const struct cell *cell = &record->cells[field];
-	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS) ? linked_titles(wb, &record->kind->fields[field], cell->text)
-										    : ky_record_text(wb, record, field);
+	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS)
+			     ? linked_titles(wb, &record->kind->fields[field], cell->text)
+			     : ky_record_text(wb, record, field);
 	size_t len = strlen(text);
 	if (len >= size) {
 		len = ky_text_prev(text, size);
@@ -279,7 +280,7 @@ static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const 
 	for (size_t i = 0; i < count; i++)
 		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
 	enum ky_code code = field_fail(field, err, _("\"%.60s\" is not one of its choices: %s."), text,
-				    legal.text ? legal.text : "-");
+				       legal.text ? legal.text : "-");
 	strbuf_free(&legal);
 	return code;
 }
@@ -297,18 +298,18 @@ static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *
 	if (code)
 		return code;
 	if (strcmp(target->kind->name, field->link) != 0)
-		code = field_fail(field, err, _("%.40s is a %s; a %s is asked for."), key,
-			       target->kind->name, field->link);
+		code = field_fail(field, err, _("%.40s is a %s; a %s is asked for."), key, target->kind->name,
+				  field->link);
 	memcpy(id, target->id, RECORD_ID_SIZE);
 	ky_record_free(target);
 	return code;
 }
 
 /* A set: sorted, each id once, so that two orders of ticking are one value. */
-static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field, const char *text,
-			      struct ky_error *err)
+static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
+			      const char *text, struct ky_error *err)
 {
-	char (*ids)[RECORD_ID_SIZE] = NULL;
+	char(*ids)[RECORD_ID_SIZE] = NULL;
 	size_t count = 0;
 	enum ky_code code = KY_OK;
 	while (!code && *text) {
@@ -337,29 +338,31 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 	return code;
 }
 
-static enum ky_code put_number(struct cell *cell, const struct ky_field *field, const char *text, struct ky_error *err)
+static enum ky_code put_number(struct cell *cell, const struct ky_field *field, const char *text,
+			       struct ky_error *err)
 {
 	int64_t number = 0;
 	struct ky_error why = { 0 };
 	if (ky_number_parse(text, &number, &why))
 		return field_fail(field, err, "%s", why.text);
 	if (number < field->min || (field->max && number > field->max))
-		return field->max ? field_fail(field, err, _("%lld is not between %lld and %lld."), (long long)number, (long long)field->min, (long long)field->max)
+		return field->max ? field_fail(field, err, _("%lld is not between %lld and %lld."),
+					       (long long)number, (long long)field->min, (long long)field->max)
 				  : field_fail(field, err, _("%lld is less than %lld."), (long long)number,
-					    (long long)field->min);
+					       (long long)field->min);
 	cell_clear(cell);
 	*cell = (struct cell){ .is = CELL_INT, .number = number };
 	return KY_OK;
 }
 
-static enum ky_code put_text(struct cell *cell, const struct ky_field *field, const char *text, struct ky_error *err)
+static enum ky_code put_text(struct cell *cell, const struct ky_field *field, const char *text,
+			     struct ky_error *err)
 {
 	size_t len = strlen(text);
 	if (!ky_text_valid(text, len))
 		return field_fail(field, err, "%s", _("the text is not UTF-8; save it as UTF-8 and try again."));
 	if (len > LONGEST_TEXT)
-		return field_fail(field, err, _("the text has %zu bytes; at most %d fit."), len,
-			       LONGEST_TEXT);
+		return field_fail(field, err, _("the text has %zu bytes; at most %d fit."), len, LONGEST_TEXT);
 	cell_set_text(cell, text);
 	return KY_OK;
 }

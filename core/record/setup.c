@@ -16,7 +16,8 @@ static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++)
 		code = db_run(wb, "INSERT OR IGNORE INTO choice VALUES (?1, ?2, ?3, ?4)",
-			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text), DB_I((int64_t)i) },
+			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text),
+						 DB_I((int64_t)i) },
 			      4, NULL, NULL, err);
 	return code;
 }
@@ -45,7 +46,8 @@ static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct v
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++)
 		if (values[i].text && values[i].text[0])
-			code = ky_record_put(wb, record, ky_field_find(record->kind, values[i].field), values[i].text, err);
+			code = ky_record_put(wb, record, ky_field_find(record->kind, values[i].field),
+					     values[i].text, err);
 	if (!code)
 		code = ky_record_save(wb, record, NULL, err);
 	ky_record_free(record);
@@ -129,7 +131,8 @@ static enum ky_code check_code(const char *text, struct ky_error *err)
 	if (len > 0 && len <= 16 &&
 	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == len)
 		return KY_OK;
-	return ky_fail(err, KY_INPUT, _("The school code \"%.40s\" does not fit: 1 to 16 letters and digits, such as G01."),
+	return ky_fail(err, KY_INPUT,
+		       _("The school code \"%.40s\" does not fit: 1 to 16 letters and digits, such as G01."),
 		       text);
 }
 

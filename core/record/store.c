@@ -51,8 +51,8 @@ enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_r
 	if (!code && !*out)
 		code = look_up(wb, key, false, out, err);
 	if (!code && !*out)
-		code = ky_fail(err, KY_INPUT, _("There is no record %.60s here; `kuayue list KIND` shows their numbers."),
-			       key);
+		code = ky_fail(err, KY_INPUT,
+			       _("There is no record %.60s here; `kuayue list KIND` shows their numbers."), key);
 	return code;
 }
 
@@ -79,7 +79,8 @@ static int take_text(void *data, const struct db_row *row)
 	return 1;
 }
 
-static enum ky_code query_text(struct ky_workbook *wb, const char *sql, char *text, size_t size, struct ky_error *err)
+static enum ky_code query_text(struct ky_workbook *wb, const char *sql, char *text, size_t size,
+			       struct ky_error *err)
 {
 	text[0] = '\0';
 	return db_run(wb, sql, NULL, 0, take_text, &(struct text_out){ text, size }, err);
@@ -89,7 +90,8 @@ static enum ky_code query_text(struct ky_workbook *wb, const char *sql, char *te
 static enum ky_code give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	const struct ky_kind *kind = record->kind;
-	enum ky_code code = query_text(wb, "SELECT lower(hex(randomblob(10)))", record->id, sizeof(record->id), err);
+	enum ky_code code =
+		query_text(wb, "SELECT lower(hex(randomblob(10)))", record->id, sizeof(record->id), err);
 	if (code)
 		return code;
 	if (kind->single) {
@@ -156,8 +158,8 @@ enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, 
 
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err)
 {
-	enum ky_code code = db_run(wb, table_sql(record->kind)->remove, (struct db_arg[]){ DB_I(record->seq) }, 1, NULL,
-				   NULL, err);
+	enum ky_code code = db_run(wb, table_sql(record->kind)->remove, (struct db_arg[]){ DB_I(record->seq) }, 1,
+				   NULL, NULL, err);
 	if (!code)
 		code = db_run(wb, "UPDATE tally SET live = live - 1 WHERE kind = ?1",
 			      (struct db_arg[]){ DB_T(record->kind->name) }, 1, NULL, NULL, err);
@@ -171,7 +173,8 @@ static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
 		size_t count = 0;
 		if (!field->starts_first || record->cells[i].is != CELL_BLANK)
 			continue;
-		const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
+		const struct ky_choice *choice =
+			ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
 		if (count)
 			cell_set_text(&record->cells[i], choice[0].key);
 	}
@@ -225,7 +228,8 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 	if (record->seq) {
 		code = store_find(wb, record->id, &before, err);
 		if (!code && !before)
-			code = ky_fail(err, KY_INPUT, _("%s was deleted meanwhile; undo that first."), record->number);
+			code = ky_fail(err, KY_INPUT, _("%s was deleted meanwhile; undo that first."),
+				       record->number);
 	}
 	struct ky_record *after = record_copy(record);
 	rule_fn *rule = rules_of(record->kind);

@@ -19,8 +19,10 @@ static char *create_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_addf(&sb, "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-			 " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL", kind->name);
+	strbuf_addf(&sb,
+		    "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+		    " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL",
+		    kind->name);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\" %s", kind->fields[i].name, affinity(&kind->fields[i]));
 	strbuf_addf(&sb, "); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name, kind->name);
@@ -99,8 +101,10 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 			.first = select_text(kind, "ORDER BY seq LIMIT 1"),
 			.from_start = select_text(kind, "ORDER BY ord, seq"),
 			.from_end = select_text(kind, "ORDER BY ord DESC, seq DESC"),
-			.forward = select_text(kind, "WHERE (ord, seq) > (?1, ?2) ORDER BY ord, seq"),
-			.backward = select_text(kind, "WHERE (ord, seq) < (?1, ?2) ORDER BY ord DESC, seq DESC"),
+			.forward_same = select_text(kind, "WHERE ord = ?1 AND seq > ?2 ORDER BY seq"),
+			.forward_past = select_text(kind, "WHERE ord > ?1 ORDER BY ord, seq"),
+			.backward_same = select_text(kind, "WHERE ord = ?1 AND seq < ?2 ORDER BY seq DESC"),
+			.backward_past = select_text(kind, "WHERE ord < ?1 ORDER BY ord DESC, seq DESC"),
 		};
 	}
 	return sql;

@@ -67,8 +67,8 @@ enum ky_code ky_export(struct ky_workbook *wb, const char *dir, char **path, str
 			.date = ky_workbook_today(wb),
 		};
 		int version = 0;
-		code = ky_package_write(dir, &info, readme, payloads, sizeof(payloads) / sizeof(payloads[0]),
-					1, path, &version, err);
+		code = ky_package_write(dir, &info, readme, payloads, sizeof(payloads) / sizeof(payloads[0]), 1,
+					path, &version, err);
 	}
 	free(names.code);
 	free(names.school);

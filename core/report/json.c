@@ -114,8 +114,7 @@ static enum ky_code write_record(struct lines *lines, const struct ky_record *re
 	json_t *root = json_object();
 	int failed = 0;
 	for (size_t i = 0; i < kind->field_count; i++)
-		failed |=
-			json_object_set_new(root, kind->fields[i].name, cell_json(lines->wb, record, (int)i));
+		failed |= json_object_set_new(root, kind->fields[i].name, cell_json(lines->wb, record, (int)i));
 	/* A field may itself be called kind (school, note), so the record's own facts go beside the fields.
 	 */
 	json_t *line = json_pack("{s:s, s:s, s:s, s:o}", "record", kind->name, "id", ky_record_id(record),

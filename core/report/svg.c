@@ -84,8 +84,8 @@ static void bar_line(FILE *out, const struct svg_bar *bar, int y, int64_t most)
 	html_text(out, bar->label);
 	fputs("</text>", out);
 	if (bar->of > 0)
-		fprintf(out, "<rect class=\"whole\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\"/>", BAR_LEFT,
-			y, BAR_WIDTH);
+		fprintf(out, "<rect class=\"whole\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\"/>", BAR_LEFT, y,
+			BAR_WIDTH);
 	fprintf(out, "<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"18\"/>", BAR_LEFT, y,
 		width_of(bar->value, whole));
 	fprintf(out, "<text x=\"%d\" y=\"%d\">%" PRId64, BAR_LEFT + BAR_WIDTH + 10, y + 15, bar->value);
@@ -100,8 +100,7 @@ void svg_bars(FILE *out, const char *title, const struct svg_bar *bars, size_t c
 	int64_t most = longest(bars, count);
 	fputs("<figure><figcaption>", out);
 	html_text(out, title);
-	fprintf(out, "</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", CHART_WIDTH,
-		height);
+	fprintf(out, "</figcaption>\n<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", CHART_WIDTH, height);
 	html_text(out, title);
 	fputs("\">\n", out);
 	for (size_t i = 0; i < count; i++)

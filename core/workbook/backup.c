@@ -91,11 +91,13 @@ static enum ky_code finish(struct ky_workbook *wb, const char *day, struct ky_er
 	enum ky_code code = KY_OK;
 	char *newest = numbered(wb->path, "~1~");
 	if (!sync_file(backup->temporary)) {
-		code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."), wb->path);
+		code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."),
+			       wb->path);
 	} else {
 		rotate(wb->path);
 		if (rename(backup->temporary, newest) != 0)
-			code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."), wb->path);
+			code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."),
+				       wb->path);
 		else
 			code = meta_set(wb, "backup_day", day, err);
 	}

@@ -24,8 +24,8 @@ enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text,
 	enum ky_code code = db_run(wb,
 				   "SELECT text, change = (SELECT ifnull(max(n), 0) FROM change) AND day = ?2"
 				   " FROM cache WHERE key = ?1",
-				   (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)) }, 2,
-				   take_cached, &cached, err);
+				   (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)) },
+				   2, take_cached, &cached, err);
 	*text = cached.text;
 	*fresh = cached.fresh;
 	return code;
@@ -38,8 +38,8 @@ enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *
 	char day[KY_DAY_TEXT];
 	return db_run(wb,
 		      "INSERT OR REPLACE INTO cache VALUES (?1, (SELECT ifnull(max(n), 0) FROM change), ?2, ?3)",
-		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) }, 3, NULL,
-		      NULL, err);
+		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) },
+		      3, NULL, NULL, err);
 }
 
 static char *setting_name(const char *key)

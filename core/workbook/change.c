@@ -76,12 +76,12 @@ static enum ky_code take_device(struct ky_workbook *wb, struct ky_error *err)
 	struct stat st;
 	char mark[64] = "?";
 	if (stat(wb->path, &st) == 0)
-		snprintf(mark, sizeof(mark), "%llx-%llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
-	enum ky_code code = db_number(
-		wb,
-		"SELECT d.n FROM device d JOIN meta i ON i.key = 'device' AND i.value = d.id"
-		" JOIN meta m ON m.key = 'device_mark' AND m.value = ?1",
-		(struct db_arg[]){ DB_T(mark) }, 1, 0, &wb->device, err);
+		snprintf(mark, sizeof(mark), "%llx-%llx", (unsigned long long)st.st_dev,
+			 (unsigned long long)st.st_ino);
+	enum ky_code code = db_number(wb,
+				      "SELECT d.n FROM device d JOIN meta i ON i.key = 'device' AND i.value = d.id"
+				      " JOIN meta m ON m.key = 'device_mark' AND m.value = ?1",
+				      (struct db_arg[]){ DB_T(mark) }, 1, 0, &wb->device, err);
 	if (code || wb->device)
 		return code;
 	code = db_run(wb, "INSERT INTO device (id) VALUES (lower(hex(randomblob(8))))", NULL, 0, NULL, NULL, err);
@@ -102,14 +102,15 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 		return code;
 	char day[KY_DAY_TEXT];
 	const char *author = getenv("USER");
-	code = db_run(wb,
-		      "INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes) VALUES (?1,"
-		      " 1 + ifnull((SELECT seq FROM change WHERE device = ?1 ORDER BY n DESC LIMIT 1), 0),"
-		      " 1 + ifnull((SELECT clock FROM change ORDER BY n DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6, ?7)",
-		      (struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(wb->doubtful),
-					 DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(wb->what),
-					 wb->undoes ? DB_I(wb->undoes) : DB_N },
-		      7, NULL, NULL, err);
+	code = db_run(
+		wb,
+		"INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes) VALUES (?1,"
+		" 1 + ifnull((SELECT seq FROM change WHERE device = ?1 ORDER BY n DESC LIMIT 1), 0),"
+		" 1 + ifnull((SELECT clock FROM change ORDER BY n DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6, ?7)",
+		(struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(wb->doubtful),
+				   DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(wb->what),
+				   wb->undoes ? DB_I(wb->undoes) : DB_N },
+		7, NULL, NULL, err);
 	wb->change = sqlite3_last_insert_rowid(wb->db);
 	return code;
 }
@@ -122,15 +123,17 @@ enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *r
 		return code;
 	int64_t base = 0;
 	if (field || old.type == DB_TEXT)
-		code = db_number(wb,
-				 "SELECT max(n) FROM op WHERE record = ?1 AND (field IS NULL OR field = ?2 OR ?2 IS NULL)",
-				 (struct db_arg[]){ DB_T(record), DB_T(field) }, 2, 0, &base, err);
+		code = db_number(
+			wb,
+			"SELECT max(n) FROM op WHERE record = ?1 AND (field IS NULL OR field = ?2 OR ?2 IS NULL)",
+			(struct db_arg[]){ DB_T(record), DB_T(field) }, 2, 0, &base, err);
 	if (code)
 		return code;
-	return db_run(wb, "INSERT INTO op (change, kind, record, field, old, value, base) VALUES (?1,?2,?3,?4,?5,?6,?7)",
-		      (struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,
-					 base ? DB_I(base) : DB_N },
-		      7, NULL, NULL, err);
+	return db_run(
+		wb, "INSERT INTO op (change, kind, record, field, old, value, base) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+		(struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,
+				   base ? DB_I(base) : DB_N },
+		7, NULL, NULL, err);
 }
 
 void change_undoes(struct ky_workbook *wb, int64_t n)

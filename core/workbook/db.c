@@ -45,17 +45,19 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 			       _("%s: cannot be written here; copy it to a folder you may write to."), path);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return ky_fail(err, KY_SYSTEM, _("%s: another program is writing it; try again in a moment."), path);
+		return ky_fail(err, KY_SYSTEM, _("%s: another program is writing it; try again in a moment."),
+			       path);
 	case SQLITE_INTERRUPT:
 		return ky_fail(err, KY_NO, _("Stopped."));
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return ky_fail(err, KY_INPUT,
-			       _("%s: the file is damaged (%s); work on a copy or the last backup, and keep this file."),
-			       path, sqlite3_errmsg(wb->db));
+		return ky_fail(
+			err, KY_INPUT,
+			_("%s: the file is damaged (%s); work on a copy or the last backup, and keep this file."),
+			path, sqlite3_errmsg(wb->db));
 	case SQLITE_IOERR:
-		return ky_fail(err, KY_SYSTEM, _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
-			       path);
+		return ky_fail(err, KY_SYSTEM,
+			       _("%s: the disk or stick failed; copy the file elsewhere and go on there."), path);
 	default:
 		return ky_fail(err, KY_SYSTEM, "%s: %s.", path, sqlite3_errmsg(wb->db));
 	}

@@ -11,8 +11,8 @@ enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *
 		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	char day[KY_DAY_TEXT];
 	return db_run(wb, "INSERT OR REPLACE INTO draft (key, day, text) VALUES (?1, ?2, ?3)",
-		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) }, 3,
-		      NULL, NULL, err);
+		      (struct db_arg[]){ DB_T(key), DB_T(ky_day_format(ky_workbook_today(wb), day)), DB_T(text) },
+		      3, NULL, NULL, err);
 }
 
 static int take_text(void *data, const struct db_row *row)
@@ -25,8 +25,8 @@ static int take_text(void *data, const struct db_row *row)
 enum ky_code ky_draft_load(struct ky_workbook *wb, const char *key, char **text, struct ky_error *err)
 {
 	*text = NULL;
-	return db_run(wb, "SELECT text FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text, text,
-		      err);
+	return db_run(wb, "SELECT text FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text,
+		      text, err);
 }
 
 enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_error *err)

@@ -26,8 +26,8 @@ struct ky_workbook {
 	char reason[512];
 	struct db_statement *statements;
 	size_t statement_count;
-	int depth;   /* of nested changes */
-	int reading; /* of nested ky_read_begin */
+	int depth;      /* of nested changes */
+	int reading;    /* of nested ky_read_begin */
 	int64_t change; /* row of the change under way, 0 until something is written */
 	int64_t undoes; /* the change that the one under way takes back, or 0 */
 	char what[128];

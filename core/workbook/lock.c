@@ -29,14 +29,16 @@ enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err)
 	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	if (fd < 0) {
-		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be written here (%s); copy it to a folder you may write to."),
-			       path, strerror(errno));
+		code = ky_fail(err, KY_SYSTEM,
+			       _("%s: cannot be written here (%s); copy it to a folder you may write to."), path,
+			       strerror(errno));
 	} else if (fcntl(fd, F_SETLK, &whole) < 0) {
 		char who[128] = "";
 		ssize_t got = read(fd, who, sizeof(who) - 1);
 		who[got > 0 ? got : 0] = '\0';
 		who[strcspn(who, "\n")] = '\0';
-		code = ky_fail(err, KY_SYSTEM, _("%s is open in another window (%s); close it there first."), path, who);
+		code = ky_fail(err, KY_SYSTEM, _("%s is open in another window (%s); close it there first."), path,
+			       who);
 		close(fd);
 		fd = -1;
 	} else {

@@ -86,7 +86,8 @@ static enum ky_code connect(struct ky_workbook *wb, int flags, struct ky_error *
 	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_busy_timeout(wb->db, 2000);
-	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON;", err);
+	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -800;",
+			 err);
 }
 
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err)
@@ -95,8 +96,8 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 	if (fd < 0 && errno == EEXIST)
 		return ky_fail(err, KY_INPUT, _("%s exists already; open it, or choose another name."), path);
 	if (fd < 0)
-		return ky_fail(err, KY_SYSTEM, _("%s: cannot be made (%s); choose a folder you may write to."), path,
-			       strerror(errno));
+		return ky_fail(err, KY_SYSTEM, _("%s: cannot be made (%s); choose a folder you may write to."),
+			       path, strerror(errno));
 	close(fd);
 	struct ky_workbook *wb = allocate(path, today);
 	enum ky_code code = lock_take(path, &wb->lock, err);
@@ -139,9 +140,10 @@ static enum ky_code identify(const char *path, unsigned long *version, struct ky
 	unsigned char header[100];
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return errno == ENOENT ? ky_fail(err, KY_INPUT, _("%s: there is no such workbook; make it with `kuayue new`."),
-						 path)
-				       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+		return errno == ENOENT
+			       ? ky_fail(err, KY_INPUT,
+					 _("%s: there is no such workbook; make it with `kuayue new`."), path)
+			       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
 	ssize_t got = read(fd, header, sizeof(header));
 	close(fd);
 	if (got != (ssize_t)sizeof(header) || memcmp(header, "SQLite format 3", 16) != 0 ||
@@ -172,11 +174,12 @@ static void make_read_only(struct ky_workbook *wb, const char *reason)
 static enum ky_code check_schema(struct ky_workbook *wb, struct ky_error *err)
 {
 	int64_t foreign = 0;
-	enum ky_code code = db_number(wb, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')", NULL,
-				      0, 0, &foreign, err);
+	enum ky_code code =
+		db_number(wb, "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')", NULL, 0,
+			  0, &foreign, err);
 	if (!code && foreign)
-		code = ky_fail(err, KY_INPUT, _("%s holds program code that no workbook has; do not use this file."),
-			       wb->path);
+		code = ky_fail(err, KY_INPUT,
+			       _("%s holds program code that no workbook has; do not use this file."), wb->path);
 	return code;
 }
 
@@ -206,8 +209,8 @@ static int take_day(void *data, const struct db_row *row)
 static enum ky_code settle_today(struct ky_workbook *wb, struct ky_error *err)
 {
 	ky_day newest = KY_NO_DAY;
-	enum ky_code code = db_run(wb, "SELECT max(day) FROM change WHERE n > (SELECT max(n) FROM change) - 1000", NULL, 0,
-				   take_day, &newest, err);
+	enum ky_code code = db_run(wb, "SELECT max(day) FROM change WHERE n > (SELECT max(n) FROM change) - 1000",
+				   NULL, 0, take_day, &newest, err);
 	if (code || wb->today != KY_NO_DAY)
 		return code;
 	wb->today = ky_day_of_clock();
@@ -219,7 +222,8 @@ static enum ky_code settle_today(struct ky_workbook *wb, struct ky_error *err)
 	return KY_OK;
 }
 
-static enum ky_code open_file(struct ky_workbook *wb, enum ky_mode mode, unsigned long version, struct ky_error *err)
+static enum ky_code open_file(struct ky_workbook *wb, enum ky_mode mode, unsigned long version,
+			      struct ky_error *err)
 {
 	char reason[400];
 	if (version > WORKBOOK_VERSION) {
@@ -263,8 +267,8 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 
 enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err)
 {
-	return db_run(wb, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)", (struct db_arg[]){ DB_T(key), DB_T(value) }, 2,
-		      NULL, NULL, err);
+	return db_run(wb, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
+		      (struct db_arg[]){ DB_T(key), DB_T(value) }, 2, NULL, NULL, err);
 }
 
 static int take_text(void *data, const struct db_row *row)
@@ -277,8 +281,8 @@ static int take_text(void *data, const struct db_row *row)
 enum ky_code meta_get(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err)
 {
 	*value = NULL;
-	return db_run(wb, "SELECT value FROM meta WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text, value,
-		      err);
+	return db_run(wb, "SELECT value FROM meta WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text,
+		      value, err);
 }
 
 static int take_complaint(void *data, const struct db_row *row)
@@ -294,7 +298,7 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 	char complaint[256] = "";
 	enum ky_code code = db_run(wb, "PRAGMA quick_check(1)", NULL, 0, take_complaint, complaint, err);
 	if (!code && complaint[0])
-		code = ky_fail(err, KY_INPUT, _("%s is damaged (%s); keep it, and work on the last backup."), wb->path,
-			       complaint);
+		code = ky_fail(err, KY_INPUT, _("%s is damaged (%s); keep it, and work on the last backup."),
+			       wb->path, complaint);
 	return code;
 }

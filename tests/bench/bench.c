@@ -44,8 +44,8 @@ static double median(double *values, size_t count)
 static void report(const char *what, double ours, double peer, const char *peer_name, double bound)
 {
 	double ratio = peer > 0 ? ours / peer : 0;
-	printf("%-34s %9.3f  %-22s %9.3f  ratio %6.2f  bound %5.2f  %s\n", what, ours, peer_name, peer, ratio, bound,
-	       ratio <= bound ? "ok" : "BROKEN");
+	printf("%-34s %9.3f  %-22s %9.3f  ratio %6.2f  bound %5.2f  %s\n", what, ours, peer_name, peer, ratio,
+	       bound, ratio <= bound ? "ok" : "BROKEN");
 	broken += ratio > bound;
 }
 
@@ -95,8 +95,8 @@ struct keys {
 	double down, page, end, filter;
 };
 
-static struct keys measure_keys(char *const argv[], const char *open, const char *down, const char *page, const char *end,
-				const char *start, const char *filter, const char *unfilter)
+static struct keys measure_keys(char *const argv[], const char *open, const char *down, const char *page,
+				const char *end, const char *start, const char *filter, const char *unfilter)
 {
 	struct keys keys = { 0 };
 	struct terminal *t = launch(argv);
@@ -140,7 +140,8 @@ static void bare_transaction(sqlite3 *db, sqlite3_stmt *insert, int i)
 	snprintf(title, sizeof(title), "学习笔记第%d篇", i);
 	sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 	for (int column = 1; column <= 8; column++)
-		sqlite3_bind_text(insert, column, column == 5 ? title : "0123456789abcdef0123", -1, SQLITE_TRANSIENT);
+		sqlite3_bind_text(insert, column, column == 5 ? title : "0123456789abcdef0123", -1,
+				  SQLITE_TRANSIENT);
 	sqlite3_step(insert);
 	sqlite3_reset(insert);
 	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
@@ -180,8 +181,8 @@ static void measure_saving(const char *dir)
 	snprintf(path, sizeof(path), "%s/bare.db", dir);
 	unlink(path);
 	sqlite3_open(path, &db);
-	sqlite3_exec(db, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; CREATE TABLE t (a,b,c,d,e,f,g,h)", NULL, NULL,
-		     NULL);
+	sqlite3_exec(db, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; CREATE TABLE t (a,b,c,d,e,f,g,h)",
+		     NULL, NULL, NULL);
 	sqlite3_prepare_v2(db, "INSERT INTO t VALUES (?1,?2,?3,?4,?5,?6,?7,?8)", -1, &insert, NULL);
 	for (int i = 0; i < SAVES; i++) {
 		ours[i] = save_ours(wb, "G01-R001", i);

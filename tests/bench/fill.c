@@ -37,7 +37,8 @@ int main(int argc, char **argv)
 			fail(&err);
 		snprintf(title, sizeof(title), "学习笔记第%ld篇", i);
 		ky_day_format(ky_day_from_ymd(2012, 2, 1) + (ky_day)(i % 270), date);
-		add(wb, "note", (const char *const[]){ "person", person, "kind", "note", "date", date, "title", title, NULL },
+		add(wb, "note",
+		    (const char *const[]){ "person", person, "kind", "note", "date", date, "title", title, NULL },
 		    note);
 		if ((i % 10000 == 9999 || i + 1 == count) && ky_change_commit(wb, &err))
 			fail(&err);

@@ -21,7 +21,7 @@ void terminal_settle(struct terminal *t, int quiet_ms); /* until nothing came fo
 bool terminal_has(struct terminal *t, const char *text);
 
 char *terminal_row(struct terminal *t, int row); /* UTF-8, trailing blanks cut; the caller frees */
-char *terminal_screen(struct terminal *t);	 /* all rows, with '\n' */
+char *terminal_screen(struct terminal *t);       /* all rows, with '\n' */
 void terminal_cursor(struct terminal *t, int *row, int *col);
 int terminal_cell_width(struct terminal *t, int row, int col);
 void terminal_resize(struct terminal *t, int rows, int cols);

@@ -64,8 +64,8 @@ static int tear_down(void **state)
 
 static void new_workbook(struct place *place)
 {
-	run("%s --today 2012-06-15 new --code G01 --name 榕溪县第一中学 --kind gaozhong %s >/dev/null", place->program,
-	    place->path);
+	run("%s --today 2012-06-15 new --code G01 --name 榕溪县第一中学 --kind gaozhong %s >/dev/null",
+	    place->program, place->path);
 }
 
 static void start(struct place *place, int rows, int cols, const char *const env[])
@@ -113,9 +113,14 @@ static void a_newcomer_has_a_workbook_after_four_answers(void **state)
 static void every_page_opens_by_its_number_and_has_help(void **state)
 {
 	struct place *place = *state;
-	static const char *const pages[][2] = { { "2", "Plan" },	   { "3", "Study sessions" }, { "5", "Checklist" },
-						{ "6", "Problems" },	   { "7", "Each figure" },    { "8", "Roster" },
-						{ "9", "A backup is made" }, { "1", "Phase 3" } };
+	static const char *const pages[][2] = { { "2", "Plan" },
+						{ "3", "Study sessions" },
+						{ "5", "Checklist" },
+						{ "6", "Problems" },
+						{ "7", "Each figure" },
+						{ "8", "Roster" },
+						{ "9", "A backup is made" },
+						{ "1", "Phase 3" } };
 	new_workbook(place);
 	start(place, 24, 100, english);
 	see(place, "Phase 3");
@@ -146,7 +151,8 @@ static void a_session_is_entered_saved_undone_and_found(void **state)
 	see(place, "学习教育发展工程文件");
 	terminal_keys(place->t, "\023");
 	see(place, "G01-S001 is saved.");
-	run("%s --file %s list session --json | grep -q '\"topic\": \"学习教育发展工程文件\"'", place->program, place->path);
+	run("%s --file %s list session --json | grep -q '\"topic\": \"学习教育发展工程文件\"'", place->program,
+	    place->path);
 	terminal_keys(place->t, "/工程\r");
 	see(place, "G01-S001");
 	terminal_keys(place->t, "/xyz");
@@ -247,7 +253,10 @@ static void hostile_text_is_shown_and_kept_but_never_obeyed(void **state)
 {
 	struct place *place = *state;
 	new_workbook(place);
-	run("%s --file %s --today 2012-06-15 add problem \"text=$(printf 'A\\033[2J\\033]0;x\\007B\\342\\200\\256C\\360\\240\\200\\200\\360\\237\\221\\251\\342\\200\\215\\360\\237\\221\\247e\\314\\201')\" > /dev/null",
+	run("%s --file %s --today 2012-06-15 add problem \"text=$(printf "
+	    "'A\\033[2J\\033]0;"
+	    "x\\007B\\342\\200\\256C\\360\\240\\200\\200\\360\\237\\221\\251\\342\\200\\215\\360\\237\\221\\247e\\"
+	    "314\\201')\" > /dev/null",
 	    place->program, place->path);
 	start(place, 24, 80, english);
 	see(place, "Phase 3");
@@ -258,7 +267,8 @@ static void hostile_text_is_shown_and_kept_but_never_obeyed(void **state)
 	see(place, "A␛[2J␛]0;x␇B");
 	terminal_keys(place->t, "\t\tZ\023");
 	see(place, "is saved.");
-	run("%s --file %s list problem --json | grep -q 'A.u001B.2J.u001B.0;x.u0007B.*Z'", place->program, place->path);
+	run("%s --file %s list problem --json | grep -q 'A.u001B.2J.u001B.0;x.u0007B.*Z'", place->program,
+	    place->path);
 	quit(place);
 }
 
@@ -283,8 +293,8 @@ static void a_second_window_is_told_so(void **state)
 	new_workbook(place);
 	start(place, 24, 80, english);
 	see(place, "Phase 3");
-	run("%s --file %s add problem text=x 2>%s/err; test $? = 4 && grep -q 'open in another window' %s/err", place->program,
-	    place->path, place->dir, place->dir);
+	run("%s --file %s add problem text=x 2>%s/err; test $? = 4 && grep -q 'open in another window' %s/err",
+	    place->program, place->path, place->dir, place->dir);
 	run("%s --file %s status >/dev/null", place->program, place->path);
 	quit(place);
 }
@@ -301,8 +311,8 @@ static void a_copy_made_while_it_is_open_has_every_commit(void **state)
 		snprintf(saved, sizeof(saved), "G01-00%d is saved.", i);
 		see(place, saved);
 		run("cp %s %s/copy.kuayue", place->path, place->dir);
-		run("test $(%s --file %s/copy.kuayue list problem --json | grep -c '\"number\"') = %d", place->program, place->dir,
-		    i);
+		run("test $(%s --file %s/copy.kuayue list problem --json | grep -c '\"number\"') = %d",
+		    place->program, place->dir, i);
 		terminal_keys(place->t, "1");
 		see(place, "Phase 3");
 	}
@@ -332,8 +342,10 @@ static void kill_nine_loses_nothing_that_was_saved(void **state)
 		terminal_wait_exit(place->t, SOON);
 		saved += terminal_has(place->t, "is saved.");
 	}
-	run("%s --file %s --today 2012-06-15 check > %s/out; test $? -le 1", place->program, place->path, place->dir);
-	run("test $(%s --file %s list problem --json | grep -c '\"number\"') -ge %d", place->program, place->path, saved);
+	run("%s --file %s --today 2012-06-15 check > %s/out; test $? -le 1", place->program, place->path,
+	    place->dir);
+	run("test $(%s --file %s list problem --json | grep -c '\"number\"') -ge %d", place->program, place->path,
+	    saved);
 	assert_true(saved > 0);
 }
 

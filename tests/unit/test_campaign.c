@@ -302,8 +302,7 @@ static void a_bad_day_is_named(void **state)
 static void a_dangling_name_is_refused(void **state)
 {
 	(void)state;
-	REFUSED("title=公布书目\nphase=1", "title=公布书目\nphase=7", "[task.K1] phase", "\"7\"",
-		"[phase.N]");
+	REFUSED("title=公布书目\nphase=1", "title=公布书目\nphase=7", "[task.K1] phase", "\"7\"", "[phase.N]");
 	REFUSED("group=B", "group=C", "[item.B1] group", "\"C\"", "[group.NAME]");
 	REFUSED("skip=jiaoxuedian,", "skip=college,", "[task.K3] skip", "school_kind");
 }

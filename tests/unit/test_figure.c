@@ -86,9 +86,8 @@ static void add_session(struct ky_workbook *wb, const char *date, const char *to
 
 static void add_problem(struct ky_workbook *wb, const char *text, const char *type, const char *due)
 {
-	const char *const pairs[] = { "source", "自查",       "category", "工作作风", "text",
-				      text,     "type",       type,       "owner",    "教务处",
-				      "found",  "2012-05-01", "due",      due,        NULL };
+	const char *const pairs[] = { "source", "自查",   "category", "工作作风",   "text", text, "type", type,
+				      "owner",  "教务处", "found",    "2012-05-01", "due",  due,  NULL };
 	add(wb, "problem", pairs);
 }
 
@@ -245,8 +244,7 @@ static void two_exports_of_one_workbook_are_the_same_bytes(void **state)
 {
 	struct place *place = *state;
 	add_problem(place->wb, "会议多", "限期整改", "2012-07-01");
-	char *one = written(place->wb, ky_report_figures_json),
-	     *two = written(place->wb, ky_report_figures_json);
+	char *one = written(place->wb, ky_report_figures_json), *two = written(place->wb, ky_report_figures_json);
 	assert_string_equal(one, two);
 	assert_non_null(strstr(one, "\"id\":\"problems\""));
 	free(one);
@@ -281,11 +279,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(overdue_starts_the_day_after_the_deadline, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(closed_rate_leaves_out_long_term_problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(check_finds_each_school_figure_that_is_missing, set_up,
-						tear_down),
+		cmocka_unit_test_setup_teardown(check_finds_each_school_figure_that_is_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_page_escapes_what_people_typed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(two_exports_of_one_workbook_are_the_same_bytes, set_up,
-						tear_down),
+		cmocka_unit_test_setup_teardown(two_exports_of_one_workbook_are_the_same_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(missing_figures_are_named_in_chinese, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("figure", tests, NULL, NULL);

@@ -15,8 +15,9 @@ int run_add(struct call *call)
 	if (!kind)
 		return failed ? failed : KY_INPUT;
 	if (kind->single)
-		return say_usage(_("There is one %s, made with the workbook; change it with: kuayue set CODE FIELD=VALUE"),
-				 kind->name);
+		return say_usage(
+			_("There is one %s, made with the workbook; change it with: kuayue set CODE FIELD=VALUE"),
+			kind->name);
 	failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;

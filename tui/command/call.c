@@ -116,8 +116,11 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 	}
 	if (ky_workbook_clock_doubtful(*out)) {
 		char clock[KY_DAY_TEXT], today[KY_DAY_TEXT];
-		fprintf(stderr, _("The clock says %s, the workbook's newest entry %s: working as of %s; --today DATE sets another day.\n"),
-			ky_day_format(ky_day_of_clock(), clock), ky_day_format(ky_workbook_today(*out), today), today);
+		fprintf(stderr,
+			_("The clock says %s, the workbook's newest entry %s: working as of %s; --today DATE sets "
+			  "another day.\n"),
+			ky_day_format(ky_day_of_clock(), clock), ky_day_format(ky_workbook_today(*out), today),
+			today);
 	}
 	return 0;
 }
@@ -148,7 +151,8 @@ static int unknown_field(const struct ky_kind *kind, const char *name)
 	struct ky_error err = { 0 };
 	const char *nearest = ky_field_nearest(kind, name);
 	if (nearest) {
-		ky_fail(&err, KY_INPUT, _("%s has no field \"%.60s\"; did you mean %s?"), kind->name, name, nearest);
+		ky_fail(&err, KY_INPUT, _("%s has no field \"%.60s\"; did you mean %s?"), kind->name, name,
+			nearest);
 		return say_error(KY_INPUT, &err);
 	}
 	char all[512] = "";

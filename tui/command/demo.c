@@ -31,10 +31,8 @@ static enum ky_code make_folder(const char *path, struct ky_error *err)
 	return ky_fail(err, KY_SYSTEM, _("%s: the folder cannot be made (%s)."), path, strerror(errno));
 }
 
-static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err)
-{
-	char packages[1100], *path = NULL;
-	snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
+static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err) {
+	char packages[1100], *path = NULL; snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
 	enum ky_code code = ky_export(wb, packages, &path, err);
 	free(path);
 	return code;
@@ -44,12 +42,13 @@ static enum ky_code make_school(const char *dir, const struct demo_school *schoo
 {
 	char path[2048];
 	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len), *code_text = demo_text(school, "code"), *name = demo_text(school, "name");
+	const char *ini = ky_campaign_builtin(&len), *code_text = demo_text(school, "code"),
+		   *name = demo_text(school, "name");
 	struct ky_workbook *wb = NULL;
 	ky_day start = ky_day_from_ymd(2012, 2, 6);
 	snprintf(path, sizeof(path), "%.1000s/%s_%s.kuayue", dir, code_text, name);
-	enum ky_code code = ky_workbook_create(path, "taolun-2012.ini", ini, len, code_text, name, demo_text(school, "type"),
-					       start, &wb, err);
+	enum ky_code code = ky_workbook_create(path, "taolun-2012.ini", ini, len, code_text, name,
+					       demo_text(school, "type"), start, &wb, err);
 	if (code)
 		return code;
 	code = demo_fill(wb, school, err);

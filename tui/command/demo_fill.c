@@ -330,7 +330,8 @@ static void fill_ratings(struct filling *f)
 
 static const char *type_of(const struct demo_school *school, int i, int total)
 {
-	int unfinished = total - demo_number(school, "st_已销号"), longterm = demo_number(school, "of_which_longterm");
+	int unfinished = total - demo_number(school, "st_已销号"),
+	    longterm = demo_number(school, "of_which_longterm");
 	/* Long-term: the unfinished ones behind those overdue first, then closed ones. */
 	int first = demo_number(school, "of_which_overdue");
 	if (i >= first && i < first + longterm)

@@ -61,7 +61,8 @@ int run_verify(struct call *call)
 		print_line(_("Document"), report.files[i]);
 	for (size_t i = 0; i < report.problem_count; i++)
 		print_line(_("Altered"), report.problems[i]);
-	printf("%s\n", code ? _("The package was altered: ask the school for another copy.") : _("The package is whole."));
+	printf("%s\n",
+	       code ? _("The package was altered: ask the school for another copy.") : _("The package is whole."));
 	ky_package_report_free(&report);
 	return (int)code;
 }

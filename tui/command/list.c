@@ -44,7 +44,8 @@ static int add_json(void *data, const struct ky_record *row)
 	json_object_set_new(object, "id", json_string(ky_record_id(record)));
 	json_object_set_new(object, "number", json_string(ky_record_number(record)));
 	for (size_t i = 0; i < listing->kind->field_count; i++)
-		json_object_set_new(object, listing->kind->fields[i].name, value_json(listing->wb, record, (int)i));
+		json_object_set_new(object, listing->kind->fields[i].name,
+				    value_json(listing->wb, record, (int)i));
 	json_array_append_new(listing->array, object);
 	ky_record_free(record);
 	return 0;

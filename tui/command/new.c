@@ -38,7 +38,8 @@ int run_new(struct call *call)
 {
 	int failed = 0;
 	const char *code_text = call_option(call, "--code", &failed), *name = call_option(call, "--name", &failed);
-	const char *kind = call_option(call, "--kind", &failed), *campaign = call_option(call, "--campaign", &failed);
+	const char *kind = call_option(call, "--kind", &failed),
+		   *campaign = call_option(call, "--campaign", &failed);
 	if (!failed)
 		failed = call_expect(call, command_find("new"), 0, 1);
 	if (failed)
@@ -55,8 +56,8 @@ int run_new(struct call *call)
 	if (!code && !call->argc)
 		make_folders(path);
 	if (!code)
-		code = ky_workbook_create(path, campaign ? campaign : "taolun-2012.ini", text ? text : ini, len, code_text, name,
-					  kind, call->today, &wb, &err);
+		code = ky_workbook_create(path, campaign ? campaign : "taolun-2012.ini", text ? text : ini, len,
+					  code_text, name, kind, call->today, &wb, &err);
 	free(text);
 	if (code)
 		return say_error(code, &err);

@@ -15,9 +15,9 @@ static int take_step(void *data, const struct ky_step *step)
 	steps->count++;
 	if (steps->array) {
 		ky_day_format(step->due, due);
-		json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "urgency", urgencies[step->urgency], "kind",
-					   step->kind, "id", step->id, "title", step->title, "reason", step->reason, "basis",
-					   step->basis);
+		json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "urgency", urgencies[step->urgency],
+					   "kind", step->kind, "id", step->id, "title", step->title, "reason",
+					   step->reason, "basis", step->basis);
 		json_object_set_new(object, "due", due[0] ? json_string(due) : json_null());
 		json_array_append_new(steps->array, object);
 		return 0;
@@ -59,8 +59,8 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	struct steps *findings = data;
 	findings->count++;
 	if (findings->array) {
-		json_array_append_new(findings->array, json_pack("{s:s, s:s, s:s}", "kind", finding->kind, "id", finding->id,
-								 "text", finding->text));
+		json_array_append_new(findings->array, json_pack("{s:s, s:s, s:s}", "kind", finding->kind, "id",
+								 finding->id, "text", finding->text));
 		return 0;
 	}
 	print_visible(stdout, finding->text);

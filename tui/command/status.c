@@ -31,9 +31,9 @@ json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value
 	json_object_set_new(object, "label", json_string(figure->zh));
 	json_object_set_new(object, "unit", json_string(figure->unit));
 	json_object_set_new(object, "value",
-			    value->is_number			? json_integer(value->number)
+			    value->is_number                  ? json_integer(value->number)
 			    : value->state == KY_FIGURE_BLANK ? json_null()
-								: json_string(value->text));
+							      : json_string(value->text));
 	json_object_set_new(object, "state", json_string(state_text(value)));
 	json_object_set_new(object, "target", value->has_target ? json_integer(value->target) : json_null());
 	json_object_set_new(object, "origin", json_string(value->origin));
@@ -51,8 +51,8 @@ static int take_step(void *data, const struct ky_step *step)
 		snprintf(number, sizeof(number), "%s", ky_record_number(record));
 	ky_record_free(record);
 	json_array_append_new(step->urgency == KY_STEP_OVERDUE ? status->overdue : status->due,
-			      json_pack("{s:s, s:s, s:s, s:s, s:s}", "kind", step->kind, "id", step->id, "number", number,
-					"title", step->title, "due", ky_day_format(step->due, due)));
+			      json_pack("{s:s, s:s, s:s, s:s, s:s}", "kind", step->kind, "id", step->id, "number",
+					number, "title", step->title, "due", ky_day_format(step->due, due)));
 	return 0;
 }
 
@@ -64,7 +64,8 @@ static json_t *school_json(struct ky_workbook *wb)
 	if (ky_record_load_single(wb, kind, &school, NULL) == KY_OK) {
 		static const char *const names[] = { "code", "name", "kind" };
 		for (size_t i = 0; i < 3; i++)
-			json_object_set_new(object, names[i], value_json(wb, school, ky_field_find(kind, names[i])));
+			json_object_set_new(object, names[i],
+					    value_json(wb, school, ky_field_find(kind, names[i])));
 	}
 	ky_record_free(school);
 	return object;
@@ -79,9 +80,9 @@ static json_t *phase_json(struct ky_workbook *wb)
 	for (size_t i = 0; i < count; i++) {
 		const struct ky_phase *phase = &phases[i];
 		if (strcmp(phase->id, "0") != 0 && today >= phase->from && today <= phase->to)
-			return json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", phase->id, "title", phase->title, "from",
-					 ky_day_format(phase->from, from), "to", ky_day_format(phase->to, to), "days_left",
-					 phase->to - today);
+			return json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", phase->id, "title", phase->title,
+					 "from", ky_day_format(phase->from, from), "to",
+					 ky_day_format(phase->to, to), "days_left", phase->to - today);
 	}
 	return json_null();
 }
@@ -98,8 +99,9 @@ static enum ky_code gather(struct status *status)
 	}
 	if (!code)
 		code = ky_guide_next(status->wb, take_step, status, &status->err);
-	status->root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "today", ky_day_format(ky_workbook_today(status->wb), today),
-				 "school", school_json(status->wb), "phase", phase_json(status->wb), "figures",
+	status->root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "today",
+				 ky_day_format(ky_workbook_today(status->wb), today), "school",
+				 school_json(status->wb), "phase", phase_json(status->wb), "figures",
 				 status->figures, "due", status->due, "overdue", status->overdue);
 	return code;
 }
@@ -109,7 +111,8 @@ static void print_list(const char *title, const json_t *list)
 	size_t i;
 	json_t *step;
 	printf("\n%s (%zu)\n", title, json_array_size(list));
-	json_array_foreach(list, i, step) {
+	json_array_foreach(list, i, step)
+	{
 		printf("  %s  %s  ", json_string_value(json_object_get(step, "due")),
 		       json_string_value(json_object_get(step, "number")));
 		print_visible(stdout, json_string_value(json_object_get(step, "title")));
@@ -126,15 +129,18 @@ static void print_people(const json_t *root)
 	printf("  %s\n", json_string_value(json_object_get(root, "today")));
 	if (json_is_object(phase))
 		printf(_("Phase %s %s  %s to %s  %d days left"), json_string_value(json_object_get(phase, "id")),
-		       json_string_value(json_object_get(phase, "title")), json_string_value(json_object_get(phase, "from")),
+		       json_string_value(json_object_get(phase, "title")),
+		       json_string_value(json_object_get(phase, "from")),
 		       json_string_value(json_object_get(phase, "to")),
 		       (int)json_integer_value(json_object_get(phase, "days_left")));
 	else
 		printf("%s", _("No phase is under way."));
 	printf("\n\n");
-	json_array_foreach(json_object_get(root, "figures"), i, figure) {
+	json_array_foreach(json_object_get(root, "figures"), i, figure)
+	{
 		const struct ky_figure *decl = ky_figure_at(i);
-		const json_t *value = json_object_get(figure, "value"), *target = json_object_get(figure, "target");
+		const json_t *value = json_object_get(figure, "value"),
+			     *target = json_object_get(figure, "target");
 		printf("  %s: ", language_now()[0] == 'z' ? decl->zh : decl->label);
 		if (json_is_integer(value))
 			printf("%lld%s", (long long)json_integer_value(value), decl->unit);

@@ -4,14 +4,15 @@
 #include "command/command.h"
 
 const struct command commands[] = {
-	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]", N_("make a workbook and print its path"),
-	  run_new },
+	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",
+	  N_("make a workbook and print its path"), run_new },
 	{ "add", "KIND FIELD=VALUE...", N_("add a record and print its id"), run_add },
 	{ "set", "ID FIELD=VALUE...", N_("change a record, by its id or printed number"), run_set },
 	{ "list", "KIND [--json|--csv]", N_("show all records of a kind"), run_list },
 	{ "status", "[--json]", N_("phase, figures, what is due and what is overdue"), run_status },
 	{ "next", "[--json]", N_("what to do next, and why"), run_next },
-	{ "check", "[--json]", N_("what the leadership group would find wrong; exit status 1 if anything"), run_check },
+	{ "check", "[--json]", N_("what the leadership group would find wrong; exit status 1 if anything"),
+	  run_check },
 	{ "export", "[--to DIR]", N_("write the summary package and print its path"), run_export },
 	{ "verify", "PACKAGE", N_("is a package whole, whose is it, what is in it"), run_verify },
 	{ "demo", "DIR", N_("make the fictional county: 12 schools and their packages"), run_demo },
@@ -55,10 +56,15 @@ void command_help(FILE *out)
 	fprintf(out, "%s\n\n", _("Kuayue, an offline workbook for a school in an education campaign."));
 	fprintf(out, "  kuayue [WORKBOOK]\n      %s\n", _("the interface, on a terminal"));
 	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  kuayue %s %s\n      %s\n", commands[i].name, commands[i].usage, _(commands[i].help));
-	fprintf(out, "\n%s\n", _("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, --version."));
-	fprintf(out, "%s\n", _("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 the"
-				" machine failed."));
+		fprintf(out, "  kuayue %s %s\n      %s\n", commands[i].name, commands[i].usage,
+			_(commands[i].help));
+	fprintf(out, "\n%s\n",
+		_("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, "
+		  "--version."));
+	fprintf(out, "%s\n",
+		_("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 "
+		  "the"
+		  " machine failed."));
 }
 
 void command_help_keys(FILE *out)

@@ -25,7 +25,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	struct ask *self = (struct ask *)screen;
 	bool yes = event->type == EV_TEXT && (strcmp(event->text, "y") == 0 || strcmp(event->text, "Y") == 0 ||
 					      strcmp(event->text, "是") == 0);
-	void (*run)(struct app *app, void *data) = self->yes;
+	void (*run)(struct app * app, void *data) = self->yes;
 	void *data = self->data;
 	if (event->type == EV_RESIZE || event->type == EV_IDLE)
 		return;

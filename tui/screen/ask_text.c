@@ -94,7 +94,8 @@ static void finish(struct app *app, struct ask_text *self)
 {
 	const char *texts[ASK_FIELDS] = { NULL };
 	for (int i = 0; i < self->count; i++)
-		texts[i] = self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].key;
+		texts[i] =
+			self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].key;
 	self->done(app, self->data, texts);
 }
 
@@ -139,7 +140,9 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 {
 	struct ask_text *self = (struct ask_text *)screen;
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
-	int step = action == ACT_TAB || action == ACT_DOWN ? 1 : action == ACT_BACK_TAB || action == ACT_UP ? -1 : 0;
+	int step = action == ACT_TAB || action == ACT_DOWN      ? 1
+		   : action == ACT_BACK_TAB || action == ACT_UP ? -1
+								: 0;
 	if (step)
 		self->focus = (self->focus + step + self->count) % self->count;
 	else if (action == ACT_ENTER && self->focus + 1 < self->count)

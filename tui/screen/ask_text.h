@@ -8,8 +8,8 @@
 #define ASK_FIELDS 5
 
 struct ask_field {
-	const char *label, *why; /* translated */
-	const char *value;       /* to begin with */
+	const char *label, *why;         /* translated */
+	const char *value;               /* to begin with */
 	const struct ky_choice *choices; /* typed freely where NULL */
 	size_t choice_count;
 };

@@ -49,7 +49,8 @@ static void describe(struct app *app, struct missing *missing)
 	enum ky_code code = ky_guide_check(app->wb, take_finding, &findings, &err);
 	if (code && code != KY_NO)
 		app_fail(app, &err);
-	snprintf(counts, sizeof(counts), _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
+	snprintf(counts, sizeof(counts),
+		 _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
 		 findings.findings);
 	add(missing, counts);
 	add(missing, _("Not filled in: "));
@@ -91,13 +92,19 @@ void screen_export(struct app *app)
 	if (ky_setting_load(app->wb, "export_dir", &dir, NULL))
 		dir = NULL;
 	const struct ask_field fields[] = {
-		{ .label = _("Folder"), .value = dir ? dir : getenv("HOME") ? getenv("HOME") : ".",
-		  .why = _("Where the package is written: the stick's folder, such as /media/usb. Enter writes it.") },
+		{ .label = _("Folder"),
+		  .value = dir              ? dir
+			   : getenv("HOME") ? getenv("HOME")
+					    : ".",
+		  .why = _("Where the package is written: the stick's folder, such as /media/usb. Enter writes "
+			   "it.") },
 	};
-	screen_ask_text(app, _("Export"),
-			N_("Above is what the summary still lacks. Enter writes the package into the folder: under a temporary name"
-			   " first, then read back and compared, so that a package with its final name is always whole."),
-			missing->text, fields, 1, write_package, NULL);
+	screen_ask_text(
+		app, _("Export"),
+		N_("Above is what the summary still lacks. Enter writes the package into the folder: under a "
+		   "temporary name"
+		   " first, then read back and compared, so that a package with its final name is always whole."),
+		missing->text, fields, 1, write_package, NULL);
 	free(dir);
 	free(missing);
 }

@@ -61,7 +61,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 static void work_on(struct app *app, struct figures *self)
 {
 	struct ky_error err = { 0 };
-	enum ky_code code = ky_figure_compute(app->wb, ky_figure_at(self->known), &self->values[self->known], &err);
+	enum ky_code code =
+		ky_figure_compute(app->wb, ky_figure_at(self->known), &self->values[self->known], &err);
 	if (code && code != KY_NO)
 		app_fail(app, &err);
 	if (code != KY_NO)
@@ -115,7 +116,8 @@ static const enum action actions[] = { ACT_ENTER, ACT_EXPORT, ACT_UP,   ACT_DOWN
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the records, and Enter"
+	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the "
+		   "records, and Enter"
 		   " opens the records that it counts. x shows what is missing and writes the summary package."),
 	.draw = draw,
 	.handle = handle,

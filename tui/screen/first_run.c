@@ -41,7 +41,8 @@ static void make(struct app *app, void *data, const char *const *texts)
 		return;
 	}
 	make_folders(app->path);
-	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today, &app->wb, &err)) {
+	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today,
+			       &app->wb, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -54,7 +55,9 @@ static void make(struct app *app, void *data, const char *const *texts)
 	self->campaign = NULL;
 	app_pop(app);
 	screen_overview(app);
-	app_say(app, "%s", _("The workbook is made. Enter goes to the first thing to do, 8 to the roster and the school's page."));
+	app_say(app, "%s",
+		_("The workbook is made. Enter goes to the first thing to do, 8 to the roster and the school's "
+		  "page."));
 }
 
 /* The day to begin with: the clock's, or the campaign's first where the clock is far off. */
@@ -86,20 +89,30 @@ void screen_first_run(struct app *app)
 		return;
 	}
 	char today[KY_DAY_TEXT], intro[2048];
-	snprintf(intro, sizeof(intro), _("%s\nA new workbook will be made at %s\nFour answers, and the school can begin. Everything else follows from"
-					 " them: the plan's tasks, the checklist, the deadlines."),
+	snprintf(intro, sizeof(intro),
+		 _("%s\nA new workbook will be made at %s\nFour answers, and the school can begin. Everything "
+		   "else follows from"
+		   " them: the plan's tasks, the checklist, the deadlines."),
 		 ky_campaign_title(self->campaign), app->path);
 	const struct ky_choice *choices = ky_campaign_choices(self->campaign, "school_kind", &kinds);
 	const struct ask_field fields[] = {
-		{ .label = _("School code"), .value = "", .why = _("Letters and digits, as the education bureau gives it, such as G01.") },
-		{ .label = _("School"), .value = "", .why = _("The full name as on the seal; it heads every report.") },
-		{ .label = _("School kind"), .choices = choices, .choice_count = kinds,
+		{ .label = _("School code"),
+		  .value = "",
+		  .why = _("Letters and digits, as the education bureau gives it, such as G01.") },
+		{ .label = _("School"),
+		  .value = "",
+		  .why = _("The full name as on the seal; it heads every report.") },
+		{ .label = _("School kind"),
+		  .choices = choices,
+		  .choice_count = kinds,
 		  .why = _("← → or its number. It decides which tasks and checklist items are asked for.") },
-		{ .label = _("Today"), .value = ky_day_format(likely_today(app, self->campaign), today),
+		{ .label = _("Today"),
+		  .value = ky_day_format(likely_today(app, self->campaign), today),
 		  .why = _("Correct it if the computer's clock is wrong; deadlines are counted from it.") },
 	};
 	screen_ask_text(app, _("A new workbook"),
-			N_("Enter goes from answer to answer and makes the workbook behind the last one. Esc leaves without making"
+			N_("Enter goes from answer to answer and makes the workbook behind the last one. Esc "
+			   "leaves without making"
 			   " anything."),
 			intro, fields, 4, make, self);
 }

@@ -335,9 +335,9 @@ static bool edit_action(struct form *form, enum action action)
 		enum action action;
 		void (*run)(struct edit *edit);
 	} table[] = {
-		{ ACT_LEFT, edit_left },	 { ACT_RIGHT, edit_right },     { ACT_HOME, edit_home },
-		{ ACT_END, edit_end },		 { ACT_BACKSPACE, edit_backspace }, { ACT_ERASE, edit_delete },
-		{ ACT_TAKE_BACK, edit_undo }, { ACT_REDO, edit_redo },	      { ACT_CLEAR, edit_clear },
+		{ ACT_LEFT, edit_left },      { ACT_RIGHT, edit_right },         { ACT_HOME, edit_home },
+		{ ACT_END, edit_end },        { ACT_BACKSPACE, edit_backspace }, { ACT_ERASE, edit_delete },
+		{ ACT_TAKE_BACK, edit_undo }, { ACT_REDO, edit_redo },           { ACT_CLEAR, edit_clear },
 		{ ACT_KILL, edit_kill_line },
 	};
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -444,15 +444,17 @@ static void close_form(struct app *app, struct screen *screen)
 	free_form(form);
 }
 
-static const enum action actions[] = { ACT_ENTER,   ACT_SAVE, ACT_ESCAPE, ACT_TAB,     ACT_NOT_APPLICABLE,
-				       ACT_DISCARD, ACT_LINE, ACT_HELP,	  ACT_TAKE_BACK, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_SAVE, ACT_ESCAPE, ACT_TAB,       ACT_NOT_APPLICABLE,
+				       ACT_DISCARD, ACT_LINE, ACT_HELP,   ACT_TAKE_BACK, ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("One record. Type into the marked field; Enter goes to the next empty one and saves behind the last, ^S"
-		   " saves at once. Choices turn with the arrow keys or their number, links open a list to pick from."
-		   " Esc goes back and keeps what you typed. A number may be 0 (none), empty (not filled in), or not"
-		   " applicable (^N). The line at the bottom says why a field is asked for."),
+	.help = N_(
+		"One record. Type into the marked field; Enter goes to the next empty one and saves behind the "
+		"last, ^S"
+		" saves at once. Choices turn with the arrow keys or their number, links open a list to pick from."
+		" Esc goes back and keeps what you typed. A number may be 0 (none), empty (not filled in), or not"
+		" applicable (^N). The line at the bottom says why a field is asked for."),
 	.draw = form_draw,
 	.handle = handle,
 	.wait = wait,
@@ -498,7 +500,8 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");
 	snprintf(form->title, sizeof(form->title), "%s %s", ky_kind_title(kind),
 		 record ? ky_record_number(record) : _("new"));
-	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s", kind->name, record ? ky_record_id(record) : "new");
+	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s", kind->name,
+		 record ? ky_record_id(record) : "new");
 	if (!record)
 		put_first_choices(app, form);
 	load_texts(app, form);

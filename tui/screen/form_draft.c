@@ -14,7 +14,8 @@ void form_draft_keep(struct app *app, struct form *form)
 	json_t *object = json_object();
 	for (size_t i = 0; i < form->kind->field_count; i++)
 		if (form->fields[i].dirty || (int)i == form->focus)
-			json_object_set_new(object, form->kind->fields[i].name, json_string(form_text(form, (int)i)));
+			json_object_set_new(object, form->kind->fields[i].name,
+					    json_string(form_text(form, (int)i)));
 	json_object_set_new(object, FOCUS, json_string(form->kind->fields[form->focus].name));
 	char *text = json_dumps(object, JSON_COMPACT);
 	json_decref(object);
@@ -56,7 +57,9 @@ int form_draft_load(struct app *app, struct form *form)
 	json_decref(object);
 	free(text);
 	if (form->draft_stored)
-		app_say(app, _("What you typed before is here again, not saved yet: %s saves it, %s goes back to the stored text."),
+		app_say(app,
+			_("What you typed before is here again, not saved yet: %s saves it, %s goes back to the "
+			  "stored text."),
 			action_key(ACT_SAVE, true), action_key(ACT_DISCARD, true));
 	return field;
 }

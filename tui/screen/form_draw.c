@@ -51,8 +51,8 @@ static void draw_editor(struct form *form, int row, int rows, int col, int width
 static void draw_choices(struct app *app, const struct form *form, int row, int col, int width)
 {
 	size_t count = 0;
-	const struct ky_choice *choices =
-		ky_campaign_choices(ky_workbook_campaign(app->wb), form->kind->fields[form->focus].choices, &count);
+	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
+							      form->kind->fields[form->focus].choices, &count);
 	int at = col, end = col + width;
 	term_cursor(row, col);
 	for (size_t i = 0; i < count && at < end; i++) {
@@ -148,7 +148,8 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	int room = bottom - why_rows - row;
 	if (form->edit)
 		edit_layout(form->edit, width);
-	for (int i = first_field(form, room < 1 ? 1 : room); i < (int)form->kind->field_count && row < bottom - why_rows; i++) {
+	for (int i = first_field(form, room < 1 ? 1 : room);
+	     i < (int)form->kind->field_count && row < bottom - why_rows; i++) {
 		int rows = field_rows(form, i, bottom - why_rows - row);
 		draw_label(form, i, row, labels);
 		if (i == form->focus && form->edit)

@@ -10,7 +10,7 @@ struct help {
 	struct screen screen;
 	const struct screen_ops *about;
 	bool typing; /* there */
-	char *text; /* all of it, lines separated by '\n' */
+	char *text;  /* all of it, lines separated by '\n' */
 	int scroll, lines;
 };
 
@@ -33,8 +33,10 @@ static void write_text(struct help *self, size_t size)
 	}
 	add(self->text, size, "\n");
 	add(self->text, size,
-	    _("Everywhere: 1 to 9 open the pages, u takes back the last change, x exports, q quits. While a text is typed"
-	      " those keys are letters; F1 is help there and Ctrl-C quits. Nothing typed is ever lost: it is kept every"
+	    _("Everywhere: 1 to 9 open the pages, u takes back the last change, x exports, q quits. While a text "
+	      "is typed"
+	      " those keys are letters; F1 is help there and Ctrl-C quits. Nothing typed is ever lost: it is kept "
+	      "every"
 	      " two seconds."));
 }
 

@@ -21,7 +21,8 @@ static int take_event(void *data, const struct ky_event *event)
 	char line[700];
 	int field = event->field ? ky_field_find(self->kind, event->field) : -1;
 	if (!event->field)
-		snprintf(line, sizeof(line), "%s  %s  %s", event->day, event->author, _("made, deleted or brought back"));
+		snprintf(line, sizeof(line), "%s  %s  %s", event->day, event->author,
+			 _("made, deleted or brought back"));
 	else
 		snprintf(line, sizeof(line), "%s  %s  %s: %.200s → %.300s", event->day, event->author,
 			 field >= 0 ? ky_field_title(&self->kind->fields[field]) : event->field,

@@ -73,8 +73,8 @@ static void fill(struct app *app, struct list_screen *self, bool from_end)
 	struct ky_error err = { 0 };
 	size_t got = 0;
 	drop_rows(self);
-	if (ky_list_fetch(self->list, NULL, from_end, self->rows, (size_t)self->height, SCAN_AT_ONCE, &got, &self->more,
-			  &err))
+	if (ky_list_fetch(self->list, NULL, from_end, self->rows, (size_t)self->height, SCAN_AT_ONCE, &got,
+			  &self->more, &err))
 		app_fail(app, &err);
 	self->count = (int)got;
 	if (from_end)
@@ -93,7 +93,8 @@ static bool shift_down(struct app *app, struct list_screen *self)
 	bool more = false;
 	if (!self->count)
 		return false;
-	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, &row, 1, SCAN_AT_ONCE, &got, &more, &err))
+	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, &row, 1, SCAN_AT_ONCE, &got, &more,
+			  &err))
 		app_fail(app, &err);
 	if (!got)
 		return false;
@@ -138,8 +139,8 @@ static void page_down(struct app *app, struct list_screen *self)
 	bool more = false;
 	if (!self->count)
 		return;
-	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, rows, (size_t)self->height, SCAN_AT_ONCE, &got,
-			  &more, &err))
+	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, rows, (size_t)self->height, SCAN_AT_ONCE,
+			  &got, &more, &err))
 		app_fail(app, &err);
 	if ((int)got == self->height) {
 		drop_rows(self);
@@ -162,7 +163,8 @@ static void page_up(struct app *app, struct list_screen *self)
 	bool more = false;
 	if (!self->count)
 		return;
-	if (ky_list_fetch(self->list, self->rows[0], true, rows, (size_t)self->height, SCAN_AT_ONCE, &got, &more, &err))
+	if (ky_list_fetch(self->list, self->rows[0], true, rows, (size_t)self->height, SCAN_AT_ONCE, &got, &more,
+			  &err))
 		app_fail(app, &err);
 	if ((int)got == self->height) {
 		drop_rows(self);
@@ -292,7 +294,8 @@ static void put_left(int row, int col, int width, enum look look, const char *te
 	term_put(row, col, width, look, text);
 }
 
-static struct shown *show_row(const struct app *app, const struct list_screen *self, const struct ky_record *record)
+static struct shown *show_row(const struct app *app, const struct list_screen *self,
+			      const struct ky_record *record)
 {
 	struct shown *shown = calloc(1, sizeof(*shown));
 	if (!shown)
@@ -395,7 +398,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		if (i < self->count)
 			draw_row(app, self, i, top + 2 + i, number, widths);
 		else
-			term_put(top + 2 + i, 0, term_cols(), LOOK_PLAIN, i == 0 && !self->count ? empty_text(self) : "");
+			term_put(top + 2 + i, 0, term_cols(), LOOK_PLAIN,
+				 i == 0 && !self->count ? empty_text(self) : "");
 	}
 	term_clear_rows(top + 2 + height, bottom);
 	term_cursor(top + 2 + self->cursor, 0);
@@ -442,6 +446,14 @@ static void handle_filter(struct app *app, struct list_screen *self, const struc
 	apply_filter(app, self);
 }
 
+/* While the file's lock is held anyway. */
+static void show_rows(const struct app *app, struct list_screen *self)
+{
+	for (int i = 0; i < self->count; i++)
+		if (!self->shown[i])
+			self->shown[i] = show_row(app, self, self->rows[i]);
+}
+
 static void move(struct app *app, struct list_screen *self, enum action action)
 {
 	ky_read_begin(app->wb);
@@ -471,6 +483,7 @@ static void move(struct app *app, struct list_screen *self, enum action action)
 		fill(app, self, true);
 		break;
 	}
+	show_rows(app, self);
 	ky_read_end(app->wb);
 }
 
@@ -545,8 +558,8 @@ static void search_on(struct app *app, struct list_screen *self)
 	size_t got = 0;
 	if (!self->more)
 		return;
-	if (ky_list_continue(self->list, self->rows + self->count, (size_t)(self->height - self->count), SCAN_AT_ONCE,
-			     &got, &self->more, &err))
+	if (ky_list_continue(self->list, self->rows + self->count, (size_t)(self->height - self->count),
+			     SCAN_AT_ONCE, &got, &self->more, &err))
 		app_fail(app, &err);
 	self->count += (int)got;
 	if (self->count >= self->height)
@@ -560,9 +573,10 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		search_on(app, self);
 	else if (event->type == EV_CLICK && event->row >= 4 && event->row - 4 < self->count)
 		self->cursor = event->row - 4;
-	else if (self->filtering && (event->type == EV_TEXT || event->type == EV_PASTE ||
-				     (event->type == EV_ACTION && (event->action == ACT_ESCAPE || event->action == ACT_ENTER ||
-								   event->action == ACT_BACKSPACE))))
+	else if (self->filtering &&
+		 (event->type == EV_TEXT || event->type == EV_PASTE ||
+		  (event->type == EV_ACTION &&
+		   (event->action == ACT_ESCAPE || event->action == ACT_ENTER || event->action == ACT_BACKSPACE))))
 		handle_filter(app, self, event);
 	else if (event->type == EV_ACTION) {
 		self->filtering = false;
@@ -600,9 +614,11 @@ static const enum action actions[] = { ACT_ENTER, ACT_NEW,  ACT_FILTER, ACT_DELE
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("All records of a kind, in the order of their ledger. Enter opens one, n adds one, / shows only those"
-		   " that hold a text (Esc shows all again), Tab goes to the page's next list. u takes back the last"
-		   " change, and what it took back stays in the history (h)."),
+	.help = N_(
+		"All records of a kind, in the order of their ledger. Enter opens one, n adds one, / shows only "
+		"those"
+		" that hold a text (Esc shows all again), Tab goes to the page's next list. u takes back the last"
+		" change, and what it took back stays in the history (h)."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -55,7 +55,8 @@ static void phase_line(const struct app *app, char *text, size_t size)
 		return;
 	}
 	snprintf(text, size, "%s  %s",
-		 count && today < phases[count - 1].from ? _("The campaign has not begun.") : _("The campaign's phases are over."),
+		 count && today < phases[count - 1].from ? _("The campaign has not begun.")
+							 : _("The campaign's phases are over."),
 		 ky_campaign_title(ky_workbook_campaign(app->wb)));
 }
 
@@ -253,12 +254,14 @@ static void close_overview(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER, ACT_WALK, ACT_FILTER, ACT_EXPORT, ACT_UNDO,
-				       ACT_PAGE,  ACT_HELP, ACT_QUIT,	ACT_NONE };
+				       ACT_PAGE,  ACT_HELP, ACT_QUIT,   ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("Where the school stands. On the left are the campaign's figures, each worked out from the records and"
-		   " shown against its target; on the right is what is to be done, what is overdue first. Enter opens it"
+	.help = N_("Where the school stands. On the left are the campaign's figures, each worked out from the "
+		   "records and"
+		   " shown against its target; on the right is what is to be done, what is overdue first. Enter "
+		   "opens it"
 		   " and says why it is asked; w walks through all of it. The number keys open the other pages."),
 	.draw = draw,
 	.handle = handle,

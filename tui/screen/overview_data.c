@@ -49,8 +49,9 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 		if (value.has_target)
 			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
 		snprintf(text, sizeof(text), "%s%s%s", value.text, target, value.is_number ? figure->unit : "");
-		json_array_append_new(figures, json_pack("[sss]", language_now()[0] == 'z' ? figure->zh : figure->label,
-							 text, figure_state(&value)));
+		json_array_append_new(figures,
+				      json_pack("[sss]", language_now()[0] == 'z' ? figure->zh : figure->label,
+						text, figure_state(&value)));
 	}
 	return KY_OK;
 }
@@ -66,8 +67,9 @@ static int add_step(void *data, const struct ky_step *step)
 	char due[KY_DAY_TEXT];
 	steps->counts[step->urgency]++;
 	if (json_array_size(steps->list) < STEPS_KEPT)
-		json_array_append_new(steps->list, json_pack("[isssss]", (int)step->urgency, step->kind, step->id,
-							     step->title, step->reason, ky_day_format(step->due, due)));
+		json_array_append_new(steps->list,
+				      json_pack("[isssss]", (int)step->urgency, step->kind, step->id, step->title,
+						step->reason, ky_day_format(step->due, due)));
 	return 0;
 }
 

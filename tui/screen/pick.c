@@ -91,10 +91,15 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 			continue;
 		}
 		const struct option *option = &self->options[self->shown[index]];
-		snprintf(text, sizeof(text), "%s%s", !self->several ? "" : option->ticked ? "[x] " : "[ ] ", option->text);
+		snprintf(text, sizeof(text), "%s%s",
+			 !self->several   ? ""
+			 : option->ticked ? "[x] "
+					  : "[ ] ",
+			 option->text);
 		term_put(row, 0, term_cols(), index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN, text);
 	}
-	snprintf(text, sizeof(text), self->several ? _("%d ticked. Type to narrow: %s") : _("%d to pick from. Type to narrow: %s"),
+	snprintf(text, sizeof(text),
+		 self->several ? _("%d ticked. Type to narrow: %s") : _("%d to pick from. Type to narrow: %s"),
 		 self->several ? ticked(self) : self->count, self->filter);
 	int used = term_put(top, 0, term_cols(), LOOK_BOLD, text);
 	term_cursor(top, used);
@@ -114,7 +119,7 @@ static void finish(struct app *app, struct pick *self)
 	for (int i = 0; self->several && i < self->count; i++)
 		if (self->options[i].ticked)
 			end += sprintf(end, "%s%s", end == ids ? "" : " ", self->options[i].id);
-	void (*done)(struct app *app2, void *data, const char *chosen) = self->done;
+	void (*done)(struct app * app2, void *data, const char *chosen) = self->done;
 	void *data = self->data;
 	app_pop(app);
 	done(app, data, ids);
@@ -196,7 +201,9 @@ static void close_pick(struct app *app, struct screen *screen)
 }
 
 static const enum action one_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_NONE };
-static const enum action several_actions[] = { ACT_ENTER, ACT_MARK, ACT_TAB, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_NONE };
+static const enum action several_actions[] = {
+	ACT_ENTER, ACT_MARK, ACT_TAB, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_NONE
+};
 
 static const struct screen_ops one = {
 	.actions = one_actions,
@@ -209,7 +216,8 @@ static const struct screen_ops one = {
 
 static const struct screen_ops several = {
 	.actions = several_actions,
-	.help = N_("Space ticks a line, Tab ticks all that are shown or none; type part of a name to narrow the list. Enter"
+	.help = N_("Space ticks a line, Tab ticks all that are shown or none; type part of a name to narrow the "
+		   "list. Enter"
 		   " takes what is ticked."),
 	.draw = draw,
 	.handle = handle,

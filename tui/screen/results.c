@@ -227,12 +227,13 @@ static void close_results(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_FILTER, ACT_UP,  ACT_DOWN,
-				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,	  ACT_NONE };
+				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,   ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("Records of every kind. A search looks at all their texts as you type; a figure shows exactly the"
-		   " records that it counts. Enter opens one."),
+	.help = N_(
+		"Records of every kind. A search looks at all their texts as you type; a figure shows exactly the"
+		" records that it counts. Enter opens one."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -36,16 +36,24 @@ void screen_settings(struct app *app)
 	bool zh = language_now()[0] == 'z';
 	/* The language that is on stands first, so that Enter changes nothing by chance. */
 	static const struct ky_choice english_first[] = { { "en", "English" }, { "zh", "中文" } };
-	snprintf(intro, sizeof(intro), _("Workbook: %s\nCampaign: %s (%s, version %s)\nA backup is made once a day beside it: %s.~1~ is the newest of three."),
+	snprintf(intro, sizeof(intro),
+		 _("Workbook: %s\nCampaign: %s (%s, version %s)\nA backup is made once a day beside it: %s.~1~ is "
+		   "the newest of three."),
 		 ky_workbook_path(app->wb), ky_campaign_title(campaign), ky_campaign_id(campaign),
 		 ky_campaign_version(campaign), ky_workbook_path(app->wb));
 	const struct ask_field fields[] = {
-		{ .label = _("Language"), .choices = zh ? languages : english_first, .choice_count = 2,
+		{ .label = _("Language"),
+		  .choices = zh ? languages : english_first,
+		  .choice_count = 2,
 		  .why = _("← → turns it; the workbook remembers it.") },
-		{ .label = _("Today"), .value = ky_day_format(ky_workbook_today(app->wb), today),
+		{ .label = _("Today"),
+		  .value = ky_day_format(ky_workbook_today(app->wb), today),
 		  .why = _("For this session: correct it where the computer's clock is wrong.") },
 	};
-	screen_ask_text(app, _("Settings"), N_("Enter goes through the settings and puts them in force. Esc leaves them as they were."),
-			intro, fields, 2, apply, NULL);
+	screen_ask_text(
+		app, _("Settings"),
+		N_("Enter goes through the settings and puts them in force. Esc leaves them as they were."), intro,
+		fields, 2, apply, NULL);
 	app->top->page = 9;
+	app->framed++;
 }

@@ -23,7 +23,8 @@ static int take_step(void *data, const struct ky_step *step)
 	walk->found = true;
 	snprintf(walk->next_kind, sizeof(walk->next_kind), "%s", step->kind);
 	snprintf(walk->id, sizeof(walk->id), "%s", step->id);
-	snprintf(walk->reason, sizeof(walk->reason), "%s%s%s", step->reason, step->basis[0] ? "  " : "", step->basis);
+	snprintf(walk->reason, sizeof(walk->reason), "%s%s%s", step->reason, step->basis[0] ? "  " : "",
+		 step->basis);
 	return 1;
 }
 

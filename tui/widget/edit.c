@@ -24,7 +24,7 @@ struct edit {
 	bool multiline;
 	unsigned revision;
 	struct change undo[UNDO_STEPS];
-	size_t done, known; /* changes in force, and those that redo still knows */
+	size_t done, known;  /* changes in force, and those that redo still knows */
 	int columns, wanted; /* wanted: the column that up and down keep, -1 for the cursor's own */
 	struct line *lines;
 	size_t line_count, top;
@@ -149,7 +149,8 @@ static char *clean(const struct edit *edit, const char *text, size_t len)
 			out[used++] = edit->multiline ? '\n' : ' ';
 			continue;
 		}
-		bool control = (c < 0x20 && c != '\t') || c == 0x7F || (c == 0xC2 && (unsigned char)text[i + 1] < 0xA0);
+		bool control =
+			(c < 0x20 && c != '\t') || c == 0x7F || (c == 0xC2 && (unsigned char)text[i + 1] < 0xA0);
 		if (!control) {
 			memcpy(out + used, text + i, size);
 			used += size;

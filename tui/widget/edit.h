@@ -12,8 +12,8 @@ struct edit;
 
 /* text is copied. multiline false: line breaks become blanks. Ends the program when memory is out. */
 struct edit *edit_new(const char *text, bool multiline);
-void edit_free(struct edit *edit); /* NULL is fine */
-const char *edit_text(const struct edit *edit); /* until the next change */
+void edit_free(struct edit *edit);               /* NULL is fine */
+const char *edit_text(const struct edit *edit);  /* until the next change */
 unsigned edit_revision(const struct edit *edit); /* another number after every change of the text */
 
 /* Controls and ill-formed bytes are left out. Typing in one run is one step of undo, a paste another. */
@@ -30,9 +30,9 @@ void edit_left(struct edit *edit);
 void edit_right(struct edit *edit);
 void edit_up(struct edit *edit);
 void edit_down(struct edit *edit);
-void edit_home(struct edit *edit);   /* of the line as wrapped */
+void edit_home(struct edit *edit); /* of the line as wrapped */
 void edit_end(struct edit *edit);
-void edit_start(struct edit *edit);  /* of the whole text */
+void edit_start(struct edit *edit); /* of the whole text */
 void edit_finish(struct edit *edit);
 
 /* Wraps to width columns, the last of which stays free for the cursor. */

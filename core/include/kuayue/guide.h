@@ -24,8 +24,8 @@ struct ky_step {
  * seven days, open tasks of the current phase, items not rated yet (from phase 2 on),
  * problems that miss something or wait to be verified. The strings live until each
  * returns; non-zero from each stops. KY_OK also where there is nothing to do. */
-enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
-			   void *data, struct ky_error *err);
+enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,
+			   struct ky_error *err);
 
 /* One thing that does not agree, or is missing. */
 struct ky_finding {

@@ -28,13 +28,13 @@ struct ky_field {
 	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */
-	bool starts_first; /* KY_CHOICE: a new record has the list's first choice unless it is given another */
-	bool state; /* KY_CHOICE: how far the record has come; forms ask for it last */
+	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
+	bool state;          /* KY_CHOICE: how far the record has come; forms ask for it last */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
-	bool deadline;     /* KY_DATE: the day after it, a record whose state is not the last is overdue */
-	int list_columns;  /* width in lists; 0: not shown there; less than 0: only where there is room */
+	bool deadline;       /* KY_DATE: the day after it, a record whose state is not the last is overdue */
+	int list_columns;    /* width in lists; 0: not shown there; less than 0: only where there is room */
 	const char *why;     /* English: why it is asked, with the source; shown translated */
 };
 

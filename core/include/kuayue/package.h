@@ -27,7 +27,7 @@ struct ky_package_info {
 	const char *code;   /* school code, "G01" */
 	const char *school; /* full name */
 	const char *campaign;
-	ky_day date;        /* Bagging-Date */
+	ky_day date; /* Bagging-Date */
 };
 
 /*

@@ -67,7 +67,8 @@ void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void 
 
 /* A text worked out from the whole workbook, kept until something changes or the day does.
  * *text is malloc'd, NULL if there is none; *fresh false: it is of an earlier state. */
-enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh, struct ky_error *err);
+enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh,
+			   struct ky_error *err);
 enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err);
 
 /* A choice of the user that travels with the workbook ("language"). *value is malloc'd, NULL if unset. */

@@ -5,20 +5,55 @@
 #include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
-	{ .name = "person", .label = "Person", .zh = "姓名", .type = KY_LINK, .link = "person", .required = true,
-	  .list_columns = 12, .why = N_("Everyone should have notes, impressions and insights (IV, 1, 3).") },
-	{ .name = "kind", .label = "Kind", .zh = "类别", .type = KY_CHOICE, .choices = "note_kind", .required = true,
-	  .list_columns = 6, .why = N_("Notes are counted by person, impressions and insights by piece.") },
-	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .required = true, .list_columns = 10,
+	{ .name = "person",
+	  .label = "Person",
+	  .zh = "姓名",
+	  .type = KY_LINK,
+	  .link = "person",
+	  .required = true,
+	  .list_columns = 12,
+	  .why = N_("Everyone should have notes, impressions and insights (IV, 1, 3).") },
+	{ .name = "kind",
+	  .label = "Kind",
+	  .zh = "类别",
+	  .type = KY_CHOICE,
+	  .choices = "note_kind",
+	  .required = true,
+	  .list_columns = 6,
+	  .why = N_("Notes are counted by person, impressions and insights by piece.") },
+	{ .name = "date",
+	  .label = "Date",
+	  .zh = "日期",
+	  .type = KY_DATE,
+	  .required = true,
+	  .list_columns = 10,
 	  .why = N_("The day it was written; the day it is entered is kept beside it.") },
-	{ .name = "title", .label = "Title", .zh = "题目", .type = KY_TEXT, .required = true, .list_columns = 30,
+	{ .name = "title",
+	  .label = "Title",
+	  .zh = "题目",
+	  .type = KY_TEXT,
+	  .required = true,
+	  .list_columns = 30,
 	  .why = N_("What it is about.") },
-	{ .name = "text", .label = "Text", .zh = "正文", .type = KY_LONG,
+	{ .name = "text",
+	  .label = "Text",
+	  .zh = "正文",
+	  .type = KY_LONG,
 	  .why = N_("The person's own words, as given. If it is kept on paper, leave this empty.") },
-	{ .name = "words", .label = "Characters", .zh = "字数", .type = KY_NUMBER, .computed = true, .list_columns = 6,
+	{ .name = "words",
+	  .label = "Characters",
+	  .zh = "字数",
+	  .type = KY_NUMBER,
+	  .computed = true,
+	  .list_columns = 6,
 	  .why = N_("Counted by the program.") },
-	{ .name = "entered", .label = "Entered on", .zh = "登记日期", .type = KY_DATE, .computed = true,
-	  .list_columns = 10, .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "entered",
+	  .label = "Entered on",
+	  .zh = "登记日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .list_columns = 10,
+	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
 static int64_t characters(const char *text)
@@ -29,13 +64,14 @@ static int64_t characters(const char *text)
 	return count;
 }
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after, int *field,
-			 struct ky_error *err)
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
 {
 	if (!before && !rule_has(after, "entered"))
 		rule_put_date(after, "entered", ky_workbook_today(wb));
 	if (rule_date(after, "date") > ky_workbook_today(wb))
-		return rule_fail(after, "date", field, err, _("the day is still to come; enter it when it has taken place."));
+		return rule_fail(after, "date", field, err,
+				 _("the day is still to come; enter it when it has taken place."));
 	if (rule_has(after, "text"))
 		rule_put_number(after, "words", characters(rule_text(after, "text")));
 	else
@@ -44,7 +80,13 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 }
 
 const struct kind_decl kind_note = {
-	.kind = { .name = "note", .label = "Notes and essays", .zh = "个人学习", .prefix = "N", .ledger = NULL,
-		  .order = "date", .title = "title", FIELDS(fields) },
+	.kind = { .name = "note",
+		  .label = "Notes and essays",
+		  .zh = "个人学习",
+		  .prefix = "N",
+		  .ledger = NULL,
+		  .order = "date",
+		  .title = "title",
+		  FIELDS(fields) },
 	.rule = rule,
 };

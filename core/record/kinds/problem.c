@@ -9,49 +9,139 @@
 #include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
-	{ .name = "source", .label = "Source", .zh = "问题来源", .type = KY_CHOICE, .choices = "problem_source",
-	  .list_columns = -8, .why = N_("Where the problem came up; whoever raised it gets an answer (III, 3, 2).") },
-	{ .name = "category", .label = "Category", .zh = "问题类别", .type = KY_CHOICE, .choices = "category",
-	  .list_columns = -8, .why = N_("The campaign's five aspects; the summary counts by them.") },
-	{ .name = "text", .label = "Problem", .zh = "问题描述", .type = KY_LONG, .required = true, .list_columns = 24, .why = N_("What is wrong, concretely: a matter, not a phrase.") },
-	{ .name = "cause", .label = "Cause", .zh = "原因分析", .type = KY_LONG,
+	{ .name = "source",
+	  .label = "Source",
+	  .zh = "问题来源",
+	  .type = KY_CHOICE,
+	  .choices = "problem_source",
+	  .list_columns = -8,
+	  .why = N_("Where the problem came up; whoever raised it gets an answer (III, 3, 2).") },
+	{ .name = "category",
+	  .label = "Category",
+	  .zh = "问题类别",
+	  .type = KY_CHOICE,
+	  .choices = "category",
+	  .list_columns = -8,
+	  .why = N_("The campaign's five aspects; the summary counts by them.") },
+	{ .name = "text",
+	  .label = "Problem",
+	  .zh = "问题描述",
+	  .type = KY_LONG,
+	  .required = true,
+	  .list_columns = 24,
+	  .why = N_("What is wrong, concretely: a matter, not a phrase.") },
+	{ .name = "cause",
+	  .label = "Cause",
+	  .zh = "原因分析",
+	  .type = KY_LONG,
 	  .why = N_("By the end of phase 2 every problem has its cause (IV, 2, 1).") },
-	{ .name = "suggestion", .label = "Suggestion", .zh = "初步整改意见", .type = KY_LONG,
+	{ .name = "suggestion",
+	  .label = "Suggestion",
+	  .zh = "初步整改意见",
+	  .type = KY_LONG,
 	  .why = N_("Each problem gets a first proposal in phase 2 (IV, 2, 1).") },
-	{ .name = "measure", .label = "Measure", .zh = "整改措施", .type = KY_LONG,
+	{ .name = "measure",
+	  .label = "Measure",
+	  .zh = "整改措施",
+	  .type = KY_LONG,
 	  .why = N_("What is done about it; work cannot begin without one (IV, 3, 1).") },
-	{ .name = "type", .label = "Type", .zh = "整改类型", .type = KY_CHOICE, .choices = "problem_type",
-	  .list_columns = 8, .why = N_("At once, by a date, or long-term; the long-term ones are left out of the closing rate.") },
-	{ .name = "leader", .label = "Leader in charge", .zh = "责任领导", .type = KY_TEXT,
+	{ .name = "type",
+	  .label = "Type",
+	  .zh = "整改类型",
+	  .type = KY_CHOICE,
+	  .choices = "problem_type",
+	  .list_columns = 8,
+	  .why = N_("At once, by a date, or long-term; the long-term ones are left out of the closing rate.") },
+	{ .name = "leader",
+	  .label = "Leader in charge",
+	  .zh = "责任领导",
+	  .type = KY_TEXT,
 	  .why = N_("The post rather than the name.") },
-	{ .name = "dept", .label = "Department", .zh = "责任部门", .type = KY_TEXT,
+	{ .name = "dept",
+	  .label = "Department",
+	  .zh = "责任部门",
+	  .type = KY_TEXT,
 	  .why = N_("Rectification ledger, column 10.") },
-	{ .name = "owner", .label = "Responsible", .zh = "责任人", .type = KY_TEXT, .list_columns = 8, .why = N_("One name: who does it. Somebody else verifies it.") },
-	{ .name = "found", .label = "Found on", .zh = "发现日期", .type = KY_DATE,
+	{ .name = "owner",
+	  .label = "Responsible",
+	  .zh = "责任人",
+	  .type = KY_TEXT,
+	  .list_columns = 8,
+	  .why = N_("One name: who does it. Somebody else verifies it.") },
+	{ .name = "found",
+	  .label = "Found on",
+	  .zh = "发现日期",
+	  .type = KY_DATE,
 	  .why = N_("Not later than today.") },
-	{ .name = "due", .label = "Due on", .zh = "整改期限", .type = KY_DATE, .deadline = true, .list_columns = 10, .why = N_("Each rectification has a date (IV, 3, 1); the day after, it is overdue.") },
-	{ .name = "done", .label = "Done on", .zh = "完成日期", .type = KY_DATE,
+	{ .name = "due",
+	  .label = "Due on",
+	  .zh = "整改期限",
+	  .type = KY_DATE,
+	  .deadline = true,
+	  .list_columns = 10,
+	  .why = N_("Each rectification has a date (IV, 3, 1); the day after, it is overdue.") },
+	{ .name = "done",
+	  .label = "Done on",
+	  .zh = "完成日期",
+	  .type = KY_DATE,
 	  .why = N_("Not before it was found.") },
-	{ .name = "progress", .label = "Progress", .zh = "整改进展", .type = KY_LOG,
+	{ .name = "progress",
+	  .label = "Progress",
+	  .zh = "整改进展",
+	  .type = KY_LOG,
 	  .why = N_("What was done, when; earlier entries stay in the history.") },
-	{ .name = "evidence", .label = "Evidence", .zh = "凭据编号", .type = KY_TEXT,
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
 	  .why = N_("Where the proof is kept: box and page, or a file name.") },
-	{ .name = "handled", .label = "How it was handled", .zh = "处理说明", .type = KY_LONG,
+	{ .name = "handled",
+	  .label = "How it was handled",
+	  .zh = "处理说明",
+	  .type = KY_LONG,
 	  .why = N_("Closing on the spot needs it; otherwise the progress tells.") },
-	{ .name = "verifier", .label = "Verified by", .zh = "核验人", .type = KY_TEXT,
+	{ .name = "verifier",
+	  .label = "Verified by",
+	  .zh = "核验人",
+	  .type = KY_TEXT,
 	  .why = N_("Not the person responsible; in a one-teacher school, someone of the central school.") },
-	{ .name = "verified", .label = "Verified on", .zh = "核验日期", .type = KY_DATE,
+	{ .name = "verified",
+	  .label = "Verified on",
+	  .zh = "核验日期",
+	  .type = KY_DATE,
 	  .why = N_("The day of verification closes the problem.") },
-	{ .name = "status", .label = "Status", .zh = "状态", .type = KY_CHOICE, .choices = "problem_status",
-	  .required = true, .starts_first = true, .state = true, .list_columns = 11, .why = N_("Not begun, in work, to be verified, closed; each step asks for what proves it.") },
-	{ .name = "reason", .label = "Reason for returning", .zh = "退回或重启原因", .type = KY_LONG,
+	{ .name = "status",
+	  .label = "Status",
+	  .zh = "状态",
+	  .type = KY_CHOICE,
+	  .choices = "problem_status",
+	  .required = true,
+	  .starts_first = true,
+	  .state = true,
+	  .list_columns = 11,
+	  .why = N_("Not begun, in work, to be verified, closed; each step asks for what proves it.") },
+	{ .name = "reason",
+	  .label = "Reason for returning",
+	  .zh = "退回或重启原因",
+	  .type = KY_LONG,
 	  .why = N_("Asked for when a problem is sent back or opened again.") },
-	{ .name = "round", .label = "Round", .zh = "轮次", .type = KY_NUMBER, .computed = true,
+	{ .name = "round",
+	  .label = "Round",
+	  .zh = "轮次",
+	  .type = KY_NUMBER,
+	  .computed = true,
 	  .why = N_("Opening a closed problem again begins a new round; the old one stays in the history.") },
-	{ .name = "published", .label = "Published on", .zh = "公布日期", .type = KY_DATE,
+	{ .name = "published",
+	  .label = "Published on",
+	  .zh = "公布日期",
+	  .type = KY_DATE,
 	  .why = N_("The results are made known to the people (IV, 3, 1).") },
 	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
-	{ .name = "item", .label = "Checklist item", .zh = "自查条目", .type = KY_LINK, .link = "rating",
+	{ .name = "item",
+	  .label = "Checklist item",
+	  .zh = "自查条目",
+	  .type = KY_LINK,
+	  .link = "rating",
 	  .why = N_("The item whose rating brought the problem up.") },
 };
 
@@ -88,10 +178,12 @@ static enum ky_code check_state(const struct ky_record *after, int *field, struc
 	if (!rule_is(after, "status", "closed"))
 		return KY_OK;
 	if (rule_is(after, "type", "immediate") && !rule_has(after, "handled"))
-		return rule_fail(after, "handled", field, err, _("closing at once needs a word on how it was handled."));
+		return rule_fail(after, "handled", field, err,
+				 _("closing at once needs a word on how it was handled."));
 	if (rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner")))
 		return rule_fail(after, "verifier", field, err,
-				 _("%s is responsible for it; somebody else has to verify it."), rule_text(after, "owner"));
+				 _("%s is responsible for it; somebody else has to verify it."),
+				 rule_text(after, "owner"));
 	return KY_OK;
 }
 
@@ -125,7 +217,8 @@ static enum ky_code check_move(const struct ky_record *before, struct ky_record 
 		if (move->type && !rule_is(after, "type", move->type))
 			break;
 		if (move->reason && (!rule_has(after, "reason") || rule_equal(before, after, "reason")))
-			return rule_fail(after, "reason", field, err, _("say why it is sent back or opened again."));
+			return rule_fail(after, "reason", field, err,
+					 _("say why it is sent back or opened again."));
 		if (strcmp(from, "closed") == 0)
 			new_round(before, after);
 		return KY_OK;
@@ -135,7 +228,8 @@ static enum ky_code check_move(const struct ky_record *before, struct ky_record 
 			   " only what is put right at once may close from the start."));
 }
 
-static enum ky_code check_days(struct ky_workbook *wb, const struct ky_record *after, int *field, struct ky_error *err)
+static enum ky_code check_days(struct ky_workbook *wb, const struct ky_record *after, int *field,
+			       struct ky_error *err)
 {
 	static const char *const past[] = { "found", "done", "verified", "published" };
 	for (size_t i = 0; i < sizeof(past) / sizeof(past[0]); i++)
@@ -144,15 +238,16 @@ static enum ky_code check_days(struct ky_workbook *wb, const struct ky_record *a
 	static const char *const later[] = { "due", "done", "verified" };
 	for (size_t i = 0; rule_has(after, "found") && i < sizeof(later) / sizeof(later[0]); i++)
 		if (rule_has(after, later[i]) && rule_date(after, later[i]) < rule_date(after, "found"))
-			return rule_fail(after, later[i], field, err, _("it is before the day the problem was found."));
+			return rule_fail(after, later[i], field, err,
+					 _("it is before the day the problem was found."));
 	if (rule_has(after, "done") && rule_has(after, "verified") &&
 	    rule_date(after, "verified") < rule_date(after, "done"))
 		return rule_fail(after, "verified", field, err, _("it is before the day it was done."));
 	return KY_OK;
 }
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after, int *field,
-			 struct ky_error *err)
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
 {
 	if (!before)
 		rule_put_number(after, "round", 1);
@@ -163,7 +258,12 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 }
 
 const struct kind_decl kind_problem = {
-	.kind = { .name = "problem", .label = "Problems", .zh = "整改台账", .prefix = "", .ledger = "L1",
-		  .title = "text", FIELDS(fields) },
+	.kind = { .name = "problem",
+		  .label = "Problems",
+		  .zh = "整改台账",
+		  .prefix = "",
+		  .ledger = "L1",
+		  .title = "text",
+		  FIELDS(fields) },
 	.rule = rule,
 };

@@ -8,22 +8,70 @@
 #include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
-	{ .name = "item", .label = "Item", .zh = "条目编号", .type = KY_TEXT, .required = true, .list_columns = -8, .why = N_("The campaign's number of the item.") },
-	{ .name = "group", .label = "Group", .zh = "类别", .type = KY_TEXT, .list_columns = -16, .why = N_("Items are rated group by group.") },
-	{ .name = "title", .label = "Title", .zh = "条目", .type = KY_TEXT, .required = true, .list_columns = 28, .why = N_("What the leadership group will look at.") },
-	{ .name = "weight", .label = "Weight", .zh = "分值", .type = KY_NUMBER, .list_columns = 6,
-	  .why = N_("All weights together make 100.") },
-	{ .name = "self", .label = "Self-rating", .zh = "自评", .type = KY_CHOICE, .choices = "rating",
+	{ .name = "item",
+	  .label = "Item",
+	  .zh = "条目编号",
+	  .type = KY_TEXT,
+	  .required = true,
+	  .list_columns = -8,
+	  .why = N_("The campaign's number of the item.") },
+	{ .name = "group",
+	  .label = "Group",
+	  .zh = "类别",
+	  .type = KY_TEXT,
+	  .list_columns = -16,
+	  .why = N_("Items are rated group by group.") },
+	{ .name = "title",
+	  .label = "Title",
+	  .zh = "条目",
+	  .type = KY_TEXT,
+	  .required = true,
+	  .list_columns = 28,
+	  .why = N_("What the leadership group will look at.") },
+	{ .name = "weight",
+	  .label = "Weight",
+	  .zh = "分值",
+	  .type = KY_NUMBER,
 	  .list_columns = 6,
-	  .why = N_("0 not begun, 1 partly, 2 mostly but without full evidence, 3 with evidence, N not applicable.") },
-	{ .name = "review", .label = "Review", .zh = "复评", .type = KY_CHOICE, .choices = "rating", .list_columns = -6, .why = N_("Filled in by the supervision group, beside the school's own rating.") },
-	{ .name = "evidence", .label = "Evidence", .zh = "凭据编号", .type = KY_TEXT, .list_columns = 10, .why = N_("A rating of 3 needs it: box and page, or a file name.") },
-	{ .name = "note", .label = "Explanation", .zh = "说明或扣分理由", .type = KY_LONG,
+	  .why = N_("All weights together make 100.") },
+	{ .name = "self",
+	  .label = "Self-rating",
+	  .zh = "自评",
+	  .type = KY_CHOICE,
+	  .choices = "rating",
+	  .list_columns = 6,
+	  .why = N_("0 not begun, 1 partly, 2 mostly but without full evidence, 3 with evidence, N not "
+		    "applicable.") },
+	{ .name = "review",
+	  .label = "Review",
+	  .zh = "复评",
+	  .type = KY_CHOICE,
+	  .choices = "rating",
+	  .list_columns = -6,
+	  .why = N_("Filled in by the supervision group, beside the school's own rating.") },
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
+	  .list_columns = 10,
+	  .why = N_("A rating of 3 needs it: box and page, or a file name.") },
+	{ .name = "note",
+	  .label = "Explanation",
+	  .zh = "说明或扣分理由",
+	  .type = KY_LONG,
 	  .why = N_("Why points were taken off, or why the item does not apply.") },
-	{ .name = "checker", .label = "Checked by", .zh = "自查人", .type = KY_TEXT,
-	  .list_columns = -8, .why = N_("Who looked at the evidence.") },
-	{ .name = "date", .label = "Checked on", .zh = "自查日期", .type = KY_DATE,
-	  .list_columns = -10, .why = N_("The day of the self-inspection.") },
+	{ .name = "checker",
+	  .label = "Checked by",
+	  .zh = "自查人",
+	  .type = KY_TEXT,
+	  .list_columns = -8,
+	  .why = N_("Who looked at the evidence.") },
+	{ .name = "date",
+	  .label = "Checked on",
+	  .zh = "自查日期",
+	  .type = KY_DATE,
+	  .list_columns = -10,
+	  .why = N_("The day of the self-inspection.") },
 };
 
 static const struct ky_item *item_of(const struct ky_campaign *campaign, const char *id)
@@ -55,15 +103,16 @@ static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, in
 		return code;
 	const struct ky_item *item = item_of(ky_workbook_campaign(wb), rule_text(after, "item"));
 	if (!item || !ky_list_has(item->na, kind.key))
-		return rule_fail(after, "self", field, err, _("item %s applies to this kind of school; rate it 0 to 3."),
+		return rule_fail(after, "self", field, err,
+				 _("item %s applies to this kind of school; rate it 0 to 3."),
 				 rule_text(after, "item"));
 	if (!rule_has(after, "note"))
 		return rule_fail(after, "note", field, err, _("say why the item does not apply."));
 	return KY_OK;
 }
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after, int *field,
-			 struct ky_error *err)
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
 {
 	(void)before;
 	if (rule_is(after, "self", "N"))
@@ -77,7 +126,12 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 }
 
 const struct kind_decl kind_rating = {
-	.kind = { .name = "rating", .label = "Checklist", .zh = "自查表", .prefix = "C", .ledger = "L7",
-		  .title = "title", FIELDS(fields) },
+	.kind = { .name = "rating",
+		  .label = "Checklist",
+		  .zh = "自查表",
+		  .prefix = "C",
+		  .ledger = "L7",
+		  .title = "title",
+		  FIELDS(fields) },
 	.rule = rule,
 };

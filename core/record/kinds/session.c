@@ -7,33 +7,97 @@
 #include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
-	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .required = true, .list_columns = 10,
+	{ .name = "date",
+	  .label = "Date",
+	  .zh = "日期",
+	  .type = KY_DATE,
+	  .required = true,
+	  .list_columns = 10,
 	  .why = N_("The day it took place; the day it is entered is kept beside it.") },
 	{ .name = "place", .label = "Place", .zh = "地点", .type = KY_TEXT, .why = N_("Study record, column 3.") },
-	{ .name = "topic", .label = "Topic", .zh = "主题", .type = KY_TEXT, .required = true, .list_columns = 30, .why = N_("What was studied; a session without a topic does not count.") },
-	{ .name = "topic_kind", .label = "Kind of topic", .zh = "学习重点类别", .type = KY_CHOICE,
-	  .choices = "topic_kind", .why = N_("The study plan names three main topics; all should be covered (IV, 1, 3).") },
-	{ .name = "form", .label = "Form", .zh = "形式", .type = KY_CHOICE, .choices = "session_form",
-	  .required = true, .starts_first = true,
-	  .list_columns = 8, .why = N_("Only collective study counts towards the sessions asked for (IV, 1, 3).") },
-	{ .name = "host", .label = "Chaired by", .zh = "主持人", .type = KY_TEXT, .list_columns = -10, .why = N_("Study record, column 7.") },
-	{ .name = "lead", .label = "Led by", .zh = "领学人", .type = KY_TEXT,
+	{ .name = "topic",
+	  .label = "Topic",
+	  .zh = "主题",
+	  .type = KY_TEXT,
+	  .required = true,
+	  .list_columns = 30,
+	  .why = N_("What was studied; a session without a topic does not count.") },
+	{ .name = "topic_kind",
+	  .label = "Kind of topic",
+	  .zh = "学习重点类别",
+	  .type = KY_CHOICE,
+	  .choices = "topic_kind",
+	  .why = N_("The study plan names three main topics; all should be covered (IV, 1, 3).") },
+	{ .name = "form",
+	  .label = "Form",
+	  .zh = "形式",
+	  .type = KY_CHOICE,
+	  .choices = "session_form",
+	  .required = true,
+	  .starts_first = true,
+	  .list_columns = 8,
+	  .why = N_("Only collective study counts towards the sessions asked for (IV, 1, 3).") },
+	{ .name = "host",
+	  .label = "Chaired by",
+	  .zh = "主持人",
+	  .type = KY_TEXT,
+	  .list_columns = -10,
+	  .why = N_("Study record, column 7.") },
+	{ .name = "lead",
+	  .label = "Led by",
+	  .zh = "领学人",
+	  .type = KY_TEXT,
 	  .why = N_("Leaders study first and speak first (V, 1).") },
-	{ .name = "recorder", .label = "Recorded by", .zh = "记录人", .type = KY_TEXT,
+	{ .name = "recorder",
+	  .label = "Recorded by",
+	  .zh = "记录人",
+	  .type = KY_TEXT,
 	  .why = N_("Who wrote the minutes.") },
-	{ .name = "should", .label = "Expected", .zh = "应到人数", .type = KY_NUMBER, .min = 1, .list_columns = 8, .why = N_("How many should have come.") },
-	{ .name = "attendance", .label = "Attendance", .zh = "签到", .type = KY_LINKS, .link = "person",
+	{ .name = "should",
+	  .label = "Expected",
+	  .zh = "应到人数",
+	  .type = KY_NUMBER,
+	  .min = 1,
+	  .list_columns = 8,
+	  .why = N_("How many should have come.") },
+	{ .name = "attendance",
+	  .label = "Attendance",
+	  .zh = "签到",
+	  .type = KY_LINKS,
+	  .link = "person",
 	  .why = N_("Tick the roster; the number present is then counted.") },
-	{ .name = "present", .label = "Present", .zh = "实到人数", .type = KY_NUMBER, .list_columns = 8, .why = N_("How many came; never more than expected.") },
-	{ .name = "absent", .label = "Absent, and why", .zh = "缺席及原因", .type = KY_TEXT, .may_be_na = true,
+	{ .name = "present",
+	  .label = "Present",
+	  .zh = "实到人数",
+	  .type = KY_NUMBER,
+	  .list_columns = 8,
+	  .why = N_("How many came; never more than expected.") },
+	{ .name = "absent",
+	  .label = "Absent, and why",
+	  .zh = "缺席及原因",
+	  .type = KY_TEXT,
+	  .may_be_na = true,
 	  .why = N_("Asked for when fewer came than expected.") },
-	{ .name = "material", .label = "Material", .zh = "学习材料", .type = KY_TEXT,
+	{ .name = "material",
+	  .label = "Material",
+	  .zh = "学习材料",
+	  .type = KY_TEXT,
 	  .why = N_("Documents or books that were read.") },
-	{ .name = "minutes", .label = "Minutes long", .zh = "学习时长(分)", .type = KY_NUMBER,
+	{ .name = "minutes",
+	  .label = "Minutes long",
+	  .zh = "学习时长(分)",
+	  .type = KY_NUMBER,
 	  .why = N_("Study record, column 14.") },
-	{ .name = "evidence", .label = "Evidence", .zh = "凭据编号", .type = KY_TEXT,
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
 	  .why = N_("Sign-in sheet, minutes, photos: where they are kept.") },
-	{ .name = "entered", .label = "Entered on", .zh = "登记日期", .type = KY_DATE, .computed = true,
+	{ .name = "entered",
+	  .label = "Entered on",
+	  .zh = "登记日期",
+	  .type = KY_DATE,
+	  .computed = true,
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
@@ -45,20 +109,22 @@ static int64_t count_words(const char *text)
 	return count;
 }
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after, int *field,
-			 struct ky_error *err)
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
 {
 	if (!before && !rule_has(after, "entered"))
 		rule_put_date(after, "entered", ky_workbook_today(wb));
 	if (rule_date(after, "date") > ky_workbook_today(wb))
-		return rule_fail(after, "date", field, err, _("the day is still to come; enter it when it has taken place."));
+		return rule_fail(after, "date", field, err,
+				 _("the day is still to come; enter it when it has taken place."));
 	if (rule_has(after, "attendance"))
 		rule_put_number(after, "present", count_words(rule_text(after, "attendance")));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
 		return KY_OK;
 	if (rule_number(after, "present") > rule_number(after, "should"))
-		return rule_fail(after, "present", field, err, _("more people are present (%lld) than expected (%lld)."),
-				 (long long)rule_number(after, "present"), (long long)rule_number(after, "should"));
+		return rule_fail(
+			after, "present", field, err, _("more people are present (%lld) than expected (%lld)."),
+			(long long)rule_number(after, "present"), (long long)rule_number(after, "should"));
 	if (rule_number(after, "present") < rule_number(after, "should") && !rule_has(after, "absent"))
 		return rule_fail(after, "absent", field, err, _("%lld are absent: say who and why."),
 				 (long long)(rule_number(after, "should") - rule_number(after, "present")));
@@ -66,7 +132,13 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 }
 
 const struct kind_decl kind_session = {
-	.kind = { .name = "session", .label = "Study sessions", .zh = "集体学习", .prefix = "S", .ledger = "L2",
-		  .order = "date", .title = "topic", FIELDS(fields) },
+	.kind = { .name = "session",
+		  .label = "Study sessions",
+		  .zh = "集体学习",
+		  .prefix = "S",
+		  .ledger = "L2",
+		  .order = "date",
+		  .title = "topic",
+		  FIELDS(fields) },
 	.rule = rule,
 };
