@@ -358,7 +358,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 		complain(&reader, _("the container is damaged: it cannot be opened any more"));
 	} else {
 		code = check_bag(&reader, err);
-		if (code == KY_INPUT && ours && !reader.top && seal != SEAL_WHOLE) {
+		if (code == KY_INPUT && !reader.top && seal == SEAL_BROKEN) {
 			complain(&reader, _("the container was altered: %s"), err->text);
 			code = KY_OK;
 		}

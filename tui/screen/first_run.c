@@ -85,7 +85,7 @@ void screen_first_run(struct app *app)
 		app_fail(app, &err);
 		free(self);
 		app->quit = true;
-		app->status = err.code;
+		app->status = (int)err.code;
 		return;
 	}
 	char today[KY_DAY_TEXT], intro[2048];

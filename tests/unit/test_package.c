@@ -1,0 +1,241 @@
+/* Packages: whole when written, and every alteration found. */
+#include <dirent.h>
+#include <sys/stat.h>
+#include <zip.h>
+
+#include "kuayue/package.h"
+#include "kuayue/report.h"
+#include "place.h"
+
+static char *export(struct place *place)
+{
+	struct ky_error err;
+	char *path = NULL;
+	if (ky_export(place->wb, place->dir, &path, &err))
+		fail_msg("%s", err.text);
+	return path;
+}
+
+static char *slurp(const char *path, size_t *len)
+{
+	struct stat st;
+	assert_int_equal(stat(path, &st), 0);
+	char *bytes = malloc((size_t)st.st_size + 1);
+	FILE *file = fopen(path, "rb");
+	*len = fread(bytes, 1, (size_t)st.st_size, file);
+	fclose(file);
+	return bytes;
+}
+
+static void spill(const char *path, const char *bytes, size_t len)
+{
+	FILE *file = fopen(path, "wb");
+	assert_int_equal(fwrite(bytes, 1, len, file), len);
+	fclose(file);
+}
+
+static bool says(const struct ky_package_report *report, const char *text)
+{
+	for (size_t i = 0; i < report->problem_count; i++)
+		if (strstr(report->problems[i], text))
+			return true;
+	return false;
+}
+
+static void it_says_whose_it_is_and_what_is_in_it(void **state)
+{
+	struct place *place = *state;
+	struct ky_package_report report;
+	struct ky_error err;
+	char *path = export(place);
+	assert_non_null(strstr(path, "G01_榕溪县第一中学_情况报告_20120615_v1.zip"));
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_OK);
+	assert_string_equal(report.school, "榕溪县第一中学");
+	assert_string_equal(report.code, "G01");
+	assert_string_equal(report.date, "2012-06-15");
+	assert_int_equal(report.file_count, 3);
+	ky_package_report_free(&report);
+	free(path);
+}
+
+static void a_second_export_stands_beside_the_first_with_the_same_payload(void **state)
+{
+	struct place *place = *state;
+	char *first = export(place), *second = export(place);
+	size_t first_len = 0, second_len = 0;
+	assert_non_null(strstr(second, "_v2.zip"));
+	char *a = slurp(first, &first_len), *b = slurp(second, &second_len);
+	assert_int_equal(first_len, second_len);
+	assert_memory_equal(a, b, first_len);
+	free(a);
+	free(b);
+	free(first);
+	free(second);
+}
+
+static void any_byte_that_changes_is_noticed(void **state)
+{
+	struct place *place = *state;
+	char *path = export(place), altered[128];
+	size_t len = 0;
+	char *bytes = slurp(path, &len);
+	snprintf(altered, sizeof(altered), "%s/altered.zip", place->dir);
+	for (size_t i = 0; i < len; i += i < 200 || i + 2000 > len ? 1 : 37) {
+		struct ky_package_report report;
+		struct ky_error err;
+		bytes[i] = (char)(bytes[i] ^ 0x20);
+		spill(altered, bytes, len);
+		enum ky_code code = ky_package_verify(altered, &report, &err);
+		if (code != KY_NO)
+			fail_msg("byte %zu of %zu: %d %s", i, len, code, code ? err.text : "");
+		ky_package_report_free(&report);
+		bytes[i] = (char)(bytes[i] ^ 0x20);
+	}
+	for (size_t cut = 1; len - cut > 128 && cut < len; cut += len / 40) {
+		struct ky_package_report report;
+		struct ky_error err;
+		spill(altered, bytes, len - cut);
+		assert_int_equal(ky_package_verify(altered, &report, &err), KY_NO);
+		ky_package_report_free(&report);
+	}
+	free(bytes);
+	free(path);
+}
+
+static void rezip(const char *path, const char *name, const char *text, bool replace)
+{
+	zip_t *zip = zip_open(path, 0, NULL);
+	char *copy = strdup(text);
+	zip_source_t *source = zip_source_buffer(zip, copy, strlen(text), 1);
+	assert_true(zip_file_add(zip, name, source, replace ? ZIP_FL_OVERWRITE : 0) >= 0);
+	assert_int_equal(zip_close(zip), 0);
+}
+
+static void an_altered_added_or_missing_document_is_named(void **state)
+{
+	struct place *place = *state;
+	struct ky_package_report report;
+	struct ky_error err;
+	char *path = export(place);
+	rezip(path, "kuayue-G01/data/report.html", "<p>better</p>", true);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_NO);
+	assert_true(says(&report, "report.html differs from its manifest"));
+	ky_package_report_free(&report);
+	rezip(path, "kuayue-G01/data/extra.txt", "x", false);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_NO);
+	assert_true(says(&report, "extra.txt was added"));
+	ky_package_report_free(&report);
+	zip_t *zip = zip_open(path, 0, NULL);
+	zip_delete(zip, (zip_uint64_t)zip_name_locate(zip, "kuayue-G01/data/figures.json", 0));
+	assert_int_equal(zip_close(zip), 0);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_NO);
+	assert_true(says(&report, "figures.json is missing"));
+	ky_package_report_free(&report);
+	free(path);
+}
+
+static void make_zip(const char *path, const char *const *names, size_t size)
+{
+	zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	for (size_t i = 0; names[i]; i++) {
+		char *bytes = calloc(1, size + 1);
+		zip_file_add(zip, names[i], zip_source_buffer(zip, bytes, size, 1), 0);
+	}
+	assert_int_equal(zip_close(zip), 0);
+}
+
+static void what_could_do_harm_is_refused(void **state)
+{
+	struct place *place = *state;
+	struct ky_package_report report;
+	struct ky_error err;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/evil.zip", place->dir);
+	static const char *const evil[] = { "../bagit.txt", "/etc/passwd", "a/../../b", "C:/x", "a\\b" };
+	for (size_t i = 0; i < sizeof(evil) / sizeof(evil[0]); i++) {
+		make_zip(path, V("kuayue-1/bagit.txt", evil[i]), 3);
+		assert_int_equal(ky_package_verify(path, &report, &err), KY_INPUT);
+		assert_non_null(strstr(err.text, "refused"));
+	}
+	make_zip(path, V("kuayue-1/bagit.txt", "kuayue-1/BAGIT.TXT"), 3);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_INPUT);
+	make_zip(path, V("kuayue-1/bagit.txt", "kuayue-1/data/bomb"), 50000000);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_INPUT);
+	assert_non_null(strstr(err.text, "unpack"));
+	make_zip(path, V("readme.txt"), 3);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_INPUT);
+	assert_int_equal(ky_package_verify(place->path, &report, &err), KY_INPUT);
+}
+
+static enum ky_code fail_to_write(void *data, FILE *out, struct ky_error *err)
+{
+	(void)data;
+	fputs("half of it", out);
+	return ky_fail(err, KY_SYSTEM, "the writer failed");
+}
+
+static int files_in(const char *dir)
+{
+	int count = 0;
+	DIR *folder = opendir(dir);
+	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
+		count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
+	closedir(folder);
+	return count;
+}
+
+static void after_a_failure_nothing_is_left_behind(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	struct ky_payload payload = { .name = "report.html", .write = fail_to_write };
+	struct ky_package_info info = { .code = "G01", .school = "x", .campaign = "c", .date = 15000 };
+	char *path = NULL, dir[128];
+	int version = 0;
+	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
+	assert_int_equal(ky_package_write(dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_INPUT);
+	mkdir(dir, 0700);
+	assert_int_equal(ky_package_write(dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_SYSTEM);
+	assert_string_equal(err.text, "the writer failed");
+	assert_null(path);
+	assert_int_equal(files_in(dir), 0);
+}
+
+static enum ky_code write_text(void *data, FILE *out, struct ky_error *err)
+{
+	(void)err;
+	fputs(data, out);
+	return KY_OK;
+}
+
+static void names_are_safe_on_every_stick(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char text[] = "text", name[400] = "a/b:c*d?\"<>|", *path = NULL;
+	for (int i = 0; i < 80; i++)
+		strcat(name, "校");
+	struct ky_payload payload = { .name = "report.html", .write = write_text, .data = text };
+	struct ky_package_info info = { .code = "G01", .school = name, .campaign = "c", .date = 15000 };
+	int version = 0;
+	assert_int_equal(ky_package_write(place->dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_OK);
+	const char *file = strrchr(path, '/') + 1;
+	assert_null(strpbrk(file, "\\:*?\"<>|"));
+	assert_true(strlen(file) < 200);
+	assert_non_null(strstr(file, "校_情况报告_"));
+	free(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(it_says_whose_it_is_and_what_is_in_it),
+		TEST(a_second_export_stands_beside_the_first_with_the_same_payload),
+		TEST(any_byte_that_changes_is_noticed),
+		TEST(an_altered_added_or_missing_document_is_named),
+		TEST(what_could_do_harm_is_refused),
+		TEST(after_a_failure_nothing_is_left_behind),
+		TEST(names_are_safe_on_every_stick),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
