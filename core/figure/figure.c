@@ -114,3 +114,17 @@ enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *f
 	struct db_arg args[] = { DB_T(today) };
 	return db_run(wb, decl->records, args, 1, give_record, &(struct each_record){ each, data }, err);
 }
+
+const char *ky_figure_state(const struct ky_figure_value *value)
+{
+	switch (value->state) {
+	case KY_FIGURE_BLANK:
+		return "未填";
+	case KY_FIGURE_ZERO:
+		return "零报告";
+	case KY_FIGURE_NA:
+		return KY_NA_TEXT;
+	default:
+		return "已填";
+	}
+}

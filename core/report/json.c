@@ -25,27 +25,13 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 	return KY_OK;
 }
 
-static const char *state_text(const struct ky_figure_value *value)
-{
-	switch (value->state) {
-	case KY_FIGURE_BLANK:
-		return "未填";
-	case KY_FIGURE_ZERO:
-		return "零报告";
-	case KY_FIGURE_NA:
-		return KY_NA_TEXT;
-	default:
-		return "已填";
-	}
-}
-
 static json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
 {
 	json_t *shown = value->is_number                  ? json_integer(value->number)
 			: value->state == KY_FIGURE_BLANK ? json_null()
 							  : json_string(value->text);
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", figure->id, "label", figure->label,
-			 "zh", figure->zh, "unit", figure->unit, "state", state_text(value), "origin",
+			 "zh", figure->zh, "unit", figure->unit, "state", ky_figure_state(value), "origin",
 			 value->origin, "value", shown, "target",
 			 value->has_target ? json_integer(value->target) : json_null());
 }

@@ -121,8 +121,14 @@ enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error 
 		if (code || wb->backup_done)
 			return code;
 		*done = false;
-		code = start(wb, err);
-		wb->backup_done = code != KY_OK;
+		/* What is damaged must not push the last whole copy out. A key stops the check; it is
+		 * done again later. */
+		code = ky_workbook_check_file(wb, err);
+		if (code == KY_NO)
+			return code;
+		if (!code)
+			code = start(wb, err);
+		wb->backup_done = *done = code != KY_OK;
 		return code;
 	}
 	int rc = sqlite3_backup_step(wb->backup->job, PAGES_A_STEP);

@@ -51,10 +51,10 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 		return ky_fail(err, KY_NO, _("Stopped."));
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return ky_fail(
-			err, KY_INPUT,
-			_("%s: the file is damaged (%s); work on a copy or the last backup, and keep this file."),
-			path, sqlite3_errmsg(wb->db));
+		return ky_fail(err, KY_INPUT,
+			       _("%s: the file is damaged (%s); keep it, and save what can be read with: kuayue "
+				 "recover %s NEW, or take the last backup."),
+			       path, sqlite3_errmsg(wb->db), path);
 	case SQLITE_IOERR:
 		return ky_fail(err, KY_SYSTEM,
 			       _("%s: the disk or stick failed; copy the file elsewhere and go on there."), path);

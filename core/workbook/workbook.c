@@ -298,7 +298,9 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 	char complaint[256] = "";
 	enum ky_code code = db_run(wb, "PRAGMA quick_check(1)", NULL, 0, take_complaint, complaint, err);
 	if (!code && complaint[0])
-		code = ky_fail(err, KY_INPUT, _("%s is damaged (%s); keep it, and work on the last backup."),
-			       wb->path, complaint);
+		code = ky_fail(err, KY_INPUT,
+			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "
+				 "NEW, or take the last backup."),
+			       wb->path, complaint, wb->path);
 	return code;
 }

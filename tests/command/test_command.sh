@@ -137,6 +137,9 @@ dd if=/dev/urandom of=damaged.kuayue bs=1024 seek=24 count=20 conv=notrunc 2>/de
 "$program" --file damaged.kuayue check >out 2>err
 [ $? -ge 3 ] || { echo "FAIL: a damaged workbook goes unnoticed"; failures=$((failures + 1)); }
 grep -q damaged err || { echo "FAIL: a damaged workbook is not called so: $(cat err)"; failures=$((failures + 1)); }
+expect 1 "rows were saved" -- recover damaged.kuayue saved.kuayue
+expect 3 "exists already" -- recover damaged.kuayue saved.kuayue
+expect 0 '"students": 2000' -- --file saved.kuayue list school --json
 expect 0 "2012-05-09" -- --file $w --today 2012-05-09 status
 
 # export and verify

@@ -75,6 +75,7 @@ int run_next(struct call *call);
 int run_check(struct call *call);
 int run_export(struct call *call);
 int run_verify(struct call *call);
+int run_recover(struct call *call);
 int run_demo(struct call *call);
 
 #endif

@@ -10,20 +10,6 @@ struct status {
 	struct ky_error err;
 };
 
-static const char *state_text(const struct ky_figure_value *value)
-{
-	switch (value->state) {
-	case KY_FIGURE_BLANK:
-		return "未填";
-	case KY_FIGURE_ZERO:
-		return "零报告";
-	case KY_FIGURE_NA:
-		return KY_NA_TEXT;
-	default:
-		return "已填";
-	}
-}
-
 json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
 {
 	json_t *object = json_object();
@@ -34,7 +20,7 @@ json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value
 			    value->is_number                  ? json_integer(value->number)
 			    : value->state == KY_FIGURE_BLANK ? json_null()
 							      : json_string(value->text));
-	json_object_set_new(object, "state", json_string(state_text(value)));
+	json_object_set_new(object, "state", json_string(ky_figure_state(value)));
 	json_object_set_new(object, "target", value->has_target ? json_integer(value->target) : json_null());
 	json_object_set_new(object, "origin", json_string(value->origin));
 	return object;

@@ -15,6 +15,7 @@ const struct command commands[] = {
 	  run_check },
 	{ "export", "[--to DIR]", N_("write the summary package and print its path"), run_export },
 	{ "verify", "PACKAGE", N_("is a package whole, whose is it, what is in it"), run_verify },
+	{ "recover", "DAMAGED NEW", N_("save what can be read of a damaged workbook"), run_recover },
 	{ "demo", "DIR", N_("make the fictional county: 12 schools and their packages"), run_demo },
 };
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);

@@ -39,6 +39,9 @@ struct ky_figure_value {
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 			       struct ky_figure_value *value, struct ky_error *err);
 
+/* 未填, 零报告, 不适用 or 已填 (static). */
+const char *ky_figure_state(const struct ky_figure_value *value);
+
 /* The records behind a figure, in their ledger's order. number may be "". Return non-zero
  * from each to stop. */
 enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,

@@ -79,6 +79,11 @@ enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char
  * Call it while nobody is typing until *done. */
 enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
 
+/* Reads what can be read of a damaged workbook into a new one at path; the damaged file is only
+ * read. *rows: what was saved; *tables_damaged: tables of which some rows are lost. */
+enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
+				 struct ky_error *err);
+
 /* Full check of the file; KY_INPUT with what is damaged. */
 enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err);
 

@@ -1,0 +1,17 @@
+#include "command/command.h"
+
+int run_recover(struct call *call)
+{
+	struct ky_error err = { 0 };
+	int64_t rows = 0;
+	int tables = 0;
+	int failed = call_expect(call, command_find("recover"), 2, 2);
+	if (failed)
+		return failed;
+	enum ky_code code = ky_workbook_recover(call->argv[0], call->argv[1], &rows, &tables, &err);
+	if (code)
+		return say_error(code, &err);
+	printf(_("%lld rows were saved into %s; %d tables had lost some. Compare it with the last backup.\n"),
+	       (long long)rows, call->argv[1], tables);
+	return tables ? KY_NO : KY_OK;
+}
