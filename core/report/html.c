@@ -182,7 +182,7 @@ static void outline(struct page *page)
 static void figures_table(struct page *page)
 {
 	FILE *out = page->out;
-	fputs("<h2>进展情况统计表</h2>\n<table><thead><tr><th>项目</th><th>数值</th><th>单位</th><th>目标</"
+	fputs("<h2>附件3 进展情况统计表</h2>\n<table><thead><tr><th>项目</th><th>数值</th><th>单位</th><th>目标</"
 	      "th></tr></thead>"
 	      "<tbody>\n",
 	      out);
@@ -300,8 +300,8 @@ static enum ky_code ledgers(struct page *page)
 	} tables[] = {
 		{ "附件1 自查清单结果", "rating", rating },
 		{ "附件2 整改台账", "problem", problem },
-		{ "附件3 集体学习记录", "session", session },
 		{ "附件4 推进计划完成表", "task", task },
+		{ "集体学习记录", "session", session },
 	};
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -17,6 +18,7 @@
 
 #define PAGES_A_STEP 100
 #define KEPT 3
+#define CHECK_MAX (16 << 20) /* bytes: some 20 ms */
 
 struct backup {
 	sqlite3 *copy;
@@ -106,6 +108,12 @@ static enum ky_code finish(struct ky_workbook *wb, const char *day, struct ky_er
 	return code;
 }
 
+static bool small_enough(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && st.st_size <= CHECK_MAX;
+}
+
 enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err)
 {
 	char day[KY_DAY_TEXT];
@@ -121,9 +129,9 @@ enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error 
 		if (code || wb->backup_done)
 			return code;
 		*done = false;
-		/* What is damaged must not push the last whole copy out. A key stops the check; it is
-		 * done again later. */
-		code = ky_workbook_check_file(wb, err);
+		/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in
+		 * the middle of a check, so a file on which it would take long is left to `check`. */
+		code = small_enough(wb->path) ? ky_workbook_check_file(wb, err) : KY_OK;
 		if (code == KY_NO)
 			return code;
 		if (!code)
