@@ -1,5 +1,6 @@
 /* Packages: whole when written, and every alteration found. */
 #include <dirent.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <zip.h>
 
@@ -201,6 +202,30 @@ static void after_a_failure_nothing_is_left_behind(void **state)
 	assert_int_equal(files_in(dir), 0);
 }
 
+static void a_full_or_read_only_stick_is_left_as_it_was(void **state)
+{
+	struct place *place = *state;
+	struct ky_error full, read_only;
+	char dir[128], *path = NULL;
+	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
+	mkdir(dir, 0700);
+	if (geteuid() != 0 || mount("tmpfs", dir, "tmpfs", 0, "size=8k") != 0) {
+		print_message("skipped: a size-limited file system needs root\n");
+		skip();
+	}
+	enum ky_code when_full = ky_export(place->wb, dir, &path, &full);
+	int left = files_in(dir);
+	mount("tmpfs", dir, "tmpfs", MS_REMOUNT | MS_RDONLY, "size=8k");
+	enum ky_code when_read_only = ky_export(place->wb, dir, &path, &read_only);
+	umount(dir);
+	assert_int_equal(when_full, KY_SYSTEM);
+	assert_non_null(strstr(full.text, "could not be written"));
+	assert_int_equal(left, 0);
+	assert_int_equal(when_read_only, KY_SYSTEM);
+	assert_non_null(strstr(read_only.text, "could not be written"));
+	assert_null(path);
+}
+
 static enum ky_code write_text(void *data, FILE *out, struct ky_error *err)
 {
 	(void)err;
@@ -235,6 +260,7 @@ int main(void)
 		TEST(an_altered_added_or_missing_document_is_named),
 		TEST(what_could_do_harm_is_refused),
 		TEST(after_a_failure_nothing_is_left_behind),
+		TEST(a_full_or_read_only_stick_is_left_as_it_was),
 		TEST(names_are_safe_on_every_stick),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
