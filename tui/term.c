@@ -339,6 +339,22 @@ void term_clear_rows(int from, int to)
 		term_put(row, 0, COLS, LOOK_PLAIN, "");
 }
 
+void term_scroll_up(int from, int to)
+{
+	if (!term.painted || term.painted_rows != LINES || term.painted_cols != COLS || to - from < 2 ||
+	    to > LINES)
+		return;
+	size_t cols = (size_t)COLS;
+	scrollok(stdscr, TRUE);
+	setscrreg(from, to - 1);
+	scrl(1);
+	setscrreg(0, LINES - 1);
+	scrollok(stdscr, FALSE);
+	memmove(term.painted + (size_t)from * cols, term.painted + (size_t)(from + 1) * cols,
+		(size_t)(to - from - 1) * cols * sizeof(*term.painted));
+	memset(term.painted + (size_t)(to - 1) * cols, 0, cols * sizeof(*term.painted));
+}
+
 void term_cursor(int row, int col)
 {
 	term.row = row;

@@ -34,6 +34,7 @@ int term_put(int row, int col, int width, enum look look, const char *text);
 /* The same, ending at column col + width. */
 void term_put_right(int row, int col, int width, enum look look, const char *text);
 void term_clear_rows(int from, int to); /* [from, to) */
+void term_scroll_up(int from, int to);  /* rows [from, to) move up by one; the last is blank */
 void term_cursor(int row, int col);
 void term_show(void);
 void term_redraw(void); /* everything anew, as after another program wrote over it */

@@ -287,6 +287,54 @@ static void it_shrinks_to_forty_by_ten_and_grows_again(void **state)
 	quit(place);
 }
 
+/* The numbers of the rows shown are one run without a gap; the first and last are given. */
+static void see_run(struct place *place, int first, int last)
+{
+	char wanted[32];
+	snprintf(wanted, sizeof(wanted), "G01-T%03d", last);
+	see(place, wanted);
+	terminal_settle(place->t, 80);
+	for (int row = 4; row < 12; row++) {
+		char *line = terminal_row(place->t, row);
+		int number = 0;
+		assert_int_equal(sscanf(line, "G01-T%d", &number), 1);
+		assert_int_equal(number, first + row - 4);
+		free(line);
+	}
+	assert_int_equal(last, first + 7);
+}
+
+static void a_list_scrolls_without_a_gap_in_both_directions(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 14, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "2");
+	see_run(place, 1, 8);
+	for (int last = 9; last <= 20; last++) { /* slowly: rows are read ahead between the keys */
+		terminal_keys(place->t, last == 9 ? "jjjjjjjj" : "j");
+		see_run(place, last - 7, last);
+	}
+	terminal_keys(place->t, "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj"); /* at once, and past the end */
+	see_run(place, 30, 37);
+	terminal_keys(place->t, "kkkkkkkkkk");
+	see_run(place, 27, 34);
+	terminal_keys(place->t, "g");
+	see_run(place, 1, 8);
+	terminal_keys(place->t, "\033[6~");
+	see_run(place, 9, 16);
+	terminal_keys(place->t, "\033[6~");
+	see_run(place, 17, 24);
+	terminal_keys(place->t, "\033[5~");
+	see_run(place, 9, 16);
+	terminal_keys(place->t, "G");
+	see_run(place, 30, 37);
+	terminal_keys(place->t, "gG");
+	see_run(place, 30, 37);
+	quit(place);
+}
+
 static void a_second_window_is_told_so(void **state)
 {
 	struct place *place = *state;
@@ -415,6 +463,7 @@ int main(void)
 		TEST(long_text_wraps_without_halving_a_character),
 		TEST(hostile_text_is_shown_and_kept_but_never_obeyed),
 		TEST(it_shrinks_to_forty_by_ten_and_grows_again),
+		TEST(a_list_scrolls_without_a_gap_in_both_directions),
 		TEST(a_second_window_is_told_so),
 		TEST(a_copy_made_while_it_is_open_has_every_commit),
 		TEST(kill_nine_loses_nothing_that_was_saved),

@@ -18,6 +18,15 @@ struct shown {
 	bool overdue;
 };
 
+/* Rows read ahead while nobody types, so that a key finds them ready. */
+struct ahead {
+	struct ky_record *rows[ROWS_MAX];
+	struct shown *shown[ROWS_MAX];
+	int count;
+	bool known; /* read since the window moved */
+	bool more;  /* there may be rows behind these */
+};
+
 struct list_screen {
 	struct screen screen;
 	const struct page *page;
@@ -27,9 +36,11 @@ struct list_screen {
 	struct ky_record *rows[ROWS_MAX];
 	struct shown *shown[ROWS_MAX]; /* of rows[], NULL until painted */
 	int64_t total;
+	struct ahead below; /* behind the last row */
+	struct ahead tail;  /* the list's last rows */
 	int count, cursor, height;
-	bool more; /* the filter has not looked everywhere yet */
-	bool at_start, at_end;
+	bool more;     /* the filter has not looked everywhere yet */
+	bool scrolled; /* up by one row since it was painted */
 	bool filtering;
 	char filter[256];
 	char title[128];
@@ -50,6 +61,16 @@ static void drop_row(struct list_screen *self, int index)
 	self->shown[index] = NULL;
 }
 
+static void forget(struct ahead *ahead)
+{
+	for (int i = 0; i < ahead->count; i++) {
+		ky_record_free(ahead->rows[i]);
+		free_shown(ahead->shown[i]);
+	}
+	ahead->count = 0;
+	ahead->known = false;
+}
+
 static void drop_rows(struct list_screen *self)
 {
 	for (int i = 0; i < self->count; i++)
@@ -67,11 +88,28 @@ static void reverse(struct ky_record **rows, int count)
 	}
 }
 
+/* The window becomes the rows that were read ahead. */
+static void take_window(struct list_screen *self, struct ahead *ahead)
+{
+	drop_rows(self);
+	memcpy(self->rows, ahead->rows, (size_t)ahead->count * sizeof(ahead->rows[0]));
+	memcpy(self->shown, ahead->shown, (size_t)ahead->count * sizeof(ahead->shown[0]));
+	self->count = ahead->count;
+	ahead->count = 0;
+	ahead->known = false;
+}
+
 /* Fills the window anew: from the start, or with the end at its bottom. */
 static void fill(struct app *app, struct list_screen *self, bool from_end)
 {
 	struct ky_error err = { 0 };
 	size_t got = 0;
+	forget(&self->below);
+	if (from_end && self->tail.known) {
+		take_window(self, &self->tail);
+		self->cursor = self->count ? self->count - 1 : 0;
+		return;
+	}
 	drop_rows(self);
 	if (ky_list_fetch(self->list, NULL, from_end, self->rows, (size_t)self->height, SCAN_AT_ONCE, &got,
 			  &self->more, &err))
@@ -93,10 +131,22 @@ static bool shift_down(struct app *app, struct list_screen *self)
 	bool more = false;
 	if (!self->count)
 		return false;
-	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, &row, 1, SCAN_AT_ONCE, &got, &more,
-			  &err))
+	struct shown *shown = NULL;
+	struct ahead *below = &self->below;
+	if (below->known && below->count) {
+		row = below->rows[0];
+		shown = below->shown[0];
+		below->count--;
+		memmove(below->rows, below->rows + 1, (size_t)below->count * sizeof(below->rows[0]));
+		memmove(below->shown, below->shown + 1, (size_t)below->count * sizeof(below->shown[0]));
+		below->known = below->count > 0 || !below->more;
+	} else if (below->known && !below->more) {
+		return false;
+	} else if (ky_list_fetch(self->list, self->rows[self->count - 1], false, &row, 1, SCAN_AT_ONCE, &got,
+				 &more, &err)) {
 		app_fail(app, &err);
-	if (!got)
+	}
+	if (!row)
 		return false;
 	if (self->count == self->height) {
 		drop_row(self, 0);
@@ -104,7 +154,7 @@ static bool shift_down(struct app *app, struct list_screen *self)
 		memmove(self->rows, self->rows + 1, (size_t)self->count * sizeof(self->rows[0]));
 		memmove(self->shown, self->shown + 1, (size_t)self->count * sizeof(self->shown[0]));
 	}
-	self->shown[self->count] = NULL;
+	self->shown[self->count] = shown;
 	self->rows[self->count++] = row;
 	return true;
 }
@@ -115,6 +165,7 @@ static bool shift_up(struct app *app, struct list_screen *self)
 	struct ky_record *row = NULL;
 	size_t got = 0;
 	bool more = false;
+	forget(&self->below);
 	if (!self->count)
 		return false;
 	if (ky_list_fetch(self->list, self->rows[0], true, &row, 1, SCAN_AT_ONCE, &got, &more, &err))
@@ -139,6 +190,10 @@ static void page_down(struct app *app, struct list_screen *self)
 	bool more = false;
 	if (!self->count)
 		return;
+	if (self->below.known && self->below.count == self->height) {
+		take_window(self, &self->below);
+		return;
+	}
 	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, rows, (size_t)self->height, SCAN_AT_ONCE,
 			  &got, &more, &err))
 		app_fail(app, &err);
@@ -161,6 +216,7 @@ static void page_up(struct app *app, struct list_screen *self)
 	struct ky_record *rows[ROWS_MAX];
 	size_t got = 0;
 	bool more = false;
+	forget(&self->below);
 	if (!self->count)
 		return;
 	if (ky_list_fetch(self->list, self->rows[0], true, rows, (size_t)self->height, SCAN_AT_ONCE, &got, &more,
@@ -185,6 +241,8 @@ static void refetch(struct app *app, struct list_screen *self)
 	struct ky_error err = { 0 };
 	size_t before = 0, got = 0;
 	int cursor = self->cursor;
+	forget(&self->below);
+	forget(&self->tail);
 	if (!top) {
 		fill(app, self, false);
 		return;
@@ -206,6 +264,8 @@ static void refetch(struct app *app, struct list_screen *self)
 static void apply_filter(struct app *app, struct list_screen *self)
 {
 	struct ky_error err = { 0 };
+	forget(&self->below);
+	forget(&self->tail);
 	ky_read_begin(app->wb);
 	if (ky_list_filter(self->list, self->filter, &err))
 		app_fail(app, &err);
@@ -216,6 +276,8 @@ static void apply_filter(struct app *app, struct list_screen *self)
 static void choose(struct app *app, struct list_screen *self, int which)
 {
 	struct ky_error err = { 0 };
+	forget(&self->below);
+	forget(&self->tail);
 	if (self->list)
 		drop_rows(self);
 	ky_list_close(self->list);
@@ -394,6 +456,9 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	int number = number_width(self), widths[FIELDS_MAX];
 	spread(self->kind, term_cols() - number - 1, widths);
 	draw_head(self, top + 1, number, widths);
+	if (self->scrolled)
+		term_scroll_up(top + 2, top + 2 + height);
+	self->scrolled = false;
 	for (int i = 0; i < height; i++) {
 		if (i < self->count)
 			draw_row(app, self, i, top + 2 + i, number, widths);
@@ -467,8 +532,10 @@ static void move(struct app *app, struct list_screen *self, enum action action)
 	case ACT_DOWN:
 		if (self->cursor + 1 < self->count)
 			self->cursor++;
-		else if (shift_down(app, self))
+		else if (shift_down(app, self)) {
+			self->scrolled = self->cursor == self->count - 1;
 			self->cursor = self->count - 1;
+		}
 		break;
 	case ACT_PAGE_DOWN:
 		page_down(app, self);
@@ -551,6 +618,39 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 	}
 }
 
+static void read_rows(struct app *app, struct list_screen *self, struct ahead *ahead,
+		      const struct ky_record *after, bool backwards)
+{
+	struct ky_error err = { 0 };
+	size_t got = 0;
+	bool more = false;
+	forget(ahead);
+	ky_read_begin(app->wb);
+	if (ky_list_fetch(self->list, after, backwards, ahead->rows, (size_t)self->height, 0, &got, &more, &err))
+		app_fail(app, &err);
+	ahead->count = (int)got;
+	ahead->more = ahead->count == self->height;
+	ahead->known = true;
+	if (backwards)
+		reverse(ahead->rows, ahead->count);
+	for (int i = 0; i < ahead->count; i++)
+		ahead->shown[i] = show_row(app, self, ahead->rows[i]);
+	ky_read_end(app->wb);
+}
+
+static bool wants_ahead(const struct list_screen *self)
+{
+	return self->count == self->height && !self->filter[0] && (!self->below.known || !self->tail.known);
+}
+
+static void read_ahead(struct app *app, struct list_screen *self)
+{
+	if (!self->below.known)
+		read_rows(app, self, &self->below, self->rows[self->count - 1], false);
+	else
+		read_rows(app, self, &self->tail, NULL, true);
+}
+
 /* The filter goes on where it stopped while nobody types. */
 static void search_on(struct app *app, struct list_screen *self)
 {
@@ -569,8 +669,10 @@ static void search_on(struct app *app, struct list_screen *self)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct list_screen *self = (struct list_screen *)screen;
-	if (event->type == EV_IDLE)
+	if (event->type == EV_IDLE && self->more)
 		search_on(app, self);
+	else if (event->type == EV_IDLE && wants_ahead(self))
+		read_ahead(app, self);
 	else if (event->type == EV_CLICK && event->row >= 4 && event->row - 4 < self->count)
 		self->cursor = event->row - 4;
 	else if (self->filtering &&
@@ -587,7 +689,10 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 static int wait(struct app *app, struct screen *screen)
 {
 	(void)app;
-	return ((struct list_screen *)screen)->more ? 0 : -1;
+	const struct list_screen *self = (struct list_screen *)screen;
+	if (self->more)
+		return 0;
+	return wants_ahead(self) ? 10 : -1;
 }
 
 static bool is_typing(const struct screen *screen)
@@ -604,6 +709,8 @@ static void close_list(struct app *app, struct screen *screen)
 {
 	(void)app;
 	struct list_screen *self = (struct list_screen *)screen;
+	forget(&self->below);
+	forget(&self->tail);
 	drop_rows(self);
 	ky_list_close(self->list);
 	free(self);
