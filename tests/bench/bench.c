@@ -1,6 +1,6 @@
 /*
- * Speed as ratios, all measured in one run: first paint and keys against less, nnn and
- * calcurse, saving against a bare SQLite transaction. Exit 1 where a bound is broken.
+ * Speed as ratios, all measured in one run: first paint and keys against less and nnn,
+ * saving against a bare SQLite transaction. Exit 1 where a bound is broken.
  *   bench KUAYUE DIR   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue)
  */
 #define _XOPEN_SOURCE 700
