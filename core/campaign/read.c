@@ -7,7 +7,6 @@
 #include "campaign/internal.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define WHOLE "贯穿全程" /* if the template has no [phase.0] */
 
 static enum ky_code check_window(const struct reader *reader, const char *section, ky_day from, ky_day to)
 {
@@ -340,7 +339,7 @@ static void make_room(struct ky_campaign *campaign)
 	campaign->targets = xalloc(most * sizeof(*campaign->targets));
 	campaign->groups = xalloc(most * sizeof(*campaign->groups));
 	campaign->lists = xalloc(most * sizeof(*campaign->lists));
-	campaign->phases[0] = (struct ky_phase){ "0", WHOLE, KY_NO_DAY, KY_NO_DAY };
+	campaign->phases[0] = (struct ky_phase){ "0", NULL, KY_NO_DAY, KY_NO_DAY };
 	campaign->phase_count = 1;
 }
 
@@ -359,7 +358,12 @@ enum ky_code read_sections(const struct reader *reader)
 		code = read_remind(reader);
 	if (!code)
 		code = check_totals(reader);
-	if (!code)
-		add_phase_choices(reader->campaign);
-	return code;
+	if (code)
+		return code;
+	/* Without a [phase.0] the whole campaign goes by its own title. */
+	struct ky_phase *whole = &reader->campaign->phases[0];
+	if (!whole->title)
+		whole->title = reader->campaign->head.title;
+	add_phase_choices(reader->campaign);
+	return KY_OK;
 }
