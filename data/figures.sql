@@ -1,75 +1,158 @@
 -- The figures of the campaign, each declared once: dashboard, report and JSON read this file.
 -- ?1 is always today as YYYY-MM-DD. NULL is 未填, 0 is 零报告, 不适用 is not applicable.
---   value    one row, one column
---   records  id and number of the records behind it, in their ledger's order
---   target   the campaign's target of that name, if it states one
--- A figure that a school enters has "origin: school"; all others are computed from records.
+--   from     the records it counts, which are also those behind it, in their ledger's order
+--   of       what is worked out from them, where it is not their number
+--   value    one row, one column (a second column is how people read it)
+--   records  kind is not needed: id and number of the records behind it, in their ledger's order
+--   target   the campaign's target of that name, if it states one; else the sum of the targets of the
+--            tasks whose "figure" it is, as the school has them
+--   alias    a second id, for programs: the progress table's name of the same column
+--   overview yes: one of the few that the overview shows
+-- A figure that a school enters has "origin: school"; all others are computed from records. A rate
+-- is in whole percent, rounded half up; without anything to divide by it is —.
+
+-- figure: code
+-- label: School code
+-- zh: 学校代码
+-- unit:
+-- origin: school
+-- of:
+code
+-- from:
+school
+
+-- figure: name
+-- label: School
+-- zh: 学校
+-- unit:
+-- origin: school
+-- of:
+name
+-- from:
+school
+
+-- figure: type
+-- label: School kind
+-- zh: 学校类型
+-- unit:
+-- origin: school
+-- value:
+SELECT kind, (SELECT text FROM choice WHERE list = 'school_kind' AND key = kind) FROM school
+-- records:
+SELECT id, number FROM school
 
 -- figure: staff
 -- label: Staff
 -- zh: 教职工
 -- unit: 人
 -- origin: school
--- value:
-SELECT staff FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+staff
+-- from:
+school
 
 -- figure: party
 -- label: Party members
 -- zh: 党员
 -- unit: 人
 -- origin: school
--- value:
-SELECT party FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+party
+-- from:
+school
 
 -- figure: leaders
 -- label: School leaders
 -- zh: 班子成员
 -- unit: 人
 -- origin: school
--- value:
-SELECT leaders FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+leaders
+-- from:
+school
 
 -- figure: students
 -- label: Students
 -- zh: 学生
 -- unit: 人
 -- origin: school
--- value:
-SELECT students FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+students
+-- from:
+school
 
 -- figure: classes
 -- label: Classes
 -- zh: 教学班
 -- unit: 个
 -- origin: school
--- value:
-SELECT classes FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+classes
+-- from:
+school
 
 -- figure: website
--- label: Has a website
--- zh: 有无网站
--- unit:
+-- label: Website
+-- zh: 门户网站
+-- unit: 个
 -- origin: school
--- value:
-SELECT coalesce((SELECT text FROM choice WHERE list = 'yesno' AND key = website), website) FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+CASE website WHEN 'yes' THEN 1 WHEN 'no' THEN 0 ELSE website END
+-- from:
+school
+
+-- III and IV, 1: what has to be there before anything else.
+-- figure: body_date
+-- label: Organisation set up on
+-- zh: 机构成立
+-- unit:
+-- of:
+min(date)
+-- from:
+body WHERE date IS NOT NULL
+
+-- figure: plan_date
+-- label: Implementation plan issued on
+-- zh: 方案印发
+-- unit:
+-- of:
+min(date)
+-- from:
+institution WHERE about = 'plan' AND date IS NOT NULL
+
+-- figure: mobilise_date
+-- label: Mobilisation meeting on
+-- zh: 动员会
+-- unit:
+-- of:
+min(date)
+-- from:
+activity WHERE kind = 'mobilise' AND date IS NOT NULL
+
+-- figure: mobilise_should
+-- label: Mobilisation meeting, expected
+-- zh: 动员会应到
+-- unit: 人
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(should) END
+-- from:
+activity WHERE kind = 'mobilise'
+
+-- figure: mobilise_present
+-- label: Mobilisation meeting, present
+-- zh: 动员会实到
+-- unit: 人
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
+-- from:
+activity WHERE kind = 'mobilise'
 
 -- Two rows of one day and topic are one session that was entered twice.
 -- figure: sessions
 -- label: Study sessions
 -- zh: 集中学习次数
 -- unit: 次
+-- overview: yes
 -- target: sessions
 -- value:
 SELECT count(*) FROM (SELECT DISTINCT date, topic FROM session WHERE form = 'collective')
@@ -80,9 +163,11 @@ SELECT id, number FROM session WHERE form = 'collective' ORDER BY ord, seq
 -- label: Attendances at study sessions
 -- zh: 参学人次
 -- unit: 人次
+-- overview: yes
 -- value:
-SELECT sum(present) FROM (SELECT max(present) AS present FROM session
- WHERE form = 'collective' AND typeof(present) = 'integer' GROUP BY date, topic)
+SELECT CASE (SELECT count(*) FROM session WHERE form = 'collective') WHEN 0 THEN 0 ELSE
+ (SELECT sum(present) FROM (SELECT max(present) AS present FROM session
+ WHERE form = 'collective' AND typeof(present) = 'integer' GROUP BY date, topic)) END
 -- records:
 SELECT id, number FROM session WHERE form = 'collective' AND present IS NOT NULL ORDER BY ord, seq
 
@@ -90,6 +175,7 @@ SELECT id, number FROM session WHERE form = 'collective' AND present IS NOT NULL
 -- label: Attendance rate
 -- zh: 平均参学率
 -- unit: %
+-- blank: —
 -- value:
 SELECT (200 * sum(present) + sum(should)) / (2 * sum(should)) FROM
  (SELECT max(present) AS present, max(should) AS should FROM session
@@ -98,21 +184,96 @@ SELECT (200 * sum(present) + sum(should)) / (2 * sum(should)) FROM
 SELECT id, number FROM session
  WHERE form = 'collective' AND present IS NOT NULL AND should IS NOT NULL ORDER BY ord, seq
 
+-- figure: topics
+-- label: Main topics studied
+-- zh: 学习重点覆盖
+-- unit: 类
+-- of:
+count(DISTINCT topic_kind)
+-- from:
+session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
+
+-- In the study log or among the activities, wherever it was entered.
+-- figure: discussions
+-- label: Discussions
+-- zh: 专题讨论
+-- unit: 次
+-- value:
+SELECT (SELECT count(*) FROM session WHERE form = 'discussion')
+ + (SELECT count(*) FROM activity WHERE kind = 'discussion')
+-- records:
+SELECT id, number FROM (
+ SELECT id, number, ord, seq, 1 AS part FROM session WHERE form = 'discussion' UNION ALL
+ SELECT id, number, ord, seq, 2 FROM activity WHERE kind = 'discussion') ORDER BY part, ord, seq
+
+-- figure: discussion_themes
+-- label: Discussion themes covered
+-- zh: 讨论主题覆盖
+-- unit: 个
+-- of:
+count(DISTINCT theme)
+-- from:
+activity WHERE kind = 'discussion' AND theme IS NOT NULL
+
+-- figure: head_sessions
+-- label: Sessions with the first responsible person
+-- zh: 第一责任人参学
+-- unit: 次
+-- value:
+SELECT count(*) FROM session s WHERE form = 'collective' AND EXISTS
+ (SELECT 1 FROM person p WHERE p.role = 'head' AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' '))
+-- records:
+SELECT id, number FROM session s WHERE form = 'collective' AND EXISTS
+ (SELECT 1 FROM person p WHERE p.role = 'head' AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' '))
+ ORDER BY ord, seq
+
+-- figure: led_sessions
+-- label: Sessions led by school leaders
+-- zh: 班子成员领学
+-- unit: 次
+-- from:
+session WHERE form = 'collective' AND lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
+
+-- Where the roster's own notes are recorded they are counted, person by person; where they are on paper
+-- the newest spot check (L3) stands for them.
 -- figure: notes_should
 -- label: People who should keep notes
 -- zh: 应有笔记人数
 -- unit: 人
 -- value:
-SELECT staff FROM school
+SELECT CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT staff FROM school)
+ ELSE coalesce((SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1), (SELECT staff FROM school)) END
 -- records:
-SELECT id, number FROM school
+SELECT id, number FROM school WHERE EXISTS (SELECT 1 FROM note WHERE kind = 'note')
+ OR NOT EXISTS (SELECT 1 FROM study)
+UNION ALL SELECT id, number FROM (SELECT id, number FROM study
+ WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)
 
 -- figure: notes_have
 -- label: People who keep notes
 -- zh: 有笔记人数
 -- unit: 人
+-- overview: yes
 -- value:
-SELECT count(DISTINCT person) FROM note WHERE kind = 'note'
+SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') AND EXISTS (SELECT 1 FROM study)
+ THEN (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
+ ELSE (SELECT count(DISTINCT person) FROM note WHERE kind = 'note') END
+-- records:
+SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind = 'note'
+UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
+ WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)) ORDER BY ord, seq
+
+-- figure: notes_rate
+-- label: Share of people with notes
+-- zh: 笔记率
+-- unit: %
+-- blank: —
+-- value:
+SELECT (200 * have + should) / (2 * should) FROM (SELECT
+ CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT count(DISTINCT person) FROM note WHERE kind = 'note')
+ ELSE (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS have,
+ CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT staff FROM school)
+ ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS should)
 -- records:
 SELECT id, number FROM note WHERE kind = 'note' ORDER BY ord, seq
 
@@ -120,147 +281,259 @@ SELECT id, number FROM note WHERE kind = 'note' ORDER BY ord, seq
 -- label: Impressions and insights written
 -- zh: 体会心得篇数
 -- unit: 篇
+-- overview: yes
 -- value:
-SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')
+SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight'))
+ AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
+ ELSE (SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')) END
 -- records:
-SELECT id, number FROM note WHERE kind IN ('impression', 'insight') ORDER BY ord, seq
+SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind IN ('impression', 'insight')
+UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
+ WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight')) ORDER BY ord DESC, seq DESC LIMIT 1))
+ ORDER BY ord, seq
 
--- figure: problems
--- label: Problems found
--- zh: 查摆问题
--- unit: 个
+-- figure: duplicates
+-- label: Much alike in spot checks
+-- zh: 抽查雷同份数
+-- unit: 份
+-- of:
+CASE count(*) WHEN 0 THEN NULL ELSE sum(duplicates) END
+-- from:
+study WHERE duplicates IS NOT NULL
+
+-- figure: crises
+-- label: Crises reflected on
+-- zh: 对照危机
+-- unit: 种
+-- of:
+count(DISTINCT crisis)
+-- from:
+note WHERE crisis IS NOT NULL
+
+-- figure: documents
+-- label: Policy documents listed
+-- zh: 政策文件
+-- unit: 份
+-- from:
+document
+
+-- figure: documents_studied
+-- label: Policy documents studied
+-- zh: 已学习文件
+-- unit: 份
+-- from:
+document WHERE studied IS NOT NULL
+
+-- figure: documents_measured
+-- label: Policy documents with a measure
+-- zh: 有落实举措文件
+-- unit: 份
+-- from:
+document WHERE measure IS NOT NULL
+
+-- figure: visits
+-- label: Visits and seminars
+-- zh: 走访调研
+-- unit: 次
+-- overview: yes
+-- from:
+visit
+
+-- figure: seminars
+-- label: Seminars
+-- zh: 座谈会
+-- unit: 次
+-- overview: yes
+-- from:
+visit WHERE method = 'seminar'
+
+-- figure: seminar_people
+-- label: People at seminars
+-- zh: 座谈人次
+-- unit: 人次
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(people) END
+-- from:
+visit WHERE method = 'seminar'
+
+-- figure: seminar_groups
+-- label: Groups heard in seminars
+-- zh: 座谈对象
+-- unit: 类
+-- of:
+count(DISTINCT "group")
+-- from:
+visit WHERE method = 'seminar' AND "group" IS NOT NULL
+
+-- figure: leaders_visiting
+-- label: Leaders who went to the front line
+-- zh: 下基层班子成员
+-- unit: 人
 -- value:
-SELECT count(*) FROM problem
+SELECT count(*) FROM person p WHERE p.role IN ('head', 'deputy', 'leader') AND EXISTS
+ (SELECT 1 FROM visit v WHERE instr(' ' || v.leaders || ' ', ' ' || p.id || ' '))
 -- records:
-SELECT id, number FROM problem ORDER BY ord, seq
+SELECT id, number FROM visit WHERE leaders IS NOT NULL ORDER BY ord, seq
 
--- figure: st_未启动
--- label: Problems not started
--- zh: 未启动
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE status = 'open'
--- records:
-SELECT id, number FROM problem WHERE status = 'open' ORDER BY ord, seq
+-- figure: pupil_policies
+-- label: Kinds of pupils looked into
+-- zh: 三类学生政策
+-- unit: 类
+-- of:
+count(DISTINCT policy)
+-- from:
+visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
 
--- figure: st_整改中
--- label: Problems being worked on
--- zh: 整改中
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE status = 'working'
--- records:
-SELECT id, number FROM problem WHERE status = 'working' ORDER BY ord, seq
+-- figure: opening_visits
+-- label: Visits with the opening inspection
+-- zh: 结合开学检查
+-- unit: 次
+-- from:
+visit WHERE method = 'opening'
 
--- figure: st_待核验
--- label: Problems to be verified
--- zh: 待核验
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE status = 'review'
--- records:
-SELECT id, number FROM problem WHERE status = 'review' ORDER BY ord, seq
+-- figure: cards_sent
+-- label: Opinion cards handed out
+-- zh: 意见卡发出
+-- unit: 份
+-- overview: yes
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(sent) END
+-- from:
+card
 
--- figure: st_已销号
--- label: Problems closed
--- zh: 已销号
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE status = 'closed'
--- records:
-SELECT id, number FROM problem WHERE status = 'closed' ORDER BY ord, seq
+-- figure: cards_returned
+-- label: Opinion cards returned
+-- zh: 意见卡收回
+-- unit: 份
+-- overview: yes
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(returned) END
+-- from:
+card
 
--- figure: of_which_overdue
--- label: Problems overdue
--- zh: 超期
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE due < ?1 AND status IS NOT 'closed'
--- records:
-SELECT id, number FROM problem WHERE due < ?1 AND status IS NOT 'closed' ORDER BY ord, seq
+-- figure: cards_valid
+-- label: Valid opinion cards
+-- zh: 意见卡有效
+-- unit: 份
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(valid) END
+-- from:
+card
 
--- figure: of_which_longterm
--- label: Long-term problems
--- zh: 长期坚持
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE type = 'longterm'
--- records:
-SELECT id, number FROM problem WHERE type = 'longterm' ORDER BY ord, seq
+-- figure: return_rate
+-- label: Return rate of cards
+-- zh: 回收率
+-- unit: %
+-- blank: —
+-- of:
+(200 * sum(returned) + sum(sent)) / (2 * sum(sent))
+-- from:
+card WHERE sent IS NOT NULL AND returned IS NOT NULL
 
--- Long-term problems have no end, so they do not count. No problem to close: no rate.
--- figure: closed_rate
--- label: Closing rate
--- zh: 完成率
+-- figure: valid_rate
+-- label: Valid rate of cards
+-- zh: 有效率
+-- unit: %
+-- blank: —
+-- of:
+(200 * sum(valid) + sum(returned)) / (2 * sum(returned))
+-- from:
+card WHERE returned IS NOT NULL AND valid IS NOT NULL
+
+-- figure: opinions_raw
+-- label: Opinions as given
+-- zh: 意见原始条数
+-- unit: 条
+-- overview: yes
+-- from:
+opinion
+
+-- figure: opinions_merged
+-- label: Opinions after merging
+-- zh: 意见合并条数
+-- unit: 条
+-- from:
+opinion WHERE merged_into IS NULL
+
+-- figure: opinions_sorted
+-- label: Opinions sorted
+-- zh: 已归类意见
+-- unit: 条
+-- from:
+opinion WHERE category IS NOT NULL OR merged_into IS NOT NULL
+
+-- 件件有着落、事事有回音 (III, 3, 2): opinions and notices. An opinion that was merged is settled
+-- and answered with the one it was merged into.
+-- figure: settled_rate
+-- label: Matters settled
+-- zh: 着落率
 -- unit: %
 -- blank: —
 -- value:
-SELECT (200 * sum(status IS 'closed') + count(*)) / (2 * count(*)) FROM problem WHERE type IS NOT 'longterm'
+WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
+ UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id),
+matter(id, number, done) AS (SELECT o.id, o.number, (o.owner IS NOT NULL OR t.owner IS NOT NULL) AND (o.result IS NOT NULL OR t.result IS NOT NULL)
+ FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
+ UNION ALL SELECT id, number, replier IS NOT NULL AND result IS NOT NULL FROM notice)
+SELECT (200 * sum(done) + count(*)) / (2 * count(*)) FROM matter
 -- records:
-SELECT id, number FROM problem WHERE type IS NOT 'longterm' ORDER BY ord, seq
+SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
+ UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
 
--- figure: immediate_should
--- label: To be put right at once
--- zh: 立行立改应完成
--- unit: 个
+-- figure: echo_rate
+-- label: Matters answered
+-- zh: 回音率
+-- unit: %
+-- overview: yes
+-- blank: —
 -- value:
-SELECT count(*) FROM problem WHERE type = 'immediate'
+WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
+ UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id),
+matter(id, number, done) AS (SELECT o.id, o.number, o.replied IS NOT NULL OR t.replied IS NOT NULL
+ FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
+ UNION ALL SELECT id, number, replied IS NOT NULL FROM notice)
+SELECT (200 * sum(done) + count(*)) / (2 * count(*)) FROM matter
 -- records:
-SELECT id, number FROM problem WHERE type = 'immediate' ORDER BY ord, seq
+SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
+ UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
 
--- figure: immediate_done
--- label: Put right at once
--- zh: 立行立改已完成
--- unit: 个
+-- figure: silent
+-- label: Matters without an answer
+-- zh: 未回复事项
+-- unit: 件
 -- value:
-SELECT count(*) FROM problem WHERE type = 'immediate' AND status = 'closed'
+WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
+ UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
+SELECT (SELECT count(*) FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
+ WHERE o.replied IS NULL AND t.replied IS NULL) + (SELECT count(*) FROM notice WHERE replied IS NULL)
 -- records:
-SELECT id, number FROM problem WHERE type = 'immediate' AND status = 'closed' ORDER BY ord, seq
-
--- figure: limited_should
--- label: To be put right in time
--- zh: 限期整改应完成
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE type = 'limited'
--- records:
-SELECT id, number FROM problem WHERE type = 'limited' ORDER BY ord, seq
-
--- figure: limited_done
--- label: Put right in time
--- zh: 限期整改已完成
--- unit: 个
--- value:
-SELECT count(*) FROM problem WHERE type = 'limited' AND status = 'closed'
--- records:
-SELECT id, number FROM problem WHERE type = 'limited' AND status = 'closed' ORDER BY ord, seq
+WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
+ UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
+SELECT id, number FROM (SELECT o.id, o.number, o.ord, o.seq, 1 AS part FROM opinion o LEFT JOIN up ON up.id = o.id
+ LEFT JOIN opinion t ON t.id = up.top WHERE o.replied IS NULL AND t.replied IS NULL
+ UNION ALL SELECT id, number, ord, seq, 2 FROM notice WHERE replied IS NULL) ORDER BY part, ord, seq
 
 -- figure: rated
 -- label: Items rated
 -- zh: 已评项
 -- unit: 项
--- value:
-SELECT count(*) FROM rating WHERE self IS NOT NULL
--- records:
-SELECT id, number FROM rating WHERE self IS NOT NULL ORDER BY ord, seq
+-- overview: yes
+-- from:
+rating WHERE self IS NOT NULL
 
 -- figure: unrated
 -- label: Items not rated
 -- zh: 未评项
 -- unit: 项
--- value:
-SELECT count(*) FROM rating WHERE self IS NULL
--- records:
-SELECT id, number FROM rating WHERE self IS NULL ORDER BY ord, seq
+-- from:
+rating WHERE self IS NULL
 
 -- figure: na_items
 -- label: Items not applicable
 -- zh: 不适用项
 -- unit: 项
--- value:
-SELECT count(*) FROM rating WHERE self = 'N'
--- records:
-SELECT id, number FROM rating WHERE self = 'N' ORDER BY ord, seq
+-- from:
+rating WHERE self = 'N'
 
 -- 100 * sum(weight * self) / (3 * sum(applicable weight)), rounded half up: an item that is
 -- not rated counts 0 and stays in the divisor; with nothing rated there is no score.
@@ -268,6 +541,7 @@ SELECT id, number FROM rating WHERE self = 'N' ORDER BY ord, seq
 -- label: Self-rating score
 -- zh: 自查得分
 -- unit: 分
+-- overview: yes
 -- value:
 SELECT CASE WHEN count(self) > 0 THEN
  (200 * sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END)
@@ -276,12 +550,503 @@ SELECT CASE WHEN count(self) > 0 THEN
 -- records:
 SELECT id, number FROM rating WHERE self IS NOT 'N' ORDER BY ord, seq
 
+-- figure: assess_self
+-- label: Assessment, own score
+-- zh: 考评自评分
+-- unit: 分
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(self) END
+-- from:
+score WHERE self IS NOT NULL
+
+-- figure: assess_given
+-- label: Assessment, score given
+-- zh: 考评得分
+-- unit: 分
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(score) END
+-- from:
+score WHERE score IS NOT NULL
+
+-- Of the newest poll: satisfied and fairly satisfied, of the valid sheets.
+-- figure: satisfaction_rate
+-- label: Satisfaction rate
+-- zh: 满意率
+-- unit: %
+-- blank: —
+-- of:
+(200 * (a + ifnull(b, 0)) + valid) / (2 * valid)
+-- from:
+(SELECT * FROM satisfaction WHERE valid > 0 AND a IS NOT NULL ORDER BY ord DESC, seq DESC LIMIT 1)
+
+-- The same problem from two sources is kept twice and counted once.
+-- figure: problems
+-- label: Problems found
+-- zh: 查摆问题
+-- unit: 个
+-- overview: yes
+-- from:
+problem WHERE merged_into IS NULL
+
+-- In the order of the campaign's list, which adds up to the problems that have one.
+-- figure: categories
+-- label: Problems by category
+-- zh: 问题分类
+-- unit:
+-- value:
+SELECT group_concat(n, '/'), group_concat(text || n, ' ') FROM (SELECT c.text, (SELECT count(*) FROM problem p
+ WHERE p.category = c.key AND p.merged_into IS NULL) AS n FROM choice c WHERE c.list = 'category' ORDER BY c.pos)
+-- records:
+SELECT id, number FROM problem WHERE category IS NOT NULL AND merged_into IS NULL ORDER BY ord, seq
+
+-- figure: sources
+-- label: Problems by source
+-- zh: 问题来源
+-- unit:
+-- value:
+SELECT group_concat(n, '/'), group_concat(text || n, ' ') FROM (SELECT c.text, (SELECT count(*) FROM problem p
+ WHERE p.source = c.key AND p.merged_into IS NULL) AS n FROM choice c WHERE c.list = 'problem_source' ORDER BY c.pos)
+-- records:
+SELECT id, number FROM problem WHERE source IS NOT NULL AND merged_into IS NULL ORDER BY ord, seq
+
+-- figure: unclassified
+-- label: Problems without a category
+-- zh: 未分类问题
+-- unit: 个
+-- from:
+problem WHERE category IS NULL AND merged_into IS NULL
+
+-- figure: st_未启动
+-- label: Problems not started
+-- zh: 未启动
+-- unit: 个
+-- overview: yes
+-- from:
+problem WHERE status = 'open' AND merged_into IS NULL
+
+-- figure: st_整改中
+-- label: Problems being worked on
+-- zh: 整改中
+-- unit: 个
+-- overview: yes
+-- from:
+problem WHERE status = 'working' AND merged_into IS NULL
+
+-- figure: st_待核验
+-- label: Problems to be verified
+-- zh: 待核验
+-- unit: 个
+-- overview: yes
+-- from:
+problem WHERE status = 'review' AND merged_into IS NULL
+
+-- figure: st_已销号
+-- label: Problems closed
+-- zh: 已销号
+-- unit: 个
+-- alias: closed
+-- overview: yes
+-- from:
+problem WHERE status = 'closed' AND merged_into IS NULL
+
+-- figure: of_which_overdue
+-- label: Problems overdue
+-- zh: 超期
+-- unit: 个
+-- alias: overdue
+-- overview: yes
+-- from:
+problem WHERE due < ?1 AND status IS NOT 'closed' AND merged_into IS NULL
+
+-- figure: of_which_longterm
+-- label: Long-term problems
+-- zh: 长期坚持
+-- unit: 个
+-- alias: longterm
+-- from:
+problem WHERE type = 'longterm' AND merged_into IS NULL
+
+-- Long-term problems have no end, so they do not count. No problem to close: no rate.
+-- figure: closed_rate
+-- label: Closing rate
+-- zh: 完成率
+-- unit: %
+-- alias: rate
+-- overview: yes
+-- blank: —
+-- of:
+(200 * sum(status IS 'closed') + count(*)) / (2 * count(*))
+-- from:
+problem WHERE type IS NOT 'longterm' AND merged_into IS NULL
+
+-- Of those whose day has come, how many were closed by it.
+-- figure: ontime_rate
+-- label: Closed in time
+-- zh: 按期率
+-- unit: %
+-- blank: —
+-- of:
+(200 * sum(status IS 'closed' AND coalesce(verified, done) <= due) + count(*)) / (2 * count(*))
+-- from:
+problem WHERE due < ?1 AND type IS NOT 'longterm' AND merged_into IS NULL
+
+-- figure: immediate_should
+-- label: To be put right at once
+-- zh: 立行立改应完成
+-- unit: 个
+-- from:
+problem WHERE type = 'immediate' AND merged_into IS NULL
+
+-- figure: immediate_done
+-- label: Put right at once
+-- zh: 立行立改已完成
+-- unit: 个
+-- from:
+problem WHERE type = 'immediate' AND status = 'closed' AND merged_into IS NULL
+
+-- figure: limited_should
+-- label: To be put right in time
+-- zh: 限期整改应完成
+-- unit: 个
+-- from:
+problem WHERE type = 'limited' AND merged_into IS NULL
+
+-- figure: limited_done
+-- label: Put right in time
+-- zh: 限期整改已完成
+-- unit: 个
+-- from:
+problem WHERE type = 'limited' AND status = 'closed' AND merged_into IS NULL
+
+-- figure: with_cause
+-- label: Problems with a cause
+-- zh: 有原因分析
+-- unit: 个
+-- from:
+problem WHERE cause IS NOT NULL AND merged_into IS NULL
+
+-- figure: with_suggestion
+-- label: Problems with a suggestion
+-- zh: 有整改意见
+-- unit: 个
+-- from:
+problem WHERE suggestion IS NOT NULL AND merged_into IS NULL
+
+-- figure: with_measure
+-- label: Problems with a measure
+-- zh: 有整改措施
+-- unit: 个
+-- from:
+problem WHERE measure IS NOT NULL AND merged_into IS NULL
+
+-- figure: closed_unpublished
+-- label: Closed and not made known
+-- zh: 已销号未公布
+-- unit: 个
+-- from:
+problem WHERE status = 'closed' AND published IS NULL AND merged_into IS NULL
+
+-- figure: published
+-- label: Publications
+-- zh: 公布次数
+-- unit: 次
+-- from:
+publication
+
+-- figure: feedback
+-- label: Answers to publications
+-- zh: 公布反馈数
+-- unit: 条
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(feedback) END
+-- from:
+publication
+
+-- figure: inspections
+-- label: Supervision notices
+-- zh: 督查反馈单
+-- unit: 件
+-- overview: yes
+-- from:
+notice
+
+-- figure: replied
+-- label: Notices answered
+-- zh: 已回复督查
+-- unit: 件
+-- from:
+notice WHERE replied IS NOT NULL
+
+-- figure: replied_on_time
+-- label: Notices answered in time
+-- zh: 按期回复督查
+-- unit: 件
+-- from:
+notice WHERE replied IS NOT NULL AND (reply_due IS NULL OR replied <= reply_due)
+
+-- figure: notice_key
+-- label: Key work followed
+-- zh: 重点跟踪督
+-- unit: 件
+-- from:
+notice WHERE kind = 'key'
+
+-- figure: notice_hot
+-- label: Hot matters inspected
+-- zh: 热点专项督
+-- unit: 件
+-- from:
+notice WHERE kind = 'hot'
+
+-- figure: notice_routine
+-- label: Routine inspections
+-- zh: 常规定期督
+-- unit: 件
+-- from:
+notice WHERE kind = 'routine'
+
+-- figure: checks
+-- label: Checks by the school itself
+-- zh: 内部检查
+-- unit: 次
+-- from:
+activity WHERE kind = 'check'
+
+-- figure: systems_new
+-- label: Rules made
+-- zh: 制度新建
+-- unit: 项
+-- from:
+institution WHERE kind = 'new'
+
+-- figure: systems_revised
+-- label: Rules revised
+-- zh: 制度修订
+-- unit: 项
+-- from:
+institution WHERE kind = 'revised'
+
+-- figure: longterm_rules
+-- label: Standing rules
+-- zh: 长效机制
+-- unit: 项
+-- from:
+institution WHERE about IN ('longterm', 'studyrule')
+
+-- figure: activities
+-- label: Activities
+-- zh: 活动
+-- unit: 次
+-- overview: yes
+-- from:
+activity
+
+-- figure: spirit_activities
+-- label: Activities on spirit and gratitude
+-- zh: 精神弘扬和感恩教育
+-- unit: 次
+-- from:
+activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
+
+-- figure: spirit_channels
+-- label: Channels of the spirit
+-- zh: 宣传渠道
+-- unit: 个
+-- of:
+count(DISTINCT channel)
+-- from:
+activity WHERE channel IS NOT NULL
+
+-- figure: gratitude_forms
+-- label: Forms of gratitude education
+-- zh: 感恩教育形式
+-- unit: 种
+-- of:
+count(DISTINCT form)
+-- from:
+activity WHERE kind = 'gratitude' AND form IS NOT NULL
+
+-- figure: gratitude_contents
+-- label: Contents of gratitude education
+-- zh: 感恩教育内容
+-- unit: 种
+-- of:
+count(DISTINCT content)
+-- from:
+activity WHERE kind = 'gratitude' AND content IS NOT NULL
+
+-- figure: lectures
+-- label: Lectures
+-- zh: 宣讲
+-- unit: 次
+-- from:
+activity WHERE kind = 'lecture'
+
+-- figure: audience
+-- label: People reached
+-- zh: 受众人次
+-- unit: 人次
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(people) END
+-- from:
+activity
+
+-- figure: studies_of_rectification
+-- label: Meetings on rectification
+-- zh: 整改研究
+-- unit: 次
+-- from:
+activity WHERE kind = 'study'
+
+-- figure: spirit_adopted
+-- label: School spirit adopted on
+-- zh: 学校精神审定
+-- unit:
+-- of:
+max(adopted)
+-- from:
+spirit WHERE adopted IS NOT NULL
+
+-- figure: bulletins
+-- label: Bulletins
+-- zh: 简报
+-- unit: 期
+-- overview: yes
+-- from:
+bulletin
+
+-- figure: bulletins_adopted
+-- label: Bulletins taken up
+-- zh: 简报被采用
+-- unit: 期
+-- from:
+bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
+
+-- The same text taken up by several media counts once.
+-- figure: media
+-- label: Publicity items
+-- zh: 宣传稿件
+-- unit: 篇
+-- alias: items
+-- overview: yes
+-- from:
+media WHERE dup_of IS NULL
+
+-- figure: media_kinds
+-- label: Media used
+-- zh: 宣传载体
+-- unit: 种
+-- of:
+count(DISTINCT medium)
+-- from:
+media WHERE medium IS NOT NULL
+
+-- figure: models
+-- label: Models and experience
+-- zh: 典型经验
+-- unit: 个
+-- from:
+model
+
+-- figure: suggestions
+-- label: Proposals
+-- zh: 出招献策
+-- unit: 条
+-- from:
+suggestion
+
+-- figure: goals
+-- label: Goals of the year
+-- zh: 年度目标
+-- unit: 项
+-- from:
+goal
+
+-- figure: goals_done
+-- label: Goals reached
+-- zh: 年度目标完成
+-- unit: 项
+-- from:
+goal WHERE status = 'done'
+
+-- figure: funds_received
+-- label: Funds received
+-- zh: 到位资金
+-- unit: 元
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(received) END
+-- from:
+project
+
+-- figure: funds_used
+-- label: Funds used
+-- zh: 已用资金
+-- unit: 元
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(used) END
+-- from:
+project
+
+-- figure: honours
+-- label: Honours
+-- zh: 表彰奖励
+-- unit: 次
+-- from:
+reward WHERE kind = 'honour'
+
+-- figure: criticisms_open
+-- label: Criticism not put right
+-- zh: 未整改通报
+-- unit: 次
+-- from:
+reward WHERE kind IS NOT 'honour' AND rectified IS NULL
+
+-- figure: tasks_done
+-- label: Tasks done
+-- zh: 已完成任务
+-- unit: 项
+-- overview: yes
+-- from:
+task WHERE status = 'done'
+
+-- figure: tasks_all
+-- label: Tasks of the plan
+-- zh: 推进计划任务
+-- unit: 项
+-- from:
+task
+
+-- figure: archived
+-- label: Materials in the archive
+-- zh: 归档材料
+-- unit: 份
+-- from:
+archive
+
+-- 补录: entered more than 7 days after it took place. Shown as it is (V, 3).
+-- figure: late
+-- label: Entered late
+-- zh: 补录
+-- unit: 条
+-- from:
+dated WHERE julianday(entered) - julianday(day) > 7
+
+-- figure: late_share
+-- label: Share entered late
+-- zh: 补录占比
+-- unit: %
+-- blank: —
+-- of:
+(200 * sum(julianday(entered) - julianday(day) > 7) + count(*)) / (2 * count(*))
+-- from:
+dated WHERE day IS NOT NULL AND entered IS NOT NULL
+
 -- figure: reported
 -- label: Reported on
 -- zh: 报送日期
 -- unit:
 -- origin: school
--- value:
-SELECT reported FROM school
--- records:
-SELECT id, number FROM school
+-- of:
+reported
+-- from:
+school

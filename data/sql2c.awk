@@ -1,7 +1,8 @@
 # Turns an annotated query file into a C array of its declarations.
 #   awk -v what=figures|guide -f sql2c.awk FILE.sql > FILE.c
-# "-- key: value" lines describe, the lines after "-- value:" and "-- records:" are the query;
-# a blank line ends a block, and any other comment is for the reader.
+# "-- key: value" lines describe, the lines after "-- value:" and "-- records:" are the query; instead of
+# both, "-- from:" (and "-- of:") say what is counted. A blank line ends a block, and any other comment
+# is for the reader.
 
 function quoted(s) {
 	gsub(/\\/, "\\\\", s)
@@ -22,7 +23,12 @@ function fail(why) {
 function finish() {
 	if (!open)
 		return
-	if (!("value" in decl))
+	if ("from" in decl) {
+		what_of = ("of" in decl) ? decl["of"] : "\n\t\t\"count(*) \""
+		decl["value"] = "\n\t\t\"SELECT \"" what_of "\n\t\t\"FROM \"" decl["from"]
+		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\""
+	}
+	if (!("value" in decl) && !("scan" in decl))
 		fail("the block before this line has no query")
 	if (what == "figures")
 		figure()
@@ -33,19 +39,27 @@ function finish() {
 	split("", decl)
 }
 
+function entry(id, alias) {
+	return sprintf("\t{ .figure = { %s, %s, %s, %s, %s, %s },\n", id, literal("label"), literal("zh"), literal("unit"),
+		("overview" in decl) ? "true" : "false", alias) \
+		sprintf("\t  .target = %s, .blank = %s,\n", literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\"") \
+		sprintf("\t  .origin = %s,\n", ("origin" in decl) ? decl["origin"] : "\"computed\"") \
+		sprintf("\t  .value =%s,\n\t  .records =%s },\n", decl["value"], decl["records"])
+}
+
+# Aliases come behind all others, so that screens can leave them out.
 function figure() {
-	printf "\t{ .figure = { %s, %s, %s, %s },\n", decl["figure"], literal("label"), literal("zh"), literal("unit")
-	printf "\t  .target = %s, .blank = %s,\n", literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\""
-	printf "\t  .origin = %s,\n", ("origin" in decl) ? decl["origin"] : "\"computed\""
-	printf "\t  .value =%s,\n\t  .records =%s },\n", literal("value"), literal("records")
+	printf "%s", entry(decl["figure"], "false")
+	if ("alias" in decl)
+		aliases = aliases entry(decl["alias"], "true")
 }
 
 function rule() {
-	printf "\t{ .name = %s, .finding = %s, .urgency = %s, .target = %s,\n", decl["guide"],
+	printf "\t{ .name = %s, .finding = %s, .urgency = %s, .target = %s, .rank = %s, .scan = %s, .basis = %s,\n", decl["guide"],
 		(decl["as"] == "\"finding\"") ? "true" : "false",
 		("urgency" in decl) ? "KY_STEP_" toupper(substr(decl["urgency"], 2, length(decl["urgency"]) - 2)) : "KY_STEP_OPEN",
-		literal("target")
-	printf "\t  .text = N_(%s),\n\t  .query =%s },\n", literal("text"), literal("value")
+		literal("target"), ("rank" in decl) ? substr(decl["rank"], 2, length(decl["rank"]) - 2) : "3", literal("scan"), literal("basis")
+	printf "\t  .text = N_(%s),\n\t  .query =%s },\n", literal("text"), ("value" in decl) ? decl["value"] : " NULL"
 }
 
 BEGIN {
@@ -60,14 +74,14 @@ BEGIN {
 
 /^-- (figure|guide): / { finish(); open = 1 }
 
-/^-- [a-z]+:/ {
+/^-- (figure|guide|label|zh|unit|alias|overview|origin|target|blank|of|from|value|records|as|urgency|rank|scan|basis|text):/ {
 	if (!open)
 		next
 	key = $2
 	sub(/:$/, "", key)
 	value = $0
 	sub(/^-- [a-z]+: */, "", value)
-	if (key == "value" || key == "records")
+	if (key == "value" || key == "records" || key == "from" || key == "of")
 		part = key
 	else
 		decl[key] = quoted(value)
@@ -87,6 +101,7 @@ END {
 	if (failed)
 		exit 1
 	finish()
+	printf "%s", aliases
 	print "};"
 	printf "const size_t %s_count = sizeof(%s) / sizeof(%s[0]);\n", array, array, array
 }

@@ -71,12 +71,17 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->items);
 	free(campaign->grades);
 	free(campaign->outline);
+	free(campaign->progress);
+	free(campaign->titles);
 	free(campaign->targets);
 	free(campaign->groups);
 	free(campaign->lists);
 	free(campaign->remind);
 	free(campaign->split);
 	ini_free(&campaign->ini);
+	if (campaign->words)
+		ini_free(campaign->words);
+	free(campaign->words);
 	free(campaign);
 }
 
@@ -138,6 +143,12 @@ const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign,
 {
 	*count = campaign->outline_count;
 	return campaign->outline;
+}
+
+const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->progress_count;
+	return campaign->progress;
 }
 
 const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count)

@@ -1,4 +1,5 @@
 /* Choice lists: the words are the template's, the keys are the program's. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -8,19 +9,53 @@
 /* Keys that queries and rules name, so that a template cannot do without them. */
 static const struct {
 	const char *list, *keys;
+	bool optional; /* a template without it has the built-in template's words */
 } needed[] = {
-	{ "school_kind", "" },
-	{ "problem_source", "" },
-	{ "category", "" },
-	{ "problem_type", "immediate,limited,longterm" },
-	{ "problem_status", "open,working,review,closed" },
-	{ "task_status", "open,working,done" },
-	{ "topic_kind", "" },
-	{ "session_form", "collective" },
-	{ "note_kind", "note,impression,insight" },
-	{ "rating", "0,1,2,3,N" },
-	{ "yesno", "yes,no" },
-	{ "person_role", "" },
+	{ "school_kind", "", false },
+	{ "problem_source", "", false },
+	{ "category", "", false },
+	{ "problem_type", "immediate,limited,longterm", false },
+	{ "problem_status", "open,working,review,closed", false },
+	{ "task_status", "open,working,done", false },
+	{ "topic_kind", "", false },
+	{ "session_form", "collective", false },
+	{ "note_kind", "note,impression,insight", false },
+	{ "rating", "0,1,2,3,N", false },
+	{ "yesno", "yes,no", false },
+	{ "person_role", "head,deputy,leader", false },
+	{ "opinion_group", "teacher,student,parent", true },
+	{ "opinion_channel", "", true },
+	{ "opinion_decision", "adopt,partly,explain,refuse", true },
+	{ "reply_by", "", true },
+	{ "visit_kind", "", true },
+	{ "visit_method", "seminar,survey,opening", true },
+	{ "policy_kind", "migrant,leftbehind,aid", true },
+	{ "notice_kind", "key,hot,routine", true },
+	{ "notice_result", "closed,working,returned", true },
+	{ "adopted_level", "none", true },
+	{ "medium", "", true },
+	{ "media_level", "", true },
+	{ "media_kind", "", true },
+	{ "score_method", "", true },
+	{ "doc_level", "", true },
+	{ "handover_medium", "", true },
+	{ "activity_kind", "mobilise,discussion,theme,gratitude,lecture,culture,practice,study,check", true },
+	{ "discussion_theme", "", true },
+	{ "gratitude_content", "", true },
+	{ "gratitude_form", "", true },
+	{ "spirit_channel", "", true },
+	{ "publish_channel", "", true },
+	{ "spirit_stage", "", true },
+	{ "institution_kind", "new,revised,ended", true },
+	{ "institution_about", "plan,study,publicity,rectify,studyrule,longterm", true },
+	{ "model_kind", "", true },
+	{ "model_status", "", true },
+	{ "body_kind", "group,office", true },
+	{ "project_stage", "", true },
+	{ "suggestion_field", "", true },
+	{ "reward_kind", "honour,criticism", true },
+	{ "lens", "", true },
+	{ "crisis", "", true },
 };
 
 static enum ky_code fail_choice(const struct reader *reader, const char *list, const char *key,
@@ -74,8 +109,50 @@ static bool has_choice(const struct ky_choice *items, size_t count, const char *
 	return false;
 }
 
+enum ky_code borrow(const struct reader *reader, const struct ini **words)
+{
+	struct ky_campaign *campaign = reader->campaign;
+	size_t len = 0;
+	const char *builtin = ky_campaign_builtin(&len);
+	if (!campaign->words) {
+		struct ini *read = xalloc(sizeof(*read));
+		enum ky_code code = ini_read(read, "builtin", builtin, len, reader->err);
+		if (code) {
+			free(read);
+			return code;
+		}
+		campaign->words = read;
+	}
+	*words = campaign->words;
+	return KY_OK;
+}
+
+/*
+ * A template may leave a list out: it then has the built-in template's words. So an older workbook,
+ * whose template knew fewer lists, can be opened and goes on.
+ */
+static enum ky_code borrow_list(const struct reader *reader, const char *name)
+{
+	const struct ini *words = NULL;
+	enum ky_code code = borrow(reader, &words);
+	for (size_t i = 0; !code && i < words->count; i++) {
+		const struct ini_section *section = &words->sections[i];
+		if (strncmp(section->name, "choice.", 7) == 0 && strcmp(section->name + 7, name) == 0)
+			return read_choices(reader, section, section->name + 7);
+	}
+	return code;
+}
+
 enum ky_code check_choices(const struct reader *reader)
 {
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+		size_t count = 0;
+		if (!needed[i].optional || ky_campaign_choices(reader->campaign, needed[i].list, &count))
+			continue;
+		enum ky_code code = borrow_list(reader, needed[i].list);
+		if (code)
+			return code;
+	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		size_t count = 0;
 		const struct ky_choice *items = ky_campaign_choices(reader->campaign, needed[i].list, &count);

@@ -30,7 +30,8 @@ struct campaign_head {
 };
 
 struct ky_campaign {
-	struct ini ini; /* owns every text below except grade_text */
+	struct ini ini;    /* owns every text below but those of words and split */
+	struct ini *words; /* the built-in template, where lists were borrowed from it; or NULL */
 	struct campaign_head head;
 	ky_day deadline;
 	struct ky_phase *phases;
@@ -38,13 +39,15 @@ struct ky_campaign {
 	struct ky_item *items;
 	struct ky_grade *grades;
 	struct ky_outline *outline;
+	struct ky_column *progress;
 	struct campaign_target *targets;
 	struct campaign_group *groups;
 	struct choice_list *lists;
 	int *remind;
-	size_t phase_count, task_count, item_count, grade_count, outline_count, target_count, group_count,
-		list_count, remind_count;
-	char *split; /* words that had to be cut out of values */
+	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
+		group_count, list_count, remind_count;
+	char *split;  /* words that had to be cut out of values */
+	char *titles; /* of the progress table, cut likewise */
 };
 
 struct reader {
@@ -64,6 +67,7 @@ enum value_type {
 	VALUE_KINDS,  /* school kinds, comma separated */
 };
 
+#define LISTS_MAX 64         /* that the program knows */
 #define NOWHERE ((size_t)-1) /* a key that is checked and not kept */
 
 struct key_rule {
@@ -86,6 +90,8 @@ bool read_int(const char *text, int *number);
 
 /* Checks [choice.NAME] against the keys that the program stores. */
 enum ky_code read_choices(const struct reader *reader, const struct ini_section *section, const char *name);
+/* The built-in template, read once where something is borrowed from it. */
+enum ky_code borrow(const struct reader *reader, const struct ini **words);
 enum ky_code check_choices(const struct reader *reader);
 
 /* Reads every section of campaign->ini. */

@@ -104,6 +104,7 @@ static enum ky_code read_task(const struct reader *reader, const struct ini_sect
 		{ "evidence", VALUE_TEXT, offsetof(struct ky_task, evidence), false },
 		{ "receiver", VALUE_TEXT, offsetof(struct ky_task, receiver), false },
 		{ "basis", VALUE_TEXT, offsetof(struct ky_task, basis), false },
+		{ "figure", VALUE_TEXT, offsetof(struct ky_task, figure), true },
 		{ "skip", VALUE_KINDS, offsetof(struct ky_task, skip), false },
 		{ "s", VALUE_ANY, offsetof(struct ky_task, sources), false },
 	};
@@ -163,6 +164,46 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 			(struct ky_outline){ levels[level], entry->value + len + 1 };
 	}
 	return KY_OK;
+}
+
+/* "title|text": the title is cut out of a copy of all of them. */
+static enum ky_code read_progress(const struct reader *reader, const struct ini_section *section, const char *id)
+{
+	struct ky_campaign *campaign = reader->campaign;
+	size_t room = 1;
+	(void)id;
+	for (size_t i = 0; i < section->count; i++)
+		room += strlen(section->entries[i].value) + 1;
+	campaign->progress = xalloc((section->count + 1) * sizeof(*campaign->progress));
+	campaign->titles = xalloc(room);
+	char *title = campaign->titles;
+	for (size_t i = 0; i < section->count; i++) {
+		const struct ini_entry *entry = &section->entries[i];
+		size_t len = strcspn(entry->value, "|");
+		int number;
+		if (!read_int(entry->key, &number))
+			return bad_key(reader, section->name, entry->key, _("unknown key"),
+				       _("the number of a line, such as 12"));
+		if (!len || !entry->value[len])
+			return bad_key(reader, section->name, entry->key, _("the line does not fit"),
+				       _("\"title|text\", such as \"学生数|{students}\""));
+		memcpy(title, entry->value, len);
+		campaign->progress[campaign->progress_count++] =
+			(struct ky_column){ title, entry->value + len + 1 };
+		title += len + 1;
+	}
+	return KY_OK;
+}
+
+/* A template without a progress table has the built-in template's. */
+static enum ky_code borrow_progress(const struct reader *reader)
+{
+	const struct ini *words = NULL;
+	enum ky_code code = reader->campaign->progress ? KY_OK : borrow(reader, &words);
+	for (size_t i = 0; !code && words && i < words->count; i++)
+		if (strcmp(words->sections[i].name, "progress") == 0)
+			code = read_progress(reader, &words->sections[i], NULL);
+	return code;
 }
 
 static enum ky_code bad_number(const struct reader *reader, const char *section, const char *key, int stated,
@@ -269,9 +310,11 @@ static const struct form {
 	enum ky_code (*read)(const struct reader *reader, const struct ini_section *section, const char *id);
 	bool required;
 } forms[] = {
-	{ "campaign", read_head, true },   { "choice.", read_choices, false }, { "phase.", read_phase, false },
-	{ "target.", read_target, false }, { "group.", read_group, false },    { "task.", read_task, false },
-	{ "item.", read_item, false },     { "outline", read_outline, true },
+	{ "campaign", read_head, true },      { "choice.", read_choices, false },
+	{ "phase.", read_phase, false },      { "target.", read_target, false },
+	{ "group.", read_group, false },      { "task.", read_task, false },
+	{ "item.", read_item, false },        { "outline", read_outline, true },
+	{ "progress", read_progress, false },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */
@@ -294,7 +337,7 @@ static enum ky_code check_names(const struct reader *reader)
 		if (form == COUNT(forms))
 			return ky_fail(reader->err, KY_INPUT,
 				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
-					 "task.ID, group.ID, item.ID, choice.NAME or outline (line %d)"),
+					 "task.ID, group.ID, item.ID, choice.NAME, outline or progress (line %d)"),
 				       reader->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
@@ -338,7 +381,7 @@ static void make_room(struct ky_campaign *campaign)
 	campaign->items = xalloc(most * sizeof(*campaign->items));
 	campaign->targets = xalloc(most * sizeof(*campaign->targets));
 	campaign->groups = xalloc(most * sizeof(*campaign->groups));
-	campaign->lists = xalloc(most * sizeof(*campaign->lists));
+	campaign->lists = xalloc((most + LISTS_MAX) * sizeof(*campaign->lists)); /* some may be borrowed */
 	campaign->phases[0] = (struct ky_phase){ "0", NULL, KY_NO_DAY, KY_NO_DAY };
 	campaign->phase_count = 1;
 }
@@ -352,6 +395,8 @@ enum ky_code read_sections(const struct reader *reader)
 		if (!code && forms[i].read == read_choices)
 			code = check_choices(reader);
 	}
+	if (!code)
+		code = borrow_progress(reader);
 	if (!code)
 		code = read_grades(reader);
 	if (!code)

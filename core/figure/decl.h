@@ -26,8 +26,11 @@ struct guide_rule {
 	bool finding; /* of ky_guide_check, else of ky_guide_next */
 	int urgency;
 	const char *target; /* bound as ?3; without it the rule is left out */
+	int rank;           /* of a finding: 1 contradicts, 2 lacks proof, 3 is late or missing */
+	const char *scan;   /* instead of a query: a search of this name (figure/scan.h) */
+	const char *basis;  /* where the source asks for it, or NULL */
 	const char *text;   /* English, with {number} {title} {due} {detail} */
-	const char *query;  /* ?1: today, ?2: current phase, ?3: the target */
+	const char *query;  /* ?1: today, ?2: current phase, ?3: the target, ?4: days of the longest reminder */
 };
 
 extern const struct guide_rule guide_rules[];

@@ -15,6 +15,14 @@ size_t ky_figure_count(void)
 	return figure_decls_count;
 }
 
+size_t ky_figure_shown(void)
+{
+	size_t count = figure_decls_count;
+	while (count > 0 && figure_decls[count - 1].figure.alias)
+		count--;
+	return count;
+}
+
 const struct ky_figure *ky_figure_at(size_t index)
 {
 	return index < figure_decls_count ? &figure_decls[index].figure : NULL;
@@ -67,8 +75,26 @@ static int take_value(void *data, const struct db_row *row)
 	if (!*text)
 		return 1;
 	value->state = strcmp(text, KY_NA_TEXT) ? KY_FIGURE_FILLED : KY_FIGURE_NA;
-	copy_text(value->text, sizeof(value->text), text);
+	copy_text(value->raw, sizeof(value->raw), text);
+	copy_text(value->text, sizeof(value->text), db_columns(row) > 1 ? db_text(row, 1) : text);
 	return 1;
+}
+
+static int take_target(void *data, const struct db_row *row)
+{
+	struct ky_figure_value *value = data;
+	value->has_target = !db_is_null(row, 0);
+	value->target = db_int(row, 0);
+	value->target_inferred = db_int(row, 1) != 0;
+	return 1;
+}
+
+/* The targets of the tasks that the figure measures, as the school's plan has them. */
+static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure, struct ky_figure_value *value,
+				     struct ky_error *err)
+{
+	return db_run(wb, "SELECT sum(target), max(origin LIKE '%指标推定%') FROM task WHERE figure = ?1",
+		      (struct db_arg[]){ DB_T(figure) }, 1, take_target, value, err);
 }
 
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
@@ -79,12 +105,19 @@ enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *f
 		return KY_INPUT;
 	*value = (struct ky_figure_value){ .state = KY_FIGURE_BLANK, .origin = decl->origin };
 	copy_text(value->text, sizeof(value->text), decl->blank);
+	if (strcmp(decl->blank, "—") == 0)
+		copy_text(value->raw, sizeof(value->raw), decl->blank);
 	int target = 0;
-	bool inferred = false;
-	if (decl->target && ky_campaign_target(ky_workbook_campaign(wb), decl->target, &target, &inferred)) {
+	enum ky_code code = KY_OK;
+	if (decl->target &&
+	    ky_campaign_target(ky_workbook_campaign(wb), decl->target, &target, &value->target_inferred)) {
 		value->has_target = true;
 		value->target = target;
+	} else {
+		code = add_task_targets(wb, decl->figure.id, value, err);
 	}
+	if (code)
+		return code;
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	struct db_arg args[] = { DB_T(today) };

@@ -6,9 +6,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "figure/decl.h"
+#include "figure/scan.h"
 #include "workbook/db.h"
-
-enum column { COL_KIND, COL_ID, COL_NUMBER, COL_TITLE, COL_DUE, COL_DETAIL, COL_REF };
 
 struct walk {
 	struct ky_workbook *wb;
@@ -37,7 +36,7 @@ static const char *current_phase(struct ky_workbook *wb)
 	return now ? now : first ? first : "0";
 }
 
-static const char *basis_of(struct ky_workbook *wb, const char *kind, const char *ref)
+static const char *basis_of(struct ky_workbook *wb, const char *kind, const char *ref, const char *otherwise)
 {
 	const struct ky_campaign *campaign = ky_workbook_campaign(wb);
 	size_t count = 0;
@@ -53,20 +52,19 @@ static const char *basis_of(struct ky_workbook *wb, const char *kind, const char
 			if (!strcmp(items[i].id, ref))
 				basis = items[i].basis;
 	}
-	return basis ? basis : "";
+	return basis ? basis : otherwise ? otherwise : "";
 }
 
 /* A translator may move the slots, so they have names and are no printf format. */
-static void fill(struct strbuf *sb, const char *text, const struct db_row *row)
+static void fill(struct strbuf *sb, const char *text, const struct guide_row *row)
 {
-	static const struct {
-		const char *slot;
-		int column;
+	const struct {
+		const char *slot, *text;
 	} slots[] = {
-		{ "{number}", COL_NUMBER },
-		{ "{title}", COL_TITLE },
-		{ "{due}", COL_DUE },
-		{ "{detail}", COL_DETAIL },
+		{ "{number}", row->number },
+		{ "{title}", row->title },
+		{ "{due}", row->due },
+		{ "{detail}", row->detail },
 	};
 	strbuf_clear(sb);
 	while (*text) {
@@ -74,7 +72,7 @@ static void fill(struct strbuf *sb, const char *text, const struct db_row *row)
 		while (i < count && strncmp(text, slots[i].slot, strlen(slots[i].slot)) != 0)
 			i++;
 		if (i < count) {
-			strbuf_add(sb, db_text(row, slots[i].column));
+			strbuf_add(sb, slots[i].text);
 			text += strlen(slots[i].slot);
 		} else {
 			strbuf_add_len(sb, text++, 1);
@@ -82,35 +80,96 @@ static void fill(struct strbuf *sb, const char *text, const struct db_row *row)
 	}
 }
 
-static int give_row(void *data, const struct db_row *row)
+static int give_finding(struct walk *walk, const struct guide_row *row, const char *text)
+{
+	struct ky_finding finding = {
+		.text = text,
+		.basis = basis_of(walk->wb, row->kind, row->ref, walk->rule->basis),
+		.kind = row->kind,
+		.id = row->id,
+		.number = row->number,
+		.rule = walk->rule->name,
+		.rank = walk->rule->rank,
+	};
+	return walk->finding(walk->data, &finding);
+}
+
+/* The nearest of the campaign's reminder days that has come. */
+static int reminder(struct ky_workbook *wb, ky_day due)
+{
+	size_t count = 0;
+	const int *days = ky_campaign_remind_days(ky_workbook_campaign(wb), &count);
+	int left = due - ky_workbook_today(wb), nearest = 0;
+	for (size_t i = 0; due != KY_NO_DAY && left >= 0 && i < count; i++)
+		if (left <= days[i] && (!nearest || days[i] < nearest))
+			nearest = days[i];
+	return nearest;
+}
+
+static int give_step(struct walk *walk, const struct guide_row *row, const char *text)
+{
+	struct ky_step step = {
+		.title = row->title,
+		.reason = text,
+		.basis = basis_of(walk->wb, row->kind, row->ref, walk->rule->basis),
+		.kind = row->kind,
+		.id = row->id,
+		.number = row->number,
+		.due = KY_NO_DAY,
+	};
+	step.urgency = walk->rule->urgency == KY_STEP_OVERDUE ? KY_STEP_OVERDUE
+		       : walk->rule->urgency == KY_STEP_DUE   ? KY_STEP_DUE
+							      : KY_STEP_OPEN;
+	if (*row->due && ky_day_parse(row->due, KY_NO_DAY, &step.due, NULL))
+		step.due = KY_NO_DAY;
+	step.remind = reminder(walk->wb, step.due);
+	return walk->step(walk->data, &step);
+}
+
+static int give_row(void *data, const struct guide_row *row)
 {
 	struct walk *walk = data;
 	struct strbuf text;
 	strbuf_init(&text);
 	fill(&text, _(walk->rule->text), row);
 	walk->found = true;
-	const char *kind = db_text(row, COL_KIND);
-	if (walk->finding) {
-		struct ky_finding finding = { .text = text.text, .kind = kind, .id = db_text(row, COL_ID) };
-		walk->stopped = walk->finding(walk->data, &finding) != 0;
-	} else {
-		struct ky_step step = {
-			.title = db_text(row, COL_TITLE),
-			.reason = text.text,
-			.basis = basis_of(walk->wb, kind, db_text(row, COL_REF)),
-			.kind = kind,
-			.id = db_text(row, COL_ID),
-			.due = KY_NO_DAY,
-		};
-		step.urgency = walk->rule->urgency == KY_STEP_OVERDUE ? KY_STEP_OVERDUE
-			       : walk->rule->urgency == KY_STEP_DUE   ? KY_STEP_DUE
-								      : KY_STEP_OPEN;
-		if (*db_text(row, COL_DUE) && ky_day_parse(db_text(row, COL_DUE), KY_NO_DAY, &step.due, NULL))
-			step.due = KY_NO_DAY;
-		walk->stopped = walk->step(walk->data, &step) != 0;
-	}
+	walk->stopped = (walk->finding ? give_finding : give_step)(walk, row, text.text) != 0;
 	strbuf_free(&text);
 	return walk->stopped;
+}
+
+static int give_query_row(void *data, const struct db_row *row)
+{
+	return give_row(data,
+			&(struct guide_row){ db_text(row, 0), db_text(row, 1), db_text(row, 2), db_text(row, 3),
+					     db_text(row, 4), db_text(row, 5), db_text(row, 6) });
+}
+
+static const struct {
+	const char *name;
+	scan_fn *scan;
+} scans[] = {
+	{ "alike", scan_alike },
+	{ "numbers", scan_numbers },
+};
+
+static enum ky_code run_scan(struct walk *walk, struct ky_error *err)
+{
+	for (size_t i = 0; i < sizeof(scans) / sizeof(scans[0]); i++)
+		if (strcmp(scans[i].name, walk->rule->scan) == 0)
+			return scans[i].scan(walk->wb, give_row, walk, err);
+	return ky_fail(err, KY_SYSTEM, "no scan \"%s\"", walk->rule->scan);
+}
+
+/* How far ahead reminders look. */
+static int longest_reminder(struct ky_workbook *wb)
+{
+	size_t count = 0;
+	const int *days = ky_campaign_remind_days(ky_workbook_campaign(wb), &count);
+	int longest = 0;
+	for (size_t i = 0; i < count; i++)
+		longest = days[i] > longest ? days[i] : longest;
+	return longest;
 }
 
 static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
@@ -118,6 +177,7 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(walk->wb), today);
 	const char *phase = current_phase(walk->wb);
+	int remind = longest_reminder(walk->wb);
 	for (size_t i = 0; i < guide_rules_count && !walk->stopped; i++) {
 		const struct guide_rule *rule = &guide_rules[i];
 		int target = 0;
@@ -128,8 +188,9 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 		    !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
 			continue;
 		walk->rule = rule;
-		struct db_arg args[] = { DB_T(today), DB_T(phase), DB_I(target) };
-		enum ky_code code = db_run(walk->wb, rule->query, args, 3, give_row, walk, err);
+		struct db_arg args[] = { DB_T(today), DB_T(phase), DB_I(target), DB_I(remind) };
+		enum ky_code code = rule->scan ? run_scan(walk, err)
+					       : db_run(walk->wb, rule->query, args, 4, give_query_row, walk, err);
 		if (code)
 			return code;
 	}

@@ -3,6 +3,7 @@
 #define CORE_RECORD_INTERNAL_H
 
 #include "kuayue/record.h"
+#include "record/attach.h"
 #include "workbook/db.h"
 
 #define RECORD_FIXED_COLUMNS 4 /* seq, id, number, ord: then the declared fields */
@@ -22,6 +23,7 @@ struct ky_record {
 	char number[RECORD_NUMBER_SIZE];
 	char *ord; /* as stored: where the record stands in lists */
 	struct cell *cells;
+	struct attachment *attached; /* a file to be stored with it, or NULL */
 };
 
 /* The SQL that derives from one declaration. Made once, kept for the program's life. */
@@ -33,6 +35,9 @@ struct table_sql {
 	char *from_start, *from_end, *find_title;
 };
 const struct table_sql *table_sql(const struct ky_kind *kind);
+const char *table_affinity(const struct ky_field *field);
+/* The words of the kind's choices, from the campaign into the workbook. */
+enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 
 /* Refuses a value for the sake of its field: "label (name): sentence". */

@@ -1,5 +1,6 @@
 #include "kuayue/kind.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "record/kinds/kinds.h"
@@ -7,7 +8,11 @@
 
 /* In the order of the screens' pages. */
 static const struct kind_decl *const kinds[] = {
-	&kind_school, &kind_person, &kind_task, &kind_session, &kind_note, &kind_rating, &kind_problem,
+	&kind_school,       &kind_person,  &kind_task,        &kind_session,     &kind_note,     &kind_study,
+	&kind_document,     &kind_opinion, &kind_card,        &kind_visit,       &kind_rating,   &kind_score,
+	&kind_satisfaction, &kind_problem, &kind_notice,      &kind_publication, &kind_activity, &kind_bulletin,
+	&kind_media,        &kind_spirit,  &kind_institution, &kind_model,       &kind_body,     &kind_archive,
+	&kind_handover,     &kind_goal,    &kind_project,     &kind_suggestion,  &kind_reward,
 };
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 
@@ -57,6 +62,29 @@ const char *ky_kind_title(const struct ky_kind *kind)
 const char *ky_field_title(const struct ky_field *field)
 {
 	return chinese() ? field->zh : field->label;
+}
+
+/* The column that a field is in its kind's ledger, from 1; 0 if it is not on paper. */
+static int ledger_column(const struct ky_kind *kind, int field)
+{
+	int column = (kind->number_zh != NULL) + kind->counted;
+	if (!kind->ledger || kind->fields[field].beside)
+		return 0;
+	for (int i = 0; i <= field; i++)
+		column += !kind->fields[i].beside;
+	return column;
+}
+
+void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
+{
+	const char *why = kind->fields[field].why;
+	int column = ledger_column(kind, field);
+	if (why)
+		snprintf(out, size, "%s", _(why));
+	else if (column)
+		snprintf(out, size, _("Ledger %s, column %d."), kind->ledger, column);
+	else
+		snprintf(out, size, "%s", "");
 }
 
 /* Edits between two short names (Levenshtein), one row at a time. */

@@ -26,6 +26,7 @@ void ky_record_free(struct ky_record *record)
 		return;
 	for (size_t i = 0; i < record->kind->field_count; i++)
 		cell_clear(&record->cells[i]);
+	attachment_free(record->attached);
 	free(record->cells);
 	free(record->ord);
 	free(record);
@@ -367,6 +368,37 @@ static enum ky_code put_text(struct cell *cell, const struct ky_field *field, co
 	return KY_OK;
 }
 
+/* What the program knows of an attached file stands in the fields of these names. */
+static void describe_file(struct ky_record *record, const struct attachment *attachment)
+{
+	int size = ky_field_find(record->kind, "size"), sha256 = ky_field_find(record->kind, "sha256");
+	if (size < 0 || sha256 < 0)
+		abort();
+	cell_clear(&record->cells[size]);
+	cell_set_text(&record->cells[sha256], attachment ? attachment->sha256 : "");
+	if (attachment)
+		record->cells[size] = (struct cell){ .is = CELL_INT, .number = (int64_t)attachment->size };
+}
+
+static enum ky_code put_file(struct ky_record *record, int field, const char *path, struct ky_error *err)
+{
+	struct cell *cell = &record->cells[field];
+	struct attachment *attachment = NULL;
+	struct ky_error why = { 0 };
+	if (cell->is == CELL_STR && strcmp(cell->text, path) == 0)
+		return KY_OK; /* the name that it has already */
+	if (path[0]) {
+		enum ky_code code = attachment_read(path, &attachment, &why);
+		if (code)
+			return field_fail(&record->kind->fields[field], err, "%s", why.text);
+	}
+	attachment_free(record->attached);
+	record->attached = attachment;
+	cell_set_text(cell, attachment ? attachment->name : "");
+	describe_file(record, attachment);
+	return KY_OK;
+}
+
 enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 			   struct ky_error *err)
 {
@@ -374,6 +406,8 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 	struct cell *cell = &record->cells[field];
 	if (strcmp(text, KY_NA_TEXT) == 0 && !decl->may_be_na && decl->type != KY_TEXT && decl->type != KY_LONG)
 		return field_fail(decl, err, _("cannot be %s."), KY_NA_TEXT);
+	if (decl->type == KY_FILE)
+		return put_file(record, field, text, err);
 	if (text[0] == '\0' || strcmp(text, KY_NA_TEXT) == 0) {
 		cell_set_text(cell, text);
 		return KY_OK;
@@ -397,6 +431,7 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 	case KY_TEXT:
 	case KY_LONG:
 	case KY_LOG:
+	case KY_FILE:
 		break;
 	}
 	return put_text(cell, decl, text, err);

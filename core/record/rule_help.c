@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
 
@@ -96,6 +97,46 @@ bool rule_same_person(const char *a, const char *b)
 	free(left);
 	free(right);
 	return same;
+}
+
+int64_t rule_count(const struct ky_record *record, const char *field)
+{
+	const char *text = rule_text(record, field);
+	int64_t count = *text ? 1 : 0;
+	for (; *text; text++)
+		count += *text == ' ';
+	return count;
+}
+
+enum ky_code rule_time(const struct ky_record *record, const char *name, int *field, struct ky_error *err)
+{
+	const char *text = rule_text(record, name);
+	int hour = 0, minute = 0, end = 0;
+	if (!text[0])
+		return KY_OK;
+	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &end) == 2 && !text[end] && hour >= 0 && hour < 24 &&
+	    minute >= 0 && minute < 60)
+		return KY_OK;
+	return rule_fail(record, name, field, err, _("write the time as hours and minutes, such as 14:30."));
+}
+
+enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
+			    struct ky_error *err)
+{
+	char id[RECORD_ID_SIZE];
+	snprintf(id, sizeof(id), "%s", rule_text(record, name));
+	for (int hops = 0; id[0] && hops < 1000; hops++) {
+		struct ky_record *next = NULL;
+		if (strcmp(id, record->id) == 0)
+			return rule_fail(record, name, field, err,
+					 _("it would lead back to this record itself; choose another one."));
+		enum ky_code code = store_find(wb, id, &next, err);
+		if (code)
+			return code;
+		snprintf(id, sizeof(id), "%s", next ? rule_text(next, name) : "");
+		ky_record_free(next);
+	}
+	return KY_OK;
 }
 
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,

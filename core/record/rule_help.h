@@ -23,6 +23,13 @@ void rule_clear(struct ky_record *record, const char *field);
 /* The same name but for blanks and width. */
 bool rule_same_person(const char *a, const char *b);
 
+int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
+/* A time of day as HH:MM, or blank. */
+enum ky_code rule_time(const struct ky_record *record, const char *name, int *field, struct ky_error *err);
+/* Following a link to the same kind must end, and not at the record itself. */
+enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
+			    struct ky_error *err);
+
 /* Refuses the record for the sake of one field: "field: sentence". */
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
 		       const char *fmt, ...) KY_PRINTF(5, 6);

@@ -7,20 +7,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
+#include "record/views.h"
 #include "workbook/meta.h"
-
-static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct ky_error *err)
-{
-	size_t count = 0;
-	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), list, &count);
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++)
-		code = db_run(wb, "INSERT OR IGNORE INTO choice VALUES (?1, ?2, ?3, ?4)",
-			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text),
-						 DB_I((int64_t)i) },
-			      4, NULL, NULL, err);
-	return code;
-}
 
 static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)
 {
@@ -28,9 +16,8 @@ static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++) {
 		code = table_create(wb, kind, err);
-		for (size_t j = 0; !code && j < kind->field_count; j++)
-			if (kind->fields[j].type == KY_CHOICE)
-				code = put_choices(wb, kind->fields[j].choices, err);
+		if (!code)
+			code = table_choices(wb, kind, err);
 	}
 	return code;
 }
@@ -71,6 +58,7 @@ static enum ky_code add_task(struct ky_workbook *wb, const struct ky_task *task,
 		{ "owner", task->role },
 		{ "status", "open" },
 		{ "origin", origin },
+		{ "figure", task->figure },
 	};
 	return add(wb, "task", values, sizeof(values) / sizeof(values[0]), err);
 }
@@ -160,6 +148,8 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		code = fill(wb, code_text, name, kind, err);
 	if (!code)
 		code = ky_change_commit(wb, err);
+	if (!code)
+		code = views_make(wb, err);
 	if (code) {
 		workbook_abandon(wb);
 		return code;

@@ -180,6 +180,15 @@ static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
 	}
 }
 
+/* 登记日期: the day a record is made stands beside the day it tells of. */
+static void put_stamps(struct ky_workbook *wb, struct ky_record *record)
+{
+	char day[KY_DAY_TEXT];
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (record->kind->fields[i].stamp && record->cells[i].is == CELL_BLANK)
+			cell_set_text(&record->cells[i], ky_day_format(ky_workbook_today(wb), day));
+}
+
 static enum ky_code check_required(const struct ky_record *record, int *field, struct ky_error *err)
 {
 	const struct ky_kind *kind = record->kind;
@@ -233,12 +242,16 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 	}
 	struct ky_record *after = record_copy(record);
 	rule_fn *rule = rules_of(record->kind);
-	if (!before)
+	if (!before) {
 		put_first_choices(wb, after);
+		put_stamps(wb, after);
+	}
 	if (!code)
 		code = check_required(after, field, err);
 	if (!code && rule)
 		code = rule(wb, before, after, field, err);
+	if (!code && record->attached)
+		code = attachment_store(wb, record->attached, err);
 	if (!code)
 		code = before ? save_changed(wb, before, after, err) : save_new(wb, after, err);
 	if (!code) {

@@ -10,7 +10,7 @@
 
 #define KINDS_MAX 64
 
-static const char *affinity(const struct ky_field *field)
+const char *table_affinity(const struct ky_field *field)
 {
 	return field->type == KY_NUMBER ? "INTEGER" : "TEXT";
 }
@@ -24,7 +24,7 @@ static char *create_text(const struct ky_kind *kind)
 		    " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL",
 		    kind->name);
 	for (size_t i = 0; i < kind->field_count; i++)
-		strbuf_addf(&sb, ", \"%s\" %s", kind->fields[i].name, affinity(&kind->fields[i]));
+		strbuf_addf(&sb, ", \"%s\" %s", kind->fields[i].name, table_affinity(&kind->fields[i]));
 	strbuf_addf(&sb, "); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name, kind->name);
 	strbuf_addf(&sb, " INSERT INTO tally VALUES ('%s', 0, 0);", kind->name);
 	return strbuf_take(&sb);
@@ -34,7 +34,10 @@ static char *insert_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_addf(&sb, "INSERT INTO \"%s\" VALUES (?1, ?2, ?3, ?4", kind->name);
+	strbuf_addf(&sb, "INSERT INTO \"%s\" (seq, id, number, ord", kind->name);
+	for (size_t i = 0; i < kind->field_count; i++)
+		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
+	strbuf_add(&sb, ") VALUES (?1, ?2, ?3, ?4");
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", ?%zu", i + RECORD_FIXED_COLUMNS + 1);
 	strbuf_add(&sb, ")");
@@ -113,4 +116,26 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
 {
 	return db_script(wb, table_sql(kind)->create, err);
+}
+
+static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), list, &count);
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++)
+		code = db_run(wb, "INSERT OR IGNORE INTO choice VALUES (?1, ?2, ?3, ?4)",
+			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text),
+						 DB_I((int64_t)i) },
+			      4, NULL, NULL, err);
+	return code;
+}
+
+enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < kind->field_count; i++)
+		if (kind->fields[i].type == KY_CHOICE)
+			code = put_choices(wb, kind->fields[i].choices, err);
+	return code;
 }

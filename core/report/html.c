@@ -8,21 +8,21 @@
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
 #include "kuayue/report.h"
+#include "kuayue/ledger.h"
+#include "report/slots.h"
 #include "report/svg.h"
 #include "workbook/db.h"
 
-#define HUMAN "【人写】"
 #define STATUSES 4
+#define LEDGERS 17
 
 struct page {
 	struct ky_workbook *wb;
 	FILE *out;
 	struct ky_error *err;
 	enum ky_code code; /* first failure inside a callback */
-	struct ky_figure_value *values;
-	char *school, *number;
-	const struct ky_kind *kind; /* of the table under way */
-	const char *const *fields;
+	struct slots slots;
+	char *school;
 };
 
 static const char style[] =
@@ -47,33 +47,11 @@ static const char style[] =
 	"@media print{body{max-width:none;padding:0;font-size:11pt}thead{display:table-header-group}"
 	"tr,figure{break-inside:avoid}}\n";
 
-static const struct ky_figure_value *value_of(const struct page *page, const char *id, size_t len)
-{
-	for (size_t i = 0; i < ky_figure_count(); i++) {
-		const char *figure = ky_figure_at(i)->id;
-		if (strlen(figure) == len && !memcmp(figure, id, len))
-			return &page->values[i];
-	}
-	return NULL;
-}
-
 static void cell(FILE *out, const char *text)
 {
 	fputs("<td>", out);
 	html_text(out, text);
 	fputs("</td>", out);
-}
-
-static const char *grade_of(const struct page *page)
-{
-	const struct ky_figure_value *score = value_of(page, "score", strlen("score"));
-	size_t count = 0;
-	const struct ky_grade *grades = ky_campaign_grades(ky_workbook_campaign(page->wb), &count);
-	const struct ky_grade *best = NULL;
-	for (size_t i = 0; score && score->is_number && i < count; i++)
-		if (score->number >= grades[i].from && (!best || grades[i].from > best->from))
-			best = &grades[i];
-	return best ? best->title : "未填";
 }
 
 static int open_problem(void *data, const struct db_row *row)
@@ -100,32 +78,6 @@ static void open_problems(struct page *page)
 	fputs("</tbody></table>\n", page->out);
 }
 
-static void slot(struct page *page, const char *name, size_t len)
-{
-	const struct ky_campaign *campaign = ky_workbook_campaign(page->wb);
-	const struct ky_figure_value *value = value_of(page, name, len);
-	char date[KY_DAY_TEXT], key[32];
-	if (value) {
-		html_text(page->out, value->text);
-		return;
-	}
-	snprintf(key, sizeof(key), "%.*s", len < sizeof(key) ? (int)len : 0, name);
-	if (!strcmp(key, "school") || !strcmp(key, "name"))
-		html_text(page->out, page->school);
-	else if (!strcmp(key, "code"))
-		html_text(page->out, page->number);
-	else if (!strcmp(key, "campaign"))
-		html_text(page->out, ky_campaign_title(campaign));
-	else if (!strcmp(key, "year"))
-		fprintf(page->out, "%d", ky_campaign_year(campaign));
-	else if (!strcmp(key, "date") || !strcmp(key, "today"))
-		html_text(page->out, ky_day_format(ky_workbook_today(page->wb), date));
-	else if (!strcmp(key, "grade"))
-		html_text(page->out, grade_of(page));
-	else /* a figure that this version does not have: people fill it in */
-		fputs("<mark>未填</mark>", page->out);
-}
-
 static void plain(FILE *out, const char *text, size_t len)
 {
 	struct strbuf sb;
@@ -136,22 +88,18 @@ static void plain(FILE *out, const char *text, size_t len)
 	strbuf_free(&sb);
 }
 
+/* What people still have to write stands out. */
 static void outline_text(struct page *page, const char *text)
 {
-	while (*text) {
-		const char *close = *text == '{' ? strchr(text, '}') : NULL;
-		size_t run = strcspn(text + 1, "{\xE3") + 1; /* 【 starts with E3 */
-		if (close) {
-			slot(page, text + 1, (size_t)(close - text) - 1);
-			text = close + 1;
-		} else if (!strncmp(text, HUMAN, strlen(HUMAN))) {
-			fputs("<mark>" HUMAN "</mark>", page->out);
-			text += strlen(HUMAN);
-		} else {
-			plain(page->out, text, run);
-			text += run;
-		}
+	char *filled = slots_fill(&page->slots, text, SLOT_BLANK);
+	const char *at = filled, *mark;
+	while ((mark = strstr(at, SLOT_HUMAN)) != NULL) {
+		plain(page->out, at, (size_t)(mark - at));
+		fputs("<mark>" SLOT_HUMAN "</mark>", page->out);
+		at = mark + strlen(SLOT_HUMAN);
 	}
+	html_text(page->out, at);
+	free(filled);
 }
 
 static void outline(struct page *page)
@@ -179,25 +127,23 @@ static void outline(struct page *page)
 	}
 }
 
-static void figures_table(struct page *page)
+static int progress_row(void *data, const char *title, const char *text)
 {
-	FILE *out = page->out;
-	fputs("<h2>附件3 进展情况统计表</h2>\n<table><thead><tr><th>项目</th><th>数值</th><th>单位</th><th>目标</"
-	      "th></tr></thead>"
-	      "<tbody>\n",
-	      out);
-	for (size_t i = 0; i < ky_figure_count(); i++) {
-		const struct ky_figure_value *value = &page->values[i];
-		fputs("<tr>", out);
-		cell(out, ky_figure_at(i)->zh);
-		cell(out, value->text);
-		cell(out, ky_figure_at(i)->unit);
-		fputs("<td>", out);
-		if (value->has_target)
-			fprintf(out, "%lld", (long long)value->target);
-		fputs("</td></tr>\n", out);
-	}
-	fputs("</tbody></table>\n", out);
+	struct page *page = data;
+	fputs("<tr>", page->out);
+	cell(page->out, title);
+	cell(page->out, text);
+	fputs("</tr>\n", page->out);
+	return 0;
+}
+
+static enum ky_code progress_table(struct page *page)
+{
+	fputs("<h2>附件3 进展情况统计表</h2>\n<table><thead><tr><th>项目</th><th>数值</th></tr></thead><tbody>\n",
+	      page->out);
+	enum ky_code code = ky_progress_each(page->wb, progress_row, page, page->err);
+	fputs("</tbody></table>\n", page->out);
+	return code;
 }
 
 static enum ky_code phase_chart(struct page *page)
@@ -226,109 +172,70 @@ static void other_charts(struct page *page)
 	static const char *const ids[STATUSES] = { "st_未启动", "st_整改中", "st_待核验", "st_已销号" };
 	struct svg_bar bars[STATUSES];
 	for (size_t i = 0; i < STATUSES; i++) {
-		const struct ky_figure_value *value = value_of(page, ids[i], strlen(ids[i]));
+		const struct ky_figure_value *value = slots_value(&page->slots, ids[i], strlen(ids[i]));
 		bars[i] = (struct svg_bar){ .label = ky_figure_find(ids[i])->zh, .value = value->number };
 	}
 	svg_bars(page->out, "问题整改状态", bars, STATUSES);
-	const struct ky_figure_value *sessions = value_of(page, "sessions", strlen("sessions"));
+	const struct ky_figure_value *sessions = slots_value(&page->slots, "sessions", strlen("sessions"));
 	struct svg_bar bar = { .label = ky_figure_find("sessions")->zh,
 			       .value = sessions->number,
 			       .of = sessions->has_target ? sessions->target : 0 };
 	svg_bars(page->out, "集中学习次数与目标", &bar, 1);
 }
 
-static int ledger_row(void *data, const struct ky_record *row)
+static int ledger_row(void *data, const char *const *cells, size_t count)
 {
 	struct page *page = data;
-	struct ky_record *record = NULL; /* rows of a list are cut short */
-	page->code = ky_record_load(page->wb, ky_record_id(row), &record, page->err);
-	if (page->code)
-		return 1;
 	fputs("<tr>", page->out);
-	cell(page->out, ky_record_number(record));
-	for (size_t i = 0; page->fields[i]; i++) {
-		int field = ky_field_find(page->kind, page->fields[i]);
-		char *text = field >= 0 ? ky_record_text(page->wb, record, field) : NULL;
-		if (field >= 0)
-			cell(page->out, text ? text : "");
-		free(text);
-	}
+	for (size_t i = 0; i < count; i++)
+		cell(page->out, cells[i]);
 	fputs("</tr>\n", page->out);
-	ky_record_free(record);
 	return 0;
 }
 
-static enum ky_code ledger(struct page *page, const char *title, const char *kind, const char *const *fields)
+static enum ky_code ledger(struct page *page, const struct ky_kind *kind)
 {
-	page->kind = ky_kind_find(kind);
-	page->fields = fields;
-	if (!page->kind)
-		return KY_OK;
-	fputs("<h2>", page->out);
-	html_text(page->out, title);
-	fputs("</h2>\n<table><thead><tr><th>编号</th>", page->out);
-	for (size_t i = 0; fields[i]; i++) {
-		int field = ky_field_find(page->kind, fields[i]);
-		if (field < 0)
-			continue;
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	size_t count = ky_ledger_columns(kind, columns);
+	fprintf(page->out, "<h2>%s %s</h2>\n<table><thead><tr>", kind->ledger, kind->zh);
+	for (size_t i = 0; i < count; i++) {
 		fputs("<th>", page->out);
-		html_text(page->out, page->kind->fields[field].zh);
+		html_text(page->out, columns[i].zh);
 		fputs("</th>", page->out);
 	}
 	fputs("</tr></thead><tbody>\n", page->out);
-	struct ky_list *list = NULL;
-	enum ky_code code = ky_list_open(page->wb, page->kind, &list, page->err);
-	if (!code) {
-		code = ky_list_each(list, ledger_row, page, page->err);
-		ky_list_close(list);
-	}
+	enum ky_code code = ky_ledger_each(page->wb, kind, ledger_row, page, page->err);
 	fputs("</tbody></table>\n", page->out);
-	return code ? code : page->code;
+	return code;
 }
 
+/* In the order of the ledgers' numbers. */
 static enum ky_code ledgers(struct page *page)
 {
-	static const char *const rating[] = { "item", "title", "weight", "self", "evidence", "note", NULL };
-	static const char *const problem[] = { "category", "text", "measure", "type",     "owner",
-					       "due",      "done", "status",  "evidence", NULL };
-	static const char *const task[] = { "title", "from", "to", "owner", "status", "evidence", NULL };
-	static const char *const session[] = { "date",    "topic",  "form",     "host", "should",
-					       "present", "absent", "evidence", NULL };
-	static const struct {
-		const char *title, *kind;
-		const char *const *fields;
-	} tables[] = {
-		{ "附件1 自查清单结果", "rating", rating },
-		{ "附件2 整改台账", "problem", problem },
-		{ "附件4 推进计划完成表", "task", task },
-		{ "集体学习记录", "session", session },
-	};
 	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)
-		code = ledger(page, tables[i].title, tables[i].kind, tables[i].fields);
+	for (int number = 1; !code && number <= LEDGERS; number++) {
+		char name[8];
+		snprintf(name, sizeof(name), "L%d", number);
+		for (size_t i = 0; !code && ky_kind_at(i); i++)
+			if (ky_kind_at(i)->ledger && strcmp(ky_kind_at(i)->ledger, name) == 0)
+				code = ledger(page, ky_kind_at(i));
+	}
 	return code;
 }
 
 static int take_school(void *data, const struct db_row *row)
 {
 	struct page *page = data;
-	page->number = xstrdup(db_text(row, 0));
-	page->school = xstrdup(db_text(row, 1));
+	page->school = xstrdup(db_text(row, 0));
 	return 1;
 }
 
 static enum ky_code gather(struct page *page)
 {
-	enum ky_code code =
-		db_run(page->wb, "SELECT code, name FROM school", NULL, 0, take_school, page, page->err);
-	if (!page->school) {
+	enum ky_code code = db_run(page->wb, "SELECT name FROM school", NULL, 0, take_school, page, page->err);
+	if (!page->school)
 		page->school = xstrdup("");
-		page->number = xstrdup("");
-	}
-	page->values = xalloc((ky_figure_count() + 1) * sizeof(*page->values));
-	for (size_t i = 0; !code && i < ky_figure_count(); i++)
-		code = ky_figure_compute(page->wb, ky_figure_at(i), &page->values[i], page->err);
-	return code;
+	return code ? code : slots_open(page->wb, &page->slots, page->err);
 }
 
 static enum ky_code write_page(struct page *page)
@@ -348,7 +255,9 @@ static enum ky_code write_page(struct page *page)
 	if (code)
 		return code;
 	other_charts(page);
-	figures_table(page);
+	code = progress_table(page);
+	if (code)
+		return code;
 	fputs("<h2>未销号问题清单</h2>\n", out);
 	open_problems(page);
 	code = page->code ? page->code : ledgers(page);
@@ -362,9 +271,8 @@ enum ky_code ky_report_html(struct ky_workbook *wb, FILE *out, struct ky_error *
 	enum ky_code code = gather(&page);
 	if (!code)
 		code = write_page(&page);
-	free(page.values);
+	slots_close(&page.slots);
 	free(page.school);
-	free(page.number);
 	if (!code && (fflush(out) || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,
 			       _("The report could not be written (%s); check the disk and export again."),

@@ -27,9 +27,9 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 
 static json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
 {
-	json_t *shown = value->is_number                  ? json_integer(value->number)
-			: value->state == KY_FIGURE_BLANK ? json_null()
-							  : json_string(value->text);
+	json_t *shown = value->is_number ? json_integer(value->number)
+			: value->raw[0]  ? json_string(value->raw)
+					 : json_null();
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", figure->id, "label", figure->label,
 			 "zh", figure->zh, "unit", figure->unit, "state", ky_figure_state(value), "origin",
 			 value->origin, "value", shown, "target",

@@ -11,6 +11,11 @@ struct db_row {
 	sqlite3_stmt *stmt;
 };
 
+int db_columns(const struct db_row *row)
+{
+	return sqlite3_column_count(row->stmt);
+}
+
 bool db_is_null(const struct db_row *row, int column)
 {
 	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
@@ -24,6 +29,13 @@ bool db_is_int(const struct db_row *row, int column)
 int64_t db_int(const struct db_row *row, int column)
 {
 	return sqlite3_column_int64(row->stmt, column);
+}
+
+const void *db_bytes(const struct db_row *row, int column, size_t *size)
+{
+	const void *bytes = sqlite3_column_blob(row->stmt, column);
+	*size = (size_t)sqlite3_column_bytes(row->stmt, column);
+	return bytes;
 }
 
 const char *db_text(const struct db_row *row, int column)
@@ -88,6 +100,8 @@ static void bind(sqlite3_stmt *stmt, const struct db_arg *args, size_t count)
 			sqlite3_bind_int64(stmt, at, args[i].number);
 		else if (args[i].type == DB_TEXT && args[i].text)
 			sqlite3_bind_text(stmt, at, args[i].text, -1, SQLITE_STATIC);
+		else if (args[i].type == DB_BYTES)
+			sqlite3_bind_blob64(stmt, at, args[i].text, (sqlite3_uint64)args[i].number, SQLITE_STATIC);
 		else
 			sqlite3_bind_null(stmt, at);
 	}

@@ -13,19 +13,22 @@
 
 /* Bound arguments ?1, ?2, ... */
 struct db_arg {
-	enum { DB_NULL, DB_INT, DB_TEXT } type;
-	int64_t number;
+	enum { DB_NULL, DB_INT, DB_TEXT, DB_BYTES } type;
+	int64_t number;   /* of DB_BYTES: how many */
 	const char *text; /* must live until the call returns; NULL binds NULL */
 };
 #define DB_I(n) ((struct db_arg){ .type = DB_INT, .number = (n) })
 #define DB_T(s) ((struct db_arg){ .type = DB_TEXT, .text = (s) })
+#define DB_B(bytes, n) ((struct db_arg){ .type = DB_BYTES, .number = (n), .text = (const char *)(bytes) })
 #define DB_N ((struct db_arg){ .type = DB_NULL })
 
 struct db_row; /* valid inside the callback only */
+int db_columns(const struct db_row *row);
 bool db_is_null(const struct db_row *row, int column);
 bool db_is_int(const struct db_row *row, int column);
 int64_t db_int(const struct db_row *row, int column);
 const char *db_text(const struct db_row *row, int column); /* "" for NULL */
+const void *db_bytes(const struct db_row *row, int column, size_t *size);
 
 /* Runs one statement. each may be NULL; it returns non-zero to stop early (still KY_OK). */
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,

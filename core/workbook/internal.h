@@ -8,7 +8,6 @@
 #include "workbook/db.h"
 
 #define WORKBOOK_APPLICATION_ID 0x4b594231 /* "KYB1" */
-#define WORKBOOK_VERSION 1
 
 struct db_statement {
 	const char *sql; /* identity: the address */

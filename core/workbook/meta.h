@@ -7,6 +7,12 @@
 /* A new, open, empty workbook with its fixed tables, at path (which must not exist). It is
  * inside a change that the caller commits; on failure the caller calls workbook_abandon. */
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err);
+/* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. */
+enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
+			   int *version, struct ky_error *err);
+/* The fixed tables' steps from a version to the newest, inside a change. */
+enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err);
+#define WORKBOOK_VERSION 2
 /* Closes wb and removes its file. */
 void workbook_abandon(struct ky_workbook *wb);
 /* Hands the campaign over: wb frees it. */

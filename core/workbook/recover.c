@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "workbook/internal.h"
+#include "workbook/meta.h"
 
 struct names {
 	char **names, **scripts;
@@ -86,7 +87,7 @@ static void copy_tables(sqlite3 *from, sqlite3 *to, const struct names *tables, 
 	}
 	char pragma[96];
 	snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-		 WORKBOOK_APPLICATION_ID, WORKBOOK_VERSION);
+		 WORKBOOK_APPLICATION_ID, 1); /* opening it takes the steps again; each may be repeated */
 	sqlite3_exec(to, pragma, NULL, NULL, NULL);
 }
 

@@ -11,7 +11,7 @@
 #include "workbook/internal.h"
 #include "workbook/meta.h"
 
-extern const unsigned char data_schema[];
+extern const unsigned char data_schema[], data_schema_2[];
 
 const char *ky_workbook_path(const struct ky_workbook *wb)
 {
@@ -86,8 +86,22 @@ static enum ky_code connect(struct ky_workbook *wb, int flags, struct ky_error *
 	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_busy_timeout(wb->db, 2000);
-	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -800;",
+	return db_script(wb,
+			 "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -800;"
+			 " PRAGMA temp_store = MEMORY;",
 			 err);
+}
+
+/* A new file takes every step as well, so that new and grown files cannot differ. */
+enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err)
+{
+	static const unsigned char *const steps[] = { NULL, data_schema_2 }; /* [n]: from version n to n + 1 */
+	enum ky_code code = KY_OK;
+	char pragma[64];
+	for (; !code && version < WORKBOOK_VERSION; version++)
+		code = db_script(wb, (const char *)steps[version], err);
+	snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d", WORKBOOK_VERSION);
+	return code ? code : db_script(wb, pragma, err);
 }
 
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err)
@@ -107,10 +121,11 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 		code = ky_change_begin(wb, "new workbook", err);
 	if (!code)
 		code = db_script(wb, (const char *)data_schema, err);
+	if (!code)
+		code = workbook_step(wb, 1, err);
 	if (!code) {
-		char pragma[96];
-		snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-			 WORKBOOK_APPLICATION_ID, WORKBOOK_VERSION);
+		char pragma[64];
+		snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d", WORKBOOK_APPLICATION_ID);
 		code = db_script(wb, pragma, err);
 	}
 	if (code)
@@ -249,15 +264,16 @@ static enum ky_code open_file(struct ky_workbook *wb, enum ky_mode mode, unsigne
 	return code ? code : settle_today(wb, err);
 }
 
-enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
-			      struct ky_error *err)
+enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
+			   int *version, struct ky_error *err)
 {
-	unsigned long version = 0;
-	enum ky_code code = identify(path, &version, err);
+	unsigned long stored = 0;
+	enum ky_code code = identify(path, &stored, err);
 	if (code)
 		return code;
 	struct ky_workbook *wb = allocate(path, today);
-	code = open_file(wb, mode, version, err);
+	code = open_file(wb, mode, stored, err);
+	*version = stored > WORKBOOK_VERSION ? WORKBOOK_VERSION + 1 : (int)stored;
 	if (code)
 		ky_workbook_close(wb);
 	else

@@ -134,8 +134,11 @@ static void blank_zero_and_filled_are_three_states(void **state)
 	assert_int_equal(compute(place->wb, "staff").number, 35);
 	assert_int_equal(compute(place->wb, "notes_should").number, 35);
 	assert_int_equal(compute(place->wb, "party").state, KY_FIGURE_ZERO);
-	assert_string_equal(compute(place->wb, "website").text, "否");
-	assert_false(compute(place->wb, "website").is_number);
+	assert_int_equal(compute(place->wb, "website").state, KY_FIGURE_ZERO);
+	const char *const none[] = { "website", "不适用", NULL };
+	set_school(place->wb, none);
+	assert_int_equal(compute(place->wb, "website").state, KY_FIGURE_NA);
+	assert_string_equal(compute(place->wb, "closed_rate").raw, "—");
 }
 
 static void a_session_entered_twice_counts_once(void **state)

@@ -22,12 +22,49 @@ enum ky_code demo_fill(struct ky_workbook *wb, const struct demo_school *school,
 /* What comes after the report: the newest entry is of the deadline's day. */
 enum ky_code demo_finish(struct ky_workbook *wb, const struct demo_school *school, struct ky_error *err);
 
+#define STAFF_MAX 400
+
+/* What one run of filling knows. A failure stays in code, and everything after it does nothing. */
+struct filling {
+	struct ky_workbook *wb;
+	const struct demo_school *school;
+	enum ky_code code;
+	struct ky_error *err;
+	char (*people)[32]; /* ids */
+	char (*ids)[32];    /* of the kind that was listed last */
+	int people_count, id_count;
+};
+
+/* demo_tool.c */
+ky_day demo_day_of(const char *text);
+void demo_begin_day(struct filling *f, const char *day);
+void demo_done_for_today(struct filling *f);
+struct ky_record *demo_begin(const char *kind);
+struct ky_record *demo_load(struct filling *f, const char *id);
+void demo_put(struct filling *f, struct ky_record *record, const char *field, const char *text);
+void demo_put_number(struct filling *f, struct ky_record *record, const char *field, int number);
+void demo_put_day(struct filling *f, struct ky_record *record, const char *field, ky_day day);
+void demo_save(struct filling *f, struct ky_record *record); /* and frees it */
+void demo_list_ids(struct filling *f, const char *kind);
+
+/* demo_check.c */
+void demo_fill_ratings(struct filling *f);
+void demo_fill_problems(struct filling *f);
+
+/* demo_more.c: what else a school does in its year */
+void demo_fill_research(struct filling *f);  /* spring: organisation, documents, visits, cards, opinions */
+void demo_fill_chains(struct filling *f);    /* what became of opinions, and the notices */
+void demo_fill_publicity(struct filling *f); /* activities, bulletins, media */
+void demo_fill_results(struct filling *f);   /* autumn: publications, rules, polls, models */
+void demo_fill_archive(struct filling *f);   /* an entry for every piece of evidence */
+
 /* demo_words.c */
 void demo_name(int school, int person, char *out, size_t size);
 struct demo_problem {
 	const char *category, *text, *cause, *measure;
 };
 const struct demo_problem *demo_problem_at(int index);
+extern const char *const demo_opinions[12], *const demo_news[8];
 extern const char *const demo_topics[6];
 extern const char *const demo_titles[12];
 

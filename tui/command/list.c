@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "kuayue/ledger.h"
 #include "kuayue/text.h"
 
 struct listing {
@@ -51,34 +52,16 @@ static int add_json(void *data, const struct ky_record *row)
 	return 0;
 }
 
-/* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
-static void print_cell(const char *text, bool last)
-{
-	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
-	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
-	if (quoted)
-		putchar('"');
-	if (formula)
-		putchar('\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			putchar('"');
-		putchar(*text);
-	}
-	fputs(quoted ? "\"" : "", stdout);
-	fputs(last ? "\r\n" : ",", stdout);
-}
-
 static int print_csv(void *data, const struct ky_record *row)
 {
 	struct listing *listing = data;
 	struct ky_record *record = whole(listing, row);
 	if (!record)
 		return 1;
-	print_cell(ky_record_number(record), false);
+	ky_csv_cell(stdout, ky_record_number(record), false);
 	for (size_t i = 0; i < listing->kind->field_count; i++) {
 		char *text = ky_record_text(listing->wb, record, (int)i);
-		print_cell(text, i + 1 == listing->kind->field_count);
+		ky_csv_cell(stdout, text, i + 1 == listing->kind->field_count);
 		free(text);
 	}
 	ky_record_free(record);
@@ -88,9 +71,9 @@ static int print_csv(void *data, const struct ky_record *row)
 static void print_csv_head(const struct ky_kind *kind)
 {
 	fputs("\xEF\xBB\xBF", stdout);
-	print_cell("number", false);
+	ky_csv_cell(stdout, "number", false);
 	for (size_t i = 0; i < kind->field_count; i++)
-		print_cell(kind->fields[i].name, i + 1 == kind->field_count);
+		ky_csv_cell(stdout, kind->fields[i].name, i + 1 == kind->field_count);
 }
 
 static void print_padded(const char *text, int columns)

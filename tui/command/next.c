@@ -4,7 +4,7 @@
 
 struct steps {
 	json_t *array; /* NULL: printed for people */
-	int count;
+	int count, rank;
 };
 
 static int take_step(void *data, const struct ky_step *step)
@@ -15,14 +15,15 @@ static int take_step(void *data, const struct ky_step *step)
 	steps->count++;
 	if (steps->array) {
 		ky_day_format(step->due, due);
-		json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "urgency", urgencies[step->urgency],
-					   "kind", step->kind, "id", step->id, "title", step->title, "reason",
-					   step->reason, "basis", step->basis);
+		json_t *object =
+			json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "urgency", urgencies[step->urgency],
+				  "kind", step->kind, "id", step->id, "number", step->number, "title", step->title,
+				  "reason", step->reason, "basis", step->basis, "remind", step->remind);
 		json_object_set_new(object, "due", due[0] ? json_string(due) : json_null());
 		json_array_append_new(steps->array, object);
 		return 0;
 	}
-	printf("%3d. ", steps->count);
+	printf("%3d. %s%s", steps->count, step->number, step->number[0] ? "  " : "");
 	print_visible(stdout, step->title);
 	printf("\n     ");
 	print_visible(stdout, step->reason);
@@ -54,15 +55,29 @@ int run_next(struct call *call)
 	return code ? say_error(code, &err) : 0;
 }
 
+static const char *rank_title(int rank)
+{
+	return rank == 1   ? _("Figures that do not agree:")
+	       : rank == 2 ? _("What lacks its proof, or should be looked at:")
+			   : _("What is late or missing:");
+}
+
 static int take_finding(void *data, const struct ky_finding *finding)
 {
 	struct steps *findings = data;
 	findings->count++;
 	if (findings->array) {
-		json_array_append_new(findings->array, json_pack("{s:s, s:s, s:s}", "kind", finding->kind, "id",
-								 finding->id, "text", finding->text));
+		json_array_append_new(findings->array,
+				      json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:s}", "kind", finding->kind, "id",
+						finding->id, "number", finding->number, "rule", finding->rule,
+						"rank", finding->rank, "text", finding->text, "basis",
+						finding->basis));
 		return 0;
 	}
+	if (finding->rank != findings->rank)
+		printf("%s%s\n", findings->rank ? "\n" : "", rank_title(finding->rank));
+	findings->rank = finding->rank;
+	printf("  ");
 	print_visible(stdout, finding->text);
 	putchar('\n');
 	return 0;

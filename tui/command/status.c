@@ -17,11 +17,14 @@ json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value
 	json_object_set_new(object, "label", json_string(figure->zh));
 	json_object_set_new(object, "unit", json_string(figure->unit));
 	json_object_set_new(object, "value",
-			    value->is_number                  ? json_integer(value->number)
-			    : value->state == KY_FIGURE_BLANK ? json_null()
-							      : json_string(value->text));
+			    value->is_number ? json_integer(value->number)
+			    : value->raw[0]  ? json_string(value->raw)
+					     : json_null());
 	json_object_set_new(object, "state", json_string(ky_figure_state(value)));
 	json_object_set_new(object, "target", value->has_target ? json_integer(value->target) : json_null());
+	json_object_set_new(object, "target_origin",
+			    value->has_target ? json_string(value->target_inferred ? "推定" : "方案")
+					      : json_null());
 	json_object_set_new(object, "origin", json_string(value->origin));
 	return object;
 }
@@ -124,6 +127,8 @@ static void print_people(const json_t *root)
 	printf("\n\n");
 	json_array_foreach(json_object_get(root, "figures"), i, figure)
 	{
+		if (i >= ky_figure_shown())
+			break;
 		const struct ky_figure *decl = ky_figure_at(i);
 		const json_t *value = json_object_get(figure, "value"),
 			     *target = json_object_get(figure, "target");

@@ -29,7 +29,9 @@ static void draw_row(const struct figures *self, int index, int row)
 	if ((size_t)index < self->known) {
 		snprintf(text, sizeof(text), "%s%s", value->text, value->is_number ? figure->unit : "");
 		if (value->has_target)
-			snprintf(target, sizeof(target), _("target %lld"), (long long)value->target);
+			snprintf(target, sizeof(target),
+				 value->target_inferred ? _("target %lld (推定)") : _("target %lld"),
+				 (long long)value->target);
 	}
 	term_put(row, 0, name, look, label(figure));
 	term_put_right(row, name, 14, look, text);
@@ -50,7 +52,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		 _("Each figure is worked out from the records: Enter shows them. x writes the summary package."));
 	for (int row = top + 1; row < bottom; row++) {
 		int index = self->scroll + row - top - 1;
-		if (index < (int)ky_figure_count())
+		if (index < (int)ky_figure_shown())
 			draw_row(self, index, row);
 		else
 			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
@@ -72,8 +74,8 @@ static void work_on(struct app *app, struct figures *self)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct figures *self = (struct figures *)screen;
-	int last = (int)ky_figure_count() - 1;
-	if (event->type == EV_IDLE && self->known < ky_figure_count())
+	int last = (int)ky_figure_shown() - 1;
+	if (event->type == EV_IDLE && self->known < ky_figure_shown())
 		work_on(app, self);
 	if (event->type != EV_ACTION)
 		return;
@@ -94,7 +96,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 static int wait(struct app *app, struct screen *screen)
 {
 	(void)app;
-	return ((struct figures *)screen)->known < ky_figure_count() ? 0 : -1;
+	return ((struct figures *)screen)->known < ky_figure_shown() ? 0 : -1;
 }
 
 static void refresh(struct app *app, struct screen *screen)
@@ -131,7 +133,7 @@ void screen_figures(struct app *app)
 	struct figures *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
-	self->values = calloc(ky_figure_count() + 1, sizeof(*self->values));
+	self->values = calloc(ky_figure_shown() + 1, sizeof(*self->values));
 	if (!self->values)
 		abort();
 	self->screen = (struct screen){ .ops = &ops, .page = 7, .title = _("Summary") };

@@ -140,8 +140,8 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	struct form *form = (struct form *)screen;
 	int height = bottom - top, labels = label_width(form), col = labels + 2;
 	int width = term_cols() - col;
-	const char *why = form->kind->fields[form->focus].why;
-	why = why && why[0] ? _(why) : "";
+	char why[512];
+	ky_field_why(form->kind, form->focus, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
 	int why_rows = height > 3 ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
 	int row = draw_wrapped(top, bottom, reason_rows, LOOK_WARN, form->reason);

@@ -40,12 +40,12 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
 		struct ky_figure_value value;
-		char text[128], target[48] = "";
+		char text[256], target[48] = "";
+		if (!figure->overview)
+			continue;
 		enum ky_code code = ky_figure_compute(app->wb, figure, &value, err);
 		if (code)
 			return code;
-		if (value.origin[0] == 's') /* the school's own numbers stand on its page */
-			continue;
 		if (value.has_target)
 			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
 		snprintf(text, sizeof(text), "%s%s%s", value.text, target, value.is_number ? figure->unit : "");

@@ -27,6 +27,7 @@ struct ky_task {
 	const char *title;
 	const char *phase;
 	ky_day from, to;
+	const char *figure;   /* the figure that measures it, or NULL */
 	bool window_inferred; /* 推定: the school may change it; false: 方案, stated in the source */
 	int target;
 	const char *unit;
@@ -61,6 +62,11 @@ struct ky_outline {
 	const char *text;
 };
 
+/* One column of the progress table: "{figure_id}" are slots. */
+struct ky_column {
+	const char *title, *text;
+};
+
 /* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
  * The caller frees *out with ky_campaign_free. */
 enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
@@ -86,6 +92,7 @@ const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size
 const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
 const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
 const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
+const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
 const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
 
 /* The choice list called name ("problem_status"), or NULL and *count 0. */

@@ -19,9 +19,12 @@ struct ky_figure {
 	const char *label; /* English */
 	const char *zh;
 	const char *unit; /* Chinese, "次"; "" if it has none */
+	bool overview;    /* one of the few that the overview shows */
+	bool alias;       /* the same figure under another id, for programs: behind all others */
 };
 
 size_t ky_figure_count(void);
+size_t ky_figure_shown(void);                           /* those before the aliases */
 const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
 const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
@@ -30,10 +33,12 @@ struct ky_figure_value {
 	enum { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED } state;
 	bool is_number;  /* true for KY_FIGURE_ZERO and for every filled figure that is a number */
 	int64_t number;  /* 0 unless is_number */
-	char text[64];   /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
-	bool has_target; /* the campaign states how many it should be */
+	char text[160];  /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
+	char raw[160];   /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
+	bool has_target; /* the campaign, or a task of the school's plan, states how many it should be */
 	int64_t target;
-	const char *origin; /* static: "school" (entered by the school) or "computed" (from records) */
+	bool target_inferred; /* 推定: the school may change it */
+	const char *origin;   /* static: "school" (entered by the school) or "computed" (from records) */
 };
 
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,

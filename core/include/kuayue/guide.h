@@ -16,7 +16,9 @@ struct ky_step {
 	const char *basis;  /* the requirement it follows from; "" if none is known */
 	const char *kind;   /* kind of the record to open, "task" */
 	const char *id;     /* its id; "" to make a new one */
+	const char *number; /* its printed number, or "" */
 	ky_day due;         /* KY_NO_DAY if it has none */
+	int remind;         /* of the campaign's reminder days (7, 3, 1) the nearest that has come; 0: none */
 	enum { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN } urgency;
 };
 
@@ -29,9 +31,13 @@ enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const
 
 /* One thing that does not agree, or is missing. */
 struct ky_finding {
-	const char *text; /* a sentence, in the program's language, with the record's number */
-	const char *kind; /* kind of the record at fault */
-	const char *id;   /* its id; "" if a record is missing */
+	const char *text;   /* a sentence, in the program's language, with the record's number */
+	const char *basis;  /* the requirement; "" if none is known */
+	const char *kind;   /* kind of the record at fault */
+	const char *id;     /* its id; "" if a record is missing */
+	const char *number; /* its printed number, or "" */
+	const char *rule;   /* the rule's name in data/guide.sql: "alike" */
+	int rank;           /* 1 contradicts itself, 2 lacks proof, 3 is late or missing */
 };
 
 /* Returns KY_NO if there was any finding, KY_OK if there was none. The strings live until

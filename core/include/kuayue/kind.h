@@ -18,6 +18,7 @@ enum ky_type {
 	KY_CHOICE, /* stored as the choice's key */
 	KY_LINK,   /* stored as the id of a record of kind .link */
 	KY_LINKS,  /* a set of ids of .link, stored sorted, separated by one blank */
+	KY_FILE,   /* set by a path: the file is kept in the workbook, the field has its name */
 };
 
 struct ky_field {
@@ -34,6 +35,12 @@ struct ky_field {
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
 	bool deadline;       /* KY_DATE: the day after it, a record whose state is not the last is overdue */
+	const char *met_by;  /* a deadline that another field meets once it is filled, whatever the state */
+	bool happened;       /* KY_DATE: the day it took place */
+	bool stamp;          /* KY_DATE: the day the record was made, filled in by the program */
+	bool chain;          /* KY_LINK(S): leads on to what came of it, or back to where it came from */
+	bool step;           /* in the order declared: a chain stops at the first that is blank */
+	bool beside;         /* kept beside the ledger: not one of its columns on paper */
 	int list_columns;    /* width in lists; 0: not shown there; less than 0: only where there is room */
 	const char *why;     /* English: why it is asked, with the source; shown translated */
 };
@@ -42,11 +49,13 @@ struct ky_kind {
 	const char *name; /* "session" */
 	const char *label;
 	const char *zh;
-	const char *prefix; /* letters between school code and number: "S" gives G01-S001 */
-	const char *ledger; /* "L2", or NULL */
-	const char *order;  /* field that lists are sorted by, or NULL for order of entry */
-	const char *title;  /* field that names a record in links and search */
-	bool single;        /* exactly one record (school) */
+	const char *prefix;    /* letters between school code and number: "S" gives G01-S001 */
+	const char *ledger;    /* "L2", or NULL */
+	const char *number_zh; /* how the ledger calls the printed number, its first column; NULL: it has none */
+	const char *order;     /* field that lists are sorted by, or NULL for order of entry */
+	const char *title;     /* field that names a record in links and search */
+	bool counted;          /* the ledger begins with 序号 */
+	bool single;           /* exactly one record (school) */
 	const struct ky_field *fields;
 	size_t field_count;
 };
@@ -58,6 +67,9 @@ const char *ky_kind_title(const struct ky_kind *kind);
 const char *ky_field_title(const struct ky_field *field);
 /* Index of the field called name, or -1. */
 int ky_field_find(const struct ky_kind *kind, const char *name);
+/* Why a field is asked for, in the program's language: its declared reason, else its place in its
+ * ledger, else "". */
+void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size);
 /* The declared kind or field name nearest to a mistyped one; NULL if none is near. */
 const char *ky_kind_nearest(const char *name);
 const char *ky_field_nearest(const struct ky_kind *kind, const char *name);

@@ -49,6 +49,11 @@ enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind 
 enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field, struct ky_error *err);
 enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err);
 
+#define KY_ATTACHMENT_MAX (20 * 1024 * 1024) /* bytes of a file kept in the workbook */
+/* Writes the file kept under its SHA-256 to path, which must not exist. */
+enum ky_code ky_attachment_save(struct ky_workbook *wb, const char *sha256, const char *path,
+				struct ky_error *err);
+
 /* The history of one record, newest first. Return non-zero from each to stop. */
 struct ky_event {
 	const char *day, *author, *field, *old_text, *new_text; /* field NULL: the record was made or deleted */

@@ -26,6 +26,7 @@ static const struct ky_field fields[] = {
 	  .zh = "日期",
 	  .type = KY_DATE,
 	  .required = true,
+	  .happened = true,
 	  .list_columns = 10,
 	  .why = N_("The day it was written; the day it is entered is kept beside it.") },
 	{ .name = "title",
@@ -40,6 +41,12 @@ static const struct ky_field fields[] = {
 	  .zh = "正文",
 	  .type = KY_LONG,
 	  .why = N_("The person's own words, as given. If it is kept on paper, leave this empty.") },
+	{ .name = "crisis",
+	  .label = "Crisis reflected on",
+	  .zh = "对照的危机",
+	  .type = KY_CHOICE,
+	  .choices = "crisis",
+	  .why = N_("Six crises to reflect on: ability, view, duty, confidence, courage, thought (III, 1).") },
 	{ .name = "words",
 	  .label = "Characters",
 	  .zh = "字数",
@@ -52,6 +59,7 @@ static const struct ky_field fields[] = {
 	  .zh = "登记日期",
 	  .type = KY_DATE,
 	  .computed = true,
+	  .stamp = true,
 	  .list_columns = 10,
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
@@ -67,8 +75,7 @@ static int64_t characters(const char *text)
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	if (!before && !rule_has(after, "entered"))
-		rule_put_date(after, "entered", ky_workbook_today(wb));
+	(void)before;
 	if (rule_date(after, "date") > ky_workbook_today(wb))
 		return rule_fail(after, "date", field, err,
 				 _("the day is still to come; enter it when it has taken place."));

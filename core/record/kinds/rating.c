@@ -19,6 +19,7 @@ static const struct ky_field fields[] = {
 	  .label = "Group",
 	  .zh = "类别",
 	  .type = KY_TEXT,
+	  .beside = true,
 	  .list_columns = -16,
 	  .why = N_("Items are rated group by group.") },
 	{ .name = "title",

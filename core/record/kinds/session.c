@@ -1,8 +1,5 @@
 /* L2 集体学习记录. */
-#include <string.h>
-
 #include "kuayue/record.h"
-#include "record/internal.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -12,6 +9,7 @@ static const struct ky_field fields[] = {
 	  .zh = "日期",
 	  .type = KY_DATE,
 	  .required = true,
+	  .happened = true,
 	  .list_columns = 10,
 	  .why = N_("The day it took place; the day it is entered is kept beside it.") },
 	{ .name = "place", .label = "Place", .zh = "地点", .type = KY_TEXT, .why = N_("Study record, column 3.") },
@@ -65,6 +63,7 @@ static const struct ky_field fields[] = {
 	  .zh = "签到",
 	  .type = KY_LINKS,
 	  .link = "person",
+	  .beside = true,
 	  .why = N_("Tick the roster; the number present is then counted.") },
 	{ .name = "present",
 	  .label = "Present",
@@ -88,6 +87,12 @@ static const struct ky_field fields[] = {
 	  .zh = "学习时长(分)",
 	  .type = KY_NUMBER,
 	  .why = N_("Study record, column 14.") },
+	{ .name = "start",
+	  .label = "Begins at",
+	  .zh = "开始时间",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Such as 14:30: so that nobody is thought to be in two places at once.") },
 	{ .name = "evidence",
 	  .label = "Evidence",
 	  .zh = "凭据编号",
@@ -98,27 +103,22 @@ static const struct ky_field fields[] = {
 	  .zh = "登记日期",
 	  .type = KY_DATE,
 	  .computed = true,
+	  .stamp = true,
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
-
-static int64_t count_words(const char *text)
-{
-	int64_t count = *text ? 1 : 0;
-	for (; *text; text++)
-		count += *text == ' ';
-	return count;
-}
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	if (!before && !rule_has(after, "entered"))
-		rule_put_date(after, "entered", ky_workbook_today(wb));
+	(void)before;
+	enum ky_code code = rule_time(after, "start", field, err);
+	if (code)
+		return code;
 	if (rule_date(after, "date") > ky_workbook_today(wb))
 		return rule_fail(after, "date", field, err,
 				 _("the day is still to come; enter it when it has taken place."));
 	if (rule_has(after, "attendance"))
-		rule_put_number(after, "present", count_words(rule_text(after, "attendance")));
+		rule_put_number(after, "present", rule_count(after, "attendance"));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
 		return KY_OK;
 	if (rule_number(after, "present") > rule_number(after, "should"))
@@ -137,6 +137,7 @@ const struct kind_decl kind_session = {
 		  .zh = "集体学习",
 		  .prefix = "S",
 		  .ledger = "L2",
+		  .number_zh = "学习编号",
 		  .order = "date",
 		  .title = "topic",
 		  FIELDS(fields) },

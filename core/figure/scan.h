@@ -1,0 +1,20 @@
+/* Searches of the truth check that SQL cannot make, named by data/guide.sql. */
+#ifndef CORE_FIGURE_SCAN_H
+#define CORE_FIGURE_SCAN_H
+
+#include "kuayue/workbook.h"
+
+/* One row of a rule, from its query or its search. Strings may be "". They live until the call returns. */
+struct guide_row {
+	const char *kind, *id, *number, *title, *due, *detail, *ref;
+};
+
+typedef int guide_each(void *data, const struct guide_row *row); /* non-zero stops */
+typedef enum ky_code scan_fn(struct ky_workbook *wb, guide_each *each, void *data, struct ky_error *err);
+
+/* Notes that say the same as an earlier one but for blanks, marks and a few words; detail: its number. */
+scan_fn scan_alike;
+/* ID card numbers (GB 11643, by their check digit) and mobile numbers in any text; detail: the field. */
+scan_fn scan_numbers;
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * The ledgers people hand in, from the declarations of their kinds: the columns in the order of
+ * the paper forms. The progress table (进展情况统计表) is one row of figures, declared in the template.
+ */
+#ifndef KUAYUE_LEDGER_H
+#define KUAYUE_LEDGER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "kuayue/record.h"
+
+#define KY_LEDGER_COLUMNS 64
+#define KY_COLUMN_NUMBER (-1) /* the printed number */
+#define KY_COLUMN_ROW (-2)    /* 1, 2, 3: counted anew at each printing */
+
+struct ky_ledger_column {
+	const char *zh;
+	int field; /* of the kind, or one of the two above */
+};
+
+/* Fills columns (room for KY_LEDGER_COLUMNS) and returns how many there are. */
+size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
+
+/* Every record as its ledger's cells, as people read them. Return non-zero from each to stop. */
+enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind,
+			    int (*each)(void *data, const char *const *cells, size_t count), void *data,
+			    struct ky_error *err);
+/* UTF-8 with a byte order mark and CRLF; no cell can run as a formula. */
+enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out, struct ky_error *err);
+void ky_csv_cell(FILE *out, const char *text, bool last);
+
+/* The progress table, column by column. */
+enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, const char *title, const char *text),
+			      void *data, struct ky_error *err);
+enum ky_code ky_progress_csv(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
+#endif

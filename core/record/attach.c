@@ -1,0 +1,129 @@
+/* Files kept in the workbook, each once, by what is in them. */
+#include "record/attach.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+
+void attachment_free(struct attachment *attachment)
+{
+	if (attachment)
+		free(attachment->bytes);
+	free(attachment);
+}
+
+static enum ky_code check_file(int fd, const char *path, size_t *size, struct ky_error *err)
+{
+	struct stat st;
+	if (fd < 0)
+		return ky_fail(err, KY_INPUT, _("%.300s cannot be read (%s); give the path of a file."), path,
+			       strerror(errno));
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return ky_fail(err, KY_INPUT, _("%.300s is no file; give the path of a file."), path);
+	if (st.st_size > KY_ATTACHMENT_MAX)
+		return ky_fail(
+			err, KY_INPUT,
+			_("%.300s has %lld MiB; at most %d MiB are kept in a workbook. Put it into its box and"
+			  " write its number."),
+			path, (long long)st.st_size >> 20, KY_ATTACHMENT_MAX >> 20);
+	*size = (size_t)st.st_size;
+	return KY_OK;
+}
+
+static enum ky_code read_all(int fd, const char *path, unsigned char *bytes, size_t size, struct ky_error *err)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t got = read(fd, bytes + done, size - done);
+		if (got <= 0)
+			return ky_fail(err, KY_SYSTEM,
+				       _("%.300s could not be read to its end (%s); copy it again."), path,
+				       got < 0 ? strerror(errno) : _("it became shorter"));
+		done += (size_t)got;
+	}
+	return KY_OK;
+}
+
+enum ky_code attachment_read(const char *path, struct attachment **out, struct ky_error *err)
+{
+	unsigned char sum[crypto_hash_sha256_BYTES];
+	size_t size = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	enum ky_code code = check_file(fd, path, &size, err);
+	struct attachment *attachment = NULL;
+	if (!code) {
+		attachment = xalloc(sizeof(*attachment));
+		attachment->bytes = xalloc(size + 1);
+		attachment->size = size;
+		code = read_all(fd, path, attachment->bytes, size, err);
+	}
+	if (fd >= 0)
+		close(fd);
+	if (code) {
+		attachment_free(attachment);
+		return code;
+	}
+	const char *slash = strrchr(path, '/');
+	snprintf(attachment->name, sizeof(attachment->name), "%s", slash ? slash + 1 : path);
+	crypto_hash_sha256(sum, attachment->bytes, size);
+	sodium_bin2hex(attachment->sha256, sizeof(attachment->sha256), sum, sizeof(sum));
+	*out = attachment;
+	return KY_OK;
+}
+
+enum ky_code attachment_store(struct ky_workbook *wb, const struct attachment *attachment, struct ky_error *err)
+{
+	return db_run(wb, "INSERT OR IGNORE INTO attachment VALUES (?1, ?2, ?3)",
+		      (struct db_arg[]){ DB_T(attachment->sha256), DB_I((int64_t)attachment->size),
+					 DB_B(attachment->bytes, (int64_t)attachment->size) },
+		      3, NULL, NULL, err);
+}
+
+struct saving {
+	const char *path;
+	bool found;
+	enum ky_code code;
+	struct ky_error *err;
+};
+
+/* A new file only: nothing that is there is written over. */
+static int write_out(void *data, const struct db_row *row)
+{
+	struct saving *saving = data;
+	size_t size = 0, done = 0;
+	const char *bytes = db_bytes(row, 0, &size);
+	saving->found = true;
+	int fd = open(saving->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	while (fd >= 0 && done < size) {
+		ssize_t put = write(fd, bytes + done, size - done);
+		if (put <= 0)
+			break;
+		done += (size_t)put;
+	}
+	if (fd < 0 || done < size || fsync(fd) != 0)
+		saving->code = ky_fail(saving->err, errno == EEXIST ? KY_INPUT : KY_SYSTEM,
+				       _("%.300s cannot be written (%s); choose another name or folder."),
+				       saving->path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0 && saving->code)
+		unlink(saving->path);
+	return 1;
+}
+
+enum ky_code ky_attachment_save(struct ky_workbook *wb, const char *sha256, const char *path, struct ky_error *err)
+{
+	struct saving saving = { .path = path, .err = err };
+	enum ky_code code = db_run(wb, "SELECT bytes FROM attachment WHERE sha256 = ?1",
+				   (struct db_arg[]){ DB_T(sha256) }, 1, write_out, &saving, err);
+	if (!code && !saving.found)
+		code = ky_fail(err, KY_INPUT, "%s", _("There is no file attached to this record."));
+	return code ? code : saving.code;
+}

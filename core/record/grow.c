@@ -1,0 +1,132 @@
+/*
+ * Opening a workbook: a file of an earlier version gets the tables and columns of what has been
+ * declared since. Where it cannot be written it gets them in memory, so that it can be read.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "record/internal.h"
+#include "record/views.h"
+#include "workbook/meta.h"
+
+struct columns {
+	const struct ky_kind *kind;
+	bool table;
+	bool *has; /* one a field */
+};
+
+static int take_column(void *data, const struct db_row *row)
+{
+	struct columns *columns = data;
+	int field = ky_field_find(columns->kind, db_text(row, 0));
+	columns->table = true;
+	/* The fixed columns may have a field's name: they come first. */
+	if (field >= 0 && db_int(row, 1) >= RECORD_FIXED_COLUMNS)
+		columns->has[field] = true;
+	return 0;
+}
+
+static enum ky_code look_at(struct ky_workbook *wb, struct columns *columns, struct ky_error *err)
+{
+	return db_run(wb, "SELECT name, cid FROM pragma_table_info(?1)",
+		      (struct db_arg[]){ DB_T(columns->kind->name) }, 1, take_column, columns, err);
+}
+
+static enum ky_code add_columns(struct ky_workbook *wb, const struct columns *columns, struct ky_error *err)
+{
+	const struct ky_kind *kind = columns->kind;
+	struct strbuf sb;
+	strbuf_init(&sb);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (!columns->has[i])
+			strbuf_addf(&sb, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", kind->name,
+				    kind->fields[i].name, table_affinity(&kind->fields[i]));
+	enum ky_code code = sb.text ? db_script(wb, sb.text, err) : KY_OK;
+	strbuf_free(&sb);
+	return code;
+}
+
+/* For reading only: an unqualified name finds what is in memory first. */
+static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *columns, struct ky_error *err)
+{
+	const struct ky_kind *kind = columns->kind;
+	struct strbuf sb;
+	bool lacks = !columns->table;
+	strbuf_init(&sb);
+	strbuf_addf(&sb,
+		    columns->table ? "CREATE TEMP VIEW \"%s\" AS SELECT *"
+				   : "CREATE TEMP TABLE \"%s\" (seq, id, number, ord",
+		    kind->name);
+	for (size_t i = 0; i < kind->field_count; i++) {
+		if (columns->has[i])
+			continue;
+		lacks = true;
+		strbuf_addf(&sb, columns->table ? ", NULL AS \"%s\"" : ", \"%s\"", kind->fields[i].name);
+	}
+	strbuf_add(&sb, columns->table ? " FROM main." : ")");
+	if (columns->table)
+		strbuf_addf(&sb, "\"%s\"", kind->name);
+	enum ky_code code = lacks ? db_script(wb, sb.text, err) : KY_OK;
+	strbuf_free(&sb);
+	return code;
+}
+
+static enum ky_code grow_kind(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
+{
+	struct columns columns = { .kind = kind, .has = xalloc(kind->field_count * sizeof(bool)) };
+	enum ky_code code = look_at(wb, &columns, err);
+	if (!code && ky_workbook_read_only(wb))
+		code = add_in_memory(wb, &columns, err);
+	else if (!code && columns.table)
+		code = add_columns(wb, &columns, err);
+	else if (!code)
+		code = table_create(wb, kind, err);
+	if (!code && !ky_workbook_read_only(wb))
+		code = table_choices(wb, kind, err);
+	free(columns.has);
+	return code;
+}
+
+static enum ky_code grow_kinds(struct ky_workbook *wb, struct ky_error *err)
+{
+	const struct ky_kind *kind;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++)
+		code = grow_kind(wb, kind, err);
+	return code;
+}
+
+static enum ky_code grow(struct ky_workbook *wb, int version, struct ky_error *err)
+{
+	if (ky_workbook_read_only(wb))
+		return grow_kinds(wb, err);
+	enum ky_code code = ky_change_begin(wb, "newer program", err);
+	if (code)
+		return code;
+	code = workbook_step(wb, version, err);
+	if (!code)
+		code = grow_kinds(wb, err);
+	if (!code)
+		return ky_change_commit(wb, err);
+	ky_change_rollback(wb);
+	return code;
+}
+
+enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
+			      struct ky_error *err)
+{
+	struct ky_workbook *wb = NULL;
+	int version = 0;
+	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
+	if (!code && version < WORKBOOK_VERSION)
+		code = grow(wb, version, err);
+	if (!code)
+		code = views_make(wb, err);
+	if (code)
+		ky_workbook_close(wb);
+	else
+		*out = wb;
+	return code;
+}

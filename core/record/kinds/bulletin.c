@@ -1,0 +1,48 @@
+/* L9 简报登记. */
+#include "record/kinds/kinds.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "issue",
+	  .label = "Issue",
+	  .zh = "期号",
+	  .type = KY_NUMBER,
+	  .list_columns = 6,
+	  .why = N_("Numbered without a gap (IV, 1, 3).") },
+	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .happened = true, .list_columns = 10 },
+	{ .name = "title", .label = "Title", .zh = "标题", .type = KY_TEXT, .list_columns = 30 },
+	{ .name = "by", .label = "Issued by", .zh = "编发单位", .type = KY_TEXT, .list_columns = -12 },
+	{ .name = "to", .label = "Sent to", .zh = "报送范围", .type = KY_TEXT, .list_columns = -12 },
+	{ .name = "copies", .label = "Copies", .zh = "份数", .type = KY_NUMBER, .list_columns = -6 },
+	{ .name = "adopted",
+	  .label = "Taken up by",
+	  .zh = "被采用级别",
+	  .type = KY_CHOICE,
+	  .choices = "adopted_level",
+	  .list_columns = 10 },
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Where the proof is kept: box and page, or a file name.") },
+	{ .name = "entered",
+	  .label = "Entered on",
+	  .zh = "登记日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .stamp = true,
+	  .beside = true,
+	  .list_columns = -10,
+	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+};
+
+const struct kind_decl kind_bulletin = {
+	.kind = { .name = "bulletin",
+		  .label = "Bulletins",
+		  .zh = "简报",
+		  .prefix = "B",
+		  .ledger = "L9",
+		  .order = "date",
+		  .title = "title",
+		  FIELDS(fields) },
+};

@@ -1,0 +1,69 @@
+/* L10 宣传稿件登记. */
+#include "record/kinds/kinds.h"
+#include "record/rule_help.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .happened = true, .list_columns = 10 },
+	{ .name = "title", .label = "Title", .zh = "标题", .type = KY_TEXT, .list_columns = 30 },
+	{ .name = "medium",
+	  .label = "Medium",
+	  .zh = "载体",
+	  .type = KY_CHOICE,
+	  .choices = "medium",
+	  .list_columns = 8,
+	  .why = N_("Several media should be used (V, 2).") },
+	{ .name = "level",
+	  .label = "Level",
+	  .zh = "级别",
+	  .type = KY_CHOICE,
+	  .choices = "media_level",
+	  .list_columns = 8 },
+	{ .name = "kind",
+	  .label = "Kind",
+	  .zh = "类型",
+	  .type = KY_CHOICE,
+	  .choices = "media_kind",
+	  .list_columns = 8,
+	  .why = N_("Progress, innovation, models, experience (V, 2).") },
+	{ .name = "dup_of",
+	  .label = "Same text as",
+	  .zh = "同稿重复",
+	  .type = KY_LINK,
+	  .link = "media",
+	  .list_columns = -12,
+	  .why = N_("The same text taken up again is kept, and not counted again.") },
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Where the proof is kept: box and page, or a file name.") },
+	{ .name = "entered",
+	  .label = "Entered on",
+	  .zh = "登记日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .stamp = true,
+	  .beside = true,
+	  .list_columns = -10,
+	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+};
+
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	(void)before;
+	return rule_no_circle(wb, after, "dup_of", field, err);
+}
+
+const struct kind_decl kind_media = {
+	.kind = { .name = "media",
+		  .label = "Publicity",
+		  .zh = "宣传稿件",
+		  .prefix = "M",
+		  .ledger = "L10",
+		  .order = "date",
+		  .title = "title",
+		  FIELDS(fields) },
+	.rule = rule,
+};

@@ -1,0 +1,48 @@
+/* 表彰与通报: what the bureau decided about the school. */
+#include "record/kinds/kinds.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "kind",
+	  .label = "Kind",
+	  .zh = "类别",
+	  .type = KY_CHOICE,
+	  .choices = "reward_kind",
+	  .required = true,
+	  .list_columns = 10 },
+	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .happened = true, .list_columns = 10 },
+	{ .name = "title",
+	  .label = "What for",
+	  .zh = "事由",
+	  .type = KY_TEXT,
+	  .required = true,
+	  .list_columns = 24 },
+	{ .name = "docno", .label = "Number", .zh = "文号", .type = KY_TEXT, .list_columns = -14 },
+	{ .name = "rectified",
+	  .label = "Put right on",
+	  .zh = "整改完成日期",
+	  .type = KY_DATE,
+	  .list_columns = 10,
+	  .why = N_("A criticism stays open until it is put right (III, 3, 2).") },
+	{ .name = "problem_id",
+	  .label = "Became problem",
+	  .zh = "转问题编号",
+	  .type = KY_LINK,
+	  .link = "problem",
+	  .chain = true },
+	{ .name = "note",
+	  .label = "Remarks",
+	  .zh = "备注",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Anything else.") },
+};
+
+const struct kind_decl kind_reward = {
+	.kind = { .name = "reward",
+		  .label = "Honours and criticism",
+		  .zh = "表彰与通报",
+		  .prefix = "AW",
+		  .order = "date",
+		  .title = "title",
+		  FIELDS(fields) },
+};

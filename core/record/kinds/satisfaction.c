@@ -1,0 +1,74 @@
+/* L13 满意度测评统计. Below the line of 90 % the work is mended and people are asked again. */
+#include "record/kinds/kinds.h"
+#include "record/rule_help.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "date",
+	  .label = "Polled on",
+	  .zh = "测评日期",
+	  .type = KY_DATE,
+	  .required = true,
+	  .happened = true,
+	  .list_columns = 10 },
+	{ .name = "sent", .label = "Handed out", .zh = "发出", .type = KY_NUMBER, .list_columns = 8 },
+	{ .name = "returned", .label = "Returned", .zh = "收回", .type = KY_NUMBER, .list_columns = 8 },
+	{ .name = "valid", .label = "Valid", .zh = "有效", .type = KY_NUMBER, .list_columns = 8 },
+	{ .name = "a", .label = "Satisfied", .zh = "满意", .type = KY_NUMBER, .list_columns = 8 },
+	{ .name = "b", .label = "Fairly satisfied", .zh = "基本满意", .type = KY_NUMBER, .list_columns = 10 },
+	{ .name = "c",
+	  .label = "Not satisfied",
+	  .zh = "不满意",
+	  .type = KY_NUMBER,
+	  .list_columns = 8,
+	  .why = N_("The three make up the valid ones.") },
+	{ .name = "rate",
+	  .label = "Rate (%)",
+	  .zh = "满意率",
+	  .type = KY_NUMBER,
+	  .computed = true,
+	  .list_columns = 8,
+	  .why = N_("Satisfied and fairly satisfied, of the valid ones.") },
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Where the proof is kept: box and page, or a file name.") },
+	{ .name = "entered",
+	  .label = "Entered on",
+	  .zh = "登记日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .stamp = true,
+	  .beside = true,
+	  .list_columns = -10,
+	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+};
+
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	(void)wb;
+	(void)before;
+	(void)field;
+	(void)err;
+	int64_t valid = rule_number(after, "valid"), content = rule_number(after, "a") + rule_number(after, "b");
+	if (valid > 0 && rule_is_number(after, "a"))
+		rule_put_number(after, "rate",
+				content / valid * 100 + (content % valid * 200 + valid) / (2 * valid));
+	else
+		rule_clear(after, "rate");
+	return KY_OK;
+}
+
+const struct kind_decl kind_satisfaction = {
+	.kind = { .name = "satisfaction",
+		  .label = "Satisfaction polls",
+		  .zh = "满意度测评",
+		  .prefix = "Y",
+		  .ledger = "L13",
+		  .order = "date",
+		  .title = "date",
+		  FIELDS(fields) },
+	.rule = rule,
+};

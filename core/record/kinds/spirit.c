@@ -1,0 +1,45 @@
+/* 学校精神: condensed from the motto, discussed, adopted. */
+#include "record/kinds/kinds.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "text",
+	  .label = "The spirit",
+	  .zh = "精神表述",
+	  .type = KY_LONG,
+	  .required = true,
+	  .list_columns = 30,
+	  .why = N_("One sentence, on the ground of the school's motto and style (III, 4, 3).") },
+	{ .name = "meaning", .label = "Its meaning", .zh = "释义", .type = KY_LONG, .list_columns = -20 },
+	{ .name = "motto", .label = "Motto", .zh = "校训", .type = KY_TEXT, .list_columns = -12 },
+	{ .name = "stage",
+	  .label = "Stage",
+	  .zh = "形成阶段",
+	  .type = KY_CHOICE,
+	  .choices = "spirit_stage",
+	  .starts_first = true,
+	  .state = true,
+	  .list_columns = 8,
+	  .why = N_("Collected, discussed, adopted, made known.") },
+	{ .name = "adopted", .label = "Adopted on", .zh = "审定日期", .type = KY_DATE, .list_columns = 10 },
+	{ .name = "meeting", .label = "Adopted by", .zh = "审定会议", .type = KY_TEXT, .list_columns = -16 },
+	{ .name = "evidence",
+	  .label = "Evidence",
+	  .zh = "凭据编号",
+	  .type = KY_TEXT,
+	  .why = N_("Where the proof is kept: box and page, or a file name.") },
+	{ .name = "note",
+	  .label = "Remarks",
+	  .zh = "备注",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Anything else.") },
+};
+
+const struct kind_decl kind_spirit = {
+	.kind = { .name = "spirit",
+		  .label = "School spirit",
+		  .zh = "学校精神",
+		  .prefix = "X",
+		  .title = "text",
+		  FIELDS(fields) },
+};

@@ -1,0 +1,89 @@
+#include "record/views.h"
+
+#include "base/strbuf.h"
+#include "record/internal.h"
+
+static const struct ky_field *field_with(const struct ky_kind *kind, bool (*wanted)(const struct ky_field *field))
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (wanted(&kind->fields[i]))
+			return &kind->fields[i];
+	return NULL;
+}
+
+static bool is_happening(const struct ky_field *field)
+{
+	return field->happened;
+}
+
+static bool is_stamp(const struct ky_field *field)
+{
+	return field->stamp;
+}
+
+static bool is_deadline(const struct ky_field *field)
+{
+	return field->deadline;
+}
+
+static bool is_state(const struct ky_field *field)
+{
+	return field->state;
+}
+
+static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	const struct ky_field *day = field_with(kind, is_happening), *stamp = field_with(kind, is_stamp);
+	if (!day || !stamp)
+		return;
+	strbuf_addf(
+		sb,
+		"%s SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS day, \"%s\" AS entered, ord, seq"
+		" FROM \"%s\"",
+		(*count)++ ? " UNION ALL" : "", kind->name, kind->title, day->name, stamp->name, kind->name);
+}
+
+/* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
+static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *due)
+{
+	const struct ky_field *state = field_with(kind, is_state);
+	if (due->met_by)
+		strbuf_addf(sb, "\"%s\" IS NOT NULL", due->met_by);
+	else if (state)
+		strbuf_addf(sb, "\"%s\" IS (SELECT key FROM choice WHERE list = '%s' ORDER BY pos DESC LIMIT 1)",
+			    state->name, state->choices);
+	else
+		strbuf_add(sb, "0");
+	if (ky_field_find(kind, "merged_into") >= 0)
+		strbuf_add(sb, " OR merged_into IS NOT NULL");
+}
+
+static void add_deadline(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	const struct ky_field *due = field_with(kind, is_deadline);
+	if (!due)
+		return;
+	strbuf_addf(sb, "%s SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS due, ",
+		    (*count)++ ? " UNION ALL" : "", kind->name, kind->title, due->name);
+	add_met(sb, kind, due);
+	strbuf_addf(sb, " AS met, %s AS ref FROM \"%s\" WHERE \"%s\" IS NOT NULL",
+		    ky_field_find(kind, "task_id") >= 0 ? "task_id" : "NULL", kind->name, due->name);
+}
+
+enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err)
+{
+	const struct ky_kind *kind;
+	struct strbuf sb;
+	int count = 0;
+	strbuf_init(&sb);
+	strbuf_add(&sb, "CREATE TEMP VIEW dated AS");
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		add_dated(&sb, kind, &count);
+	strbuf_add(&sb, "; CREATE TEMP VIEW deadline AS");
+	count = 0;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		add_deadline(&sb, kind, &count);
+	enum ky_code code = db_script(wb, sb.text, err);
+	strbuf_free(&sb);
+	return code;
+}

@@ -1,0 +1,163 @@
+/* The ledgers as tables: their columns, and CSV that a spreadsheet opens right. */
+#include "kuayue/ledger.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "report/slots.h"
+
+size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
+{
+	size_t count = 0;
+	if (kind->counted)
+		columns[count++] = (struct ky_ledger_column){ "序号", KY_COLUMN_ROW };
+	if (kind->number_zh)
+		columns[count++] = (struct ky_ledger_column){ kind->number_zh, KY_COLUMN_NUMBER };
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (!kind->fields[i].beside)
+			columns[count++] = (struct ky_ledger_column){ kind->fields[i].zh, (int)i };
+	return count;
+}
+
+/* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+void ky_csv_cell(FILE *out, const char *text, bool last)
+{
+	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
+	if (quoted)
+		putc('"', out);
+	if (formula)
+		putc('\'', out);
+	for (; *text; text++) {
+		if (*text == '"')
+			putc('"', out);
+		putc(*text, out);
+	}
+	fputs(quoted ? "\"" : "", out);
+	fputs(last ? "\r\n" : ",", out);
+}
+
+struct ledger {
+	struct ky_workbook *wb;
+	const struct ky_ledger_column *columns;
+	size_t count;
+	long row;
+	int (*each)(void *data, const char *const *cells, size_t count);
+	void *data;
+	enum ky_code code;
+	struct ky_error *err;
+};
+
+static char *cell_text(const struct ledger *ledger, const struct ky_record *record, int field)
+{
+	char number[32];
+	if (field >= 0)
+		return ky_record_text(ledger->wb, record, field);
+	snprintf(number, sizeof(number), "%ld", ledger->row);
+	return strdup(field == KY_COLUMN_ROW ? number : ky_record_number(record));
+}
+
+/* Rows of a list are cut short, so each record is loaded whole. */
+static int give_row(void *data, const struct ky_record *row)
+{
+	struct ledger *ledger = data;
+	struct ky_record *record = NULL;
+	char *cells[KY_LEDGER_COLUMNS];
+	ledger->code = ky_record_load(ledger->wb, ky_record_id(row), &record, ledger->err);
+	if (ledger->code)
+		return 1;
+	ledger->row++;
+	for (size_t i = 0; i < ledger->count; i++)
+		cells[i] = cell_text(ledger, record, ledger->columns[i].field);
+	int stop = ledger->each(ledger->data, (const char *const *)cells, ledger->count);
+	for (size_t i = 0; i < ledger->count; i++)
+		free(cells[i]);
+	ky_record_free(record);
+	return stop;
+}
+
+enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind,
+			    int (*each)(void *data, const char *const *cells, size_t count), void *data,
+			    struct ky_error *err)
+{
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ledger ledger = { .wb = wb, .columns = columns, .each = each, .data = data, .err = err };
+	struct ky_list *list = NULL;
+	ledger.count = ky_ledger_columns(kind, columns);
+	enum ky_code code = ky_list_open(wb, kind, &list, err);
+	if (!code) {
+		code = ky_list_each(list, give_row, &ledger, err);
+		ky_list_close(list);
+	}
+	return code ? code : ledger.code;
+}
+
+static int print_row(void *data, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		ky_csv_cell(data, cells[i], i + 1 == count);
+	return 0;
+}
+
+static enum ky_code written(FILE *out, struct ky_error *err)
+{
+	if (fflush(out) == 0 && !ferror(out))
+		return KY_OK;
+	return ky_fail(err, KY_SYSTEM, _("The ledger could not be written (%s); check the disk and export again."),
+		       strerror(errno));
+}
+
+enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out, struct ky_error *err)
+{
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	size_t count = ky_ledger_columns(kind, columns);
+	fputs("\xEF\xBB\xBF", out);
+	for (size_t i = 0; i < count; i++)
+		ky_csv_cell(out, columns[i].zh, i + 1 == count);
+	enum ky_code code = ky_ledger_each(wb, kind, print_row, out, err);
+	return code ? code : written(out, err);
+}
+
+enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, const char *title, const char *text),
+			      void *data, struct ky_error *err)
+{
+	struct slots slots;
+	size_t count = 0;
+	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(wb), &count);
+	enum ky_code code = slots_open(wb, &slots, err);
+	bool stop = code != KY_OK;
+	for (size_t i = 0; i < count && !stop; i++) {
+		char *text = slots_fill(&slots, columns[i].text, "");
+		stop = each(data, columns[i].title, text) != 0;
+		free(text);
+	}
+	slots_close(&slots);
+	return code;
+}
+
+static int print_title(void *data, const char *title, const char *text)
+{
+	(void)text;
+	ky_csv_cell(data, title, false);
+	return 0;
+}
+
+static int print_text(void *data, const char *title, const char *text)
+{
+	(void)title;
+	ky_csv_cell(data, text, false);
+	return 0;
+}
+
+enum ky_code ky_progress_csv(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	fputs("\xEF\xBB\xBF", out);
+	enum ky_code code = ky_progress_each(wb, print_title, out, err);
+	ky_csv_cell(out, "", true);
+	if (!code)
+		code = ky_progress_each(wb, print_text, out, err);
+	ky_csv_cell(out, "", true);
+	return code ? code : written(out, err);
+}

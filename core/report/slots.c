@@ -1,0 +1,140 @@
+#include "report/slots.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "kuayue/record.h"
+#include "workbook/db.h"
+
+enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	slots->wb = wb;
+	slots->values = xalloc((ky_figure_count() + 1) * sizeof(*slots->values));
+	for (size_t i = 0; !code && i < ky_figure_count(); i++)
+		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
+	return code;
+}
+
+void slots_close(struct slots *slots)
+{
+	free(slots->values);
+	slots->values = NULL;
+}
+
+const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len)
+{
+	for (size_t i = 0; i < ky_figure_count(); i++) {
+		const char *figure = ky_figure_at(i)->id;
+		if (strlen(figure) == len && memcmp(figure, id, len) == 0)
+			return &slots->values[i];
+	}
+	return NULL;
+}
+
+static const char *grade_of(const struct slots *slots)
+{
+	const struct ky_figure_value *score = slots_value(slots, "score", strlen("score"));
+	size_t count = 0;
+	const struct ky_grade *grades = ky_campaign_grades(ky_workbook_campaign(slots->wb), &count);
+	const struct ky_grade *best = NULL;
+	for (size_t i = 0; score && score->is_number && i < count; i++)
+		if (score->number >= grades[i].from && (!best || grades[i].from > best->from))
+			best = &grades[i];
+	return best ? best->title : "";
+}
+
+static int take_text(void *data, const struct db_row *row)
+{
+	strbuf_add(data, db_text(row, 0));
+	return 1;
+}
+
+static bool is(const char *name, size_t len, const char *word)
+{
+	return strlen(word) == len && memcmp(name, word, len) == 0;
+}
+
+/* The figures of the progress table that were confirmed as none. */
+static void add_zeros(const struct slots *slots, struct strbuf *sb)
+{
+	size_t count = 0;
+	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(slots->wb), &count);
+	for (size_t i = 0; i < count; i++) {
+		const char *at = columns[i].text;
+		while ((at = strchr(at, '{')) != NULL) {
+			size_t len = strcspn(++at, "}");
+			const struct ky_figure_value *value = slots_value(slots, at, len);
+			if (value && value->state == KY_FIGURE_ZERO)
+				strbuf_addf(sb, "%s%s", sb->len ? "、" : "",
+					    ky_figure_at((size_t)(value - slots->values))->zh);
+		}
+	}
+}
+
+/* What a slot says that is no figure; nothing where it is not filled in. */
+static void add_other(const struct slots *slots, const char *name, size_t len, struct strbuf *sb)
+{
+	static const struct {
+		const char *name, *query;
+	} texts[] = {
+		{ "school", "SELECT name FROM school" },
+		{ "doc_no", "SELECT doc_no FROM school" },
+		{ "signer", "SELECT signer FROM school" },
+		{ "checked_by", "SELECT checked_by FROM school" },
+		{ "liaison", "SELECT liaison FROM school" },
+		{ "spirit", "SELECT text FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1" },
+	};
+	char date[KY_DAY_TEXT];
+	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (is(name, len, texts[i].name))
+			db_run(slots->wb, texts[i].query, NULL, 0, take_text, sb, NULL);
+	if (is(name, len, "campaign"))
+		strbuf_add(sb, ky_campaign_title(campaign));
+	else if (is(name, len, "year"))
+		strbuf_addf(sb, "%d", ky_campaign_year(campaign));
+	else if (is(name, len, "date") || is(name, len, "today"))
+		strbuf_add(sb, ky_day_format(ky_workbook_today(slots->wb), date));
+	else if (is(name, len, "grade"))
+		strbuf_add(sb, grade_of(slots));
+	else if (is(name, len, "zero"))
+		add_zeros(slots, sb);
+}
+
+/* Returns what follows the slot. */
+static const char *add_slot(const struct slots *slots, const char *name, size_t len, const char *blank,
+			    struct strbuf *sb)
+{
+	const char *rest = name + len + 1;
+	const struct ky_figure_value *value = slots_value(slots, name, len);
+	struct strbuf other;
+	if (value) {
+		strbuf_add(sb, value->text);
+		/* A rate without anything to divide by is — alone. */
+		return rest + (!value->is_number && *rest == '%');
+	}
+	strbuf_init(&other);
+	add_other(slots, name, len, &other);
+	bool human = is(name, len, "doc_no") || is(name, len, "signer") || is(name, len, "spirit");
+	strbuf_add(sb, other.len ? other.text : human && blank[0] ? SLOT_HUMAN : blank);
+	strbuf_free(&other);
+	return rest;
+}
+
+char *slots_fill(const struct slots *slots, const char *text, const char *blank)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	while (*text) {
+		const char *close = *text == '{' ? strchr(text, '}') : NULL;
+		if (close) {
+			text = add_slot(slots, text + 1, (size_t)(close - text) - 1, blank, &sb);
+		} else {
+			strbuf_add_len(&sb, text++, 1);
+		}
+	}
+	return strbuf_take(&sb);
+}
