@@ -18,8 +18,8 @@ LIBS := sqlite3 jansson libzip libsodium libutf8proc
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS = $(WARN) -D_POSIX_C_SOURCE=200809L -DKUAYUE_VERSION=\"$(VERSION)\" -fPIC $(SANITIZE) $(CFLAGS)
 # What the program links statically, so that it starts fast and runs from a stick.
-STATIC_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lncursesw -ltinfo -Wl,-Bdynamic -lzip -lm -lpthread -ldl
-CORE_LIBS = $(shell pkg-config --libs $(LIBS)) -liniparser
+STATIC_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv -lncursesw -ltinfo -Wl,-Bdynamic -lzip -lm -lpthread -ldl
+CORE_LIBS = $(shell pkg-config --libs $(LIBS)) -liniparser -lcsv
 CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
@@ -89,7 +89,7 @@ $(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(STATIC_LIBS)
 $(B)/kuayue.pc: Makefile
 	@mkdir -p $(@D)
-	@printf 'prefix=%s\nName: kuayue\nDescription: workbook library\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lkuayue\nLibs.private: -liniparser\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
+	@printf 'prefix=%s\nName: kuayue\nDescription: workbook library\nVersion: %s\nRequires.private: %s\nLibs: -L$${prefix}/lib -lkuayue\nLibs.private: -liniparser -lcsv\nCflags: -I$${prefix}/include\n' '$(PREFIX)' '$(VERSION)' '$(LIBS)' > $@
 # The keys of the manual pages are the program's own list (tui/action.h).
 $(B)/man/kuayue.1: man/kuayue.1.in $(B)/kuayue
 	@mkdir -p $(@D)

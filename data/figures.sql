@@ -519,21 +519,21 @@ SELECT id, number FROM (SELECT o.id, o.number, o.ord, o.seq, 1 AS part FROM opin
 -- unit: 项
 -- overview: yes
 -- from:
-rating WHERE self IS NOT NULL
+rating WHERE self IS NOT NULL AND dropped IS NULL
 
 -- figure: unrated
 -- label: Items not rated
 -- zh: 未评项
 -- unit: 项
 -- from:
-rating WHERE self IS NULL
+rating WHERE self IS NULL AND dropped IS NULL
 
 -- figure: na_items
 -- label: Items not applicable
 -- zh: 不适用项
 -- unit: 项
 -- from:
-rating WHERE self = 'N'
+rating WHERE self = 'N' AND dropped IS NULL
 
 -- 100 * sum(weight * self) / (3 * sum(applicable weight)), rounded half up: an item that is
 -- not rated counts 0 and stays in the divisor; with nothing rated there is no score.
@@ -546,9 +546,9 @@ rating WHERE self = 'N'
 SELECT CASE WHEN count(self) > 0 THEN
  (200 * sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END)
   + 3 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END))
- / (6 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END FROM rating
+ / (6 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END FROM rating WHERE dropped IS NULL
 -- records:
-SELECT id, number FROM rating WHERE self IS NOT 'N' ORDER BY ord, seq
+SELECT id, number FROM rating WHERE self IS NOT 'N' AND dropped IS NULL ORDER BY ord, seq
 
 -- figure: assess_self
 -- label: Assessment, own score
@@ -1007,14 +1007,14 @@ reward WHERE kind IS NOT 'honour' AND rectified IS NULL
 -- unit: 项
 -- overview: yes
 -- from:
-task WHERE status = 'done'
+task WHERE status = 'done' AND dropped IS NULL
 
 -- figure: tasks_all
 -- label: Tasks of the plan
 -- zh: 推进计划任务
 -- unit: 项
 -- from:
-task
+task WHERE dropped IS NULL
 
 -- figure: archived
 -- label: Materials in the archive

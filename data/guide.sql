@@ -30,7 +30,7 @@ SELECT kind, id, number, title, due, CAST(julianday(due) - julianday(?1) AS INTE
 -- text: It belongs to the current phase and is not done.
 -- value:
 SELECT 'task', id, number, title, "to", NULL, task_id FROM task
- WHERE status IS NOT 'done' AND ("to" IS NULL OR "to" > date(?1, '+' || ?4 || ' days'))
+ WHERE status IS NOT 'done' AND dropped IS NULL AND ("to" IS NULL OR "to" > date(?1, '+' || ?4 || ' days'))
  AND (phase = ?2 OR (phase = '0' AND ("from" IS NULL OR "from" <= ?1)))
 ORDER BY "to" IS NULL, "to", ord, seq
 
@@ -66,7 +66,7 @@ SELECT 'school', id, number, name, column_updated, NULL, NULL FROM school
 -- urgency: open
 -- text: The checklist item is not rated yet; without a rating it counts 0.
 -- value:
-SELECT 'rating', id, number, title, NULL, NULL, item FROM rating WHERE self IS NULL AND ?2 >= '2' ORDER BY ord, seq
+SELECT 'rating', id, number, title, NULL, NULL, item FROM rating WHERE self IS NULL AND dropped IS NULL AND ?2 >= '2' ORDER BY ord, seq
 
 -- guide: unsorted_opinion
 -- as: step
@@ -191,7 +191,7 @@ SELECT 'document', id, number, title, NULL, NULL, NULL FROM document
 -- text: There has been no bulletin for 30 days.
 -- value:
 SELECT 'bulletin', '', '', t.title, NULL, NULL, t.task_id FROM task t WHERE t.figure = 'bulletins' AND t."from" <= ?1
- AND t.status IS NOT 'done' AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
+ AND t.status IS NOT 'done' AND t.dropped IS NULL AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
 
 -- guide: open_criticism
 -- as: step
@@ -458,7 +458,7 @@ SELECT 'rating', id, number, title, NULL, NULL, item FROM rating
 -- text: {number} answers an item that the campaign has dropped; it no longer counts: {title}
 -- value:
 SELECT 'rating', id, number, title, NULL, NULL, item FROM rating
- WHERE weight = 0 AND self IS NOT NULL ORDER BY ord, seq
+ WHERE dropped IS NOT NULL AND self IS NOT NULL ORDER BY ord, seq
 
 -- guide: spot_duplicates
 -- as: finding
@@ -585,7 +585,7 @@ SELECT 'notice', id, number, finding, reply_due, replied, NULL FROM notice
 -- text: {number} is not rated and counts 0: {title}
 -- value:
 SELECT 'rating', id, number, title, NULL, NULL, item FROM rating
- WHERE self IS NULL AND weight > 0 ORDER BY ord, seq
+ WHERE self IS NULL AND dropped IS NULL ORDER BY ord, seq
 
 -- guide: few_sessions
 -- as: finding

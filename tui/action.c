@@ -43,6 +43,8 @@ const char *action_key(enum action action, int typing)
 		return "F1";
 	if (typing && action == ACT_QUIT)
 		return "^C";
+	if (typing && action == ACT_LIKE)
+		return "^T";
 	return table[action].written;
 }
 

@@ -32,6 +32,10 @@
 	ACTION(UNDO, 'u', 0, "u", N_("undo"))                                                                     \
 	ACTION(HISTORY, 'h', 0, "h", N_("history"))                                                               \
 	ACTION(WALK, 'w', 0, "w", N_("next step"))                                                                \
+	ACTION(CHAIN, 'c', 0, "c", N_("chain"))                                                                   \
+	ACTION(LIKE, 'y', KEY_CTRL('T'), "y", N_("same again"))                                                   \
+	ACTION(CHECK, 't', 0, "t", N_("truth check"))                                                             \
+	ACTION(CALENDAR, 'm', 0, "m", N_("calendar"))                                                             \
 	ACTION(EXPORT, 'x', 0, "x", N_("export"))                                                                 \
 	ACTION(MARK, ' ', 0, "Space", N_("tick"))                                                                 \
 	ACTION(HELP, '?', KEY_F(1), "?", N_("help"))                                                              \

@@ -13,6 +13,7 @@
 #include "term.h"
 
 struct app;
+struct ky_kind;
 struct screen; /* each screen's own struct begins with it */
 
 struct screen_ops {
@@ -66,7 +67,14 @@ bool app_open_workbook(struct app *app);
 /* The screens. Each pushes itself. */
 void screen_overview(struct app *app);
 void screen_list(struct app *app, int page);
+void screen_list_of(struct app *app, const struct ky_kind *kind);
+void screen_more(struct app *app);
+void screen_check(struct app *app);
+void screen_calendar(struct app *app);
+void screen_chain(struct app *app, const char *id);
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);
+/* A new record that is like another: the same but for its days, its state and what came of it. */
+void screen_form_like(struct app *app, const char *id);
 void screen_help(struct app *app, const struct screen *about);
 void screen_first_run(struct app *app);
 void screen_export(struct app *app);

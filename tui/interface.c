@@ -110,6 +110,14 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 		if (app->wb)
 			screen_export(app);
 		return true;
+	case ACT_CHECK:
+		if (app->wb)
+			screen_check(app);
+		return true;
+	case ACT_CALENDAR:
+		if (app->wb)
+			screen_calendar(app);
+		return true;
 	case ACT_WALK:
 		if (!app->wb)
 			return true;

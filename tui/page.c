@@ -8,11 +8,16 @@
 static const struct page pages[] = {
 	{ .number = 1, .title = N_("Overview"), .open = screen_overview },
 	{ .number = 2, .title = N_("Plan"), .kinds = { "task" } },
-	{ .number = 3, .title = N_("Study log"), .kinds = { "session", "note" } },
-	{ .number = 5, .title = N_("Self-inspection"), .kinds = { "rating" } },
-	{ .number = 6, .title = N_("Rectification"), .kinds = { "problem" } },
+	{ .number = 3, .title = N_("Study log"), .kinds = { "session", "note", "study", "document" } },
+	{ .number = 4, .title = N_("Opinions"), .kinds = { "opinion", "visit", "card" } },
+	{ .number = 5, .title = N_("Self-inspection"), .kinds = { "rating", "score", "satisfaction" } },
+	{ .number = 6, .title = N_("Rectification"), .kinds = { "problem", "notice", "publication" } },
 	{ .number = 7, .title = N_("Summary"), .open = screen_figures },
-	{ .number = 8, .title = N_("More"), .kinds = { "person", "school" } },
+	{ .number = 8,
+	  .title = N_("More"),
+	  .kinds = { "person", "school", "activity", "bulletin", "media", "spirit", "institution", "model", "body",
+		     "archive", "handover", "goal", "project", "suggestion", "reward" },
+	  .open = screen_more },
 	{ .number = 9, .title = N_("Settings"), .open = screen_settings },
 };
 #define PAGES (sizeof(pages) / sizeof(pages[0]))

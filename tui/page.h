@@ -1,5 +1,5 @@
 /* The pages by number (design: 1 overview ... 9 settings). A page without kinds is a screen
- * of its own. */
+ * of its own, and so is one that leads to its lists. */
 #ifndef TUI_PAGE_H
 #define TUI_PAGE_H
 
@@ -7,8 +7,8 @@
 
 struct page {
 	int number;
-	const char *title;    /* English */
-	const char *kinds[4]; /* names, ended by NULL; the lists that Tab goes through */
+	const char *title;     /* English */
+	const char *kinds[20]; /* names, ended by NULL; the lists that Tab goes through */
 	void (*open)(struct app *app);
 };
 

@@ -93,7 +93,9 @@ static int take_target(void *data, const struct db_row *row)
 static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure, struct ky_figure_value *value,
 				     struct ky_error *err)
 {
-	return db_run(wb, "SELECT sum(target), max(origin LIKE '%指标推定%') FROM task WHERE figure = ?1",
+	return db_run(wb,
+		      "SELECT sum(target), max(origin LIKE '%指标推定%') FROM task"
+		      " WHERE figure = ?1 AND dropped IS NULL",
 		      (struct db_arg[]){ DB_T(figure) }, 1, take_target, value, err);
 }
 

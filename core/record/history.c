@@ -156,6 +156,10 @@ enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *er
 {
 	struct newest newest = { .what = what };
 	enum ky_code code = db_run(wb, newest_sql, NULL, 0, take_newest, &newest, err);
+	/* The template itself is not kept in the history; an older one is not taken back in parts. */
+	if (!code && newest.n && strcmp(what, "template") == 0)
+		return ky_fail(err, KY_NO,
+			       _("The last change was a newer template, which stays; change records one by one."));
 	if (!code && !newest.n)
 		return ky_fail(err, KY_NO, _("There is nothing to undo."));
 	if (!code)

@@ -28,7 +28,7 @@ struct ky_record {
 
 /* The SQL that derives from one declaration. Made once, kept for the program's life. */
 struct table_sql {
-	char *create, *insert, *update, *remove, *by_id, *by_number, *first;
+	char *create, *insert, *update, *remove, *by_id, *by_number, *by_title, *first, *newest;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
 	 * SQLite reads a row value comparison through all rows of the same ord. */
 	char *forward_same, *forward_past, *backward_same, *backward_past;

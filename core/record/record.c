@@ -265,6 +265,24 @@ void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 	free(text);
 }
 
+static bool comes_again(const struct ky_field *field)
+{
+	return field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
+	       field->type != KY_FILE && !field->computed && !field->state && !field->step && !field->chain &&
+	       strcmp(field->name, "evidence") != 0;
+}
+
+struct ky_record *ky_record_like(const struct ky_record *record)
+{
+	struct ky_record *copy = record_copy(record);
+	copy->seq = 0;
+	copy->id[0] = copy->number[0] = '\0';
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (!comes_again(&record->kind->fields[i]))
+			cell_clear(&copy->cells[i]);
+	return copy;
+}
+
 static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
 			       const char *text, struct ky_error *err)
 {
@@ -291,11 +309,42 @@ static int compare_ids(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
+struct titled {
+	char id[RECORD_ID_SIZE];
+	int count;
+};
+
+static int take_titled(void *data, const struct db_row *row)
+{
+	struct titled *titled = data;
+	snprintf(titled->id, sizeof(titled->id), "%s", db_text(row, 0));
+	titled->count++;
+	return 0;
+}
+
+/* People write a name where a number is asked for; it does if only one record has it. */
+static enum ky_code resolve_title(struct ky_workbook *wb, const struct ky_field *field, const char *title,
+				  char id[RECORD_ID_SIZE], struct ky_error *err)
+{
+	struct titled titled = { .count = 0 };
+	enum ky_code code = db_run(wb, table_sql(ky_kind_find(field->link))->by_title,
+				   (struct db_arg[]){ DB_T(title) }, 1, take_titled, &titled, err);
+	if (!code && titled.count != 1)
+		code = field_fail(field, err,
+				  titled.count ? _("more than one %s is called %.60s; write its number.")
+					       : _("there is no %s %.60s; `kuayue list %s` shows them."),
+				  ky_kind_title(ky_kind_find(field->link)), title, field->link);
+	memcpy(id, titled.id, RECORD_ID_SIZE);
+	return code;
+}
+
 static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *field, const char *key,
 				 char id[RECORD_ID_SIZE], struct ky_error *err)
 {
 	struct ky_record *target = NULL;
 	enum ky_code code = ky_record_load(wb, key, &target, err);
+	if (code == KY_INPUT)
+		return resolve_title(wb, field, key, id, err);
 	if (code)
 		return code;
 	if (strcmp(target->kind->name, field->link) != 0)
@@ -306,6 +355,16 @@ static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *
 	return code;
 }
 
+/* Length of the mark between two links at text: a blank, a comma of any width; 0 if there is none. */
+static size_t between_links(const char *text)
+{
+	static const char *const marks[] = { " ", ",", ";", "\n", "\t", "、", "，", "；", "　" };
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+			return strlen(marks[i]);
+	return 0;
+}
+
 /* A set: sorted, each id once, so that two orders of ticking are one value. */
 static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
 			      const char *text, struct ky_error *err)
@@ -314,15 +373,17 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 	size_t count = 0;
 	enum ky_code code = KY_OK;
 	while (!code && *text) {
-		size_t blanks = strspn(text, " ,;\n\t");
-		size_t len = strcspn(text + blanks, " ,;\n\t");
-		if (len) {
-			char key[RECORD_NUMBER_SIZE];
-			snprintf(key, sizeof(key), "%.*s", (int)len, text + blanks);
+		char key[256];
+		size_t len = 0, mark = between_links(text);
+		/* One link is all of the text: a title may have blanks in it. */
+		while (text[len] && (field->type == KY_LINK || !between_links(text + len)))
+			len++;
+		if (len && !mark) {
+			snprintf(key, sizeof(key), "%.*s", (int)len, text);
 			ids = xrealloc(ids, (count + 1) * sizeof(*ids));
 			code = resolve_link(wb, field, key, ids[count++], err);
 		}
-		text += blanks + len;
+		text += mark ? mark : len;
 	}
 	if (!code) {
 		struct strbuf sb;

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
+#include "record/setup.h"
 #include "record/views.h"
 #include "workbook/meta.h"
 
@@ -41,7 +42,7 @@ static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct v
 	return code;
 }
 
-static enum ky_code add_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err)
+enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err)
 {
 	char from[KY_DAY_TEXT], to[KY_DAY_TEXT], target[24], origin[64];
 	snprintf(target, sizeof(target), "%d", task->target);
@@ -63,7 +64,7 @@ static enum ky_code add_task(struct ky_workbook *wb, const struct ky_task *task,
 	return add(wb, "task", values, sizeof(values) / sizeof(values[0]), err);
 }
 
-static enum ky_code add_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err)
+enum ky_code setup_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err)
 {
 	char weight[24];
 	snprintf(weight, sizeof(weight), "%d", item->weight);
@@ -105,10 +106,10 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	const char *key = school_kind_key(campaign, kind);
 	for (size_t i = 0; !code && i < count; i++)
 		if (!ky_list_has(tasks[i].skip, key))
-			code = add_task(wb, &tasks[i], err);
+			code = setup_task(wb, &tasks[i], err);
 	const struct ky_item *items = ky_campaign_items(campaign, &count);
 	for (size_t i = 0; !code && i < count; i++)
-		code = add_rating(wb, &items[i], err);
+		code = setup_rating(wb, &items[i], err);
 	return code;
 }
 

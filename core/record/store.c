@@ -67,6 +67,15 @@ enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind 
 	return code;
 }
 
+enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
+				   struct ky_error *err)
+{
+	struct wanted wanted = { .kind = kind };
+	enum ky_code code = db_run(wb, table_sql(kind)->newest, NULL, 0, take_record, &wanted, err);
+	*out = wanted.record;
+	return code;
+}
+
 struct text_out {
 	char *text;
 	size_t size;

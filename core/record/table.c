@@ -74,6 +74,14 @@ static char *title_text(const struct ky_kind *kind)
 	return strbuf_take(&sb);
 }
 
+static char *by_title_text(const struct ky_kind *kind)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 2", kind->name, kind->title);
+	return strbuf_take(&sb);
+}
+
 static char *remove_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
@@ -99,9 +107,11 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 			.update = update_text(kind),
 			.remove = remove_text(kind),
 			.by_id = select_text(kind, "WHERE id = ?1"),
+			.by_title = by_title_text(kind),
 			.by_number = select_text(kind, "WHERE number = ?1"),
 			.find_title = title_text(kind),
 			.first = select_text(kind, "ORDER BY seq LIMIT 1"),
+			.newest = select_text(kind, "ORDER BY seq DESC LIMIT 1"),
 			.from_start = select_text(kind, "ORDER BY ord, seq"),
 			.from_end = select_text(kind, "ORDER BY ord DESC, seq DESC"),
 			.forward_same = select_text(kind, "WHERE ord = ?1 AND seq > ?2 ORDER BY seq"),

@@ -56,6 +56,8 @@ static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct 
 		strbuf_add(sb, "0");
 	if (ky_field_find(kind, "merged_into") >= 0)
 		strbuf_add(sb, " OR merged_into IS NOT NULL");
+	if (ky_field_find(kind, "dropped") >= 0)
+		strbuf_add(sb, " OR dropped IS NOT NULL");
 }
 
 static void add_deadline(struct strbuf *sb, const struct ky_kind *kind, int *count)

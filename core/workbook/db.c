@@ -107,6 +107,31 @@ static void bind(sqlite3_stmt *stmt, const struct db_arg *args, size_t count)
 	}
 }
 
+static enum ky_code walk(struct ky_workbook *wb, sqlite3_stmt *stmt, const struct db_arg *args, size_t count,
+			 int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
+{
+	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
+	bind(stmt, args, count < wanted ? count : wanted);
+	int rc = sqlite3_step(stmt);
+	while (rc == SQLITE_ROW) {
+		if (each && each(data, &(struct db_row){ .stmt = stmt }))
+			break;
+		rc = sqlite3_step(stmt);
+	}
+	return rc != SQLITE_ROW && rc != SQLITE_DONE ? db_fail(wb, err) : KY_OK;
+}
+
+enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		     int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	if (sqlite3_prepare_v2(wb->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return db_fail(wb, err);
+	enum ky_code code = walk(wb, stmt, args, count, each, data, err);
+	sqlite3_finalize(stmt);
+	return code;
+}
+
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
 {
@@ -116,27 +141,13 @@ enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg
 		return code;
 	/* A callback may come back here with the same text: the inner run gets its own copy. */
 	bool nested = sqlite3_stmt_busy(stmt);
-	if (nested && sqlite3_prepare_v2(wb->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return db_fail(wb, err);
-	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
-	bind(stmt, args, count < wanted ? count : wanted);
-	int rc = sqlite3_step(stmt);
-	while (rc == SQLITE_ROW) {
-		if (each && each(data, &(struct db_row){ .stmt = stmt }))
-			break;
-		rc = sqlite3_step(stmt);
-	}
-	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		code = db_fail(wb, err);
-	if (nested) {
-		sqlite3_finalize(stmt);
-	} else {
-		sqlite3_reset(stmt);
-		sqlite3_clear_bindings(stmt);
-	}
+	if (nested)
+		return db_once(wb, sql, args, count, each, data, err);
+	code = walk(wb, stmt, args, count, each, data, err);
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
 	return code;
 }
-
 struct number {
 	int64_t *out;
 };
@@ -154,6 +165,12 @@ enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_
 {
 	*out = missing;
 	return db_run(wb, sql, args, count, take_number, &(struct number){ .out = out }, err);
+}
+
+enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *out, struct ky_error *err)
+{
+	*out = 0;
+	return db_once(wb, sql, NULL, 0, take_number, &(struct number){ .out = out }, err);
 }
 
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err)

@@ -34,9 +34,15 @@ const void *db_bytes(const struct db_row *row, int column, size_t *size);
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
 
+/* The same for a text that does not live on: it is prepared for this once. */
+enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
+		     int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
+
 /* First column of the first row as a number, or missing where there is no row or it is NULL. */
 enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		       int64_t missing, int64_t *out, struct ky_error *err);
+
+enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *out, struct ky_error *err);
 
 /* Several statements separated by ';' with no arguments (schema). */
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err);

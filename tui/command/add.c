@@ -7,11 +7,54 @@ static int save(struct ky_workbook *wb, struct ky_record *record)
 	return code ? say_error(code, &err) : 0;
 }
 
+/* KIND alone: what can be filled in, with its type and its choices' list. */
+static int say_fields(const struct ky_kind *kind)
+{
+	static const char *const types[] = { "text",   "text", "text",  "number", "date",
+					     "choice", "link", "links", "file" };
+	printf("%s  %s\n", kind->name, ky_kind_title(kind));
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		if (!field->computed)
+			printf("  %-16s %-7s %s%s%s%s\n", field->name, types[field->type], ky_field_title(field),
+			       field->required ? " *" : "", field->link ? " -> " : "",
+			       field->link ? field->link : "");
+	}
+	return say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage);
+}
+
+/* A blank record, or one like another. */
+static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char *like, struct ky_record **out)
+{
+	struct ky_record *other = NULL;
+	struct ky_error err = { 0 };
+	*out = NULL;
+	if (!like) {
+		*out = ky_record_new(kind);
+		return 0;
+	}
+	enum ky_code code = ky_record_load(wb, like, &other, &err);
+	if (!code && ky_record_kind(other) != kind)
+		code = ky_fail(&err, KY_INPUT, _("%.60s is no record of %s."), like, ky_kind_title(kind));
+	if (!code)
+		*out = ky_record_like(other);
+	ky_record_free(other);
+	return code ? say_error(code, &err) : 0;
+}
+
 int run_add(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
-	int failed = call->argc < 2 ? say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage) : 0;
-	const struct ky_kind *kind = failed ? NULL : kind_argument(call->argv[0]);
+	int failed = 0;
+	const char *like = call_option(call, "--like", &failed);
+	if (call->argc == 1 && !like) {
+		const struct ky_kind *asked = kind_argument(call->argv[0]);
+		return asked ? say_fields(asked) : KY_INPUT;
+	}
+	failed = failed                    ? failed
+		 : call->argc < 2 && !like ? say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage)
+					   : 0;
+	const struct ky_kind *kind = failed || !call->argc ? NULL : kind_argument(call->argv[0]);
 	if (!kind)
 		return failed ? failed : KY_INPUT;
 	if (kind->single)
@@ -21,7 +64,8 @@ int run_add(struct call *call)
 	failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	struct ky_record *record = ky_record_new(kind);
+	struct ky_record *record = NULL;
+	failed = begin(wb, kind, like, &record);
 	for (int i = 1; !failed && i < call->argc; i++)
 		failed = put_assignment(wb, record, call->argv[i]);
 	if (!failed)

@@ -146,7 +146,7 @@ const struct ky_kind *kind_argument(const char *name)
 	return NULL;
 }
 
-static int unknown_field(const struct ky_kind *kind, const char *name)
+int unknown_field(const struct ky_kind *kind, const char *name)
 {
 	struct ky_error err = { 0 };
 	const char *nearest = ky_field_nearest(kind, name);
@@ -155,7 +155,7 @@ static int unknown_field(const struct ky_kind *kind, const char *name)
 			nearest);
 		return say_error(KY_INPUT, &err);
 	}
-	char all[512] = "";
+	char all[900] = "";
 	for (size_t i = 0; i < kind->field_count; i++) {
 		size_t len = strlen(all);
 		snprintf(all + len, sizeof(all) - len, "%s%s", i ? ", " : "", kind->fields[i].name);

@@ -59,6 +59,8 @@ void print_json(json_t *root); /* takes root over */
 
 /* FIELD=VALUE into the record. Says what is wrong. */
 int put_assignment(struct ky_workbook *wb, struct ky_record *record, char *assignment);
+/* Says that the kind has no such field, and which is nearest. */
+int unknown_field(const struct ky_kind *kind, const char *name);
 /* KIND by name; says which is nearest. */
 const struct ky_kind *kind_argument(const char *name);
 
@@ -75,6 +77,11 @@ int run_next(struct call *call);
 int run_check(struct call *call);
 int run_export(struct call *call);
 int run_verify(struct call *call);
+int run_chain(struct call *call);
+int run_calendar(struct call *call);
+int run_import(struct call *call);
+int run_file(struct call *call);
+int run_handover(struct call *call);
 int run_recover(struct call *call);
 int run_demo(struct call *call);
 

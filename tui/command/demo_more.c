@@ -69,7 +69,8 @@ static void fill_visits(struct filling *f)
 		if (i < seminars)
 			demo_put(f, record, "group", groups[i % 4]);
 		demo_put_number(f, record, "people", i < seminars ? 12 + i * 3 : 3 + i % 4);
-		demo_put(f, record, "issues", issues[i % 4]);
+		demo_put(f, record, "issues",
+			 i < CHAINED ? demo_problem_at(i + 2 + f->school->index * 5)->text : issues[i % 4]);
 		if (i < 3)
 			demo_put(f, record, "policy", policies[i]);
 		demo_put(f, record, "confirmed", "yes");
@@ -103,16 +104,29 @@ static void fill_cards(struct filling *f)
 	demo_done_for_today(f);
 }
 
+/* The first ones are about what became a problem; who says it, and in which words, differs. */
+static void opinion_text(const struct filling *f, int about, int i, char *out, size_t size)
+{
+	static const char *const who[] = { "学生家长", "七年级家长", "青年教师", "寄宿生",
+					   "村委会",   "班主任",     "学生代表" };
+	static const char *const how[] = { "反映:", "提出:", "意见是:", "说:" };
+	const char *text = about < CHAINED ? demo_problem_at(about + 1 + f->school->index * 5)->text
+					   : demo_opinions[(about + f->school->index) % 12];
+	snprintf(out, size, "%s%s%s", who[(i + about) % 7], how[i % 4], text);
+}
+
 static void add_opinion(struct filling *f, int i, char (*roots)[32], int merged)
 {
 	static const char *const channels[] = { "seminar", "card", "box", "visit", "survey" };
 	static const char *const groups[] = { "parent", "student", "teacher", "society" };
 	static const char *const categories[] = { "style", "policy", "thought", "system", "spirit" };
 	struct ky_record *record = demo_begin("opinion");
+	char raw[256];
 	demo_put(f, record, "channel", channels[i % 5]);
 	demo_put(f, record, "group", groups[i % 4]);
-	demo_put_day(f, record, "date", demo_day_of("2012-03-20") + i % 6);
-	demo_put(f, record, "raw", demo_opinions[i % 12]);
+	demo_put_day(f, record, "date", demo_day_of("2012-03-20") + (i < merged ? i * 3 / merged : 3 + i % 3));
+	opinion_text(f, i < merged ? i : i % merged, i, raw, sizeof(raw));
+	demo_put(f, record, "raw", raw);
 	demo_put(f, record, "category", categories[i % 5]);
 	if (i >= merged)
 		demo_put(f, record, "merged_into", roots[i % merged]);
@@ -181,7 +195,7 @@ static void fill_notices(struct filling *f)
 	static const char *const days[] = { "2012-04-10", "2012-05-22", "2012-06-12", "2012-09-11" };
 	int inspections = demo_number(f->school, "inspections"), replied = demo_number(f->school, "replied");
 	for (int i = 0; i < inspections; i++) {
-		const struct demo_problem *problem = demo_problem_at(i * 3 + f->school->index * 5);
+		const struct demo_problem *problem = demo_problem_at(i + f->school->index * 5);
 		ky_day day = demo_day_of(days[i % 4]);
 		char text[KY_DAY_TEXT];
 		demo_begin_day(f, ky_day_format(day + 2, text));

@@ -392,6 +392,35 @@ static void not_applicable(struct app *app, struct form *form)
 	enter(form, form->focus);
 }
 
+/* What the newest record of the kind has and this new one has not yet. */
+static void same_again(struct app *app, struct form *form)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *newest = NULL, *like;
+	if (ky_record_id(form->record)[0])
+		return;
+	if (ky_record_load_newest(app->wb, form->kind, &newest, &err))
+		app_fail(app, &err);
+	if (!newest)
+		return;
+	like = ky_record_like(newest);
+	edit_free(form->edit);
+	form->edit = NULL;
+	for (size_t i = 0; i < form->kind->field_count; i++) {
+		char *text = ky_record_text(app->wb, like, (int)i);
+		if (text[0] && (!form->fields[i].text[0] || form->kind->fields[i].starts_first)) {
+			set_text(form, (int)i, text);
+			mark(form, (int)i);
+			understand(app, form, (int)i);
+		}
+		free(text);
+	}
+	app_say(app, _("As %s, but for its days and texts."), ky_record_number(newest));
+	ky_record_free(like);
+	ky_record_free(newest);
+	enter(form, first_open(form));
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct form *form = (struct form *)screen;
@@ -406,6 +435,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		discard(app, form);
 	else if (action == ACT_NOT_APPLICABLE)
 		not_applicable(app, form);
+	else if (action == ACT_LIKE)
+		same_again(app, form);
 	else if (action == ACT_TAB || action == ACT_BACK_TAB)
 		move_focus(app, form, action == ACT_TAB ? 1 : -1);
 	else if (action == ACT_UP || action == ACT_DOWN)
@@ -444,8 +475,9 @@ static void close_form(struct app *app, struct screen *screen)
 	free_form(form);
 }
 
-static const enum action actions[] = { ACT_ENTER,   ACT_SAVE, ACT_ESCAPE, ACT_TAB,       ACT_NOT_APPLICABLE,
-				       ACT_DISCARD, ACT_LINE, ACT_HELP,   ACT_TAKE_BACK, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,          ACT_SAVE,      ACT_ESCAPE,  ACT_TAB,
+				       ACT_NOT_APPLICABLE, ACT_LIKE,      ACT_DISCARD, ACT_LINE,
+				       ACT_HELP,           ACT_TAKE_BACK, ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
@@ -468,7 +500,7 @@ static void put_first_choices(struct app *app, struct form *form)
 		const struct ky_field *field = &form->kind->fields[i];
 		size_t count = 0;
 		struct ky_error err = { 0 };
-		if (!field->starts_first)
+		if (!field->starts_first || ky_record_get(form->record, (int)i).is != KY_BLANK)
 			continue;
 		const struct ky_choice *choices =
 			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
@@ -477,35 +509,37 @@ static void put_first_choices(struct app *app, struct form *form)
 	}
 }
 
-void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
+static void set_title(struct form *form, bool stored)
 {
-	struct ky_error err = { 0 };
-	struct ky_record *record = NULL;
-	if (id && id[0] && ky_record_load(app->wb, id, &record, &err)) {
-		app_fail(app, &err);
-		return;
-	}
+	const char *name = form->kind->name;
+	snprintf(form->title, sizeof(form->title), "%s %s", ky_kind_title(form->kind),
+		 stored ? ky_record_number(form->record) : _("new"));
+	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s", name,
+		 stored ? ky_record_id(form->record) : "new");
+}
+
+/* Takes record over; stored false: it is still to be made. */
+static void open_form(struct app *app, struct ky_record *record, bool stored, const char *reason)
+{
+	const struct ky_kind *kind = ky_record_kind(record);
 	struct form *form = calloc(1, sizeof(*form));
 	if (!form)
 		abort();
-	form->screen = (struct screen){ .ops = &ops, .page = page_of_kind(kind->name), .title = form->title };
+	form->screen = (struct screen){ .ops = &ops, .title = form->title };
 	form->kind = kind;
-	form->record = record ? record : ky_record_new(kind);
+	form->record = record;
 	form->fields = calloc(kind->field_count, sizeof(*form->fields));
 	if (!form->fields)
 		abort();
 	form->walking = reason != NULL;
-	if (reason && record)
-		walk_visit(app, ky_record_id(record));
+	if (reason)
+		walk_visit(app, stored ? ky_record_id(record) : kind->name);
 	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");
-	snprintf(form->title, sizeof(form->title), "%s %s", ky_kind_title(kind),
-		 record ? ky_record_number(record) : _("new"));
-	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s", kind->name,
-		 record ? ky_record_id(record) : "new");
-	if (!record)
+	set_title(form, stored);
+	if (!stored)
 		put_first_choices(app, form);
 	load_texts(app, form);
-	for (size_t i = 0; !record && i < kind->field_count; i++)
+	for (size_t i = 0; !stored && i < kind->field_count; i++)
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';
 	int typed = form_draft_load(app, form);
 	app_push(app, &form->screen);
@@ -513,5 +547,28 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	if (typed >= 0)
 		enter(form, typed);
 	else
-		enter(form, record && !reason ? (kind->fields[0].computed ? 1 : 0) : first_open(form));
+		enter(form, stored && !reason ? (kind->fields[0].computed ? 1 : 0) : first_open(form));
+}
+
+void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *record = NULL;
+	bool stored = id && id[0];
+	if (stored && ky_record_load(app->wb, id, &record, &err))
+		app_fail(app, &err);
+	else
+		open_form(app, stored ? record : ky_record_new(kind), stored, reason);
+}
+
+void screen_form_like(struct app *app, const char *id)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *record = NULL;
+	if (ky_record_load(app->wb, id, &record, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	open_form(app, ky_record_like(record), false, NULL);
+	ky_record_free(record);
 }

@@ -416,7 +416,10 @@ static void draw_state(struct list_screen *self, int row)
 {
 	char text[512];
 	int col = 0;
+	/* A page of many lists is left for its own screen to show. */
 	for (int i = 0; self->page->kinds[i]; i++) {
+		if (self->page->open && i != self->which)
+			continue;
 		snprintf(text, sizeof(text), " %s ", ky_kind_title(ky_kind_find(self->page->kinds[i])));
 		int width = ky_text_columns(text);
 		term_put(row, col, width, i == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
@@ -565,6 +568,9 @@ static void escape(struct app *app, struct list_screen *self)
 	if (self->filter[0]) {
 		self->filter[0] = '\0';
 		apply_filter(app, self);
+	} else if (self->screen.below) {
+		app_pop(app);
+		app_refresh(app);
 	} else {
 		app_go(app, 1);
 	}
@@ -600,6 +606,14 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 		break;
 	case ACT_FILTER:
 		self->filtering = true;
+		break;
+	case ACT_CHAIN:
+		if (self->count)
+			screen_chain(app, ky_record_id(self->rows[self->cursor]));
+		break;
+	case ACT_LIKE:
+		if (self->count && !self->kind->single)
+			screen_form_like(app, ky_record_id(self->rows[self->cursor]));
 		break;
 	case ACT_HISTORY:
 		if (self->count)
@@ -716,15 +730,17 @@ static void close_list(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_NEW,  ACT_FILTER, ACT_DELETE,  ACT_UNDO, ACT_TAB,
-				       ACT_WALK,  ACT_HELP, ACT_QUIT,   ACT_HISTORY, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER, ACT_NEW,  ACT_FILTER, ACT_DELETE, ACT_UNDO,    ACT_TAB, ACT_WALK,
+				       ACT_CHAIN, ACT_LIKE, ACT_HELP,   ACT_QUIT,   ACT_HISTORY, ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_(
 		"All records of a kind, in the order of their ledger. Enter opens one, n adds one, / shows only "
 		"those"
-		" that hold a text (Esc shows all again), Tab goes to the page's next list. u takes back the last"
+		" that hold a text (Esc shows all again), Tab goes to the page's next list, c shows the chain "
+		"that a record stands in, y begins a "
+		"new one that is like it. u takes back the last"
 		" change, and what it took back stays in the history (h)."),
 	.draw = draw,
 	.handle = handle,
@@ -734,7 +750,7 @@ static const struct screen_ops ops = {
 	.close = close_list,
 };
 
-void screen_list(struct app *app, int number)
+static void make(struct app *app, int number, int which)
 {
 	struct list_screen *self = calloc(1, sizeof(*self));
 	if (!self)
@@ -745,5 +761,18 @@ void screen_list(struct app *app, int number)
 	app_push(app, &self->screen);
 	int rows = term_rows() - 6;
 	self->height = rows < 1 ? 1 : rows > ROWS_MAX ? ROWS_MAX : rows;
-	choose(app, self, 0);
+	choose(app, self, which);
+}
+
+void screen_list(struct app *app, int number)
+{
+	make(app, number, 0);
+}
+
+void screen_list_of(struct app *app, const struct ky_kind *kind)
+{
+	int number = page_of_kind(kind->name);
+	for (int i = 0; page_at(number)->kinds[i]; i++)
+		if (strcmp(page_at(number)->kinds[i], kind->name) == 0)
+			make(app, number, i);
 }

@@ -18,7 +18,8 @@ static int take_step(void *data, const struct ky_step *step)
 	struct walk *walk = data;
 	if (walk->kind && strcmp(walk->kind, step->kind) != 0)
 		return 0;
-	if (step->id[0] && walk->walked && strstr(walk->walked, step->id))
+	const char *mark = step->id[0] ? step->id : step->kind; /* a record still to be made */
+	if (walk->walked && strstr(walk->walked, mark))
 		return 0;
 	walk->found = true;
 	snprintf(walk->next_kind, sizeof(walk->next_kind), "%s", step->kind);
@@ -54,6 +55,6 @@ bool walk_on(struct app *app, const struct ky_kind *kind)
 		return true;
 	}
 	if (walk.found)
-		screen_form(app, ky_kind_find(walk.next_kind), walk.id, walk.reason);
+		screen_form(app, ky_kind_find(walk.next_kind), walk.id[0] ? walk.id : NULL, walk.reason);
 	return walk.found;
 }

@@ -38,6 +38,13 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 			   struct ky_error *err);
 
+/* A new record like another, for what is done again and again: the same but for its days, its state,
+ * long texts, evidence, and what came of it. The caller frees it. */
+struct ky_record *ky_record_like(const struct ky_record *record);
+/* The record that was made last, NULL in *out where there is none. */
+enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
+				   struct ky_error *err);
+
 /* key: an id or a printed number. KY_INPUT if there is none. The caller frees *out. */
 enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_record **out, struct ky_error *err);
 /* The single record of a kind that has just one (school). */

@@ -73,6 +73,13 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .list_columns = -10,
 	  .why = N_("The day of the self-inspection.") },
+	{ .name = "dropped",
+	  .label = "Dropped on",
+	  .zh = "取消日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .beside = true,
+	  .why = N_("The day a newer template dropped it; what was answered stays, and no longer counts.") },
 };
 
 static const struct ky_item *item_of(const struct ky_campaign *campaign, const char *id)

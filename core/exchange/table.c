@@ -1,0 +1,106 @@
+#include "exchange/table.h"
+
+#include <csv.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+
+#define MOST_ROWS 200000
+
+struct reading {
+	struct table *table;
+	struct table_row row;
+	int line;
+};
+
+static void take_cell(void *bytes, size_t len, void *data)
+{
+	struct reading *reading = data;
+	struct table_row *row = &reading->row;
+	char *cell = xalloc(len + 1);
+	if (len)
+		memcpy(cell, bytes, len);
+	row->cells = xrealloc(row->cells, (row->count + 1) * sizeof(*row->cells));
+	row->cells[row->count++] = cell;
+}
+
+static void free_row(struct table_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		free(row->cells[i]);
+	free(row->cells);
+	*row = (struct table_row){ 0 };
+}
+
+static bool blank(const struct table_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i][0])
+			return false;
+	return true;
+}
+
+static void take_row(int end, void *data)
+{
+	struct reading *reading = data;
+	struct table *table = reading->table;
+	(void)end;
+	reading->line++;
+	if (blank(&reading->row) || table->count > MOST_ROWS) {
+		free_row(&reading->row);
+		return;
+	}
+	reading->row.line = reading->line;
+	table->rows = xrealloc(table->rows, (table->count + 1) * sizeof(*table->rows));
+	table->rows[table->count++] = reading->row;
+	reading->row = (struct table_row){ 0 };
+}
+
+static unsigned char delimiter(const char *text)
+{
+	int tabs = 0, commas = 0, semicolons = 0;
+	for (int lines = 0; *text && lines < 5; text++) {
+		lines += *text == '\n';
+		tabs += *text == '\t';
+		commas += *text == ',';
+		semicolons += *text == ';';
+	}
+	return tabs > commas ? '\t' : semicolons > commas ? ';' : ',';
+}
+
+enum ky_code table_read(struct table *table, const char *path, const char *text, size_t len, struct ky_error *err)
+{
+	struct csv_parser parser;
+	struct reading reading = { .table = table };
+	*table = (struct table){ 0 };
+	if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI))
+		return ky_fail(err, KY_SYSTEM, "out of memory");
+	csv_set_delim(&parser, delimiter(text));
+	size_t read = csv_parse(&parser, text, len, take_cell, take_row, &reading);
+	int failed = read != len || csv_fini(&parser, take_cell, take_row, &reading);
+	csv_free(&parser);
+	free_row(&reading.row);
+	if (failed || table->count > MOST_ROWS || table->count < 2) {
+		enum ky_code code =
+			table->count > MOST_ROWS
+				? ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), path,
+					  MOST_ROWS)
+			: failed ? ky_fail(err, KY_INPUT, _("%.300s, row %d: a quoted cell does not end."), path,
+					   reading.line + 1)
+				 : ky_fail(err, KY_INPUT, _("%.300s has no rows below a heading."), path);
+		table_free(table);
+		return code;
+	}
+	return KY_OK;
+}
+
+void table_free(struct table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		free_row(&table->rows[i]);
+	free(table->rows);
+	*table = (struct table){ 0 };
+}

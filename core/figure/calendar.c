@@ -1,0 +1,96 @@
+#include "kuayue/calendar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "workbook/db.h"
+
+struct calendar {
+	struct ky_date *dates;
+	size_t count;
+};
+
+/* Its own copies of the texts. */
+static void add(struct calendar *calendar, struct ky_date date)
+{
+	date.kind = xstrdup(date.kind);
+	date.id = xstrdup(date.id);
+	date.number = xstrdup(date.number);
+	date.title = xstrdup(date.title);
+	calendar->dates = xrealloc(calendar->dates, (calendar->count + 1) * sizeof(*calendar->dates));
+	calendar->dates[calendar->count++] = date;
+}
+
+static int take_deadline(void *data, const struct db_row *row)
+{
+	struct ky_date date = { .kind = db_text(row, 0),
+				.id = db_text(row, 1),
+				.number = db_text(row, 2),
+				.title = db_text(row, 3),
+				.what = KY_DATE_DUE,
+				.met = db_int(row, 5) != 0,
+				.inferred = db_int(row, 6) != 0 };
+	if (ky_day_parse(db_text(row, 4), KY_NO_DAY, &date.day, NULL) == KY_OK)
+		add(data, date);
+	return 0;
+}
+
+static void add_campaign(struct calendar *calendar, const struct ky_campaign *campaign)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct ky_date date = { .kind = "", .id = "", .number = "", .title = phases[i].title };
+		if (strcmp(phases[i].id, "0") == 0)
+			continue;
+		date.day = phases[i].from;
+		date.what = KY_DATE_BEGINS;
+		add(calendar, date);
+		date.day = phases[i].to;
+		date.what = KY_DATE_ENDS;
+		add(calendar, date);
+	}
+	add(calendar, (struct ky_date){ .day = ky_campaign_deadline(campaign),
+					.kind = "",
+					.id = "",
+					.number = "",
+					.title = ky_campaign_title(campaign),
+					.what = KY_DATE_REPORT,
+					.inferred = ky_campaign_deadline_inferred(campaign) });
+}
+
+/* By day; on one day the campaign's own dates first, then by number. */
+static int compare(const void *a, const void *b)
+{
+	const struct ky_date *left = a, *right = b;
+	if (left->day != right->day)
+		return left->day < right->day ? -1 : 1;
+	return strcmp(left->number, right->number);
+}
+
+enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_date *date), void *data,
+			 struct ky_error *err)
+{
+	struct calendar calendar = { 0 };
+	bool stop = false;
+	add_campaign(&calendar, ky_workbook_campaign(wb));
+	enum ky_code code =
+		db_run(wb,
+		       "SELECT kind, id, number, title, due, met, ref IS NOT NULL AND EXISTS (SELECT 1 FROM task"
+		       " WHERE task.id = deadline.id AND origin LIKE '%起止推定%') FROM deadline",
+		       NULL, 0, take_deadline, &calendar, err);
+	if (!code)
+		qsort(calendar.dates, calendar.count, sizeof(*calendar.dates), compare);
+	for (size_t i = 0; !code && i < calendar.count && !stop; i++)
+		stop = each(data, &calendar.dates[i]) != 0;
+	for (size_t i = 0; i < calendar.count; i++) {
+		struct ky_date *date = &calendar.dates[i];
+		free((char *)(uintptr_t)date->kind);
+		free((char *)(uintptr_t)date->id);
+		free((char *)(uintptr_t)date->number);
+		free((char *)(uintptr_t)date->title);
+	}
+	free(calendar.dates);
+	return code;
+}

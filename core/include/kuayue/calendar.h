@@ -1,0 +1,26 @@
+/*
+ * Every date of the campaign in one row: the phases, the report's deadline, and all that the
+ * workbook has to have done by a day.
+ */
+#ifndef KUAYUE_CALENDAR_H
+#define KUAYUE_CALENDAR_H
+
+#include "kuayue/date.h"
+#include "kuayue/workbook.h"
+
+struct ky_date {
+	ky_day day;
+	const char *kind;   /* of the record to open; "" for a date of the campaign itself */
+	const char *id;     /* its id, or "" */
+	const char *number; /* its printed number, or "" */
+	const char *title;
+	enum { KY_DATE_BEGINS, KY_DATE_ENDS, KY_DATE_DUE, KY_DATE_REPORT } what;
+	bool met;      /* what was due is done */
+	bool inferred; /* 推定: the source states no such day */
+};
+
+/* In order of day. Strings live until each returns; non-zero from each stops. */
+enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_date *date), void *data,
+			 struct ky_error *err);
+
+#endif

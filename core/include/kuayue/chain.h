@@ -1,0 +1,27 @@
+/*
+ * The chain a record stands in: from where a problem came up (an opinion, a visit, a checklist item, a
+ * notice) over the problem to its publication, and at which step each of them stops. The links
+ * are the fields declared as chain, the steps those declared as step (kuayue/kind.h).
+ */
+#ifndef KUAYUE_CHAIN_H
+#define KUAYUE_CHAIN_H
+
+#include "kuayue/record.h"
+
+#define KY_CHAIN_MAX 500 /* records of one chain that are shown */
+
+struct ky_chain_link {
+	const struct ky_record *record; /* whole */
+	int stage;                      /* 0: where it came up, 1: the problem, 2: what was made known */
+	bool here;                      /* the record that was asked for */
+	int merged_into;                /* the field by which it goes on in another of its kind, or -1 */
+	int reached;                    /* the last step that was taken, or -1 */
+	int stops_at;                   /* the first step that is still blank, or -1 */
+};
+
+/* Every record of the chain, sources first. key: an id or a printed number. Return non-zero from
+ * each to stop. */
+enum ky_code ky_chain(struct ky_workbook *wb, const char *key,
+		      int (*each)(void *data, const struct ky_chain_link *link), void *data, struct ky_error *err);
+
+#endif

@@ -1,0 +1,10 @@
+/* The records that a campaign asks for. */
+#ifndef CORE_RECORD_SETUP_H
+#define CORE_RECORD_SETUP_H
+
+#include "kuayue/workbook.h"
+
+enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err);
+enum ky_code setup_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err);
+
+#endif

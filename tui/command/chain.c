@@ -1,0 +1,109 @@
+/* Where a record comes from and where it stops, and every date of the campaign. */
+#include "command/command.h"
+#include "kuayue/calendar.h"
+#include "kuayue/chain.h"
+
+struct printing {
+	struct ky_workbook *wb;
+	json_t *array; /* NULL: printed for people */
+};
+
+static const char *field_name(const struct ky_kind *kind, int field)
+{
+	return field < 0 ? "" : kind->fields[field].name;
+}
+
+static int take_link(void *data, const struct ky_chain_link *link)
+{
+	struct printing *printing = data;
+	const struct ky_kind *kind = ky_record_kind(link->record);
+	char title[300];
+	ky_record_show(printing->wb, link->record, ky_field_find(kind, kind->title), title, sizeof(title));
+	if (printing->array) {
+		json_array_append_new(
+			printing->array,
+			json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:s, s:s, s:b}", "kind", kind->name, "id",
+				  ky_record_id(link->record), "number", ky_record_number(link->record), "title",
+				  title, "stage", link->stage, "here", link->here, "reached",
+				  field_name(kind, link->reached), "stops_at", field_name(kind, link->stops_at),
+				  "merged", link->merged_into >= 0));
+		return 0;
+	}
+	printf("%s%*s%s  %s  ", link->here ? "*" : " ", link->stage * 4, "", ky_record_number(link->record),
+	       ky_kind_title(kind));
+	print_visible(stdout, title);
+	if (link->stops_at >= 0) {
+		printf("  [");
+		printf(_("stops at: %s"), ky_field_title(&kind->fields[link->stops_at]));
+		printf("]");
+	}
+	putchar('\n');
+	return 0;
+}
+
+int run_chain(struct call *call)
+{
+	struct ky_error err = { 0 };
+	struct printing printing = { 0 };
+	bool json = call_flag(call, "--json");
+	int failed = call_expect(call, command_find("chain"), 1, 1);
+	if (!failed)
+		failed = call_open(call, KY_READ, &printing.wb);
+	if (failed)
+		return failed;
+	printing.array = json ? json_array() : NULL;
+	enum ky_code code = ky_chain(printing.wb, call->argv[0], take_link, &printing, &err);
+	if (json && !code)
+		print_json(printing.array);
+	else
+		json_decref(printing.array);
+	ky_workbook_close(printing.wb);
+	return code ? say_error(code, &err) : 0;
+}
+
+static int take_date(void *data, const struct ky_date *date)
+{
+	static const char *const words[] = { "begins", "ends", "due", "report" };
+	struct printing *printing = data;
+	char day[KY_DAY_TEXT];
+	ky_day_format(date->day, day);
+	if (printing->array) {
+		json_array_append_new(printing->array,
+				      json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:b}", "day", day, "what",
+						words[date->what], "kind", date->kind, "id", date->id, "number",
+						date->number, "title", date->title, "met", date->met, "inferred",
+						date->inferred));
+		return 0;
+	}
+	printf("%s  %s%s  %s%s", day,
+	       date->what == KY_DATE_BEGINS                  ? _("phase begins")
+	       : date->what == KY_DATE_ENDS                  ? _("phase ends")
+	       : date->what == KY_DATE_REPORT                ? _("report due")
+	       : date->met                                   ? _("done")
+	       : date->day < ky_workbook_today(printing->wb) ? _("overdue")
+							     : _("due"),
+	       date->inferred ? _(" (推定)") : "", date->number, date->number[0] ? "  " : "");
+	print_visible(stdout, date->title);
+	putchar('\n');
+	return 0;
+}
+
+int run_calendar(struct call *call)
+{
+	struct ky_error err = { 0 };
+	struct printing printing = { 0 };
+	bool json = call_flag(call, "--json");
+	int failed = call_expect(call, command_find("calendar"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &printing.wb);
+	if (failed)
+		return failed;
+	printing.array = json ? json_array() : NULL;
+	enum ky_code code = ky_calendar(printing.wb, take_date, &printing, &err);
+	if (json && !code)
+		print_json(printing.array);
+	else
+		json_decref(printing.array);
+	ky_workbook_close(printing.wb);
+	return code ? say_error(code, &err) : 0;
+}

@@ -1,0 +1,71 @@
+/* The calendar: every date of the campaign and of the workbook. */
+#include <stdio.h>
+
+#include "kuayue/calendar.h"
+#include "screen/rows.h"
+
+struct painter {
+	struct app *app;
+	struct rows *rows;
+	bool placed; /* the cursor has its day */
+};
+
+static const char *word(const struct ky_date *date)
+{
+	switch (date->what) {
+	case KY_DATE_BEGINS:
+		return _("phase begins");
+	case KY_DATE_ENDS:
+		return _("phase ends");
+	case KY_DATE_REPORT:
+		return _("report due");
+	case KY_DATE_DUE:
+		break;
+	}
+	return date->met ? _("done") : _("due");
+}
+
+static int take_date(void *data, const struct ky_date *date)
+{
+	struct painter *painter = data;
+	ky_day today = ky_workbook_today(painter->app->wb);
+	char day[KY_DAY_TEXT], left[48] = "";
+	bool open = date->what == KY_DATE_DUE && !date->met;
+	if (!painter->placed && date->day >= today) {
+		painter->placed = true;
+		rows_here(painter->rows);
+	}
+	if (date->day >= today && date->day - today <= 60 && !date->met)
+		snprintf(left, sizeof(left), _("  %d days left"), date->day - today);
+	rows_add(painter->rows,
+		 open && date->day < today   ? LOOK_BAD
+		 : date->what != KY_DATE_DUE ? LOOK_BOLD
+		 : date->met                 ? LOOK_DIM
+					     : LOOK_PLAIN,
+		 date->kind, date->id, "%s  %s%s%s %s  %s%s", ky_day_format(date->day, day),
+		 open && date->day < today ? _("overdue") : word(date), date->inferred ? _(" (推定)") : "", left,
+		 date->number, date->title, "");
+	return 0;
+}
+
+static void fill(struct app *app, struct rows *rows, const char *about)
+{
+	struct ky_error err = { 0 };
+	(void)about;
+	if (ky_calendar(app->wb, take_date, &(struct painter){ .app = app, .rows = rows }, &err))
+		app_fail(app, &err);
+}
+
+static const struct rows_source source = {
+	.help = N_("All dates in one row: phases, the report, tasks, problems and notices. Enter opens what is "
+		   "due; a day "
+		   "that is inferred (推定) may be changed there."),
+	.head = N_("All dates; 推定 days are the school's to change."),
+	.fill = fill,
+	.empty = N_("No dates."),
+};
+
+void screen_calendar(struct app *app)
+{
+	screen_rows(app, 0, _("Calendar"), &source, "");
+}

@@ -1,0 +1,55 @@
+/* The truth check (防止形式主义和走过场): what would not stand a second look. */
+#include <stdio.h>
+
+#include "kuayue/guide.h"
+#include "screen/rows.h"
+
+struct painter {
+	struct rows *rows;
+	int rank;
+};
+
+static const char *rank_title(int rank)
+{
+	return rank == 1   ? _("Figures that do not agree:")
+	       : rank == 2 ? _("What lacks its proof, or should be looked at:")
+			   : _("What is late or missing:");
+}
+
+static int take_finding(void *data, const struct ky_finding *finding)
+{
+	struct painter *painter = data;
+	if (finding->rank != painter->rank)
+		rows_add(painter->rows, LOOK_BOLD, "", "", "%s", rank_title(finding->rank));
+	painter->rank = finding->rank;
+	rows_add(painter->rows,
+		 finding->rank == 1   ? LOOK_BAD
+		 : finding->rank == 2 ? LOOK_WARN
+				      : LOOK_PLAIN,
+		 finding->kind, finding->id, "  %s%s%s%s", finding->text, finding->basis[0] ? "  (" : "",
+		 finding->basis, finding->basis[0] ? ")" : "");
+	return 0;
+}
+
+static void fill(struct app *app, struct rows *rows, const char *about)
+{
+	struct ky_error err = { 0 };
+	(void)about;
+	enum ky_code code = ky_guide_check(app->wb, take_finding, &(struct painter){ .rows = rows }, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+}
+
+static const struct rows_source source = {
+	.help = N_("What the leadership group would find: figures that do not agree, what lacks its proof, what "
+		   "is late. "
+		   "No line is a verdict: Enter opens the record, and you decide."),
+	.head = N_("Findings, not verdicts. Enter opens the record."),
+	.fill = fill,
+	.empty = N_("Nothing was found."),
+};
+
+void screen_check(struct app *app)
+{
+	screen_rows(app, 0, _("Truth check"), &source, "");
+}

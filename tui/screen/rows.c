@@ -1,0 +1,209 @@
+#include "screen/rows.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/record.h"
+#include "kuayue/text.h"
+
+struct line {
+	char *text;
+	enum look look;
+	char kind[40], id[40];
+};
+
+struct rows {
+	struct screen screen;
+	const struct rows_source *source;
+	struct line *lines;
+	int count, cursor, scroll, here;
+	char title[128], about[96];
+};
+
+static void drop(struct rows *self)
+{
+	for (int i = 0; i < self->count; i++)
+		free(self->lines[i].text);
+	self->count = 0;
+	self->here = -1;
+}
+
+void rows_add(struct rows *self, enum look look, const char *kind, const char *id, const char *fmt, ...)
+{
+	char text[1024];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	struct line *more = realloc(self->lines, ((size_t)self->count + 1) * sizeof(*more));
+	char *copy = strdup(text);
+	if (!more || !copy)
+		abort();
+	self->lines = more;
+	struct line *line = &self->lines[self->count++];
+	*line = (struct line){ .text = copy, .look = look };
+	snprintf(line->kind, sizeof(line->kind), "%s", kind);
+	snprintf(line->id, sizeof(line->id), "%s", id);
+}
+
+void rows_here(struct rows *self)
+{
+	self->here = self->count;
+}
+
+static void refill(struct app *app, struct rows *self)
+{
+	drop(self);
+	self->source->fill(app, self, self->about);
+	if (self->cursor >= self->count)
+		self->cursor = self->count ? self->count - 1 : 0;
+}
+
+static void draw_head(const struct rows *self, int row)
+{
+	char text[64];
+	snprintf(text, sizeof(text), _("%d in all"), self->count);
+	term_put(row, 0, term_cols(), LOOK_DIM, self->source->head ? _(self->source->head) : text);
+}
+
+/* A line that is too long is shown whole below the list while the cursor is on it. */
+static int draw_whole(const struct rows *self, int top, int bottom)
+{
+	if (!self->count || bottom - top < 8 || ky_text_columns(self->lines[self->cursor].text) <= term_cols())
+		return bottom;
+	const char *text = self->lines[self->cursor].text;
+	for (int row = bottom - 3; row < bottom; row++) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = ky_text_wrap(text, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, text);
+		term_put(row, 0, term_cols(), LOOK_WARN, row + 1 == bottom ? text : line);
+		text += next;
+	}
+	return bottom - 3;
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	(void)app;
+	struct rows *self = (struct rows *)screen;
+	int lines = draw_whole(self, top + 1, bottom), height = lines - top - 1;
+	draw_head(self, top);
+	if (self->cursor < self->scroll)
+		self->scroll = self->cursor;
+	if (self->cursor >= self->scroll + height)
+		self->scroll = self->cursor - height + 1;
+	for (int row = top + 1; row < lines; row++) {
+		int index = self->scroll + row - top - 1;
+		if (index < self->count)
+			term_put(row, 0, term_cols(),
+				 index == self->cursor ? LOOK_CURSOR : self->lines[index].look,
+				 self->lines[index].text);
+		else
+			term_put(row, 0, term_cols(), LOOK_PLAIN,
+				 !self->count && row == top + 1 ? _(self->source->empty) : "");
+	}
+	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+}
+
+static void open_line(struct app *app, const struct rows *self)
+{
+	if (self->cursor >= self->count)
+		return;
+	char kind[40], id[40];
+	snprintf(kind, sizeof(kind), "%s", self->lines[self->cursor].kind);
+	snprintf(id, sizeof(id), "%s", self->lines[self->cursor].id);
+	if (self->source->open)
+		self->source->open(app, kind, id);
+	else if (kind[0])
+		screen_form(app, ky_kind_find(kind), id[0] ? id : NULL, NULL);
+}
+
+static void move(struct rows *self, int by)
+{
+	self->cursor += by;
+	if (self->cursor >= self->count)
+		self->cursor = self->count - 1;
+	if (self->cursor < 0)
+		self->cursor = 0;
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct rows *self = (struct rows *)screen;
+	if (event->type == EV_CLICK && event->row >= 3 && self->scroll + event->row - 3 < self->count)
+		self->cursor = self->scroll + event->row - 3;
+	if (event->type != EV_ACTION)
+		return;
+	switch (event->action) {
+	case ACT_DOWN:
+	case ACT_UP:
+		move(self, event->action == ACT_DOWN ? 1 : -1);
+		break;
+	case ACT_PAGE_DOWN:
+	case ACT_PAGE_UP:
+		move(self, event->action == ACT_PAGE_DOWN ? 15 : -15);
+		break;
+	case ACT_FIRST:
+	case ACT_LAST:
+		move(self, event->action == ACT_LAST ? self->count : -self->count);
+		break;
+	case ACT_ENTER:
+		open_line(app, self);
+		break;
+	case ACT_CHAIN:
+		if (self->cursor < self->count && self->lines[self->cursor].id[0])
+			screen_chain(app, self->lines[self->cursor].id);
+		break;
+	case ACT_ESCAPE:
+		if (self->screen.below)
+			app_pop(app);
+		else
+			app_go(app, 1);
+		break;
+	default:
+		break;
+	}
+}
+
+static void refresh(struct app *app, struct screen *screen)
+{
+	refill(app, (struct rows *)screen);
+}
+
+static void close_rows(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct rows *self = (struct rows *)screen;
+	drop(self);
+	free(self->lines);
+	free((struct screen_ops *)(uintptr_t)self->screen.ops);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_CHAIN, ACT_UP,  ACT_DOWN,
+				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,  ACT_NONE };
+
+void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)
+{
+	struct rows *self = calloc(1, sizeof(*self));
+	struct screen_ops *ops = malloc(sizeof(*ops));
+	if (!self || !ops)
+		abort();
+	*ops = (struct screen_ops){ .actions = actions,
+				    .help = source->help,
+				    .draw = draw,
+				    .handle = handle,
+				    .refresh = refresh,
+				    .close = close_rows };
+	self->screen = (struct screen){ .ops = ops, .title = self->title, .page = page };
+	self->source = source;
+	snprintf(self->title, sizeof(self->title), "%s", title);
+	snprintf(self->about, sizeof(self->about), "%s", about);
+	app_push(app, &self->screen);
+	refill(app, self);
+	if (self->here >= 0 && self->here < self->count)
+		self->cursor = self->here;
+}

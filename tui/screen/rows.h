@@ -1,0 +1,29 @@
+/* A screen of lines that were worked out: each may lead to a record. */
+#ifndef TUI_SCREEN_ROWS_H
+#define TUI_SCREEN_ROWS_H
+
+#include "app.h"
+
+struct rows;
+
+/* A line; kind and id "" if it leads nowhere. With a kind and no id Enter makes a new record. */
+void rows_add(struct rows *rows, enum look look, const char *kind, const char *id, const char *fmt, ...)
+	KY_PRINTF(5, 6);
+/* The line that the cursor begins on. */
+void rows_here(struct rows *rows);
+
+struct rows_source {
+	const char *help; /* English */
+	const char *head; /* English: the line above; NULL: how many there are */
+	/* Adds the lines; called again when something changed. */
+	void (*fill)(struct app *app, struct rows *rows, const char *about);
+	/* What Enter does instead of opening the record, or NULL. */
+	void (*open)(struct app *app, const char *kind, const char *id);
+	const char *empty; /* English: shown where there is no line */
+};
+
+/* about: copied, handed to fill. */
+void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source,
+		 const char *about);
+
+#endif
