@@ -36,6 +36,7 @@
 	ACTION(LIKE, 'y', KEY_CTRL('T'), "y", N_("same again"))                                                   \
 	ACTION(CHECK, 't', 0, "t", N_("truth check"))                                                             \
 	ACTION(CALENDAR, 'm', 0, "m", N_("calendar"))                                                             \
+	ACTION(IMPORT, 'i', 0, "i", N_("import"))                                                                 \
 	ACTION(EXPORT, 'x', 0, "x", N_("export"))                                                                 \
 	ACTION(MARK, ' ', 0, "Space", N_("tick"))                                                                 \
 	ACTION(HELP, '?', KEY_F(1), "?", N_("help"))                                                              \

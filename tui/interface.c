@@ -114,6 +114,10 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 		if (app->wb)
 			screen_check(app);
 		return true;
+	case ACT_IMPORT:
+		if (app->wb)
+			screen_import(app);
+		return true;
 	case ACT_CALENDAR:
 		if (app->wb)
 			screen_calendar(app);

@@ -9,7 +9,7 @@ static const struct page pages[] = {
 	{ .number = 1, .title = N_("Overview"), .open = screen_overview },
 	{ .number = 2, .title = N_("Plan"), .kinds = { "task" } },
 	{ .number = 3, .title = N_("Study log"), .kinds = { "session", "note", "study", "document" } },
-	{ .number = 4, .title = N_("Opinions"), .kinds = { "opinion", "visit", "card" } },
+	{ .number = 4, .title = N_("Opinions and visits"), .kinds = { "opinion", "visit", "card" } },
 	{ .number = 5, .title = N_("Self-inspection"), .kinds = { "rating", "score", "satisfaction" } },
 	{ .number = 6, .title = N_("Rectification"), .kinds = { "problem", "notice", "publication" } },
 	{ .number = 7, .title = N_("Summary"), .open = screen_figures },

@@ -13,6 +13,8 @@ static const struct {
 } tools[] = {
 	{ "/check", "t", N_("Truth check"), screen_check },
 	{ "/calendar", "m", N_("Calendar"), screen_calendar },
+	{ "/import", "i", N_("Import from a spreadsheet, or a newer template"), screen_import },
+	{ "/handover", "", N_("Handover list"), screen_handover },
 };
 #define TOOLS (sizeof(tools) / sizeof(tools[0]))
 

@@ -1,0 +1,252 @@
+/* Rosters, ledgers and newer templates from a file: what it would do is shown first. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/import.h"
+#include "kuayue/text.h"
+#include "kuayue/update.h"
+#include "screen/ask_text.h"
+
+struct preview {
+	struct screen screen;
+	struct ky_import *import; /* of a table, or */
+	struct ky_update *update; /* of a template */
+	size_t bad;
+	int cursor, scroll;
+	char title[128];
+};
+
+static int column_count(const struct preview *self)
+{
+	return self->import ? (int)ky_import_columns(self->import) : 0;
+}
+
+/* The n-th row that cannot be taken, or the count of rows where there is none. */
+static size_t bad_row(const struct preview *self, int n)
+{
+	size_t row = 0;
+	for (; row < ky_import_rows(self->import); row++)
+		if (ky_import_problem(self->import, row) && n-- == 0)
+			break;
+	return row;
+}
+
+static int line_count(const struct preview *self)
+{
+	int lines = 0;
+	while (self->update && ky_update_line(self->update, (size_t)lines))
+		lines++;
+	return self->update ? lines : column_count(self) + (int)self->bad;
+}
+
+static const char *target_title(const struct ky_import *import, size_t column)
+{
+	int field = ky_import_field(import, column);
+	if (field >= 0)
+		return ky_field_title(&ky_import_kind(import)->fields[field]);
+	return field == KY_COLUMN_NUMBER ? _("No.") : _("(left out)");
+}
+
+static void line_text(const struct preview *self, int line, char *text, size_t size)
+{
+	const struct ky_import *import = self->import;
+	size_t column = (size_t)line;
+	if (self->update) {
+		snprintf(text, size, "%s", ky_update_line(self->update, column));
+	} else if (line < column_count(self)) {
+		snprintf(text, size, "%s  →  %s    %.60s%s%.60s", ky_import_heading(import, column),
+			 target_title(import, column),
+			 ky_import_rows(import) ? ky_import_cell(import, 0, column) : "",
+			 ky_import_rows(import) > 1 ? " | " : "",
+			 ky_import_rows(import) > 1 ? ky_import_cell(import, 1, column) : "");
+	} else {
+		size_t row = bad_row(self, line - column_count(self));
+		snprintf(text, size, _("row %d: %s"), ky_import_line(import, row), ky_import_problem(import, row));
+	}
+}
+
+static void draw_head(const struct preview *self, int row)
+{
+	char text[256];
+	if (self->update)
+		snprintf(text, sizeof(text), "%s",
+			 _("What the newer template changes. Enter applies it, Esc leaves all as it was."));
+	else if (self->bad)
+		snprintf(text, sizeof(text),
+			 _("%s: %zu of %zu rows cannot be taken, so nothing would be written."),
+			 ky_kind_title(ky_import_kind(self->import)), self->bad, ky_import_rows(self->import));
+	else
+		snprintf(text, sizeof(text),
+			 _("%s: %zu rows. Enter writes them all, ← → changes where a column goes."),
+			 ky_kind_title(ky_import_kind(self->import)), ky_import_rows(self->import));
+	term_put(row, 0, term_cols(), self->bad ? LOOK_BAD : LOOK_DIM, text);
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	(void)app;
+	struct preview *self = (struct preview *)screen;
+	int height = bottom - top - 1, lines = line_count(self);
+	if (self->cursor < self->scroll)
+		self->scroll = self->cursor;
+	if (self->cursor >= self->scroll + height)
+		self->scroll = self->cursor - height + 1;
+	draw_head(self, top);
+	for (int row = top + 1; row < bottom; row++) {
+		int line = self->scroll + row - top - 1;
+		char text[1200] = "";
+		if (line < lines)
+			line_text(self, line, text, sizeof(text));
+		term_put(row, 0, term_cols(),
+			 line == self->cursor                         ? LOOK_CURSOR
+			 : self->import && line >= column_count(self) ? LOOK_BAD
+								      : LOOK_PLAIN,
+			 text);
+	}
+	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+}
+
+static void try_rows(struct app *app, struct preview *self)
+{
+	struct ky_error err = { 0 };
+	if (ky_import_try(self->import, &self->bad, &err))
+		app_fail(app, &err);
+}
+
+/* The next field that no other column has, past the last comes "left out". */
+static void turn(struct app *app, struct preview *self, int by)
+{
+	struct ky_error ignored;
+	size_t column = (size_t)self->cursor;
+	int fields, field;
+	if (!self->import || self->cursor >= column_count(self))
+		return;
+	fields = (int)ky_import_kind(self->import)->field_count;
+	field = ky_import_field(self->import, column);
+	for (int tries = 0; tries < fields + 3; tries++) {
+		field += by;
+		if (field >= fields)
+			field = KY_COLUMN_NONE;
+		if (field < KY_COLUMN_NONE)
+			field = fields - 1;
+		if (field == KY_COLUMN_NONE || field == KY_COLUMN_NUMBER || field >= 0)
+			if (!ky_import_map(self->import, column, field, &ignored))
+				break;
+	}
+	try_rows(app, self);
+}
+
+static void write_all(struct app *app, struct preview *self)
+{
+	struct ky_error err = { 0 };
+	enum ky_code code =
+		self->update ? ky_update_apply(self->update, &err) : ky_import_write(self->import, &err);
+	if (code) {
+		app_fail(app, &err);
+		return;
+	}
+	bool template = self->update != NULL;
+	size_t rows = self->import ? ky_import_rows(self->import) : 0;
+	app_pop(app);
+	app_refresh(app);
+	if (template)
+		app_say(app, "%s", _("The template is in force."));
+	else
+		app_say(app, _("%zu rows were written as one change; u takes them all back."), rows);
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct preview *self = (struct preview *)screen;
+	int last = line_count(self) - 1;
+	if (event->type != EV_ACTION)
+		return;
+	if (event->action == ACT_DOWN && self->cursor < last)
+		self->cursor++;
+	else if (event->action == ACT_UP && self->cursor > 0)
+		self->cursor--;
+	else if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
+		turn(app, self, event->action == ACT_LEFT ? -1 : 1);
+	else if (event->action == ACT_ENTER)
+		write_all(app, self);
+	else if (event->action == ACT_ESCAPE)
+		app_pop(app);
+}
+
+static void close_preview(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct preview *self = (struct preview *)screen;
+	ky_import_close(self->import);
+	ky_update_close(self->update);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_LEFT, ACT_RIGHT,
+				       ACT_UP,    ACT_DOWN,   ACT_HELP, ACT_NONE };
+
+static const struct screen_ops ops = {
+	.actions = actions,
+	.help = N_("What a file would bring. Each line is one of its columns and the field it goes to: ← and → "
+		   "choose another "
+		   "field, or leave the column out. Rows that cannot be taken stand below with the reason; as "
+		   "long as there "
+		   "is one, nothing is written. Enter writes everything as one change."),
+	.draw = draw,
+	.handle = handle,
+	.close = close_preview,
+};
+
+static bool is_template(const char *path)
+{
+	size_t len = strlen(path);
+	return len > 4 && strcmp(path + len - 4, ".ini") == 0;
+}
+
+static void open_file(struct app *app, void *data, const char *const *texts)
+{
+	(void)data;
+	struct ky_error err = { 0 };
+	struct preview *self = calloc(1, sizeof(*self));
+	if (!self)
+		abort();
+	self->screen = (struct screen){ .ops = &ops, .title = self->title };
+	snprintf(self->title, sizeof(self->title), "%s", _("Import"));
+	enum ky_code code = is_template(texts[0]) ? ky_update_open(app->wb, texts[0], &self->update, &err)
+						  : ky_import_open(app->wb, ky_kind_find(texts[1]), texts[0],
+								   &self->import, &err);
+	if (!code && self->import)
+		code = ky_import_try(self->import, &self->bad, &err);
+	if (code) {
+		app_fail(app, &err);
+		close_preview(app, &self->screen);
+		return;
+	}
+	app_pop(app);
+	app_push(app, &self->screen);
+}
+
+void screen_import(struct app *app)
+{
+	struct ky_choice kinds[64] = { { "", _("by its headings") } };
+	size_t count = 1;
+	for (size_t i = 0; ky_kind_at(i) && count < 64; i++)
+		if (!ky_kind_at(i)->single)
+			kinds[count++] = (struct ky_choice){ ky_kind_at(i)->name, ky_kind_title(ky_kind_at(i)) };
+	const struct ask_field fields[] = {
+		{ .label = _("File"),
+		  .value = "",
+		  .why = _("A CSV or TSV that Excel or WPS saved, or a newer campaign template (.ini).") },
+		{ .label = _("Kind"),
+		  .choices = kinds,
+		  .choice_count = count,
+		  .why = _("← → turns it: which list the rows belong to.") },
+	};
+	screen_ask_text(app, _("Import"),
+			N_("Takes rows from a spreadsheet or a newer template from the bureau. Nothing is written "
+			   "before you have "
+			   "seen what it would do."),
+			_("What people have in Excel comes in from here: save it as CSV and give its path."),
+			fields, 2, open_file, NULL);
+}
