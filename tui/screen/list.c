@@ -8,6 +8,7 @@
 #include "kuayue/text.h"
 #include "page.h"
 
+#define SEARCH_COLUMNS 24 /* kept for the text that is searched for */
 #define ROWS_MAX 200
 #define FIELDS_MAX 64
 #define SCAN_AT_ONCE 2000 /* rows that a filter looks at between two keys */
@@ -412,25 +413,62 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 	term_put(row, col, term_cols() - col, LOOK_BOLD, "");
 }
 
+/* A page of many lists is left for its own screen to show: there only the list itself has a tab. */
+static int tab_text(const struct list_screen *self, int tab, char *text, size_t size)
+{
+	snprintf(text, size, " %s ", ky_kind_title(ky_kind_find(self->page->kinds[tab])));
+	return ky_text_columns(text) + 1;
+}
+
+/* The tab to begin with, so that the list's own is seen in room cells. */
+static int first_tab(const struct list_screen *self, int room)
+{
+	char text[128];
+	int first = self->which;
+	int used = tab_text(self, first, text, sizeof(text));
+	while (!self->page->open && first > 0) {
+		used += tab_text(self, first - 1, text, sizeof(text));
+		if (used + 1 > room)
+			break;
+		first--;
+	}
+	return first;
+}
+
+/* What does not fit stands for itself as an arrow. Returns the cells used. */
+static int draw_tabs(const struct list_screen *self, int row, int room)
+{
+	char text[128];
+	int col = 0;
+	int tab = first_tab(self, room);
+	if (tab && !self->page->open)
+		col += term_put(row, col, 1, LOOK_DIM, "‹");
+	for (; self->page->kinds[tab]; tab++) {
+		int width = tab_text(self, tab, text, sizeof(text));
+		if (tab != self->which && col + width > room) {
+			col += term_put(row, col, 1, LOOK_DIM, "›");
+			break;
+		}
+		term_put(row, col, width - 1, tab == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
+		term_put(row, col + width - 1, 1, LOOK_PLAIN, "");
+		col += width;
+		if (self->page->open)
+			break;
+	}
+	return col;
+}
+
 static void draw_state(struct list_screen *self, int row)
 {
 	char text[512];
-	int col = 0;
-	/* A page of many lists is left for its own screen to show. */
-	for (int i = 0; self->page->kinds[i]; i++) {
-		if (self->page->open && i != self->which)
-			continue;
-		snprintf(text, sizeof(text), " %s ", ky_kind_title(ky_kind_find(self->page->kinds[i])));
-		int width = ky_text_columns(text);
-		term_put(row, col, width, i == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
-		col += width;
-		term_put(row, col++, 1, LOOK_PLAIN, "");
-	}
+	bool searched = self->filtering || self->filter[0];
 	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
+	int count = ky_text_columns(text);
+	int col = draw_tabs(self, row, term_cols() - count - 1 - (searched ? SEARCH_COLUMNS : 0));
 	term_put(row, col, term_cols() - col, LOOK_DIM, text);
-	if (!self->filtering && !self->filter[0])
+	if (!searched)
 		return;
-	col += ky_text_columns(text) + 2;
+	col += count + 2;
 	snprintf(text, sizeof(text), "/%s", self->filter);
 	int used = term_put(row, col, term_cols() - col, LOOK_BOLD, text);
 	if (self->filtering)
