@@ -30,8 +30,10 @@ CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 
+PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7
+
 .PHONY: all run test check bench install clean setup units screens commands tests sanitized format headers
-all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1
+all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -94,11 +96,22 @@ $(B)/kuayue.pc: Makefile
 $(B)/man/kuayue.1: man/kuayue.1.in $(B)/kuayue
 	@mkdir -p $(@D)
 	@$(B)/kuayue --lang en keys --help > $@.keys
-	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' man/kuayue.1.in > $@
+	@$(B)/kuayue --lang en kinds --help > $@.kinds
+	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' -e '/^@KINDS@$$/{r $@.kinds' -e 'd;}' man/kuayue.1.in > $@
 $(B)/man/zh_CN/kuayue.1: man/zh_CN/kuayue.1.in $(B)/kuayue
 	@mkdir -p $(@D)
 	@$(B)/kuayue --lang zh keys --help > $@.keys
-	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' man/zh_CN/kuayue.1.in > $@
+	@$(B)/kuayue --lang zh kinds --help > $@.kinds
+	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' -e '/^@KINDS@$$/{r $@.kinds' -e 'd;}' man/zh_CN/kuayue.1.in > $@
+# What the campaign asks for, and where the program has it: one table, also walked by a test.
+$(B)/man/kuayue-campaign.7: man/kuayue-campaign.7.in man/coverage.awk data/coverage.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=en -f man/coverage.awk data/coverage.tsv > $@.table
+	@sed -e '/^@TABLE@$$/{r $@.table' -e 'd;}' $< > $@
+$(B)/man/zh_CN/kuayue-campaign.7: man/zh_CN/kuayue-campaign.7.in man/coverage.awk data/coverage.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=zh -f man/coverage.awk data/coverage.tsv > $@.table
+	@sed -e '/^@TABLE@$$/{r $@.table' -e 'd;}' $< > $@
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
@@ -159,13 +172,14 @@ check: setup headers all
 	@sh tests/setup.sh data/packages-check.txt
 	@clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
-	mandoc -Tlint -W warning $(B)/man/kuayue.1
-	mandoc -Tlint -W error $(B)/man/zh_CN/kuayue.1
+	mandoc -Tlint -W warning $(B)/man/kuayue.1 $(B)/man/kuayue-campaign.7
+	mandoc -Tlint -W error $(B)/man/zh_CN/kuayue.1 $(B)/man/zh_CN/kuayue-campaign.7
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/kuayue \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man7
 	install -m 755 $(B)/kuayue $(DESTDIR)$(PREFIX)/bin/kuayue
 	install -m 644 $(B)/libkuayue.a $(DESTDIR)$(PREFIX)/lib/libkuayue.a
 	install -m 755 $(B)/libkuayue.so $(DESTDIR)$(PREFIX)/lib/libkuayue.so.0
@@ -174,6 +188,8 @@ install: all
 	install -m 644 core/include/kuayue/*.h $(DESTDIR)$(PREFIX)/include/kuayue/
 	install -m 644 $(B)/man/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/man1/kuayue.1
 	install -m 644 $(B)/man/zh_CN/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/kuayue.1
+	install -m 644 $(B)/man/kuayue-campaign.7 $(DESTDIR)$(PREFIX)/share/man/man7/kuayue-campaign.7
+	install -m 644 $(B)/man/zh_CN/kuayue-campaign.7 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man7/kuayue-campaign.7
 clean:
 	rm -rf build
 

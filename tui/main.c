@@ -101,8 +101,10 @@ static int run(struct call *call, const struct options *options)
 		return 0;
 	}
 	if (options->help) {
-		bool keys = call->argc && strcmp(call->argv[0], "keys") == 0;
-		(keys ? command_help_keys : command_help)(stdout);
+		const char *about = call->argc ? call->argv[0] : "";
+		(strcmp(about, "keys") == 0    ? command_help_keys
+		 : strcmp(about, "kinds") == 0 ? command_help_kinds
+					       : command_help)(stdout);
 		return 0;
 	}
 	if (!command && call->argc > 1)

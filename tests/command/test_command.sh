@@ -50,7 +50,7 @@ $1"
 w=w.kuayue
 expect 0 "kuayue 0" -- --version
 expect 0 "demo DIR" "verify PACKAGE" -- --help
-expect 0 "KIND FIELD=VALUE" -- add --help
+expect 0 "KIND [--like ID] FIELD=VALUE" -- add --help
 expect 2 "demo DIR" "export" -- </dev/null
 expect 2 "did you mean list" -- lst
 expect 2 "--lang is zh or en" -- --lang fr status

@@ -76,6 +76,25 @@ void command_help(FILE *out)
 		  " machine failed."));
 }
 
+void command_help_kinds(FILE *out)
+{
+	for (size_t i = 0; ky_kind_at(i); i++) {
+		const struct ky_kind *kind = ky_kind_at(i);
+		bool first = true;
+		fprintf(out, ".It Cm %s\n%s%s%s:", kind->name, ky_kind_title(kind), kind->ledger ? ", " : "",
+			kind->ledger ? kind->ledger : "");
+		for (size_t j = 0; j < kind->field_count; j++) {
+			const struct ky_field *field = &kind->fields[j];
+			if (field->computed)
+				continue;
+			fprintf(out, "%s\n%s %s%s", first ? "" : ";", field->name, ky_field_title(field),
+				field->required ? " *" : "");
+			first = false;
+		}
+		putc('\n', out);
+	}
+}
+
 void command_help_keys(FILE *out)
 {
 	for (int i = 1; i < ACT_COUNT; i++) {

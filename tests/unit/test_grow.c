@@ -1,0 +1,224 @@
+/* Workbooks of earlier versions, and newer templates in the middle of a campaign. */
+#include "place.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "kuayue/figure.h"
+#include "kuayue/guide.h"
+#include "kuayue/update.h"
+
+static char *read_whole(const char *name)
+{
+	char path[512];
+	const char *root = getenv("KY_SRCDIR");
+	snprintf(path, sizeof(path), "%s/%s", root ? root : ".", name);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	char *text = calloc(1, 4 * 1024 * 1024);
+	assert_true(fread(text, 1, 4 * 1024 * 1024 - 1, file) > 0);
+	fclose(file);
+	return text;
+}
+
+/* A workbook as version 1 wrote it. */
+static void make_version_1(const char *path)
+{
+	sqlite3 *db = NULL;
+	char *sql = read_whole("tests/data/version-1.sql");
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	free(sql);
+}
+
+static int user_version(const char *path)
+{
+	sqlite3 *db = NULL;
+	sqlite3_stmt *stmt = NULL;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	int version = sqlite3_column_int(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return version;
+}
+
+static int64_t figure(struct ky_workbook *wb, const char *id)
+{
+	struct ky_figure_value value;
+	struct ky_error err = { 0 };
+	if (ky_figure_compute(wb, ky_figure_find(id), &value, &err))
+		fail_msg("%s: %s", id, err.text);
+	return value.number;
+}
+
+/* Every kind can be listed and every figure computed. */
+static void use_everything(struct ky_workbook *wb)
+{
+	struct ky_error err = { 0 };
+	for (size_t i = 0; ky_kind_at(i); i++) {
+		struct ky_list *list = NULL;
+		struct ky_record *row = NULL;
+		size_t got = 0;
+		bool more;
+		assert_int_equal(ky_list_open(wb, ky_kind_at(i), &list, &err), KY_OK);
+		if (ky_list_fetch(list, NULL, false, &row, 1, 0, &got, &more, &err))
+			fail_msg("%s: %s", ky_kind_at(i)->name, err.text);
+		ky_record_free(row);
+		ky_list_close(list);
+	}
+	for (size_t i = 0; ky_figure_at(i); i++)
+		figure(wb, ky_figure_at(i)->id);
+	assert_int_equal(figure(wb, "sessions"), 1);
+	assert_int_equal(figure(wb, "problems"), 1);
+	assert_int_equal(figure(wb, "opinions_raw"), 0);
+}
+
+static void a_version_1_file_grows_when_it_is_opened_for_writing(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_version_1(path);
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
+	assert_int_equal(user_version(path), 2);
+	use_everything(place->wb);
+	expect_text(place, "G01-S001", "topic", "学习");
+	expect_text(place, "G01-S001", "entered", "2012-03-01");
+	assert_int_equal(add(place, "opinion", V("raw", "食堂", "channel", "意见箱"), NULL, &err), KY_OK);
+	assert_int_equal(set(place, "G01-001", V("merged_into", ""), &err), KY_OK);
+	assert_int_equal(ky_workbook_check_file(place->wb, &err), KY_OK);
+	/* What was done before can still be taken back. */
+	char what[128];
+	assert_int_equal(ky_undo(place->wb, what, &err), KY_OK);
+	assert_int_equal(ky_undo(place->wb, what, &err), KY_OK);
+}
+
+static void a_version_1_file_can_be_read_where_it_cannot_be_written(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_version_1(path);
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_READ, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
+	use_everything(place->wb);
+	expect_text(place, "G01-S001", "topic", "学习");
+	assert_int_equal(user_version(path), 1);
+}
+
+/* The built-in template with one text put for another, as a file. */
+static void write_template(struct place *place, const char *path, const char *const *changes)
+{
+	(void)place;
+	char *ini = strdup(ky_campaign_builtin(NULL));
+	for (size_t i = 0; changes[i]; i += 2) {
+		char *at = strstr(ini, changes[i]);
+		if (!at)
+			fail_msg("the template has no %s", changes[i]);
+		size_t head = (size_t)(at - ini), old = strlen(changes[i]), new = strlen(changes[i + 1]);
+		char *next = calloc(1, strlen(ini) - old + new + 1);
+		memcpy(next, ini, head);
+		memcpy(next + head, changes[i + 1], new);
+		strcpy(next + head + new, at + old);
+		free(ini);
+		ini = next;
+	}
+	FILE *file = fopen(path, "wb");
+	fputs(ini, file);
+	fclose(file);
+	free(ini);
+}
+
+#define TASK_P04                                                                                                                 \
+	"[task.P04]\ntitle=制定宣传工作方案\nphase=1\nfrom=02-15\nto=03-15\nwindow_origin=推定\ntarget=1\nunit="       \
+	"份\n"                                                                                                                  \
+	"target_origin=方案\nrole=信息员\nevidence=宣传方案\nreceiver=局领导小组办公室\nbasis=五(二) / L91\n" \
+	"skip=jiaoxuedian\ns=S78\n"
+
+static const char *find_line(const struct ky_update *update, const char *word)
+{
+	for (size_t i = 0; ky_update_line(update, i); i++)
+		if (strstr(ky_update_line(update, i), word))
+			return ky_update_line(update, i);
+	return NULL;
+}
+
+static void a_newer_template_changes_what_the_school_did_not(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct ky_update *update = NULL;
+	char path[128], what[128];
+	snprintf(path, sizeof(path), "%s/new.ini", place->dir);
+	/* P01's end is changed by both, P02's by the bureau alone; P04 is dropped with the school's answer in it;
+	 * item A1 becomes A9, which is new. */
+	assert_int_equal(set(place, "G01-T001", V("to", "2012-02-20"), &err), KY_OK);
+	assert_int_equal(set(place, "G01-T004", V("progress", "已起草"), &err), KY_OK);
+	assert_int_equal(set(place, "G01-C001", V("self", "2"), &err), KY_OK);
+	write_template(place, path,
+		       V("version=1", "version=2", "report_deadline=10-31", "report_deadline=11-15", "tasks=37",
+			 "tasks=36", "to=02-25", "to=02-27", "to=02-28", "to=03-03", TASK_P04, "", "[item.A1]",
+			 "[item.A9]"));
+	if (ky_update_open(place->wb, path, &update, &err))
+		fail_msg("%s", err.text);
+	assert_non_null(find_line(update, "2012-11-15"));
+	assert_non_null(find_line(update, "G01-T004"));
+	assert_non_null(find_line(update, "A9"));
+	assert_non_null(find_line(update, "G01-T001"));
+	/* Only looked at so far. */
+	expect_text(place, "G01-T002", "to", "2012-02-28");
+	assert_int_equal(ky_update_apply(update, &err), KY_OK);
+	ky_update_close(update);
+	place_reopen(place);
+	expect_text(place, "G01-T001", "to", "2012-02-20");
+	expect_text(place, "G01-T002", "to", "2012-03-03");
+	expect_text(place, "G01-T004", "progress", "已起草");
+	expect_text(place, "G01-T004", "dropped", "2012-06-15");
+	expect_text(place, "G01-C001", "self", "2");
+	expect_text(place, "G01-C001", "dropped", "2012-06-15");
+	expect_text(place, "G01-C044", "item", "A9");
+	assert_int_equal(ky_campaign_deadline(ky_workbook_campaign(place->wb)), ky_day_from_ymd(2012, 11, 15));
+	assert_int_equal(figure(place->wb, "tasks_all"), 36);
+	assert_int_equal(figure(place->wb, "rated"), 0);
+	assert_int_equal(figure(place->wb, "unrated"), 43);
+	assert_int_equal(ky_undo(place->wb, what, &err), KY_NO);
+}
+
+static void a_template_that_does_not_fit_changes_nothing(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct ky_update *update = NULL;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/new.ini", place->dir);
+	write_template(place, path, V("version=1", "version=1"));
+	assert_int_equal(ky_update_open(place->wb, path, &update, &err), KY_INPUT);
+	assert_non_null(strstr(err.text, "already"));
+	write_template(place, path, V("version=1", "version=2", "id=taolun-2012", "id=other"));
+	assert_int_equal(ky_update_open(place->wb, path, &update, &err), KY_INPUT);
+	write_template(place, path, V("version=1", "version=2", "tasks=37", "tasks=38"));
+	assert_int_equal(ky_update_open(place->wb, path, &update, &err), KY_INPUT);
+	/* A choice that a record has. */
+	assert_int_equal(add(place, "opinion", V("raw", "x", "channel", "意见箱"), NULL, &err), KY_OK);
+	write_template(place, path, V("version=1", "version=2", "box=意见箱\n", ""));
+	assert_int_equal(ky_update_open(place->wb, path, &update, &err), KY_INPUT);
+	assert_non_null(strstr(err.text, "box=意见箱"));
+	assert_string_equal(ky_campaign_version(ky_workbook_campaign(place->wb)), "1");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_version_1_file_grows_when_it_is_opened_for_writing),
+		TEST(a_version_1_file_can_be_read_where_it_cannot_be_written),
+		TEST(a_newer_template_changes_what_the_school_did_not),
+		TEST(a_template_that_does_not_fit_changes_nothing),
+	};
+	return cmocka_run_group_tests_name("grow", tests, NULL, NULL);
+}
