@@ -16,7 +16,7 @@ static const struct page pages[] = {
 	{ .number = 8,
 	  .title = N_("More"),
 	  .kinds = { "person", "school", "activity", "bulletin", "media", "spirit", "institution", "model", "body",
-		     "archive", "handover", "goal", "project", "suggestion", "reward" },
+		     "archive", "handover", "goal", "project", "suggestion", "reward", "handin" },
 	  .open = screen_more },
 	{ .number = 9, .title = N_("Settings"), .open = screen_settings },
 };

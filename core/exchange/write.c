@@ -25,6 +25,7 @@ struct bag {
 	time_t when; /* the same for every entry, so that two exports are alike */
 	struct strbuf manifest, tag_manifest;
 	int64_t bytes;
+	bool stopped; /* while packing */
 	struct ky_error *err;
 };
 
@@ -122,14 +123,40 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 	return code;
 }
 
+static enum ky_code say_progress(const struct bag *bag, int done, const char *document)
+{
+	const struct ky_package_info *info = bag->info;
+	if (!info->progress || !info->progress(info->progress_data, done, document))
+		return KY_OK;
+	return ky_fail(bag->err, KY_NO, _("The export was stopped; nothing was written."));
+}
+
+/* Half of the time goes into writing the documents, half into packing and reading back. */
+static void packing(zip_t *zip, double part, void *data)
+{
+	struct bag *bag = data;
+	(void)zip;
+	bag->stopped = bag->stopped || say_progress(bag, 500 + (int)(part * 400), "") != KY_OK;
+}
+
+static int is_stopped(zip_t *zip, void *data)
+{
+	const struct bag *bag = data;
+	(void)zip;
+	return bag->stopped;
+}
+
 static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
 {
 	char comment[SEAL_SIZE + 1];
 	memset(comment, '-', SEAL_SIZE);
 	comment[SEAL_SIZE] = '\0';
 	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++)
-		code = add_payload(bag, &payloads[i]);
+	for (size_t i = 0; !code && i < count; i++) {
+		code = say_progress(bag, (int)(500 * i / count), payloads[i].name);
+		if (!code)
+			code = add_payload(bag, &payloads[i]);
+	}
 	if (!code)
 		code = add_tags(bag, readme, count);
 	if (!code && zip_set_archive_comment(bag->zip, comment, SEAL_SIZE) != 0)
@@ -143,9 +170,11 @@ static enum ky_code write_zip(struct bag *bag, const char *readme, const struct 
 	bag->zip = zip_open(bag->temporary, ZIP_CREATE | ZIP_TRUNCATE, &failed);
 	if (!bag->zip)
 		return no_write(bag, strerror(errno));
+	zip_register_progress_callback_with_state(bag->zip, 0.02, packing, NULL, bag);
+	zip_register_cancel_callback_with_state(bag->zip, is_stopped, NULL, bag);
 	enum ky_code code = fill(bag, readme, payloads, count);
 	if (!code && zip_close(bag->zip) != 0)
-		code = no_write(bag, zip_strerror(bag->zip));
+		code = bag->stopped ? KY_NO : no_write(bag, zip_strerror(bag->zip));
 	else if (!code)
 		return KY_OK;
 	zip_discard(bag->zip);

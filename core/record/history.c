@@ -147,10 +147,11 @@ static int take_newest(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* The first change made the workbook: it is not taken back. */
-static const char newest_sql[] = "SELECT n, what FROM change c WHERE n > 1 AND undoes IS NULL"
-				 " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.n)"
-				 " ORDER BY n DESC LIMIT 1";
+/* The first change made the workbook: it is not taken back, nor that a package left the school. */
+static const char newest_sql[] =
+	"SELECT n, what FROM change c WHERE n > 1 AND undoes IS NULL AND what IS NOT 'export'"
+	" AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.n)"
+	" ORDER BY n DESC LIMIT 1";
 
 enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err)
 {

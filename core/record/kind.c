@@ -12,7 +12,7 @@ static const struct kind_decl *const kinds[] = {
 	&kind_document,     &kind_opinion, &kind_card,        &kind_visit,       &kind_rating,   &kind_score,
 	&kind_satisfaction, &kind_problem, &kind_notice,      &kind_publication, &kind_activity, &kind_bulletin,
 	&kind_media,        &kind_spirit,  &kind_institution, &kind_model,       &kind_body,     &kind_archive,
-	&kind_handover,     &kind_goal,    &kind_project,     &kind_suggestion,  &kind_reward,
+	&kind_handover,     &kind_goal,    &kind_project,     &kind_suggestion,  &kind_reward,   &kind_handin,
 };
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 

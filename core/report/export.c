@@ -1,82 +1,18 @@
-/* What goes into a package, and what is still missing from it. */
+/* The export: the documents that are asked for go into a package, and the list of what was handed in
+ * gets one line more. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
-#include "kuayue/ledger.h"
-#include "kuayue/package.h"
-#include "kuayue/report.h"
+#include "kuayue/record.h"
+#include "report/document.h"
 #include "workbook/db.h"
-
-#define SHEETS 64
-
-static enum ky_code write_html(void *data, FILE *out, struct ky_error *err)
-{
-	return ky_report_html(data, out, err);
-}
-
-static enum ky_code write_figures(void *data, FILE *out, struct ky_error *err)
-{
-	return ky_report_figures_json(data, out, err);
-}
-
-static enum ky_code write_records(void *data, FILE *out, struct ky_error *err)
-{
-	return ky_report_records_jsonl(data, out, err);
-}
-
-struct sheet {
-	struct ky_workbook *wb;
-	const struct ky_kind *kind; /* NULL: the progress table */
-	char name[64];
-};
-
-static enum ky_code write_sheet(void *data, FILE *out, struct ky_error *err)
-{
-	const struct sheet *sheet = data;
-	return sheet->kind ? ky_ledger_csv(sheet->wb, sheet->kind, out, err)
-			   : ky_progress_csv(sheet->wb, out, err);
-}
-
-/* One CSV for each ledger: "ledger_L01_problem.csv". */
-static size_t add_sheets(struct ky_workbook *wb, struct sheet *sheets, struct ky_payload *payloads, size_t count)
-{
-	const struct ky_kind *kind;
-	size_t sheet = 0;
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
-		if (!kind->ledger)
-			continue;
-		sheets[sheet] = (struct sheet){ .wb = wb, .kind = kind };
-		snprintf(sheets[sheet].name, sizeof(sheets[sheet].name), "ledger_L%02d_%.40s.csv",
-			 atoi(kind->ledger + 1), kind->name);
-		sheet++;
-	}
-	sheets[sheet] = (struct sheet){ .wb = wb, .name = "ledger_L11_progress.csv" };
-	for (size_t i = 0; i <= sheet; i++)
-		payloads[count++] =
-			(struct ky_payload){ .name = sheets[i].name, .write = write_sheet, .data = &sheets[i] };
-	return count;
-}
-
-/* For whoever opens the ZIP without the program. CRLF: it is read in Notepad. */
-static const char readme[] =
-	"本文件包由“跨越”生成,内容如下:\r\n"
-	"  data/report.html    情况报告,用浏览器打开,可打印成A4\r\n"
-	"  data/figures.json   统计数字,供程序读取\r\n"
-	"  data/records.jsonl  台账记录,每行一条,供程序读取\r\n"
-	"  data/ledger_*.csv   各台账,用Excel或WPS打开\r\n"
-	"请勿改动其中任何文件,否则校验不能通过。校验命令: kuayue verify 文件名\r\n"
-	"\r\n"
-	"This package was made by Kuayue. It holds:\r\n"
-	"  data/report.html    the report; open it in a browser, it prints on A4\r\n"
-	"  data/figures.json   the figures, for programs\r\n"
-	"  data/records.jsonl  the records, one a line, for programs\r\n"
-	"  data/ledger_*.csv   the ledgers, for a spreadsheet\r\n"
-	"Change nothing in it, or it no longer verifies. To verify it: kuayue verify FILE\r\n";
 
 struct names {
 	char *code, *school;
+	int64_t version; /* the highest that was handed in */
 };
 
 static int take_names(void *data, const struct db_row *row)
@@ -84,31 +20,95 @@ static int take_names(void *data, const struct db_row *row)
 	struct names *names = data;
 	names->code = xstrdup(db_text(row, 0));
 	names->school = xstrdup(db_text(row, 1));
+	names->version = db_int(row, 2);
 	return 1;
 }
 
-enum ky_code ky_export(struct ky_workbook *wb, const char *dir, char **path, struct ky_error *err)
+static enum ky_code gather(struct ky_workbook *wb, struct names *names, struct ky_error *err)
 {
-	struct sheet sheets[SHEETS];
-	struct ky_payload payloads[SHEETS + 3] = {
-		{ .name = "report.html", .write = write_html, .data = wb },
-		{ .name = "figures.json", .write = write_figures, .data = wb },
-		{ .name = "records.jsonl", .write = write_records, .data = wb },
+	enum ky_code code =
+		db_run(wb, "SELECT code, name, (SELECT ifnull(max(version), 0) FROM handin) FROM school", NULL, 0,
+		       take_names, names, err);
+	if (!code && !names->code)
+		code = ky_fail(err, KY_INPUT, _("The workbook has no school; it is damaged."));
+	return code;
+}
+
+static enum ky_code put(struct ky_workbook *wb, struct ky_record *record, const char *field, const char *text,
+			struct ky_error *err)
+{
+	return ky_record_put(wb, record, ky_field_find(ky_record_kind(record), field), text ? text : "", err);
+}
+
+static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+			       struct ky_error *err)
+{
+	char date[KY_DAY_TEXT], number[24];
+	const char *slash = strrchr(path, '/');
+	struct ky_record *record = ky_record_new(ky_kind_find("handin"));
+	snprintf(number, sizeof(number), "%d", version);
+	const char *const values[][2] = {
+		{ "date", ky_day_format(ky_workbook_today(wb), date) },
+		{ "version", number },
+		{ "file", slash ? slash + 1 : path },
+		{ "folder", ask->dir },
+		{ "documents", ask->what },
+		{ "recipient", ask->recipient },
 	};
-	size_t count = add_sheets(wb, sheets, payloads, 3);
-	struct names names = { NULL, NULL };
-	*path = NULL;
-	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_names, &names, err);
-	if (!code) {
-		const struct ky_package_info info = {
-			.code = names.code ? names.code : "",
-			.school = names.school ? names.school : "",
-			.campaign = ky_campaign_id(ky_workbook_campaign(wb)),
-			.date = ky_workbook_today(wb),
-		};
-		int version = 0;
-		code = ky_package_write(dir, &info, readme, payloads, count, 1, path, &version, err);
+	enum ky_code code = ky_change_begin(wb, "export", err);
+	if (code) {
+		ky_record_free(record);
+		return code;
 	}
+	for (size_t i = 0; !code && i < sizeof(values) / sizeof(values[0]); i++)
+		code = put(wb, record, values[i][0], values[i][1], err);
+	if (!code)
+		code = ky_record_save(wb, record, NULL, err);
+	if (!code)
+		code = ky_change_commit(wb, err);
+	else
+		ky_change_rollback(wb);
+	ky_record_free(record);
+	return code;
+}
+
+static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
+				  struct ky_error *err)
+{
+	struct part *parts = xalloc(DOCUMENT_FILES * sizeof(*parts));
+	struct ky_payload *payloads = xalloc(DOCUMENT_FILES * sizeof(*payloads));
+	size_t count = 0;
+	const struct ky_package_info info = {
+		.code = names->code,
+		.school = names->school,
+		.campaign = ky_campaign_id(ky_workbook_campaign(job->wb)),
+		.date = ky_workbook_today(job->wb),
+		.progress = job->ask->progress,
+		.progress_data = job->ask->data,
+	};
+	enum ky_code code = document_parts(job, parts, payloads, &count, err);
+	if (!code) {
+		char *readme = document_readme(job->ask);
+		code = ky_package_write(job->ask->dir, &info, readme, payloads, count, (int)names->version + 1,
+					path, version, err);
+		free(readme);
+	}
+	free(payloads);
+	free(parts);
+	return code;
+}
+
+enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err)
+{
+	const struct job job = { .wb = wb, .ask = ask };
+	struct names names = { NULL, NULL, 0 };
+	int version = 0;
+	*path = NULL;
+	enum ky_code code = gather(wb, &names, err);
+	if (!code)
+		code = write_package(&job, &names, path, &version, err);
+	if (!code && !ky_workbook_read_only(wb))
+		code = add_handin(wb, ask, *path, version, err);
 	free(names.code);
 	free(names.school);
 	return code;

@@ -18,6 +18,7 @@
 
 struct page {
 	struct ky_workbook *wb;
+	const struct ky_range *range;
 	FILE *out;
 	struct ky_error *err;
 	enum ky_code code; /* first failure inside a callback */
@@ -204,7 +205,7 @@ static enum ky_code ledger(struct page *page, const struct ky_kind *kind)
 		fputs("</th>", page->out);
 	}
 	fputs("</tr></thead><tbody>\n", page->out);
-	enum ky_code code = ky_ledger_each(page->wb, kind, ledger_row, page, page->err);
+	enum ky_code code = ky_ledger_each(page->wb, kind, page->range, ledger_row, page, page->err);
 	fputs("</tbody></table>\n", page->out);
 	return code;
 }
@@ -265,9 +266,9 @@ static enum ky_code write_page(struct page *page)
 	return code;
 }
 
-enum ky_code ky_report_html(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
-	struct page page = { .wb = wb, .out = out, .err = err };
+	struct page page = { .wb = wb, .range = range, .out = out, .err = err };
 	enum ky_code code = gather(&page);
 	if (!code)
 		code = write_page(&page);

@@ -133,6 +133,8 @@ enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct k
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		struct ky_list *list = NULL;
+		if (kind->local)
+			continue;
 		enum ky_code code = ky_list_open(wb, kind, &list, err);
 		if (code)
 			return code;

@@ -41,6 +41,8 @@ void ky_csv_cell(FILE *out, const char *text, bool last)
 
 struct ledger {
 	struct ky_workbook *wb;
+	const struct ky_range *range;
+	int happened; /* the field with the day, or -1 */
 	const struct ky_ledger_column *columns;
 	size_t count;
 	long row;
@@ -59,12 +61,33 @@ static char *cell_text(const struct ledger *ledger, const struct ky_record *reco
 	return strdup(field == KY_COLUMN_ROW ? number : ky_record_number(record));
 }
 
+static int happened_field(const struct ky_kind *kind)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].happened)
+			return (int)i;
+	return -1;
+}
+
+static bool in_range(const struct ledger *ledger, const struct ky_record *row)
+{
+	const struct ky_range *range = ledger->range;
+	if (!range || ledger->happened < 0 || (range->from == KY_NO_DAY && range->to == KY_NO_DAY))
+		return true;
+	ky_day day = KY_NO_DAY;
+	if (ky_day_parse(ky_record_get(row, ledger->happened).text, KY_NO_DAY, &day, NULL))
+		return false;
+	return (range->from == KY_NO_DAY || day >= range->from) && (range->to == KY_NO_DAY || day <= range->to);
+}
+
 /* Rows of a list are cut short, so each record is loaded whole. */
 static int give_row(void *data, const struct ky_record *row)
 {
 	struct ledger *ledger = data;
 	struct ky_record *record = NULL;
 	char *cells[KY_LEDGER_COLUMNS];
+	if (!in_range(ledger, row))
+		return 0;
 	ledger->code = ky_record_load(ledger->wb, ky_record_id(row), &record, ledger->err);
 	if (ledger->code)
 		return 1;
@@ -78,12 +101,18 @@ static int give_row(void *data, const struct ky_record *row)
 	return stop;
 }
 
-enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind,
+enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			    int (*each)(void *data, const char *const *cells, size_t count), void *data,
 			    struct ky_error *err)
 {
 	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
-	struct ledger ledger = { .wb = wb, .columns = columns, .each = each, .data = data, .err = err };
+	struct ledger ledger = { .wb = wb,
+				 .range = range,
+				 .happened = happened_field(kind),
+				 .columns = columns,
+				 .each = each,
+				 .data = data,
+				 .err = err };
 	struct ky_list *list = NULL;
 	ledger.count = ky_ledger_columns(kind, columns);
 	enum ky_code code = ky_list_open(wb, kind, &list, err);
@@ -109,14 +138,15 @@ static enum ky_code written(FILE *out, struct ky_error *err)
 		       strerror(errno));
 }
 
-enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out, struct ky_error *err)
+enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
+			   FILE *out, struct ky_error *err)
 {
 	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
 	size_t count = ky_ledger_columns(kind, columns);
 	fputs("\xEF\xBB\xBF", out);
 	for (size_t i = 0; i < count; i++)
 		ky_csv_cell(out, columns[i].zh, i + 1 == count);
-	enum ky_code code = ky_ledger_each(wb, kind, print_row, out, err);
+	enum ky_code code = ky_ledger_each(wb, kind, range, print_row, out, err);
 	return code ? code : written(out, err);
 }
 

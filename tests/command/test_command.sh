@@ -153,6 +153,13 @@ printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
 expect 1 "altered" -- verify altered.zip
 expect 3 "no package" -- verify $w
 expect 3 "is no folder" -- --file $w export --to nowhere
+expect 3 "There is no document" "report.html" -- --file $w export --to stick --what report.pdf
+expect 0 "_v3.zip" -- --file $w export --to stick --what figures.json,report.html --recipient 教育局
+expect 0 "report.html" "figures.json" -- verify stick/*_v3.zip
+grep -q ledger_ out && { echo "FAIL: export --what wrote what was not asked for"; failures=$((failures + 1)); }
+expect 0 '"version": 3' '"recipient": "教育局"' '"documents": "figures.json,report.html"' -- list handin --json --file $w
+expect 3 "only an export" -- --file $w add handin recipient=x
+expect 2 "--from: " -- --file $w export --to stick --from 2012-02-30
 [ "$(find stick -name '.*' -type f | wc -l)" = 0 ] || { echo "FAIL: an export leaves temporary files"; failures=$((failures + 1)); }
 
 # The county adds up to its table.

@@ -201,17 +201,38 @@ static void every_task_and_item_leads_to_a_source_that_is_listed(void **state)
 	}
 }
 
-static char *written(enum ky_code (*write)(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out,
-					   struct ky_error *err),
-		     struct place *place, const char *kind)
+static char *written(struct place *place, const char *kind, const struct ky_range *range)
 {
 	char *text = NULL;
 	size_t size = 0;
 	struct ky_error err = { 0 };
 	FILE *out = open_memstream(&text, &size);
-	assert_int_equal(write(place->wb, ky_kind_find(kind), out, &err), KY_OK);
+	assert_int_equal(ky_ledger_csv(place->wb, ky_kind_find(kind), range, out, &err), KY_OK);
 	fclose(out);
 	return text;
+}
+
+static void a_ledger_of_some_days_has_what_happened_in_them(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	const struct ky_range may = { ky_day_from_ymd(2012, 5, 1), ky_day_from_ymd(2012, 5, 31) };
+	static const char *const days[] = { "2012-04-30", "2012-05-01", "2012-05-31", "2012-06-01", "" };
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+		assert_int_equal(add(place, "opinion", V("raw", days[i][0] ? days[i] : "无日期", "date", days[i]),
+				     NULL, &err),
+				 KY_OK);
+	char *text = written(place, "opinion", &may);
+	assert_null(strstr(text, "2012-04-30"));
+	assert_non_null(strstr(text, "2012-05-01"));
+	assert_non_null(strstr(text, "2012-05-31"));
+	assert_null(strstr(text, "2012-06-01"));
+	assert_null(strstr(text, "无日期"));
+	free(text);
+	text = written(place, "opinion", &(struct ky_range){ KY_NO_DAY, may.to });
+	assert_non_null(strstr(text, "2012-04-30"));
+	assert_null(strstr(text, "2012-06-01"));
+	free(text);
 }
 
 static void a_ledger_as_csv_cannot_run_and_comes_back(void **state)
@@ -222,7 +243,7 @@ static void a_ledger_as_csv_cannot_run_and_comes_back(void **state)
 	assert_int_equal(
 		add(place, "opinion", V("raw", "=HYPERLINK(\"x\")\n第二行", "channel", "意见箱"), NULL, &err),
 		KY_OK);
-	char *text = written(ky_ledger_csv, place, "opinion");
+	char *text = written(place, "opinion", NULL);
 	assert_memory_equal(text, "\xEF\xBB\xBF意见编号,来源渠道", strlen("\xEF\xBB\xBF意见编号,来源渠道"));
 	assert_non_null(strstr(text, "\"'=HYPERLINK"));
 	snprintf(path, sizeof(path), "%s/back.csv", place->dir);
@@ -244,6 +265,7 @@ int main(void)
 		TEST(every_ledger_has_the_columns_of_the_paper_form_in_their_order),
 		TEST(every_row_of_the_campaign_page_is_true),
 		TEST(every_task_and_item_leads_to_a_source_that_is_listed),
+		TEST(a_ledger_of_some_days_has_what_happened_in_them),
 		TEST(a_ledger_as_csv_cannot_run_and_comes_back),
 	};
 	return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);

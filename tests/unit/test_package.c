@@ -12,7 +12,8 @@ static char *export(struct place *place)
 {
 	struct ky_error err;
 	char *path = NULL;
-	if (ky_export(place->wb, place->dir, &path, &err))
+	const struct ky_export ask = { .dir = place->dir, .range = { KY_NO_DAY, KY_NO_DAY } };
+	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);
 	return path;
 }
@@ -208,16 +209,17 @@ static void a_full_or_read_only_stick_is_left_as_it_was(void **state)
 	struct place *place = *state;
 	struct ky_error full, read_only;
 	char dir[128], *path = NULL;
+	const struct ky_export ask = { .dir = dir, .range = { KY_NO_DAY, KY_NO_DAY } };
 	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
 	mkdir(dir, 0700);
 	if (geteuid() != 0 || mount("tmpfs", dir, "tmpfs", 0, "size=8k") != 0) {
 		print_message("skipped: a size-limited file system needs root\n");
 		skip();
 	}
-	enum ky_code when_full = ky_export(place->wb, dir, &path, &full);
+	enum ky_code when_full = ky_export(place->wb, &ask, &path, &full);
 	int left = files_in(dir);
 	mount("tmpfs", dir, "tmpfs", MS_REMOUNT | MS_RDONLY, "size=8k");
-	enum ky_code when_read_only = ky_export(place->wb, dir, &path, &read_only);
+	enum ky_code when_read_only = ky_export(place->wb, &ask, &path, &read_only);
 	umount(dir);
 	assert_int_equal(when_full, KY_SYSTEM);
 	assert_non_null(strstr(full.text, "could not be written"));

@@ -11,16 +11,59 @@ static int say_missing(void *data, const char *label)
 	return 0;
 }
 
+/* The day behind an option, KY_NO_DAY without it. */
+static ky_day day_option(struct call *call, const char *option, int *failed)
+{
+	ky_day day = KY_NO_DAY;
+	struct ky_error err = { 0 };
+	const char *text = call_option(call, option, failed);
+	ky_day today = call->today == KY_NO_DAY ? ky_day_of_clock() : call->today;
+	if (text && ky_day_parse(text, today, &day, &err))
+		*failed = say_usage("%s: %s", option, err.text);
+	return day;
+}
+
+static int take_options(struct call *call, struct ky_export *ask)
+{
+	int failed = 0;
+	const char *dir = call_option(call, "--to", &failed);
+	*ask = (struct ky_export){
+		.dir = dir ? dir : ".",
+		.what = call_option(call, "--what", &failed),
+		.range = { day_option(call, "--from", &failed), day_option(call, "--until", &failed) },
+		.recipient = call_option(call, "--recipient", &failed),
+	};
+	return failed ? failed : call_expect(call, command_find("export"), 0, 0);
+}
+
+/* Writing, so that the list of what was handed in gets its line; reading will do where it cannot be had. */
+static int open_for_export(const struct call *call, struct ky_workbook **wb)
+{
+	int failed = call_open(call, KY_READ, wb);
+	struct ky_workbook *writer = NULL;
+	struct ky_error err = { 0 };
+	if (failed)
+		return failed;
+	if (ky_workbook_open(call->file, KY_WRITE, call->today, &writer, &err) == KY_OK) {
+		ky_workbook_close(*wb);
+		*wb = writer;
+	}
+	if (ky_workbook_read_only(*wb))
+		fprintf(stderr, "%s\n",
+			_("The workbook is open elsewhere or cannot be written: the package is not added to the "
+			  "list of what was handed in."));
+	return 0;
+}
+
 int run_export(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
-	int failed = 0, missing = 0;
-	const char *dir = call_option(call, "--to", &failed);
+	struct ky_export ask;
+	int missing = 0;
+	int failed = take_options(call, &ask);
 	if (!failed)
-		failed = call_expect(call, command_find("export"), 0, 0);
-	if (!failed)
-		failed = call_open(call, KY_READ, &wb);
+		failed = open_for_export(call, &wb);
 	if (failed)
 		return failed;
 	char *path = NULL;
@@ -28,7 +71,7 @@ int run_export(struct call *call)
 	if (missing)
 		fputc('\n', stderr);
 	if (!code)
-		code = ky_export(wb, dir ? dir : ".", &path, &err);
+		code = ky_export(wb, &ask, &path, &err);
 	if (!code)
 		printf("%s\n", path);
 	free(path);

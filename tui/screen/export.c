@@ -68,7 +68,8 @@ static void write_package(struct app *app, void *data, const char *const *texts)
 	struct ky_package_report report = { 0 };
 	char *path = NULL;
 	const char *dir = texts[0][0] ? texts[0] : ".";
-	if (ky_export(app->wb, dir, &path, &err) || ky_package_verify(path, &report, &err)) {
+	const struct ky_export ask = { .dir = dir, .range = { KY_NO_DAY, KY_NO_DAY } };
+	if (ky_export(app->wb, &ask, &path, &err) || ky_package_verify(path, &report, &err)) {
 		app_fail(app, &err);
 		ky_package_report_free(&report);
 		free(path);

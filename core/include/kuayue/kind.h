@@ -56,6 +56,7 @@ struct ky_kind {
 	const char *title;     /* field that names a record in links and search */
 	bool counted;          /* the ledger begins with 序号 */
 	bool single;           /* exactly one record (school) */
+	bool local;            /* tells of this workbook itself: never handed on in a package */
 	const struct ky_field *fields;
 	size_t field_count;
 };

@@ -9,6 +9,7 @@
 #ifndef KUAYUE_PACKAGE_H
 #define KUAYUE_PACKAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -28,6 +29,10 @@ struct ky_package_info {
 	const char *school; /* full name */
 	const char *campaign;
 	ky_day date; /* Bagging-Date */
+	/* Called before each document and while the file is packed, with what is done of a thousand. True:
+	 * stop, nothing is left, KY_NO. NULL: nobody asks. */
+	bool (*progress)(void *data, int done, const char *document);
+	void *progress_data;
 };
 
 /*

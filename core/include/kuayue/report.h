@@ -1,30 +1,54 @@
 /*
- * What leaves the school: the report people read, the figures and records that machines
- * read, and the package that holds the three.
+ * What leaves the school: the documents people read, the figures and records that machines
+ * read, and the package that holds them.
  */
 #ifndef KUAYUE_REPORT_H
 #define KUAYUE_REPORT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "kuayue/error.h"
+#include "kuayue/ledger.h"
 #include "kuayue/workbook.h"
 
 /* One self-contained Chinese page, for the screen and for A4 paper. Everything from
- * records is escaped. The figures are those of ky_workbook_today. */
-enum ky_code ky_report_html(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+ * records is escaped. The figures are those of ky_workbook_today; range: of the ledgers, may be NULL. */
+enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
 
 /* One JSON object with sorted keys: code, school, campaign, date and "figures", an array of
  * id, label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin. */
 enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 /* Every live record as one JSON object a line: record (its kind), id, number, and "fields",
- * an object with every field by its name; null is 未填, a choice is its text. */
+ * an object with every field by its name; null is 未填, a choice is its text. Kinds that are local
+ * (kuayue/kind.h) are left out. */
 enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
-/* Packs the three with a README into a new package in dir (kuayue/package.h). *path is
- * malloc'd, the caller frees it. */
-enum ky_code ky_export(struct ky_workbook *wb, const char *dir, char **path, struct ky_error *err);
+/* A document of the package, by the name that it is chosen by; all strings are static. */
+struct ky_document {
+	const char *name;  /* "report.html"; "ledgers.csv" stands for one file a ledger */
+	const char *label; /* English, what it is */
+	const char *zh;
+};
+const struct ky_document *ky_document_at(size_t index); /* NULL past the end */
+
+/* What is asked of an export. All strings are the caller's. */
+struct ky_export {
+	const char *dir;
+	const char *what;      /* names of documents, separated by commas; NULL or "": all */
+	struct ky_range range; /* of the ledgers; the figures and records are always whole */
+	const char *recipient; /* to whom it is handed in, for the list of what was; NULL: not said */
+	/* Called before each document and while the package is written, with what is done of a thousand.
+	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
+	bool (*progress)(void *data, int done, const char *document);
+	void *data;
+};
+
+/* Packs the documents with a README into a new package (kuayue/package.h) and, where the workbook can be
+ * written, adds it to the list of what was handed in (kind handin). *path is malloc'd, the caller
+ * frees it. KY_INPUT for a document that does not exist. */
+enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people
  * can be told before they export. Return non-zero from each to stop. */

@@ -1,0 +1,76 @@
+/* 报送记录: which package was handed in, when and where to. The program adds each; people add the receipt. */
+#include "record/kinds/kinds.h"
+#include "record/rule_help.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "date",
+	  .label = "Written on",
+	  .zh = "导出日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .happened = true,
+	  .list_columns = 10 },
+	{ .name = "version",
+	  .label = "Version",
+	  .zh = "版本",
+	  .type = KY_NUMBER,
+	  .computed = true,
+	  .list_columns = 6,
+	  .why = N_("Counts up; an earlier package is never written over.") },
+	{ .name = "file", .label = "File", .zh = "文件名", .type = KY_TEXT, .computed = true, .list_columns = 30 },
+	{ .name = "folder",
+	  .label = "Written to",
+	  .zh = "存放位置",
+	  .type = KY_TEXT,
+	  .computed = true,
+	  .list_columns = -16 },
+	{ .name = "documents",
+	  .label = "Documents",
+	  .zh = "内含文件",
+	  .type = KY_TEXT,
+	  .computed = true,
+	  .list_columns = -20,
+	  .why = N_("What was chosen for it; blank: all of them.") },
+	{ .name = "recipient",
+	  .label = "Handed to",
+	  .zh = "报送单位",
+	  .type = KY_TEXT,
+	  .list_columns = 16,
+	  .why = N_("The office of the leadership group, or whoever was given it.") },
+	{ .name = "channel",
+	  .label = "How",
+	  .zh = "报送方式",
+	  .type = KY_TEXT,
+	  .list_columns = -8,
+	  .why = N_("By stick, by mail, by hand.") },
+	{ .name = "receipt",
+	  .label = "Receipt on",
+	  .zh = "回执日期",
+	  .type = KY_DATE,
+	  .list_columns = 10,
+	  .why = N_("The day its arrival was confirmed; until then it may not have arrived.") },
+	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
+};
+
+/* It tells of what took place: people cannot make one. */
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	(void)wb;
+	(void)before;
+	if (rule_has(after, "file"))
+		return KY_OK;
+	return rule_fail(after, "file", field, err, _("only an export adds to this list; export a package."));
+}
+
+const struct kind_decl kind_handin = {
+	.kind = { .name = "handin",
+		  .label = "Handed in",
+		  .zh = "报送记录",
+		  .prefix = "HI",
+		  .order = "date",
+		  .title = "file",
+		  .local = true,
+		  FIELDS(fields) },
+	.rule = rule,
+};

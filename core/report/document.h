@@ -1,0 +1,31 @@
+/* The documents of a package, each declared once: `export --what`, its dialog and README derive from
+ * the table in document.c. */
+#ifndef CORE_REPORT_DOCUMENT_H
+#define CORE_REPORT_DOCUMENT_H
+
+#include "kuayue/package.h"
+#include "kuayue/report.h"
+
+#define DOCUMENT_FILES 64 /* payload files of one package at most */
+
+struct job {
+	struct ky_workbook *wb;
+	const struct ky_export *ask;
+};
+
+/* One payload file that is to be written. */
+struct part {
+	const struct job *job;
+	const struct ky_kind *kind; /* of a ledger; NULL: the progress table, or no ledger at all */
+	char name[64];
+};
+
+/* The payload files of the documents that were asked for, in the table's order. parts and payloads have
+ * room for DOCUMENT_FILES; the payloads point into parts. KY_INPUT for an unknown document. */
+enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
+			    struct ky_error *err);
+
+/* The README of a package with these documents: malloc'd. CRLF, for it is read in Notepad. */
+char *document_readme(const struct ky_export *ask);
+
+#endif
