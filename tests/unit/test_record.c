@@ -87,6 +87,27 @@ static void what_is_put_right_at_once_closes_from_the_start(void **state)
 		0);
 }
 
+static void what_is_put_right_at_once_may_also_go_the_long_way(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char p[64];
+	assert_int_equal(add(place, "problem", V("text", "灯坏了", "type", "立行立改"), p, &err), KY_OK);
+	assert_int_equal(
+		set(place, p, V("status", "整改中", "owner", "甲", "measure", "换灯", "due", "2012-06-20"), &err),
+		0);
+	assert_int_equal(set(place, p, V("status", "待核验", "done", "2012-06-14", "evidence", "1"), &err), 0);
+	assert_int_equal(set(place, p, V("status", "已销号", "verifier", "乙", "verified", "2012-06-15"), &err),
+			 0);
+	/* Straight from the start it needs a word, whatever else is filled in. */
+	assert_int_equal(set(place, p, V("status", "未启动", "reason", "又坏了"), &err), 0);
+	refused(set(place, p,
+		    V("status", "已销号", "done", "2012-06-14", "evidence", "1", "verifier", "乙", "verified",
+		      "2012-06-15"),
+		    &err),
+		&err, "handled");
+}
+
 static void a_session_counts_whom_the_roster_ticks(void **state)
 {
 	struct place *place = *state;
@@ -282,6 +303,7 @@ int main(void)
 		TEST(blank_zero_and_not_applicable_stay_three_values),
 		TEST(a_problem_goes_one_step_at_a_time),
 		TEST(what_is_put_right_at_once_closes_from_the_start),
+		TEST(what_is_put_right_at_once_may_also_go_the_long_way),
 		TEST(a_session_counts_whom_the_roster_ticks),
 		TEST(a_rating_of_three_has_evidence_and_n_its_school_kinds),
 		TEST(every_change_can_be_taken_back_and_stays_in_the_history),

@@ -194,6 +194,13 @@ static const struct {
 	{ "closed", "verified", N_("closing needs the day of verification."), "immediate" },
 };
 
+/* Put right on the spot, it is closed with a word on how it was handled; or it goes the long way. */
+static bool went_long_way(const struct ky_record *after)
+{
+	return rule_has(after, "owner") && rule_has(after, "measure") && rule_has(after, "due") &&
+	       rule_has(after, "done") && rule_has(after, "verified");
+}
+
 static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
 {
 	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
@@ -204,7 +211,7 @@ static enum ky_code check_state(const struct ky_record *after, int *field, struc
 	}
 	if (!rule_is(after, "status", "closed"))
 		return KY_OK;
-	if (rule_is(after, "type", "immediate") && !rule_has(after, "handled"))
+	if (rule_is(after, "type", "immediate") && !rule_has(after, "handled") && !went_long_way(after))
 		return rule_fail(after, "handled", field, err,
 				 _("closing at once needs a word on how it was handled."));
 	if (rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner")))
@@ -246,6 +253,9 @@ static enum ky_code check_move(const struct ky_record *before, struct ky_record 
 		if (move->reason && (!rule_has(after, "reason") || rule_equal(before, after, "reason")))
 			return rule_fail(after, "reason", field, err,
 					 _("say why it is sent back or opened again."));
+		if (move->type && !rule_has(after, "handled"))
+			return rule_fail(after, "handled", field, err,
+					 _("closing at once needs a word on how it was handled."));
 		if (strcmp(from, "closed") == 0)
 			new_round(before, after);
 		return KY_OK;
