@@ -33,6 +33,7 @@ struct table_sql {
 	 * SQLite reads a row value comparison through all rows of the same ord. */
 	char *forward_same, *forward_past, *backward_same, *backward_past;
 	char *from_start, *from_end, *find_title;
+	char *by_identity; /* NULL: any number of records may say the same */
 };
 const struct table_sql *table_sql(const struct ky_kind *kind);
 const char *table_affinity(const struct ky_field *field);

@@ -269,7 +269,7 @@ static bool comes_again(const struct ky_field *field)
 {
 	return field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
 	       field->type != KY_FILE && !field->computed && !field->state && !field->step && !field->chain &&
-	       strcmp(field->name, "evidence") != 0;
+	       !field->identity && strcmp(field->name, "evidence") != 0;
 }
 
 struct ky_record *ky_record_like(const struct ky_record *record)

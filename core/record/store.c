@@ -238,18 +238,59 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 	return code || !changed ? code : store_update_row(wb, record, err);
 }
 
+/* A new record takes the place of the one that stands: what it does not say stays as it is. */
+static void stand_in(struct ky_record *record, const struct ky_record *standing)
+{
+	struct ky_record *rest = record_copy(standing);
+	record->seq = standing->seq;
+	memcpy(record->id, standing->id, sizeof(record->id));
+	memcpy(record->number, standing->number, sizeof(record->number));
+	for (size_t i = 0; i < record->kind->field_count; i++) {
+		if (record->cells[i].is != CELL_BLANK)
+			continue;
+		record->cells[i] = rest->cells[i];
+		rest->cells[i] = (struct cell){ .is = CELL_BLANK };
+	}
+	ky_record_free(rest);
+}
+
+/* A checklist item or a task of the campaign is there from the start and has one record: who adds it
+ * again fills in that one. *out is NULL where there is none. */
+static enum ky_code find_identity(struct ky_workbook *wb, struct ky_record *record, struct ky_record **out,
+				  struct ky_error *err)
+{
+	const struct ky_kind *kind = record->kind;
+	size_t i = 0;
+	while (i < kind->field_count && !kind->fields[i].identity)
+		i++;
+	if (i == kind->field_count || record->cells[i].is == CELL_BLANK)
+		return KY_OK;
+	struct wanted wanted = { .kind = kind };
+	struct db_arg args[] = { cell_arg(&record->cells[i]) };
+	enum ky_code code = db_run(wb, table_sql(kind)->by_identity, args, 1, take_record, &wanted, err);
+	*out = wanted.record;
+	if (*out)
+		stand_in(record, *out);
+	return code;
+}
+
+/* The record as it stands in the workbook; *out NULL for a new one. */
+static enum ky_code find_before(struct ky_workbook *wb, struct ky_record *record, struct ky_record **out,
+				struct ky_error *err)
+{
+	if (!record->seq)
+		return find_identity(wb, record, out, err);
+	enum ky_code code = store_find(wb, record->id, out, err);
+	if (!code && !*out)
+		code = ky_fail(err, KY_INPUT, _("%s was deleted meanwhile; undo that first."), record->number);
+	return code;
+}
+
 /* Inside a change. On KY_INPUT nothing was written. */
 static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *field, struct ky_error *err)
 {
-	struct ky_record *before = NULL;
-	enum ky_code code = KY_OK;
-	if (record->seq) {
-		code = store_find(wb, record->id, &before, err);
-		if (!code && !before)
-			code = ky_fail(err, KY_INPUT, _("%s was deleted meanwhile; undo that first."),
-				       record->number);
-	}
-	struct ky_record *after = record_copy(record);
+	struct ky_record *before = NULL, *after = record_copy(record);
+	enum ky_code code = find_before(wb, after, &before, err);
 	rule_fn *rule = rules_of(record->kind);
 	if (!before) {
 		put_first_choices(wb, after);

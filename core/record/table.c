@@ -2,6 +2,7 @@
  * A kind's table and statements, derived from its declaration. The only text that goes
  * into SQL here is compiled-in names; every value is bound.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,17 @@ static char *by_title_text(const struct ky_kind *kind)
 	return strbuf_take(&sb);
 }
 
+static char *by_identity_text(const struct ky_kind *kind)
+{
+	char rest[80];
+	for (size_t i = 0; i < kind->field_count; i++) {
+		snprintf(rest, sizeof(rest), "WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind->fields[i].name);
+		if (kind->fields[i].identity)
+			return select_text(kind, rest);
+	}
+	return NULL;
+}
+
 static char *remove_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
@@ -109,6 +121,7 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 			.by_id = select_text(kind, "WHERE id = ?1"),
 			.by_title = by_title_text(kind),
 			.by_number = select_text(kind, "WHERE number = ?1"),
+			.by_identity = by_identity_text(kind),
 			.find_title = title_text(kind),
 			.first = select_text(kind, "ORDER BY seq LIMIT 1"),
 			.newest = select_text(kind, "ORDER BY seq DESC LIMIT 1"),

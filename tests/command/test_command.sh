@@ -104,6 +104,10 @@ expect 3 "rating of 3" -- --file $w set G01-C001 self=3
 expect 3 "applies to this kind" -- --file $w set G01-C001 self=N note=x
 expect 0 "" -- --file $w set G01-C001 self=3 evidence=3-1-1
 
+# The checklist is there from the start, so an item that is added is the one that is there.
+expect 0 "" -- --file $w add rating item=A2 self=2
+[ "$("$program" --file $w list rating --json | grep -c '"item": "A2"')" = 1 ] || { echo "FAIL: an item is there twice"; failures=$((failures + 1)); }
+
 # What is hostile is shown safely and kept to the byte.
 hostile=$(printf 'a\033[31mred\342\200\256x,"q"')
 expect 0 "" -- --file $w add problem "text=$hostile" "cause==1+2"

@@ -108,6 +108,33 @@ static void what_is_put_right_at_once_may_also_go_the_long_way(void **state)
 		&err, "handled");
 }
 
+static void a_checklist_item_that_is_added_again_is_the_one_that_is_there(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char p[64], what[128];
+	assert_int_equal(add(place, "rating", V("item", "A2", "self", "2"), p, &err), KY_OK);
+	assert_string_equal(p, "G01-C002");
+	assert_int_equal(total(place, "rating"), 43);
+	expect_text(place, p, "weight", "3");
+	expect_text(place, p, "self", "2");
+	refused(add(place, "rating", V("item", "A2", "self", "3"), p, &err), &err, "evidence");
+	expect_text(place, "G01-C002", "self", "2");
+	assert_int_equal(add(place, "task", V("task_id", "P01", "status", "推进中"), p, &err), KY_OK);
+	assert_string_equal(p, "G01-T001");
+	assert_int_equal(ky_undo(place->wb, what, &err), KY_OK);
+	expect_text(place, "G01-T001", "status", "未启动");
+	refused(add(place, "rating", V("item", "Z9", "self", "2"), p, &err), &err, "title");
+	/* Another like it is another. */
+	struct ky_record *record = NULL, *like = NULL;
+	assert_int_equal(ky_record_load(place->wb, "G01-T001", &record, &err), KY_OK);
+	like = ky_record_like(record);
+	assert_int_equal(put_all(place, like, V("title", "成立本校小组"), &err), KY_OK);
+	assert_string_equal(ky_record_number(like), "G01-T038");
+	ky_record_free(record);
+	ky_record_free(like);
+}
+
 static void a_session_counts_whom_the_roster_ticks(void **state)
 {
 	struct place *place = *state;
@@ -304,6 +331,7 @@ int main(void)
 		TEST(a_problem_goes_one_step_at_a_time),
 		TEST(what_is_put_right_at_once_closes_from_the_start),
 		TEST(what_is_put_right_at_once_may_also_go_the_long_way),
+		TEST(a_checklist_item_that_is_added_again_is_the_one_that_is_there),
 		TEST(a_session_counts_whom_the_roster_ticks),
 		TEST(a_rating_of_three_has_evidence_and_n_its_school_kinds),
 		TEST(every_change_can_be_taken_back_and_stays_in_the_history),

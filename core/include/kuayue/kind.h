@@ -30,6 +30,7 @@ struct ky_field {
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
+	bool identity;       /* one record for each value: adding another fills in the one that is there */
 	bool state;          /* KY_CHOICE: how far the record has come; forms ask for it last */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	bool may_be_na;      /* accepts 不适用 */

@@ -13,6 +13,7 @@ static const struct ky_field fields[] = {
 	  .zh = "条目编号",
 	  .type = KY_TEXT,
 	  .required = true,
+	  .identity = true,
 	  .list_columns = -8,
 	  .why = N_("The campaign's number of the item.") },
 	{ .name = "group",

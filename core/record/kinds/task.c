@@ -8,6 +8,7 @@ static const struct ky_field fields[] = {
 	  .label = "Task",
 	  .zh = "任务编号",
 	  .type = KY_TEXT,
+	  .identity = true,
 	  .list_columns = -8,
 	  .why = N_("The campaign's number of the task; tasks the school adds have none.") },
 	{ .name = "phase",
