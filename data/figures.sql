@@ -6,10 +6,15 @@
 --   records  kind is not needed: id and number of the records behind it, in their ledger's order
 --   target   the campaign's target of that name, if it states one; else the sum of the targets of the
 --            tasks whose "figure" it is, as the school has them
+--   parts    instead: the figures that stand in one column of the progress table, as "12/10"
+--   zeros    yes, instead: the columns of the progress table that are 零报告
+--   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
 --   alias    a second id, for programs: the progress table's name of the same column
+--   programs yes: only for programs, as an alias is
 --   overview yes: one of the few that the overview shows
--- A figure that a school enters has "origin: school"; all others are computed from records. A rate
--- is in whole percent, rounded half up; without anything to divide by it is —.
+-- A figure that a school enters has "origin: school"; all others are computed from records. A count or a
+-- sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
+-- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
 
 -- figure: code
 -- label: School code
@@ -147,42 +152,40 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
 activity WHERE kind = 'mobilise'
 
--- Two rows of one day and topic are one session that was entered twice.
+-- Two rows of one day and topic are one session that was entered twice; the one with more people stands for
+-- both. Discussions, lectures and films in the study log are sessions of another form.
 -- figure: sessions
 -- label: Study sessions
 -- zh: 集中学习次数
 -- unit: 次
 -- overview: yes
 -- target: sessions
--- value:
-SELECT count(*) FROM (SELECT DISTINCT date, topic FROM session WHERE form = 'collective')
--- records:
-SELECT id, number FROM session WHERE form = 'collective' ORDER BY ord, seq
+-- from:
+(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
+ FROM session WHERE form = 'collective') WHERE copy = 1
 
 -- figure: attend
 -- label: Attendances at study sessions
 -- zh: 参学人次
 -- unit: 人次
 -- overview: yes
--- value:
-SELECT CASE (SELECT count(*) FROM session WHERE form = 'collective') WHEN 0 THEN 0 ELSE
- (SELECT sum(present) FROM (SELECT max(present) AS present FROM session
- WHERE form = 'collective' AND typeof(present) = 'integer' GROUP BY date, topic)) END
--- records:
-SELECT id, number FROM session WHERE form = 'collective' AND present IS NOT NULL ORDER BY ord, seq
+-- of:
+CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
+-- from:
+(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
+ FROM session WHERE form = 'collective') WHERE copy = 1
 
+-- All who came, of all who should have come; a session that lacks one of the two numbers has no rate.
 -- figure: attend_rate
 -- label: Attendance rate
 -- zh: 平均参学率
 -- unit: %
 -- blank: —
--- value:
-SELECT (200 * sum(present) + sum(should)) / (2 * sum(should)) FROM
- (SELECT max(present) AS present, max(should) AS should FROM session
-  WHERE form = 'collective' AND typeof(present) = 'integer' AND typeof(should) = 'integer' GROUP BY date, topic)
--- records:
-SELECT id, number FROM session
- WHERE form = 'collective' AND present IS NOT NULL AND should IS NOT NULL ORDER BY ord, seq
+-- of:
+(200 * sum(present) + sum(should)) / (2 * sum(should))
+-- from:
+(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
+ FROM session WHERE form = 'collective') WHERE copy = 1 AND present IS NOT NULL AND should IS NOT NULL
 
 -- figure: topics
 -- label: Main topics studied
@@ -198,6 +201,7 @@ session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 -- label: Discussions
 -- zh: 专题讨论
 -- unit: 次
+-- counts: yes
 -- value:
 SELECT (SELECT count(*) FROM session WHERE form = 'discussion')
  + (SELECT count(*) FROM activity WHERE kind = 'discussion')
@@ -219,36 +223,36 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- label: Sessions with the first responsible person
 -- zh: 第一责任人参学
 -- unit: 次
--- value:
-SELECT count(*) FROM session s WHERE form = 'collective' AND EXISTS
+-- from:
+(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
+ FROM session WHERE form = 'collective') s WHERE copy = 1 AND EXISTS
  (SELECT 1 FROM person p WHERE p.role = 'head' AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' '))
--- records:
-SELECT id, number FROM session s WHERE form = 'collective' AND EXISTS
- (SELECT 1 FROM person p WHERE p.role = 'head' AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' '))
- ORDER BY ord, seq
 
 -- figure: led_sessions
 -- label: Sessions led by school leaders
 -- zh: 班子成员领学
 -- unit: 次
 -- from:
-session WHERE form = 'collective' AND lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
+(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
+ FROM session WHERE form = 'collective') WHERE copy = 1
+ AND lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
 
--- Where the roster's own notes are recorded they are counted, person by person; where they are on paper
--- the newest spot check (L3) stands for them.
+-- Where the roster's own notes are recorded they are counted, person by person, and all of the staff should
+-- keep some; where they are on paper the newest spot check (L3) stands for them, as it is filled in.
 -- figure: notes_should
 -- label: People who should keep notes
 -- zh: 应有笔记人数
 -- unit: 人
 -- value:
-SELECT CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT staff FROM school)
- ELSE coalesce((SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1), (SELECT staff FROM school)) END
+SELECT CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
+ THEN (SELECT staff FROM school) ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END
 -- records:
 SELECT id, number FROM school WHERE EXISTS (SELECT 1 FROM note WHERE kind = 'note')
  OR NOT EXISTS (SELECT 1 FROM study)
 UNION ALL SELECT id, number FROM (SELECT id, number FROM study
  WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)
 
+-- The newest notes of each person are behind it.
 -- figure: notes_have
 -- label: People who keep notes
 -- zh: 有笔记人数
@@ -259,7 +263,8 @@ SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') AND EXISTS 
  THEN (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
  ELSE (SELECT count(DISTINCT person) FROM note WHERE kind = 'note') END
 -- records:
-SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind = 'note'
+SELECT id, number FROM (SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person
+ ORDER BY ord DESC, seq DESC) AS copy FROM note WHERE kind = 'note') WHERE copy = 1
 UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
  WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)) ORDER BY ord, seq
 
@@ -270,12 +275,16 @@ UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
 -- blank: —
 -- value:
 SELECT (200 * have + should) / (2 * should) FROM (SELECT
- CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT count(DISTINCT person) FROM note WHERE kind = 'note')
+ CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
+ THEN (SELECT count(DISTINCT person) FROM note WHERE kind = 'note')
  ELSE (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS have,
- CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') THEN (SELECT staff FROM school)
- ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS should)
+ CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
+ THEN (SELECT staff FROM school) ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS should)
 -- records:
-SELECT id, number FROM note WHERE kind = 'note' ORDER BY ord, seq
+SELECT id, number FROM (SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person
+ ORDER BY ord DESC, seq DESC) AS copy FROM note WHERE kind = 'note') WHERE copy = 1
+UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
+ WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)) ORDER BY ord, seq
 
 -- figure: essays
 -- label: Impressions and insights written
@@ -297,9 +306,9 @@ UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
 -- zh: 抽查雷同份数
 -- unit: 份
 -- of:
-CASE count(*) WHEN 0 THEN NULL ELSE sum(duplicates) END
+CASE count(*) WHEN 0 THEN 0 ELSE sum(duplicates) END
 -- from:
-study WHERE duplicates IS NOT NULL
+study
 
 -- figure: crises
 -- label: Crises reflected on
@@ -331,6 +340,7 @@ document WHERE studied IS NOT NULL
 -- from:
 document WHERE measure IS NOT NULL
 
+-- Every record of L6, of which the seminars are some.
 -- figure: visits
 -- label: Visits and seminars
 -- zh: 走访调研
@@ -369,11 +379,9 @@ visit WHERE method = 'seminar' AND "group" IS NOT NULL
 -- label: Leaders who went to the front line
 -- zh: 下基层班子成员
 -- unit: 人
--- value:
-SELECT count(*) FROM person p WHERE p.role IN ('head', 'deputy', 'leader') AND EXISTS
+-- from:
+person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS
  (SELECT 1 FROM visit v WHERE instr(' ' || v.leaders || ' ', ' ' || p.id || ' '))
--- records:
-SELECT id, number FROM visit WHERE leaders IS NOT NULL ORDER BY ord, seq
 
 -- figure: pupil_policies
 -- label: Kinds of pupils looked into
@@ -420,6 +428,7 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(valid) END
 -- from:
 card
 
+-- All that came back, of all that were handed out.
 -- figure: return_rate
 -- label: Return rate of cards
 -- zh: 回收率
@@ -428,7 +437,7 @@ card
 -- of:
 (200 * sum(returned) + sum(sent)) / (2 * sum(sent))
 -- from:
-card WHERE sent IS NOT NULL AND returned IS NOT NULL
+card
 
 -- figure: valid_rate
 -- label: Valid rate of cards
@@ -438,7 +447,7 @@ card WHERE sent IS NOT NULL AND returned IS NOT NULL
 -- of:
 (200 * sum(valid) + sum(returned)) / (2 * sum(returned))
 -- from:
-card WHERE returned IS NOT NULL AND valid IS NOT NULL
+card
 
 -- figure: opinions_raw
 -- label: Opinions as given
@@ -501,6 +510,7 @@ SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
 -- label: Matters without an answer
 -- zh: 未回复事项
 -- unit: 件
+-- counts: yes
 -- value:
 WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
  UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
@@ -557,7 +567,7 @@ SELECT id, number FROM rating WHERE self IS NOT 'N' AND dropped IS NULL ORDER BY
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(self) END
 -- from:
-score WHERE self IS NOT NULL
+score
 
 -- figure: assess_given
 -- label: Assessment, score given
@@ -566,7 +576,7 @@ score WHERE self IS NOT NULL
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(score) END
 -- from:
-score WHERE score IS NOT NULL
+score
 
 -- Of the newest poll: satisfied and fairly satisfied, of the valid sheets.
 -- figure: satisfaction_rate
@@ -679,7 +689,7 @@ problem WHERE type = 'longterm' AND merged_into IS NULL
 -- from:
 problem WHERE type IS NOT 'longterm' AND merged_into IS NULL
 
--- Of those whose day has come, how many were closed by it.
+-- Of those whose day is past, how many were closed by it.
 -- figure: ontime_rate
 -- label: Closed in time
 -- zh: 按期率
@@ -1050,3 +1060,110 @@ dated WHERE day IS NOT NULL AND entered IS NOT NULL
 reported
 -- from:
 school
+
+-- The columns of the progress table that are no number, or several (L11), under their own names.
+-- figure: unit
+-- label: Reporting unit
+-- zh: 填报单位
+-- unit:
+-- origin: school
+-- programs: yes
+-- of:
+name
+-- from:
+school
+
+-- figure: as_of
+-- label: As of
+-- zh: 截至日期
+-- unit:
+-- programs: yes
+-- of:
+?1
+-- from:
+school
+
+-- figure: notes
+-- label: Notes, expected and kept
+-- zh: 笔记应有/有
+-- unit: 人
+-- programs: yes
+-- parts: notes_should notes_have
+
+-- figure: cards
+-- label: Cards handed out, returned, valid
+-- zh: 意见卡发/收/有效
+-- unit: 份
+-- programs: yes
+-- parts: cards_sent cards_returned cards_valid
+
+-- figure: opinions
+-- label: Opinions, as given and merged
+-- zh: 意见原始/合并条数
+-- unit: 条
+-- programs: yes
+-- parts: opinions_raw opinions_merged
+
+-- figure: immediate
+-- label: At once, to do and done
+-- zh: 立行立改应改/已改
+-- unit: 个
+-- programs: yes
+-- parts: immediate_should immediate_done
+
+-- figure: limited
+-- label: In time, to do and done
+-- zh: 限期整改应改/已改
+-- unit: 个
+-- programs: yes
+-- parts: limited_should limited_done
+
+-- figure: systems
+-- label: Rules, made and revised
+-- zh: 制度新建/修订
+-- unit: 项
+-- programs: yes
+-- parts: systems_new systems_revised
+
+-- figure: by
+-- label: Filled in by
+-- zh: 填报人
+-- unit:
+-- origin: school
+-- programs: yes
+-- of:
+liaison
+-- from:
+school
+
+-- figure: checked
+-- label: Checked by
+-- zh: 审核人
+-- unit:
+-- origin: school
+-- programs: yes
+-- of:
+checked_by
+-- from:
+school
+
+-- figure: head
+-- label: Head of the unit
+-- zh: 单位负责人
+-- unit:
+-- origin: school
+-- programs: yes
+-- of:
+signer
+-- from:
+school
+
+-- figure: zero
+-- label: Confirmed as none
+-- zh: 零报告标记
+-- unit:
+-- blank:
+-- programs: yes
+-- zeros: yes
+-- records:
+SELECT id, number FROM school

@@ -1,8 +1,8 @@
 # Turns an annotated query file into a C array of its declarations.
 #   awk -v what=figures|guide -f sql2c.awk FILE.sql > FILE.c
 # "-- key: value" lines describe, the lines after "-- value:" and "-- records:" are the query; instead of
-# both, "-- from:" (and "-- of:") say what is counted. A blank line ends a block, and any other comment
-# is for the reader.
+# both, "-- from:" (and "-- of:") say what is counted, or "-- parts:" which figures above stand together. A
+# blank line ends a block, and any other comment is for the reader.
 
 function quoted(s) {
 	gsub(/\\/, "\\\\", s)
@@ -28,7 +28,9 @@ function finish() {
 		decl["value"] = "\n\t\t\"SELECT \"" what_of "\n\t\t\"FROM \"" decl["from"]
 		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\""
 	}
-	if (!("value" in decl) && !("scan" in decl))
+	if ("parts" in decl)
+		join()
+	if (!("value" in decl) && !("scan" in decl) && !("zeros" in decl))
 		fail("the block before this line has no query")
 	if (what == "figures")
 		figure()
@@ -39,17 +41,41 @@ function finish() {
 	split("", decl)
 }
 
+# Each part in its place, — where it is 未填; nothing where all are.
+function join(   n, i, id, name, shown, all, some) {
+	n = split(substr(decl["parts"], 2, length(decl["parts"]) - 2), name, " ")
+	for (i = 1; i <= n; i++) {
+		id = quoted(name[i])
+		if (!(id in values))
+			fail("the part " id " is not declared above")
+		shown = shown "\n\t\t\"" (i > 1 ? "|| '/' || " : "") "ifnull(p" i ", '—') \""
+		all = all "\n\t\t\"" (i > 1 ? ", " : "") "(\"" values[id] "\n\t\t\") AS p" i " \""
+		some = some (i > 1 ? " OR " : "") "p" i " IS NOT NULL"
+		decl["records"] = decl["records"] "\n\t\t\"" (i > 1 ? "UNION " : "") "SELECT id, number FROM (\"" records[id] "\n\t\t\") \""
+	}
+	decl["value"] = "\n\t\t\"SELECT \"" shown "\n\t\t\" FROM (SELECT \"" all "\n\t\t\") WHERE " some "\""
+	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\""
+}
+
 function entry(id, alias) {
-	return sprintf("\t{ .figure = { %s, %s, %s, %s, %s, %s },\n", id, literal("label"), literal("zh"), literal("unit"),
-		("overview" in decl) ? "true" : "false", alias) \
-		sprintf("\t  .target = %s, .blank = %s,\n", literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\"") \
+	return sprintf("\t{ .figure = { %s, %s, %s, %s, %s, %s, %s },\n", id, literal("label"), literal("zh"), literal("unit"),
+		("overview" in decl) ? "true" : "false", alias, \
+		("counts" in decl) || (("from" in decl) && !("of" in decl)) ? "true" : "false") \
+		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\"") \
 		sprintf("\t  .origin = %s,\n", ("origin" in decl) ? decl["origin"] : "\"computed\"") \
-		sprintf("\t  .value =%s,\n\t  .records =%s },\n", decl["value"], decl["records"])
+		sprintf("\t  .value =%s,\n\t  .records =%s },\n", ("value" in decl) ? decl["value"] : " NULL", decl["records"])
 }
 
 # Aliases come behind all others, so that screens can leave them out.
 function figure() {
-	printf "%s", entry(decl["figure"], "false")
+	if ("value" in decl) {
+		values[decl["figure"]] = decl["value"]
+		records[decl["figure"]] = decl["records"]
+	}
+	if ("programs" in decl)
+		aliases = aliases entry(decl["figure"], "true")
+	else
+		printf "%s", entry(decl["figure"], "false")
 	if ("alias" in decl)
 		aliases = aliases entry(decl["alias"], "true")
 }
@@ -74,7 +100,7 @@ BEGIN {
 
 /^-- (figure|guide): / { finish(); open = 1 }
 
-/^-- (figure|guide|label|zh|unit|alias|overview|origin|target|blank|of|from|value|records|as|urgency|rank|scan|basis|text):/ {
+/^-- (figure|guide|label|zh|unit|alias|programs|overview|counts|origin|target|blank|parts|zeros|of|from|value|records|as|urgency|rank|scan|basis|text):/ {
 	if (!open)
 		next
 	key = $2

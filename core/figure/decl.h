@@ -10,10 +10,11 @@
 
 struct figure_decl {
 	struct ky_figure figure;
-	const char *target; /* name of the campaign's target, or NULL */
-	const char *blank;  /* how 未填 is shown */
+	const char *measures; /* the id that tasks are measured by: of an alias, the figure's own */
+	const char *target;   /* name of the campaign's target, or NULL */
+	const char *blank;    /* how 未填 is shown */
 	const char *origin;
-	const char *value;   /* ?1: today */
+	const char *value;   /* ?1: today; NULL: the columns of the progress table that are 零报告 */
 	const char *records; /* id, number */
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
 #include "figure/decl.h"
 #include "kuayue/record.h"
 #include "workbook/db.h"
@@ -59,6 +60,12 @@ static void copy_text(char *out, size_t size, const char *text)
 	out[len] = '\0';
 }
 
+/* "0/0": all the numbers that stand together are 0. */
+static bool is_several_zeros(const char *text)
+{
+	return strchr(text, '/') && text[strspn(text, "0/")] == '\0';
+}
+
 static int take_value(void *data, const struct db_row *row)
 {
 	struct ky_figure_value *value = data;
@@ -74,7 +81,9 @@ static int take_value(void *data, const struct db_row *row)
 	const char *text = db_text(row, 0);
 	if (!*text)
 		return 1;
-	value->state = strcmp(text, KY_NA_TEXT) ? KY_FIGURE_FILLED : KY_FIGURE_NA;
+	value->state = strcmp(text, KY_NA_TEXT) == 0 ? KY_FIGURE_NA
+		       : is_several_zeros(text)      ? KY_FIGURE_ZERO
+						     : KY_FIGURE_FILLED;
 	copy_text(value->raw, sizeof(value->raw), text);
 	copy_text(value->text, sizeof(value->text), db_columns(row) > 1 ? db_text(row, 1) : text);
 	return 1;
@@ -99,6 +108,43 @@ static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure,
 		      (struct db_arg[]){ DB_T(figure) }, 1, take_target, value, err);
 }
 
+static const struct figure_decl *declared(const char *id, size_t len)
+{
+	for (size_t i = 0; i < figure_decls_count; i++)
+		if (strlen(figure_decls[i].figure.id) == len && memcmp(figure_decls[i].figure.id, id, len) == 0)
+			return &figure_decls[i];
+	return NULL;
+}
+
+/* The figures of the progress table that were confirmed as none. */
+static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *value, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(wb), &count);
+	struct strbuf names;
+	enum ky_code code = KY_OK;
+	strbuf_init(&names);
+	for (size_t i = 0; i < count; i++) {
+		const char *at = columns[i].text;
+		while (!code && (at = strchr(at, '{')) != NULL) {
+			struct ky_figure_value part = { .state = KY_FIGURE_BLANK };
+			const struct figure_decl *decl = declared(at + 1, strcspn(at + 1, "}"));
+			if (decl && decl->value)
+				code = ky_figure_compute(wb, &decl->figure, &part, err);
+			if (part.state == KY_FIGURE_ZERO)
+				strbuf_addf(&names, "%s%s", names.len ? "、" : "", decl->figure.zh);
+			at++;
+		}
+	}
+	if (!code && names.len) {
+		value->state = KY_FIGURE_FILLED;
+		copy_text(value->raw, sizeof(value->raw), names.text);
+		copy_text(value->text, sizeof(value->text), names.text);
+	}
+	strbuf_free(&names);
+	return code;
+}
+
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 			       struct ky_figure_value *value, struct ky_error *err)
 {
@@ -116,10 +162,12 @@ enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *f
 		value->has_target = true;
 		value->target = target;
 	} else {
-		code = add_task_targets(wb, decl->figure.id, value, err);
+		code = add_task_targets(wb, decl->measures, value, err);
 	}
 	if (code)
 		return code;
+	if (!decl->value)
+		return list_zeros(wb, value, err);
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	struct db_arg args[] = { DB_T(today) };

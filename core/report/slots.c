@@ -57,23 +57,6 @@ static bool is(const char *name, size_t len, const char *word)
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
-/* The figures of the progress table that were confirmed as none. */
-static void add_zeros(const struct slots *slots, struct strbuf *sb)
-{
-	size_t count = 0;
-	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(slots->wb), &count);
-	for (size_t i = 0; i < count; i++) {
-		const char *at = columns[i].text;
-		while ((at = strchr(at, '{')) != NULL) {
-			size_t len = strcspn(++at, "}");
-			const struct ky_figure_value *value = slots_value(slots, at, len);
-			if (value && value->state == KY_FIGURE_ZERO)
-				strbuf_addf(sb, "%s%s", sb->len ? "、" : "",
-					    ky_figure_at((size_t)(value - slots->values))->zh);
-		}
-	}
-}
-
 /* What a slot says that is no figure; nothing where it is not filled in. */
 static void add_other(const struct slots *slots, const char *name, size_t len, struct strbuf *sb)
 {
@@ -100,8 +83,6 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 		strbuf_add(sb, ky_day_format(ky_workbook_today(slots->wb), date));
 	else if (is(name, len, "grade"))
 		strbuf_add(sb, grade_of(slots));
-	else if (is(name, len, "zero"))
-		add_zeros(slots, sb);
 }
 
 /* Returns what follows the slot. */

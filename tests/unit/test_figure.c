@@ -152,7 +152,55 @@ static void a_session_entered_twice_counts_once(void **state)
 	assert_int_equal(compute(place->wb, "attend_rate").number, 100);
 	int seen = 0;
 	ky_figure_records(place->wb, ky_figure_find("sessions"), count_record, &seen, NULL);
-	assert_int_equal(seen, 3);
+	assert_int_equal(seen, 2);
+}
+
+static void a_sum_of_nothing_is_zero_and_of_blanks_is_blank(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(compute(place->wb, "cards_sent").state, KY_FIGURE_ZERO);
+	assert_int_equal(compute(place->wb, "cards").state, KY_FIGURE_ZERO);
+	assert_string_equal(compute(place->wb, "cards").raw, "0/0/0");
+	add(place->wb, "card", (const char *const[]){ "batch", "一", NULL });
+	assert_int_equal(compute(place->wb, "cards_sent").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "cards").state, KY_FIGURE_BLANK);
+	add(place->wb, "card", (const char *const[]){ "batch", "二", "sent", "200", NULL });
+	assert_string_equal(compute(place->wb, "cards").raw, "200/—/—");
+	assert_string_equal(compute(place->wb, "return_rate").raw, "—");
+	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "0", "returned", "127", NULL });
+	assert_string_equal(compute(place->wb, "cards").raw, "200/127/—");
+	/* 63.5 is rounded up. */
+	assert_int_equal(compute(place->wb, "return_rate").number, 64);
+}
+
+/* Notes on paper: the newest check, by its own day, speaks as it is filled in. */
+static void the_newest_spot_check_stands_for_notes_on_paper(void **state)
+{
+	struct place *place = *state;
+	const char *const newer[] = { "date", "2012-06-02", "should", "40", "notes", "38", "pieces", "41", NULL };
+	const char *const older[] = { "date", "2012-04-02", "should", "44", "notes", "9", NULL };
+	set_school(place->wb, (const char *const[]){ "staff", "50", NULL });
+	assert_int_equal(compute(place->wb, "notes_should").number, 50);
+	assert_int_equal(compute(place->wb, "notes_rate").state, KY_FIGURE_ZERO);
+	add(place->wb, "study", newer);
+	add(place->wb, "study", older);
+	assert_int_equal(compute(place->wb, "notes_should").number, 40);
+	assert_int_equal(compute(place->wb, "notes_have").number, 38);
+	assert_int_equal(compute(place->wb, "notes_rate").number, 95);
+	assert_int_equal(compute(place->wb, "essays").number, 41);
+	add(place->wb, "study", (const char *const[]){ "date", "2012-06-03", "notes", "30", NULL });
+	assert_int_equal(compute(place->wb, "notes_should").state, KY_FIGURE_BLANK);
+	assert_string_equal(compute(place->wb, "notes_rate").raw, "—");
+	assert_string_equal(compute(place->wb, "notes").raw, "—/30");
+}
+
+static void what_is_confirmed_as_none_is_named(void **state)
+{
+	struct place *place = *state;
+	assert_non_null(strstr(compute(place->wb, "zero").raw, "简报、宣传稿件"));
+	add(place->wb, "bulletin", (const char *const[]){ "title", "第1期", NULL });
+	assert_null(strstr(compute(place->wb, "zero").raw, "简报"));
+	assert_non_null(strstr(compute(place->wb, "zero").raw, "宣传稿件"));
 }
 
 static void overdue_starts_the_day_after_the_deadline(void **state)
@@ -284,6 +332,11 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(blank_zero_and_filled_are_three_states, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_session_entered_twice_counts_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_sum_of_nothing_is_zero_and_of_blanks_is_blank, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(the_newest_spot_check_stands_for_notes_on_paper, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(what_is_confirmed_as_none_is_named, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(overdue_starts_the_day_after_the_deadline, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(closed_rate_leaves_out_long_term_problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),

@@ -24,7 +24,7 @@ static void draw_row(const struct figures *self, int index, int row)
 	const struct ky_figure *figure = ky_figure_at((size_t)index);
 	enum look look = index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN;
 	int cols = term_cols(), name = cols * 2 / 5;
-	char text[160] = "…", target[48] = "";
+	char text[720] = "…", target[48] = "";
 	const struct ky_figure_value *value = &self->values[index];
 	if ((size_t)index < self->known) {
 		snprintf(text, sizeof(text), "%s%s", value->text, value->is_number ? figure->unit : "");

@@ -40,7 +40,7 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
 		struct ky_figure_value value;
-		char text[256], target[48] = "";
+		char text[720], target[48] = "";
 		if (!figure->overview)
 			continue;
 		enum ky_code code = ky_figure_compute(app->wb, figure, &value, err);

@@ -20,7 +20,8 @@ struct ky_figure {
 	const char *zh;
 	const char *unit; /* Chinese, "次"; "" if it has none */
 	bool overview;    /* one of the few that the overview shows */
-	bool alias;       /* the same figure under another id, for programs: behind all others */
+	bool alias;       /* for programs: another id of a figure, or several as one; behind all others */
+	bool counts;      /* its value is the number of the records behind it */
 };
 
 size_t ky_figure_count(void);
@@ -31,10 +32,10 @@ const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 /* A figure as of ky_workbook_today. 未填, 零报告 and 不适用 are never confused. */
 struct ky_figure_value {
 	enum { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED } state;
-	bool is_number;  /* true for KY_FIGURE_ZERO and for every filled figure that is a number */
+	bool is_number;  /* the figure is a number, which may be 0; "0/0" is KY_FIGURE_ZERO, and text */
 	int64_t number;  /* 0 unless is_number */
-	char text[160];  /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
-	char raw[160];   /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
+	char text[640];  /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
+	char raw[640];   /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
 	bool has_target; /* the campaign, or a task of the school's plan, states how many it should be */
 	int64_t target;
 	bool target_inferred; /* 推定: the school may change it */
