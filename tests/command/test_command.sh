@@ -108,6 +108,15 @@ expect 0 "" -- --file $w set G01-C001 self=3 evidence=3-1-1
 expect 0 "" -- --file $w add rating item=A2 self=2
 [ "$("$program" --file $w list rating --json | grep -c '"item": "A2"')" = 1 ] || { echo "FAIL: an item is there twice"; failures=$((failures + 1)); }
 
+# A figure opens into the records it counts.
+expect 0 "" -- --file $w add visit date=2012-05-08 method=座谈 leaders=韦文华
+expect 0 '"record": "session"' '"present": 30' -- --file $w list --behind sessions --json
+expect 0 "G01-R001" "韦文华" -- --file $w list --behind leaders_visiting
+expect 0 "[]" -- --file $w list --behind bulletins --json
+expect 3 "no figure sesions" -- --file $w list --behind sesions
+expect 2 "--behind needs a value" -- --file $w list --behind
+expect 2 "Use:" -- --file $w list session --behind sessions
+
 # What is hostile is shown safely and kept to the byte.
 hostile=$(printf 'a\033[31mred\342\200\256x,"q"')
 expect 0 "" -- --file $w add problem "text=$hostile" "cause==1+2"

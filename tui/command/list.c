@@ -1,8 +1,9 @@
-/* All records of a kind: a table for people, JSON for programs, CSV for spreadsheets. */
+/* All records of a kind, or those behind a figure: a table for people, JSON for programs, CSV for spreadsheets. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/command.h"
+#include "kuayue/figure.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 
@@ -35,19 +36,24 @@ static struct ky_record *whole(struct listing *listing, const struct ky_record *
 	return record;
 }
 
+static json_t *record_json(struct ky_workbook *wb, const struct ky_record *record)
+{
+	const struct ky_kind *kind = ky_record_kind(record);
+	json_t *object = json_object();
+	json_object_set_new(object, "id", json_string(ky_record_id(record)));
+	json_object_set_new(object, "number", json_string(ky_record_number(record)));
+	for (size_t i = 0; i < kind->field_count; i++)
+		json_object_set_new(object, kind->fields[i].name, value_json(wb, record, (int)i));
+	return object;
+}
+
 static int add_json(void *data, const struct ky_record *row)
 {
 	struct listing *listing = data;
 	struct ky_record *record = whole(listing, row);
 	if (!record)
 		return 1;
-	json_t *object = json_object();
-	json_object_set_new(object, "id", json_string(ky_record_id(record)));
-	json_object_set_new(object, "number", json_string(ky_record_number(record)));
-	for (size_t i = 0; i < listing->kind->field_count; i++)
-		json_object_set_new(object, listing->kind->fields[i].name,
-				    value_json(listing->wb, record, (int)i));
-	json_array_append_new(listing->array, object);
+	json_array_append_new(listing->array, record_json(listing->wb, record));
 	ky_record_free(record);
 	return 0;
 }
@@ -129,11 +135,73 @@ static int list(struct listing *listing, bool json, bool csv)
 	return code ? say_error(code, &listing->err) : 0;
 }
 
+static int give_behind(void *data, const char *id, const char *number)
+{
+	struct listing *listing = data;
+	struct ky_record *record = NULL;
+	listing->code = ky_record_load(listing->wb, id, &record, &listing->err);
+	if (listing->code)
+		return 1;
+	const struct ky_kind *kind = ky_record_kind(record);
+	if (listing->array) {
+		json_t *object = record_json(listing->wb, record);
+		json_object_set_new(object, "record", json_string(kind->name));
+		json_array_append_new(listing->array, object);
+	} else {
+		char *title = ky_record_text(listing->wb, record, ky_field_find(kind, kind->title));
+		print_padded(number, 10);
+		print_padded(ky_kind_title(kind), 16);
+		print_visible(stdout, title);
+		putchar('\n');
+		free(title);
+	}
+	ky_record_free(record);
+	return 0;
+}
+
+/* The records that a figure counts: they may be of several kinds, so each says its own. */
+static int list_behind(struct listing *listing, const char *id, bool json)
+{
+	const struct ky_figure *figure = ky_figure_find(id);
+	if (!figure)
+		return say_error(ky_fail(&listing->err, KY_INPUT,
+					 _("There is no figure %.60s; kuayue status --json has the id of each."),
+					 id),
+				 &listing->err);
+	listing->array = json ? json_array() : NULL;
+	enum ky_code code = ky_figure_records(listing->wb, figure, give_behind, listing, &listing->err);
+	code = code ? code : listing->code;
+	if (json && !code)
+		print_json(listing->array);
+	else
+		json_decref(listing->array);
+	return code ? say_error(code, &listing->err) : 0;
+}
+
+static int run_behind(struct call *call, const char *figure, bool json)
+{
+	struct listing listing = { 0 };
+	int failed = call_expect(call, command_find("list"), 0, 0);
+	if (!failed)
+		failed = call_open(call, KY_READ, &listing.wb);
+	if (failed)
+		return failed;
+	failed = list_behind(&listing, figure, json);
+	ky_workbook_close(listing.wb);
+	return failed;
+}
+
 int run_list(struct call *call)
 {
 	struct listing listing = { 0 };
+	int failed = 0;
+	const char *figure = call_option(call, "--behind", &failed);
 	bool json = call_flag(call, "--json"), csv = call_flag(call, "--csv");
-	int failed = call_expect(call, command_find("list"), 1, 1);
+	if (failed)
+		return failed;
+	if (figure)
+		return run_behind(call, figure, json);
+	failed = call_expect(call, command_find("list"), 1, 1);
 	if (failed)
 		return failed;
 	listing.kind = kind_argument(call->argv[0]);
