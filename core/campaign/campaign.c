@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/internal.h"
@@ -42,14 +43,12 @@ enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, st
 enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err)
 {
 	*out = NULL;
-	FILE *file = fopen(path, "rb");
-	if (!file)
-		return ky_fail(err, errno == ENOENT || errno == ENOTDIR ? KY_INPUT : KY_SYSTEM,
-			       _("Cannot open the template %s: %s; check its name and folder"), path,
-			       strerror(errno));
+	FILE *file = NULL;
+	enum ky_code code = file_open(path, &file, err);
+	if (code)
+		return code;
 	char *text = xalloc(MAX_SIZE + 1); /* one byte more shows that the file is too long */
 	size_t len = fread(text, 1, MAX_SIZE + 1, file);
-	enum ky_code code = KY_OK;
 	if (ferror(file))
 		code = ky_fail(err, KY_SYSTEM, _("Cannot read the template %s: %s; copy it again"), path,
 			       strerror(errno));
@@ -177,6 +176,11 @@ bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, in
 			return true;
 		}
 	return false;
+}
+
+const char *ky_campaign_target_name(const struct ky_campaign *campaign, size_t index)
+{
+	return index < campaign->target_count ? campaign->targets[index].name : NULL;
 }
 
 bool ky_list_has(const char *list, const char *word)

@@ -2,30 +2,50 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 
 static enum ky_code read_file(const char *path, long most, char **bytes, size_t *len, struct ky_error *err)
 {
-	struct stat st;
-	FILE *file = fopen(path, "rb");
-	if (!file)
-		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%.300s cannot be opened (%s)."),
-			       path, strerror(errno));
-	if (fstat(fileno(file), &st) || !S_ISREG(st.st_mode) || st.st_size > most) {
+	FILE *file = NULL;
+	enum ky_code code = file_open(path, &file, err);
+	if (code)
+		return code;
+	if (fseek(file, 0, SEEK_END) != 0 || ftell(file) > most) {
 		fclose(file);
 		return ky_fail(err, KY_INPUT, _("%.300s is no text file of at most %ld MiB."), path, most >> 20);
 	}
-	*bytes = xalloc((size_t)st.st_size + 1);
-	*len = fread(*bytes, 1, (size_t)st.st_size, file);
+	size_t size = (size_t)ftell(file);
+	rewind(file);
+	*bytes = xalloc(size + 1);
+	*len = fread(*bytes, 1, size, file);
+	bool failed = ferror(file) != 0;
 	fclose(file);
+	if (failed)
+		return ky_fail(err, KY_SYSTEM, _("%.300s cannot be opened (%s)."), path, strerror(EIO));
 	return KY_OK;
+}
+
+static int line_of(const char *bytes, const char *at)
+{
+	int line = 1;
+	for (; bytes < at; bytes++)
+		line += *bytes == '\n';
+	return line;
+}
+
+static enum ky_code has_zero(const char *path, const char *bytes, size_t len, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT,
+		       _("%.300s, line %d: it has a byte 0, as no text has; save it as \"CSV UTF-8\"."), path,
+		       line_of(bytes, memchr(bytes, 0, len)));
 }
 
 static enum ky_code convert(const char *path, const char *from, char **bytes, size_t *len, struct ky_error *err)
@@ -39,9 +59,7 @@ static enum ky_code convert(const char *path, const char *from, char **bytes, si
 	size_t failed = iconv(state, &at, &left, &to, &free_room);
 	iconv_close(state);
 	if (failed == (size_t)-1) {
-		int line = 1;
-		for (const char *p = *bytes; p < at; p++)
-			line += *p == '\n';
+		int line = line_of(*bytes, at);
 		free(out);
 		return ky_fail(err, KY_INPUT,
 			       _("%.300s, line %d: it is neither UTF-8 nor GB18030; save it as \"CSV UTF-8\"."),
@@ -51,7 +69,7 @@ static enum ky_code convert(const char *path, const char *from, char **bytes, si
 	*bytes = out;
 	*len = room - free_room;
 	out[*len] = '\0';
-	return KY_OK;
+	return memchr(out, 0, *len) ? has_zero(path, out, *len, err) : KY_OK;
 }
 
 static enum ky_code to_utf8(const char *path, char **bytes, size_t *len, struct ky_error *err)
@@ -65,6 +83,9 @@ static enum ky_code to_utf8(const char *path, char **bytes, size_t *len, struct 
 		   ((start[0] == 0xFF && start[1] == 0xFE) || (start[0] == 0xFE && start[1] == 0xFF))) {
 		return convert(path, "UTF-16", bytes, len, err);
 	}
+	/* GB18030 has the byte 0 as well, and a cell would end there unseen. */
+	if (memchr(*bytes, 0, *len))
+		return has_zero(path, *bytes, *len, err);
 	return ky_text_valid(*bytes, *len) ? KY_OK : convert(path, "GB18030", bytes, len, err);
 }
 

@@ -10,7 +10,8 @@
 #include "exchange/table.h"
 #include "kuayue/text.h"
 
-#define HEADING_WITHIN 6 /* rows: a title may stand above it */
+#define HEADING_WITHIN 6  /* rows: a title may stand above it */
+#define HEADING_BYTES 200 /* what is longer is no heading, and folding it would take its time */
 
 struct ky_import {
 	struct ky_workbook *wb;
@@ -95,7 +96,7 @@ static bool same_heading(const char *a, const char *b)
 
 static int field_for(const struct ky_kind *kind, const char *heading)
 {
-	if (!heading[0])
+	if (!heading[0] || strnlen(heading, HEADING_BYTES) == HEADING_BYTES)
 		return KY_COLUMN_NONE;
 	if (same_heading(heading, "序号"))
 		return KY_COLUMN_ROW;
@@ -127,11 +128,13 @@ static size_t find_heading(struct ky_import *import, const struct ky_kind *wante
 		for (size_t i = 0; ky_kind_at(i); i++) {
 			const struct ky_kind *kind = wanted ? wanted : ky_kind_at(i);
 			size_t fits = kind->single ? 0 : fitting(kind, &import->table.rows[row]);
-			if (fits <= best)
-				continue;
-			best = fits;
-			import->heading = row;
-			import->kind = kind;
+			if (fits > best) {
+				best = fits;
+				import->heading = row;
+				import->kind = kind;
+			}
+			if (wanted)
+				break;
 		}
 	}
 	return best;
@@ -145,6 +148,20 @@ static bool taken(const struct ky_import *import, int field, size_t column)
 	return false;
 }
 
+/* Two columns of one name: which of them is meant is not for the program to guess. */
+static enum ky_code check_twice(const struct ky_import *import, size_t column, struct ky_error *err)
+{
+	const char *heading = ky_import_heading(import, column);
+	int field = field_for(import->kind, heading);
+	for (size_t i = 0; field >= KY_COLUMN_NUMBER && i < column; i++)
+		if (same_heading(ky_import_heading(import, i), heading))
+			return ky_fail(
+				err, KY_INPUT,
+				_("%.300s: columns %zu and %zu are both called %.60s; rename or delete one."),
+				import->path, i + 1, column + 1, heading);
+	return KY_OK;
+}
+
 static enum ky_code map_columns(struct ky_import *import, struct ky_error *err)
 {
 	const struct table_row *heading = &import->table.rows[import->heading];
@@ -154,11 +171,13 @@ static enum ky_code map_columns(struct ky_import *import, struct ky_error *err)
 	import->columns = heading->count;
 	for (size_t i = 0; i < import->columns; i++)
 		import->fields[i] = KY_COLUMN_NONE;
-	for (size_t i = 0; i < import->columns; i++) {
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < import->columns; i++) {
 		int field = field_for(import->kind, heading->cells[i]);
 		import->fields[i] = taken(import, field, i) ? KY_COLUMN_NONE : field;
+		code = check_twice(import, i, err);
 	}
-	return KY_OK;
+	return code;
 }
 
 enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
@@ -225,25 +244,66 @@ static const char *cell_value(const char *cell)
 	return cell[0] == '\'' && cell[1] && strchr("=+-@\t", cell[1]) ? cell + 1 : cell;
 }
 
+static int number_column(const struct ky_import *import)
+{
+	for (size_t i = 0; i < import->columns; i++)
+		if (import->fields[i] == KY_COLUMN_NUMBER)
+			return (int)i;
+	return -1;
+}
+
+struct numbered {
+	const char *number;
+	size_t row;
+};
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct numbered *left = a, *right = b;
+	int order = strcmp(left->number, right->number);
+	return order ? order : (left->row > right->row) - (left->row < right->row);
+}
+
+/* Two rows of one number would change one record twice, and the first for nothing. */
+static void refuse_twice(struct ky_import *import, size_t *bad)
+{
+	int column = number_column(import);
+	size_t count = 0, rows = ky_import_rows(import);
+	struct numbered *numbers = xalloc((rows + 1) * sizeof(*numbers));
+	for (size_t i = 0; column >= 0 && i < rows; i++)
+		if (ky_import_cell(import, i, (size_t)column)[0])
+			numbers[count++] = (struct numbered){ ky_import_cell(import, i, (size_t)column), i };
+	if (count)
+		qsort(numbers, count, sizeof(*numbers), compare_numbers);
+	for (size_t i = 1; i < count; i++) {
+		struct ky_error why = { 0 };
+		if (strcmp(numbers[i].number, numbers[i - 1].number) != 0 || import->problems[numbers[i].row])
+			continue;
+		ky_fail(&why, KY_INPUT, _("%.60s stands in row %d already."), numbers[i].number,
+			ky_import_line(import, numbers[i - 1].row));
+		import->problems[numbers[i].row] = xstrdup(why.text);
+		(*bad)++;
+	}
+	free(numbers);
+}
+
 /* A new record, or the one whose number the row has. */
 static enum ky_code record_for(const struct ky_import *import, size_t row, struct ky_record **out,
 			       struct ky_error *err)
 {
-	for (size_t i = 0; i < import->columns; i++) {
-		const char *number = ky_import_cell(import, row, i);
-		if (import->fields[i] != KY_COLUMN_NUMBER || !number[0])
-			continue;
-		enum ky_code code = ky_record_load(import->wb, number, out, err);
-		if (!code && ky_record_kind(*out) != import->kind) {
-			ky_record_free(*out);
-			*out = NULL;
-			code = ky_fail(err, KY_INPUT, _("%.60s is no record of %s."), number,
-				       ky_kind_title(import->kind));
-		}
-		return code;
+	int column = number_column(import);
+	const char *number = column < 0 ? "" : ky_import_cell(import, row, (size_t)column);
+	if (!number[0]) {
+		*out = ky_record_new(import->kind);
+		return KY_OK;
 	}
-	*out = ky_record_new(import->kind);
-	return KY_OK;
+	enum ky_code code = ky_record_load(import->wb, number, out, err);
+	if (!code && ky_record_kind(*out) != import->kind) {
+		ky_record_free(*out);
+		*out = NULL;
+		code = ky_fail(err, KY_INPUT, _("%.60s is no record of %s."), number, ky_kind_title(import->kind));
+	}
+	return code;
 }
 
 static enum ky_code take_row(const struct ky_import *import, size_t row, struct ky_error *err)
@@ -285,6 +345,8 @@ static enum ky_code take_rows(struct ky_import *import, size_t *bad, struct ky_e
 			*err = why;
 		}
 	}
+	if (!code)
+		refuse_twice(import, bad);
 	return code;
 }
 

@@ -9,17 +9,24 @@
 #include "base/strbuf.h"
 
 #define MOST_ROWS 200000
+#define MOST_COLUMNS 1000
+#define STEP 65536 /* bytes: how far a file goes on that is too large */
 
 struct reading {
 	struct table *table;
 	struct table_row row;
 	int line;
+	bool too_wide;
 };
 
 static void take_cell(void *bytes, size_t len, void *data)
 {
 	struct reading *reading = data;
 	struct table_row *row = &reading->row;
+	if (row->count == MOST_COLUMNS) {
+		reading->too_wide = true;
+		return;
+	}
 	char *cell = xalloc(len + 1);
 	if (len)
 		memcpy(cell, bytes, len);
@@ -71,30 +78,53 @@ static unsigned char delimiter(const char *text)
 	return tabs > commas ? '\t' : semicolons > commas ? ';' : ',';
 }
 
+/* True where the file is not to its end what libcsv takes for a table. */
+static bool parse(struct csv_parser *parser, const char *text, size_t len, struct reading *reading)
+{
+	while (len > 0) {
+		size_t step = len < STEP ? len : STEP;
+		if (csv_parse(parser, text, step, take_cell, take_row, reading) != step)
+			return true;
+		if (reading->too_wide || reading->table->count > MOST_ROWS)
+			return false;
+		text += step;
+		len -= step;
+	}
+	return csv_fini(parser, take_cell, take_row, reading) != 0;
+}
+
+static enum ky_code refuse(const struct reading *reading, const char *path, bool failed, struct ky_error *err)
+{
+	if (reading->table->count > MOST_ROWS)
+		return ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), path, MOST_ROWS);
+	if (reading->too_wide)
+		return ky_fail(err, KY_INPUT, _("%.300s, row %d: it has more than %d columns."), path,
+			       reading->line + 1, MOST_COLUMNS);
+	if (failed)
+		return ky_fail(err, KY_INPUT,
+			       _("%.300s, row %d: a double quote is missing or out of place; save it from the "
+				 "spreadsheet again."),
+			       path, reading->line + 1);
+	return ky_fail(err, KY_INPUT, _("%.300s has no rows below a heading."), path);
+}
+
+/* Strict: a quote out of place would otherwise take the rows behind it into its cell. */
 enum ky_code table_read(struct table *table, const char *path, const char *text, size_t len, struct ky_error *err)
 {
 	struct csv_parser parser;
 	struct reading reading = { .table = table };
 	*table = (struct table){ 0 };
-	if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI))
+	if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI))
 		return ky_fail(err, KY_SYSTEM, "out of memory");
 	csv_set_delim(&parser, delimiter(text));
-	size_t read = csv_parse(&parser, text, len, take_cell, take_row, &reading);
-	int failed = read != len || csv_fini(&parser, take_cell, take_row, &reading);
+	bool failed = parse(&parser, text, len, &reading);
 	csv_free(&parser);
 	free_row(&reading.row);
-	if (failed || table->count > MOST_ROWS || table->count < 2) {
-		enum ky_code code =
-			table->count > MOST_ROWS
-				? ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), path,
-					  MOST_ROWS)
-			: failed ? ky_fail(err, KY_INPUT, _("%.300s, row %d: a quoted cell does not end."), path,
-					   reading.line + 1)
-				 : ky_fail(err, KY_INPUT, _("%.300s has no rows below a heading."), path);
-		table_free(table);
-		return code;
-	}
-	return KY_OK;
+	if (!failed && !reading.too_wide && table->count <= MOST_ROWS && table->count >= 2)
+		return KY_OK;
+	enum ky_code code = refuse(&reading, path, failed, err);
+	table_free(table);
+	return code;
 }
 
 void table_free(struct table *table)

@@ -10,8 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "kuayue/text.h"
 
 void attachment_free(struct attachment *attachment)
 {
@@ -20,58 +22,50 @@ void attachment_free(struct attachment *attachment)
 	free(attachment);
 }
 
-static enum ky_code check_file(int fd, const char *path, size_t *size, struct ky_error *err)
+static enum ky_code check_file(FILE *file, const char *path, size_t *size, struct ky_error *err)
 {
 	struct stat st;
-	if (fd < 0)
-		return ky_fail(err, KY_INPUT, _("%.300s cannot be read (%s); give the path of a file."), path,
-			       strerror(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		return ky_fail(err, KY_INPUT, _("%.300s is no file; give the path of a file."), path);
-	if (st.st_size > KY_ATTACHMENT_MAX)
+	if (fstat(fileno(file), &st) != 0 || st.st_size > KY_ATTACHMENT_MAX)
 		return ky_fail(
 			err, KY_INPUT,
 			_("%.300s has %lld MiB; at most %d MiB are kept in a workbook. Put it into its box and"
 			  " write its number."),
-			path, (long long)st.st_size >> 20, KY_ATTACHMENT_MAX >> 20);
+			path, ((long long)st.st_size + (1 << 20) - 1) >> 20, KY_ATTACHMENT_MAX >> 20);
+	if (st.st_size == 0)
+		return ky_fail(err, KY_INPUT, _("%.300s is empty; there is nothing in it to keep."), path);
 	*size = (size_t)st.st_size;
 	return KY_OK;
 }
 
-static enum ky_code read_all(int fd, const char *path, unsigned char *bytes, size_t size, struct ky_error *err)
+static const char *base_name(const char *path)
 {
-	for (size_t done = 0; done < size;) {
-		ssize_t got = read(fd, bytes + done, size - done);
-		if (got <= 0)
-			return ky_fail(err, KY_SYSTEM,
-				       _("%.300s could not be read to its end (%s); copy it again."), path,
-				       got < 0 ? strerror(errno) : _("it became shorter"));
-		done += (size_t)got;
-	}
-	return KY_OK;
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
 }
 
 enum ky_code attachment_read(const char *path, struct attachment **out, struct ky_error *err)
 {
 	unsigned char sum[crypto_hash_sha256_BYTES];
 	size_t size = 0;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	enum ky_code code = check_file(fd, path, &size, err);
-	struct attachment *attachment = NULL;
-	if (!code) {
-		attachment = xalloc(sizeof(*attachment));
-		attachment->bytes = xalloc(size + 1);
-		attachment->size = size;
-		code = read_all(fd, path, attachment->bytes, size, err);
-	}
-	if (fd >= 0)
-		close(fd);
+	FILE *file = NULL;
+	if (!ky_text_valid(base_name(path), strlen(base_name(path))))
+		return ky_fail(err, KY_INPUT, "%s", _("the file's name is not UTF-8; rename it."));
+	enum ky_code code = file_open(path, &file, err);
+	if (code)
+		return code;
+	code = check_file(file, path, &size, err);
+	struct attachment *attachment = xalloc(sizeof(*attachment));
+	attachment->bytes = code ? NULL : xalloc(size + 1);
+	attachment->size = size;
+	if (!code && fread(attachment->bytes, 1, size, file) != size)
+		code = ky_fail(err, KY_SYSTEM, _("%.300s could not be read to its end (%s); copy it again."), path,
+			       ferror(file) ? strerror(errno) : _("it became shorter"));
+	fclose(file);
 	if (code) {
 		attachment_free(attachment);
 		return code;
 	}
-	const char *slash = strrchr(path, '/');
-	snprintf(attachment->name, sizeof(attachment->name), "%s", slash ? slash + 1 : path);
+	snprintf(attachment->name, sizeof(attachment->name), "%s", base_name(path));
 	crypto_hash_sha256(sum, attachment->bytes, size);
 	sodium_bin2hex(attachment->sha256, sizeof(attachment->sha256), sum, sizeof(sum));
 	*out = attachment;
@@ -108,9 +102,10 @@ static int write_out(void *data, const struct db_row *row)
 		done += (size_t)put;
 	}
 	if (fd < 0 || done < size || fsync(fd) != 0)
-		saving->code = ky_fail(saving->err, errno == EEXIST ? KY_INPUT : KY_SYSTEM,
-				       _("%.300s cannot be written (%s); choose another name or folder."),
-				       saving->path, strerror(errno));
+		saving->code = ky_fail(
+			saving->err, errno == EEXIST || errno == ENOENT || errno == ENOTDIR ? KY_INPUT : KY_SYSTEM,
+			_("%.300s cannot be written (%s); choose another name or folder."), saving->path,
+			strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	if (fd >= 0 && saving->code)

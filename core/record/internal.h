@@ -44,6 +44,9 @@ enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, st
 /* Refuses a value for the sake of its field: "label (name): sentence". */
 enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...) KY_PRINTF(3, 4);
 
+/* Folded, without blanks of either width: malloc'd. */
+char *bare_text(const char *text);
+
 struct db_arg cell_arg(const struct cell *cell);
 void cell_clear(struct cell *cell);
 void cell_set_text(struct cell *cell, const char *text); /* 不适用 becomes CELL_NA, "" CELL_BLANK */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/near.h"
 #include "record/kinds/kinds.h"
 #include "record/rules.h"
 
@@ -45,8 +46,6 @@ int ky_field_find(const struct ky_kind *kind, const char *name)
 	return -1;
 }
 
-#define LONGEST_NAME 40
-
 /* Labels stand beside their Chinese in the declaration; the catalogue only says which is wanted. */
 static bool chinese(void)
 {
@@ -87,53 +86,23 @@ void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
 		snprintf(out, size, "%s", "");
 }
 
-/* Edits between two short names (Levenshtein), one row at a time. */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[LONGEST_NAME + 1];
-	size_t length = strlen(b);
-	if (length > LONGEST_NAME)
-		return LONGEST_NAME;
-	for (size_t j = 0; j <= length; j++)
-		row[j] = j;
-	for (size_t i = 0; a[i]; i++) {
-		size_t corner = row[0];
-		row[0] = i + 1;
-		for (size_t j = 1; j <= length; j++) {
-			size_t best = corner + (a[i] != b[j - 1]);
-			best = row[j] + 1 < best ? row[j] + 1 : best;
-			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-			corner = row[j];
-			row[j] = best;
-		}
-	}
-	return row[length];
-}
-
-/* Near: at most a third of the letters wrong. */
-static void consider(const char *asked, const char *candidate, const char **best, size_t *least)
-{
-	size_t far = distance(asked, candidate);
-	if (far < *least && far * 3 <= strlen(candidate) + 2) {
-		*least = far;
-		*best = candidate;
-	}
-}
-
 const char *ky_kind_nearest(const char *name)
 {
-	const char *best = NULL;
-	size_t least = LONGEST_NAME;
-	for (size_t i = 0; i < KIND_COUNT; i++)
-		consider(name, kinds[i]->kind.name, &best, &least);
-	return best;
+	struct near_word best = { 0 };
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		const struct ky_kind *kind = &kinds[i]->kind;
+		near_consider(&best, name, kind->name, kind->name);
+		near_consider(&best, name, kind->zh, kind->name);
+	}
+	return best.word;
 }
 
 const char *ky_field_nearest(const struct ky_kind *kind, const char *name)
 {
-	const char *best = NULL;
-	size_t least = LONGEST_NAME;
-	for (size_t i = 0; i < kind->field_count; i++)
-		consider(name, kind->fields[i].name, &best, &least);
-	return best;
+	struct near_word best = { 0 };
+	for (size_t i = 0; i < kind->field_count; i++) {
+		near_consider(&best, name, kind->fields[i].name, kind->fields[i].name);
+		near_consider(&best, name, kind->fields[i].zh, kind->fields[i].name);
+	}
+	return best.word;
 }

@@ -2,14 +2,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/near.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
 
-#define LONGEST_TEXT 4000000 /* bytes */
-#define ROW_TEXT_MAX 300     /* bytes of a text in a list */
+#define LONGEST_TEXT 4000000    /* bytes */
+#define ROW_TEXT_MAX 300        /* bytes of a text in a list */
+#define NUMBER_MAX 999999999999 /* so that no sum of any records, in yuan or in people, overflows */
 
 struct ky_record *ky_record_new(const struct ky_kind *kind)
 {
@@ -283,25 +286,51 @@ struct ky_record *ky_record_like(const struct ky_record *record)
 	return copy;
 }
 
+/* As it was meant: without blanks, and of any width. */
+static bool means(const char *text, const char *choice)
+{
+	char *left = bare_text(text), *right = bare_text(choice);
+	bool same = left[0] && strcmp(left, right) == 0;
+	free(left);
+	free(right);
+	return same;
+}
+
+static enum ky_code no_choice(const struct ky_field *field, const struct ky_choice *choice, size_t count,
+			      const char *text, struct ky_error *err)
+{
+	struct near_word nearest = { 0 };
+	struct strbuf legal;
+	strbuf_init(&legal);
+	for (size_t i = 0; i < count; i++) {
+		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
+		near_consider(&nearest, text, choice[i].text, choice[i].text);
+		near_consider(&nearest, text, choice[i].key, choice[i].text);
+	}
+	enum ky_code code =
+		nearest.word
+			? field_fail(field, err, _("\"%.60s\" is not one of its choices: %s; did you mean %s?"),
+				     text, legal.text, nearest.word)
+			: field_fail(field, err, _("\"%.60s\" is not one of its choices: %s."), text,
+				     legal.text ? legal.text : "-");
+	strbuf_free(&legal);
+	return code;
+}
+
 static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
 			       const char *text, struct ky_error *err)
 {
-	size_t count = 0;
+	size_t count = 0, at = 0;
 	const struct ky_choice *choice = choices(wb, field, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(choice[i].text, text) == 0 || strcmp(choice[i].key, text) == 0) {
-			cell_set_text(cell, choice[i].key);
-			return KY_OK;
-		}
-	}
-	struct strbuf legal;
-	strbuf_init(&legal);
-	for (size_t i = 0; i < count; i++)
-		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
-	enum ky_code code = field_fail(field, err, _("\"%.60s\" is not one of its choices: %s."), text,
-				       legal.text ? legal.text : "-");
-	strbuf_free(&legal);
-	return code;
+	while (at < count && strcmp(choice[at].text, text) != 0 && strcmp(choice[at].key, text) != 0)
+		at++;
+	if (at == count)
+		for (at = 0; at < count && !means(text, choice[at].text); at++)
+			;
+	if (at == count)
+		return no_choice(field, choice, count, text, err);
+	cell_set_text(cell, choice[at].key);
+	return KY_OK;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -348,8 +377,8 @@ static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *
 	if (code)
 		return code;
 	if (strcmp(target->kind->name, field->link) != 0)
-		code = field_fail(field, err, _("%.40s is a %s; a %s is asked for."), key, target->kind->name,
-				  field->link);
+		code = field_fail(field, err, _("%.40s is of kind %s; one of kind %s is asked for."), key,
+				  target->kind->name, field->link);
 	memcpy(id, target->id, RECORD_ID_SIZE);
 	ky_record_free(target);
 	return code;
@@ -407,6 +436,9 @@ static enum ky_code put_number(struct cell *cell, const struct ky_field *field, 
 	struct ky_error why = { 0 };
 	if (ky_number_parse(text, &number, &why))
 		return field_fail(field, err, "%s", why.text);
+	if (number > NUMBER_MAX)
+		return field_fail(field, err, _("%lld is too large; the largest number is %lld."),
+				  (long long)number, (long long)NUMBER_MAX);
 	if (number < field->min || (field->max && number > field->max))
 		return field->max ? field_fail(field, err, _("%lld is not between %lld and %lld."),
 					       (long long)number, (long long)field->min, (long long)field->max)
@@ -429,6 +461,22 @@ static enum ky_code put_text(struct cell *cell, const struct ky_field *field, co
 	return KY_OK;
 }
 
+/* Nothing but blanks is 未填: it would count as a reason or a proof and say nothing. */
+static bool only_blanks(const char *text)
+{
+	static const char *const blanks[] = { " ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80" };
+	while (*text) {
+		size_t len = 0;
+		for (size_t i = 0; !len && i < sizeof(blanks) / sizeof(blanks[0]); i++)
+			if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+				len = strlen(blanks[i]);
+		if (!len)
+			return false;
+		text += len;
+	}
+	return true;
+}
+
 /* What the program knows of an attached file stands in the fields of these names. */
 static void describe_file(struct ky_record *record, const struct attachment *attachment)
 {
@@ -446,12 +494,13 @@ static enum ky_code put_file(struct ky_record *record, int field, const char *pa
 	struct cell *cell = &record->cells[field];
 	struct attachment *attachment = NULL;
 	struct ky_error why = { 0 };
-	if (cell->is == CELL_STR && strcmp(cell->text, path) == 0)
-		return KY_OK; /* the name that it has already */
-	if (path[0]) {
-		enum ky_code code = attachment_read(path, &attachment, &why);
-		if (code)
-			return field_fail(&record->kind->fields[field], err, "%s", why.text);
+	bool same = cell->is == CELL_STR && strcmp(cell->text, path) == 0;
+	if (same && (record->attached || access(path, F_OK) != 0))
+		return KY_OK; /* the name that it has already, and no newer file of that name */
+	enum ky_code code = path[0] ? attachment_read(path, &attachment, &why) : KY_OK;
+	if (code) {
+		field_fail(&record->kind->fields[field], err, "%s", why.text);
+		return code;
 	}
 	attachment_free(record->attached);
 	record->attached = attachment;
@@ -469,8 +518,8 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 		return field_fail(decl, err, _("cannot be %s."), KY_NA_TEXT);
 	if (decl->type == KY_FILE)
 		return put_file(record, field, text, err);
-	if (text[0] == '\0' || strcmp(text, KY_NA_TEXT) == 0) {
-		cell_set_text(cell, text);
+	if (only_blanks(text) || strcmp(text, KY_NA_TEXT) == 0) {
+		cell_set_text(cell, only_blanks(text) ? "" : text);
 		return KY_OK;
 	}
 	ky_day day = KY_NO_DAY;

@@ -22,6 +22,12 @@ bool rule_has(const struct ky_record *record, const char *field)
 	return cell_of(record, field)->is != CELL_BLANK;
 }
 
+bool rule_says(const struct ky_record *record, const char *field)
+{
+	const struct cell *cell = cell_of(record, field);
+	return cell->is == CELL_STR || cell->is == CELL_INT;
+}
+
 bool rule_is(const struct ky_record *record, const char *field, const char *text)
 {
 	return strcmp(rule_text(record, field), text) == 0;
@@ -76,10 +82,9 @@ void rule_clear(struct ky_record *record, const char *field)
 	cell_clear(cell_of(record, field));
 }
 
-/* Folded, without blanks of either width. */
-static char *bare_name(const char *name)
+char *bare_text(const char *text)
 {
-	char *folded = ky_text_fold(name);
+	char *folded = ky_text_fold(text);
 	if (!folded)
 		abort();
 	char *to = folded;
@@ -92,7 +97,7 @@ static char *bare_name(const char *name)
 
 bool rule_same_person(const char *a, const char *b)
 {
-	char *left = bare_name(a), *right = bare_name(b);
+	char *left = bare_text(a), *right = bare_text(b);
 	bool same = left[0] && strcmp(left, right) == 0;
 	free(left);
 	free(right);
@@ -108,16 +113,31 @@ int64_t rule_count(const struct ky_record *record, const char *field)
 	return count;
 }
 
-enum ky_code rule_time(const struct ky_record *record, const char *name, int *field, struct ky_error *err)
+/* One or two digits; -1 where there is none. */
+static int read_two(const char **at)
 {
-	const char *text = rule_text(record, name);
-	int hour = 0, minute = 0, end = 0;
-	if (!text[0])
+	int number = -1;
+	for (int i = 0; i < 2 && **at >= '0' && **at <= '9'; i++)
+		number = (number < 0 ? 0 : number) * 10 + (*(*at)++ - '0');
+	return number;
+}
+
+enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err)
+{
+	char *text = bare_text(rule_text(record, name)), written[16];
+	const char *at = text;
+	bool blank = !*at;
+	int hour = read_two(&at), minute = *at == ':' ? (at++, read_two(&at)) : -1;
+	bool good = !*at && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+	free(text);
+	if (blank)
 		return KY_OK;
-	if (sscanf(text, "%2d:%2d%n", &hour, &minute, &end) == 2 && !text[end] && hour >= 0 && hour < 24 &&
-	    minute >= 0 && minute < 60)
-		return KY_OK;
-	return rule_fail(record, name, field, err, _("write the time as hours and minutes, such as 14:30."));
+	if (!good)
+		return rule_fail(record, name, field, err,
+				 _("write the time as hours and minutes, such as 14:30."));
+	snprintf(written, sizeof(written), "%02d:%02d", hour, minute);
+	cell_set_text(cell_of(record, name), written);
+	return KY_OK;
 }
 
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,

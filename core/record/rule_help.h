@@ -8,7 +8,8 @@
 #include "kuayue/date.h"
 #include "kuayue/record.h"
 
-bool rule_has(const struct ky_record *record, const char *field); /* not 未填 */
+bool rule_has(const struct ky_record *record, const char *field);  /* not 未填 */
+bool rule_says(const struct ky_record *record, const char *field); /* nor 不适用: what proves something */
 bool rule_is(const struct ky_record *record, const char *field, const char *text);
 bool rule_is_number(const struct ky_record *record, const char *field);
 const char *rule_text(const struct ky_record *record, const char *field); /* "" where it has none */
@@ -24,8 +25,8 @@ void rule_clear(struct ky_record *record, const char *field);
 bool rule_same_person(const char *a, const char *b);
 
 int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
-/* A time of day as HH:MM, or blank. */
-enum ky_code rule_time(const struct ky_record *record, const char *name, int *field, struct ky_error *err);
+/* A time of day, or blank; it becomes HH:MM. */
+enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err);
 /* Following a link to the same kind must end, and not at the record itself. */
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err);

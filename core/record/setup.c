@@ -113,8 +113,7 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	return code;
 }
 
-/* A code stands in file names and printed numbers. */
-static enum ky_code check_code(const char *text, struct ky_error *err)
+enum ky_code setup_check_code(const char *text, struct ky_error *err)
 {
 	size_t len = strlen(text);
 	if (len > 0 && len <= 16 &&
@@ -131,7 +130,7 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 {
 	struct ky_campaign *own = NULL;
 	struct ky_workbook *wb = NULL;
-	enum ky_code code = check_code(code_text, err);
+	enum ky_code code = setup_check_code(code_text, err);
 	if (!code)
 		code = ky_campaign_parse(template_name, ini, ini_len, &own, err);
 	if (!code)

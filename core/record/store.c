@@ -202,7 +202,9 @@ static enum ky_code check_required(const struct ky_record *record, int *field, s
 {
 	const struct ky_kind *kind = record->kind;
 	for (size_t i = 0; i < kind->field_count; i++) {
-		if (!kind->fields[i].required || record->cells[i].is != CELL_BLANK)
+		bool missing = record->cells[i].is == CELL_BLANK ||
+			       (record->cells[i].is == CELL_NA && !kind->fields[i].may_be_na);
+		if (!kind->fields[i].required || !missing)
 			continue;
 		*field = (int)i;
 		return field_fail(&kind->fields[i], err, "%s", _("it has to be filled in."));

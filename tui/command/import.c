@@ -1,6 +1,9 @@
 /* A roster or ledger from a spreadsheet, or a newer campaign template: shown first, then all or nothing. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 #include "command/command.h"
 #include "kuayue/import.h"
@@ -17,19 +20,36 @@ struct options {
 	bool dry_run;
 };
 
-/* A template has a [campaign] section among its first lines; a package begins as a ZIP does. */
-static bool begins_with(const char *path, const char *word, bool line)
+/* The file's first bytes as text; none of what is no file, which is refused by whoever reads it: a pipe
+ * must not make the program wait here. */
+static void read_start(const char *path, char *text, size_t size)
 {
-	char text[8192];
-	FILE *file = fopen(path, "rb");
-	size_t len = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
-	if (file)
-		fclose(file);
-	text[len] = '\0';
-	if (!line)
-		return strncmp(text, word, strlen(word)) == 0;
-	const char *found = strstr(text, word);
-	return found && (found == text || found[-1] == '\n' || (unsigned char)found[-1] == 0xBF);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t len = fd < 0 ? 0 : read(fd, text, size - 1);
+	if (fd >= 0)
+		close(fd);
+	text[len > 0 ? len : 0] = '\0';
+}
+
+static bool is_zip(const char *path)
+{
+	char text[8];
+	read_start(path, text, sizeof(text));
+	return strncmp(text, "PK\003\004", 4) == 0;
+}
+
+/* By its name, or by its [campaign] section at the start of a line. */
+static bool is_template(const char *path)
+{
+	char text[16384];
+	size_t len = strlen(path);
+	if (len > 4 && strcasecmp(path + len - 4, ".ini") == 0)
+		return true;
+	read_start(path, text, sizeof(text));
+	for (const char *at = text; (at = strstr(at, "[campaign]")) != NULL; at++)
+		if (at == text || at[-1] == '\n' || (unsigned char)at[-1] == 0xBF)
+			return true;
+	return false;
 }
 
 static int import_template(struct ky_workbook *wb, const char *path, bool dry_run)
@@ -43,8 +63,6 @@ static int import_template(struct ky_workbook *wb, const char *path, bool dry_ru
 	}
 	if (!code && !dry_run)
 		code = ky_update_apply(update, &err);
-	if (!code)
-		printf("%s\n", dry_run ? _("Nothing was written.") : _("The template is in force."));
 	ky_update_close(update);
 	return code ? say_error(code, &err) : 0;
 }
@@ -105,6 +123,14 @@ static void print_preview(const struct ky_import *import, size_t bad)
 	}
 }
 
+static size_t bad_rows(const struct ky_import *import)
+{
+	size_t bad = 0;
+	for (size_t row = 0; row < ky_import_rows(import); row++)
+		bad += ky_import_problem(import, row) != NULL;
+	return bad;
+}
+
 static int import_table(struct ky_workbook *wb, const char *path, const struct options *options)
 {
 	struct ky_import *import = NULL;
@@ -115,18 +141,14 @@ static int import_table(struct ky_workbook *wb, const char *path, const struct o
 	for (int i = 0; !failed && i < options->map_count; i++)
 		failed = apply_map(import, options->maps[i]);
 	if (!failed) {
-		code = ky_import_try(import, &bad, &err);
+		if (options->dry_run)
+			code = ky_import_try(import, &bad, &err);
+		if (!code && (bad || !options->dry_run))
+			code = ky_import_write(import, &err); /* says which row is the first that is bad */
+		if (!code || code == KY_INPUT)
+			print_preview(import, bad_rows(import));
 		failed = code ? say_error(code, &err) : 0;
 	}
-	if (!failed)
-		print_preview(import, bad);
-	if (!failed && (bad || !options->dry_run)) {
-		code = ky_import_write(import, &err);
-		failed = code ? say_error(code, &err) : 0;
-	}
-	if (!failed)
-		printf("%s\n",
-		       options->dry_run ? _("Nothing was written.") : _("All rows were written, as one change."));
 	ky_import_close(import);
 	return failed;
 }
@@ -134,7 +156,7 @@ static int import_table(struct ky_workbook *wb, const char *path, const struct o
 static int import_file(struct ky_workbook *wb, const char *path, const struct options *options)
 {
 	struct ky_error err = { 0 };
-	if (begins_with(path, "PK\003\004", false)) {
+	if (is_zip(path)) {
 		ky_fail(&err, KY_INPUT,
 			_("%.300s is a package or a workbook of a spreadsheet: see what is in it with `kuayue "
 			  "verify`, or "
@@ -142,9 +164,29 @@ static int import_file(struct ky_workbook *wb, const char *path, const struct op
 			path);
 		return say_error(KY_INPUT, &err);
 	}
-	if (begins_with(path, "[campaign]", true))
+	if (is_template(path))
 		return import_template(wb, path, options->dry_run);
 	return import_table(wb, path, options);
+}
+
+/* Of several files all are taken, as one change, or none. */
+static int import_files(struct ky_workbook *wb, const struct call *call, const struct options *options)
+{
+	struct ky_error err = { 0 };
+	enum ky_code code = options->dry_run ? KY_OK : ky_change_begin(wb, "import", &err);
+	int failed = code ? say_error(code, &err) : 0;
+	for (int i = 0; !failed && i < call->argc; i++)
+		failed = import_file(wb, call->argv[i], options);
+	if (failed) {
+		if (!options->dry_run)
+			ky_change_rollback(wb);
+		return failed;
+	}
+	code = options->dry_run ? KY_OK : ky_change_commit(wb, &err);
+	if (code)
+		return say_error(code, &err);
+	printf("%s\n", options->dry_run ? _("Nothing was written.") : _("All of it was written, as one change."));
+	return 0;
 }
 
 int run_import(struct call *call)
@@ -165,8 +207,7 @@ int run_import(struct call *call)
 		failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	for (int i = 0; !failed && i < call->argc; i++)
-		failed = import_file(wb, call->argv[i], &options);
+	failed = import_files(wb, call, &options);
 	ky_workbook_close(wb);
 	return failed;
 }

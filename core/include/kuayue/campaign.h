@@ -101,6 +101,9 @@ const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, 
 /* A target by name ("sessions"): false if the template has none. */
 bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
 
+/* The targets' names, NULL past the end. */
+const char *ky_campaign_target_name(const struct ky_campaign *campaign, size_t index);
+
 /* True if the comma-separated list holds word. */
 bool ky_list_has(const char *list, const char *word);
 

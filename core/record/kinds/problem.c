@@ -204,14 +204,14 @@ static bool went_long_way(const struct ky_record *after)
 static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
 {
 	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
-		if (!rule_is(after, "status", needs[i].status) || rule_has(after, needs[i].field))
+		if (!rule_is(after, "status", needs[i].status) || rule_says(after, needs[i].field))
 			continue;
 		if (!needs[i].except || !rule_is(after, "type", needs[i].except))
 			return rule_fail(after, needs[i].field, field, err, "%s", _(needs[i].why));
 	}
 	if (!rule_is(after, "status", "closed"))
 		return KY_OK;
-	if (rule_is(after, "type", "immediate") && !rule_has(after, "handled") && !went_long_way(after))
+	if (rule_is(after, "type", "immediate") && !rule_says(after, "handled") && !went_long_way(after))
 		return rule_fail(after, "handled", field, err,
 				 _("closing at once needs a word on how it was handled."));
 	if (rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner")))
@@ -250,10 +250,10 @@ static enum ky_code check_move(const struct ky_record *before, struct ky_record 
 			continue;
 		if (move->type && !rule_is(after, "type", move->type))
 			break;
-		if (move->reason && (!rule_has(after, "reason") || rule_equal(before, after, "reason")))
+		if (move->reason && (!rule_says(after, "reason") || rule_equal(before, after, "reason")))
 			return rule_fail(after, "reason", field, err,
 					 _("say why it is sent back or opened again."));
-		if (move->type && !rule_has(after, "handled"))
+		if (move->type && !rule_says(after, "handled"))
 			return rule_fail(after, "handled", field, err,
 					 _("closing at once needs a word on how it was handled."));
 		if (strcmp(from, "closed") == 0)

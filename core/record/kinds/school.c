@@ -1,5 +1,7 @@
 /* 学校概况: the one record that every table draws its heading from. */
 #include "record/kinds/kinds.h"
+#include "record/rule_help.h"
+#include "record/setup.h"
 
 static const struct ky_field fields[] = {
 	{ .name = "code",
@@ -119,6 +121,17 @@ static const struct ky_field fields[] = {
 	  .why = N_("The receiver's confirmation ends the hand-in.") },
 };
 
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	struct ky_error why = { 0 };
+	(void)wb;
+	(void)before;
+	if (setup_check_code(rule_text(after, "code"), &why))
+		return rule_fail(after, "code", field, err, "%s", why.text);
+	return KY_OK;
+}
+
 const struct kind_decl kind_school = {
 	.kind = { .name = "school",
 		  .label = "School",
@@ -127,4 +140,5 @@ const struct kind_decl kind_school = {
 		  .title = "name",
 		  .single = true,
 		  FIELDS(fields) },
+	.rule = rule,
 };

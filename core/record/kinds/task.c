@@ -116,10 +116,10 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 				 _("it ends before it begins; correct one of the two dates."));
 	if (!rule_is(after, "status", "done"))
 		return KY_OK;
-	if (!rule_has(after, "done"))
+	if (!rule_says(after, "done"))
 		return rule_fail(after, "done", field, err,
 				 _("a task that is done needs the day it was finished."));
-	if (!rule_has(after, "evidence"))
+	if (!rule_says(after, "evidence"))
 		return rule_fail(after, "evidence", field, err,
 				 _("a task that is done needs its evidence (box-page or file)."));
 	return KY_OK;
