@@ -1,34 +1,23 @@
 #include "kuayue/update.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
 #include "record/setup.h"
+#include "record/update.h"
 #include "workbook/meta.h"
 
 #define MOST_BYTES (1024 * 1024)
 
-struct ky_update {
-	struct ky_workbook *wb;
-	const struct ky_campaign *old;
-	struct ky_campaign *new; /* the workbook's after apply */
-	char *ini;
-	char **lines;
-	size_t count;
-	bool applying;
-};
-
-static void say(struct ky_update *update, const char *fmt, ...) KY_PRINTF(2, 3);
-
-static void say(struct ky_update *update, const char *fmt, ...)
+void update_say(struct ky_update *update, const char *fmt, ...)
 {
-	char text[768];
+	char text[1024];
 	va_list args;
 	if (update->applying)
 		return;
@@ -86,16 +75,17 @@ static enum ky_code carry(struct ky_update *update, struct ky_record *record, co
 		return KY_OK;
 	char *has = ky_record_text(update->wb, record, field);
 	struct ky_record *old = record_copy(record);
-	enum ky_code code = ky_record_put(update->wb, old, field, before, err);
-	bool own = !code && !cell_equal(&old->cells[field], &record->cells[field]);
+	enum ky_code code = KY_OK;
+	bool own = ky_record_put(update->wb, old, field, before, NULL) != KY_OK ||
+		   !cell_equal(&old->cells[field], &record->cells[field]);
 	if (own)
-		say(update, _("%s %s: %s stays %s, as the school has it (the template has %s)."), record->number,
-		    ky_record_get(record, ky_field_find(record->kind, "title")).text,
-		    ky_field_title(&record->kind->fields[field]), has, after);
-	else if (!code) {
-		say(update, _("%s %s: %s becomes %s (it was %s)."), record->number,
-		    ky_record_get(record, ky_field_find(record->kind, "title")).text,
-		    ky_field_title(&record->kind->fields[field]), after, before);
+		update_say(update, _("%s %s: %s stays %s, as the school has it (the template has %s)."),
+			   record->number, ky_record_get(record, ky_field_find(record->kind, "title")).text,
+			   ky_field_title(&record->kind->fields[field]), has, after);
+	else {
+		update_say(update, _("%s %s: %s becomes %s (it was %s)."), record->number,
+			   ky_record_get(record, ky_field_find(record->kind, "title")).text,
+			   ky_field_title(&record->kind->fields[field]), after, before);
 		code = ky_record_put(update->wb, record, field, after, err);
 		*changed = true;
 	}
@@ -106,7 +96,9 @@ static enum ky_code carry(struct ky_update *update, struct ky_record *record, co
 
 static enum ky_code keep(struct ky_update *update, struct ky_record *record, bool changed, struct ky_error *err)
 {
-	return changed && update->applying ? ky_record_save(update->wb, record, NULL, err) : KY_OK;
+	struct ky_error why = { 0 };
+	enum ky_code code = changed && update->applying ? ky_record_save(update->wb, record, NULL, &why) : KY_OK;
+	return code ? ky_fail(err, code, "%s %s", record->number, why.text) : KY_OK;
 }
 
 static enum ky_code drop(struct ky_update *update, struct ky_record *record, struct ky_error *err)
@@ -115,10 +107,22 @@ static enum ky_code drop(struct ky_update *update, struct ky_record *record, str
 	int dropped = ky_field_find(record->kind, "dropped");
 	if (record->cells[dropped].is != CELL_BLANK)
 		return KY_OK;
-	say(update, _("%s %s: dropped; the record stays and no longer counts."), record->number,
-	    ky_record_get(record, ky_field_find(record->kind, "title")).text);
+	update_say(update, _("%s %s: dropped; the record stays and no longer counts."), record->number,
+		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
 	cell_set_text(&record->cells[dropped], ky_day_format(ky_workbook_today(update->wb), day));
 	return keep(update, record, true, err);
+}
+
+/* What a template had dropped and a later one has again. */
+static bool bring_back(struct ky_update *update, struct ky_record *record)
+{
+	int dropped = ky_field_find(record->kind, "dropped");
+	if (record->cells[dropped].is == CELL_BLANK)
+		return false;
+	update_say(update, _("%s %s: it counts again."), record->number,
+		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
+	cell_clear(&record->cells[dropped]);
+	return true;
 }
 
 static const struct ky_task *task_named(const struct ky_campaign *campaign, const char *id)
@@ -159,7 +163,7 @@ static enum ky_code carry_task(struct ky_update *update, const struct ky_task *b
 		{ "owner", before->role, after->role },
 	};
 	bool changed = false;
-	int figure = ky_field_find(record->kind, "figure"), dropped = ky_field_find(record->kind, "dropped");
+	int figure = ky_field_find(record->kind, "figure");
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < sizeof(values) / sizeof(values[0]); i++)
 		code = carry(update, record, values[i].field, values[i].before, values[i].after, &changed, err);
@@ -167,9 +171,29 @@ static enum ky_code carry_task(struct ky_update *update, const struct ky_task *b
 		cell_set_text(&record->cells[figure], after->figure ? after->figure : "");
 		changed = true;
 	}
-	changed = changed || record->cells[dropped].is != CELL_BLANK;
-	cell_clear(&record->cells[dropped]);
+	changed = bring_back(update, record) || changed;
 	return code ? code : keep(update, record, changed, err);
+}
+
+/* One task of the new template: the school has it, or is now given it, or is no longer asked for it. */
+static enum ky_code update_task(struct ky_update *update, const struct ky_task *task, const char *school_kind,
+				struct ky_error *err)
+{
+	const struct ky_task *before = task_named(update->old, task->id);
+	struct ky_record *record = record_of(update, "task", "task_id", task->id);
+	bool skipped = ky_list_has(task->skip, school_kind),
+	     was_skipped = before && ky_list_has(before->skip, school_kind);
+	enum ky_code code = KY_OK;
+	if (record && skipped && !was_skipped) {
+		code = drop(update, record, err);
+	} else if (record) {
+		code = carry_task(update, before ? before : task, task, record, err);
+	} else if (!skipped && (!before || was_skipped)) {
+		update_say(update, _("New task %s: %s."), task->id, task->title);
+		code = update->applying ? setup_task(update->wb, task, err) : KY_OK;
+	}
+	ky_record_free(record);
+	return code;
 }
 
 static enum ky_code update_tasks(struct ky_update *update, const char *school_kind, struct ky_error *err)
@@ -177,17 +201,8 @@ static enum ky_code update_tasks(struct ky_update *update, const char *school_ki
 	size_t count = 0;
 	const struct ky_task *tasks = ky_campaign_tasks(update->new, &count);
 	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++) {
-		const struct ky_task *before = task_named(update->old, tasks[i].id);
-		struct ky_record *record = record_of(update, "task", "task_id", tasks[i].id);
-		if (record) {
-			code = carry_task(update, before ? before : &tasks[i], &tasks[i], record, err);
-		} else if (!before && !ky_list_has(tasks[i].skip, school_kind)) {
-			say(update, _("New task %s: %s."), tasks[i].id, tasks[i].title);
-			code = update->applying ? setup_task(update->wb, &tasks[i], err) : KY_OK;
-		}
-		ky_record_free(record);
-	}
+	for (size_t i = 0; !code && i < count; i++)
+		code = update_task(update, &tasks[i], school_kind, err);
 	tasks = ky_campaign_tasks(update->old, &count);
 	for (size_t i = 0; !code && i < count; i++) {
 		struct ky_record *record = task_named(update->new, tasks[i].id)
@@ -205,7 +220,6 @@ static enum ky_code carry_item(struct ky_update *update, const struct ky_item *b
 {
 	char weight[2][24];
 	bool changed = false;
-	int dropped = ky_field_find(record->kind, "dropped");
 	snprintf(weight[0], sizeof(weight[0]), "%d", before->weight);
 	snprintf(weight[1], sizeof(weight[1]), "%d", after->weight);
 	enum ky_code code = carry(update, record, "title", before->title, after->title, &changed, err);
@@ -213,8 +227,7 @@ static enum ky_code carry_item(struct ky_update *update, const struct ky_item *b
 		code = carry(update, record, "group", before->group_title, after->group_title, &changed, err);
 	if (!code)
 		code = carry(update, record, "weight", weight[0], weight[1], &changed, err);
-	changed = changed || record->cells[dropped].is != CELL_BLANK;
-	cell_clear(&record->cells[dropped]);
+	changed = bring_back(update, record) || changed;
 	return code ? code : keep(update, record, changed, err);
 }
 
@@ -229,7 +242,7 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 		if (record) {
 			code = carry_item(update, before ? before : &items[i], &items[i], record, err);
 		} else {
-			say(update, _("New checklist item %s: %s."), items[i].id, items[i].title);
+			update_say(update, _("New checklist item %s: %s."), items[i].id, items[i].title);
 			code = update->applying ? setup_rating(update->wb, &items[i], err) : KY_OK;
 		}
 		ky_record_free(record);
@@ -246,72 +259,6 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	return code;
 }
 
-static void compare_head(struct ky_update *update)
-{
-	char before[KY_DAY_TEXT], after[KY_DAY_TEXT];
-	size_t count = 0, old_count = 0;
-	say(update, _("Version %s becomes version %s."), ky_campaign_version(update->old),
-	    ky_campaign_version(update->new));
-	if (ky_campaign_deadline(update->old) != ky_campaign_deadline(update->new))
-		say(update, _("The report is due on %s (it was %s)."),
-		    ky_day_format(ky_campaign_deadline(update->new), after),
-		    ky_day_format(ky_campaign_deadline(update->old), before));
-	const struct ky_phase *phases = ky_campaign_phases(update->new, &count);
-	const struct ky_phase *old = ky_campaign_phases(update->old, &old_count);
-	for (size_t i = 1; i < count; i++)
-		if (i >= old_count || phases[i].from != old[i].from || phases[i].to != old[i].to)
-			say(update, _("Phase %s %s: %s to %s."), phases[i].id, phases[i].title,
-			    ky_day_format(phases[i].from, before), ky_day_format(phases[i].to, after));
-}
-
-static bool has_key(const struct ky_campaign *campaign, const char *list, const char *key)
-{
-	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(campaign, list, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, key) == 0)
-			return true;
-	return false;
-}
-
-/* A choice that some record has cannot go: the record would say nothing any more. */
-static enum ky_code check_field(const struct ky_update *update, const struct ky_kind *kind,
-				const struct ky_field *field, struct ky_error *err)
-{
-	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(update->old, field->choices, &count);
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++) {
-		int64_t used = 0;
-		struct strbuf sql;
-		if (has_key(update->new, field->choices, choices[i].key))
-			continue;
-		strbuf_init(&sql);
-		strbuf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE \"%s\" = '%s'", kind->name, field->name,
-			    choices[i].key);
-		code = db_once_number(update->wb, sql.text, &used, err);
-		strbuf_free(&sql);
-		if (!code && used)
-			code = ky_fail(err, KY_INPUT,
-				       _("The template takes away %s=%s of [choice.%s], which %lld records have; "
-					 "keep that"
-					 " line."),
-				       choices[i].key, choices[i].text, field->choices, (long long)used);
-	}
-	return code;
-}
-
-static enum ky_code check_choices(const struct ky_update *update, struct ky_error *err)
-{
-	const struct ky_kind *kind;
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++)
-		for (size_t j = 0; !code && j < kind->field_count; j++)
-			if (kind->fields[j].type == KY_CHOICE)
-				code = check_field(update, kind, &kind->fields[j], err);
-	return code;
-}
-
 static int take_kind(void *data, const struct db_row *row)
 {
 	snprintf(data, 40, "%s", db_text(row, 0));
@@ -322,28 +269,55 @@ static enum ky_code compare(struct ky_update *update, struct ky_error *err)
 {
 	char school_kind[40] = "";
 	enum ky_code code = db_run(update->wb, "SELECT kind FROM school", NULL, 0, take_kind, school_kind, err);
+	/* The words of the new template are those that its tasks are written in. */
+	struct ky_campaign *own = workbook_swap_campaign(update->wb, update->new);
 	if (!code)
 		code = update_tasks(update, school_kind, err);
-	return code ? code : update_items(update, err);
+	if (!code)
+		code = update_items(update, err);
+	workbook_swap_campaign(update->wb, own);
+	return code;
 }
 
-/* Versions are numbers where both are, else words that only have to differ. */
+/* Compares the digits at both texts as a number, and goes behind them. */
+static int compare_digits(const char **a, const char **b)
+{
+	*a += strspn(*a, "0");
+	*b += strspn(*b, "0");
+	size_t a_len = strspn(*a, "0123456789"), b_len = strspn(*b, "0123456789");
+	int order = a_len != b_len ? (a_len > b_len ? 1 : -1) : strncmp(*a, *b, a_len);
+	*a += a_len;
+	*b += b_len;
+	return order;
+}
+
+/* 1.10 is newer than 1.9, and 2012b than 2012a. */
 static bool newer(const char *version, const char *than)
 {
-	char *end = NULL, *than_end = NULL;
-	long a = strtol(version, &end, 10), b = strtol(than, &than_end, 10);
-	return *end || *than_end ? strcmp(version, than) > 0 : a > b;
+	while (*version || *than) {
+		bool digits = *version >= '0' && *version <= '9' && *than >= '0' && *than <= '9';
+		int order =
+			digits ? compare_digits(&version, &than) : (unsigned char)*version - (unsigned char)*than;
+		if (order)
+			return order > 0;
+		if (!digits) {
+			version++;
+			than++;
+		}
+	}
+	return false;
 }
 
 static enum ky_code read_template(struct ky_update *update, const char *path, struct ky_error *err)
 {
-	FILE *file = fopen(path, "rb");
-	if (!file)
-		return ky_fail(err, KY_INPUT, _("%.300s cannot be opened (%s)."), path, strerror(errno));
+	FILE *file = NULL;
+	enum ky_code code = file_open(path, &file, err);
+	if (code)
+		return code;
 	update->ini = xalloc(MOST_BYTES + 2);
 	size_t len = fread(update->ini, 1, MOST_BYTES + 1, file);
 	fclose(file);
-	enum ky_code code = ky_campaign_parse(path, update->ini, len, &update->new, err);
+	code = ky_campaign_parse(path, update->ini, len, &update->new, err);
 	if (code)
 		return code;
 	if (strcmp(ky_campaign_id(update->new), ky_campaign_id(update->old)) != 0)
@@ -363,9 +337,9 @@ enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_
 	update->old = ky_workbook_campaign(wb);
 	enum ky_code code = read_template(update, path, err);
 	if (!code)
-		code = check_choices(update, err);
+		code = update_check_words(update, err);
 	if (!code) {
-		compare_head(update);
+		update_compare_words(update);
 		code = compare(update, err);
 	}
 	if (code)

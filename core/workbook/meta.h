@@ -17,6 +17,8 @@ enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error 
 void workbook_abandon(struct ky_workbook *wb);
 /* Hands the campaign over: wb frees it. */
 void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
+/* For a while: gives back the one that it had, which is not freed. */
+struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 
 enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);
 /* *value is malloc'd, NULL where there is none. */

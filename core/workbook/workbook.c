@@ -54,6 +54,13 @@ void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaig
 	wb->campaign = campaign;
 }
 
+struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_campaign *campaign)
+{
+	struct ky_campaign *old = wb->campaign;
+	wb->campaign = campaign;
+	return old;
+}
+
 static struct ky_workbook *allocate(const char *path, ky_day today)
 {
 	struct ky_workbook *wb = xalloc(sizeof(*wb));

@@ -212,6 +212,88 @@ static void a_template_that_does_not_fit_changes_nothing(void **state)
 	assert_string_equal(ky_campaign_version(ky_workbook_campaign(place->wb)), "1");
 }
 
+static void take(struct place *place, const char *const *changes, const char *said)
+{
+	struct ky_error err = { 0 };
+	struct ky_update *update = NULL;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/new.ini", place->dir);
+	write_template(place, path, changes);
+	if (ky_update_open(place->wb, path, &update, &err))
+		fail_msg("%s", err.text);
+	if (said && !find_line(update, said))
+		fail_msg("nothing is said of %s", said);
+	if (ky_update_apply(update, &err))
+		fail_msg("%s", err.text);
+	ky_update_close(update);
+	place_reopen(place);
+}
+
+static void versions_are_compared_as_people_count_them(void **state)
+{
+	struct place *place = *state;
+	struct ky_update *update = NULL;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.ini", place->dir);
+	take(place, V("version=1", "version=1.9"), NULL);
+	take(place, V("version=1", "version=1.10"), NULL);
+	static const char *const older[] = { "version=1.9", "version=1.10", "version=1.010", "version=1" };
+	for (size_t i = 0; i < sizeof(older) / sizeof(older[0]); i++) {
+		write_template(place, path, V("version=1", older[i]));
+		assert_int_equal(ky_update_open(place->wb, path, &update, NULL), KY_INPUT);
+	}
+	take(place, V("version=1", "version=2"), NULL);
+}
+
+static void a_task_may_go_to_a_phase_that_is_new(void **state)
+{
+	struct place *place = *state;
+	take(place,
+	     V("version=1", "version=2", "[target.sessions]",
+	       "[phase.4]\ntitle=巩固提高\nfrom=11-01\nto=12-31\n\n[target.sessions]",
+	       "title=上报活动开展情况\nphase=3", "title=上报活动开展情况\nphase=4"),
+	     "Phase 4");
+	expect_text(place, "G01-T037", "phase", "巩固提高");
+}
+
+static void choices_and_targets_are_among_the_differences(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	assert_int_equal(add(place, "problem", V("text", "x", "category", "工作作风"), NULL, &err), KY_OK);
+	take(place, V("version=1", "version=2", "style=工作作风", "style=工作作风建设\nlaw=法治观念"), "法治观念");
+	expect_text(place, "G01-001", "category", "工作作风建设");
+	take(place, V("version=1", "version=3", "[target.sessions]\nvalue=3", "[target.sessions]\nvalue=4"),
+	     "Target sessions: 4");
+	expect_text(place, "G01-001", "category", "工作作风");
+}
+
+static void what_was_dropped_comes_back_with_its_answer(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	assert_int_equal(set(place, "G01-C001", V("self", "2"), &err), KY_OK);
+	take(place, V("version=1", "version=2", "[item.A1]", "[item.A9]"), "G01-C001");
+	assert_int_equal(figure(place->wb, "rated"), 0);
+	take(place, V("version=1", "version=3"), "counts again");
+	expect_text(place, "G01-C001", "dropped", "");
+	expect_text(place, "G01-C001", "self", "2");
+	assert_int_equal(figure(place->wb, "rated"), 1);
+}
+
+#define SKIP_P05 "basis=四(一)2 / L55\nskip="
+
+static void a_task_is_taken_from_a_kind_of_school_and_given_back(void **state)
+{
+	struct place *place = *state;
+	take(place, V("version=1", "version=2", SKIP_P05, SKIP_P05 "gaozhong"), "G01-T005");
+	expect_text(place, "G01-T005", "dropped", "2012-06-15");
+	assert_int_equal(figure(place->wb, "tasks_all"), 36);
+	take(place, V("version=1", "version=3"), "G01-T005");
+	expect_text(place, "G01-T005", "dropped", "");
+	assert_int_equal(figure(place->wb, "tasks_all"), 37);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,6 +301,11 @@ int main(void)
 		TEST(a_version_1_file_can_be_read_where_it_cannot_be_written),
 		TEST(a_newer_template_changes_what_the_school_did_not),
 		TEST(a_template_that_does_not_fit_changes_nothing),
+		TEST(versions_are_compared_as_people_count_them),
+		TEST(a_task_may_go_to_a_phase_that_is_new),
+		TEST(choices_and_targets_are_among_the_differences),
+		TEST(what_was_dropped_comes_back_with_its_answer),
+		TEST(a_task_is_taken_from_a_kind_of_school_and_given_back),
 	};
 	return cmocka_run_group_tests_name("grow", tests, NULL, NULL);
 }

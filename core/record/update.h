@@ -1,0 +1,28 @@
+/* What the two files share that compare a newer template with the workbook's. */
+#ifndef CORE_RECORD_UPDATE_H
+#define CORE_RECORD_UPDATE_H
+
+#include <stdbool.h>
+
+#include "kuayue/campaign.h"
+#include "kuayue/update.h"
+
+struct ky_update {
+	struct ky_workbook *wb;
+	const struct ky_campaign *old;
+	struct ky_campaign *new; /* the workbook's after apply */
+	char *ini;
+	char **lines;
+	size_t count;
+	bool applying; /* nothing is said then */
+};
+
+/* One more difference, as a sentence. */
+void update_say(struct ky_update *update, const char *fmt, ...) KY_PRINTF(2, 3);
+
+/* Days, targets, choices and forms that differ. */
+void update_compare_words(struct ky_update *update);
+/* KY_INPUT for a choice taken away that records have. */
+enum ky_code update_check_words(const struct ky_update *update, struct ky_error *err);
+
+#endif

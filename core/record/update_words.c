@@ -1,0 +1,164 @@
+/* What a newer template changes beside its tasks and items: days, targets, choices, forms. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "record/internal.h"
+#include "record/update.h"
+
+static void compare_days(struct ky_update *update)
+{
+	char before[KY_DAY_TEXT], after[KY_DAY_TEXT];
+	size_t count = 0, old_count = 0;
+	update_say(update, _("Version %s becomes version %s."), ky_campaign_version(update->old),
+		   ky_campaign_version(update->new));
+	if (ky_campaign_deadline(update->old) != ky_campaign_deadline(update->new))
+		update_say(update, _("The report is due on %s (it was %s)."),
+			   ky_day_format(ky_campaign_deadline(update->new), after),
+			   ky_day_format(ky_campaign_deadline(update->old), before));
+	const struct ky_phase *phases = ky_campaign_phases(update->new, &count);
+	const struct ky_phase *old = ky_campaign_phases(update->old, &old_count);
+	for (size_t i = 1; i < count; i++)
+		if (i >= old_count || phases[i].from != old[i].from || phases[i].to != old[i].to)
+			update_say(update, _("Phase %s %s: %s to %s."), phases[i].id, phases[i].title,
+				   ky_day_format(phases[i].from, before), ky_day_format(phases[i].to, after));
+}
+
+static const struct ky_choice *choice_of(const struct ky_campaign *campaign, const char *list, const char *key)
+{
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(campaign, list, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choices[i].key, key) == 0)
+			return &choices[i];
+	return NULL;
+}
+
+/* The phases are a list as well, and said by their days. */
+static void compare_list(struct ky_update *update, const struct ky_field *field)
+{
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(update->new, field->choices, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct ky_choice *before = choice_of(update->old, field->choices, choices[i].key);
+		if (!before)
+			update_say(update, _("New choice of %s: %s."), ky_field_title(field), choices[i].text);
+		else if (strcmp(before->text, choices[i].text) != 0)
+			update_say(update, _("Choice of %s: %s becomes %s."), ky_field_title(field), before->text,
+				   choices[i].text);
+	}
+	choices = ky_campaign_choices(update->old, field->choices, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!choice_of(update->new, field->choices, choices[i].key))
+			update_say(update, _("Choice of %s: %s is dropped."), ky_field_title(field),
+				   choices[i].text);
+}
+
+/* Several fields may have one list: it is compared at the first. */
+static bool is_first_of_list(const struct ky_kind *kind, size_t field)
+{
+	const struct ky_kind *other;
+	for (size_t i = 0; (other = ky_kind_at(i)) != NULL; i++)
+		for (size_t j = 0; j < other->field_count; j++) {
+			if (other == kind && j == field)
+				return true;
+			if (other->fields[j].type == KY_CHOICE &&
+			    strcmp(other->fields[j].choices, kind->fields[field].choices) == 0)
+				return false;
+		}
+	return true;
+}
+
+static void compare_choices(struct ky_update *update)
+{
+	const struct ky_kind *kind;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		for (size_t j = 0; j < kind->field_count; j++)
+			if (kind->fields[j].type == KY_CHOICE && strcmp(kind->fields[j].choices, "phase") != 0 &&
+			    is_first_of_list(kind, j))
+				compare_list(update, &kind->fields[j]);
+}
+
+static void compare_targets(struct ky_update *update)
+{
+	const char *name;
+	for (size_t i = 0; (name = ky_campaign_target_name(update->new, i)) != NULL; i++) {
+		int value = 0, old = 0;
+		bool inferred = false;
+		ky_campaign_target(update->new, name, &value, &inferred);
+		if (!ky_campaign_target(update->old, name, &old, &inferred) || old != value)
+			update_say(update, _("Target %s: %d (it was %d)."), name, value, old);
+	}
+}
+
+static bool same_outline(const struct ky_update *update)
+{
+	size_t count = 0, old_count = 0;
+	const struct ky_outline *new = ky_campaign_outline(update->new, &count);
+	const struct ky_outline *old = ky_campaign_outline(update->old, &old_count);
+	bool same = count == old_count;
+	for (size_t i = 0; same && i < count; i++)
+		same = strcmp(new[i].level, old[i].level) == 0 && strcmp(new[i].text, old[i].text) == 0;
+	return same;
+}
+
+static bool same_progress(const struct ky_update *update)
+{
+	size_t count = 0, old_count = 0;
+	const struct ky_column *new = ky_campaign_progress(update->new, &count);
+	const struct ky_column *old = ky_campaign_progress(update->old, &old_count);
+	bool same = count == old_count;
+	for (size_t i = 0; same && i < count; i++)
+		same = strcmp(new[i].title, old[i].title) == 0 && strcmp(new[i].text, old[i].text) == 0;
+	return same;
+}
+
+void update_compare_words(struct ky_update *update)
+{
+	compare_days(update);
+	compare_targets(update);
+	compare_choices(update);
+	if (!same_outline(update))
+		update_say(update, "%s", _("The outline of the report is another one."));
+	if (!same_progress(update))
+		update_say(update, "%s", _("The progress table has other columns."));
+}
+
+/* A choice that some record has cannot go: the record would say nothing any more. */
+static enum ky_code check_field(const struct ky_update *update, const struct ky_kind *kind,
+				const struct ky_field *field, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(update->old, field->choices, &count);
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++) {
+		int64_t used = 0;
+		struct strbuf sql;
+		if (choice_of(update->new, field->choices, choices[i].key))
+			continue;
+		strbuf_init(&sql);
+		strbuf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE \"%s\" = '%s'", kind->name, field->name,
+			    choices[i].key);
+		code = db_once_number(update->wb, sql.text, &used, err);
+		strbuf_free(&sql);
+		if (!code && used)
+			code = ky_fail(err, KY_INPUT,
+				       _("The template takes away %s=%s of [choice.%s], which %lld records have; "
+					 "keep that"
+					 " line."),
+				       choices[i].key, choices[i].text, field->choices, (long long)used);
+	}
+	return code;
+}
+
+enum ky_code update_check_words(const struct ky_update *update, struct ky_error *err)
+{
+	const struct ky_kind *kind;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++)
+		for (size_t j = 0; !code && j < kind->field_count; j++)
+			if (kind->fields[j].type == KY_CHOICE)
+				code = check_field(update, kind, &kind->fields[j], err);
+	return code;
+}
