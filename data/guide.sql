@@ -337,7 +337,7 @@ WITH meeting AS (SELECT 'session' AS kind, id, number, topic AS title, date, att
 SELECT b.kind, b.id, b.number, b.title, b.date, a.number || ', ' || p.name || CASE count(*) WHEN 1 THEN '' ELSE ' +' || (count(*) - 1) END, NULL
  FROM meeting a JOIN meeting b ON a.date = b.date AND a.number < b.number AND a.title <> b.title
  JOIN person p ON instr(' ' || a.attendance || ' ', ' ' || p.id || ' ') AND instr(' ' || b.attendance || ' ', ' ' || p.id || ' ')
- WHERE NOT ifnull(a.at + a.minutes <= b.at OR b.at + b.minutes <= a.at, 0) GROUP BY a.id, b.id ORDER BY b.date, b.number
+ WHERE NOT ifnull(a.at + ifnull(a.minutes, 1) <= b.at OR b.at + ifnull(b.minutes, 1) <= a.at, 0) GROUP BY a.id, b.id ORDER BY b.date, b.number
 
 -- guide: self_verified
 -- as: finding
@@ -345,7 +345,7 @@ SELECT b.kind, b.id, b.number, b.title, b.date, a.number || ', ' || p.name || CA
 -- text: {number} was verified by its own owner, {detail}; someone else has to do it.
 -- value:
 SELECT 'problem', id, number, text, due, verifier, NULL FROM problem
- WHERE replace(verifier, ' ', '') = replace(owner, ' ', '') AND verifier IS NOT '不适用' ORDER BY ord, seq
+ WHERE replace(replace(verifier, ' ', ''), '　', '') = replace(replace(owner, ' ', ''), '　', '') AND verifier IS NOT '不适用' ORDER BY ord, seq
 
 -- guide: bulletin_twice
 -- as: finding
@@ -434,7 +434,7 @@ ORDER BY kind, number
 -- text: {number} is closed, but does not say how it was handled.
 -- value:
 SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
- WHERE status = 'closed' AND handled IS NULL AND progress IS NULL ORDER BY ord, seq
+ WHERE status = 'closed' AND ifnull(nullif(handled, '不适用'), nullif(progress, '不适用')) IS NULL ORDER BY ord, seq
 
 -- guide: closed_unproved
 -- as: finding
@@ -442,7 +442,7 @@ SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
 -- text: {number} is closed without evidence.
 -- value:
 SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
- WHERE status = 'closed' AND evidence IS NULL ORDER BY ord, seq
+ WHERE status = 'closed' AND nullif(evidence, '不适用') IS NULL ORDER BY ord, seq
 
 -- guide: rated_unproved
 -- as: finding
@@ -450,7 +450,7 @@ SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
 -- text: {number} is rated 3 without evidence: {title}
 -- value:
 SELECT 'rating', id, number, title, NULL, NULL, item FROM rating
- WHERE self = '3' AND evidence IS NULL ORDER BY ord, seq
+ WHERE self = '3' AND nullif(evidence, '不适用') IS NULL ORDER BY ord, seq
 
 -- guide: dropped_item
 -- as: finding
@@ -477,7 +477,7 @@ SELECT 'study', id, number, checker, NULL, duplicates, NULL FROM study
 -- value:
 SELECT 'session', '', '', '', entered, max(n) || '/' || sum(n), NULL FROM
  (SELECT entered, count(*) AS n FROM dated WHERE entered IS NOT NULL AND julianday(entered) - julianday(day) > 7 GROUP BY entered)
- HAVING sum(n) >= 10 AND max(n) * 2 > (SELECT count(*) FROM dated WHERE entered IS NOT NULL)
+ HAVING sum(n) >= 5 AND max(n) * 2 > (SELECT count(*) FROM dated WHERE entered IS NOT NULL)
 
 -- guide: refused_unexplained
 -- as: finding

@@ -14,7 +14,7 @@
 #define HASHES 64
 #define BANDS 16
 #define IN_BAND (HASHES / BANDS)
-#define SAME_ENOUGH 45  /* of the hashes: seven tenths of the runs are shared */
+#define SAME_ENOUGH 41  /* of the hashes: two thirds of the runs are shared, give or take */
 #define SHORTEST_SAME 8 /* characters of a text that is compared as a whole */
 #define SHORTEST_ALIKE 20
 #define MOST 200000 /* texts; the newest ones of a larger workbook */

@@ -1,7 +1,7 @@
 /*
- * ID card and mobile numbers in any text: personal data that a package should not carry. An ID
- * card number has a day of birth and a check digit (GB 11643-1999), so that a document number
- * of eighteen digits is not taken for one.
+ * ID card and mobile numbers in any text and file name: personal data that a package should not
+ * carry. An ID card number has a province, a day of birth and a check digit (GB 11643-1999), so
+ * that a document number of eighteen digits is not taken for one.
  */
 #include <string.h>
 
@@ -9,17 +9,11 @@
 #include "kuayue/date.h"
 #include "record/internal.h"
 
-#define LONGEST_RUN 24
+#define ID_DIGITS 18
+#define MOBILE_DIGITS 11
 
-/* A run of digits, half or full width, perhaps in groups with one blank or hyphen between them. */
-struct run {
-	char digits[LONGEST_RUN + 1];
-	int count;
-	int groups[LONGEST_RUN], group_count; /* digits in each */
-	bool x;                               /* an X follows at once */
-};
-
-static int digit_at(const unsigned char *at, int *bytes)
+/* The digit at text, half or full width, or -1. */
+static int digit_at(const unsigned char *at, size_t *bytes)
 {
 	*bytes = 1;
 	if (*at >= '0' && *at <= '9')
@@ -31,50 +25,27 @@ static int digit_at(const unsigned char *at, int *bytes)
 	return -1;
 }
 
-static const unsigned char *read_run(const unsigned char *at, struct run *run)
+/* Bytes of the one blank or hyphen that people put between groups of a number; 0 if there is none. */
+static size_t joint_at(const unsigned char *at)
 {
-	int bytes = 0, digit;
-	*run = (struct run){ .group_count = 1 };
-	for (;;) {
-		while ((digit = digit_at(at, &bytes)) >= 0) {
-			if (run->count < LONGEST_RUN) {
-				run->digits[run->count] = (char)('0' + digit);
-				run->groups[run->group_count - 1]++;
-			}
-			run->count++;
-			at += bytes;
-		}
-		bool joined = (*at == ' ' || *at == '-') && digit_at(at + 1, &bytes) >= 0;
-		if (!joined || run->group_count == LONGEST_RUN || run->count > LONGEST_RUN)
-			break;
-		run->group_count++;
-		at++;
-	}
-	run->x = *at == 'X' || *at == 'x';
-	return at;
+	static const char *const joints[] = { " ", "-", "\xE3\x80\x80", "\xEF\xBC\x8D" };
+	size_t bytes = 0;
+	for (size_t i = 0; i < sizeof(joints) / sizeof(joints[0]); i++)
+		if (strncmp((const char *)at, joints[i], strlen(joints[i])) == 0 &&
+		    digit_at(at + strlen(joints[i]), &bytes) >= 0)
+			return strlen(joints[i]);
+	return 0;
+}
+
+static bool is_x(const unsigned char *at)
+{
+	return *at == 'X' || *at == 'x' || (at[0] == 0xEF && at[1] == 0xBC && at[2] == 0xB8) ||
+	       (at[0] == 0xEF && at[1] == 0xBD && at[2] == 0x98);
 }
 
 static bool is_mobile(const char *digits)
 {
 	return digits[0] == '1' && digits[1] >= '3';
-}
-
-/* 11 digits, also written 3-4-4, with or without 86 in front. Only in such groups: a date
- * beside a number is two things. */
-static bool holds_mobile(const struct run *run)
-{
-	int at = 0;
-	for (int i = 0; i < run->group_count; at += run->groups[i++]) {
-		if (run->groups[i] == 11 && is_mobile(run->digits + at))
-			return true;
-		if (run->groups[i] == 13 && strncmp(run->digits + at, "86", 2) == 0 &&
-		    is_mobile(run->digits + at + 2))
-			return true;
-		if (i + 2 < run->group_count && run->groups[i] == 3 && run->groups[i + 1] == 4 &&
-		    run->groups[i + 2] == 4 && is_mobile(run->digits + at))
-			return true;
-	}
-	return false;
 }
 
 static int number_in(const char *digits, int count)
@@ -85,11 +56,18 @@ static int number_in(const char *digits, int count)
 	return number;
 }
 
+/* The first two digits are a province's (GB/T 2260): no document number begins with its year then. */
+static bool is_province(int code)
+{
+	static const signed char last[] = { 0, 15, 23, 37, 46, 54, 65, 71, 82, 91 };
+	return code >= 11 && code % 10 != 0 && code <= last[code / 10];
+}
+
 static bool is_id_card(const char *digits, char check)
 {
 	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
 	int sum = 0, year = number_in(digits + 6, 4);
-	if (year < 1900 || year > 2100 ||
+	if (!is_province(number_in(digits, 2)) || year < 1900 || year > 2100 ||
 	    ky_day_from_ymd(year, number_in(digits + 10, 2), number_in(digits + 12, 2)) == KY_NO_DAY)
 		return false;
 	for (int i = 0; i < 17; i++)
@@ -97,26 +75,69 @@ static bool is_id_card(const char *digits, char check)
 	return check == "10X98765432"[sum % 11];
 }
 
-static bool holds_id_card(const struct run *run)
+/* What has been read of a number: its digits, and how many groups and digits it has. */
+struct run {
+	char digits[ID_DIGITS];
+	int count, groups, first, second; /* digits in the first and the second group */
+};
+
+/* Eleven digits in one group, with 86 in front, or written 3-4-4: with a year in the middle it is the
+ * number of a document. */
+static bool ends_mobile(const struct run *run)
 {
-	if (run->count == 17 && run->x)
+	if (run->groups == 1)
+		return (run->count == MOBILE_DIGITS && is_mobile(run->digits)) ||
+		       (run->count == MOBILE_DIGITS + 2 && strncmp(run->digits, "86", 2) == 0 &&
+			is_mobile(run->digits + 2));
+	int middle = number_in(run->digits + 3, 4);
+	return run->groups == 3 && run->count == MOBILE_DIGITS && run->first == 3 && run->second == 4 &&
+	       is_mobile(run->digits) && (middle < 1990 || middle > 2029);
+}
+
+static bool ends_id_card(const struct run *run, const unsigned char *behind)
+{
+	if (run->count == ID_DIGITS - 1 && is_x(behind))
 		return is_id_card(run->digits, 'X');
-	return run->count == 18 && is_id_card(run->digits, run->digits[17]);
+	return run->count == ID_DIGITS && is_id_card(run->digits, run->digits[ID_DIGITS - 1]);
+}
+
+/* A number that begins with the group of digits at text, over as many groups as it may have. */
+static bool number_at(const unsigned char *at)
+{
+	struct run run = { .count = 0 };
+	size_t bytes = 0;
+	int digit;
+	for (;;) {
+		for (; (digit = digit_at(at, &bytes)) >= 0; at += bytes) {
+			if (run.count == ID_DIGITS)
+				return false;
+			run.digits[run.count++] = (char)('0' + digit);
+		}
+		run.groups++;
+		run.first = run.groups == 1 ? run.count : run.first;
+		run.second = run.groups == 2 ? run.count - run.first : run.second;
+		if (ends_mobile(&run) || ends_id_card(&run, at))
+			return true;
+		size_t joint = joint_at(at);
+		if (!joint)
+			return false;
+		at += joint;
+	}
 }
 
 static bool holds_number(const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
+	size_t bytes = 0;
 	while (*at) {
-		int bytes = 0;
-		struct run run;
 		if (digit_at(at, &bytes) < 0) {
 			at++;
 			continue;
 		}
-		at = read_run(at, &run);
-		if (run.count <= LONGEST_RUN && (holds_mobile(&run) || holds_id_card(&run)))
+		if (number_at(at))
 			return true;
+		while (digit_at(at, &bytes) >= 0)
+			at += bytes;
 	}
 	return false;
 }
@@ -130,7 +151,7 @@ struct search {
 
 static bool is_text(const struct ky_field *field)
 {
-	return field->type == KY_TEXT || field->type == KY_LONG || field->type == KY_LOG;
+	return field->type == KY_TEXT || field->type == KY_LONG || field->type == KY_LOG || field->type == KY_FILE;
 }
 
 static int look_at(void *data, const struct db_row *row)

@@ -85,6 +85,15 @@ expect 3 "There is no record" -- --file $w set G01-999 text=x
 expect 3 "has to be filled in" -- --file $w add problem source=自查
 expect 3 "worked out by the program" -- --file $w add note words=3
 
+expect 3 "not one of its choices" "did you mean 整改中?" -- --file $w add problem text=x status=整改
+expect 3 "did you mean 限期整改?" -- --file $w add problem text=x type=限期
+expect 3 "did you mean problem?" -- --file $w add 整改台账 text=x
+expect 3 "did you mean text?" -- --file $w add problem 问题描述=x
+expect 3 "G01-T001 is of kind task; one of kind problem is asked for" -- --file $w add opinion raw=x problem_id=G01-T001
+expect 3 "too large" -- --file $w add session topic=x date=2012-05-01 should=9223372036854775807
+expect 3 "it has to be filled in" -- --file $w add session topic=不适用 date=2012-05-01
+expect 3 "does not fit" -- --file $w set G01 code=../../x
+
 # A problem goes its way, and no other.
 expect 0 "" -- --file $w add problem text=会议太多 type=限期整改
 number=G01-001
@@ -130,6 +139,47 @@ grep -qF "\"'=1+2\"" out || { echo "FAIL: CSV lets a formula through"; failures=
 tail -1 out | grep -q "$(printf '\r')\$" || { echo "FAIL: CSV lines do not end in CRLF"; failures=$((failures + 1)); }
 kuayue --file $w add problem text="$(head -c 100000 /dev/zero | tr '\0' x)"
 [ "$("$program" --file $w list problem --json | tr -dc x | wc -c)" -ge 100000 ] || { echo "FAIL: 100 KB of text were cut"; failures=$((failures + 1)); }
+
+# Files that others made: all of them or nothing, and no waiting for what is no file.
+records() {
+	"$program" --file $w list person --json
+	"$program" --file $w list task --json
+	"$program" --file $w list problem --json
+}
+records >before 2>/dev/null
+mkdir folder
+mkfifo pipe
+truncate -s 5G sparse.csv
+printf '姓名,身份\r\n甲,教师\r\n' >good.csv
+printf '姓名,身份\r\n乙,校长\r\n' >bad.csv
+printf '姓名,身份\r\n乙,"教师\r\n' >open.csv
+expect 3 "row 2" "校长" "nothing was written" -- --file $w import --kind person good.csv bad.csv
+expect 3 "double quote" -- --file $w import --kind person good.csv open.csv
+for file in folder pipe /dev/zero; do
+	expect 3 "is no file" -- --file $w import --kind person $file
+	expect 3 "is no file" -- --file $w add archive box=1 title=x file=$file
+	expect 3 "is no file" -- new --code G09 --name x --kind gaozhong --campaign $file no.kuayue
+done
+mkfifo pipe.ini
+expect 3 "is no file" -- --file $w import pipe.ini
+expect 3 "64 MiB" -- --file $w import --kind person sparse.csv
+expect 3 "5120 MiB" -- --file $w add archive box=1 title=x file=sparse.csv
+expect 3 "cannot be opened" -- --file $w import nothing.csv
+expect 0 "Nothing was written" -- --file $w import --dry-run --kind person good.csv
+
+# The built-in template, as a clerk copies and edits it
+template=$sources/data/campaign/taolun-2012.ini
+expect 3 "has version 1 already" -- --file $w import "$template"
+sed 's/^version=1$/version=2/; s/^id=taolun-2012/id=other/' "$template" >other.ini
+expect 3 "another campaign" -- --file $w import other.ini
+sed 's/^version=1$/version=2/; s/^\[task.P01\]/[task:P01]/' "$template" >colon.ini
+expect 3 "a section name cannot have a ':'" -- --file $w import colon.ini
+records >after 2>/dev/null
+cmp -s before after || { echo "FAIL: a refused file changed a record"; failures=$((failures + 1)); }
+sed 's/^version=1$/version=2/; s/^report_deadline=10-31/report_deadline=11-15/' "$template" >newer.txt
+expect 0 "2012-11-15" "Nothing was written" -- --file $w import --dry-run newer.txt
+expect 0 "2012-11-15" "as one change" -- --file $w import newer.txt
+expect 3 "has version 2 already" -- --file $w import newer.txt
 
 # Chinese, and the walk
 expect 0 "下一步" "超期" -- --lang zh --help
