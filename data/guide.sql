@@ -140,6 +140,15 @@ SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
 SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
  WHERE status IS NOT 'closed' AND merged_into IS NULL AND due IS NULL AND type IS NOT 'longterm' ORDER BY ord, seq
 
+-- guide: no_category
+-- as: step
+-- urgency: open
+-- text: The problem has none of the five categories yet.
+-- basis: 一 / L13
+-- value:
+SELECT 'problem', id, number, text, due, NULL, NULL FROM problem
+ WHERE category IS NULL AND merged_into IS NULL AND ?2 >= '2' ORDER BY ord, seq
+
 -- guide: to_verify
 -- as: step
 -- urgency: open

@@ -5,6 +5,7 @@ BEGIN {
 	zh = lang == "zh"
 	says["school"] = zh ? "学校" : "the school"
 	says["both"] = zh ? "局和学校" : "the bureau and the school"
+	says["project"] = zh ? "局和有项目的学校" : "the bureau, and schools that have a project"
 	says["bureau"] = zh ? "局" : "the bureau"
 }
 

@@ -9,6 +9,11 @@
 #include "figure/scan.h"
 #include "workbook/db.h"
 
+const char *ky_guide_rule(size_t index)
+{
+	return index < guide_rules_count ? guide_rules[index].name : NULL;
+}
+
 struct walk {
 	struct ky_workbook *wb;
 	const struct guide_rule *rule;

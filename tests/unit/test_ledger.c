@@ -1,8 +1,6 @@
-/* The ledgers as they are handed in, against the paper forms; and what kuayue-campaign(7) claims. */
+/* The ledgers as they are handed in, against the paper forms. */
 #include "place.h"
 
-#include "figure/decl.h"
-#include "kuayue/figure.h"
 #include "kuayue/import.h"
 #include "kuayue/ledger.h"
 
@@ -90,117 +88,6 @@ static void every_ledger_has_the_columns_of_the_paper_form_in_their_order(void *
 	assert_int_equal(all + progress, 195);
 }
 
-enum {
-	COVER_S,
-	COVER_SIDE,
-	COVER_BASIS,
-	COVER_ZH,
-	COVER_EN,
-	COVER_RECORDS,
-	COVER_FIGURES,
-	COVER_RULES,
-	COVER_TASKS,
-	COVER_ITEMS,
-	COVER_PACKAGE,
-	COVER_REMARK,
-	COVER_REMARK_ZH,
-	COVER_CELLS
-};
-
-static bool is_record(const char *word)
-{
-	char kind[64];
-	const char *dot = strchr(word, '.');
-	snprintf(kind, sizeof(kind), "%.*s", dot ? (int)(dot - word) : 60, word);
-	const struct ky_kind *decl = ky_kind_find(kind);
-	return decl && (!dot || ky_field_find(decl, dot + 1) >= 0);
-}
-
-static bool is_figure(const char *word)
-{
-	return ky_figure_find(word) != NULL;
-}
-
-static bool is_rule(const char *word)
-{
-	for (size_t i = 0; i < guide_rules_count; i++)
-		if (strcmp(guide_rules[i].name, word) == 0)
-			return true;
-	return false;
-}
-
-static bool is_package_part(const char *word)
-{
-	return strcmp(word, "figures.json") == 0 || strcmp(word, "records.jsonl") == 0 || kind_of_ledger(word);
-}
-
-static void check_words(const char *s, const char *words, bool (*known)(const char *word))
-{
-	char copy[1024], *rest = copy;
-	snprintf(copy, sizeof(copy), "%s", words);
-	for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-		if (!known(word))
-			fail_msg("%s claims %s, which is not there", s, word);
-}
-
-/* The ids of words are those whose own list of sources has s. */
-static bool listed(const char *words, const char *id)
-{
-	char padded[512], wanted[40];
-	snprintf(padded, sizeof(padded), " %s ", words);
-	snprintf(wanted, sizeof(wanted), " %s ", id);
-	return strstr(padded, wanted) != NULL;
-}
-
-static void check_row(char **cells, int count, void *data)
-{
-	struct place *place = data;
-	const struct ky_campaign *campaign = ky_workbook_campaign(place->wb);
-	char s[16];
-	size_t tasks_count = 0, items_count = 0;
-	const struct ky_task *tasks = ky_campaign_tasks(campaign, &tasks_count);
-	const struct ky_item *items = ky_campaign_items(campaign, &items_count);
-	assert_int_equal(count, COVER_CELLS);
-	snprintf(s, sizeof(s), "S%d", ++seen);
-	assert_string_equal(cells[COVER_S], s);
-	check_words(s, cells[COVER_RECORDS], is_record);
-	check_words(s, cells[COVER_FIGURES], is_figure);
-	check_words(s, cells[COVER_RULES], is_rule);
-	check_words(s, cells[COVER_PACKAGE], is_package_part);
-	for (size_t i = 0; i < tasks_count; i++)
-		if (listed(cells[COVER_TASKS], tasks[i].id) != ky_list_has(tasks[i].sources, s))
-			fail_msg("%s and task %s do not name each other", s, tasks[i].id);
-	for (size_t i = 0; i < items_count; i++)
-		if (listed(cells[COVER_ITEMS], items[i].id) != ky_list_has(items[i].sources, s))
-			fail_msg("%s and item %s do not name each other", s, items[i].id);
-	/* What falls on a school is recorded, counted and in the package; what does not says why. */
-	if (strcmp(cells[COVER_SIDE], "bureau") == 0) {
-		assert_true(cells[COVER_REMARK][0] && cells[COVER_REMARK_ZH][0]);
-	} else {
-		assert_true(cells[COVER_RECORDS][0] && cells[COVER_FIGURES][0]);
-		assert_true(listed(cells[COVER_PACKAGE], "records.jsonl"));
-	}
-}
-
-static void every_row_of_the_campaign_page_is_true(void **state)
-{
-	seen = 0;
-	each_line("data/coverage.tsv", check_row, *state);
-	assert_int_equal(seen, 84);
-}
-
-static void every_task_and_item_leads_to_a_source_that_is_listed(void **state)
-{
-	struct place *place = *state;
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(ky_workbook_campaign(place->wb), &count);
-	for (size_t i = 0; i < count; i++) {
-		int s = 0;
-		assert_int_equal(sscanf(items[i].sources, "S%d", &s), 1);
-		assert_in_range(s, 1, 84);
-	}
-}
-
 static char *written(struct place *place, const char *kind, const struct ky_range *range)
 {
 	char *text = NULL;
@@ -263,8 +150,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_ledger_has_the_columns_of_the_paper_form_in_their_order),
-		TEST(every_row_of_the_campaign_page_is_true),
-		TEST(every_task_and_item_leads_to_a_source_that_is_listed),
 		TEST(a_ledger_of_some_days_has_what_happened_in_them),
 		TEST(a_ledger_as_csv_cannot_run_and_comes_back),
 	};

@@ -5,6 +5,8 @@
 #ifndef KUAYUE_GUIDE_H
 #define KUAYUE_GUIDE_H
 
+#include <stddef.h>
+
 #include "kuayue/date.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
@@ -44,5 +46,8 @@ struct ky_finding {
  * each returns; non-zero from each stops. */
 enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
 			    void *data, struct ky_error *err);
+
+/* The names of all rules of data/guide.sql, steps and findings, in their order; NULL past the end. */
+const char *ky_guide_rule(size_t index);
 
 #endif
