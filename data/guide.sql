@@ -361,16 +361,16 @@ SELECT 'problem', id, number, text, due, verifier, NULL FROM problem
 -- rank: 1
 -- text: {number} has the issue number of another bulletin: {detail}.
 -- value:
-SELECT 'bulletin', b.id, b.number, b.title, b.date, b.issue, NULL FROM bulletin b
- WHERE EXISTS (SELECT 1 FROM bulletin a WHERE a.issue = b.issue AND a.seq < b.seq) ORDER BY b.ord, b.seq
+SELECT 'bulletin', id, number, title, date, issue, NULL FROM
+ (SELECT *, min(seq) OVER (PARTITION BY issue) AS first FROM bulletin WHERE issue IS NOT NULL) WHERE seq > first ORDER BY ord, seq
 
 -- guide: archive_twice
 -- as: finding
 -- rank: 1
 -- text: {number} has the archive number of another material: {detail}.
 -- value:
-SELECT 'archive', b.id, b.number, b.title, NULL, b.box, NULL FROM archive b
- WHERE EXISTS (SELECT 1 FROM archive a WHERE a.box = b.box AND a.seq < b.seq) ORDER BY b.ord, b.seq
+SELECT 'archive', id, number, title, NULL, box, NULL FROM
+ (SELECT *, min(seq) OVER (PARTITION BY box) AS first FROM archive WHERE box IS NOT NULL) WHERE seq > first ORDER BY ord, seq
 
 -- guide: deputies
 -- as: finding

@@ -247,12 +247,28 @@ static void everything_entered_on_one_day_is_said(void **state)
 	assert_string_equal(found(place, "all_on_one_day"), " ");
 }
 
+static void what_has_the_number_of_another_is_named(void **state)
+{
+	struct place *place = *state;
+	put(place, "archive", V("box", "1-1", "title", "名册"));
+	put(place, "archive", V("box", "1-2", "title", "名册"));
+	put(place, "archive", V("box", "1-1", "title", "照片"));
+	put(place, "archive", V("box", "1-1", "title", "记录"));
+	assert_string_equal(found(place, "archive_twice"), " G01-A003 G01-A004 ");
+	put(place, "bulletin", V("issue", "1", "title", "x"));
+	put(place, "bulletin", V("title", "无期号"));
+	put(place, "bulletin", V("title", "无期号"));
+	put(place, "bulletin", V("issue", "1", "title", "y"));
+	assert_string_equal(found(place, "bulletin_twice"), " G01-B004 ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(figures_that_contradict_each_other_are_named),
 		TEST(what_the_rules_refuse_today_is_found_in_older_files),
 		TEST(neither_blanks_nor_not_applicable_prove_anything),
+		TEST(what_has_the_number_of_another_is_named),
 		TEST(nobody_is_at_two_meetings_at_once),
 		TEST(a_time_of_day_is_two_numbers),
 		TEST(copied_notes_are_found_and_others_are_not),

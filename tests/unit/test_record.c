@@ -323,6 +323,34 @@ static void a_mistyped_name_finds_its_neighbour(void **state)
 	assert_string_equal(ky_field_nearest(ky_kind_find("problem"), "onwer"), "owner");
 }
 
+static void a_publication_that_is_corrected_takes_its_day_along(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(add(place, "problem", V("text", "会议多"), NULL, &err), KY_OK);
+	assert_int_equal(set(place, "G01-003", V("published", "2012-05-02"), &err), KY_OK);
+	assert_int_equal(
+		add(place, "publication", V("date", "2012-05-10", "items", "G01-001 G01-002 G01-003"), NULL, &err),
+		KY_OK);
+	assert_int_equal(add(place, "publication", V("date", "2012-05-20", "items", "G01-002"), NULL, &err),
+			 KY_OK);
+	expect_text(place, "G01-002", "published", "2012-05-10");
+	/* The date was wrong. What people wrote themselves stays. */
+	assert_int_equal(set(place, "G01-G001", V("date", "2012-05-11"), &err), KY_OK);
+	expect_text(place, "G01-001", "published", "2012-05-11");
+	expect_text(place, "G01-002", "published", "2012-05-11");
+	expect_text(place, "G01-003", "published", "2012-05-02");
+	/* It told of neither; the second is told of elsewhere. */
+	assert_int_equal(set(place, "G01-G001", V("items", "G01-003"), &err), KY_OK);
+	expect_text(place, "G01-001", "published", "");
+	expect_text(place, "G01-002", "published", "2012-05-20");
+	/* A day still to come is refused, and nothing is marked. */
+	assert_int_equal(add(place, "publication", V("date", "2012-07-01", "items", "G01-001"), NULL, &err),
+			 KY_INPUT);
+	expect_text(place, "G01-001", "published", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -338,6 +366,7 @@ int main(void)
 		TEST(lists_read_by_key_see_every_row_once_in_order),
 		TEST(a_choice_is_found_by_its_text_and_a_link_by_its_title),
 		TEST(any_text_comes_back_to_the_byte),
+		TEST(a_publication_that_is_corrected_takes_its_day_along),
 		cmocka_unit_test(a_mistyped_name_finds_its_neighbour),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

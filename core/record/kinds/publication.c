@@ -58,33 +58,76 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
-static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, ky_day day, struct ky_error *err)
+/* What a problem's publication day was from, and what it is now from: KY_NO_DAY where from nothing. */
+struct marking {
+	const char *publication;
+	ky_day from, to;
+};
+
+static int take_day(void *data, const struct db_row *row)
+{
+	ky_day_parse(db_text(row, 0), KY_NO_DAY, data, NULL);
+	return 1;
+}
+
+/* The first day on which another publication told of the problem; KY_NO_DAY if none did. */
+static ky_day told_elsewhere(struct ky_workbook *wb, const char *problem, const char *publication)
+{
+	ky_day day = KY_NO_DAY;
+	db_run(wb,
+	       "SELECT date FROM publication WHERE instr(' ' || items || ' ', ' ' || ?1 || ' ') AND id <> ?2"
+	       " ORDER BY date LIMIT 1",
+	       (struct db_arg[]){ DB_T(problem), DB_T(publication) }, 2, take_day, &day, NULL);
+	return day;
+}
+
+/* A day that people wrote themselves stays. */
+static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, const struct marking *marking,
+				 struct ky_error *err)
 {
 	struct ky_record *problem = NULL;
 	enum ky_code code = store_find(wb, id, &problem, err);
-	if (!code && problem && !rule_has(problem, "published")) {
-		rule_put_date(problem, "published", day);
+	bool ours = !code && problem &&
+		    (!rule_has(problem, "published") || rule_date(problem, "published") == marking->from);
+	if (ours) {
+		ky_day day = marking->to == KY_NO_DAY ? told_elsewhere(wb, id, marking->publication) : marking->to;
+		rule_clear(problem, "published");
+		if (day != KY_NO_DAY)
+			rule_put_date(problem, "published", day);
 		code = ky_record_save(wb, problem, NULL, err);
 	}
 	ky_record_free(problem);
 	return code;
 }
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
-			 int *field, struct ky_error *err)
+/* Each id of the set ids, but for those that other has. */
+static enum ky_code mark_problems(struct ky_workbook *wb, const char *ids, const char *other,
+				  struct marking marking, struct ky_error *err)
 {
-	(void)before;
-	(void)field;
 	enum ky_code code = KY_OK;
-	const char *ids = rule_text(after, "items");
 	while (!code && *ids) {
 		char id[RECORD_ID_SIZE] = "";
 		size_t len = strcspn(ids, " ");
 		memcpy(id, ids, len < sizeof(id) ? len : sizeof(id) - 1);
-		code = mark_problem(wb, id, rule_date(after, "date"), err);
+		if (!strstr(other, id))
+			code = mark_problem(wb, id, &marking, err);
 		ids += len + (ids[len] == ' ');
 	}
 	return code;
+}
+
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	(void)field;
+	ky_day was = before ? rule_date(before, "date") : KY_NO_DAY, day = rule_date(after, "date");
+	enum ky_code code = KY_OK;
+	if (before)
+		code = mark_problems(wb, rule_text(before, "items"), rule_text(after, "items"),
+				     (struct marking){ after->id, was, KY_NO_DAY }, err);
+	return code ? code
+		    : mark_problems(wb, rule_text(after, "items"), "", (struct marking){ after->id, was, day },
+				    err);
 }
 
 const struct kind_decl kind_publication = {
