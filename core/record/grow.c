@@ -98,7 +98,16 @@ static enum ky_code grow_kinds(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-static enum ky_code grow(struct ky_workbook *wb, int version, struct ky_error *err)
+/* Whether the file was made with other kinds or fields than this program declares. */
+static bool has_other_shape(struct ky_workbook *wb, const char *shape)
+{
+	char *has = NULL;
+	bool other = meta_get(wb, "shape", &has, NULL) != KY_OK || !has || strcmp(has, shape) != 0;
+	free(has);
+	return other;
+}
+
+static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape, struct ky_error *err)
 {
 	if (ky_workbook_read_only(wb))
 		return grow_kinds(wb, err);
@@ -108,6 +117,8 @@ static enum ky_code grow(struct ky_workbook *wb, int version, struct ky_error *e
 	code = workbook_step(wb, version, err);
 	if (!code)
 		code = grow_kinds(wb, err);
+	if (!code)
+		code = meta_set(wb, "shape", shape, err);
 	if (!code)
 		return ky_change_commit(wb, err);
 	ky_change_rollback(wb);
@@ -119,9 +130,11 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 {
 	struct ky_workbook *wb = NULL;
 	int version = 0;
+	char shape[TABLE_SHAPE_SIZE];
+	table_shape(shape);
 	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
-	if (!code && version < WORKBOOK_VERSION)
-		code = grow(wb, version, err);
+	if (!code && version <= WORKBOOK_VERSION && (version < WORKBOOK_VERSION || has_other_shape(wb, shape)))
+		code = grow(wb, version, shape, err);
 	if (!code)
 		code = views_make(wb, err);
 	if (code)

@@ -36,6 +36,9 @@ struct table_sql {
 	char *by_identity; /* NULL: any number of records may say the same */
 };
 const struct table_sql *table_sql(const struct ky_kind *kind);
+/* What all kinds and fields are, in short: a file that was made with others has to grow. */
+#define TABLE_SHAPE_SIZE 17
+void table_shape(char out[TABLE_SHAPE_SIZE]);
 const char *table_affinity(const struct ky_field *field);
 /* The words of the kind's choices, from the campaign into the workbook. */
 enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);

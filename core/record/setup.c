@@ -14,7 +14,9 @@
 static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)
 {
 	const struct ky_kind *kind;
-	enum ky_code code = KY_OK;
+	char shape[TABLE_SHAPE_SIZE];
+	table_shape(shape);
+	enum ky_code code = meta_set(wb, "shape", shape, err);
 	for (size_t i = 0; !code && (kind = ky_kind_at(i)) != NULL; i++) {
 		code = table_create(wb, kind, err);
 		if (!code)

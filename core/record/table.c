@@ -136,6 +136,28 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 	return sql;
 }
 
+static uint64_t mix_text(uint64_t hash, const char *text)
+{
+	for (; text && *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211U;
+	return (hash ^ 0xff) * 1099511628211U;
+}
+
+void table_shape(char out[TABLE_SHAPE_SIZE])
+{
+	const struct ky_kind *kind;
+	uint64_t hash = 14695981039346656037U;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		hash = mix_text(hash, kind->name);
+		for (size_t j = 0; j < kind->field_count; j++) {
+			hash = mix_text(hash, kind->fields[j].name);
+			hash = mix_text(hash, table_affinity(&kind->fields[j]));
+			hash = mix_text(hash, kind->fields[j].choices);
+		}
+	}
+	snprintf(out, TABLE_SHAPE_SIZE, "%016llx", (unsigned long long)hash);
+}
+
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
 {
 	return db_script(wb, table_sql(kind)->create, err);

@@ -112,6 +112,36 @@ static void a_version_1_file_can_be_read_where_it_cannot_be_written(void **state
 	assert_int_equal(user_version(path), 1);
 }
 
+static void run_sql(const char *path, const char *sql)
+{
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* A kind and a field that were declared since, with no new version of the fixed tables. */
+static void a_file_without_the_newest_kind_and_field_grows(void **state)
+{
+	static const char without[] = "DROP TABLE suggestion; DELETE FROM tally WHERE kind = 'suggestion';"
+				      "ALTER TABLE body DROP COLUMN note;"
+				      "UPDATE meta SET value = 'other' WHERE key = 'shape'";
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+	run_sql(place->path, without);
+	assert_int_equal(ky_workbook_open(place->path, KY_READ, ky_day_from_ymd(2012, 6, 15), &place->wb, &err),
+			 KY_OK);
+	assert_int_equal(figure(place->wb, "suggestions"), 0);
+	place_reopen(place);
+	assert_int_equal(add(place, "suggestion", V("text", "x"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "body", V("name", "x", "note", "y"), NULL, &err), KY_OK);
+	place_reopen(place);
+	expect_text(place, "G01-Z001", "note", "y");
+	assert_int_equal(figure(place->wb, "suggestions"), 1);
+}
+
 /* The built-in template with one text put for another, as a file. */
 static void write_template(struct place *place, const char *path, const char *const *changes)
 {
@@ -299,6 +329,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_version_1_file_grows_when_it_is_opened_for_writing),
 		TEST(a_version_1_file_can_be_read_where_it_cannot_be_written),
+		TEST(a_file_without_the_newest_kind_and_field_grows),
 		TEST(a_newer_template_changes_what_the_school_did_not),
 		TEST(a_template_that_does_not_fit_changes_nothing),
 		TEST(versions_are_compared_as_people_count_them),
