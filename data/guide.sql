@@ -202,6 +202,25 @@ SELECT 'document', id, number, title, NULL, NULL, NULL FROM document
 SELECT 'bulletin', '', '', t.title, NULL, NULL, t.task_id FROM task t WHERE t.figure = 'bulletins' AND t."from" <= ?1
  AND t.status IS NOT 'done' AND t.dropped IS NULL AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
 
+-- guide: topic_missing
+-- as: step
+-- urgency: open
+-- text: No study session has taken this main topic up yet; phase 1 was for it.
+-- basis: 三(一) / L21
+-- value:
+SELECT 'session', '', '', c.text, NULL, NULL, NULL FROM choice c WHERE c.list = 'topic_kind' AND c.key <> 'other' AND ?2 >= '2'
+ AND EXISTS (SELECT 1 FROM session WHERE topic_kind IS NOT NULL)
+ AND NOT EXISTS (SELECT 1 FROM session WHERE topic_kind = c.key) ORDER BY c.pos
+
+-- guide: no_media
+-- as: step
+-- urgency: open
+-- text: Nothing has been reported in any medium since {due}.
+-- basis: 五(二) / L91
+-- value:
+SELECT 'media', '', '', ifnull(max(title), ''), max(date), NULL, NULL FROM media
+ WHERE date IS NOT NULL HAVING max(date) < date(?1, '-30 days')
+
 -- guide: open_criticism
 -- as: step
 -- urgency: open
@@ -604,6 +623,18 @@ SELECT 'rating', id, number, title, NULL, NULL, item FROM rating
 -- value:
 SELECT 'session', '', '', '', NULL, n || '/' || ?3, NULL FROM (SELECT count(*) AS n FROM
  (SELECT DISTINCT date, topic FROM session WHERE form = 'collective')) WHERE n < ?3
+
+-- guide: head_absent
+-- as: finding
+-- rank: 3
+-- text: The first responsible person was at neither {detail} nor {number}, one after the other.
+-- basis: 五(一) / L89
+-- value:
+WITH seen AS (SELECT id, number, topic, date, ord, seq, EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
+  AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' ')) AS came FROM session s
+  WHERE form = 'collective' AND attendance IS NOT NULL AND EXISTS (SELECT 1 FROM person WHERE role = 'head')),
+ pair AS (SELECT *, lag(came) OVER (ORDER BY ord, seq) AS came_before, lag(number) OVER (ORDER BY ord, seq) AS before FROM seen)
+SELECT 'session', id, number, topic, date, before, NULL FROM pair WHERE came = 0 AND came_before = 0 ORDER BY ord, seq
 
 -- guide: bulletin_gap
 -- as: finding

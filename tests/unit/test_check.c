@@ -247,6 +247,58 @@ static void everything_entered_on_one_day_is_said(void **state)
 	assert_string_equal(found(place, "all_on_one_day"), " ");
 }
 
+static int take_step(void *data, const struct ky_step *step)
+{
+	struct search *search = data;
+	size_t len = strlen(search->numbers);
+	if (strstr(step->reason, search->rule))
+		snprintf(search->numbers + len, sizeof(search->numbers) - len, "%s ", step->title);
+	return 0;
+}
+
+/* The titles of the steps whose reason has that word, " " if none. */
+static const char *asked(struct place *place, const char *word)
+{
+	static struct search search;
+	search = (struct search){ .rule = word, .numbers = " " };
+	assert_int_equal(ky_guide_next(place->wb, take_step, &search, NULL), KY_OK);
+	return search.numbers;
+}
+
+static void the_walk_asks_after_topics_reports_and_categories(void **state)
+{
+	struct place *place = *state;
+	assert_string_equal(asked(place, "main topic"), " ");
+	put(place, "session", V("date", "2012-06-01", "topic", "x", "topic_kind", "理论成果"));
+	assert_string_equal(asked(place, "main topic"), " 会议精神 教育发展工程文件 ");
+	put(place, "media", V("date", "2012-05-16", "title", "稿一"));
+	assert_string_equal(asked(place, "any medium"), " ");
+	put(place, "problem", V("text", "会议多"));
+	put(place, "problem", V("text", "会议少", "category", "工作作风"));
+	assert_string_equal(asked(place, "five categories"), " 会议多 ");
+	write_past_the_rules(place, "UPDATE media SET date = '2012-05-15'");
+	assert_string_equal(asked(place, "any medium"), " 稿一 ");
+}
+
+static void learn(struct place *place, const char *date, const char *who)
+{
+	put(place, "session", V("date", date, "topic", date, "attendance", who));
+}
+
+static void a_head_who_stays_away_twice_running_is_named(void **state)
+{
+	struct place *place = *state;
+	put(place, "person", V("name", "甲", "role", "第一责任人"));
+	put(place, "person", V("name", "乙"));
+	learn(place, "2012-06-04", "乙");
+	learn(place, "2012-06-01", "乙");
+	learn(place, "2012-06-03", "甲 乙");
+	assert_string_equal(found(place, "head_absent"), " ");
+	learn(place, "2012-06-05", "乙");
+	put(place, "session", V("date", "2012-06-06", "topic", "x", "present", "9"));
+	assert_string_equal(found(place, "head_absent"), " G01-S004 ");
+}
+
 static void what_has_the_number_of_another_is_named(void **state)
 {
 	struct place *place = *state;
@@ -269,6 +321,8 @@ int main(void)
 		TEST(what_the_rules_refuse_today_is_found_in_older_files),
 		TEST(neither_blanks_nor_not_applicable_prove_anything),
 		TEST(what_has_the_number_of_another_is_named),
+		TEST(the_walk_asks_after_topics_reports_and_categories),
+		TEST(a_head_who_stays_away_twice_running_is_named),
 		TEST(nobody_is_at_two_meetings_at_once),
 		TEST(a_time_of_day_is_two_numbers),
 		TEST(copied_notes_are_found_and_others_are_not),
