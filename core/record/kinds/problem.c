@@ -197,8 +197,8 @@ static const struct {
 /* Put right on the spot, it is closed with a word on how it was handled; or it goes the long way. */
 static bool went_long_way(const struct ky_record *after)
 {
-	return rule_has(after, "owner") && rule_has(after, "measure") && rule_has(after, "due") &&
-	       rule_has(after, "done") && rule_has(after, "verified");
+	return rule_says(after, "owner") && rule_says(after, "measure") && rule_says(after, "due") &&
+	       rule_says(after, "done") && rule_says(after, "verified");
 }
 
 static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
