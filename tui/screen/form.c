@@ -7,131 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "page.h"
 
 #define DRAFT_AFTER_MS 2000
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-bool form_is_choice(const struct form *form, int field)
-{
-	return form->kind->fields[field].type == KY_CHOICE;
-}
-
-bool form_is_link(const struct form *form, int field)
-{
-	return form->kind->fields[field].type == KY_LINK || form->kind->fields[field].type == KY_LINKS;
-}
-
-static bool is_typed(const struct form *form, int field)
-{
-	return !form_is_choice(form, field) && !form_is_link(form, field);
-}
-
-const char *form_text(const struct form *form, int field)
-{
-	return form->edit && field == form->focus ? edit_text(form->edit) : form->fields[field].text;
-}
-
-static void set_text(struct form *form, int field, const char *text)
-{
-	struct form_field *slot = &form->fields[field];
-	if (slot->text && strcmp(slot->text, text) == 0)
-		return;
-	char *copy = strdup(text);
-	if (!copy)
-		abort();
-	free(slot->text);
-	slot->text = copy;
-}
-
-static void mark(struct form *form, int field)
-{
-	form->fields[field].dirty = true;
-	if (!form->unsaved)
-		form->changed_at = now_ms();
-	form->unsaved = true;
-}
-
-/* Puts what was typed into the record; what is understood is shown in its one form. */
-static bool understand(struct app *app, struct form *form, int field)
-{
-	struct ky_error err = { 0 };
-	if (!form->fields[field].dirty)
-		return true;
-	if (ky_record_put(app->wb, form->record, field, form->fields[field].text, &err)) {
-		app_fail(app, &err);
-		return false;
-	}
-	char *text = ky_record_text(app->wb, form->record, field);
-	set_text(form, field, text);
-	free(text);
-	return true;
-}
-
-static bool leave(struct app *app, struct form *form)
-{
-	if (!form->edit)
-		return true;
-	int field = form->focus;
-	set_text(form, field, edit_text(form->edit));
-	edit_free(form->edit);
-	form->edit = NULL;
-	return understand(app, form, field);
-}
-
-static void enter(struct form *form, int field)
-{
-	form->focus = field;
-	if (!is_typed(form, field))
-		return;
-	enum ky_type type = form->kind->fields[field].type;
-	form->edit = edit_new(form->fields[field].text, type == KY_LONG || type == KY_LOG);
-	edit_finish(form->edit);
-	form->revision = edit_revision(form->edit);
-}
-
-static void focus(struct app *app, struct form *form, int field)
-{
-	leave(app, form);
-	enter(form, field);
-}
-
-static void move_focus(struct app *app, struct form *form, int by)
-{
-	int count = (int)form->kind->field_count, field = form->focus;
-	do {
-		field = (field + by + count) % count;
-	} while (form->kind->fields[field].computed && field != form->focus);
-	focus(app, form, field);
-}
-
-static void load_texts(struct app *app, struct form *form)
-{
-	for (size_t i = 0; i < form->kind->field_count; i++) {
-		char *text = ky_record_text(app->wb, form->record, (int)i);
-		set_text(form, (int)i, text);
-		form->fields[i].dirty = false;
-		free(text);
-	}
-}
-
-/* The first field that waits for something: empty, or a state that is not the last one. */
-static int first_open(const struct form *form)
-{
-	for (int i = 0; i < (int)form->kind->field_count; i++)
-		if (!form->kind->fields[i].computed && !form->fields[i].text[0])
-			return i;
-	int status = ky_field_find(form->kind, "status");
-	return status > 0 ? status : 0;
-}
 
 static void free_form(struct form *form)
 {
@@ -141,82 +20,6 @@ static void free_form(struct form *form)
 	edit_free(form->edit);
 	ky_record_free(form->record);
 	free(form);
-}
-
-static void discard(struct app *app, struct form *form)
-{
-	struct ky_error err = { 0 };
-	struct ky_record *stored = NULL;
-	const char *id = ky_record_id(form->record);
-	if (id[0] && ky_record_load(app->wb, id, &stored, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	edit_free(form->edit);
-	form->edit = NULL;
-	ky_record_free(form->record);
-	form->record = stored ? stored : ky_record_new(form->kind);
-	load_texts(app, form);
-	form->unsaved = form->draft_stored = false;
-	enter(form, form->focus);
-	if (ky_draft_drop(app->wb, form->draft_key, &err))
-		app_fail(app, &err);
-	else
-		app_say(app, "%s", _("The text is as it was last saved."));
-}
-
-static bool understand_all(struct app *app, struct form *form)
-{
-	if (!leave(app, form)) {
-		enter(form, form->focus);
-		return false;
-	}
-	for (int i = 0; i < (int)form->kind->field_count; i++) {
-		if (understand(app, form, i))
-			continue;
-		enter(form, i);
-		return false;
-	}
-	return true;
-}
-
-/* Record and draft in one transaction: never both, never neither. */
-static enum ky_code store(struct app *app, struct form *form, int *field, struct ky_error *err)
-{
-	bool is_new = !ky_record_id(form->record)[0];
-	enum ky_code code = ky_change_begin(app->wb, is_new ? "add" : "edit", err);
-	if (code)
-		return code;
-	code = ky_record_save(app->wb, form->record, field, err);
-	if (!code && form->draft_stored)
-		code = ky_draft_drop(app->wb, form->draft_key, err);
-	if (!code)
-		return ky_change_commit(app->wb, err);
-	ky_change_rollback(app->wb);
-	return code;
-}
-
-static void save(struct app *app, struct form *form)
-{
-	struct ky_error err = { 0 };
-	int field = -1;
-	if (!understand_all(app, form))
-		return;
-	if (store(app, form, &field, &err)) {
-		app_fail(app, &err);
-		enter(form, field >= 0 ? field : form->focus);
-		return;
-	}
-	form->unsaved = form->draft_stored = false;
-	const struct ky_kind *kind = form->kind;
-	bool walking = form->walking;
-	char number[80];
-	snprintf(number, sizeof(number), "%s", ky_record_number(form->record));
-	app_pop(app);
-	app_refresh(app);
-	app_say(app, _("%s is saved."), number);
-	if (walking && !walk_on(app, kind))
-		app_say(app, _("%s is saved. Nothing else waits here."), number);
 }
 
 static int state_field(const struct form *form)
@@ -238,71 +41,39 @@ static bool at_first_choice(struct app *app, const struct form *form, int field)
 /* Enter: the next empty field below; behind the last one everything is saved. */
 static void go_on(struct app *app, struct form *form)
 {
-	if (!leave(app, form)) {
-		enter(form, form->focus);
+	if (!form_leave(app, form)) {
+		form_enter(form, form->focus);
 		return;
 	}
 	bool at_state = form->kind->fields[form->focus].state;
 	for (int i = form->focus + 1; !at_state && i < (int)form->kind->field_count; i++) {
 		if (form->kind->fields[i].computed || form->fields[i].text[0])
 			continue;
-		enter(form, i);
+		form_enter(form, i);
 		return;
 	}
 	int state = state_field(form);
 	if (state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
-		enter(form, state);
+		form_enter(form, state);
 		app_say(app, _("It is still \"%s\": turn it with → if it has come further. Enter saves."),
 			form->fields[state].text);
 		return;
 	}
-	save(app, form);
-}
-
-static void turn_choice(struct app *app, struct form *form, int by)
-{
-	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
-							      form->kind->fields[form->focus].choices, &count);
-	int at = -1;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].text, form->fields[form->focus].text) == 0)
-			at = (int)i;
-	if (!count)
-		return;
-	at = at < 0 ? (by > 0 ? 0 : (int)count - 1) : (at + by + (int)count) % (int)count;
-	set_text(form, form->focus, choices[at].text);
-	mark(form, form->focus);
-}
-
-/* A key of the choice ("3"), or its position from 1. */
-static void name_choice(struct app *app, struct form *form, const char *typed)
-{
-	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
-							      form->kind->fields[form->focus].choices, &count);
-	size_t position = typed[0] >= '1' && typed[0] <= '9' ? (size_t)(typed[0] - '1') : count;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, typed) == 0 || strcmp(choices[i].text, typed) == 0)
-			position = i;
-	if (position >= count)
-		return;
-	set_text(form, form->focus, choices[position].text);
-	mark(form, form->focus);
+	form_save(app, form);
 }
 
 static void picked(struct app *app, void *data, const char *ids)
 {
 	struct form *form = data;
-	set_text(form, form->focus, ids);
-	mark(form, form->focus);
-	understand(app, form, form->focus);
+	form_set_text(form, form->focus, ids);
+	form_mark(form, form->focus);
+	form_understand(app, form, form->focus);
 }
 
 static void pick(struct app *app, struct form *form)
 {
 	const struct ky_field *field = &form->kind->fields[form->focus];
-	understand(app, form, form->focus);
+	form_understand(app, form, form->focus);
 	screen_pick(app, ky_kind_find(field->link), field->type == KY_LINKS,
 		    ky_record_get(form->record, form->focus).text, picked, form);
 }
@@ -313,17 +84,17 @@ static void handle_chosen(struct app *app, struct form *form, const struct event
 	bool empty = !form->fields[form->focus].text[0];
 	bool back = event->type == EV_ACTION && (event->action == ACT_LEFT || event->action == ACT_BACKSPACE);
 	if (event->type == EV_ACTION && event->action == ACT_CLEAR) {
-		set_text(form, form->focus, "");
-		mark(form, form->focus);
+		form_set_text(form, form->focus, "");
+		form_mark(form, form->focus);
 	} else if (link && (event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT) ||
 			    (event->action == ACT_ENTER && empty))) {
 		pick(app, form);
 	} else if (event->type == EV_TEXT && strcmp(event->text, " ") != 0 && !link) {
-		name_choice(app, form, event->text);
+		form_name_choice(app, form, event->text);
 	} else if (!link && event->type == EV_TEXT) {
-		turn_choice(app, form, 1);
+		form_turn_choice(app, form, 1);
 	} else if (!link && event->type == EV_ACTION && (event->action == ACT_RIGHT || back)) {
-		turn_choice(app, form, back ? -1 : 1);
+		form_turn_choice(app, form, back ? -1 : 1);
 	} else if (event->type == EV_ACTION && event->action == ACT_ENTER) {
 		go_on(app, form);
 	}
@@ -361,7 +132,7 @@ static void move_line(struct app *app, struct form *form, int by)
 	else if (form->edit && by > 0 && line + 1 < edit_lines(form->edit))
 		edit_down(form->edit);
 	else
-		move_focus(app, form, by);
+		form_move_focus(app, form, by);
 }
 
 static void handle_typed(struct app *app, struct form *form, const struct event *event)
@@ -379,46 +150,17 @@ static void handle_typed(struct app *app, struct form *form, const struct event 
 	if (form != (struct form *)app->top || !form->edit || edit_revision(form->edit) == form->revision)
 		return;
 	form->revision = edit_revision(form->edit);
-	mark(form, form->focus);
+	form_mark(form, form->focus);
 }
 
 static void not_applicable(struct app *app, struct form *form)
 {
 	edit_free(form->edit);
 	form->edit = NULL;
-	set_text(form, form->focus, KY_NA_TEXT);
-	mark(form, form->focus);
-	understand(app, form, form->focus);
-	enter(form, form->focus);
-}
-
-/* What the newest record of the kind has and this new one has not yet. */
-static void same_again(struct app *app, struct form *form)
-{
-	struct ky_error err = { 0 };
-	struct ky_record *newest = NULL, *like;
-	if (ky_record_id(form->record)[0])
-		return;
-	if (ky_record_load_newest(app->wb, form->kind, &newest, &err))
-		app_fail(app, &err);
-	if (!newest)
-		return;
-	like = ky_record_like(newest);
-	edit_free(form->edit);
-	form->edit = NULL;
-	for (size_t i = 0; i < form->kind->field_count; i++) {
-		char *text = ky_record_text(app->wb, like, (int)i);
-		if (text[0] && (!form->fields[i].text[0] || form->kind->fields[i].starts_first)) {
-			set_text(form, (int)i, text);
-			mark(form, (int)i);
-			understand(app, form, (int)i);
-		}
-		free(text);
-	}
-	app_say(app, _("As %s, but for its days and texts."), ky_record_number(newest));
-	ky_record_free(like);
-	ky_record_free(newest);
-	enter(form, first_open(form));
+	form_set_text(form, form->focus, KY_NA_TEXT);
+	form_mark(form, form->focus);
+	form_understand(app, form, form->focus);
+	form_enter(form, form->focus);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -430,22 +172,22 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
 	else if (action == ACT_SAVE)
-		save(app, form);
+		form_save(app, form);
 	else if (action == ACT_DISCARD)
-		discard(app, form);
+		form_discard(app, form);
 	else if (action == ACT_NOT_APPLICABLE)
 		not_applicable(app, form);
 	else if (action == ACT_LIKE)
-		same_again(app, form);
+		form_same_again(app, form);
 	else if (action == ACT_TAB || action == ACT_BACK_TAB)
-		move_focus(app, form, action == ACT_TAB ? 1 : -1);
+		form_move_focus(app, form, action == ACT_TAB ? 1 : -1);
 	else if (action == ACT_UP || action == ACT_DOWN)
 		move_line(app, form, action == ACT_DOWN ? 1 : -1);
-	else if (is_typed(form, form->focus) && form->edit)
+	else if (form_is_typed(form, form->focus) && form->edit)
 		handle_typed(app, form, event);
 	else
 		handle_chosen(app, form, event);
-	if (app->top == screen && form->unsaved && now_ms() - form->changed_at >= DRAFT_AFTER_MS)
+	if (app->top == screen && form->unsaved && form_now() - form->changed_at >= DRAFT_AFTER_MS)
 		form_draft_keep(app, form);
 }
 
@@ -455,7 +197,7 @@ static int wait(struct app *app, struct screen *screen)
 	struct form *form = (struct form *)screen;
 	if (!form->unsaved)
 		return -1;
-	int64_t left = form->changed_at + DRAFT_AFTER_MS - now_ms();
+	int64_t left = form->changed_at + DRAFT_AFTER_MS - form_now();
 	return left > 0 ? (int)left : 0;
 }
 
@@ -519,7 +261,7 @@ static void set_title(struct form *form, bool stored)
 }
 
 /* Takes record over; stored false: it is still to be made. */
-static void open_form(struct app *app, struct ky_record *record, bool stored, const char *reason)
+static void form_open(struct app *app, struct ky_record *record, bool stored, const char *reason)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
 	struct form *form = calloc(1, sizeof(*form));
@@ -538,16 +280,16 @@ static void open_form(struct app *app, struct ky_record *record, bool stored, co
 	set_title(form, stored);
 	if (!stored)
 		put_first_choices(app, form);
-	load_texts(app, form);
+	form_load_texts(app, form);
 	for (size_t i = 0; !stored && i < kind->field_count; i++)
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';
 	int typed = form_draft_load(app, form);
 	app_push(app, &form->screen);
 	form->screen.page = page_of_kind(kind->name);
 	if (typed >= 0)
-		enter(form, typed);
+		form_enter(form, typed);
 	else
-		enter(form, stored && !reason ? (kind->fields[0].computed ? 1 : 0) : first_open(form));
+		form_enter(form, stored && !reason ? (kind->fields[0].computed ? 1 : 0) : form_first_open(form));
 }
 
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
@@ -558,7 +300,7 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	if (stored && ky_record_load(app->wb, id, &record, &err))
 		app_fail(app, &err);
 	else
-		open_form(app, stored ? record : ky_record_new(kind), stored, reason);
+		form_open(app, stored ? record : ky_record_new(kind), stored, reason);
 }
 
 void screen_form_like(struct app *app, const char *id)
@@ -569,6 +311,6 @@ void screen_form_like(struct app *app, const char *id)
 		app_fail(app, &err);
 		return;
 	}
-	open_form(app, ky_record_like(record), false, NULL);
+	form_open(app, ky_record_like(record), false, NULL);
 	ky_record_free(record);
 }

@@ -36,6 +36,28 @@ bool form_is_choice(const struct form *form, int field);
 bool form_is_link(const struct form *form, int field);
 const char *form_text(const struct form *form, int field); /* also of the focused field */
 
+/* form_value.c */
+int64_t form_now(void); /* ms */
+bool form_is_typed(const struct form *form, int field);
+void form_set_text(struct form *form, int field, const char *text);
+void form_mark(struct form *form, int field); /* it was changed by hand */
+/* Puts what was typed into the record; what is understood is shown in its one form. */
+bool form_understand(struct app *app, struct form *form, int field);
+/* The focused field's text goes from the editor to the field; enter is the way back. */
+bool form_leave(struct app *app, struct form *form);
+void form_enter(struct form *form, int field);
+void form_move_focus(struct app *app, struct form *form, int by);
+void form_load_texts(struct app *app, struct form *form); /* from the record */
+int form_first_open(const struct form *form);
+void form_turn_choice(struct app *app, struct form *form, int by);
+void form_name_choice(struct app *app, struct form *form, const char *typed);
+
+/* form_save.c */
+void form_save(struct app *app, struct form *form);    /* closes the form where it was saved */
+void form_discard(struct app *app, struct form *form); /* back to the stored text */
+/* What the newest record of the kind has and this new one has not yet. */
+void form_same_again(struct app *app, struct form *form);
+
 /* form_draft.c */
 void form_draft_keep(struct app *app, struct form *form);
 /* Returns the field that was typed last, or -1 where there was no draft. */

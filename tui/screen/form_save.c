@@ -1,0 +1,111 @@
+/* From a form into the workbook and back: saving, discarding, and beginning like another record. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/form.h"
+
+void form_discard(struct app *app, struct form *form)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *stored = NULL;
+	const char *id = ky_record_id(form->record);
+	if (id[0] && ky_record_load(app->wb, id, &stored, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	edit_free(form->edit);
+	form->edit = NULL;
+	ky_record_free(form->record);
+	form->record = stored ? stored : ky_record_new(form->kind);
+	form_load_texts(app, form);
+	form->unsaved = form->draft_stored = false;
+	form_enter(form, form->focus);
+	if (ky_draft_drop(app->wb, form->draft_key, &err))
+		app_fail(app, &err);
+	else
+		app_say(app, "%s", _("The text is as it was last saved."));
+}
+
+static bool understand_all(struct app *app, struct form *form)
+{
+	if (!form_leave(app, form)) {
+		form_enter(form, form->focus);
+		return false;
+	}
+	for (int i = 0; i < (int)form->kind->field_count; i++) {
+		if (form_understand(app, form, i))
+			continue;
+		form_enter(form, i);
+		return false;
+	}
+	return true;
+}
+
+/* Record and draft in one transaction: never both, never neither. */
+static enum ky_code store(struct app *app, struct form *form, int *field, struct ky_error *err)
+{
+	bool is_new = !ky_record_id(form->record)[0];
+	enum ky_code code = ky_change_begin(app->wb, is_new ? "add" : "edit", err);
+	if (code)
+		return code;
+	code = ky_record_save(app->wb, form->record, field, err);
+	if (!code && form->draft_stored)
+		code = ky_draft_drop(app->wb, form->draft_key, err);
+	if (!code)
+		return ky_change_commit(app->wb, err);
+	ky_change_rollback(app->wb);
+	return code;
+}
+
+void form_save(struct app *app, struct form *form)
+{
+	struct ky_error err = { 0 };
+	int field = -1;
+	if (!understand_all(app, form))
+		return;
+	if (store(app, form, &field, &err)) {
+		app_fail(app, &err);
+		form_enter(form, field >= 0 ? field : form->focus);
+		return;
+	}
+	form->unsaved = form->draft_stored = false;
+	const struct ky_kind *kind = form->kind;
+	bool walking = form->walking;
+	char number[80];
+	snprintf(number, sizeof(number), "%s", ky_record_number(form->record));
+	app_pop(app);
+	app_refresh(app);
+	app_say(app, _("%s is saved."), number);
+	if (walking && !walk_on(app, kind))
+		app_say(app, _("%s is saved. Nothing else waits here."), number);
+}
+
+/* What the newest record of the kind has and this new one has not yet. */
+void form_same_again(struct app *app, struct form *form)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *newest = NULL, *like;
+	if (ky_record_id(form->record)[0])
+		return;
+	if (ky_record_load_newest(app->wb, form->kind, &newest, &err))
+		app_fail(app, &err);
+	if (!newest)
+		return;
+	like = ky_record_like(newest);
+	edit_free(form->edit);
+	form->edit = NULL;
+	for (size_t i = 0; i < form->kind->field_count; i++) {
+		char *text = ky_record_text(app->wb, like, (int)i);
+		if (text[0] && (!form->fields[i].text[0] || form->kind->fields[i].starts_first)) {
+			form_set_text(form, (int)i, text);
+			form_mark(form, (int)i);
+			form_understand(app, form, (int)i);
+		}
+		free(text);
+	}
+	app_say(app, _("As %s, but for its days and texts."), ky_record_number(newest));
+	ky_record_free(like);
+	ky_record_free(newest);
+	form_enter(form, form_first_open(form));
+}

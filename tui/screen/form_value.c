@@ -1,0 +1,158 @@
+/* A form's fields: their texts, which one is typed into, and what a choice can be. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "screen/form.h"
+
+int64_t form_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool form_is_choice(const struct form *form, int field)
+{
+	return form->kind->fields[field].type == KY_CHOICE;
+}
+
+bool form_is_link(const struct form *form, int field)
+{
+	return form->kind->fields[field].type == KY_LINK || form->kind->fields[field].type == KY_LINKS;
+}
+
+bool form_is_typed(const struct form *form, int field)
+{
+	return !form_is_choice(form, field) && !form_is_link(form, field);
+}
+
+const char *form_text(const struct form *form, int field)
+{
+	return form->edit && field == form->focus ? edit_text(form->edit) : form->fields[field].text;
+}
+
+void form_set_text(struct form *form, int field, const char *text)
+{
+	struct form_field *slot = &form->fields[field];
+	if (slot->text && strcmp(slot->text, text) == 0)
+		return;
+	char *copy = strdup(text);
+	if (!copy)
+		abort();
+	free(slot->text);
+	slot->text = copy;
+}
+
+void form_mark(struct form *form, int field)
+{
+	form->fields[field].dirty = true;
+	if (!form->unsaved)
+		form->changed_at = form_now();
+	form->unsaved = true;
+}
+
+/* Puts what was typed into the record; what is understood is shown in its one form. */
+bool form_understand(struct app *app, struct form *form, int field)
+{
+	struct ky_error err = { 0 };
+	if (!form->fields[field].dirty)
+		return true;
+	if (ky_record_put(app->wb, form->record, field, form->fields[field].text, &err)) {
+		app_fail(app, &err);
+		return false;
+	}
+	char *text = ky_record_text(app->wb, form->record, field);
+	form_set_text(form, field, text);
+	free(text);
+	return true;
+}
+
+bool form_leave(struct app *app, struct form *form)
+{
+	if (!form->edit)
+		return true;
+	int field = form->focus;
+	form_set_text(form, field, edit_text(form->edit));
+	edit_free(form->edit);
+	form->edit = NULL;
+	return form_understand(app, form, field);
+}
+
+void form_enter(struct form *form, int field)
+{
+	form->focus = field;
+	if (!form_is_typed(form, field))
+		return;
+	enum ky_type type = form->kind->fields[field].type;
+	form->edit = edit_new(form->fields[field].text, type == KY_LONG || type == KY_LOG);
+	edit_finish(form->edit);
+	form->revision = edit_revision(form->edit);
+}
+
+static void focus(struct app *app, struct form *form, int field)
+{
+	form_leave(app, form);
+	form_enter(form, field);
+}
+
+void form_move_focus(struct app *app, struct form *form, int by)
+{
+	int count = (int)form->kind->field_count, field = form->focus;
+	do {
+		field = (field + by + count) % count;
+	} while (form->kind->fields[field].computed && field != form->focus);
+	focus(app, form, field);
+}
+
+void form_load_texts(struct app *app, struct form *form)
+{
+	for (size_t i = 0; i < form->kind->field_count; i++) {
+		char *text = ky_record_text(app->wb, form->record, (int)i);
+		form_set_text(form, (int)i, text);
+		form->fields[i].dirty = false;
+		free(text);
+	}
+}
+
+/* The first field that waits for something: empty, or a state that is not the last one. */
+int form_first_open(const struct form *form)
+{
+	for (int i = 0; i < (int)form->kind->field_count; i++)
+		if (!form->kind->fields[i].computed && !form->fields[i].text[0])
+			return i;
+	int status = ky_field_find(form->kind, "status");
+	return status > 0 ? status : 0;
+}
+
+void form_turn_choice(struct app *app, struct form *form, int by)
+{
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
+							      form->kind->fields[form->focus].choices, &count);
+	int at = -1;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choices[i].text, form->fields[form->focus].text) == 0)
+			at = (int)i;
+	if (!count)
+		return;
+	at = at < 0 ? (by > 0 ? 0 : (int)count - 1) : (at + by + (int)count) % (int)count;
+	form_set_text(form, form->focus, choices[at].text);
+	form_mark(form, form->focus);
+}
+
+/* A key of the choice ("3"), or its position from 1. */
+void form_name_choice(struct app *app, struct form *form, const char *typed)
+{
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
+							      form->kind->fields[form->focus].choices, &count);
+	size_t position = typed[0] >= '1' && typed[0] <= '9' ? (size_t)(typed[0] - '1') : count;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choices[i].key, typed) == 0 || strcmp(choices[i].text, typed) == 0)
+			position = i;
+	if (position >= count)
+		return;
+	form_set_text(form, form->focus, choices[position].text);
+	form_mark(form, form->focus);
+}

@@ -1,0 +1,228 @@
+/* Painting a list: its tabs, the columns that fit, and each record's row. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/text.h"
+#include "screen/list.h"
+
+#define SEARCH_COLUMNS 24 /* kept for the text that is searched for */
+
+static int number_width(const struct list_screen *self)
+{
+	int widest = 4;
+	for (int i = 0; i < self->count; i++) {
+		int width = ky_text_columns(ky_record_number(self->rows[i]));
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static int take_columns(const struct ky_kind *kind, bool optional, int room, int *widths)
+{
+	int used = 0;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		int wanted = kind->fields[i].list_columns;
+		if (optional ? wanted >= 0 : wanted <= 0)
+			continue;
+		wanted = wanted < 0 ? -wanted : wanted;
+		if (used + wanted + 1 > room)
+			continue;
+		widths[i] = wanted;
+		used += wanted + 1;
+	}
+	return used;
+}
+
+/* The columns that fit, the optional ones behind the others; what is left goes to the widest. */
+static void spread(const struct ky_kind *kind, int room, int *widths)
+{
+	int widest = -1;
+	memset(widths, 0, kind->field_count * sizeof(*widths));
+	room -= take_columns(kind, false, room, widths);
+	room -= take_columns(kind, true, room, widths);
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (widths[i] && (widest < 0 || widths[i] > widths[widest]))
+			widest = (int)i;
+	if (widest >= 0)
+		widths[widest] += room;
+}
+
+/* 超期: the deadline has passed and the state is not the last. */
+static bool is_overdue(const struct app *app, const struct ky_kind *kind, const struct ky_record *record)
+{
+	ky_day due = KY_NO_DAY;
+	bool unfinished = false;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		const char *text = ky_record_get(record, (int)i).text;
+		size_t count = 0;
+		if (field->deadline)
+			ky_day_parse(text, KY_NO_DAY, &due, NULL);
+		if (!field->state)
+			continue;
+		const struct ky_choice *choices =
+			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
+		unfinished = count && strcmp(choices[count - 1].key, text) != 0;
+	}
+	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
+}
+
+static void put_left(int row, int col, int width, enum look look, const char *text)
+{
+	term_put(row, col, width, look, text);
+}
+
+struct shown *list_show_row(const struct app *app, const struct list_screen *self, const struct ky_record *record)
+{
+	struct shown *shown = calloc(1, sizeof(*shown));
+	if (!shown)
+		abort();
+	shown->overdue = is_overdue(app, self->kind, record);
+	for (size_t i = 0; i < self->kind->field_count && i < LIST_FIELDS; i++) {
+		char text[512];
+		if (!self->kind->fields[i].list_columns)
+			continue;
+		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
+		if (self->kind->fields[i].state && shown->overdue) {
+			strncat(text, " ", sizeof(text) - strlen(text) - 1);
+			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);
+		}
+		shown->cells[i] = strdup(text);
+	}
+	return shown;
+}
+
+static void draw_row(struct app *app, struct list_screen *self, int index, int row, int number, const int *widths)
+{
+	const struct ky_record *record = self->rows[index];
+	if (!self->shown[index])
+		self->shown[index] = list_show_row(app, self, record);
+	const struct shown *shown = self->shown[index];
+	bool here = index == self->cursor && !self->filtering;
+	enum look look = here ? LOOK_CURSOR : shown->overdue ? LOOK_BAD : LOOK_PLAIN;
+	int col = 0;
+	term_put(row, col, number + 1, look, ky_record_number(record));
+	col += number + 1;
+	for (size_t i = 0; i < self->kind->field_count; i++) {
+		if (!widths[i] || !shown->cells[i])
+			continue;
+		bool is_number = ky_record_get(record, (int)i).is == KY_INT;
+		(is_number ? term_put_right : put_left)(row, col, widths[i], look, shown->cells[i]);
+		col += widths[i];
+		term_put(row, col++, 1, look, "");
+	}
+	term_put(row, col, term_cols() - col, look, "");
+}
+
+static void draw_head(const struct list_screen *self, int row, int number, const int *widths)
+{
+	int col = number + 1;
+	term_put(row, 0, col, LOOK_BOLD, _("No."));
+	for (size_t i = 0; i < self->kind->field_count; i++) {
+		if (!widths[i])
+			continue;
+		term_put(row, col, widths[i] + 1, LOOK_BOLD, ky_field_title(&self->kind->fields[i]));
+		col += widths[i] + 1;
+	}
+	term_put(row, col, term_cols() - col, LOOK_BOLD, "");
+}
+
+/* A page of many lists is left for its own screen to show: there only the list itself has a tab. */
+static int tab_text(const struct list_screen *self, int tab, char *text, size_t size)
+{
+	snprintf(text, size, " %s ", ky_kind_title(ky_kind_find(self->page->kinds[tab])));
+	return ky_text_columns(text) + 1;
+}
+
+/* The tab to begin with, so that the list's own is seen in room cells. */
+static int first_tab(const struct list_screen *self, int room)
+{
+	char text[128];
+	int first = self->which;
+	int used = tab_text(self, first, text, sizeof(text));
+	while (!self->page->open && first > 0) {
+		used += tab_text(self, first - 1, text, sizeof(text));
+		if (used + 1 > room)
+			break;
+		first--;
+	}
+	return first;
+}
+
+/* What does not fit stands for itself as an arrow. Returns the cells used. */
+static int draw_tabs(const struct list_screen *self, int row, int room)
+{
+	char text[128];
+	int col = 0;
+	int tab = first_tab(self, room);
+	if (tab && !self->page->open)
+		col += term_put(row, col, 1, LOOK_DIM, "‹");
+	for (; self->page->kinds[tab]; tab++) {
+		int width = tab_text(self, tab, text, sizeof(text));
+		if (tab != self->which && col + width > room) {
+			col += term_put(row, col, 1, LOOK_DIM, "›");
+			break;
+		}
+		term_put(row, col, width - 1, tab == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
+		term_put(row, col + width - 1, 1, LOOK_PLAIN, "");
+		col += width;
+		if (self->page->open)
+			break;
+	}
+	return col;
+}
+
+static void draw_state(struct list_screen *self, int row)
+{
+	char text[512];
+	bool searched = self->filtering || self->filter[0];
+	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
+	int count = ky_text_columns(text);
+	int col = draw_tabs(self, row, term_cols() - count - 1 - (searched ? SEARCH_COLUMNS : 0));
+	term_put(row, col, term_cols() - col, LOOK_DIM, text);
+	if (!searched)
+		return;
+	col += count + 2;
+	snprintf(text, sizeof(text), "/%s", self->filter);
+	int used = term_put(row, col, term_cols() - col, LOOK_BOLD, text);
+	if (self->filtering)
+		term_cursor(row, col + used);
+	if (self->more)
+		term_put(row, col + used + 1, term_cols() - col - used - 1, LOOK_DIM, _("searching…"));
+}
+
+static const char *empty_text(const struct list_screen *self)
+{
+	if (self->more)
+		return _("searching…");
+	return self->filter[0] ? _("Nothing holds this text. Esc shows everything again.")
+			       : _("Nothing here yet. Press n to add the first.");
+}
+
+void list_draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	struct list_screen *self = (struct list_screen *)screen;
+	int height = bottom - top - 2;
+	height = height < 1 ? 1 : height > LIST_ROWS ? LIST_ROWS : height;
+	if (height != self->height) {
+		self->height = height;
+		list_refetch(app, self);
+	}
+	int number = number_width(self), widths[LIST_FIELDS];
+	spread(self->kind, term_cols() - number - 1, widths);
+	draw_head(self, top + 1, number, widths);
+	if (self->scrolled)
+		term_scroll_up(top + 2, top + 2 + height);
+	self->scrolled = false;
+	for (int i = 0; i < height; i++) {
+		if (i < self->count)
+			draw_row(app, self, i, top + 2 + i, number, widths);
+		else
+			term_put(top + 2 + i, 0, term_cols(), LOOK_PLAIN,
+				 i == 0 && !self->count ? empty_text(self) : "");
+	}
+	term_clear_rows(top + 2 + height, bottom);
+	term_cursor(top + 2 + self->cursor, 0);
+	draw_state(self, top);
+}
