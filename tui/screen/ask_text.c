@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kuayue/text.h"
+#include "widget/choices.h"
 #include "widget/edit.h"
 
 struct ask_text {
@@ -12,7 +13,8 @@ struct ask_text {
 	struct screen_ops ops; /* the page's own help text */
 	char *intro;
 	struct ask_field fields[ASK_FIELDS];
-	struct edit *edits[ASK_FIELDS]; /* NULL for choices */
+	struct ky_choice *choices[ASK_FIELDS]; /* its own: the asker's may be gone */
+	struct edit *edits[ASK_FIELDS];        /* NULL for choices */
 	int chosen[ASK_FIELDS];
 	int count, focus;
 	void (*done)(struct app *app, void *data, const char *const *texts);
@@ -39,18 +41,8 @@ static int draw_intro(const struct ask_text *self, int top, int bottom)
 static void draw_choice(const struct ask_text *self, int field, int row, int col)
 {
 	const struct ask_field *decl = &self->fields[field];
-	int at = col;
-	for (size_t i = 0; i < decl->choice_count && at < term_cols(); i++) {
-		char text[96];
-		bool here = (int)i == self->chosen[field];
-		snprintf(text, sizeof(text), " %s ", decl->choices[i].text);
-		int width = ky_text_columns(text);
-		term_put(row, at, width, here ? LOOK_CURSOR : LOOK_FIELD, text);
-		if (here && field == self->focus)
-			term_cursor(row, at);
-		at += width;
-	}
-	term_put(row, at, term_cols() - at, LOOK_PLAIN, "");
+	choices_draw(row, col, term_cols() - col, decl->choices, decl->choice_count, self->chosen[field],
+		     field == self->focus);
 }
 
 static void draw_typed(const struct ask_text *self, int field, int row, int col)
@@ -167,14 +159,28 @@ static void close_ask(struct app *app, struct screen *screen)
 {
 	(void)app;
 	struct ask_text *self = (struct ask_text *)screen;
-	for (int i = 0; i < self->count; i++)
+	for (int i = 0; i < self->count; i++) {
 		edit_free(self->edits[i]);
+		free(self->choices[i]);
+	}
 	free(self->intro);
 	free(self->data);
 	free(self);
 }
 
 static const enum action actions[] = { ACT_ENTER, ACT_TAB, ACT_ESCAPE, ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
+
+/* Their texts are the program's, the campaign's or data's, which live as long as the page. */
+static void take_choices(struct ask_text *self, int field)
+{
+	const struct ask_field *decl = &self->fields[field];
+	size_t bytes = decl->choice_count * sizeof(*decl->choices);
+	self->choices[field] = malloc(bytes ? bytes : 1);
+	if (!self->choices[field])
+		abort();
+	memcpy(self->choices[field], decl->choices, bytes);
+	self->fields[field].choices = self->choices[field];
+}
 
 void screen_ask_text(struct app *app, const char *title, const char *help, const char *intro,
 		     const struct ask_field *fields, int count,
@@ -198,6 +204,8 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 	self->data = data;
 	for (int i = 0; i < count; i++) {
 		self->fields[i] = fields[i];
+		if (fields[i].choices)
+			take_choices(self, i);
 		self->edits[i] = fields[i].choices ? NULL : edit_new(fields[i].value, false);
 		if (self->edits[i])
 			edit_finish(self->edits[i]);

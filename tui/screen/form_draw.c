@@ -4,6 +4,7 @@
 
 #include "kuayue/text.h"
 #include "screen/form.h"
+#include "widget/choices.h"
 
 #define LABEL_MAX 18
 #define LONG_ROWS 8
@@ -53,20 +54,11 @@ static void draw_choices(struct app *app, const struct form *form, int row, int 
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
 							      form->kind->fields[form->focus].choices, &count);
-	int at = col, end = col + width;
-	term_cursor(row, col);
-	for (size_t i = 0; i < count && at < end; i++) {
-		char text[128];
-		bool here = strcmp(choices[i].text, form->fields[form->focus].text) == 0;
-		snprintf(text, sizeof(text), " %s ", choices[i].text);
-		int wide = ky_text_columns(text);
-		wide = at + wide > end ? end - at : wide;
-		term_put(row, at, wide, here ? LOOK_CURSOR : LOOK_FIELD, text);
-		if (here)
-			term_cursor(row, at);
-		at += wide;
-	}
-	term_put(row, at, end - at, LOOK_PLAIN, "");
+	int chosen = -1;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choices[i].text, form->fields[form->focus].text) == 0)
+			chosen = (int)i;
+	choices_draw(row, col, width, choices, count, chosen, true);
 }
 
 static void draw_value(struct app *app, struct form *form, int field, int row, int col, int width)

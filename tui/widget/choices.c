@@ -1,0 +1,54 @@
+#include "widget/choices.h"
+
+#include <stdio.h>
+
+#include "kuayue/text.h"
+#include "term.h"
+
+static int choice_text(const struct ky_choice *choice, char *text, size_t size)
+{
+	snprintf(text, size, " %s ", choice->text);
+	return ky_text_columns(text);
+}
+
+/* The first one to paint, so that the chosen one and the arrows beside it fit. */
+static size_t first_shown(int width, const struct ky_choice *choices, int chosen)
+{
+	char text[128];
+	if (chosen < 0)
+		return 0;
+	size_t first = (size_t)chosen;
+	int used = choice_text(&choices[first], text, sizeof(text)) + 2;
+	while (first > 0) {
+		used += choice_text(&choices[first - 1], text, sizeof(text));
+		if (used > width)
+			break;
+		first--;
+	}
+	return first;
+}
+
+void choices_draw(int row, int col, int width, const struct ky_choice *choices, size_t count, int chosen,
+		  bool cursor)
+{
+	size_t first = first_shown(width, choices, chosen);
+	int at = col, end = col + width;
+	if (cursor)
+		term_cursor(row, col);
+	if (first)
+		at += term_put(row, at, 1, LOOK_DIM, "‹");
+	for (size_t i = first; i < count; i++) {
+		char text[128];
+		int wide = choice_text(&choices[i], text, sizeof(text)), behind = i + 1 < count;
+		if (at + wide + behind > end && (int)i != chosen) {
+			at += term_put(row, at, end - at > 0 ? 1 : 0, LOOK_DIM, "›");
+			break;
+		}
+		wide = at + wide > end ? end - at : wide;
+		term_put(row, at, wide, (int)i == chosen ? LOOK_CURSOR : LOOK_FIELD, text);
+		if (cursor && (int)i == chosen)
+			term_cursor(row, at);
+		at += wide;
+	}
+	term_put(row, at, end - at, LOOK_PLAIN, "");
+}
