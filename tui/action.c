@@ -45,6 +45,10 @@ const char *action_key(enum action action, int typing)
 		return "^C";
 	if (typing && action == ACT_LIKE)
 		return "^T";
+	if (typing && action == ACT_CHAIN)
+		return "^L";
+	if (typing && action == ACT_HAND_ON)
+		return "^P";
 	return table[action].written;
 }
 

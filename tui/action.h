@@ -32,8 +32,11 @@
 	ACTION(UNDO, 'u', 0, "u", N_("undo"))                                                                     \
 	ACTION(HISTORY, 'h', 0, "h", N_("history"))                                                               \
 	ACTION(WALK, 'w', 0, "w", N_("next step"))                                                                \
-	ACTION(CHAIN, 'c', 0, "c", N_("chain"))                                                                   \
+	ACTION(CHAIN, 'c', KEY_CTRL('L'), "c", N_("chain"))                                                       \
 	ACTION(LIKE, 'y', KEY_CTRL('T'), "y", N_("same again"))                                                   \
+	ACTION(HAND_ON, 'p', KEY_CTRL('P'), "p", N_("hand on"))                                                   \
+	ACTION(JOIN, 'l', 0, "l", N_("join"))                                                                     \
+	ACTION(TO_FILE, 'e', 0, "e", N_("to a file"))                                                             \
 	ACTION(CHECK, 't', 0, "t", N_("truth check"))                                                             \
 	ACTION(CALENDAR, 'm', 0, "m", N_("calendar"))                                                             \
 	ACTION(IMPORT, 'i', 0, "i", N_("import"))                                                                 \

@@ -14,11 +14,19 @@
 
 struct app;
 struct ky_kind;
+struct ky_record;
 struct screen; /* each screen's own struct begins with it */
 
+/* What a key does on one screen, where that is not what it does on most. */
+struct key_label {
+	enum action action;
+	const char *label; /* English */
+};
+
 struct screen_ops {
-	const enum action *actions; /* shown in the bottom line, ended by ACT_NONE */
-	const char *help;           /* English: what this screen is for, shown translated */
+	const enum action *actions;     /* in the bottom line as far as they fit, the first first; ACT_NONE ends */
+	const struct key_label *labels; /* ended by ACT_NONE; may be NULL */
+	const char *help;               /* English: what this screen is for, shown translated */
 	/* Paints rows [top, bottom) and sets the cursor. */
 	void (*draw)(struct app *app, struct screen *screen, int top, int bottom);
 	void (*handle)(struct app *app, struct screen *screen, const struct event *event);
@@ -51,9 +59,13 @@ struct app {
 	unsigned framed; /* counts what changes the lines around the screen */
 	unsigned frame_shown;
 	bool frame_typing;
-	int status;   /* exit status */
-	char *walked; /* ids that the guided walk has been to, each with a blank behind it */
+	int status;       /* exit status */
+	char joining[48]; /* id of the record that waits to be joined to the one picked */
+	char *walked;     /* ids that the guided walk has been to, each with a blank behind it */
 };
+
+/* In the program's language. */
+const char *screen_label(const struct screen_ops *ops, enum action action);
 
 void app_say(struct app *app, const char *fmt, ...) KY_PRINTF(2, 3);
 void app_fail(struct app *app, const struct ky_error *err);
@@ -77,12 +89,20 @@ void screen_chain(struct app *app, const char *id);
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);
 /* A new record that is like another: the same but for its days, its state and what came of it. */
 void screen_form_like(struct app *app, const char *id);
+/* A new record that follows from another in its chain. */
+void screen_form_from(struct app *app, const struct ky_record *from);
+/* What follows from a record: it is opened, or a new one begun with the link filled. */
+void screen_hand_on(struct app *app, const char *id);
+/* Picks the record that this one is joined to: merged into, or leads to. */
+void screen_join(struct app *app, const char *id);
+/* The keys that act on the record id, on any screen that shows one. False if action is none of them. */
+bool record_action(struct app *app, const char *id, enum action action);
 void screen_help(struct app *app, const struct screen *about);
 void screen_first_run(struct app *app);
 void screen_export(struct app *app);
 void screen_figures(struct app *app);
 void screen_settings(struct app *app);
-void screen_history(struct app *app, const struct ky_kind *kind, const char *id);
+void screen_history(struct app *app, const char *id);
 /* The records behind a figure. */
 void screen_records(struct app *app, const char *figure_id);
 /* Searches every kind for a text. */

@@ -149,20 +149,48 @@ static void draw_title(const struct app *app)
 	term_put(0, cols - taken, taken, LOOK_BAR, right);
 }
 
+const char *screen_label(const struct screen_ops *ops, enum action action)
+{
+	for (const struct key_label *label = ops->labels; label && label->action; label++)
+		if (label->action == action)
+			return _(label->label);
+	return action_label(action);
+}
+
+static int key_width(const struct app *app, enum action action, int gap)
+{
+	return ky_text_columns(action_key(action, typing(app))) + 1 +
+	       ky_text_columns(screen_label(app->top->ops, action)) + gap;
+}
+
+static int draw_key(const struct app *app, int row, int col, enum action action, int gap)
+{
+	const char *written = action_key(action, typing(app));
+	char label[128];
+	int key = ky_text_columns(written), width = key_width(app, action, gap);
+	snprintf(label, sizeof(label), " %s", screen_label(app->top->ops, action));
+	term_put(row, col, key, LOOK_BOLD, written);
+	term_put(row, col + key, width - key, LOOK_PLAIN, label);
+	return width;
+}
+
+/* As many as fit, closer together where that shows more; help is always one of them. */
 static void draw_keys(const struct app *app, int row)
 {
-	int col = 0;
-	for (const enum action *action = app->top->ops->actions; *action; action++) {
-		char label[128];
-		const char *written = action_key(*action, typing(app));
-		int key = ky_text_columns(written);
-		snprintf(label, sizeof(label), " %s  ", action_label(*action));
-		int width = key + ky_text_columns(label);
-		if (col + width > term_cols())
-			break;
-		term_put(row, col, key, LOOK_BOLD, written);
-		term_put(row, col + key, width - key, LOOK_PLAIN, label);
-		col += width;
+	const enum action *actions = app->top->ops->actions;
+	int all = 0, help = 0, col = 0;
+	for (const enum action *action = actions; *action; action++) {
+		all += key_width(app, *action, 2);
+		help = *action == ACT_HELP ? key_width(app, ACT_HELP, 1) : help;
+	}
+	int gap = all - 2 <= term_cols() ? 2 : 1;
+	for (const enum action *action = actions; *action; action++) {
+		int width = key_width(app, *action, gap);
+		int room = term_cols() - col - (*action == ACT_HELP ? 0 : help);
+		if (width - gap > room)
+			continue;
+		help = *action == ACT_HELP ? 0 : help;
+		col += draw_key(app, row, col, *action, gap);
 	}
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
 }

@@ -44,43 +44,53 @@ int page_of_kind(const char *kind)
 	return 1;
 }
 
-/* "2推进计划", or the number alone where the line is too short for all titles. */
-static int tab_text(const struct page *page, bool titles, char *text, size_t size)
+/* How much of a tab's title there is room for. */
+enum tabs { TABS_WIDE, TABS_TIGHT, TABS_NUMBERS };
+
+static int tab_text(const struct page *page, enum tabs tabs, char *text, size_t size)
 {
-	if (titles)
-		snprintf(text, size, " %d %s ", page->number, page_title(page));
-	else
+	static const char *const forms[] = { [TABS_WIDE] = " %d %s ", [TABS_TIGHT] = "%d%s " };
+	if (tabs == TABS_NUMBERS)
 		snprintf(text, size, " %d ", page->number);
+	else
+		snprintf(text, size, forms[tabs], page->number, page_title(page));
 	return ky_text_columns(text);
 }
 
-static bool titles_fit(void)
+static int width_of_all(enum tabs tabs)
+{
+	char text[128];
+	int all = 0;
+	for (size_t i = 0; i < PAGES; i++)
+		all += tab_text(&pages[i], tabs, text, sizeof(text));
+	return all;
+}
+
+static enum tabs tabs_that_fit(void)
 {
 	/* Asked at every key; the answer changes with the window and the language only. */
 	static struct {
 		int cols;
 		const char *language;
-		bool fit;
+		enum tabs fit;
 	} last;
-	char text[128];
-	int all = 0;
 	if (last.cols == term_cols() && last.language == language_now())
 		return last.fit;
-	for (size_t i = 0; i < PAGES; i++)
-		all += tab_text(&pages[i], true, text, sizeof(text));
 	last.cols = term_cols();
 	last.language = language_now();
-	last.fit = all <= term_cols();
+	last.fit = TABS_WIDE;
+	while (last.fit < TABS_NUMBERS && width_of_all(last.fit) > term_cols())
+		last.fit++;
 	return last.fit;
 }
 
 int page_at_column(int col)
 {
 	char text[128];
-	bool titles = titles_fit();
+	enum tabs tabs = tabs_that_fit();
 	int at = 0;
 	for (size_t i = 0; i < PAGES; i++) {
-		at += tab_text(&pages[i], titles, text, sizeof(text));
+		at += tab_text(&pages[i], tabs, text, sizeof(text));
 		if (col < at)
 			return pages[i].number;
 	}
@@ -90,11 +100,12 @@ int page_at_column(int col)
 void page_draw_tabs(int row, int current)
 {
 	char text[128];
-	bool titles = titles_fit();
+	enum tabs tabs = tabs_that_fit();
 	int at = 0;
 	for (size_t i = 0; i < PAGES; i++) {
 		bool here = pages[i].number == current;
-		int width = tab_text(&pages[i], titles || here, text, sizeof(text));
+		enum tabs form = here && tabs == TABS_NUMBERS ? TABS_WIDE : tabs;
+		int width = tab_text(&pages[i], form, text, sizeof(text));
 		term_put(row, at, width, here ? LOOK_CURSOR : LOOK_PLAIN, text);
 		at += width;
 	}

@@ -77,9 +77,7 @@ static void add_outgoing(struct chain *chain, const struct ky_record *record)
 /* How many chain links have their kind between the record and its source: 0, 1 or 2. */
 static int stage_of(const struct ky_record *record)
 {
-	if (strcmp(record->kind->name, "problem") == 0)
-		return 1;
-	return strcmp(record->kind->name, "publication") == 0 ? 2 : 0;
+	return chain_stage(record->kind);
 }
 
 static void describe(const struct ky_record *record, struct ky_chain_link *link)

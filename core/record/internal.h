@@ -72,4 +72,6 @@ enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *re
 /* *out NULL where no live record has that id. */
 enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err);
 
+int chain_stage(const struct ky_kind *kind); /* 0: a source, 1: the problem, 2: what was made known */
+
 #endif

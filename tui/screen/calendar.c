@@ -36,15 +36,15 @@ static int take_date(void *data, const struct ky_date *date)
 		rows_here(painter->rows);
 	}
 	if (date->day >= today && date->day - today <= 60 && !date->met)
-		snprintf(left, sizeof(left), _("  %d days left"), date->day - today);
+		snprintf(left, sizeof(left), _("%d days left"), date->day - today);
 	rows_add(painter->rows,
 		 open && date->day < today   ? LOOK_BAD
 		 : date->what != KY_DATE_DUE ? LOOK_BOLD
 		 : date->met                 ? LOOK_DIM
 					     : LOOK_PLAIN,
-		 date->kind, date->id, "%s  %s%s%s %s  %s%s", ky_day_format(date->day, day),
-		 open && date->day < today ? _("overdue") : word(date), date->inferred ? _(" (推定)") : "", left,
-		 date->number, date->title, "");
+		 date->kind, date->id, "%s\t%s\t%s\t%s\t%s\t%s", ky_day_format(date->day, day),
+		 open && date->day < today ? _("overdue") : word(date), left, date->inferred ? "推定" : "",
+		 date->number, date->title);
 	return 0;
 }
 

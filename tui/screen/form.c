@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/chain.h"
 #include "page.h"
 
 #define DRAFT_AFTER_MS 2000
@@ -59,7 +60,7 @@ static void go_on(struct app *app, struct form *form)
 			form->fields[state].text);
 		return;
 	}
-	form_save(app, form);
+	form_save(app, form, NULL, 0);
 }
 
 static void picked(struct app *app, void *data, const char *ids)
@@ -163,6 +164,19 @@ static void not_applicable(struct app *app, struct form *form)
 	form_enter(form, form->focus);
 }
 
+/* The chain is a look; handing on closes the form, so what was typed is saved before. */
+static void go_along(struct app *app, struct form *form, enum action action)
+{
+	char id[48];
+	snprintf(id, sizeof(id), "%s", ky_record_id(form->record));
+	if (!id[0] && action == ACT_CHAIN)
+		app_say(app, "%s", _("It has no chain before it is saved."));
+	else if (action == ACT_CHAIN)
+		screen_chain(app, id);
+	else if (form_save(app, form, id, sizeof(id)))
+		screen_hand_on(app, id);
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct form *form = (struct form *)screen;
@@ -172,13 +186,15 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
 	else if (action == ACT_SAVE)
-		form_save(app, form);
+		form_save(app, form, NULL, 0);
 	else if (action == ACT_DISCARD)
 		form_discard(app, form);
 	else if (action == ACT_NOT_APPLICABLE)
 		not_applicable(app, form);
 	else if (action == ACT_LIKE)
 		form_same_again(app, form);
+	else if (action == ACT_CHAIN || action == ACT_HAND_ON)
+		go_along(app, form, action);
 	else if (action == ACT_TAB || action == ACT_BACK_TAB)
 		form_move_focus(app, form, action == ACT_TAB ? 1 : -1);
 	else if (action == ACT_UP || action == ACT_DOWN)
@@ -207,6 +223,32 @@ static bool is_typing(const struct screen *screen)
 	return true;
 }
 
+/* The record was changed on another screen: what is typed here stays, the rest is taken over. */
+static void refresh(struct app *app, struct screen *screen)
+{
+	struct form *form = (struct form *)screen;
+	const char *id = ky_record_id(form->record);
+	struct ky_record *stored = NULL;
+	if (!id[0] || ky_record_load(app->wb, id, &stored, NULL))
+		return; /* it is still to be made, or was taken away: then saving says so */
+	ky_record_free(form->record);
+	form->record = stored;
+	for (int i = 0; i < (int)form->kind->field_count; i++) {
+		struct ky_error ignored;
+		char *text = ky_record_text(app->wb, stored, i);
+		if (form->fields[i].dirty)
+			ky_record_put(app->wb, stored, i, form->fields[i].text, &ignored);
+		else
+			form_set_text(form, i, text);
+		free(text);
+	}
+	if (form->edit && !form->fields[form->focus].dirty) {
+		edit_free(form->edit);
+		form->edit = NULL;
+		form_enter(form, form->focus);
+	}
+}
+
 static void close_form(struct app *app, struct screen *screen)
 {
 	struct form *form = (struct form *)screen;
@@ -217,12 +259,16 @@ static void close_form(struct app *app, struct screen *screen)
 	free_form(form);
 }
 
-static const enum action actions[] = { ACT_ENTER,          ACT_SAVE,      ACT_ESCAPE,  ACT_TAB,
-				       ACT_NOT_APPLICABLE, ACT_LIKE,      ACT_DISCARD, ACT_LINE,
-				       ACT_HELP,           ACT_TAKE_BACK, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,     ACT_SAVE,           ACT_ESCAPE,  ACT_TAB,  ACT_CHAIN,
+				       ACT_HAND_ON,   ACT_LIKE,           ACT_DISCARD, ACT_LINE, ACT_HELP,
+				       ACT_TAKE_BACK, ACT_NOT_APPLICABLE, ACT_NONE };
+static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
+					   { ACT_TAB, N_("next field") },
+					   { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
 	.actions = actions,
+	.labels = labels,
 	.help = N_(
 		"One record. Type into the marked field; Enter goes to the next empty one and saves behind the "
 		"last, ^S"
@@ -233,6 +279,7 @@ static const struct screen_ops ops = {
 	.handle = handle,
 	.wait = wait,
 	.typing = is_typing,
+	.refresh = refresh,
 	.close = close_form,
 };
 
@@ -251,17 +298,24 @@ static void put_first_choices(struct app *app, struct form *form)
 	}
 }
 
-static void set_title(struct form *form, bool stored)
+static void set_title(struct form *form, bool stored, const struct ky_record *from)
 {
-	const char *name = form->kind->name;
-	snprintf(form->title, sizeof(form->title), "%s %s", ky_kind_title(form->kind),
-		 stored ? ky_record_number(form->record) : _("new"));
-	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s", name,
-		 stored ? ky_record_id(form->record) : "new");
+	const char *name = form->kind->name, *kind = ky_kind_title(form->kind);
+	if (stored)
+		snprintf(form->title, sizeof(form->title), "%s %s", kind, ky_record_number(form->record));
+	else if (from)
+		snprintf(form->title, sizeof(form->title), _("%s new, from %s"), kind, ky_record_number(from));
+	else
+		snprintf(form->title, sizeof(form->title), _("%s new"), kind);
+	if (from)
+		snprintf(form->from, sizeof(form->from), "%s", ky_record_id(from));
+	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s%s%s", name,
+		 stored ? ky_record_id(form->record) : "new", from ? "/" : "", form->from);
 }
 
-/* Takes record over; stored false: it is still to be made. */
-static void form_open(struct app *app, struct ky_record *record, bool stored, const char *reason)
+/* Takes record over; stored false: it is still to be made, from: as what follows from that one. */
+static void form_open(struct app *app, struct ky_record *record, bool stored, const struct ky_record *from,
+		      const char *reason)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
 	struct form *form = calloc(1, sizeof(*form));
@@ -277,7 +331,7 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 	if (reason)
 		walk_visit(app, stored ? ky_record_id(record) : kind->name);
 	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");
-	set_title(form, stored);
+	set_title(form, stored, from);
 	if (!stored)
 		put_first_choices(app, form);
 	form_load_texts(app, form);
@@ -300,7 +354,7 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	if (stored && ky_record_load(app->wb, id, &record, &err))
 		app_fail(app, &err);
 	else
-		form_open(app, stored ? record : ky_record_new(kind), stored, reason);
+		form_open(app, stored ? record : ky_record_new(kind), stored, NULL, reason);
 }
 
 void screen_form_like(struct app *app, const char *id)
@@ -311,6 +365,16 @@ void screen_form_like(struct app *app, const char *id)
 		app_fail(app, &err);
 		return;
 	}
-	form_open(app, ky_record_like(record), false, NULL);
+	if (ky_record_kind(record)->single)
+		app_say(app, "%s", _("There is just one of these."));
+	else
+		form_open(app, ky_record_like(record), false, NULL, NULL);
 	ky_record_free(record);
+}
+
+void screen_form_from(struct app *app, const struct ky_record *from)
+{
+	struct ky_record *record = ky_chain_follow(app->wb, from);
+	if (record)
+		form_open(app, record, false, from, NULL);
 }

@@ -17,13 +17,14 @@ struct form {
 	struct ky_record *record; /* as stored, with what was typed and understood put into it */
 	struct form_field *fields;
 	int focus;
-	struct edit *edit;  /* of the focused field */
-	unsigned revision;  /* of edit when the field was entered */
-	char draft_key[64]; /* "problem/new" */
-	bool draft_stored;  /* the workbook holds a draft */
-	bool unsaved;       /* something changed since the draft was last kept */
-	int64_t changed_at; /* ms, when unsaved became true */
-	bool walking;       /* opened by the guided walk: saving leads to the next record */
+	struct edit *edit;   /* of the focused field */
+	unsigned revision;   /* of edit when the field was entered */
+	char from[48];       /* id of the record that the new one follows from, or "" */
+	char draft_key[128]; /* "problem/new" */
+	bool draft_stored;   /* the workbook holds a draft */
+	bool unsaved;        /* something changed since the draft was last kept */
+	int64_t changed_at;  /* ms, when unsaved became true */
+	bool walking;        /* opened by the guided walk: saving leads to the next record */
 	int scroll;
 	char reason[512];
 	char title[128];
@@ -53,7 +54,8 @@ void form_turn_choice(struct app *app, struct form *form, int by);
 void form_name_choice(struct app *app, struct form *form, const char *typed);
 
 /* form_save.c */
-void form_save(struct app *app, struct form *form);    /* closes the form where it was saved */
+/* Closes the form and is true where it was saved; id (may be NULL) is the record's. */
+bool form_save(struct app *app, struct form *form, char *id, size_t size);
 void form_discard(struct app *app, struct form *form); /* back to the stored text */
 /* What the newest record of the kind has and this new one has not yet. */
 void form_same_again(struct app *app, struct form *form);

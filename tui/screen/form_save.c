@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/chain.h"
 #include "screen/form.h"
 
 void form_discard(struct app *app, struct form *form)
@@ -42,6 +43,18 @@ static bool understand_all(struct app *app, struct form *form)
 	return true;
 }
 
+/* True if the record that this one follows from names it, and not the other way round. */
+static bool leads_by_own_field(struct app *app, const struct form *form)
+{
+	struct ky_record *from = NULL;
+	struct ky_onward onward;
+	if (!form->from[0] || ky_record_load(app->wb, form->from, &from, NULL))
+		return false;
+	bool own = ky_chain_onward(ky_record_kind(from), &onward) && onward.own >= 0;
+	ky_record_free(from);
+	return own;
+}
+
 /* Record and draft in one transaction: never both, never neither. */
 static enum ky_code store(struct app *app, struct form *form, int *field, struct ky_error *err)
 {
@@ -50,6 +63,8 @@ static enum ky_code store(struct app *app, struct form *form, int *field, struct
 	if (code)
 		return code;
 	code = ky_record_save(app->wb, form->record, field, err);
+	if (!code && leads_by_own_field(app, form))
+		code = ky_chain_join(app->wb, form->from, ky_record_id(form->record), err);
 	if (!code && form->draft_stored)
 		code = ky_draft_drop(app->wb, form->draft_key, err);
 	if (!code)
@@ -58,27 +73,30 @@ static enum ky_code store(struct app *app, struct form *form, int *field, struct
 	return code;
 }
 
-void form_save(struct app *app, struct form *form)
+bool form_save(struct app *app, struct form *form, char *id, size_t size)
 {
 	struct ky_error err = { 0 };
 	int field = -1;
 	if (!understand_all(app, form))
-		return;
+		return false;
 	if (store(app, form, &field, &err)) {
 		app_fail(app, &err);
 		form_enter(form, field >= 0 ? field : form->focus);
-		return;
+		return false;
 	}
 	form->unsaved = form->draft_stored = false;
 	const struct ky_kind *kind = form->kind;
 	bool walking = form->walking;
 	char number[80];
 	snprintf(number, sizeof(number), "%s", ky_record_number(form->record));
+	if (id)
+		snprintf(id, size, "%s", ky_record_id(form->record));
 	app_pop(app);
 	app_refresh(app);
 	app_say(app, _("%s is saved."), number);
 	if (walking && !walk_on(app, kind))
 		app_say(app, _("%s is saved. Nothing else waits here."), number);
+	return true;
 }
 
 /* What the newest record of the kind has and this new one has not yet. */

@@ -8,12 +8,12 @@ static int take_line(void *data, const struct ky_handover_line *line)
 {
 	char open[64] = "";
 	if (line->open)
-		snprintf(open, sizeof(open), _("  (%lld still open)"), (long long)line->open);
+		snprintf(open, sizeof(open), _("%lld still open"), (long long)line->open);
 	if (line->kind)
-		rows_add(data, line->open ? LOOK_WARN : LOOK_PLAIN, line->kind->name, "", "%7lld  %s%s  %.16s…",
+		rows_add(data, line->open ? LOOK_WARN : LOOK_PLAIN, line->kind->name, "", "%8lld\t%s\t%s\t%.16s…",
 			 (long long)line->count, ky_kind_title(line->kind), open, line->sha256);
 	else
-		rows_add(data, LOOK_PLAIN, "", "", "         %s  %s  %.16s…", line->number, line->name,
+		rows_add(data, LOOK_PLAIN, "", "", "%8s\t%s\t%s\t%.16s…", "", line->name, line->number,
 			 line->sha256);
 	return 0;
 }

@@ -28,7 +28,8 @@ static void write_text(struct help *self, size_t size)
 		char line[128];
 		const char *key = action_key(*action, self->typing);
 		int pad = 10 - ky_text_columns(key);
-		snprintf(line, sizeof(line), "  %s%*s%s\n", key, pad > 0 ? pad : 1, "", action_label(*action));
+		snprintf(line, sizeof(line), "  %s%*s%s\n", key, pad > 0 ? pad : 1, "",
+			 screen_label(self->about, *action));
 		add(self->text, size, line);
 	}
 	add(self->text, size, "\n");

@@ -13,6 +13,7 @@ struct history {
 	const struct ky_kind *kind;
 	char **lines;
 	int count, scroll;
+	char title[128];
 };
 
 static int take_event(void *data, const struct ky_event *event)
@@ -80,14 +81,21 @@ static const struct screen_ops ops = {
 	.close = close_history,
 };
 
-void screen_history(struct app *app, const struct ky_kind *kind, const char *id)
+void screen_history(struct app *app, const char *id)
 {
 	struct ky_error err = { 0 };
+	struct ky_record *record = NULL;
+	if (ky_record_load(app->wb, id, &record, &err)) {
+		app_fail(app, &err);
+		return;
+	}
 	struct history *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
-	self->screen = (struct screen){ .ops = &ops, .title = _("History") };
-	self->kind = kind;
+	self->screen = (struct screen){ .ops = &ops, .title = self->title };
+	self->kind = ky_record_kind(record);
+	snprintf(self->title, sizeof(self->title), _("History of %s"), ky_record_number(record));
+	ky_record_free(record);
 	if (ky_record_history(app->wb, id, take_event, self, &err))
 		app_fail(app, &err);
 	app_push(app, &self->screen);

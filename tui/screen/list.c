@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/ledger.h"
 #include "kuayue/text.h"
+#include "screen/save.h"
 
 static void delete_row(struct app *app, void *data)
 {
@@ -72,6 +74,11 @@ static void next_kind(struct app *app, struct list_screen *self)
 	list_choose(app, self, self->page->kinds[next] ? next : 0);
 }
 
+static enum ky_code write_csv(struct app *app, const void *kind, FILE *out, struct ky_error *err)
+{
+	return ky_ledger_csv(app->wb, kind, NULL, out, err);
+}
+
 static void act(struct app *app, struct list_screen *self, enum action action)
 {
 	switch (action) {
@@ -97,17 +104,11 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 	case ACT_FILTER:
 		self->filtering = true;
 		break;
-	case ACT_CHAIN:
-		if (self->count)
-			screen_chain(app, ky_record_id(self->rows[self->cursor]));
-		break;
-	case ACT_LIKE:
-		if (self->count && !self->kind->single)
-			screen_form_like(app, ky_record_id(self->rows[self->cursor]));
-		break;
-	case ACT_HISTORY:
-		if (self->count)
-			screen_history(app, self->kind, ky_record_id(self->rows[self->cursor]));
+	case ACT_TO_FILE:
+		screen_save(app, &(struct save){ .title = ky_kind_title(self->kind),
+						 .ending = "csv",
+						 .write = write_csv,
+						 .data = self->kind });
 		break;
 	case ACT_UP:
 	case ACT_DOWN:
@@ -118,6 +119,7 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 		list_move(app, self, action);
 		break;
 	default:
+		record_action(app, self->count ? ky_record_id(self->rows[self->cursor]) : NULL, action);
 		break;
 	}
 }
@@ -167,18 +169,25 @@ static void close_list(struct app *app, struct screen *screen)
 	list_free((struct list_screen *)screen);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_NEW,  ACT_FILTER, ACT_DELETE, ACT_UNDO,    ACT_TAB, ACT_WALK,
-				       ACT_CHAIN, ACT_LIKE, ACT_HELP,   ACT_QUIT,   ACT_HISTORY, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_NEW,  ACT_FILTER, ACT_CHAIN,  ACT_HAND_ON, ACT_LIKE,
+				       ACT_TO_FILE, ACT_HELP, ACT_TAB,    ACT_DELETE, ACT_UNDO,    ACT_JOIN,
+				       ACT_HISTORY, ACT_WALK, ACT_QUIT,   ACT_NONE };
+static const struct key_label labels[] = { { ACT_TAB, N_("next list") }, { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
 	.actions = actions,
+	.labels = labels,
 	.help = N_(
 		"All records of a kind, in the order of their ledger. Enter opens one, n adds one, / shows only "
-		"those"
-		" that hold a text (Esc shows all again), Tab goes to the page's next list, c shows the chain "
-		"that a record stands in, y begins a "
-		"new one that is like it. u takes back the last"
-		" change, and what it took back stays in the history (h)."),
+		"those "
+		"that hold a text (Esc shows all again), Tab goes to the page's next list. c shows the chain that "
+		"a "
+		"record stands in; p hands it on: from an opinion, a visit, a checklist item or a notice to a new "
+		"problem, from a problem to its publication, with the link filled in; l joins it to a record that "
+		"is "
+		"there already, and both stay. y begins a new one that is like it, e writes the whole list into a "
+		"CSV "
+		"file, h shows what happened to it. u takes back the last change."),
 	.draw = list_draw,
 	.handle = handle,
 	.wait = wait,

@@ -30,12 +30,12 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 			app_fail(app, &err);
 			return;
 		}
-		rows_add(rows, LOOK_PLAIN, kind->name, "", "  %6lld  %s%s%s", (long long)ky_list_total(list),
-			 ky_kind_title(kind), kind->ledger ? "  " : "", kind->ledger ? kind->ledger : "");
+		rows_add(rows, LOOK_PLAIN, kind->name, "", "%8lld\t%s\t%s", (long long)ky_list_total(list),
+			 ky_kind_title(kind), kind->ledger ? kind->ledger : "");
 		ky_list_close(list);
 	}
 	for (size_t i = 0; i < TOOLS; i++)
-		rows_add(rows, LOOK_BOLD, tools[i].name, "", "  %6s  %s", tools[i].key, _(tools[i].title));
+		rows_add(rows, LOOK_BOLD, tools[i].name, "", "%8s\t%s", tools[i].key, _(tools[i].title));
 }
 
 static void open(struct app *app, const char *kind, const char *id)

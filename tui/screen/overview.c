@@ -218,6 +218,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		screen_search(app);
 		return;
 	default:
+		record_action(app, at(json_array_get(steps_of(self), (size_t)self->cursor), 2), event->action);
 		return;
 	}
 	self->cursor += by;
@@ -253,8 +254,9 @@ static void close_overview(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_WALK, ACT_FILTER, ACT_EXPORT, ACT_UNDO,
-				       ACT_PAGE,  ACT_HELP, ACT_QUIT,   ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,  ACT_WALK,   ACT_CHAIN, ACT_CHECK, ACT_CALENDAR,
+				       ACT_FILTER, ACT_EXPORT, ACT_HELP,  ACT_QUIT,  ACT_UNDO,
+				       ACT_IMPORT, ACT_PAGE,   ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,

@@ -6,7 +6,9 @@
 #include "app.h"
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
+#include "kuayue/ledger.h"
 #include "kuayue/text.h"
+#include "screen/save.h"
 
 #define FOUND_MAX 5000
 #define LOOK_AT_ONCE 2000
@@ -174,6 +176,19 @@ static void open_record(struct app *app, const struct results *self)
 	screen_form(app, kind, self->ids[self->cursor], NULL);
 }
 
+static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
+{
+	const struct results *self = data;
+	(void)err;
+	fputs("\xEF\xBB\xBF", out);
+	ky_csv_cell(out, _("No."), false);
+	ky_csv_cell(out, _("Kind"), false);
+	ky_csv_cell(out, _("Text"), true);
+	for (int i = 0; i < self->count; i++)
+		save_record(app, out, self->ids[i]);
+	return KY_OK;
+}
+
 static void act(struct app *app, struct results *self, enum action action)
 {
 	self->typing = false;
@@ -189,6 +204,12 @@ static void act(struct app *app, struct results *self, enum action action)
 		open_record(app, self);
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
+	else if (action == ACT_TO_FILE)
+		screen_save(
+			app,
+			&(struct save){ .title = self->title, .ending = "csv", .write = write_csv, .data = self });
+	else
+		record_action(app, self->cursor < self->count ? self->ids[self->cursor] : NULL, action);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -226,8 +247,8 @@ static void close_results(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_FILTER, ACT_UP,  ACT_DOWN,
-				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,   ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_FILTER, ACT_CHAIN, ACT_HAND_ON, ACT_JOIN,
+				       ACT_TO_FILE, ACT_HELP,   ACT_UNDO,   ACT_QUIT,  ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,

@@ -5,11 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/ledger.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "screen/save.h"
+
+#define CELLS 6
 
 struct line {
-	char *text;
+	char *text; /* cells, each ended by NUL */
+	int cells;  /* 1: it runs through */
+	const char *at[CELLS];
 	enum look look;
 	char kind[40], id[40];
 };
@@ -19,6 +25,7 @@ struct rows {
 	const struct rows_source *source;
 	struct line *lines;
 	int count, cursor, scroll, here;
+	int widths[CELLS]; /* of all but the last cell */
 	char title[128], about[96];
 };
 
@@ -28,6 +35,25 @@ static void drop(struct rows *self)
 		free(self->lines[i].text);
 	self->count = 0;
 	self->here = -1;
+	memset(self->widths, 0, sizeof(self->widths));
+}
+
+/* As many cells as fmt has: a tab in a value is part of it. */
+static void cut(struct rows *self, struct line *line, const char *fmt)
+{
+	char *at = line->text;
+	line->at[0] = at;
+	line->cells = 1;
+	for (const char *tab = strchr(fmt, '\t'); tab && line->cells < CELLS; tab = strchr(tab + 1, '\t')) {
+		char *end = strchr(at, '\t');
+		if (!end)
+			break;
+		*end = '\0';
+		int width = ky_text_columns(at), *widest = &self->widths[line->cells - 1];
+		*widest = width > *widest ? width : *widest;
+		at = end + 1;
+		line->at[line->cells++] = at;
+	}
 }
 
 void rows_add(struct rows *self, enum look look, const char *kind, const char *id, const char *fmt, ...)
@@ -46,6 +72,21 @@ void rows_add(struct rows *self, enum look look, const char *kind, const char *i
 	*line = (struct line){ .text = copy, .look = look };
 	snprintf(line->kind, sizeof(line->kind), "%s", kind);
 	snprintf(line->id, sizeof(line->id), "%s", id);
+	cut(self, line, fmt);
+}
+
+/* The line as one text, its cells at their columns. */
+static void whole_line(const struct rows *self, const struct line *line, char *text, size_t size)
+{
+	size_t len = 0;
+	text[0] = '\0';
+	for (int i = 0; i < line->cells && len < size; i++) {
+		int pad = i + 1 < line->cells ? self->widths[i] + 2 - ky_text_columns(line->at[i]) : 0;
+		if (i + 1 < line->cells && !self->widths[i])
+			pad = 0;
+		int more = snprintf(text + len, size - len, "%s%*s", line->at[i], pad, "");
+		len += more > 0 ? (size_t)more : 0;
+	}
 }
 
 void rows_here(struct rows *self)
@@ -71,9 +112,13 @@ static void draw_head(const struct rows *self, int row)
 /* A line that is too long is shown whole below the list while the cursor is on it. */
 static int draw_whole(const struct rows *self, int top, int bottom)
 {
-	if (!self->count || bottom - top < 8 || ky_text_columns(self->lines[self->cursor].text) <= term_cols())
+	char whole[2048];
+	if (!self->count || bottom - top < 8)
 		return bottom;
-	const char *text = self->lines[self->cursor].text;
+	whole_line(self, &self->lines[self->cursor], whole, sizeof(whole));
+	if (ky_text_columns(whole) <= term_cols())
+		return bottom;
+	const char *text = whole;
 	for (int row = bottom - 3; row < bottom; row++) {
 		size_t next = 0;
 		char line[1024];
@@ -83,6 +128,20 @@ static int draw_whole(const struct rows *self, int top, int bottom)
 		text += next;
 	}
 	return bottom - 3;
+}
+
+static void draw_line(const struct rows *self, int index, int row)
+{
+	const struct line *line = &self->lines[index];
+	enum look look = index == self->cursor ? LOOK_CURSOR : line->look;
+	int col = 0;
+	for (int i = 0; i < line->cells; i++) {
+		bool last = i + 1 == line->cells;
+		int width = last ? term_cols() - col : self->widths[i] ? self->widths[i] + 2 : 0;
+		if (width)
+			term_put(row, col, width, look, line->at[i]);
+		col += width;
+	}
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -98,9 +157,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	for (int row = top + 1; row < lines; row++) {
 		int index = self->scroll + row - top - 1;
 		if (index < self->count)
-			term_put(row, 0, term_cols(),
-				 index == self->cursor ? LOOK_CURSOR : self->lines[index].look,
-				 self->lines[index].text);
+			draw_line(self, index, row);
 		else
 			term_put(row, 0, term_cols(), LOOK_PLAIN,
 				 !self->count && row == top + 1 ? _(self->source->empty) : "");
@@ -130,6 +187,18 @@ static void move(struct rows *self, int by)
 		self->cursor = 0;
 }
 
+static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
+{
+	const struct rows *self = data;
+	if (self->source->save)
+		return self->source->save(app, self->about, out, err);
+	fputs("\xEF\xBB\xBF", out);
+	for (int i = 0; i < self->count; i++)
+		for (int j = 0; j < self->lines[i].cells; j++)
+			ky_csv_cell(out, self->lines[i].at[j], j + 1 == self->lines[i].cells);
+	return KY_OK;
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct rows *self = (struct rows *)screen;
@@ -153,9 +222,11 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	case ACT_ENTER:
 		open_line(app, self);
 		break;
-	case ACT_CHAIN:
-		if (self->cursor < self->count && self->lines[self->cursor].id[0])
-			screen_chain(app, self->lines[self->cursor].id);
+	case ACT_TO_FILE:
+		screen_save(app, &(struct save){ .title = self->title,
+						 .ending = self->source->save ? "txt" : "csv",
+						 .write = write_csv,
+						 .data = self });
 		break;
 	case ACT_ESCAPE:
 		if (self->screen.below)
@@ -164,6 +235,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 			app_go(app, 1);
 		break;
 	default:
+		record_action(app, self->cursor < self->count ? self->lines[self->cursor].id : NULL,
+			      event->action);
 		break;
 	}
 }
@@ -183,8 +256,11 @@ static void close_rows(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_CHAIN, ACT_UP,  ACT_DOWN,
-				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,  ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_CHAIN, ACT_HAND_ON, ACT_JOIN, ACT_TO_FILE,
+				       ACT_HISTORY, ACT_UNDO,   ACT_HELP,  ACT_QUIT,    ACT_NONE };
+/* Of lines that are no records. */
+static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_UNDO,
+					    ACT_HELP,  ACT_QUIT,   ACT_NONE };
 
 void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)
 {
@@ -192,7 +268,7 @@ void screen_rows(struct app *app, int page, const char *title, const struct rows
 	struct screen_ops *ops = malloc(sizeof(*ops));
 	if (!self || !ops)
 		abort();
-	*ops = (struct screen_ops){ .actions = actions,
+	*ops = (struct screen_ops){ .actions = source->open ? list_actions : actions,
 				    .help = source->help,
 				    .draw = draw,
 				    .handle = handle,

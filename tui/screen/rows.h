@@ -2,11 +2,15 @@
 #ifndef TUI_SCREEN_ROWS_H
 #define TUI_SCREEN_ROWS_H
 
+#include <stdio.h>
+
 #include "app.h"
 
 struct rows;
 
-/* A line; kind and id "" if it leads nowhere. With a kind and no id Enter makes a new record. */
+/* A line; kind and id "" if it leads nowhere. With a kind and no id Enter makes a new record. A tab
+ * in fmt ends a cell: cells stand below each other on the screen, and are columns of a CSV file. A
+ * line without one, such as a heading, runs through. */
 void rows_add(struct rows *rows, enum look look, const char *kind, const char *id, const char *fmt, ...)
 	KY_PRINTF(5, 6);
 /* The line that the cursor begins on. */
@@ -17,6 +21,8 @@ struct rows_source {
 	const char *head; /* English: the line above; NULL: how many there are */
 	/* Adds the lines; called again when something changed. */
 	void (*fill)(struct app *app, struct rows *rows, const char *about);
+	/* What is written into a file instead of the lines as CSV, or NULL; ending "txt". */
+	enum ky_code (*save)(struct app *app, const void *about, FILE *out, struct ky_error *err);
 	/* What Enter does instead of opening the record, or NULL. */
 	void (*open)(struct app *app, const char *kind, const char *id);
 	const char *empty; /* English: shown where there is no line */
