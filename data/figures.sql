@@ -11,7 +11,7 @@
 --   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
 --   alias    a second id, for programs: the progress table's name of the same column
 --   programs yes: only for programs, as an alias is
---   overview yes: one of the few that the overview shows
+--   overview yes: one of the few that the overview shows; more: only where there is room
 -- A figure that a school enters has "origin: school"; all others are computed from records. A count or a
 -- sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
 -- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
@@ -168,7 +168,7 @@ activity WHERE kind = 'mobilise'
 -- label: Attendances at study sessions
 -- zh: 参学人次
 -- unit: 人次
--- overview: yes
+-- overview: more
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
@@ -403,7 +403,7 @@ visit WHERE method = 'opening'
 -- label: Opinion cards handed out
 -- zh: 意见卡发出
 -- unit: 份
--- overview: yes
+-- overview: more
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(sent) END
 -- from:
@@ -413,7 +413,7 @@ card
 -- label: Opinion cards returned
 -- zh: 意见卡收回
 -- unit: 份
--- overview: yes
+-- overview: more
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(returned) END
 -- from:
@@ -527,7 +527,7 @@ SELECT id, number FROM (SELECT o.id, o.number, o.ord, o.seq, 1 AS part FROM opin
 -- label: Items rated
 -- zh: 已评项
 -- unit: 项
--- overview: yes
+-- overview: more
 -- from:
 rating WHERE self IS NOT NULL AND dropped IS NULL
 
@@ -630,7 +630,7 @@ problem WHERE category IS NULL AND merged_into IS NULL
 -- label: Problems not started
 -- zh: 未启动
 -- unit: 个
--- overview: yes
+-- overview: more
 -- from:
 problem WHERE status = 'open' AND merged_into IS NULL
 
@@ -847,7 +847,7 @@ institution WHERE about IN ('longterm', 'studyrule')
 -- label: Activities
 -- zh: 活动
 -- unit: 次
--- overview: yes
+-- overview: more
 -- from:
 activity
 
@@ -938,7 +938,7 @@ bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 -- zh: 宣传稿件
 -- unit: 篇
 -- alias: items
--- overview: yes
+-- overview: more
 -- from:
 media WHERE dup_of IS NULL
 
@@ -1015,7 +1015,7 @@ reward WHERE kind IS NOT 'honour' AND rectified IS NULL
 -- label: Tasks done
 -- zh: 已完成任务
 -- unit: 项
--- overview: yes
+-- overview: more
 -- from:
 task WHERE status = 'done' AND dropped IS NULL
 

@@ -57,9 +57,17 @@ function join(   n, i, id, name, shown, all, some) {
 	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\""
 }
 
+function overview_rank() {
+	if (!("overview" in decl))
+		return "0"
+	if (decl["overview"] != "\"yes\"" && decl["overview"] != "\"more\"")
+		fail("overview is yes or more")
+	return decl["overview"] == "\"yes\"" ? "1" : "2"
+}
+
 function entry(id, alias) {
 	return sprintf("\t{ .figure = { %s, %s, %s, %s, %s, %s, %s },\n", id, literal("label"), literal("zh"), literal("unit"),
-		("overview" in decl) ? "true" : "false", alias, \
+		alias == "true" ? "0" : overview_rank(), alias, \
 		("counts" in decl) || (("from" in decl) && !("of" in decl)) ? "true" : "false") \
 		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\"") \
 		sprintf("\t  .origin = %s,\n", ("origin" in decl) ? decl["origin"] : "\"computed\"") \

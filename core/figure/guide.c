@@ -1,6 +1,7 @@
 /* The guided walk and the checks: runs the rules of data/guide.sql in their order. */
 #include "kuayue/guide.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -60,6 +61,13 @@ static const char *basis_of(struct ky_workbook *wb, const char *kind, const char
 	return basis ? basis : otherwise ? otherwise : "";
 }
 
+/* Templates say "四(一)1 / L53": the section, and the line of its text, which no school has numbered. */
+static void section_of(const char *basis, char *out, size_t size)
+{
+	const char *line = strstr(basis, " / L");
+	snprintf(out, size, "%.*s", (int)(line ? (size_t)(line - basis) : strlen(basis)), basis);
+}
+
 /* A translator may move the slots, so they have names and are no printf format. */
 static void fill(struct strbuf *sb, const char *text, const struct guide_row *row)
 {
@@ -87,9 +95,11 @@ static void fill(struct strbuf *sb, const char *text, const struct guide_row *ro
 
 static int give_finding(struct walk *walk, const struct guide_row *row, const char *text)
 {
+	char basis[128];
+	section_of(basis_of(walk->wb, row->kind, row->ref, walk->rule->basis), basis, sizeof(basis));
 	struct ky_finding finding = {
 		.text = text,
-		.basis = basis_of(walk->wb, row->kind, row->ref, walk->rule->basis),
+		.basis = basis,
 		.kind = row->kind,
 		.id = row->id,
 		.number = row->number,
@@ -113,10 +123,12 @@ static int reminder(struct ky_workbook *wb, ky_day due)
 
 static int give_step(struct walk *walk, const struct guide_row *row, const char *text)
 {
+	char basis[128];
+	section_of(basis_of(walk->wb, row->kind, row->ref, walk->rule->basis), basis, sizeof(basis));
 	struct ky_step step = {
 		.title = row->title,
 		.reason = text,
-		.basis = basis_of(walk->wb, row->kind, row->ref, walk->rule->basis),
+		.basis = basis,
 		.kind = row->kind,
 		.id = row->id,
 		.number = row->number,

@@ -40,6 +40,9 @@ static int take_event(void *data, const struct db_row *row)
 		.field = db_is_null(row, 3) ? NULL : name,
 		.old_text = old,
 		.new_text = value,
+		.what = !db_is_null(row, 3)  ? KY_EVENT_FIELD
+			: db_is_null(row, 5) ? KY_EVENT_DELETED
+					     : KY_EVENT_MADE,
 	};
 	int stop = reading->each(reading->data, &event);
 	free(old);

@@ -3,42 +3,15 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "kuayue/handover.h"
+#include "handover_text.h"
 
 static int take_line(void *data, const struct ky_handover_line *line)
 {
-	json_t *array = data;
-	if (array) {
-		json_array_append_new(array, json_pack("{s:s, s:s, s:s, s:I, s:I, s:s}", "kind",
-						       line->kind ? line->kind->name : "file", "name", line->name,
-						       "number", line->number, "count", (json_int_t)line->count,
-						       "open", (json_int_t)line->open, "sha256", line->sha256));
-		return 0;
-	}
-	if (line->kind)
-		printf("%8lld  %s%s%s", (long long)line->count, ky_kind_title(line->kind),
-		       line->kind->ledger ? "  " : "", line->kind->ledger ? line->kind->ledger : "");
-	else
-		printf(_("%8lld bytes  %s  %s"), (long long)line->count, line->number, line->name);
-	if (line->open)
-		printf(_("  (%lld still open)"), (long long)line->open);
-	printf("\n          %s\n", line->sha256);
+	json_array_append_new(data, json_pack("{s:s, s:s, s:s, s:I, s:I, s:s}", "kind",
+					      line->kind ? line->kind->name : "file", "name", line->name, "number",
+					      line->number, "count", (json_int_t)line->count, "open",
+					      (json_int_t)line->open, "sha256", line->sha256));
 	return 0;
-}
-
-static void print_head(struct ky_workbook *wb)
-{
-	struct ky_record *school = NULL;
-	char name[256], today[KY_DAY_TEXT];
-	const struct ky_kind *kind = ky_kind_find("school");
-	if (ky_record_load_single(wb, kind, &school, NULL))
-		return;
-	ky_record_show(wb, school, ky_field_find(kind, "name"), name, sizeof(name));
-	ky_record_free(school);
-	print_visible(stdout, name);
-	printf(_("  list of what is handed over, %s\n"), ky_day_format(ky_workbook_today(wb), today));
-	print_visible(stdout, ky_workbook_path(wb));
-	printf("\n\n");
 }
 
 int run_handover(struct call *call)
@@ -52,16 +25,11 @@ int run_handover(struct call *call)
 	if (failed)
 		return failed;
 	json_t *array = json ? json_array() : NULL;
-	if (!json)
-		print_head(wb);
-	enum ky_code code = ky_handover(wb, take_line, array, &err);
+	enum ky_code code = json ? ky_handover(wb, take_line, array, &err) : handover_text(wb, stdout, &err);
 	if (json && !code)
 		print_json(array);
 	else
 		json_decref(array);
-	if (!json && !code)
-		printf("\n%s\n",
-		       _("Handed over by: ____________   Taken over by: ____________   Witness: ____________"));
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }

@@ -169,6 +169,9 @@ static void close_ask(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER, ACT_TAB, ACT_ESCAPE, ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
+static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
+					   { ACT_TAB, N_("next field") },
+					   { ACT_NONE, NULL } };
 
 /* Their texts are the program's, the campaign's or data's, which live as long as the page. */
 static void take_choices(struct ask_text *self, int field)
@@ -191,6 +194,7 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		abort();
 	self->ops = (struct screen_ops){
 		.actions = actions,
+		.labels = labels,
 		.help = help,
 		.draw = draw,
 		.handle = handle,

@@ -10,6 +10,17 @@ struct painter {
 	struct rows *rows;
 };
 
+/* The number of the record that a link field names. */
+static void merged_number(struct app *app, const struct ky_record *record, int field, char *out, size_t size)
+{
+	struct ky_record *other = NULL;
+	snprintf(out, size, "%s", "");
+	if (ky_record_load(app->wb, ky_record_get(record, field).text, &other, NULL))
+		return;
+	snprintf(out, size, "%s", ky_record_number(other));
+	ky_record_free(other);
+}
+
 static int take_link(void *data, const struct ky_chain_link *link)
 {
 	struct painter *painter = data;
@@ -18,8 +29,8 @@ static int take_link(void *data, const struct ky_chain_link *link)
 	char title[200], where[200] = "", value[120];
 	ky_record_show(painter->app->wb, record, ky_field_find(kind, kind->title), title, sizeof(title));
 	if (link->merged_into >= 0) {
-		ky_record_show(painter->app->wb, record, link->merged_into, value, sizeof(value));
-		snprintf(where, sizeof(where), "→ %.150s", value);
+		merged_number(painter->app, record, link->merged_into, value, sizeof(value));
+		snprintf(where, sizeof(where), _("merged into %s"), value);
 	} else if (link->stops_at >= 0) {
 		snprintf(where, sizeof(where), _("stops at: %s"), ky_field_title(&kind->fields[link->stops_at]));
 	} else if (link->reached >= 0) {

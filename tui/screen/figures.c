@@ -5,7 +5,9 @@
 
 #include "app.h"
 #include "kuayue/figure.h"
+#include "kuayue/ledger.h"
 #include "kuayue/text.h"
+#include "screen/save.h"
 
 struct figures {
 	struct screen screen;
@@ -23,7 +25,7 @@ static void draw_row(const struct figures *self, int index, int row)
 {
 	const struct ky_figure *figure = ky_figure_at((size_t)index);
 	enum look look = index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN;
-	int cols = term_cols(), name = cols * 2 / 5;
+	int cols = term_cols(), name = cols * 2 / 5, wide = cols / 4;
 	char text[720] = "…", target[48] = "";
 	const struct ky_figure_value *value = &self->values[index];
 	if ((size_t)index < self->known) {
@@ -34,9 +36,9 @@ static void draw_row(const struct figures *self, int index, int row)
 				 (long long)value->target);
 	}
 	term_put(row, 0, name, look, label(figure));
-	term_put_right(row, name, 14, look, text);
-	term_put(row, name + 14, 2, look, "");
-	term_put(row, name + 16, cols - name - 16, look, target);
+	term_put_right(row, name, wide, look, text);
+	term_put(row, name + wide, 2, look, "");
+	term_put(row, name + wide + 2, cols - name - wide - 2, look, target);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -71,6 +73,27 @@ static void work_on(struct app *app, struct figures *self)
 		self->known++;
 }
 
+/* What is not worked out yet is, for the file. */
+static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
+{
+	(void)data;
+	fputs("\xEF\xBB\xBF", out);
+	for (size_t i = 0; i < ky_figure_shown(); i++) {
+		struct ky_figure_value value;
+		char target[32] = "";
+		enum ky_code code = ky_figure_compute(app->wb, ky_figure_at(i), &value, err);
+		if (code)
+			return code;
+		if (value.has_target)
+			snprintf(target, sizeof(target), "%lld", (long long)value.target);
+		ky_csv_cell(out, label(ky_figure_at(i)), false);
+		ky_csv_cell(out, value.text, false);
+		ky_csv_cell(out, value.is_number ? ky_figure_at(i)->unit : "", false);
+		ky_csv_cell(out, target, true);
+	}
+	return KY_OK;
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct figures *self = (struct figures *)screen;
@@ -89,6 +112,9 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		self->cursor = event->action == ACT_FIRST || self->cursor < 15 ? 0 : self->cursor - 15;
 	else if (event->action == ACT_ENTER)
 		screen_records(app, ky_figure_at((size_t)self->cursor)->id);
+	else if (event->action == ACT_TO_FILE)
+		screen_save(app,
+			    &(struct save){ .title = self->screen.title, .ending = "csv", .write = write_csv });
 	else if (event->action == ACT_ESCAPE)
 		app_go(app, 1);
 }
@@ -113,14 +139,16 @@ static void close_figures(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_EXPORT, ACT_UP,   ACT_DOWN, ACT_ESCAPE,
-				       ACT_UNDO,  ACT_HELP,   ACT_QUIT, ACT_NONE };
+static const enum action actions[] = { ACT_ENTER, ACT_EXPORT, ACT_TO_FILE, ACT_CHECK, ACT_ESCAPE,
+				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the "
 		   "records, and Enter"
-		   " opens the records that it counts. x shows what is missing and writes the summary package."),
+		   " opens the records that it counts. x shows what is missing and writes the summary package, e "
+		   "writes the figures into a CSV file. A target "
+		   "that is inferred (推定) is the school's to change: in its task, on page 2."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -127,11 +127,21 @@ static int sentence_rows(const char *text, int most)
 	return ky_text_columns(text) > term_cols() && most > 1 ? 2 : 1;
 }
 
+/* Arrows at the right edge where fields lie above and below. */
+static void draw_more(const struct form *form, int top, int bottom, int last)
+{
+	int edge = term_cols() - 2;
+	if (form->scroll > 0)
+		term_put(top, edge, 2, LOOK_BOLD, " ↑");
+	if (last < (int)form->kind->field_count)
+		term_put(bottom - 1, edge, 2, LOOK_BOLD, " ↓");
+}
+
 void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct form *form = (struct form *)screen;
 	int height = bottom - top, labels = label_width(form), col = labels + 2;
-	int width = term_cols() - col;
+	int width = term_cols() - col - 2; /* the edge is kept for arrows */
 	char why[512];
 	ky_field_why(form->kind, form->focus, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
@@ -140,18 +150,22 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	int room = bottom - why_rows - row;
 	if (form->edit)
 		edit_layout(form->edit, width);
-	for (int i = first_field(form, room < 1 ? 1 : room);
-	     i < (int)form->kind->field_count && row < bottom - why_rows; i++) {
+	int i = first_field(form, room < 1 ? 1 : room), first_row = row;
+	for (; i < (int)form->kind->field_count && row < bottom - why_rows; i++) {
 		int rows = field_rows(form, i, bottom - why_rows - row);
 		draw_label(form, i, row, labels);
 		if (i == form->focus && form->edit)
 			draw_editor(form, row, rows, col, width);
 		else
 			draw_value(app, form, i, row, col, width);
-		for (int j = 1; j < rows; j++)
-			term_put(row + j, 0, col, LOOK_PLAIN, "");
+		for (int j = 0; j < rows; j++) {
+			term_put(row + j, term_cols() - 2, 2, LOOK_PLAIN, "");
+			if (j)
+				term_put(row + j, 0, col, LOOK_PLAIN, "");
+		}
 		row += rows;
 	}
 	term_clear_rows(row, bottom - why_rows);
+	draw_more(form, first_row, row, i);
 	draw_wrapped(bottom - why_rows, bottom, why_rows, LOOK_DIM, why);
 }

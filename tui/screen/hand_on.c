@@ -28,6 +28,8 @@ bool record_action(struct app *app, const char *id, enum action action)
 			continue;
 		if (id && id[0])
 			table[i].open(app, id);
+		else
+			app_say(app, "%s", _("There is no record on this line yet."));
 		return true;
 	}
 	return false;

@@ -1,7 +1,7 @@
 /* 移交清单: what a new coordinator finds where, what is open, and the checksums. */
 #include <stdio.h>
 
-#include "kuayue/handover.h"
+#include "handover_text.h"
 #include "screen/rows.h"
 
 static int take_line(void *data, const struct ky_handover_line *line)
@@ -33,14 +33,24 @@ static void open(struct app *app, const char *kind, const char *id)
 		screen_list_of(app, ky_kind_find(kind));
 }
 
+/* Notepad tells UTF-8 by the mark at its start. */
+static enum ky_code save(struct app *app, const void *about, FILE *out, struct ky_error *err)
+{
+	(void)about;
+	fputs("\xEF\xBB\xBF", out);
+	return handover_text(app->wb, out, err);
+}
+
 static const struct rows_source source = {
-	.help = N_("What is handed over: how many records each list has, how many are still open, and the first "
-		   "digits of a "
-		   "checksum over all of them. Enter opens the list. `kuayue handover` prints it with lines to "
-		   "sign."),
-	.head = N_("What is handed over. `kuayue handover` prints it with whole checksums, to be signed."),
+	.help = N_(
+		"What is handed over: how many records each list has, how many are still open, and the first "
+		"digits of a "
+		"checksum over all of them. Enter opens the list. e writes it as a text to be printed, with whole "
+		"checksums and lines to sign; `kuayue handover` prints the same."),
+	.head = N_("What is handed over. e writes it into a file to be printed and signed."),
 	.fill = fill,
 	.open = open,
+	.save = save,
 	.empty = "",
 };
 

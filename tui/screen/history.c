@@ -1,102 +1,72 @@
 /* What happened to one record: who, when, which field, from what to what. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "app.h"
 #include "kuayue/record.h"
+#include "screen/rows.h"
 
-#define LINES_MAX 2000
-
-struct history {
-	struct screen screen;
+struct painter {
+	struct rows *rows;
 	const struct ky_kind *kind;
-	char **lines;
-	int count, scroll;
-	char title[128];
 };
 
 static int take_event(void *data, const struct ky_event *event)
 {
-	struct history *self = data;
-	char line[700];
-	int field = event->field ? ky_field_find(self->kind, event->field) : -1;
+	struct painter *painter = data;
+	int field = event->field ? ky_field_find(painter->kind, event->field) : -1;
 	if (!event->field)
-		snprintf(line, sizeof(line), "%s  %s  %s", event->day, event->author,
-			 _("made, deleted or brought back"));
+		rows_add(painter->rows, LOOK_BOLD, "", "", "%s\t%s\t%s\t", event->day, event->author,
+			 event->what == KY_EVENT_MADE ? _("entered") : _("deleted"));
 	else
-		snprintf(line, sizeof(line), "%s  %s  %s: %.200s → %.300s", event->day, event->author,
-			 field >= 0 ? ky_field_title(&self->kind->fields[field]) : event->field,
+		rows_add(painter->rows, LOOK_PLAIN, "", "", "%s\t%s\t%s\t%.300s → %.500s", event->day,
+			 event->author, field >= 0 ? ky_field_title(&painter->kind->fields[field]) : event->field,
 			 event->old_text[0] ? event->old_text : "—", event->new_text[0] ? event->new_text : "—");
-	char **more = realloc(self->lines, ((size_t)self->count + 1) * sizeof(*more));
-	char *copy = strdup(line);
-	if (!more || !copy)
-		abort();
-	self->lines = more;
-	self->lines[self->count++] = copy;
-	return self->count >= LINES_MAX;
+	return 0;
 }
 
-static void draw(struct app *app, struct screen *screen, int top, int bottom)
+static const struct ky_kind *kind_of(struct app *app, const char *id, char *number, size_t size)
 {
-	(void)app;
-	struct history *self = (struct history *)screen;
-	for (int row = top; row < bottom; row++) {
-		int index = self->scroll + row - top;
-		term_put(row, 0, term_cols(), LOOK_PLAIN, index < self->count ? self->lines[index] : "");
+	struct ky_record *record = NULL;
+	struct ky_error err = { 0 };
+	if (ky_record_load(app->wb, id, &record, &err)) {
+		app_fail(app, &err);
+		return NULL;
 	}
-	term_cursor(top, 0);
+	const struct ky_kind *kind = ky_record_kind(record);
+	snprintf(number, size, "%s", ky_record_number(record));
+	ky_record_free(record);
+	return kind;
 }
 
-static void handle(struct app *app, struct screen *screen, const struct event *event)
+static void fill(struct app *app, struct rows *rows, const char *about)
 {
-	struct history *self = (struct history *)screen;
-	if (event->type != EV_ACTION)
-		return;
-	if (event->action == ACT_DOWN && self->scroll + 1 < self->count)
-		self->scroll++;
-	else if (event->action == ACT_UP && self->scroll > 0)
-		self->scroll--;
-	else if (event->action == ACT_ESCAPE)
-		app_pop(app);
+	struct ky_error err = { 0 };
+	char number[80];
+	struct painter painter = { rows, kind_of(app, about, number, sizeof(number)) };
+	if (painter.kind && ky_record_history(app->wb, about, take_event, &painter, &err))
+		app_fail(app, &err);
 }
 
-static void close_history(struct app *app, struct screen *screen)
+/* A line of the history leads nowhere. */
+static void open(struct app *app, const char *kind, const char *id)
 {
 	(void)app;
-	struct history *self = (struct history *)screen;
-	for (int i = 0; i < self->count; i++)
-		free(self->lines[i]);
-	free(self->lines);
-	free(self);
+	(void)kind;
+	(void)id;
 }
 
-static const enum action actions[] = { ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_UNDO, ACT_HELP, ACT_QUIT, ACT_NONE };
-
-static const struct screen_ops ops = {
-	.actions = actions,
+static const struct rows_source source = {
 	.help = N_("Every change of one record, the newest first. Nothing is ever taken out of it."),
-	.draw = draw,
-	.handle = handle,
-	.close = close_history,
+	.head = N_("Every change, the newest first: the day, the field, from what to what."),
+	.fill = fill,
+	.open = open,
+	.empty = N_("This record is gone."),
 };
 
 void screen_history(struct app *app, const char *id)
 {
-	struct ky_error err = { 0 };
-	struct ky_record *record = NULL;
-	if (ky_record_load(app->wb, id, &record, &err)) {
-		app_fail(app, &err);
+	char number[80], title[128];
+	if (!kind_of(app, id, number, sizeof(number)))
 		return;
-	}
-	struct history *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
-	self->screen = (struct screen){ .ops = &ops, .title = self->title };
-	self->kind = ky_record_kind(record);
-	snprintf(self->title, sizeof(self->title), _("History of %s"), ky_record_number(record));
-	ky_record_free(record);
-	if (ky_record_history(app->wb, id, take_event, self, &err))
-		app_fail(app, &err);
-	app_push(app, &self->screen);
+	snprintf(title, sizeof(title), _("History of %s"), number);
+	screen_rows(app, 0, title, &source, id);
 }

@@ -48,21 +48,42 @@ static const char *target_title(const struct ky_import *import, size_t column)
 	return field == KY_COLUMN_NUMBER ? _("No.") : _("(left out)");
 }
 
-static void line_text(const struct preview *self, int line, char *text, size_t size)
+/* Where the columns of the preview stand: what the file calls it, the field, the first rows. */
+static void put_cells(int row, enum look look, const char *heading, const char *target, const char *sample)
+{
+	int cols = term_cols(), first = cols / 4, second = cols / 4;
+	term_put(row, 0, first, look, heading);
+	term_put(row, first, 3, look, "→ ");
+	term_put(row, first + 3, second, look, target);
+	term_put(row, first + 3 + second, cols - first - 3 - second, look, sample);
+}
+
+static void draw_column(const struct preview *self, int row, size_t column, enum look look)
 {
 	const struct ky_import *import = self->import;
-	size_t column = (size_t)line;
+	char sample[300] = "";
+	for (size_t i = 0; i < 3 && i < ky_import_rows(import); i++)
+		snprintf(sample + strlen(sample), sizeof(sample) - strlen(sample), "%s%.60s", i ? " | " : "",
+			 ky_import_cell(import, i, column));
+	if (look == LOOK_PLAIN && ky_import_field(import, column) < KY_COLUMN_NUMBER)
+		look = LOOK_DIM;
+	put_cells(row, look, ky_import_heading(import, column), target_title(import, column), sample);
+}
+
+static void draw_line(const struct preview *self, int row, int line)
+{
+	bool here = line == self->cursor;
+	char text[1200];
 	if (self->update) {
-		snprintf(text, size, "%s", ky_update_line(self->update, column));
+		term_put(row, 0, term_cols(), here ? LOOK_CURSOR : LOOK_PLAIN,
+			 ky_update_line(self->update, (size_t)line));
 	} else if (line < column_count(self)) {
-		snprintf(text, size, "%s  →  %s    %.60s%s%.60s", ky_import_heading(import, column),
-			 target_title(import, column),
-			 ky_import_rows(import) ? ky_import_cell(import, 0, column) : "",
-			 ky_import_rows(import) > 1 ? " | " : "",
-			 ky_import_rows(import) > 1 ? ky_import_cell(import, 1, column) : "");
+		draw_column(self, row, (size_t)line, here ? LOOK_CURSOR : LOOK_PLAIN);
 	} else {
-		size_t row = bad_row(self, line - column_count(self));
-		snprintf(text, size, _("row %d: %s"), ky_import_line(import, row), ky_import_problem(import, row));
+		size_t bad = bad_row(self, line - column_count(self));
+		snprintf(text, sizeof(text), _("row %d: %s"), ky_import_line(self->import, bad),
+			 ky_import_problem(self->import, bad));
+		term_put(row, 0, term_cols(), here ? LOOK_CURSOR : LOOK_BAD, text);
 	}
 }
 
@@ -87,24 +108,23 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct preview *self = (struct preview *)screen;
-	int height = bottom - top - 1, lines = line_count(self);
+	int first = top + 1, lines = line_count(self);
+	draw_head(self, top);
+	if (self->import && bottom - top > 4)
+		put_cells(first++, LOOK_BOLD, _("In the file"), _("goes to"), _("the first rows"));
+	int height = bottom - first;
 	if (self->cursor < self->scroll)
 		self->scroll = self->cursor;
 	if (self->cursor >= self->scroll + height)
 		self->scroll = self->cursor - height + 1;
-	draw_head(self, top);
-	for (int row = top + 1; row < bottom; row++) {
-		int line = self->scroll + row - top - 1;
-		char text[1200] = "";
+	for (int row = first; row < bottom; row++) {
+		int line = self->scroll + row - first;
 		if (line < lines)
-			line_text(self, line, text, sizeof(text));
-		term_put(row, 0, term_cols(),
-			 line == self->cursor                         ? LOOK_CURSOR
-			 : self->import && line >= column_count(self) ? LOOK_BAD
-								      : LOOK_PLAIN,
-			 text);
+			draw_line(self, row, line);
+		else
+			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
 	}
-	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+	term_cursor(first + self->cursor - self->scroll, 0);
 }
 
 static void try_rows(struct app *app, struct preview *self)
@@ -162,16 +182,20 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	int last = line_count(self) - 1;
 	if (event->type != EV_ACTION)
 		return;
-	if (event->action == ACT_DOWN && self->cursor < last)
-		self->cursor++;
-	else if (event->action == ACT_UP && self->cursor > 0)
-		self->cursor--;
+	if (event->action == ACT_DOWN || event->action == ACT_PAGE_DOWN || event->action == ACT_LAST)
+		self->cursor += event->action == ACT_DOWN ? 1 : event->action == ACT_PAGE_DOWN ? 15 : last;
+	else if (event->action == ACT_UP || event->action == ACT_PAGE_UP || event->action == ACT_FIRST)
+		self->cursor -= event->action == ACT_UP ? 1 : event->action == ACT_PAGE_UP ? 15 : last;
 	else if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
 		turn(app, self, event->action == ACT_LEFT ? -1 : 1);
 	else if (event->action == ACT_ENTER)
 		write_all(app, self);
 	else if (event->action == ACT_ESCAPE)
 		app_pop(app);
+	if (app->top != screen)
+		return;
+	self->cursor = self->cursor > last ? last : self->cursor;
+	self->cursor = self->cursor < 0 ? 0 : self->cursor;
 }
 
 static void close_preview(struct app *app, struct screen *screen)
@@ -185,9 +209,14 @@ static void close_preview(struct app *app, struct screen *screen)
 
 static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_LEFT, ACT_RIGHT,
 				       ACT_UP,    ACT_DOWN,   ACT_HELP, ACT_NONE };
+static const struct key_label labels[] = { { ACT_ENTER, N_("write all") },
+					   { ACT_LEFT, N_("field before") },
+					   { ACT_RIGHT, N_("field after") },
+					   { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
 	.actions = actions,
+	.labels = labels,
 	.help = N_("What a file would bring. Each line is one of its columns and the field it goes to: ← and → "
 		   "choose another "
 		   "field, or leave the column out. Rows that cannot be taken stand below with the reason; as "
@@ -212,7 +241,8 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 	if (!self)
 		abort();
 	self->screen = (struct screen){ .ops = &ops, .title = self->title };
-	snprintf(self->title, sizeof(self->title), "%s", _("Import"));
+	const char *slash = strrchr(texts[0], '/');
+	snprintf(self->title, sizeof(self->title), "%s %.90s", _("Import"), slash ? slash + 1 : texts[0]);
 	enum ky_code code = is_template(texts[0]) ? ky_update_open(app->wb, texts[0], &self->update, &err)
 						  : ky_import_open(app->wb, ky_kind_find(texts[1]), texts[0],
 								   &self->import, &err);

@@ -122,8 +122,10 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 	for (size_t i = 0; i < self->kind->field_count; i++) {
 		if (!widths[i])
 			continue;
-		term_put(row, col, widths[i] + 1, LOOK_BOLD, ky_field_title(&self->kind->fields[i]));
-		col += widths[i] + 1;
+		(self->kind->fields[i].type == KY_NUMBER ? term_put_right : put_left)(
+			row, col, widths[i], LOOK_BOLD, ky_field_title(&self->kind->fields[i]));
+		col += widths[i];
+		term_put(row, col++, 1, LOOK_BOLD, "");
 	}
 	term_put(row, col, term_cols() - col, LOOK_BOLD, "");
 }

@@ -67,11 +67,22 @@ static enum look figure_look(const char *state)
 	return strcmp(state, "reached") == 0 ? LOOK_GOOD : strcmp(state, "blank") == 0 ? LOOK_DIM : LOOK_PLAIN;
 }
 
+/* The next figure to show from index on: where there is no room for all, the first in rank only. */
+static size_t next_figure(const json_t *figures, size_t index, bool all)
+{
+	while (!all && index < json_array_size(figures) &&
+	       json_integer_value(json_array_get(json_array_get(figures, index), 3)) > 1)
+		index++;
+	return index;
+}
+
 static void draw_figures(const struct overview *self, int top, int bottom, int width)
 {
 	const json_t *figures = json_object_get(self->data, "figures");
+	bool all = bottom - top >= (int)json_array_size(figures);
 	size_t i = 0;
 	for (int row = top; row < bottom; row++, i++) {
+		i = next_figure(figures, i, all);
 		const json_t *figure = json_array_get(figures, i);
 		const char *value = at(figure, 1);
 		int wide = ky_text_columns(value) + 1;
@@ -94,21 +105,43 @@ static enum look step_look(const json_t *step)
 	}
 }
 
-static void draw_step(const struct overview *self, int index, int row, int left, int width)
+/* "10-25 超期 ", "10-31 3 天 " */
+static void when_text(const struct app *app, const json_t *step, char *text, size_t size)
+{
+	const char *due = at(step, 5);
+	ky_day day = KY_NO_DAY;
+	char left[32] = "";
+	ky_day_parse(due, KY_NO_DAY, &day, NULL);
+	int days = day == KY_NO_DAY ? 99 : day - ky_workbook_today(app->wb);
+	if (days < 0)
+		snprintf(left, sizeof(left), "%s", _("late"));
+	else if (days == 0)
+		snprintf(left, sizeof(left), "%s", _("today"));
+	else if (days <= 7)
+		snprintf(left, sizeof(left), _("%d d"), days);
+	int pad = 6 - ky_text_columns(left);
+	snprintf(text, size, "%-5s %s%*s", due[0] ? due + 5 : "", left, pad > 0 ? pad : 1, "");
+}
+
+/* The day, how near it is, what is to be done, and in which list. */
+static void draw_step(const struct app *app, const struct overview *self, int index, int row, int left, int width)
 {
 	const json_t *step = json_array_get(steps_of(self), (size_t)index);
+	const struct ky_kind *kind = ky_kind_find(at(step, 1));
 	bool here = index == self->cursor;
-	char when[16];
-	const char *due = at(step, 5);
-	snprintf(when, sizeof(when), "%s ", due[0] ? due + 5 : "     ");
-	enum look look = here ? LOOK_CURSOR : step_look(step);
-	int used = term_put(row, left, 6, look, when);
-	term_put(row, left + used, width - used, here ? LOOK_CURSOR : LOOK_PLAIN, at(step, 3));
+	char when[48];
+	when_text(app, step, when, sizeof(when));
+	int day = width > 24 ? ky_text_columns(when) : 6;
+	int list = kind && width > 40 ? ky_text_columns(ky_kind_title(kind)) + 1 : 0;
+	term_put(row, left, day, here ? LOOK_CURSOR : step_look(step), when);
+	term_put(row, left + day, width - day - list, here ? LOOK_CURSOR : LOOK_PLAIN, at(step, 3));
+	if (list)
+		term_put_right(row, left + width - list, list, here ? LOOK_CURSOR : LOOK_DIM, ky_kind_title(kind));
 	if (here)
 		term_cursor(row, left);
 }
 
-static void draw_steps(struct overview *self, int top, int bottom, int left, int width)
+static void draw_steps(const struct app *app, struct overview *self, int top, int bottom, int left, int width)
 {
 	int height = bottom - top;
 	if (self->cursor < self->scroll)
@@ -118,7 +151,7 @@ static void draw_steps(struct overview *self, int top, int bottom, int left, int
 	for (int row = top; row < bottom; row++) {
 		int index = self->scroll + row - top;
 		if (index < step_count(self))
-			draw_step(self, index, row, left, width);
+			draw_step(app, self, index, row, left, width);
 		else
 			term_put(row, left, width, LOOK_PLAIN, "");
 	}
@@ -157,7 +190,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	if (height > 3)
 		term_put(top + 1, 0, cols, number(self, "overdue") ? LOOK_BAD : LOOK_PLAIN, counts);
 	int row = height > 3 ? top + 2 : top + 1;
-	if (height > 10)
+	if (height > 22)
 		term_put(row++, 0, cols, LOOK_PLAIN, "");
 	term_cursor(row, 0);
 	int left = cols >= 60 ? cols * 2 / 5 : 0;
@@ -165,7 +198,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		left = 44;
 	if (left)
 		draw_figures(self, row, bottom - next_rows, left - 1);
-	draw_steps(self, row, bottom - next_rows, left, cols - left);
+	draw_steps(app, self, row, bottom - next_rows, left, cols - left);
 	draw_next(self, bottom - next_rows, next_rows);
 }
 

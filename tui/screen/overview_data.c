@@ -9,7 +9,7 @@
 
 static const char *cache_key(void)
 {
-	return language_now()[0] == 'z' ? "overview/zh" : "overview/en";
+	return language_now()[0] == 'z' ? "overview.2/zh" : "overview.2/en";
 }
 
 json_t *overview_load(struct app *app, bool *fresh)
@@ -50,8 +50,8 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
 		snprintf(text, sizeof(text), "%s%s%s", value.text, target, value.is_number ? figure->unit : "");
 		json_array_append_new(figures,
-				      json_pack("[sss]", language_now()[0] == 'z' ? figure->zh : figure->label,
-						text, figure_state(&value)));
+				      json_pack("[sssi]", language_now()[0] == 'z' ? figure->zh : figure->label,
+						text, figure_state(&value), figure->overview));
 	}
 	return KY_OK;
 }

@@ -200,13 +200,16 @@ static void close_pick(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action one_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_NONE };
-static const enum action several_actions[] = {
-	ACT_ENTER, ACT_MARK, ACT_TAB, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_NONE
-};
+static const enum action one_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_HELP, ACT_NONE };
+static const enum action several_actions[] = { ACT_ENTER, ACT_MARK, ACT_TAB,  ACT_ESCAPE,
+					       ACT_UP,    ACT_DOWN, ACT_HELP, ACT_NONE };
+static const struct key_label labels[] = { { ACT_ENTER, N_("take") },
+					   { ACT_TAB, N_("all or none") },
+					   { ACT_NONE, NULL } };
 
 static const struct screen_ops one = {
 	.actions = one_actions,
+	.labels = labels,
 	.help = N_("Type part of a name to narrow the list; Enter takes the marked line."),
 	.draw = draw,
 	.handle = handle,
@@ -216,6 +219,7 @@ static const struct screen_ops one = {
 
 static const struct screen_ops several = {
 	.actions = several_actions,
+	.labels = labels,
 	.help = N_("Space ticks a line, Tab ticks all that are shown or none; type part of a name to narrow the "
 		   "list. Enter"
 		   " takes what is ticked."),

@@ -19,7 +19,7 @@ struct ky_figure {
 	const char *label; /* English */
 	const char *zh;
 	const char *unit; /* Chinese, "次"; "" if it has none */
-	bool overview;    /* one of the few that the overview shows */
+	int overview;     /* 1: the overview shows it; 2: where it has room for more; 0: never */
 	bool alias;       /* for programs: another id of a figure, or several as one; behind all others */
 	bool counts;      /* its value is the number of the records behind it */
 };

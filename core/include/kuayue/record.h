@@ -63,7 +63,8 @@ enum ky_code ky_attachment_save(struct ky_workbook *wb, const char *sha256, cons
 
 /* The history of one record, newest first. Return non-zero from each to stop. */
 struct ky_event {
-	const char *day, *author, *field, *old_text, *new_text; /* field NULL: the record was made or deleted */
+	const char *day, *author, *field, *old_text, *new_text;        /* field NULL: the whole record */
+	enum { KY_EVENT_FIELD, KY_EVENT_MADE, KY_EVENT_DELETED } what; /* made: or brought back */
 };
 enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
 			       int (*each)(void *data, const struct ky_event *event), void *data,

@@ -154,6 +154,7 @@ static const struct ky_field fields[] = {
 	  .link = "problem",
 	  .chain = true,
 	  .beside = true,
+	  .list_columns = -12,
 	  .why = N_("The same problem from another source: both are kept, one is counted.") },
 	{ .name = "lens",
 	  .label = "Problem to solve",

@@ -1,0 +1,11 @@
+/* 移交清单 as a text to be printed and signed: of the command and of the screen. */
+#ifndef TUI_HANDOVER_TEXT_H
+#define TUI_HANDOVER_TEXT_H
+
+#include <stdio.h>
+
+#include "kuayue/handover.h"
+
+enum ky_code handover_text(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
+#endif
