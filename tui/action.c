@@ -52,6 +52,11 @@ const char *action_key(enum action action, int typing)
 	return table[action].written;
 }
 
+int action_has_key(enum action action, int typing)
+{
+	return !typing || table[action].typing != 0 || action == ACT_MARK;
+}
+
 const char *action_label(enum action action)
 {
 	return _(table[action].label);

@@ -66,6 +66,8 @@ enum action {
 
 const char *action_key(enum action action, int typing); /* "^S"; while typing some are others */
 const char *action_label(enum action action);           /* in the program's language */
+/* False for what no key does while text is typed: there its letter is a letter. */
+int action_has_key(enum action action, int typing);
 /* key: as curses gives it. ACT_NONE if it does nothing here. */
 enum action action_of_key(int key, int typing);
 

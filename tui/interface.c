@@ -180,12 +180,15 @@ static void draw_keys(const struct app *app, int row)
 	const enum action *actions = app->top->ops->actions;
 	int all = 0, help = 0, col = 0;
 	for (const enum action *action = actions; *action; action++) {
-		all += key_width(app, *action, 2);
+		if (action_has_key(*action, typing(app)))
+			all += key_width(app, *action, 2);
 		help = *action == ACT_HELP ? key_width(app, ACT_HELP, 1) : help;
 	}
 	int gap = all - 2 <= term_cols() ? 2 : 1;
 	for (const enum action *action = actions; *action; action++) {
 		int width = key_width(app, *action, gap);
+		if (!action_has_key(*action, typing(app)))
+			continue;
 		int room = term_cols() - col - (*action == ACT_HELP ? 0 : help);
 		if (width - gap > room)
 			continue;

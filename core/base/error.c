@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 /* A sentence cut short ends between two characters. */
 static void cut_at_character(char *text, size_t size)
 {
@@ -15,6 +17,12 @@ static void cut_at_character(char *text, size_t size)
 		lead--;
 	if (lead > 0 && (unsigned char)text[lead - 1] >= 0xC0)
 		text[lead - 1] = '\0';
+}
+
+/* The catalogue has the system's own sentences: the program runs in no locale of the system's. */
+const char *ky_reason(int number)
+{
+	return _(strerror(number));
 }
 
 enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...)

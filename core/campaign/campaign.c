@@ -51,7 +51,7 @@ enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct
 	size_t len = fread(text, 1, MAX_SIZE + 1, file);
 	if (ferror(file))
 		code = ky_fail(err, KY_SYSTEM, _("Cannot read the template %s: %s; copy it again"), path,
-			       strerror(errno));
+			       ky_reason(errno));
 	fclose(file);
 	if (!code)
 		code = ky_campaign_parse(path, text, len, out, err);

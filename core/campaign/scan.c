@@ -84,7 +84,7 @@ static enum ky_code no_temporary(const char *dir, struct ky_error *err)
 	return ky_fail(err, KY_SYSTEM,
 		       _("Cannot make a temporary file in %s: %s; free some space or set TMPDIR to a folder you "
 			 "can write"),
-		       dir, strerror(errno));
+		       dir, ky_reason(errno));
 }
 
 /* libiniparser reads files only: one file, made when it is first needed, serves all parts. */

@@ -59,7 +59,7 @@ enum ky_code attachment_read(const char *path, struct attachment **out, struct k
 	attachment->size = size;
 	if (!code && fread(attachment->bytes, 1, size, file) != size)
 		code = ky_fail(err, KY_SYSTEM, _("%.300s could not be read to its end (%s); copy it again."), path,
-			       ferror(file) ? strerror(errno) : _("it became shorter"));
+			       ferror(file) ? ky_reason(errno) : _("it became shorter"));
 	fclose(file);
 	if (code) {
 		attachment_free(attachment);
@@ -105,7 +105,7 @@ static int write_out(void *data, const struct db_row *row)
 		saving->code = ky_fail(
 			saving->err, errno == EEXIST || errno == ENOENT || errno == ENOTDIR ? KY_INPUT : KY_SYSTEM,
 			_("%.300s cannot be written (%s); choose another name or folder."), saving->path,
-			strerror(errno));
+			ky_reason(errno));
 	if (fd >= 0)
 		close(fd);
 	if (fd >= 0 && saving->code)

@@ -31,7 +31,7 @@ enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err)
 	if (fd < 0) {
 		code = ky_fail(err, KY_SYSTEM,
 			       _("%s: cannot be written here (%s); copy it to a folder you may write to."), path,
-			       strerror(errno));
+			       ky_reason(errno));
 	} else if (fcntl(fd, F_SETLK, &whole) < 0) {
 		char who[128] = "";
 		ssize_t got = read(fd, who, sizeof(who) - 1);

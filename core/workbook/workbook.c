@@ -118,7 +118,7 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 		return ky_fail(err, KY_INPUT, _("%s exists already; open it, or choose another name."), path);
 	if (fd < 0)
 		return ky_fail(err, KY_SYSTEM, _("%s: cannot be made (%s); choose a folder you may write to."),
-			       path, strerror(errno));
+			       path, ky_reason(errno));
 	close(fd);
 	struct ky_workbook *wb = allocate(path, today);
 	enum ky_code code = lock_take(path, &wb->lock, err);
@@ -165,7 +165,7 @@ static enum ky_code identify(const char *path, unsigned long *version, struct ky
 		return errno == ENOENT
 			       ? ky_fail(err, KY_INPUT,
 					 _("%s: there is no such workbook; make it with `kuayue new`."), path)
-			       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+			       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
 	ssize_t got = read(fd, header, sizeof(header));
 	close(fd);
 	if (got != (ssize_t)sizeof(header) || memcmp(header, "SQLite format 3", 16) != 0 ||

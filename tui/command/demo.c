@@ -28,7 +28,7 @@ static enum ky_code make_folder(const char *path, struct ky_error *err)
 {
 	if (mkdir(path, 0755) == 0 || errno == EEXIST)
 		return KY_OK;
-	return ky_fail(err, KY_SYSTEM, _("%s: the folder cannot be made (%s)."), path, strerror(errno));
+	return ky_fail(err, KY_SYSTEM, _("%s: the folder cannot be made (%s)."), path, ky_reason(errno));
 }
 
 static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err) {

@@ -218,7 +218,7 @@ static enum ky_code run(struct ky_workbook *wb, const struct demo_school *school
 	f.people = calloc(STAFF_MAX, sizeof(*f.people));
 	f.ids = calloc(STAFF_MAX, sizeof(*f.ids));
 	if (!f.people || !f.ids)
-		f.code = ky_fail(err, KY_SYSTEM, "%s", strerror(12));
+		f.code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(12));
 	else
 		work(&f);
 	free(f.people);

@@ -20,7 +20,7 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 	if (file)
 		fclose(file);
 	*out = text;
-	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
 }
 
 static void make_folders(const char *path)

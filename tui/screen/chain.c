@@ -40,7 +40,7 @@ static int take_link(void *data, const struct ky_chain_link *link)
 		rows_here(painter->rows);
 	rows_add(painter->rows, link->stops_at >= 0 ? LOOK_WARN : LOOK_PLAIN, kind->name, ky_record_id(record),
 		 "%*s%s%s\t%s\t%s\t%s", link->stage * 2, "", link->stage ? "└ " : "", ky_record_number(record),
-		 ky_kind_title(kind), where, title);
+		 where, ky_kind_title(kind), title);
 	return 0;
 }
 

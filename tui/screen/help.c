@@ -26,6 +26,8 @@ static void write_text(struct help *self, size_t size)
 	add(self->text, size, "\n\n");
 	for (const enum action *action = self->about->actions; *action; action++) {
 		char line[128];
+		if (!action_has_key(*action, self->typing))
+			continue;
 		const char *key = action_key(*action, self->typing);
 		int pad = 10 - ky_text_columns(key);
 		snprintf(line, sizeof(line), "  %s%*s%s\n", key, pad > 0 ? pad : 1, "",

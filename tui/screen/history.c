@@ -46,19 +46,11 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 		app_fail(app, &err);
 }
 
-/* A line of the history leads nowhere. */
-static void open(struct app *app, const char *kind, const char *id)
-{
-	(void)app;
-	(void)kind;
-	(void)id;
-}
-
 static const struct rows_source source = {
 	.help = N_("Every change of one record, the newest first. Nothing is ever taken out of it."),
 	.head = N_("Every change, the newest first: the day, the field, from what to what."),
 	.fill = fill,
-	.open = open,
+	.text = true,
 	.empty = N_("This record is gone."),
 };
 

@@ -10,6 +10,8 @@
 #include "kuayue/text.h"
 #include "page.h"
 
+#define STEP_COLUMNS 76 /* as much as a line is still read at one glance */
+
 struct overview {
 	struct screen screen;
 	json_t *data;
@@ -87,9 +89,9 @@ static void draw_figures(const struct overview *self, int top, int bottom, int w
 		const char *value = at(figure, 1);
 		int wide = ky_text_columns(value) + 1;
 		wide = wide > width / 2 ? width / 2 : wide;
-		term_put(row, 0, width - wide, LOOK_PLAIN, at(figure, 0));
-		term_put_right(row, width - wide, wide - 1, figure_look(at(figure, 2)), value);
-		term_put(row, width - 1, 1, LOOK_PLAIN, "");
+		term_put(row, 0, width - 1 - wide, LOOK_PLAIN, at(figure, 0));
+		term_put_right(row, width - 1 - wide, wide - 1, figure_look(at(figure, 2)), value);
+		term_put(row, width - 2, 2, LOOK_PLAIN, "");
 	}
 }
 
@@ -134,6 +136,9 @@ static void draw_step(const struct app *app, const struct overview *self, int in
 	int day = width > 24 ? ky_text_columns(when) : 6;
 	int list = kind && width > 40 ? ky_text_columns(ky_kind_title(kind)) + 1 : 0;
 	term_put(row, left, day, here ? LOOK_CURSOR : step_look(step), when);
+	int rest = width > STEP_COLUMNS ? width - STEP_COLUMNS : 0;
+	width -= rest;
+	term_put(row, left + width, rest, LOOK_PLAIN, "");
 	term_put(row, left + day, width - day - list, here ? LOOK_CURSOR : LOOK_PLAIN, at(step, 3));
 	if (list)
 		term_put_right(row, left + width - list, list, here ? LOOK_CURSOR : LOOK_DIM, ky_kind_title(kind));
@@ -197,7 +202,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	if (left > 44)
 		left = 44;
 	if (left)
-		draw_figures(self, row, bottom - next_rows, left - 1);
+		draw_figures(self, row, bottom - next_rows, left);
 	draw_steps(app, self, row, bottom - next_rows, left, cols - left);
 	draw_next(self, bottom - next_rows, next_rows);
 }

@@ -11,6 +11,7 @@
 #include "screen/save.h"
 
 #define CELLS 6
+#define LAST_CELL 12 /* columns that the last one has at least */
 
 struct line {
 	char *text; /* cells, each ended by NUL */
@@ -75,6 +76,19 @@ void rows_add(struct rows *self, enum look look, const char *kind, const char *i
 	cut(self, line, fmt);
 }
 
+/* The cells that there is room for: what stands before the last one goes first. */
+static int shown_cells(const struct rows *self, const struct line *line)
+{
+	int shown = line->cells - 1, used = 0;
+	for (int i = 0; i + 1 < line->cells; i++)
+		used += self->widths[i] ? self->widths[i] + 2 : 0;
+	while (shown > 1 && used + LAST_CELL > term_cols()) {
+		shown--;
+		used -= self->widths[shown] ? self->widths[shown] + 2 : 0;
+	}
+	return shown;
+}
+
 /* The line as one text, its cells at their columns. */
 static void whole_line(const struct rows *self, const struct line *line, char *text, size_t size)
 {
@@ -134,10 +148,12 @@ static void draw_line(const struct rows *self, int index, int row)
 {
 	const struct line *line = &self->lines[index];
 	enum look look = index == self->cursor ? LOOK_CURSOR : line->look;
-	int col = 0;
+	int col = 0, shown = shown_cells(self, line);
 	for (int i = 0; i < line->cells; i++) {
 		bool last = i + 1 == line->cells;
 		int width = last ? term_cols() - col : self->widths[i] ? self->widths[i] + 2 : 0;
+		if (!last && i >= shown)
+			continue;
 		if (width)
 			term_put(row, col, width, look, line->at[i]);
 		col += width;
@@ -262,13 +278,21 @@ static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_CHAIN, ACT_H
 static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_UNDO,
 					    ACT_HELP,  ACT_QUIT,   ACT_NONE };
 
+static const enum action text_actions[] = { ACT_ESCAPE, ACT_TO_FILE, ACT_UP,   ACT_DOWN,
+					    ACT_UNDO,   ACT_HELP,    ACT_QUIT, ACT_NONE };
+
+static const enum action *actions_of(const struct rows_source *source)
+{
+	return source->text ? text_actions : source->open ? list_actions : actions;
+}
+
 void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)
 {
 	struct rows *self = calloc(1, sizeof(*self));
 	struct screen_ops *ops = malloc(sizeof(*ops));
 	if (!self || !ops)
 		abort();
-	*ops = (struct screen_ops){ .actions = source->open ? list_actions : actions,
+	*ops = (struct screen_ops){ .actions = actions_of(source),
 				    .help = source->help,
 				    .draw = draw,
 				    .handle = handle,

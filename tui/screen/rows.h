@@ -21,6 +21,7 @@ struct rows_source {
 	const char *head; /* English: the line above; NULL: how many there are */
 	/* Adds the lines; called again when something changed. */
 	void (*fill)(struct app *app, struct rows *rows, const char *about);
+	bool text; /* its lines lead nowhere: a history */
 	/* What is written into a file instead of the lines as CSV, or NULL; ending "txt". */
 	enum ky_code (*save)(struct app *app, const void *about, FILE *out, struct ky_error *err);
 	/* What Enter does instead of opening the record, or NULL. */

@@ -62,7 +62,7 @@ static FILE *make_file(struct app *app, const struct saving *saving, const char 
 static void say_failed(struct app *app, const char *path, int reason)
 {
 	app_say(app, _("%s cannot be written: %s. Choose another folder, or make room there."), path,
-		strerror(reason));
+		ky_reason(reason));
 	app->is_error = true;
 }
 

@@ -27,6 +27,9 @@ struct ky_error {
 #define KY_PRINTF(fmt, args)
 #endif
 
+/* Why a system call failed, from its errno, in the program's language. */
+const char *ky_reason(int number);
+
 /* Fills err (which may be NULL) and returns code, so that callers can write
  * `return ky_fail(err, KY_INPUT, ...)`. Text that is too long is cut at a character. */
 enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...) KY_PRINTF(3, 4);
