@@ -15,6 +15,7 @@
 struct app;
 struct ky_kind;
 struct ky_record;
+struct ky_step;
 struct screen; /* each screen's own struct begins with it */
 
 /* What a key does on one screen, where that is not what it does on most. */
@@ -110,6 +111,8 @@ void screen_search(struct app *app);
 /* The next unfinished thing of the guided walk that it has not been to; kind NULL: of any kind.
  * False if none is left. */
 bool walk_on(struct app *app, const struct ky_kind *kind);
+/* Why a step is next, and by which section. */
+void guide_reason(const struct ky_step *step, char *out, size_t size);
 void walk_visit(struct app *app, const char *id);
 void walk_restart(struct app *app);
 

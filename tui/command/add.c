@@ -1,9 +1,20 @@
 #include "command/command.h"
+#include "kuayue/chain.h"
 
-static int save(struct ky_workbook *wb, struct ky_record *record)
+/* from: the record that leads to it, or NULL. Both are written, or neither. */
+static int save(struct ky_workbook *wb, struct ky_record *record, const char *from)
 {
 	struct ky_error err = { 0 };
-	enum ky_code code = ky_record_save(wb, record, NULL, &err);
+	enum ky_code code = ky_change_begin(wb, ky_record_id(record)[0] ? "edit" : "add", &err);
+	if (code)
+		return say_error(code, &err);
+	code = ky_record_save(wb, record, NULL, &err);
+	if (!code && from)
+		code = ky_chain_join(wb, from, ky_record_id(record), &err);
+	if (!code)
+		code = ky_change_commit(wb, &err);
+	else
+		ky_change_rollback(wb);
 	return code ? say_error(code, &err) : 0;
 }
 
@@ -23,21 +34,37 @@ static int say_fields(const struct ky_kind *kind)
 	return say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage);
 }
 
-/* A blank record, or one like another. */
-static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char *like, struct ky_record **out)
+/* What follows from another record, where that is of the kind asked for. */
+static enum ky_code follow(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_record *from,
+			   struct ky_record **out, struct ky_error *err)
+{
+	*out = ky_chain_follow(wb, from);
+	if (*out && ky_record_kind(*out) == kind)
+		return KY_OK;
+	ky_record_free(*out);
+	*out = NULL;
+	return ky_fail(err, KY_INPUT, _("No record of %s follows from %s; see kuayue chain."), ky_kind_title(kind),
+		       ky_record_number(from));
+}
+
+/* A blank record, one like another, or one that follows from another. */
+static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char *like, const char *from,
+		 struct ky_record **out)
 {
 	struct ky_record *other = NULL;
 	struct ky_error err = { 0 };
 	*out = NULL;
-	if (!like) {
+	if (!like && !from) {
 		*out = ky_record_new(kind);
 		return 0;
 	}
-	enum ky_code code = ky_record_load(wb, like, &other, &err);
-	if (!code && ky_record_kind(other) != kind)
+	enum ky_code code = ky_record_load(wb, like ? like : from, &other, &err);
+	if (!code && like && ky_record_kind(other) != kind)
 		code = ky_fail(&err, KY_INPUT, _("%.60s is no record of %s."), like, ky_kind_title(kind));
-	if (!code)
+	if (!code && like)
 		*out = ky_record_like(other);
+	else if (!code)
+		code = follow(wb, kind, other, out, &err);
 	ky_record_free(other);
 	return code ? say_error(code, &err) : 0;
 }
@@ -47,13 +74,16 @@ int run_add(struct call *call)
 	struct ky_workbook *wb = NULL;
 	int failed = 0;
 	const char *like = call_option(call, "--like", &failed);
-	if (call->argc == 1 && !like) {
+	const char *from = failed ? NULL : call_option(call, "--from", &failed);
+	if (call->argc == 1 && !like && !from) {
 		const struct ky_kind *asked = kind_argument(call->argv[0]);
 		return asked ? say_fields(asked) : KY_INPUT;
 	}
-	failed = failed                    ? failed
-		 : call->argc < 2 && !like ? say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage)
-					   : 0;
+	bool blank = !like && !from;
+	failed = failed ? failed
+		 : (call->argc < 2 && blank) || (like && from)
+			 ? say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage)
+			 : 0;
 	const struct ky_kind *kind = failed || !call->argc ? NULL : kind_argument(call->argv[0]);
 	if (!kind)
 		return failed ? failed : KY_INPUT;
@@ -65,11 +95,11 @@ int run_add(struct call *call)
 	if (failed)
 		return failed;
 	struct ky_record *record = NULL;
-	failed = begin(wb, kind, like, &record);
+	failed = begin(wb, kind, like, from, &record);
 	for (int i = 1; !failed && i < call->argc; i++)
 		failed = put_assignment(wb, record, call->argv[i]);
 	if (!failed)
-		failed = save(wb, record);
+		failed = save(wb, record, from);
 	if (!failed)
 		printf("%s\n", ky_record_id(record));
 	ky_record_free(record);
@@ -92,7 +122,7 @@ int run_set(struct call *call)
 	for (int i = 1; !failed && i < call->argc; i++)
 		failed = put_assignment(wb, record, call->argv[i]);
 	if (!failed)
-		failed = save(wb, record);
+		failed = save(wb, record, NULL);
 	ky_record_free(record);
 	ky_workbook_close(wb);
 	return failed;

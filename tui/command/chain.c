@@ -107,3 +107,17 @@ int run_calendar(struct call *call)
 	ky_workbook_close(printing.wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+int run_join(struct call *call)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	int failed = call_expect(call, command_find("join"), 2, 2);
+	if (!failed)
+		failed = call_open(call, KY_WRITE, &wb);
+	if (failed)
+		return failed;
+	enum ky_code code = ky_chain_join(wb, call->argv[0], call->argv[1], &err);
+	ky_workbook_close(wb);
+	return code ? say_error(code, &err) : 0;
+}

@@ -79,6 +79,7 @@ int run_check(struct call *call);
 int run_export(struct call *call);
 int run_verify(struct call *call);
 int run_chain(struct call *call);
+int run_join(struct call *call);
 int run_calendar(struct call *call);
 int run_import(struct call *call);
 int run_file(struct call *call);

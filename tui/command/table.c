@@ -6,8 +6,11 @@
 const struct command commands[] = {
 	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",
 	  N_("make a workbook and print its path"), run_new },
-	{ "add", "KIND [--like ID] FIELD=VALUE...",
-	  N_("add a record and print its id; --like: as another, but for its days and texts"), run_add },
+	{ "add", "KIND [--like ID] FIELD=VALUE... [--from ID]",
+	  N_("add a record and print its id; --like: as another, but for its days and texts; --from: what follows "
+	     "from "
+	     "another, such as a problem from an opinion, linked to it"),
+	  run_add },
 	{ "set", "ID FIELD=VALUE...", N_("change a record, by its id or printed number"), run_set },
 	{ "list", "KIND [--json|--csv] | --behind FIGURE [--json]",
 	  N_("show all records of a kind, or those that a figure counts"), run_list },
@@ -16,6 +19,10 @@ const struct command commands[] = {
 	{ "check", "[--json]", N_("what the leadership group would find wrong; exit status 1 if anything"),
 	  run_check },
 	{ "chain", "ID [--json]", N_("where a record comes from, and at which step it stops"), run_chain },
+	{ "join", "ID ID",
+	  N_("join two records of a chain: merge a problem into another, or lead an opinion to a problem; both "
+	     "stay"),
+	  run_join },
 	{ "calendar", "[--json]", N_("every date of the campaign"), run_calendar },
 	{ "import", "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run]",
 	  N_("a roster or ledger as CSV, or a newer campaign template: all of it or nothing"), run_import },

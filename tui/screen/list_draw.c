@@ -6,6 +6,7 @@
 #include "kuayue/text.h"
 #include "screen/list.h"
 
+#define TITLE_COLUMNS 4   /* that a column grows by, so that its title is whole */
 #define SEARCH_COLUMNS 24 /* kept for the text that is searched for */
 
 static int number_width(const struct list_screen *self)
@@ -26,6 +27,9 @@ static int take_columns(const struct ky_kind *kind, bool optional, int room, int
 		if (optional ? wanted >= 0 : wanted <= 0)
 			continue;
 		wanted = wanted < 0 ? -wanted : wanted;
+		int title = ky_text_columns(ky_field_title(&kind->fields[i]));
+		if (title > wanted && title <= wanted + TITLE_COLUMNS)
+			wanted = title;
 		if (used + wanted + 1 > room)
 			continue;
 		widths[i] = wanted;
@@ -68,9 +72,15 @@ static bool is_overdue(const struct app *app, const struct ky_kind *kind, const 
 	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
 }
 
-static void put_left(int row, int col, int width, enum look look, const char *text)
+/* A number ends one column before the next field begins, where its title leaves room for that. */
+static void put_field(const struct ky_field *field, int row, int col, int width, enum look look, const char *text)
 {
-	term_put(row, col, width, look, text);
+	int wide = field->type == KY_NUMBER && ky_text_columns(ky_field_title(field)) < width ? width - 1 : width;
+	if (field->type == KY_NUMBER)
+		term_put_right(row, col, wide, look, text);
+	else
+		term_put(row, col, wide, look, text);
+	term_put(row, col + wide, width + 1 - wide, look, "");
 }
 
 struct shown *list_show_row(const struct app *app, const struct list_screen *self, const struct ky_record *record)
@@ -107,10 +117,8 @@ static void draw_row(struct app *app, struct list_screen *self, int index, int r
 	for (size_t i = 0; i < self->kind->field_count; i++) {
 		if (!widths[i] || !shown->cells[i])
 			continue;
-		bool is_number = ky_record_get(record, (int)i).is == KY_INT;
-		(is_number ? term_put_right : put_left)(row, col, widths[i], look, shown->cells[i]);
-		col += widths[i];
-		term_put(row, col++, 1, look, "");
+		put_field(&self->kind->fields[i], row, col, widths[i], look, shown->cells[i]);
+		col += widths[i] + 1;
 	}
 	term_put(row, col, term_cols() - col, look, "");
 }
@@ -122,10 +130,9 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 	for (size_t i = 0; i < self->kind->field_count; i++) {
 		if (!widths[i])
 			continue;
-		(self->kind->fields[i].type == KY_NUMBER ? term_put_right : put_left)(
-			row, col, widths[i], LOOK_BOLD, ky_field_title(&self->kind->fields[i]));
-		col += widths[i];
-		term_put(row, col++, 1, LOOK_BOLD, "");
+		put_field(&self->kind->fields[i], row, col, widths[i], LOOK_BOLD,
+			  ky_field_title(&self->kind->fields[i]));
+		col += widths[i] + 1;
 	}
 	term_put(row, col, term_cols() - col, LOOK_BOLD, "");
 }

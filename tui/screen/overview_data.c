@@ -9,7 +9,7 @@
 
 static const char *cache_key(void)
 {
-	return language_now()[0] == 'z' ? "overview.2/zh" : "overview.2/en";
+	return language_now()[0] == 'z' ? "overview.3/zh" : "overview.3/en";
 }
 
 json_t *overview_load(struct app *app, bool *fresh)
@@ -64,12 +64,12 @@ struct steps {
 static int add_step(void *data, const struct ky_step *step)
 {
 	struct steps *steps = data;
-	char due[KY_DAY_TEXT];
+	char due[KY_DAY_TEXT], reason[600];
+	guide_reason(step, reason, sizeof(reason));
 	steps->counts[step->urgency]++;
 	if (json_array_size(steps->list) < STEPS_KEPT)
-		json_array_append_new(steps->list,
-				      json_pack("[isssss]", (int)step->urgency, step->kind, step->id, step->title,
-						step->reason, ky_day_format(step->due, due)));
+		json_array_append_new(steps->list, json_pack("[isssss]", (int)step->urgency, step->kind, step->id,
+							     step->title, reason, ky_day_format(step->due, due)));
 	return 0;
 }
 

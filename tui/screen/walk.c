@@ -24,9 +24,16 @@ static int take_step(void *data, const struct ky_step *step)
 	walk->found = true;
 	snprintf(walk->next_kind, sizeof(walk->next_kind), "%s", step->kind);
 	snprintf(walk->id, sizeof(walk->id), "%s", step->id);
-	snprintf(walk->reason, sizeof(walk->reason), "%s%s%s", step->reason, step->basis[0] ? "  " : "",
-		 step->basis);
+	guide_reason(step, walk->reason, sizeof(walk->reason));
 	return 1;
+}
+
+void guide_reason(const struct ky_step *step, char *out, size_t size)
+{
+	if (step->basis[0])
+		snprintf(out, size, _("%s (%s)"), step->reason, step->basis);
+	else
+		snprintf(out, size, "%s", step->reason);
 }
 
 void walk_restart(struct app *app)
