@@ -29,6 +29,7 @@ GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/sche
 CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
+SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 
 PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7
 
@@ -116,7 +117,7 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS) -lcmocka
-$(B)/screen/test_screen: $(B)/tests/screen/test_screen.o $(B)/tests/screen/terminal.o
+$(B)/screen/%: $(B)/tests/screen/%.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
@@ -129,8 +130,8 @@ run: setup
 
 units: $(UNIT_BIN)
 	@for t in $(UNIT_BIN); do KY_SRCDIR=. $$t || exit 1; done
-screens: $(B)/kuayue $(B)/screen/test_screen
-	@KUAYUE=$(B)/kuayue $(B)/screen/test_screen
+screens: $(B)/kuayue $(SCREEN_BIN)
+	@for t in $(SCREEN_BIN); do KUAYUE=$(B)/kuayue $$t || exit 1; done
 commands: $(B)/kuayue
 	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh
 tests: units commands screens

@@ -230,7 +230,7 @@ expect 0 "chain.kuayue" -- new --code G01 --name 一中 --kind gaozhong chain.ku
 expect 0 "" -- --file chain.kuayue add opinion raw=食堂太慢 category=工作作风
 expect 0 "" -- --file chain.kuayue add problem --from G01-O001 cause=窗口少
 expect 0 '"text": "食堂太慢"' '"category": "工作作风"' '"source": "征求意见"' -- --file chain.kuayue list problem --json
-expect 0 '"problem_id": "食堂太慢"' -- --file chain.kuayue list opinion --json
+expect 0 '"problem_id": "G01-001"' -- --file chain.kuayue list opinion --json
 expect 3 "follows from G01-T001" -- --file chain.kuayue add problem --from G01-T001 text=x
 expect 3 "leads to" "already" -- --file chain.kuayue add problem --from G01-O001
 expect 2 "Use:" -- --file chain.kuayue add problem --from G01-O001 --like G01-001

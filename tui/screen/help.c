@@ -6,6 +6,8 @@
 #include "app.h"
 #include "kuayue/text.h"
 
+#define KEY_COLUMNS 36
+
 struct help {
 	struct screen screen;
 	const struct screen_ops *about;
@@ -20,20 +22,32 @@ static void add(char *text, size_t size, const char *more)
 	snprintf(text + len, size - len, "%s", more);
 }
 
+static void write_key(struct help *self, size_t size, enum action action, bool ends)
+{
+	const char *key = action_key(action, self->typing), *label = screen_label(self->about, action);
+	char line[128];
+	int pad = 10 - ky_text_columns(key), behind = KEY_COLUMNS - 12 - ky_text_columns(label);
+	snprintf(line, sizeof(line), "  %s%*s%s%*s", key, pad > 0 ? pad : 1, "", label,
+		 !ends && behind > 0 ? behind : 0, "");
+	add(self->text, size, line);
+	if (ends)
+		add(self->text, size, "\n");
+}
+
+/* The keys stand in two columns where there is room for them. */
 static void write_text(struct help *self, size_t size)
 {
+	int at = 0, columns = term_cols() >= 2 * KEY_COLUMNS ? 2 : 1;
 	add(self->text, size, _(self->about->help));
 	add(self->text, size, "\n\n");
 	for (const enum action *action = self->about->actions; *action; action++) {
-		char line[128];
 		if (!action_has_key(*action, self->typing))
 			continue;
-		const char *key = action_key(*action, self->typing);
-		int pad = 10 - ky_text_columns(key);
-		snprintf(line, sizeof(line), "  %s%*s%s\n", key, pad > 0 ? pad : 1, "",
-			 screen_label(self->about, *action));
-		add(self->text, size, line);
+		at++;
+		write_key(self, size, *action, at % columns == 0);
 	}
+	if (at % columns)
+		add(self->text, size, "\n");
 	add(self->text, size, "\n");
 	add(self->text, size,
 	    _("Everywhere: 1 to 9 open the pages, w goes on with the next step, t checks the truth, m is the "

@@ -52,6 +52,20 @@ static void spread(const struct ky_kind *kind, int room, int *widths)
 		widths[widest] += room;
 }
 
+/* A merged record has no state of its own: it goes where the other does. */
+static bool goes_with(const struct app *app, const struct ky_kind *kind, const struct ky_record *record, char *out,
+		      size_t size)
+{
+	int merged = ky_field_find(kind, "merged_into");
+	struct ky_record *other = NULL;
+	if (merged < 0 || !ky_record_get(record, merged).text[0] ||
+	    ky_record_load(app->wb, ky_record_get(record, merged).text, &other, NULL))
+		return false;
+	snprintf(out, size, "→ %s", ky_record_number(other));
+	ky_record_free(other);
+	return true;
+}
+
 /* 超期: the deadline has passed and the state is not the last. */
 static bool is_overdue(const struct app *app, const struct ky_kind *kind, const struct ky_record *record)
 {
@@ -88,12 +102,16 @@ struct shown *list_show_row(const struct app *app, const struct list_screen *sel
 	struct shown *shown = calloc(1, sizeof(*shown));
 	if (!shown)
 		abort();
-	shown->overdue = is_overdue(app, self->kind, record);
+	char with[100];
+	bool merged = goes_with(app, self->kind, record, with, sizeof(with));
+	shown->overdue = !merged && is_overdue(app, self->kind, record);
 	for (size_t i = 0; i < self->kind->field_count && i < LIST_FIELDS; i++) {
 		char text[512];
 		if (!self->kind->fields[i].list_columns)
 			continue;
 		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
+		if (self->kind->fields[i].state && merged)
+			snprintf(text, sizeof(text), "%s", with);
 		if (self->kind->fields[i].state && shown->overdue) {
 			strncat(text, " ", sizeof(text) - strlen(text) - 1);
 			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);

@@ -1,0 +1,99 @@
+/* A workbook of its own for each screen test, and the program on a terminal before it. */
+#ifndef TESTS_SCREEN_PLACE_H
+#define TESTS_SCREEN_PLACE_H
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "terminal.h"
+
+#define SOON 15000 /* ms: also under sanitizers on a busy machine */
+
+struct place {
+	char dir[64], path[96], program[1024];
+	struct terminal *t;
+};
+
+__attribute__((unused)) static const char *const chinese[] = { "LANGUAGE=zh_CN", NULL };
+__attribute__((unused)) static const char *const english[] = { NULL };
+
+static inline void run(const char *fmt, ...)
+{
+	char command[4096];
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(command, sizeof(command), fmt, args);
+	va_end(args);
+	int status = system(command);
+	if (status != 0)
+		print_error("%s: %d\n", command, status);
+	assert_int_equal(status, 0);
+}
+
+static inline int set_up(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	const char *program = getenv("KUAYUE");
+	snprintf(place->dir, sizeof(place->dir), "/tmp/kuayue-screen-XXXXXX");
+	if (!mkdtemp(place->dir) || !realpath(program ? program : "build/kuayue", place->program))
+		return -1;
+	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
+	*state = place;
+	return 0;
+}
+
+static inline int tear_down(void **state)
+{
+	struct place *place = *state;
+	char command[128];
+	if (place->t)
+		terminal_free(place->t);
+	snprintf(command, sizeof(command), "rm -rf %s", place->dir);
+	int status = system(command);
+	free(place);
+	return status;
+}
+
+static inline void new_workbook(struct place *place)
+{
+	run("%s --today 2012-06-15 new --code G01 --name 榕溪县第一中学 --kind gaozhong %s >/dev/null",
+	    place->program, place->path);
+}
+
+static inline void start(struct place *place, int rows, int cols, const char *const env[])
+{
+	char *argv[] = { place->program, "--today", "2012-06-15", place->path, NULL };
+	if (place->t)
+		terminal_free(place->t);
+	place->t = terminal_start(rows, cols, argv, env);
+}
+
+static inline void see(struct place *place, const char *text)
+{
+	if (terminal_wait_text(place->t, text, SOON))
+		return;
+	char *screen = terminal_screen(place->t);
+	print_error("not on the screen: %s\n%s\n", text, screen);
+	free(screen);
+	fail();
+}
+
+static inline void quit(struct place *place)
+{
+	terminal_keys(place->t, "\003");
+	assert_int_equal(terminal_wait_exit(place->t, SOON), 0);
+	terminal_free(place->t);
+	place->t = NULL;
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+#endif

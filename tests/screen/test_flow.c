@@ -1,0 +1,406 @@
+/* The screens that lead from one record to another: chain, handing on, joining, the truth check, the
+ * calendar, import, and what is written into files. */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+#include "place.h"
+
+static void tell(struct place *place, const char *arguments)
+{
+	run("%s --file %s --today 2012-06-15 %s >/dev/null", place->program, place->path, arguments);
+}
+
+static void write_text_file(struct place *place, const char *name, const char *text)
+{
+	char path[160];
+	snprintf(path, sizeof(path), "%s/%s", place->dir, name);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* Goes to the page of that number from anywhere: nothing is being typed after Esc. */
+static void go(struct place *place, const char *keys, const char *seen)
+{
+	terminal_keys(place->t, "\033");
+	terminal_settle(place->t, 60);
+	terminal_keys(place->t, keys);
+	see(place, seen);
+}
+
+static void an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add opinion raw=食堂太慢 category=工作作风");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "4");
+	see(place, "G01-O001");
+	terminal_keys(place->t, "p");
+	see(place, "整改台账 新建，由 G01-O001 转来");
+	see(place, "食堂太慢");
+	see(place, "征求意见");
+	terminal_keys(place->t, "\023");
+	see(place, "G01-001 已保存");
+	run("%s --file %s list opinion --json | grep -q '\"problem_id\": \"G01-001\"'", place->program,
+	    place->path);
+	terminal_keys(place->t, "p"); /* once more opens it */
+	see(place, "整改台账 G01-001");
+	terminal_keys(place->t, "\020"); /* and from there on to its publication */
+	see(place, "公布 新建，由 G01-001 转来");
+	quit(place);
+}
+
+static void undo_takes_problem_and_link_back_together(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add opinion raw=slow");
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "4");
+	see(place, "G01-O001");
+	terminal_keys(place->t, "p");
+	see(place, "new, from G01-O001");
+	terminal_keys(place->t, "\023");
+	see(place, "G01-001 is saved");
+	terminal_keys(place->t, "u");
+	see(place, "Taken back: add");
+	run("%s --file %s list opinion --json | grep -q '\"problem_id\": null'", place->program, place->path);
+	run("test $(%s --file %s list problem --json | grep -c '\"number\"') = 0", place->program, place->path);
+	quit(place);
+}
+
+static void what_was_typed_for_one_source_does_not_come_up_for_another(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add opinion raw=first");
+	tell(place, "add opinion raw=second");
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "4");
+	see(place, "G01-O002");
+	terminal_keys(place->t, "p");
+	see(place, "new, from G01-O001");
+	terminal_keys(place->t, "\t\001half done");
+	see(place, "half done");
+	terminal_keys(place->t, "\033");
+	see(place, "What you typed is kept");
+	terminal_keys(place->t, "jp");
+	see(place, "new, from G01-O002");
+	assert_false(terminal_has(place->t, "half done"));
+	terminal_keys(place->t, "\033");
+	see(place, "2 in all");
+	terminal_keys(place->t, "kp");
+	see(place, "half done");
+	quit(place);
+}
+
+static void two_problems_are_merged_and_both_stay(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add problem text=会议太多");
+	tell(place, "add problem text=会议太长");
+	tell(place, "add problem text=会议太杂");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6");
+	see(place, "G01-002");
+	terminal_keys(place->t, "jl");
+	see(place, "并入哪一条？");
+	terminal_keys(place->t, "太多\r");
+	see(place, "G01-002 已并入 G01-001");
+	terminal_keys(place->t, "c");
+	see(place, "并入 G01-001");
+	see(place, "停在：整改措施");
+	terminal_keys(place->t, "\033");
+	see(place, "→ G01-001"); /* in the list, instead of a state of its own */
+	terminal_keys(place->t, "l太杂\r");
+	see(place, "“合并到”已经是“会议太多”");
+	quit(place);
+}
+
+static void the_chain_is_one_key_away_from_every_screen_with_a_record(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add problem text=会议太多 status=整改中 owner=甲 measure=乙 due=2012-06-01");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "c"); /* the overview */
+	see(place, "来龙去脉");
+	go(place, "6", "会议太多");
+	terminal_keys(place->t, "\r");
+	see(place, "整改台账 G01-001");
+	terminal_keys(place->t, "\014"); /* a form */
+	see(place, "停在：完成日期");
+	terminal_keys(place->t, "\033");
+	see(place, "整改台账 G01-001");
+	go(place, "1", "下一步");
+	terminal_keys(place->t, "/会议\r"); /* a search */
+	see(place, "找到 1 条");
+	terminal_keys(place->t, "c");
+	see(place, "停在：完成日期");
+	terminal_keys(place->t, "\033");
+	see(place, "找到 1 条");
+	terminal_keys(place->t, "t"); /* the truth check */
+	see(place, "这些是发现，不是结论");
+	terminal_keys(place->t, "jc");
+	see(place, "从哪里提出");
+	terminal_keys(place->t, "\033");
+	see(place, "这些是发现，不是结论");
+	terminal_keys(place->t, "m"); /* the calendar */
+	see(place, "阶段开始");
+	terminal_keys(place->t, "gjjc");
+	see(place, "从哪里提出");
+	quit(place);
+}
+
+static void the_calendar_begins_at_today_and_marks_what_is_inferred(void **state)
+{
+	struct place *place = *state;
+	int row = 0, col = 0;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "m");
+	see(place, "推定");
+	terminal_settle(place->t, 100);
+	terminal_cursor(place->t, &row, &col);
+	char *line = terminal_row(place->t, row);
+	assert_non_null(strstr(line, "2012-06-30"));
+	assert_non_null(strstr(line, "还剩 15 天"));
+	assert_non_null(strstr(line, "推定"));
+	free(line);
+	terminal_keys(place->t, "\r");
+	see(place, "推进计划 G01-T008"); /* where the day can be changed */
+	quit(place);
+}
+
+static void the_truth_check_opens_the_record_and_forgets_what_was_mended(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	terminal_keys(place->t, "t");
+	see(place, "Findings, not verdicts");
+	see(place, "The number of staff is not filled in");
+	terminal_keys(place->t, "j\r");
+	see(place, "School G01");
+	terminal_keys(place->t, "\t\t\t30\023");
+	see(place, "G01 is saved");
+	see(place, "Findings, not verdicts");
+	see(place, "The number of Party members is not filled in");
+	assert_false(terminal_has(place->t, "The number of staff is not filled in"));
+	quit(place);
+}
+
+static void an_import_shows_its_columns_and_each_bad_row_and_writes_all_or_nothing(void **state)
+{
+	struct place *place = *state;
+	char keys[200];
+	new_workbook(place);
+	write_text_file(place, "roster.csv",
+			"\xEF\xBB\xBF姓名,身份证明,职务,党员\r\n张三,x,教师,是\r\n李四,x,教师,不详\r\n");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "i");
+	see(place, "另存为 CSV");
+	snprintf(keys, sizeof(keys), "%s/roster.csv\t\033OC\r", place->dir); /* → the roster */
+	terminal_keys(place->t, keys);
+	see(place, "导入 roster.csv");
+	see(place, "（不导入）"); /* a column that no field has */
+	see(place, "第 3 行：党员");
+	see(place, "1 行（共 2 行）不能导入");
+	terminal_keys(place->t, "\r");
+	see(place, "什么也没有写入");
+	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 0", place->program, place->path);
+	terminal_keys(place->t, "jjj\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD");
+	terminal_settle(place->t, 100);
+	for (int tries = 0; tries < 20 && terminal_has(place->t, "不能导入，"); tries++) {
+		terminal_keys(place->t, "\033OC"); /* until the column is one that takes the text */
+		terminal_settle(place->t, 100);
+	}
+	terminal_keys(place->t, "\r");
+	see(place, "2 行已作为一次改动写入");
+	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 2", place->program, place->path);
+	terminal_keys(place->t, "u");
+	see(place, "已撤销");
+	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 0", place->program, place->path);
+	quit(place);
+}
+
+static void a_file_that_is_no_table_is_refused_and_the_question_stays(void **state)
+{
+	struct place *place = *state;
+	char keys[200];
+	new_workbook(place);
+	write_text_file(place, "x.csv", "\xFF\xFE\x01");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "i");
+	see(place, "另存为 CSV");
+	terminal_keys(place->t, "/nowhere/at-all.csv\t\r");
+	see(place, "/nowhere/at-all.csv 打不开");
+	snprintf(keys, sizeof(keys), "\t\025%s\t\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "的文本文件");
+	assert_true(terminal_has(place->t, place->dir));
+	quit(place);
+}
+
+static void every_list_is_written_into_a_file_by_one_key_and_never_over_another(void **state)
+{
+	struct place *place = *state;
+	char keys[200];
+	new_workbook(place);
+	tell(place, "add problem text==1+2");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6");
+	see(place, "G01-001");
+	terminal_keys(place->t, "e");
+	see(place, "另存为文件");
+	terminal_keys(place->t, "\025/nowhere\r");
+	see(place, "写不了 /nowhere/");
+	snprintf(keys, sizeof(keys), "\025%s\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "已存为：");
+	terminal_keys(place->t, "e\r"); /* the folder is remembered */
+	see(place, "_2.csv");
+	terminal_keys(place->t, "7e\r");
+	see(place, "_汇总上报_20120615.csv");
+	terminal_keys(place->t, "me\r");
+	see(place, "_日历_20120615.csv");
+	quit(place);
+	run("cmp %s/G01_整改台账_20120615.csv %s/G01_整改台账_20120615_2.csv", place->dir, place->dir);
+	run("head -c 3 %s/G01_整改台账_20120615.csv | od -An -tx1 | grep -q 'ef bb bf'", place->dir);
+	run("grep -q \"'=1+2\" %s/G01_整改台账_20120615.csv", place->dir);
+	run("grep -q '^教职工' %s/G01_汇总上报_20120615.csv", place->dir);
+	run("grep -q '^2012-06-30,.*推定,G01-T008,' %s/G01_日历_20120615.csv", place->dir);
+}
+
+static void the_handover_list_counts_and_is_written_to_be_signed(void **state)
+{
+	struct place *place = *state;
+	char keys[200];
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "8G\r");
+	see(place, "移交的内容");
+	see(place, "推进计划");
+	snprintf(keys, sizeof(keys), "e\025%s\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "_移交清单_20120615.txt");
+	quit(place);
+	run("grep -q '监交人' %s/G01_移交清单_20120615.txt", place->dir);
+	run("%s --lang zh --today 2012-06-15 --file %s handover > %s/printed", place->program, place->path,
+	    place->dir);
+	run("tail -c +4 %s/G01_移交清单_20120615.txt | cmp - %s/printed", place->dir, place->dir);
+}
+
+static void attendance_is_ticked_on_the_roster_and_counted(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add person name=张三");
+	tell(place, "add person name=李四");
+	tell(place, "add person name=王五");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "3n2012-06-01\t\t学习\t\t\t\t\t\t\t");
+	see(place, "在名册上打钩");
+	terminal_keys(place->t, "\033OC");
+	see(place, "[ ] 王五");
+	terminal_keys(place->t, "  \r");
+	see(place, "已关联 2 条");
+	terminal_keys(place->t, "\023");
+	see(place, "已保存");
+	run("%s --file %s list session --json | grep -q '\"present\": 2'", place->program, place->path);
+	quit(place);
+}
+
+static void the_history_says_who_made_what_of_a_record(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add problem text=会议太多");
+	tell(place, "set G01-001 text=会议太长");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6");
+	see(place, "G01-001");
+	terminal_keys(place->t, "h");
+	see(place, "G01-001 的修改历史");
+	see(place, "会议太多 → 会议太长");
+	see(place, "录入");
+	quit(place);
+}
+
+/* What a form shows of a record that was changed elsewhere meanwhile is the new state. */
+static void a_form_below_another_takes_over_what_was_saved_above_it(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add problem text=会议太多");
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6\r");
+	see(place, "整改台账 G01-001");
+	terminal_keys(place->t, "\014\r"); /* its chain, and from there the same record */
+	terminal_settle(place->t, 100);
+	terminal_keys(place->t, "\t\t,会太长\023");
+	see(place, "G01-001 已保存");
+	terminal_keys(place->t, "\033");
+	see(place, "整改台账 G01-001");
+	see(place, "会议太多,会太长");
+	terminal_keys(place->t, "\023");
+	see(place, "已保存");
+	run("%s --file %s list problem --json | grep -q '会议太多,会太长'", place->program, place->path);
+	quit(place);
+}
+
+static void the_pages_have_their_titles_and_help_its_key_at_eighty_columns(void **state)
+{
+	struct place *place = *state;
+	static const char *const pages[] = { "1", "2", "3", "4", "5", "6", "7", "8" };
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		terminal_keys(place->t, pages[i]);
+		see(place, "1总览 2推进计划 3学习台账 4意见与调研 5自查 6整改台账 7汇总上报 8更多 9设置");
+		terminal_settle(place->t, 100);
+		char *keys = terminal_row(place->t, 23);
+		assert_non_null(strstr(keys, "? 帮助"));
+		free(keys);
+	}
+	quit(place);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled),
+		TEST(undo_takes_problem_and_link_back_together),
+		TEST(what_was_typed_for_one_source_does_not_come_up_for_another),
+		TEST(two_problems_are_merged_and_both_stay),
+		TEST(the_chain_is_one_key_away_from_every_screen_with_a_record),
+		TEST(the_calendar_begins_at_today_and_marks_what_is_inferred),
+		TEST(the_truth_check_opens_the_record_and_forgets_what_was_mended),
+		TEST(an_import_shows_its_columns_and_each_bad_row_and_writes_all_or_nothing),
+		TEST(a_file_that_is_no_table_is_refused_and_the_question_stays),
+		TEST(every_list_is_written_into_a_file_by_one_key_and_never_over_another),
+		TEST(the_handover_list_counts_and_is_written_to_be_signed),
+		TEST(attendance_is_ticked_on_the_roster_and_counted),
+		TEST(the_history_says_who_made_what_of_a_record),
+		TEST(a_form_below_another_takes_over_what_was_saved_above_it),
+		TEST(the_pages_have_their_titles_and_help_its_key_at_eighty_columns),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
