@@ -12,7 +12,7 @@ static void a_newcomer_has_a_workbook_after_four_answers(void **state)
 	terminal_keys(place->t, "G01\r榕溪县第一中学\r");
 	see(place, "榕溪县第一中学");
 	terminal_keys(place->t, "1\r\r");
-	see(place, "下一步:成立领导机构和工作机构");
+	see(place, "下一步：成立领导机构和工作机构");
 	see(place, "第 3 阶段 整改落实");
 	terminal_keys(place->t, "\r");
 	see(place, "推进计划 G01-T001");
@@ -317,7 +317,7 @@ static void the_export_dialog_says_what_is_missing_and_writes(void **state)
 	start(place, 24, 80, env);
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "x");
-	see(place, "未填:");
+	see(place, "未填：");
 	see(place, "处。照样可以导出");
 	see(place, "教职工");
 	terminal_keys(place->t, "\r");

@@ -48,11 +48,11 @@ static void rate(struct filling *f, const char *id, const struct item_choice *ch
 	demo_name(f->school->index, f->people_count > 2 ? 2 : 0, checker, sizeof(checker));
 	demo_put(f, record, "self", choice->rating < 0 ? "N" : key);
 	if (choice->rating < 0)
-		demo_put(f, record, "note", "本校类型不适用,已报局领导小组办公室");
+		demo_put(f, record, "note", "本校类型不适用，已报局领导小组办公室");
 	else if (choice->rating == 3)
 		demo_put(f, record, "evidence", evidence);
 	else
-		demo_put(f, record, "note", "凭据不全,正在补充");
+		demo_put(f, record, "note", "凭据不全，正在补充");
 	demo_put(f, record, "checker", checker);
 	demo_save(f, record);
 }
@@ -135,7 +135,7 @@ static void report_done(struct filling *f, int i)
 	if (!record)
 		return;
 	snprintf(evidence, sizeof(evidence), "4-%d-1", i + 1);
-	demo_put(f, record, "progress", "措施已落实,材料已归档");
+	demo_put(f, record, "progress", "措施已落实，材料已归档");
 	demo_put_day(f, record, "done", demo_day_of("2012-09-03") + i % 15);
 	demo_put(f, record, "evidence", evidence);
 	demo_put(f, record, "handled", "按措施办理完毕");

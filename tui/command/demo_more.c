@@ -50,7 +50,7 @@ static void fill_visits(struct filling *f)
 {
 	static const char *const groups[] = { "teacher", "student", "parent", "society" };
 	static const char *const kinds[] = { "class", "research", "life", "family" };
-	static const char *const issues[] = { "作业量偏大,课外活动少", "留守学生周末无人照看",
+	static const char *const issues[] = { "作业量偏大，课外活动少", "留守学生周末无人照看",
 					      "资助申请手续不熟悉", "教研时间不固定" };
 	static const char *const policies[] = { "migrant", "leftbehind", "aid" };
 	int visits = demo_number(f->school, "visits"), seminars = demo_number(f->school, "seminars");

@@ -35,7 +35,9 @@ static int take_date(void *data, const struct ky_date *date)
 		painter->placed = true;
 		rows_here(painter->rows);
 	}
-	if (date->day >= today && date->day - today <= 60 && !date->met)
+	if (date->day == today && !date->met)
+		snprintf(left, sizeof(left), "%s", _("today"));
+	else if (date->day > today && date->day - today <= 60 && !date->met)
 		snprintf(left, sizeof(left), _("%d days left"), date->day - today);
 	rows_add(painter->rows,
 		 open && date->day < today   ? LOOK_BAD

@@ -52,8 +52,13 @@ static void phase_line(const struct app *app, char *text, size_t size)
 		const struct ky_phase *phase = &phases[i];
 		if (strcmp(phase->id, "0") == 0 || today < phase->from || today > phase->to)
 			continue;
-		snprintf(text, size, _("Phase %s %s  %s to %s  %d days left"), phase->id, phase->title,
-			 ky_day_format(phase->from, from), ky_day_format(phase->to, to), phase->to - today);
+		snprintf(text, size, _("Phase %s %s  %s to %s  "), phase->id, phase->title,
+			 ky_day_format(phase->from, from), ky_day_format(phase->to, to));
+		size_t len = strlen(text);
+		if (phase->to == today)
+			snprintf(text + len, size - len, "%s", _("the last day"));
+		else
+			snprintf(text + len, size - len, _("%d days left"), phase->to - today);
 		return;
 	}
 	snprintf(text, size, "%s  %s",
