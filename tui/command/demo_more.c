@@ -109,7 +109,7 @@ static void opinion_text(const struct filling *f, int about, int i, char *out, s
 {
 	static const char *const who[] = { "学生家长", "七年级家长", "青年教师", "寄宿生",
 					   "村委会",   "班主任",     "学生代表" };
-	static const char *const how[] = { "反映:", "提出:", "意见是:", "说:" };
+	static const char *const how[] = { "反映：", "提出：", "意见是：", "说：" };
 	const char *text = about < CHAINED ? demo_problem_at(about + 1 + f->school->index * 5)->text
 					   : demo_opinions[(about + f->school->index) % 12];
 	snprintf(out, size, "%s%s%s", who[(i + about) % 7], how[i % 4], text);

@@ -112,6 +112,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		self->cursor = event->action == ACT_FIRST || self->cursor < 15 ? 0 : self->cursor - 15;
 	else if (event->action == ACT_ENTER)
 		screen_records(app, ky_figure_at((size_t)self->cursor)->id);
+	else if (event->action == ACT_FILTER)
+		screen_search(app);
 	else if (event->action == ACT_TO_FILE)
 		screen_save(app,
 			    &(struct save){ .title = self->screen.title, .ending = "csv", .write = write_csv });
@@ -139,8 +141,8 @@ static void close_figures(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_EXPORT, ACT_TO_FILE, ACT_CHECK, ACT_ESCAPE,
-				       ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,  ACT_EXPORT, ACT_TO_FILE, ACT_CHECK, ACT_FILTER,
+				       ACT_ESCAPE, ACT_UNDO,   ACT_HELP,    ACT_QUIT,  ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,

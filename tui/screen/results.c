@@ -17,6 +17,7 @@ struct results {
 	struct screen screen;
 	char **ids;
 	int count, cursor, scroll;
+	const struct ky_figure *figure; /* whose records these are; NULL: a search */
 	bool search, typing;
 	char filter[256];
 	size_t kind_at;       /* the kind that is being searched */
@@ -200,6 +201,8 @@ static void act(struct app *app, struct results *self, enum action action)
 		move(self, action == ACT_LAST ? self->count : -self->count);
 	else if (action == ACT_FILTER && self->search)
 		self->typing = true;
+	else if (action == ACT_FILTER)
+		screen_search(app);
 	else if (action == ACT_ENTER)
 		open_record(app, self);
 	else if (action == ACT_ESCAPE)
@@ -238,6 +241,32 @@ static bool is_typing(const struct screen *screen)
 	return ((const struct results *)screen)->typing;
 }
 
+/* The records that the figure counts now; a search keeps what it found, but for what is gone. */
+static void refresh(struct app *app, struct screen *screen)
+{
+	struct results *self = (struct results *)screen;
+	struct ky_error err = { 0 };
+	int cursor = self->cursor, scroll = self->scroll, kept = 0;
+	if (self->figure) {
+		drop(self);
+		if (ky_figure_records(app->wb, self->figure, take_record, self, &err))
+			app_fail(app, &err);
+		kept = self->count;
+	}
+	for (int i = kept; i < self->count; i++) {
+		struct ky_record *record = NULL;
+		bool gone = ky_record_load(app->wb, self->ids[i], &record, NULL) != KY_OK;
+		ky_record_free(record);
+		if (gone)
+			free(self->ids[i]);
+		else
+			self->ids[kept++] = self->ids[i];
+	}
+	self->count = kept;
+	self->scroll = scroll;
+	self->cursor = cursor < kept ? cursor : kept ? kept - 1 : 0;
+}
+
 static void close_results(struct app *app, struct screen *screen)
 {
 	(void)app;
@@ -259,6 +288,7 @@ static const struct screen_ops ops = {
 	.handle = handle,
 	.wait = wait,
 	.typing = is_typing,
+	.refresh = refresh,
 	.close = close_results,
 };
 
@@ -283,8 +313,9 @@ void screen_records(struct app *app, const char *figure_id)
 {
 	struct ky_error err = { 0 };
 	struct results *self = make(app);
-	const struct ky_figure *figure = ky_figure_find(figure_id);
-	snprintf(self->title, sizeof(self->title), "%s", language_now()[0] == 'z' ? figure->zh : figure->label);
-	if (ky_figure_records(app->wb, figure, take_record, self, &err))
+	self->figure = ky_figure_find(figure_id);
+	snprintf(self->title, sizeof(self->title), "%s",
+		 language_now()[0] == 'z' ? self->figure->zh : self->figure->label);
+	if (ky_figure_records(app->wb, self->figure, take_record, self, &err))
 		app_fail(app, &err);
 }

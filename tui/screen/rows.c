@@ -238,6 +238,9 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	case ACT_ENTER:
 		open_line(app, self);
 		break;
+	case ACT_FILTER:
+		screen_search(app);
+		break;
 	case ACT_TO_FILE:
 		screen_save(app, &(struct save){ .title = self->title,
 						 .ending = self->source->save ? "txt" : "csv",
@@ -272,11 +275,11 @@ static void close_rows(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_CHAIN, ACT_HAND_ON, ACT_JOIN, ACT_TO_FILE,
-				       ACT_HISTORY, ACT_UNDO,   ACT_HELP,  ACT_QUIT,    ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,  ACT_ESCAPE,  ACT_CHAIN, ACT_HAND_ON, ACT_JOIN, ACT_TO_FILE,
+				       ACT_FILTER, ACT_HISTORY, ACT_UNDO,  ACT_HELP,    ACT_QUIT, ACT_NONE };
 /* Of lines that are no records. */
-static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_UNDO,
-					    ACT_HELP,  ACT_QUIT,   ACT_NONE };
+static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_FILTER,
+					    ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
 
 static const enum action text_actions[] = { ACT_ESCAPE, ACT_TO_FILE, ACT_UP,   ACT_DOWN,
 					    ACT_UNDO,   ACT_HELP,    ACT_QUIT, ACT_NONE };
