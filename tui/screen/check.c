@@ -22,12 +22,16 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	if (finding->rank != painter->rank)
 		rows_add(painter->rows, LOOK_BOLD, "", "", "%s", rank_title(finding->rank));
 	painter->rank = finding->rank;
+	char text[1000];
+	if (finding->basis[0])
+		snprintf(text, sizeof(text), _("%s (%s)"), finding->text, finding->basis);
+	else
+		snprintf(text, sizeof(text), "%s", finding->text);
 	rows_add(painter->rows,
 		 finding->rank == 1   ? LOOK_BAD
 		 : finding->rank == 2 ? LOOK_WARN
 				      : LOOK_PLAIN,
-		 finding->kind, finding->id, "  %s%s%s%s", finding->text, finding->basis[0] ? "  (" : "",
-		 finding->basis, finding->basis[0] ? ")" : "");
+		 finding->kind, finding->id, "  %s", text);
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "screen/list.h"
 
 #define TITLE_COLUMNS 4   /* that a column grows by, so that its title is whole */
+#define TITLE_LEAST 12    /* columns that what a row is about has at least */
 #define SEARCH_COLUMNS 24 /* kept for the text that is searched for */
 
 static int number_width(const struct list_screen *self)
@@ -19,17 +20,43 @@ static int number_width(const struct list_screen *self)
 	return widest;
 }
 
-static int take_columns(const struct ky_kind *kind, bool optional, int room, int *widths)
+/* 0: what a row is about, its day and its state; 1: the other columns; 2: those for which there may be
+ * room; 3: none. */
+static int rank_of(const struct ky_kind *kind, const struct ky_field *field)
 {
-	int used = 0;
+	if (!field->list_columns)
+		return 3;
+	if (strcmp(field->name, kind->title) == 0 || field->state || field->deadline)
+		return 0;
+	return field->list_columns > 0 ? 1 : 2;
+}
+
+/* A column's width: its own, or its title's where that is little more. */
+static int wanted_width(const struct ky_field *field)
+{
+	int wanted = field->list_columns < 0 ? -field->list_columns : field->list_columns;
+	int title = ky_text_columns(ky_field_title(field));
+	return title > wanted && title <= wanted + TITLE_COLUMNS ? title : wanted;
+}
+
+/* What the title may take where the day and the state are to stand beside it. */
+static int title_width(const struct ky_kind *kind, int room)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (rank_of(kind, &kind->fields[i]) == 0 && strcmp(kind->fields[i].name, kind->title) != 0)
+			room -= wanted_width(&kind->fields[i]) + 1;
+	return room - 1 < TITLE_LEAST ? TITLE_LEAST : room - 1;
+}
+
+static int take_columns(const struct ky_kind *kind, int rank, int room, int *widths)
+{
+	int used = 0, most = title_width(kind, room);
 	for (size_t i = 0; i < kind->field_count; i++) {
-		int wanted = kind->fields[i].list_columns;
-		if (optional ? wanted >= 0 : wanted <= 0)
+		if (rank_of(kind, &kind->fields[i]) != rank)
 			continue;
-		wanted = wanted < 0 ? -wanted : wanted;
-		int title = ky_text_columns(ky_field_title(&kind->fields[i]));
-		if (title > wanted && title <= wanted + TITLE_COLUMNS)
-			wanted = title;
+		int wanted = wanted_width(&kind->fields[i]);
+		if (strcmp(kind->fields[i].name, kind->title) == 0 && wanted > most)
+			wanted = most;
 		if (used + wanted + 1 > room)
 			continue;
 		widths[i] = wanted;
@@ -38,13 +65,13 @@ static int take_columns(const struct ky_kind *kind, bool optional, int room, int
 	return used;
 }
 
-/* The columns that fit, the optional ones behind the others; what is left goes to the widest. */
+/* The columns that fit, those of the first rank before the others; what is left goes to the widest. */
 static void spread(const struct ky_kind *kind, int room, int *widths)
 {
 	int widest = -1;
 	memset(widths, 0, kind->field_count * sizeof(*widths));
-	room -= take_columns(kind, false, room, widths);
-	room -= take_columns(kind, true, room, widths);
+	for (int rank = 0; rank < 3; rank++)
+		room -= take_columns(kind, rank, room, widths);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (widths[i] && (widest < 0 || widths[i] > widths[widest]))
 			widest = (int)i;
