@@ -51,11 +51,11 @@ static const char *target_title(const struct ky_import *import, size_t column)
 /* Where the columns of the preview stand: what the file calls it, the field, the first rows. */
 static void put_cells(int row, enum look look, const char *heading, const char *target, const char *sample)
 {
-	int cols = term_cols(), first = cols / 4, second = cols / 4;
-	term_put(row, 0, first, look, heading);
-	term_put(row, first, 3, look, "→ ");
-	term_put(row, first + 3, second, look, target);
-	term_put(row, first + 3 + second, cols - first - 3 - second, look, sample);
+	int cols = term_cols(), wide = cols / 4;
+	term_put(row, 0, wide, look, heading);
+	term_put(row, wide, 3, look, "→ ");
+	term_put(row, wide + 3, wide, look, target);
+	term_put(row, 2 * wide + 3, cols - 2 * wide - 3, look, sample);
 }
 
 static void draw_column(const struct preview *self, int row, size_t column, enum look look)
