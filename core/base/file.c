@@ -14,7 +14,7 @@ static enum ky_code cannot_open(const char *path, int why, struct ky_error *err)
 	bool named_wrongly =
 		why == ENOENT || why == ENOTDIR || why == ENAMETOOLONG || why == ELOOP || why == ENXIO;
 	return ky_fail(err, named_wrongly ? KY_INPUT : KY_SYSTEM, _("%.300s cannot be opened (%s)."), path,
-		       strerror(why));
+		       ky_reason(why));
 }
 
 enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
