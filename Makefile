@@ -25,7 +25,7 @@ CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
-GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/schema.c $(B)/gen/schema_2.c
+GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/schema.c $(B)/gen/schema_2.c $(B)/gen/schema_3.c
 CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
@@ -66,6 +66,8 @@ $(B)/gen/schema.c: data/sql/schema.sql
 	$(call EMBED,data_schema)
 $(B)/gen/schema_2.c: data/sql/schema-2.sql
 	$(call EMBED,data_schema_2)
+$(B)/gen/schema_3.c: data/sql/schema-3.sql
+	$(call EMBED,data_schema_3)
 $(B)/gen/zh.mo: data/po/zh_CN.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<

@@ -12,6 +12,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/bag.h"
+#include "exchange/envelope.h"
+#include "exchange/signature.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 
@@ -20,11 +22,14 @@
 #define TAG_MAX (4 << 20) /* bytes of a manifest */
 #define RATIO_MAX 300     /* text repeats, but not like this */
 #define RATIO_FROM (1 << 20)
+#define TAG_MANIFEST "tagmanifest-sha512.txt"
+#define INFO_FILE "bag-info.txt"
 
 struct entry {
 	char *path; /* inside the bag, "data/report.html" */
 	char hex[BAG_HEX];
-	bool listed; /* in the manifest that should have it */
+	bool listed;  /* in the manifest that should have it */
+	bool damaged; /* it does not unpack; this was said */
 	int64_t size;
 };
 
@@ -98,7 +103,8 @@ static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *
 		zip_fclose(file);
 	crypto_hash_sha512_final(&state, digest);
 	sodium_bin2hex(entry->hex, BAG_HEX, digest, sizeof(digest));
-	if (got < 0 || total != entry->size)
+	entry->damaged = got < 0 || total != entry->size;
+	if (entry->damaged)
 		complain(reader, _("%s is damaged inside the package"), shown(entry->path));
 }
 
@@ -213,12 +219,18 @@ static void check_line(struct reader *reader, const char *manifest, char *line)
 		return;
 	}
 	entry->listed = true;
-	if (strcasecmp(entry->hex, line) != 0)
+	if (!entry->damaged && strcasecmp(entry->hex, line) != 0)
 		complain(reader, _("%s differs from its manifest"), shown(path));
 }
 
+/* One that does not unpack says nothing of the others: only itself is to blame. */
 static void check_manifest(struct reader *reader, const char *name)
 {
+	const struct entry *own = find(reader, name);
+	for (size_t i = 0; own && own->damaged && i < reader->count; i++)
+		reader->entries[i].listed = true;
+	if (own && own->damaged)
+		return;
 	char *text = read_tag(reader, name);
 	if (!text) {
 		complain(reader, _("%s is missing"), name);
@@ -240,7 +252,7 @@ static void check_unlisted(struct reader *reader)
 		const struct entry *entry = &reader->entries[i];
 		size_t len = strlen(entry->path);
 		if (!entry->listed && len && entry->path[len - 1] != '/' &&
-		    strcmp(entry->path, "tagmanifest-sha512.txt") != 0)
+		    strcmp(entry->path, TAG_MANIFEST) != 0 && strcmp(entry->path, SIGNATURE_FILE) != 0)
 			complain(reader, _("%s was added"), shown(entry->path));
 	}
 }
@@ -281,14 +293,76 @@ static void check_oxum(struct reader *reader, const char *info)
 static void read_info(struct reader *reader)
 {
 	struct ky_package_report *report = reader->report;
-	char *info = read_tag(reader, "bag-info.txt");
+	char *info = read_tag(reader, INFO_FILE);
 	const char *text = info ? info : "";
 	report->school = tag_value(text, "Source-Organization");
 	report->code = tag_value(text, "External-Identifier");
 	report->campaign = tag_value(text, "Bag-Group-Identifier");
 	report->date = tag_value(text, "Bagging-Date");
-	check_oxum(reader, text);
+	report->sealed_for = tag_value(text, "Sealed-For");
+	char *fingerprint = tag_value(text, "Sealed-Fingerprint");
+	if (report->sealed_for)
+		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s",
+			 fingerprint ? fingerprint : "");
+	free(fingerprint);
+	const struct entry *entry = find(reader, INFO_FILE);
+	if (!entry || !entry->damaged)
+		check_oxum(reader, text);
 	free(info);
+}
+
+/* What was signed is the tag manifest as it is in the package now. */
+static void check_signature(struct reader *reader)
+{
+	struct ky_package_report *report = reader->report;
+	const struct entry *entry = find(reader, SIGNATURE_FILE);
+	const struct entry *manifest = find(reader, TAG_MANIFEST), *info = find(reader, INFO_FILE);
+	if (!entry || entry->damaged || !manifest || manifest->damaged)
+		return;
+	char *text = read_tag(reader, SIGNATURE_FILE);
+	enum signature_state state = SIGNATURE_GARBLED;
+	if (text && (int64_t)strlen(text) == entry->size)
+		state = signature_check(text, manifest->hex,
+					info && info->damaged ? NULL
+					: report->code        ? report->code
+							      : "",
+					&report->signer);
+	free(text);
+	report->is_signed = state == SIGNATURE_GOOD;
+	if (state == SIGNATURE_GARBLED)
+		complain(reader, _("%s is no signature of Kuayue's"), SIGNATURE_FILE);
+	else if (state == SIGNATURE_FOREIGN)
+		complain(reader, _("%s is another school's"), SIGNATURE_FILE);
+	else if (state == SIGNATURE_WRONG)
+		complain(reader,
+			 _("%s does not fit: the package was changed after it was signed, or the signature is of "
+			   "another one"),
+			 SIGNATURE_FILE);
+}
+
+/* Whether what is sealed is for the key that the label names; that needs no key. */
+static void check_sealed(struct reader *reader)
+{
+	struct ky_package_report *report = reader->report;
+	unsigned char head[ENVELOPE_HEAD] = { 0 };
+	char recipient[KY_FINGERPRINT];
+	struct strbuf full;
+	const struct entry *entry = find(reader, "data/sealed.bin");
+	const struct entry *info = find(reader, INFO_FILE);
+	if ((!report->sealed_for && !entry) || (info && info->damaged))
+		return;
+	strbuf_init(&full);
+	strbuf_addf(&full, "%sdata/sealed.bin", reader->top);
+	zip_file_t *file = entry && !entry->damaged ? zip_fopen(reader->zip, full.text, 0) : NULL;
+	zip_int64_t got = file ? zip_fread(file, head, sizeof(head)) : -1;
+	if (file)
+		zip_fclose(file);
+	strbuf_free(&full);
+	if (!entry)
+		complain(reader, _("%s is missing"), "sealed.bin");
+	else if (!entry->damaged && (got < 0 || !envelope_peek(head, (size_t)got, recipient) ||
+				     !report->sealed_for || strcmp(recipient, report->sealed_fingerprint) != 0))
+		complain(reader, _("%s is not sealed for whom bag-info.txt says"), "sealed.bin");
 }
 
 static void list_files(struct reader *reader)
@@ -310,9 +384,11 @@ static enum ky_code check_bag(struct reader *reader, struct ky_error *err)
 	for (size_t i = 0; i < reader->count; i++)
 		read_entry(reader, (zip_uint64_t)i, &reader->entries[i]);
 	check_manifest(reader, "manifest-sha512.txt");
-	check_manifest(reader, "tagmanifest-sha512.txt");
+	check_manifest(reader, TAG_MANIFEST);
 	check_unlisted(reader);
 	read_info(reader);
+	check_signature(reader);
+	check_sealed(reader);
 	list_files(reader);
 	return KY_OK;
 }
@@ -396,5 +472,6 @@ void ky_package_report_free(struct ky_package_report *report)
 	free(report->code);
 	free(report->campaign);
 	free(report->date);
+	free(report->sealed_for);
 	*report = (struct ky_package_report){ 0 };
 }

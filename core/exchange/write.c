@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/bag.h"
+#include "exchange/signature.h"
 #include "kuayue/package.h"
 
 struct bag {
@@ -87,6 +88,19 @@ static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payloa
 	return add_source(bag, name, source);
 }
 
+/* The last file: it signs the tag manifest, which has all others. */
+static enum ky_code add_signature(struct bag *bag)
+{
+	char hex[BAG_HEX];
+	if (!bag->info->signer)
+		return KY_OK;
+	bag_hash(bag->tag_manifest.text, bag->tag_manifest.len, hex);
+	char *text = signature_text(bag->info->signer, hex);
+	enum ky_code code = add_text(bag, SIGNATURE_FILE, text);
+	free(text);
+	return code;
+}
+
 /* A value of bag-info.txt stays on its line. */
 static void add_info(struct strbuf *sb, const char *label, const char *value)
 {
@@ -109,6 +123,10 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 	add_info(&info, "Bag-Group-Identifier", bag->info->campaign);
 	add_info(&info, "Bagging-Date", ky_day_format(bag->info->date, date));
 	add_info(&info, "Payload-Oxum", oxum);
+	if (bag->info->sealed_for) {
+		add_info(&info, "Sealed-For", bag->info->sealed_for->name);
+		add_info(&info, "Sealed-Fingerprint", bag->info->sealed_for->fingerprint);
+	}
 	add_info(&info, "Bag-Software-Agent", "Kuayue " KUAYUE_VERSION);
 	enum ky_code code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
 	if (!code)
@@ -119,6 +137,8 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 		code = add_text(bag, "README.txt", readme);
 	if (!code)
 		code = add_text(bag, "tagmanifest-sha512.txt", bag->tag_manifest.text);
+	if (!code)
+		code = add_signature(bag);
 	strbuf_free(&info);
 	return code;
 }

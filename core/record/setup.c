@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "key/store.h"
 #include "record/internal.h"
 #include "record/setup.h"
 #include "record/views.h"
@@ -148,6 +149,8 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 	free(text);
 	if (!code)
 		code = fill(wb, code_text, name, kind, err);
+	if (!code)
+		code = key_make_own(wb, err);
 	if (!code)
 		code = ky_change_commit(wb, err);
 	if (!code)

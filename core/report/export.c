@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
+#include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "report/document.h"
 #include "workbook/db.h"
@@ -78,21 +79,30 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	struct part *parts = xalloc(DOCUMENT_FILES * sizeof(*parts));
 	struct ky_payload *payloads = xalloc(DOCUMENT_FILES * sizeof(*payloads));
 	size_t count = 0;
+	struct ky_secret_key *signer = NULL;
+	struct ky_public_key recipient;
+	bool sealed = false;
+	enum ky_code code = ky_key_recipient(job->wb, job->ask->seal, &recipient, &sealed, err);
+	if (!code)
+		code = ky_key_own(job->wb, &signer, err);
 	const struct ky_package_info info = {
 		.code = names->code,
 		.school = names->school,
 		.campaign = ky_campaign_id(ky_workbook_campaign(job->wb)),
 		.date = ky_workbook_today(job->wb),
+		.signer = signer,
 		.progress = job->ask->progress,
 		.progress_data = job->ask->data,
 	};
-	enum ky_code code = document_parts(job, parts, payloads, &count, err);
+	if (!code)
+		code = document_parts(job, parts, payloads, &count, err);
 	if (!code) {
 		char *readme = document_readme(job->ask);
-		code = ky_package_write(job->ask->dir, &info, readme, payloads, count, (int)names->version + 1,
-					path, version, err);
+		code = ky_package_write_for(sealed ? &recipient : NULL, job->ask->dir, &info, readme, payloads,
+					    count, (int)names->version + 1, path, version, err);
 		free(readme);
 	}
+	ky_secret_free(signer);
 	free(payloads);
 	free(parts);
 	return code;

@@ -12,7 +12,7 @@ enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, st
 			   int *version, struct ky_error *err);
 /* The fixed tables' steps from a version to the newest, inside a change. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err);
-#define WORKBOOK_VERSION 2
+#define WORKBOOK_VERSION 3
 /* Closes wb and removes its file. */
 void workbook_abandon(struct ky_workbook *wb);
 /* Hands the campaign over: wb frees it. */

@@ -76,32 +76,137 @@ static void a_second_export_stands_beside_the_first_with_the_same_payload(void *
 	free(second);
 }
 
-static void any_byte_that_changes_is_noticed(void **state)
+static unsigned long little(const char *bytes, size_t at, int count)
 {
-	struct place *place = *state;
-	char *path = export(place), altered[128];
+	unsigned long value = 0;
+	for (int i = count; i-- > 0;)
+		value = value << 8 | (unsigned char)bytes[at + (size_t)i];
+	return value;
+}
+
+/* The name of the entry whose packed bytes have this offset, as it is shown; "" for the container's own. */
+static void part_at(const char *bytes, size_t len, size_t at, char name[128])
+{
+	size_t end = len - 22 - 147; /* of central directory; the comment is the seal */
+	size_t entry = little(bytes, end + 16, 4);
+	name[0] = '\0';
+	assert_int_equal(little(bytes, end, 4), 0x06054b50);
+	for (unsigned long i = little(bytes, end + 10, 2); i > 0; i--) {
+		size_t local = little(bytes, entry + 42, 4), size = little(bytes, entry + 20, 4);
+		size_t name_len = little(bytes, entry + 28, 2);
+		size_t data = local + 30 + little(bytes, local + 26, 2) + little(bytes, local + 28, 2);
+		if (at >= data && at < data + size) {
+			snprintf(name, 128, "%.*s", (int)name_len, bytes + entry + 46);
+			const char *shown =
+				strstr(name, "data/") ? strstr(name, "data/") + 5 : strchr(name, '/') + 1;
+			memmove(name, shown, strlen(shown) + 1);
+		}
+		entry += 46 + name_len + little(bytes, entry + 30, 2) + little(bytes, entry + 32, 2);
+	}
+}
+
+static zip_int64_t read_part(const char *path, const char *part, char *out, size_t size)
+{
+	char name[160];
+	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+	assert_non_null(zip);
+	snprintf(name, sizeof(name), "kuayue-G01/data/%s", part);
+	if (zip_name_locate(zip, name, 0) < 0)
+		snprintf(name, sizeof(name), "kuayue-G01/%s", part);
+	zip_file_t *file = zip_fopen(zip, name, 0);
+	assert_non_null(file);
+	zip_int64_t got = zip_fread(file, out, size);
+	zip_fclose(file);
+	zip_discard(zip);
+	return got;
+}
+
+/* The packing has bits that mean nothing: what is unpacked is then the same, and the container is to blame. */
+static bool unpacks_alike(const char *path, const char *altered, const char *part)
+{
+	static char a[1 << 20], b[1 << 20];
+	zip_int64_t got = read_part(path, part, a, sizeof(a));
+	return got > 0 && read_part(altered, part, b, sizeof(b)) == got && memcmp(a, b, (size_t)got) == 0;
+}
+
+/* What is wrong is said of the part that was altered, and of no other. */
+static void expect_blame(const struct ky_package_report *report, const char *part, size_t at, bool alike)
+{
+	bool named = false;
+	for (size_t i = 0; i < report->problem_count; i++) {
+		const char *problem = report->problems[i];
+		size_t len = strlen(part);
+		bool container = strstr(problem, "the container") != NULL;
+		bool itself = len && strncmp(problem, part, len) == 0 && problem[len] == ' ';
+		if (len && !container && !itself)
+			fail_msg("byte %zu is of %s, but: %s", at, part, problem);
+		named = named || (len && !alike ? itself : container);
+	}
+	if (!named)
+		fail_msg("byte %zu: %s is not named", at, part[0] ? part : "the container");
+}
+
+static void change_every_byte(struct place *place, const char *path, size_t step)
+{
+	char altered[128], part[128], parts[2000] = " ";
 	size_t len = 0;
 	char *bytes = slurp(path, &len);
 	snprintf(altered, sizeof(altered), "%s/altered.zip", place->dir);
-	for (size_t i = 0; i < len; i += i < 200 || i + 2000 > len ? 1 : 37) {
+	for (size_t i = 0; i < len; i += i < 200 || i + 2500 > len ? 1 : step) {
 		struct ky_package_report report;
 		struct ky_error err;
+		part_at(bytes, len, i, part);
 		bytes[i] = (char)(bytes[i] ^ 0x20);
 		spill(altered, bytes, len);
 		enum ky_code code = ky_package_verify(altered, &report, &err);
 		if (code != KY_NO)
 			fail_msg("byte %zu of %zu: %d %s", i, len, code, code ? err.text : "");
+		expect_blame(&report, part, i,
+			     part[0] && report.problem_count == 1 && unpacks_alike(path, altered, part));
 		ky_package_report_free(&report);
 		bytes[i] = (char)(bytes[i] ^ 0x20);
+		if (!strstr(parts, part[0] ? part : "container"))
+			snprintf(parts + strlen(parts), sizeof(parts) - strlen(parts), "%s ",
+				 part[0] ? part : "container");
 	}
+	/* Every kind of part was among them. */
+	static const char *const all[] = {
+		"container",  "bagit.txt",    "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt",
+		"README.txt", "signature.txt"
+	};
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!strstr(parts, all[i]))
+			fail_msg("no byte of %s was changed", all[i]);
+	assert_non_null(strstr(parts, strstr(parts, "sealed.bin") ? "sealed.bin" : "report.html"));
 	for (size_t cut = 1; len - cut > 128 && cut < len; cut += len / 40) {
 		struct ky_package_report report;
 		struct ky_error err;
 		spill(altered, bytes, len - cut);
 		assert_int_equal(ky_package_verify(altered, &report, &err), KY_NO);
+		expect_blame(&report, "", len - cut, false);
 		ky_package_report_free(&report);
 	}
 	free(bytes);
+}
+
+static void any_byte_that_changes_is_noticed(void **state)
+{
+	struct place *place = *state;
+	char *path = export(place);
+	change_every_byte(place, path, 37);
+	free(path);
+}
+
+static void any_byte_of_a_sealed_package_that_changes_is_noticed(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	struct ky_secret_key *office = NULL;
+	assert_int_equal(ky_secret_new(KY_GROUP, "领导小组", "", &office, &err), KY_OK);
+	assert_int_equal(ky_key_add(place->wb, ky_secret_public(office), &err), KY_OK);
+	char *path = export(place);
+	change_every_byte(place, path, 37);
+	ky_secret_free(office);
 	free(path);
 }
 
@@ -260,6 +365,7 @@ int main(void)
 		TEST(it_says_whose_it_is_and_what_is_in_it),
 		TEST(a_second_export_stands_beside_the_first_with_the_same_payload),
 		TEST(any_byte_that_changes_is_noticed),
+		TEST(any_byte_of_a_sealed_package_that_changes_is_noticed),
 		TEST(an_altered_added_or_missing_document_is_named),
 		TEST(what_could_do_harm_is_refused),
 		TEST(after_a_failure_nothing_is_left_behind),

@@ -5,6 +5,9 @@
  * verified, rename, fsync of the folder. A package with a final name is whole.
  * The ZIP's comment is a seal: the SHA-512 of every byte before it, so that a change
  * anywhere, also in the container, is found.
+ *
+ * A signed package has one tag file more, signature.txt. A sealed one is a bag as well, which any PC opens:
+ * its payload is one file, the whole package as it would be unsealed, encrypted for one key.
  */
 #ifndef KUAYUE_PACKAGE_H
 #define KUAYUE_PACKAGE_H
@@ -15,6 +18,7 @@
 
 #include "kuayue/date.h"
 #include "kuayue/error.h"
+#include "kuayue/key.h"
 
 /* One document of the bag's data/ folder. write is called once, in order, and
  * returns KY_OK or fills err. name is ASCII. */
@@ -28,7 +32,9 @@ struct ky_package_info {
 	const char *code;   /* school code, "G01" */
 	const char *school; /* full name */
 	const char *campaign;
-	ky_day date; /* Bagging-Date */
+	ky_day date;                            /* Bagging-Date */
+	const struct ky_secret_key *signer;     /* NULL: it is not signed */
+	const struct ky_public_key *sealed_for; /* written into bag-info.txt; NULL: it is not sealed */
 	/* Called before each document and while the file is packed, with what is done of a thousand. True:
 	 * stop, nothing is left, KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
@@ -44,6 +50,13 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
 			      int *version, struct ky_error *err);
 
+/* The same, sealed for recipient; NULL: not sealed, ky_package_write. What is sealed is never on dir in the
+ * clear, not even for a moment. */
+enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
+				  const struct ky_package_info *info, const char *readme,
+				  const struct ky_payload *payloads, size_t count, int min_version, char **path,
+				  int *version, struct ky_error *err);
+
 /* What verify found out. Free with ky_package_report_free. */
 struct ky_package_report {
 	char *school, *code, *campaign, *date; /* from bag-info.txt; NULL if it has none */
@@ -51,11 +64,37 @@ struct ky_package_report {
 	size_t file_count;
 	char **problems; /* one sentence each, "report.html differs from its manifest" */
 	size_t problem_count;
+	bool is_signed; /* the signature is there and good; whose key it is, ky_package_trust knows */
+	struct ky_public_key signer;
+	char *sealed_for; /* name; NULL: it is not sealed */
+	char sealed_fingerprint[KY_FINGERPRINT];
 };
 
 /* KY_OK: whole. KY_NO: altered, report->problems says what. KY_INPUT: no package at all
  * (err says why). KY_SYSTEM: it could not be read. report is filled for KY_OK and KY_NO. */
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
 void ky_package_report_free(struct ky_package_report *report);
+
+/*
+ * Opens a sealed package into DIR/NAME_已拆封.zip, which must not exist: verified, decrypted under a temporary
+ * name, verified again, named. *out is malloc'd, the caller frees it; report is of what was inside. KY_INPUT:
+ * not sealed, altered, for another key, or another school's inside. After any failure nothing is left.
+ */
+enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir, char **out,
+			     struct ky_package_report *report, struct ky_error *err);
+
+/* What this workbook knows of the key that signed a package. */
+enum ky_trust {
+	KY_TRUST_UNSIGNED, /* not signed, and no package of that school was */
+	KY_TRUST_DROPPED,  /* not signed, though the school's key is known: it used to sign */
+	KY_TRUST_OWN,      /* this workbook's own key */
+	KY_TRUST_KNOWN,    /* the key in force for that school */
+	KY_TRUST_FORMER,   /* a key of that school that another has taken the place of */
+	KY_TRUST_NEW,      /* no key of that school is known yet */
+	KY_TRUST_CHANGED,  /* another key than the one in force for that school */
+};
+/* report: of a package that verified. known: the key in force, or the former one; may be NULL. */
+enum ky_code ky_package_trust(struct ky_workbook *wb, const struct ky_package_report *report, enum ky_trust *trust,
+			      struct ky_known_key *known, struct ky_error *err);
 
 #endif

@@ -39,15 +39,19 @@ struct ky_export {
 	const char *what;      /* names of documents, separated by commas; NULL or "": all */
 	struct ky_range range; /* of the ledgers; the figures and records are always whole */
 	const char *recipient; /* to whom it is handed in, for the list of what was; NULL: not said */
+	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
+	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
+	const char *seal;
 	/* Called before each document and while the package is written, with what is done of a thousand.
 	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
 	void *data;
 };
 
-/* Packs the documents with a README into a new package (kuayue/package.h) and, where the workbook can be
- * written, adds it to the list of what was handed in (kind handin). *path is malloc'd, the caller
- * frees it. KY_INPUT for a document that does not exist. */
+/* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
+ * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
+ * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document or a recipient
+ * that does not exist. */
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people

@@ -1,0 +1,231 @@
+/* Sealed packages: a bag whose payload is another bag, encrypted. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "base/i18n.h"
+#include "base/new_file.h"
+#include "base/strbuf.h"
+#include "exchange/bag.h"
+#include "exchange/envelope.h"
+#include "kuayue/package.h"
+
+struct sealing {
+	const struct ky_package_info *info;
+	const struct ky_public_key *recipient;
+	FILE *inner;
+	bool outside; /* the inner package is written */
+};
+
+/* Half of the time goes into what is sealed, half into sealing it. */
+static bool progress(void *data, int done, const char *document)
+{
+	const struct sealing *sealing = data;
+	const struct ky_package_info *info = sealing->info;
+	return info->progress &&
+	       info->progress(info->progress_data, done / 2 + (sealing->outside ? 500 : 0), document);
+}
+
+static bool stop(void *data, int64_t done)
+{
+	(void)done;
+	return progress(data, 0, "");
+}
+
+static enum ky_code write_envelope(void *data, FILE *out, struct ky_error *err)
+{
+	struct sealing *sealing = data;
+	return envelope_write(sealing->inner, out, sealing->recipient, stop, sealing, err);
+}
+
+/* CRLF, for it is read in Notepad by whoever opens the ZIP. */
+static char *sealed_readme(const struct ky_package_info *info, const struct ky_public_key *recipient)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb,
+		    "这是“跨越”的密封文件包,来自:%s(%s)。\r\n"
+		    "密封给:%s(密钥指纹 %s),只有持有该私钥的单位能够拆封。\r\n"
+		    "拆封命令:kuayue open 文件包.zip --key 私钥文件 --to 文件夹\r\n"
+		    "不拆封也能校验是否完整、由谁签名:kuayue verify 文件包.zip\r\n"
+		    "打不开的,请与报送学校联系,由学校重新导出;请勿改动其中任何文件。\r\n\r\n",
+		    info->school, info->code, recipient->name, recipient->fingerprint);
+	strbuf_addf(&sb,
+		    "This is a sealed package of Kuayue, from %s (%s).\r\n"
+		    "It is sealed for %s (key fingerprint %s); only who has that secret key can open it.\r\n"
+		    "To open it: kuayue open PACKAGE.zip --key SECRET-KEY-FILE --to FOLDER\r\n"
+		    "Whether it is whole, and who signed it, shows without the key: kuayue verify PACKAGE.zip\r\n"
+		    "If it cannot be opened, ask the school to export it again. Change nothing in it.\r\n",
+		    info->school, info->code, recipient->name, recipient->fingerprint);
+	return strbuf_take(&sb);
+}
+
+/* The inner package, open, without a name any more: the stick never sees it, and this PC not for long. */
+static enum ky_code write_inner(struct sealing *sealing, const char *readme, const struct ky_payload *payloads,
+				size_t count, int min_version, struct ky_error *err)
+{
+	const char *root = getenv("TMPDIR");
+	struct ky_package_info info = *sealing->info;
+	struct strbuf dir;
+	char *path = NULL;
+	int version = 0;
+	info.progress = progress;
+	info.progress_data = sealing;
+	strbuf_init(&dir);
+	strbuf_addf(&dir, "%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp");
+	enum ky_code code = KY_OK;
+	if (!mkdtemp(dir.text)) {
+		code = ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
+			       dir.text, strerror(errno));
+		strbuf_free(&dir);
+		return code;
+	}
+	code = ky_package_write(dir.text, &info, readme, payloads, count, min_version, &path, &version, err);
+	if (!code && !(sealing->inner = fopen(path, "rb")))
+		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+	if (path)
+		unlink(path);
+	rmdir(dir.text);
+	strbuf_free(&dir);
+	free(path);
+	return code;
+}
+
+enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
+				  const struct ky_package_info *info, const char *readme,
+				  const struct ky_payload *payloads, size_t count, int min_version, char **path,
+				  int *version, struct ky_error *err)
+{
+	struct sealing sealing = { .info = info, .recipient = recipient };
+	const struct ky_payload envelope = { .name = "sealed.bin", .write = write_envelope, .data = &sealing };
+	*path = NULL;
+	if (!recipient)
+		return ky_package_write(dir, info, readme, payloads, count, min_version, path, version, err);
+	enum ky_code code = write_inner(&sealing, readme, payloads, count, min_version, err);
+	if (!code) {
+		struct ky_package_info outer = *info;
+		outer.sealed_for = recipient;
+		outer.progress = progress;
+		outer.progress_data = &sealing;
+		sealing.outside = true;
+		char *text = sealed_readme(info, recipient);
+		code = ky_package_write(dir, &outer, text, &envelope, 1, min_version, path, version, err);
+		free(text);
+	}
+	if (sealing.inner)
+		fclose(sealing.inner);
+	return code;
+}
+
+static int64_t read_zip(void *data, void *buffer, size_t size)
+{
+	return zip_fread(data, buffer, size);
+}
+
+static enum ky_code decrypt(const char *path, const char *code_text, const struct ky_secret_key *secret, FILE *out,
+			    struct ky_error *err)
+{
+	char folder[64], name[96];
+	int failed = 0;
+	const char *slash = strrchr(path, '/');
+	bag_folder(code_text, folder, sizeof(folder));
+	snprintf(name, sizeof(name), "%s/data/sealed.bin", folder);
+	zip_t *zip = zip_open(path, ZIP_RDONLY, &failed);
+	zip_file_t *file = zip ? zip_fopen(zip, name, 0) : NULL;
+	enum ky_code code = file ? envelope_read(read_zip, file, out, secret, slash ? slash + 1 : path, err)
+				 : ky_fail(err, KY_INPUT,
+					   _("%.200s: the sealed part was altered or cut short; ask the school "
+					     "for another copy."),
+					   slash ? slash + 1 : path);
+	if (file)
+		zip_fclose(file);
+	if (zip)
+		zip_discard(zip);
+	return code;
+}
+
+static enum ky_code check_outer(const char *path, struct ky_package_report *outer, struct ky_error *err)
+{
+	enum ky_code code = ky_package_verify(path, outer, err);
+	if (code == KY_NO)
+		return ky_fail(err, KY_INPUT,
+			       _("The package was altered (%.600s): ask the school for another copy."),
+			       outer->problems[0]);
+	if (!code && !outer->sealed_for)
+		return ky_fail(err, KY_INPUT, _("%.300s is not sealed; every PC can open it as it is."), path);
+	return code;
+}
+
+/* Somebody may have sealed what another has written. */
+static enum ky_code check_inner(const char *temporary, const struct ky_package_report *outer,
+				struct ky_package_report *inner, struct ky_error *err)
+{
+	enum ky_code code = ky_package_verify(temporary, inner, err);
+	if (code == KY_NO || code == KY_INPUT)
+		return ky_fail(err, KY_INPUT,
+			       _("The package was altered (%.600s): ask the school for another copy."),
+			       code == KY_NO ? inner->problems[0] : _("what is sealed in it is no package"));
+	if (code)
+		return code;
+	bool same = strcmp(inner->code ? inner->code : "", outer->code ? outer->code : "") == 0 &&
+		    inner->is_signed == outer->is_signed && !inner->sealed_for &&
+		    memcmp(inner->signer.sign, outer->signer.sign, sizeof(inner->signer.sign)) == 0;
+	return same ? KY_OK
+		    : ky_fail(err, KY_INPUT,
+			      _("Outside the package is %.60s's and inside another's: do not trust it, and ask "
+				"the "
+				"school by telephone."),
+			      outer->code ? outer->code : "?");
+}
+
+static char *opened_name(const char *path, const char *dir)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	size_t len = strlen(base);
+	struct strbuf sb;
+	strbuf_init(&sb);
+	len -= len > 4 && strcmp(base + len - 4, ".zip") == 0 ? 4 : 0;
+	strbuf_addf(&sb, "%s/%.*s_已拆封.zip", dir, (int)len, base);
+	return strbuf_take(&sb);
+}
+
+static enum ky_code open_sealed(const char *path, const struct ky_package_report *outer,
+				const struct ky_secret_key *secret, const char *name,
+				struct ky_package_report *inner, struct ky_error *err)
+{
+	struct new_file file;
+	enum ky_code code = new_file_begin(&file, name, true, err);
+	if (code)
+		return code;
+	code = decrypt(path, outer->code ? outer->code : "", secret, file.out, err);
+	if (!code)
+		code = new_file_settle(&file, err);
+	if (!code)
+		code = check_inner(file.temporary, outer, inner, err);
+	if (!code)
+		code = new_file_name(&file, err);
+	new_file_end(&file);
+	return code;
+}
+
+enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir, char **out,
+			     struct ky_package_report *report, struct ky_error *err)
+{
+	struct ky_package_report outer = { 0 };
+	*out = NULL;
+	*report = (struct ky_package_report){ 0 };
+	enum ky_code code = check_outer(path, &outer, err);
+	if (!code) {
+		*out = opened_name(path, dir);
+		code = open_sealed(path, &outer, secret, *out, report, err);
+	}
+	ky_package_report_free(&outer);
+	if (code) {
+		ky_package_report_free(report);
+		free(*out);
+		*out = NULL;
+	}
+	return code;
+}

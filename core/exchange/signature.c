@@ -1,0 +1,95 @@
+#include "exchange/signature.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "key/internal.h"
+
+#define SIGNED_PREFIX "tagmanifest-sha512.txt sha512="
+
+static void render(const struct ky_public_key *signer, const char *hex, struct strbuf *sb)
+{
+	line_add(sb, "Kuayue-Signature: ", "1");
+	line_add(sb, "Signer-Code: ", signer->code[0] ? signer->code : "-");
+	line_add(sb, "Signer-Name: ", signer->name);
+	line_add_bytes(sb, "Public-Key: ", signer->sign, sizeof(signer->sign));
+	line_add(sb, "Fingerprint: ", signer->fingerprint);
+	strbuf_addf(sb, "Signed: " SIGNED_PREFIX "%s\n", hex);
+}
+
+char *signature_text(const struct ky_secret_key *secret, const char *hex)
+{
+	struct strbuf sb;
+	unsigned char signature[crypto_sign_BYTES];
+	strbuf_init(&sb);
+	render(&secret->public, hex, &sb);
+	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
+	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
+	return strbuf_take(&sb);
+}
+
+struct reading {
+	struct ky_public_key signer;
+	char hex[BAG_HEX];
+	unsigned char signature[crypto_sign_BYTES];
+};
+
+static bool read_lines(const char *text, struct reading *reading)
+{
+	char version[4], what[sizeof(SIGNED_PREFIX) + BAG_HEX];
+	struct ky_public_key *signer = &reading->signer;
+	if (!line_take(&text, "Kuayue-Signature: ", version, sizeof(version)) || strcmp(version, "1") != 0 ||
+	    !line_take(&text, "Signer-Code: ", signer->code, sizeof(signer->code)) ||
+	    !line_take(&text, "Signer-Name: ", signer->name, sizeof(signer->name)) ||
+	    !line_take_bytes(&text, "Public-Key: ", signer->sign, sizeof(signer->sign)) ||
+	    !line_take(&text, "Fingerprint: ", signer->fingerprint, sizeof(signer->fingerprint)) ||
+	    !line_take(&text, "Signed: ", what, sizeof(what)) ||
+	    !line_take_bytes(&text, "Signature: ", reading->signature, sizeof(reading->signature)) || *text)
+		return false;
+	if (strlen(what) != sizeof(SIGNED_PREFIX) - 1 + BAG_HEX - 1 ||
+	    strncmp(what, SIGNED_PREFIX, sizeof(SIGNED_PREFIX) - 1) != 0)
+		return false;
+	memcpy(reading->hex, what + sizeof(SIGNED_PREFIX) - 1, BAG_HEX);
+	if (strcmp(signer->code, "-") == 0)
+		signer->code[0] = '\0';
+	return true;
+}
+
+/* There is one spelling only: written again it has to come out the same. */
+static enum signature_state check(const char *text, const struct reading *reading)
+{
+	const struct ky_public_key *signer = &reading->signer;
+	char fingerprint[KY_FINGERPRINT];
+	struct strbuf sb;
+	enum signature_state state = SIGNATURE_GOOD;
+	key_fingerprint(signer->sign, fingerprint);
+	if (!key_name_clean(signer->name) || !key_sign_valid(signer->sign) ||
+	    strcmp(fingerprint, signer->fingerprint) != 0)
+		return SIGNATURE_GARBLED;
+	strbuf_init(&sb);
+	render(signer, reading->hex, &sb);
+	if (crypto_sign_verify_detached(reading->signature, (const unsigned char *)sb.text, sb.len,
+					signer->sign) != 0)
+		state = SIGNATURE_WRONG;
+	line_add_bytes(&sb, "Signature: ", reading->signature, sizeof(reading->signature));
+	if (strcmp(sb.text, text) != 0)
+		state = SIGNATURE_GARBLED;
+	strbuf_free(&sb);
+	return state;
+}
+
+enum signature_state signature_check(const char *text, const char *hex, const char *code,
+				     struct ky_public_key *signer)
+{
+	struct reading reading = { .signer = { .role = KY_SCHOOL } };
+	if (!key_ready() || !read_lines(text, &reading))
+		return SIGNATURE_GARBLED;
+	enum signature_state state = check(text, &reading);
+	if (state == SIGNATURE_GOOD && code && strcmp(reading.signer.code, code) != 0)
+		state = SIGNATURE_FOREIGN;
+	else if (state == SIGNATURE_GOOD && strcmp(reading.hex, hex) != 0)
+		state = SIGNATURE_WRONG;
+	if (state == SIGNATURE_GOOD)
+		*signer = reading.signer;
+	return state;
+}

@@ -1,0 +1,46 @@
+/* What the files of core/key/ share with those that sign and seal. */
+#ifndef CORE_KEY_INTERNAL_H
+#define CORE_KEY_INTERNAL_H
+
+#include <sodium.h>
+
+#include "base/strbuf.h"
+#include "kuayue/key.h"
+
+#define KEY_FILE_MAX 4096 /* bytes of a key file; ours have some 700 */
+#define SECRET_MARK "Kuayue-Secret-Key: "
+#define PUBLIC_MARK "Kuayue-Public-Key: "
+
+struct ky_secret_key {
+	unsigned char seed[crypto_kdf_KEYBYTES]; /* all else follows from it */
+	unsigned char sign[crypto_sign_SECRETKEYBYTES], seal[crypto_box_SECRETKEYBYTES];
+	struct ky_public_key public;
+};
+
+/* True once libsodium is ready. */
+bool key_ready(void);
+/* The key that follows from a seed of crypto_kdf_KEYBYTES. */
+enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code, const unsigned char *seed,
+			   struct ky_secret_key **out, struct ky_error *err);
+void key_fingerprint(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT]);
+/* Where "1234 5678…" and "12345678…" are the same. */
+bool key_fingerprint_equal(const char *a, const char *b);
+/* Shortened and safe to show. */
+void key_clean_name(const char *name, char out[KY_KEY_NAME]);
+bool key_name_clean(const char *name);
+/* A point that a key can be: on the curve, of full order. */
+bool key_sign_valid(const unsigned char sign[crypto_sign_PUBLICKEYBYTES]);
+bool key_seal_valid(const unsigned char seal[crypto_box_PUBLICKEYBYTES]);
+
+/* A text of "Label: value" lines. */
+void line_add(struct strbuf *sb, const char *label, const char *value);
+void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *bytes, size_t size);
+/* The value of the line at *at, which moves behind it. False: another line, or of another size. */
+bool line_take(const char **at, const char *label, char *out, size_t size);
+bool line_take_bytes(const char **at, const char *label, unsigned char *out, size_t size);
+
+/* A key file's text with \n at its line ends and no byte order mark, as an editor may have left it.
+ * malloc'd, at most KEY_FILE_MAX bytes; the caller wipes and frees it. */
+enum ky_code key_file_read(const char *path, char **text, struct ky_error *err);
+
+#endif

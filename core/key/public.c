@@ -1,0 +1,179 @@
+/* Public keys: their fingerprint, and the file that is handed out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/new_file.h"
+#include "key/internal.h"
+#include "kuayue/text.h"
+
+#define NAME_COLUMNS 80
+#define FINGERPRINT_GROUPS 6
+
+static const char *const heads[] = {
+	[KY_GROUP] = "# 领导小组的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
+		     "# A leadership group's public key. Compare its fingerprint by telephone after importing.\n",
+	[KY_SCHOOL] = "# 学校的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
+		      "# A school's public key. Compare its fingerprint by telephone after importing.\n",
+};
+static const char *const roles[] = { [KY_GROUP] = "group", [KY_SCHOOL] = "school" };
+
+void key_fingerprint(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT])
+{
+	static const unsigned char context[crypto_generichash_KEYBYTES] = "kuayue fingerprint 1";
+	unsigned char hash[crypto_generichash_BYTES];
+	crypto_generichash(hash, sizeof(hash), sign, crypto_sign_PUBLICKEYBYTES, context, sizeof(context));
+	size_t len = 0;
+	for (int i = 0; i < FINGERPRINT_GROUPS; i++) {
+		const unsigned char *at = hash + 4 * i;
+		unsigned long value = ((unsigned long)at[0] << 24) | ((unsigned long)at[1] << 16) |
+				      ((unsigned long)at[2] << 8) | at[3];
+		len += (size_t)snprintf(out + len, KY_FINGERPRINT - len, "%s%04lu", i ? " " : "", value % 10000);
+	}
+}
+
+bool key_fingerprint_equal(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a += strspn(a, " ");
+		b += strspn(b, " ");
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+	}
+}
+
+void key_clean_name(const char *name, char out[KY_KEY_NAME])
+{
+	ky_text_visible(name, NAME_COLUMNS, out, KY_KEY_NAME);
+}
+
+bool key_name_clean(const char *name)
+{
+	char shown[KY_KEY_NAME];
+	key_clean_name(name, shown);
+	return name[0] && strcmp(name, shown) == 0;
+}
+
+bool key_sign_valid(const unsigned char sign[crypto_sign_PUBLICKEYBYTES])
+{
+	return crypto_core_ed25519_is_valid_point(sign) == 1;
+}
+
+/* A point of low order gives every sender the same, known secret. */
+bool key_seal_valid(const unsigned char seal[crypto_box_PUBLICKEYBYTES])
+{
+	static const unsigned char any[crypto_scalarmult_SCALARBYTES] = { 9, 7, 5, 3 };
+	unsigned char shared[crypto_scalarmult_BYTES];
+	return crypto_scalarmult(shared, any, seal) == 0;
+}
+
+static void render(const struct ky_public_key *key, struct strbuf *sb)
+{
+	strbuf_add(sb, heads[key->role]);
+	line_add(sb, PUBLIC_MARK, "1");
+	line_add(sb, "Role: ", roles[key->role]);
+	line_add(sb, "Name: ", key->name);
+	line_add(sb, "Code: ", key->code[0] ? key->code : "-");
+	line_add_bytes(sb, "Sign-Key: ", key->sign, sizeof(key->sign));
+	line_add_bytes(sb, "Seal-Key: ", key->seal, sizeof(key->seal));
+	line_add(sb, "Fingerprint: ", key->fingerprint);
+}
+
+enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path, struct ky_error *err)
+{
+	struct strbuf sb;
+	struct new_file file;
+	unsigned char signature[crypto_sign_BYTES];
+	strbuf_init(&sb);
+	render(&secret->public, &sb);
+	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
+	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
+	enum ky_code code = new_file_begin(&file, path, false, err);
+	if (!code) {
+		fputs(sb.text, file.out);
+		code = new_file_settle(&file, err);
+		if (!code)
+			code = new_file_name(&file, err);
+		new_file_end(&file);
+	}
+	strbuf_free(&sb);
+	return code;
+}
+
+static bool read_lines(const char *text, struct ky_public_key *key, unsigned char signature[crypto_sign_BYTES])
+{
+	char role[8], version[4];
+	const char *at = strstr(text, PUBLIC_MARK);
+	if (!at || !line_take(&at, PUBLIC_MARK, version, sizeof(version)) || strcmp(version, "1") != 0 ||
+	    !line_take(&at, "Role: ", role, sizeof(role)))
+		return false;
+	key->role = strcmp(role, roles[KY_GROUP]) == 0 ? KY_GROUP : KY_SCHOOL;
+	bool ok = line_take(&at, "Name: ", key->name, sizeof(key->name)) &&
+		  line_take(&at, "Code: ", key->code, sizeof(key->code)) &&
+		  line_take_bytes(&at, "Sign-Key: ", key->sign, sizeof(key->sign)) &&
+		  line_take_bytes(&at, "Seal-Key: ", key->seal, sizeof(key->seal)) &&
+		  line_take(&at, "Fingerprint: ", key->fingerprint, sizeof(key->fingerprint)) &&
+		  line_take_bytes(&at, "Signature: ", signature, crypto_sign_BYTES) && !*at;
+	if (strcmp(key->code, "-") == 0)
+		key->code[0] = '\0';
+	return ok && (key->role == KY_SCHOOL) == (key->code[0] != '\0');
+}
+
+/* The file has one spelling: what it says is written again and has to come out the same, so that nothing
+ * can hide beside what was read. */
+static bool whole(const char *text, const struct ky_public_key *key, const unsigned char *signature)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	render(key, &sb);
+	bool ok = crypto_sign_verify_detached(signature, (const unsigned char *)sb.text, sb.len, key->sign) == 0;
+	line_add_bytes(&sb, "Signature: ", signature, crypto_sign_BYTES);
+	ok = ok && strcmp(sb.text, text) == 0;
+	strbuf_free(&sb);
+	return ok;
+}
+
+static enum ky_code check(const char *path, const char *text, struct ky_public_key *key, struct ky_error *err)
+{
+	unsigned char signature[crypto_sign_BYTES];
+	char fingerprint[KY_FINGERPRINT];
+	if (strstr(text, SECRET_MARK))
+		return ky_fail(
+			err, KY_INPUT,
+			_("%.300s is a SECRET key file: never hand it out, and delete every copy outside the "
+			  "office; what is asked for here is the public key file made with it."),
+			path);
+	if (!strstr(text, PUBLIC_MARK))
+		return ky_fail(err, KY_INPUT,
+			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
+			       path);
+	if (!read_lines(text, key, signature))
+		return ky_fail(err, KY_INPUT, _("%.300s was changed or cut short; ask for the file again."), path);
+	if (!key_sign_valid(key->sign) || !key_seal_valid(key->seal))
+		return ky_fail(err, KY_INPUT,
+			       _("%.300s holds a key that protects nothing; do not use it, and ask the sender by "
+				 "telephone."),
+			       path);
+	key_fingerprint(key->sign, fingerprint);
+	if (!key_name_clean(key->name) || strcmp(fingerprint, key->fingerprint) != 0 ||
+	    !whole(text, key, signature))
+		return ky_fail(err, KY_INPUT, _("%.300s was changed or cut short; ask for the file again."), path);
+	return KY_OK;
+}
+
+enum ky_code ky_public_load(const char *path, struct ky_public_key *out, struct ky_error *err)
+{
+	char *text = NULL;
+	*out = (struct ky_public_key){ 0 };
+	if (!key_ready())
+		return ky_fail(err, KY_SYSTEM, "%s", _("This computer gives no random numbers; start it anew."));
+	enum ky_code code = key_file_read(path, &text, err);
+	if (!code)
+		code = check(path, text, out, err);
+	if (text)
+		sodium_memzero(text, strlen(text)); /* it may have been a secret one */
+	free(text);
+	return code;
+}
