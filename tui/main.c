@@ -149,5 +149,6 @@ int main(int argc, char **argv)
 	if (failed)
 		return failed;
 	call.file = options.file ? options.file : default_path();
+	call.file_given = options.file != NULL;
 	return run(&call, &options);
 }

@@ -18,6 +18,7 @@
 
 struct call {
 	const char *file; /* the workbook */
+	bool file_given;  /* it was named, and is not the default */
 	ky_day today;     /* KY_NO_DAY for the clock */
 	int argc;
 	char **argv; /* behind the command's name, without the global options */
@@ -78,6 +79,8 @@ int run_next(struct call *call);
 int run_check(struct call *call);
 int run_export(struct call *call);
 int run_verify(struct call *call);
+int run_open(struct call *call);
+int run_key(struct call *call);
 int run_chain(struct call *call);
 int run_join(struct call *call);
 int run_calendar(struct call *call);

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "command/command.h"
-#include "kuayue/package.h"
+#include "kuayue/key.h"
 #include "kuayue/report.h"
 
 static int say_missing(void *data, const char *label)
@@ -32,7 +32,10 @@ static int take_options(struct call *call, struct ky_export *ask)
 		.what = call_option(call, "--what", &failed),
 		.range = { day_option(call, "--from", &failed), day_option(call, "--until", &failed) },
 		.recipient = call_option(call, "--recipient", &failed),
+		.seal = call_option(call, "--seal", &failed),
 	};
+	if (call_flag(call, "--no-seal"))
+		ask->seal = "";
 	return failed ? failed : call_expect(call, command_find("export"), 0, 0);
 }
 
@@ -55,6 +58,20 @@ static int open_for_export(const struct call *call, struct ky_workbook **wb)
 	return 0;
 }
 
+/* For whom, so that nobody hands in what the receiver cannot open. */
+static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export *ask, struct ky_error *err)
+{
+	struct ky_public_key recipient;
+	bool sealed = false;
+	enum ky_code code = ky_key_recipient(wb, ask->seal, &recipient, &sealed, err);
+	if (!code && sealed) {
+		fputs(_("Sealed for: "), stderr);
+		print_visible(stderr, recipient.name);
+		fprintf(stderr, _(" (%s); only who has that secret key can open it.\n"), recipient.fingerprint);
+	}
+	return code;
+}
+
 int run_export(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
@@ -71,41 +88,12 @@ int run_export(struct call *call)
 	if (missing)
 		fputc('\n', stderr);
 	if (!code)
+		code = say_recipient(wb, &ask, &err);
+	if (!code)
 		code = ky_export(wb, &ask, &path, &err);
 	if (!code)
 		printf("%s\n", path);
 	free(path);
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
-}
-
-static void print_line(const char *label, const char *text)
-{
-	printf("%s: ", label);
-	print_visible(stdout, text ? text : "—");
-	putchar('\n');
-}
-
-int run_verify(struct call *call)
-{
-	struct ky_package_report report;
-	struct ky_error err = { 0 };
-	int failed = call_expect(call, command_find("verify"), 1, 1);
-	if (failed)
-		return failed;
-	enum ky_code code = ky_package_verify(call->argv[0], &report, &err);
-	if (code != KY_OK && code != KY_NO)
-		return say_error(code, &err);
-	print_line(_("School"), report.school);
-	print_line(_("School code"), report.code);
-	print_line(_("Campaign"), report.campaign);
-	print_line(_("Date"), report.date);
-	for (size_t i = 0; i < report.file_count; i++)
-		print_line(_("Document"), report.files[i]);
-	for (size_t i = 0; i < report.problem_count; i++)
-		print_line(_("Altered"), report.problems[i]);
-	printf("%s\n",
-	       code ? _("The package was altered: ask the school for another copy.") : _("The package is whole."));
-	ky_package_report_free(&report);
-	return (int)code;
 }

@@ -1,0 +1,121 @@
+#include "command/passphrase.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "command/command.h"
+#include "kuayue/key.h"
+
+static void say(int tty, const char *text)
+{
+	if (write(tty, text, strlen(text)) < 0)
+		return; /* a prompt that cannot be shown: typing still works */
+}
+
+/* Bytes up to Enter; Ctrl-C and Ctrl-D leave. The line editor is ours, so that no key ends the program
+ * while the terminal does not show what is typed. */
+static bool read_typed(int tty, char *out)
+{
+	size_t len = 0;
+	for (char byte; read(tty, &byte, 1) == 1;) {
+		if (byte == '\r' || byte == '\n')
+			return true;
+		if (byte == 3 || byte == 4)
+			return false;
+		if (byte == 127 || byte == 8) {
+			while (len && ((unsigned char)out[--len] & 0xC0) == 0x80)
+				;
+		} else if (byte == 21) {
+			len = 0;
+		} else if (len + 1 < KY_PASSPHRASE_MOST) {
+			out[len++] = byte;
+		}
+		out[len] = '\0';
+	}
+	return false;
+}
+
+static bool ask(int tty, const char *prompt, char *out)
+{
+	struct termios before, quiet;
+	if (tcgetattr(tty, &before) != 0)
+		return false;
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG | IEXTEN);
+	quiet.c_cc[VMIN] = 1;
+	quiet.c_cc[VTIME] = 0;
+	tcsetattr(tty, TCSAFLUSH, &quiet);
+	say(tty, prompt);
+	bool ok = read_typed(tty, out);
+	say(tty, "\n");
+	tcsetattr(tty, TCSAFLUSH, &before);
+	return ok;
+}
+
+static int take_typed(char *out, bool twice)
+{
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	if (tty < 0)
+		return say_usage(
+			_("There is no terminal to type the passphrase on; give --passphrase-file FILE."));
+	char *again = ky_passphrase_new();
+	int failed = again ? 0 : KY_SYSTEM;
+	if (!failed &&
+	    (!ask(tty, twice ? _("New passphrase (not shown): ") : _("Passphrase (not shown): "), out) ||
+	     (twice && !ask(tty, _("Once more: "), again)))) {
+		fprintf(stderr, "%s\n", _("Stopped; nothing was changed."));
+		failed = KY_NO;
+	}
+	if (!failed && twice && strcmp(out, again) != 0)
+		failed = say_usage(_("The two are not alike; nothing was made. Try again."));
+	ky_passphrase_free(again);
+	close(tty);
+	return failed;
+}
+
+static int take_line(const char *path, char *out)
+{
+	size_t len = 0;
+	ssize_t got = 0;
+	struct ky_error err = { 0 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && len + 1 < KY_PASSPHRASE_MOST &&
+	       (got = read(fd, out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
+		len += (size_t)got;
+	if (fd < 0 || got < 0) {
+		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return say_error(KY_INPUT, &err);
+	}
+	close(fd);
+	size_t line = strcspn(out, "\r\n");
+	memset(out + line, 0, KY_PASSPHRASE_MOST - line);
+	return 0;
+}
+
+char *passphrase_take(const char *file, bool twice, int *failed)
+{
+	char *text = ky_passphrase_new();
+	if (!text)
+		*failed = KY_SYSTEM;
+	else
+		*failed = file ? take_line(file, text) : take_typed(text, twice);
+	if (!*failed)
+		return text;
+	ky_passphrase_free(text);
+	return NULL;
+}
+
+bool confirm(const char *question)
+{
+	char answer[64] = "";
+	if (!isatty(STDIN_FILENO))
+		return false;
+	fprintf(stderr, "%s", question);
+	return fgets(answer, sizeof(answer), stdin) &&
+	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0);
+}
