@@ -49,6 +49,8 @@ const char *action_key(enum action action, int typing)
 		return "^L";
 	if (typing && action == ACT_HAND_ON)
 		return "^P";
+	if (typing && action == ACT_KEYS)
+		return "^G";
 	return table[action].written;
 }
 

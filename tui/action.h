@@ -41,6 +41,7 @@
 	ACTION(CALENDAR, 'm', 0, "m", N_("calendar"))                                                             \
 	ACTION(IMPORT, 'i', 0, "i", N_("import"))                                                                 \
 	ACTION(EXPORT, 'x', 0, "x", N_("export"))                                                                 \
+	ACTION(KEYS, 'K', KEY_CTRL('G'), "K", N_("keys and seals"))                                               \
 	ACTION(MARK, ' ', 0, "Space", N_("tick"))                                                                 \
 	ACTION(HELP, '?', KEY_F(1), "?", N_("help"))                                                              \
 	ACTION(QUIT, 'q', KEY_CTRL('C'), "q", N_("quit"))                                                         \

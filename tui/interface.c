@@ -118,6 +118,10 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 		if (app->wb)
 			screen_import(app);
 		return true;
+	case ACT_KEYS:
+		if (app->wb)
+			screen_keys(app);
+		return true;
 	case ACT_CALENDAR:
 		if (app->wb)
 			screen_calendar(app);

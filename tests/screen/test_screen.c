@@ -343,6 +343,51 @@ static void the_language_is_chosen_on_the_settings_page_and_remembered(void **st
 	quit(place);
 }
 
+static void a_groups_key_is_compared_imported_and_removed(void **state)
+{
+	struct place *place = *state;
+	char keys[160];
+	new_workbook(place);
+	run("echo campusgate > %s/pass", place->dir);
+	run("%s key new --name 领导小组 %s/g.key --passphrase-file %s/pass >/dev/null", place->program, place->dir,
+	    place->dir);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "9");
+	see(place, "本校签名密钥的指纹");
+	see(place, "还没有导入领导小组的公钥");
+	terminal_keys(place->t, "\007");
+	see(place, "导入公钥文件");
+	snprintf(keys, sizeof(keys), "\r%s/g.key\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "【私钥】");
+	snprintf(keys, sizeof(keys), "\025%s/g.public.txt\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "：领导小组。请打电话核对，一样吗");
+	/* Any key but y is no. */
+	terminal_keys(place->t, "n");
+	see(place, "按 Enter：把本校的写成文件");
+	run("! %s --file %s key list | grep -q 领导小组", place->program, place->path);
+	terminal_keys(place->t, "\r");
+	see(place, "领导小组会发下公钥文件");
+	terminal_keys(place->t, keys + 1);
+	see(place, "一样吗");
+	terminal_keys(place->t, "y");
+	see(place, "以后导出的文件包密封给领导小组");
+	terminal_keys(place->t, "jj\r");
+	see(place, "移除密钥");
+	terminal_keys(place->t, "y");
+	see(place, "已移除");
+	terminal_keys(place->t, "g\r");
+	see(place, "本校公钥");
+	snprintf(keys, sizeof(keys), "%s/own.txt\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "/own.txt");
+	see(place, "已写出");
+	quit(place);
+	run("%s key show %s/own.txt | grep -q 榕溪县第一中学", place->program, place->dir);
+}
+
 static void closing_the_window_keeps_what_was_typed(void **state)
 {
 	struct place *place = *state;
@@ -378,6 +423,7 @@ int main(void)
 		TEST(kill_nine_loses_nothing_that_was_saved),
 		TEST(the_export_dialog_says_what_is_missing_and_writes),
 		TEST(the_language_is_chosen_on_the_settings_page_and_remembered),
+		TEST(a_groups_key_is_compared_imported_and_removed),
 		TEST(closing_the_window_keeps_what_was_typed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@ static const struct {
 	{ "/check", "t", N_("Truth check"), screen_check },
 	{ "/calendar", "m", N_("Calendar"), screen_calendar },
 	{ "/import", "i", N_("Import from a spreadsheet, or a newer template"), screen_import },
+	{ "/keys", "K", N_("Keys: the school's own, and the groups' to seal for"), screen_keys },
 	{ "/handover", "", N_("Handover list"), screen_handover },
 };
 #define TOOLS (sizeof(tools) / sizeof(tools[0]))

@@ -3,8 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
+
+#define KEY_LINE 400
 
 static const struct ky_choice languages[] = { { "zh", "中文" }, { "en", "English" } };
 
@@ -29,18 +32,41 @@ static void apply(struct app *app, void *data, const char *const *texts)
 	app_say(app, "%s", _("The settings are in force."));
 }
 
+static int take_group(void *data, const struct ky_known_key *known)
+{
+	char *line = data;
+	snprintf(line, KEY_LINE, _("Exports are sealed for %s (%s)."), known->key.name, known->key.fingerprint);
+	return 0;
+}
+
+/* The key in force is the one that came last. */
+static void describe_keys(struct app *app, char own[KEY_LINE], char groups[KEY_LINE])
+{
+	struct ky_error err = { 0 };
+	struct ky_secret_key *secret = NULL;
+	snprintf(groups, KEY_LINE, "%s", _("Exports are not sealed: no group's key was imported."));
+	own[0] = '\0';
+	if (ky_key_own(app->wb, &secret, &err) || ky_key_each(app->wb, KY_GROUP, take_group, groups, &err))
+		app_fail(app, &err);
+	if (secret)
+		snprintf(own, KEY_LINE, _("The school signs with the key %s."),
+			 ky_secret_public(secret)->fingerprint);
+	ky_secret_free(secret);
+}
+
 void screen_settings(struct app *app)
 {
-	char today[KY_DAY_TEXT], intro[2048];
+	char today[KY_DAY_TEXT], intro[2048], own[KEY_LINE], groups[KEY_LINE];
 	const struct ky_campaign *campaign = ky_workbook_campaign(app->wb);
+	describe_keys(app, own, groups);
 	bool zh = language_now()[0] == 'z';
 	/* The language that is on stands first, so that Enter changes nothing by chance. */
 	static const struct ky_choice english_first[] = { { "en", "English" }, { "zh", "中文" } };
 	snprintf(intro, sizeof(intro),
 		 _("Workbook: %s\nCampaign: %s (%s, version %s)\nA backup is made once a day beside it: %s.~1~ is "
-		   "the newest of three."),
+		   "the newest of three.\n%s\n%s ^G shows all keys, imports and removes them."),
 		 ky_workbook_path(app->wb), ky_campaign_title(campaign), ky_campaign_id(campaign),
-		 ky_campaign_version(campaign), ky_workbook_path(app->wb));
+		 ky_campaign_version(campaign), ky_workbook_path(app->wb), own, groups);
 	const struct ask_field fields[] = {
 		{ .label = _("Language"),
 		  .choices = zh ? languages : english_first,
