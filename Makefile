@@ -31,7 +31,8 @@ TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 
-PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7
+PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7 \
+	$(B)/man/kuayue-key.7 $(B)/man/zh_CN/kuayue-key.7
 
 .PHONY: all run test check bench install clean setup units screens commands tests sanitized format headers
 all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
@@ -115,6 +116,9 @@ $(B)/man/zh_CN/kuayue-campaign.7: man/zh_CN/kuayue-campaign.7.in man/coverage.aw
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=zh -f man/coverage.awk data/coverage.tsv > $@.table
 	@sed -e '/^@TABLE@$$/{r $@.table' -e 'd;}' $< > $@
+$(B)/man/%.7: man/%.7
+	@mkdir -p $(@D)
+	@cp $< $@
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
@@ -175,8 +179,8 @@ check: setup headers all
 	@sh tests/setup.sh data/packages-check.txt
 	@clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
-	mandoc -Tlint -W warning $(B)/man/kuayue.1 $(B)/man/kuayue-campaign.7
-	mandoc -Tlint -W error $(B)/man/zh_CN/kuayue.1 $(B)/man/zh_CN/kuayue-campaign.7
+	mandoc -Tlint -W warning $(B)/man/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/kuayue-key.7
+	mandoc -Tlint -W error $(B)/man/zh_CN/kuayue.1 $(B)/man/zh_CN/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-key.7
 	@$(MAKE) --no-print-directory CC=clang B=build/clang all
 
 install: all
@@ -193,6 +197,8 @@ install: all
 	install -m 644 $(B)/man/zh_CN/kuayue.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/kuayue.1
 	install -m 644 $(B)/man/kuayue-campaign.7 $(DESTDIR)$(PREFIX)/share/man/man7/kuayue-campaign.7
 	install -m 644 $(B)/man/zh_CN/kuayue-campaign.7 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man7/kuayue-campaign.7
+	install -m 644 $(B)/man/kuayue-key.7 $(DESTDIR)$(PREFIX)/share/man/man7/kuayue-key.7
+	install -m 644 $(B)/man/zh_CN/kuayue-key.7 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man7/kuayue-key.7
 clean:
 	rm -rf build
 
