@@ -10,7 +10,7 @@
 static void render(const struct ky_public_key *signer, const char *hex, struct strbuf *sb)
 {
 	line_add(sb, "Kuayue-Signature: ", "1");
-	line_add(sb, "Signer-Code: ", signer->code[0] ? signer->code : "-");
+	line_add(sb, "Signer-Code: ", signer->code);
 	line_add(sb, "Signer-Name: ", signer->name);
 	line_add_bytes(sb, "Public-Key: ", signer->sign, sizeof(signer->sign));
 	line_add(sb, "Fingerprint: ", signer->fingerprint);
@@ -50,8 +50,6 @@ static bool read_lines(const char *text, struct reading *reading)
 	    strncmp(what, SIGNED_PREFIX, sizeof(SIGNED_PREFIX) - 1) != 0)
 		return false;
 	memcpy(reading->hex, what + sizeof(SIGNED_PREFIX) - 1, BAG_HEX);
-	if (strcmp(signer->code, "-") == 0)
-		signer->code[0] = '\0';
 	return true;
 }
 
@@ -63,7 +61,7 @@ static enum signature_state check(const char *text, const struct reading *readin
 	struct strbuf sb;
 	enum signature_state state = SIGNATURE_GOOD;
 	key_fingerprint(signer->sign, fingerprint);
-	if (!key_name_clean(signer->name) || !key_sign_valid(signer->sign) ||
+	if (!key_names_clean(signer) || !key_sign_valid(signer->sign) ||
 	    strcmp(fingerprint, signer->fingerprint) != 0)
 		return SIGNATURE_GARBLED;
 	strbuf_init(&sb);
@@ -82,10 +80,12 @@ enum signature_state signature_check(const char *text, const char *hex, const ch
 				     struct ky_public_key *signer)
 {
 	struct reading reading = { .signer = { .role = KY_SCHOOL } };
+	char clean[KY_KEY_CODE];
+	key_clean_code(code ? code : "", clean);
 	if (!key_ready() || !read_lines(text, &reading))
 		return SIGNATURE_GARBLED;
 	enum signature_state state = check(text, &reading);
-	if (state == SIGNATURE_GOOD && code && strcmp(reading.signer.code, code) != 0)
+	if (state == SIGNATURE_GOOD && code && strcmp(reading.signer.code, clean) != 0)
 		state = SIGNATURE_FOREIGN;
 	else if (state == SIGNATURE_GOOD && strcmp(reading.hex, hex) != 0)
 		state = SIGNATURE_WRONG;

@@ -1,10 +1,12 @@
 /* Whether the key that signed a package is the one that its school is known by. */
 #include <string.h>
 
+#include "key/internal.h"
 #include "kuayue/package.h"
 
 struct knowing {
 	const struct ky_package_report *report;
+	char code[KY_KEY_CODE];             /* of the school, as keys have it */
 	struct ky_known_key same, in_force; /* name "" where there is none */
 };
 
@@ -12,7 +14,7 @@ static int look(void *data, const struct ky_known_key *known)
 {
 	struct knowing *knowing = data;
 	const struct ky_package_report *report = knowing->report;
-	if (strcmp(known->key.code, report->code ? report->code : "") != 0)
+	if (strcmp(known->key.code, knowing->code) != 0)
 		return 0;
 	if (!known->until[0])
 		knowing->in_force = *known;
@@ -24,7 +26,7 @@ static int look(void *data, const struct ky_known_key *known)
 static enum ky_trust judge(const struct knowing *knowing, const struct ky_public_key *own)
 {
 	const struct ky_package_report *report = knowing->report;
-	bool ours = own && strcmp(own->code, report->code ? report->code : "") == 0;
+	bool ours = own && strcmp(own->code, knowing->code) == 0;
 	bool one_in_force = ours || knowing->in_force.key.name[0];
 	if (!report->is_signed)
 		return one_in_force ? KY_TRUST_DROPPED : KY_TRUST_UNSIGNED;
@@ -40,6 +42,7 @@ enum ky_code ky_package_trust(struct ky_workbook *wb, const struct ky_package_re
 {
 	struct knowing knowing = { .report = report };
 	struct ky_secret_key *own = NULL;
+	key_clean_code(report->code ? report->code : "", knowing.code);
 	enum ky_code code = ky_key_own(wb, &own, err);
 	if (!code)
 		code = ky_key_each(wb, KY_SCHOOL, look, &knowing, err);

@@ -301,9 +301,9 @@ static void read_info(struct reader *reader)
 	report->date = tag_value(text, "Bagging-Date");
 	report->sealed_for = tag_value(text, "Sealed-For");
 	char *fingerprint = tag_value(text, "Sealed-Fingerprint");
-	if (report->sealed_for)
-		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s",
-			 fingerprint ? fingerprint : "");
+	/* Only digits are taken over: a label may hold anything. */
+	if (report->sealed_for && fingerprint && strspn(fingerprint, "0123456789 ") == KY_FINGERPRINT - 1)
+		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s", fingerprint);
 	free(fingerprint);
 	const struct entry *entry = find(reader, INFO_FILE);
 	if (!entry || !entry->damaged)

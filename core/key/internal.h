@@ -25,9 +25,10 @@ enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code
 void key_fingerprint(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT]);
 /* Where "1234 5678…" and "12345678…" are the same. */
 bool key_fingerprint_equal(const char *a, const char *b);
-/* Shortened and safe to show. */
+/* Shortened and safe to show, never empty. Cleaning what is clean changes nothing. */
 void key_clean_name(const char *name, char out[KY_KEY_NAME]);
-bool key_name_clean(const char *name);
+void key_clean_code(const char *code, char out[KY_KEY_CODE]);
+bool key_names_clean(const struct ky_public_key *key);
 /* A point that a key can be: on the curve, of full order. */
 bool key_sign_valid(const unsigned char sign[crypto_sign_PUBLICKEYBYTES]);
 bool key_seal_valid(const unsigned char seal[crypto_box_PUBLICKEYBYTES]);

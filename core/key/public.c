@@ -8,6 +8,7 @@
 #include "kuayue/text.h"
 
 #define NAME_COLUMNS 80
+#define CODE_COLUMNS 24
 #define FINGERPRINT_GROUPS 6
 
 static const char *const heads[] = {
@@ -44,16 +45,29 @@ bool key_fingerprint_equal(const char *a, const char *b)
 	}
 }
 
-void key_clean_name(const char *name, char out[KY_KEY_NAME])
+static void clean(const char *text, int columns, char *out, size_t size)
 {
-	ky_text_visible(name, NAME_COLUMNS, out, KY_KEY_NAME);
+	ky_text_visible(text, columns, out, size);
+	if (!out[0])
+		snprintf(out, size, "-");
 }
 
-bool key_name_clean(const char *name)
+void key_clean_name(const char *name, char out[KY_KEY_NAME])
 {
-	char shown[KY_KEY_NAME];
-	key_clean_name(name, shown);
-	return name[0] && strcmp(name, shown) == 0;
+	clean(name, NAME_COLUMNS, out, KY_KEY_NAME);
+}
+
+void key_clean_code(const char *code, char out[KY_KEY_CODE])
+{
+	clean(code, CODE_COLUMNS, out, KY_KEY_CODE);
+}
+
+bool key_names_clean(const struct ky_public_key *key)
+{
+	char name[KY_KEY_NAME], code[KY_KEY_CODE];
+	key_clean_name(key->name, name);
+	key_clean_code(key->code, code);
+	return strcmp(key->name, name) == 0 && (key->role == KY_GROUP || strcmp(key->code, code) == 0);
 }
 
 bool key_sign_valid(const unsigned char sign[crypto_sign_PUBLICKEYBYTES])
@@ -75,7 +89,7 @@ static void render(const struct ky_public_key *key, struct strbuf *sb)
 	line_add(sb, PUBLIC_MARK, "1");
 	line_add(sb, "Role: ", roles[key->role]);
 	line_add(sb, "Name: ", key->name);
-	line_add(sb, "Code: ", key->code[0] ? key->code : "-");
+	line_add(sb, "Code: ", key->role == KY_GROUP ? "-" : key->code);
 	line_add_bytes(sb, "Sign-Key: ", key->sign, sizeof(key->sign));
 	line_add_bytes(sb, "Seal-Key: ", key->seal, sizeof(key->seal));
 	line_add(sb, "Fingerprint: ", key->fingerprint);
@@ -116,9 +130,9 @@ static bool read_lines(const char *text, struct ky_public_key *key, unsigned cha
 		  line_take_bytes(&at, "Seal-Key: ", key->seal, sizeof(key->seal)) &&
 		  line_take(&at, "Fingerprint: ", key->fingerprint, sizeof(key->fingerprint)) &&
 		  line_take_bytes(&at, "Signature: ", signature, crypto_sign_BYTES) && !*at;
-	if (strcmp(key->code, "-") == 0)
+	if (key->role == KY_GROUP)
 		key->code[0] = '\0';
-	return ok && (key->role == KY_SCHOOL) == (key->code[0] != '\0');
+	return ok;
 }
 
 /* The file has one spelling: what it says is written again and has to come out the same, so that nothing
@@ -157,8 +171,7 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 				 "telephone."),
 			       path);
 	key_fingerprint(key->sign, fingerprint);
-	if (!key_name_clean(key->name) || strcmp(fingerprint, key->fingerprint) != 0 ||
-	    !whole(text, key, signature))
+	if (!key_names_clean(key) || strcmp(fingerprint, key->fingerprint) != 0 || !whole(text, key, signature))
 		return ky_fail(err, KY_INPUT, _("%.300s was changed or cut short; ask for the file again."), path);
 	return KY_OK;
 }

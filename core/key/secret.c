@@ -43,7 +43,8 @@ enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code
 	memcpy(secret->seed, seed, sizeof(secret->seed));
 	struct ky_public_key *public = &secret->public;
 	key_clean_name(name, public->name);
-	snprintf(public->code, sizeof(public->code), "%s", code);
+	if (role == KY_SCHOOL)
+		key_clean_code(code, public->code);
 	crypto_kdf_derive_from_key(part, crypto_sign_SEEDBYTES, 1, "kuayue-k", seed);
 	crypto_sign_seed_keypair(public->sign, secret->sign, part);
 	crypto_kdf_derive_from_key(part, crypto_box_SEEDBYTES, 2, "kuayue-k", seed);
@@ -174,7 +175,7 @@ static enum ky_code read_secret(const char *path, struct ky_public_key *key, str
 			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
 			       path);
 	else if (!line_take(&at, SECRET_MARK, version, sizeof(version)) || strcmp(version, "1") != 0 ||
-		 !line_take(&at, "Name: ", key->name, sizeof(key->name)) || !key_name_clean(key->name) ||
+		 !line_take(&at, "Name: ", key->name, sizeof(key->name)) || !key_names_clean(key) ||
 		 !line_take(&at, "Fingerprint: ", key->fingerprint, sizeof(key->fingerprint)) ||
 		 !line_take_bytes(&at, "Salt: ", wrapping->salt, sizeof(wrapping->salt)) ||
 		 !line_take_bytes(&at, "Nonce: ", wrapping->nonce, sizeof(wrapping->nonce)) ||

@@ -191,6 +191,14 @@ static void take_bytes(const struct db_row *row, int column, unsigned char out[3
 		memcpy(out, bytes, size);
 }
 
+static void take_day(const struct db_row *row, int column, char out[KY_DAY_TEXT])
+{
+	ky_day day = KY_NO_DAY;
+	out[0] = '\0';
+	if (!db_is_null(row, column) && ky_day_parse(db_text(row, column), KY_NO_DAY, &day, NULL) == KY_OK)
+		ky_day_format(day, out);
+}
+
 /* The workbook may come from anywhere: a key that is none is passed over. */
 static int give(void *data, const struct db_row *row)
 {
@@ -199,12 +207,13 @@ static int give(void *data, const struct db_row *row)
 	struct ky_known_key known = { .key = { .role = giving->role } };
 	struct ky_public_key *key = &known.key;
 	key_clean_name(db_text(row, 0), key->name);
-	snprintf(key->code, sizeof(key->code), "%s", db_text(row, 1));
+	if (giving->role == KY_SCHOOL)
+		key_clean_code(db_text(row, 1), key->code);
 	take_bytes(row, 2, key->sign);
 	take_bytes(row, 3, key->seal);
 	snprintf(key->fingerprint, sizeof(key->fingerprint), "%s", db_text(row, 4));
-	snprintf(known.since, sizeof(known.since), "%s", db_text(row, 5));
-	snprintf(known.until, sizeof(known.until), "%s", db_text(row, 6));
+	take_day(row, 5, known.since);
+	take_day(row, 6, known.until);
 	key_fingerprint(key->sign, fingerprint);
 	bool sound = strcmp(fingerprint, key->fingerprint) == 0 && key_sign_valid(key->sign) &&
 		     (giving->role == KY_SCHOOL || key_seal_valid(key->seal));

@@ -182,7 +182,8 @@ static void add_line(char *text, const char *label, const unsigned char *bytes, 
 }
 
 /* A key file as somebody would make it who means harm: everything in it fits, only the values do not. */
-static void write_evil(const char *path, const char *name, const unsigned char *seal, const unsigned char *sign)
+static void write_evil_of(const char *path, const char *role, const char *name, const char *code,
+			  const unsigned char *seal, const unsigned char *sign)
 {
 	unsigned char public[32], secret[64], signature[64];
 	char text[4096] =
@@ -190,10 +191,15 @@ static void write_evil(const char *path, const char *name, const unsigned char *
 		"# A leadership group's public key. Compare its fingerprint by telephone after importing.\n";
 	static const unsigned char context[32] = "kuayue fingerprint 1";
 	unsigned char hash[32], box_secret[32], box[32];
+	bool school = strcmp(role, "school") == 0;
 	crypto_sign_keypair(public, secret);
 	crypto_box_keypair(box, box_secret);
 	crypto_generichash(hash, 32, sign ? sign : public, 32, context, 32);
-	sprintf(text + strlen(text), "Kuayue-Public-Key: 1\nRole: group\nName: %s\nCode: -\n", name);
+	sprintf(text,
+		"# %s的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
+		"# A %s's public key. Compare its fingerprint by telephone after importing.\n"
+		"Kuayue-Public-Key: 1\nRole: %s\nName: %s\nCode: %s\n",
+		school ? "学校" : "领导小组", school ? "school" : "leadership group", role, name, code);
 	add_line(text, "Sign-Key", sign ? sign : public, 32);
 	add_line(text, "Seal-Key", seal ? seal : box, 32);
 	strcat(text, "Fingerprint:");
@@ -206,6 +212,11 @@ static void write_evil(const char *path, const char *name, const unsigned char *
 	crypto_sign_detached(signature, NULL, (const unsigned char *)text, strlen(text), secret);
 	add_line(text, "Signature", signature, 64);
 	spill(path, text, strlen(text));
+}
+
+static void write_evil(const char *path, const char *name, const unsigned char *seal, const unsigned char *sign)
+{
+	write_evil_of(path, "group", name, "-", seal, sign);
 }
 
 static void what_is_no_key_or_protects_nothing_is_refused(void **state)
@@ -233,6 +244,18 @@ static void what_is_no_key_or_protects_nothing_is_refused(void **state)
 		write_evil(path, names[i], NULL, NULL);
 		assert_int_equal(ky_public_load(path, &key, &err), KY_INPUT);
 	}
+	write_evil_of(path, "school", "一中", "G01", NULL, NULL);
+	assert_int_equal(ky_public_load(path, &key, &err), KY_OK);
+	static const char *const codes[] = { "", "G\033[31m", "G01\t", "G\xE2\x80\xAE",
+					     "1234567890123456789012345" };
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		write_evil_of(path, "school", "一中", codes[i], NULL, NULL);
+		assert_int_equal(ky_public_load(path, &key, &err), KY_INPUT);
+	}
+	write_evil_of(path, "group", "办公室", "G01", NULL, NULL);
+	assert_int_equal(ky_public_load(path, &key, &err), KY_INPUT);
+	write_evil_of(path, "boss", "办公室", "-", NULL, NULL);
+	assert_int_equal(ky_public_load(path, &key, &err), KY_INPUT);
 	spill(path, "", 0);
 	assert_int_equal(ky_public_load(path, &key, &err), KY_INPUT);
 	spill(path, "\xFF\xFE", 2);
@@ -814,6 +837,39 @@ static void stopping_while_it_is_sealed_leaves_nothing(void **state)
 	ky_secret_free(office);
 }
 
+static void any_name_that_a_school_may_have_can_sign(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	struct ky_package_report report;
+	char marks[700] = "校", wide[700] = "";
+	for (int i = 0; i < 200; i++)
+		strcat(marks, "\xCC\x81");
+	for (int i = 0; i < 200; i++)
+		strcat(wide, "学");
+	const char *const names[] = {
+		marks, wide, "a\nb", "\033[31m", "\xF0\x9F\x8F\xAB\xE2\x80\x8D\xF0\x9F\x8E\x93", " ", "-"
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct ky_secret_key *secret = NULL;
+		struct ky_public_key key;
+		char path[96];
+		snprintf(path, sizeof(path), "%s/k%zu", place->dir, i);
+		assert_int_equal(ky_secret_new(KY_SCHOOL, names[i], names[i], &secret, &err), KY_OK);
+		assert_int_equal(ky_public_save(secret, path, &err), KY_OK);
+		if (ky_public_load(path, &key, &err))
+			fail_msg("name %zu: %s", i, err.text);
+		ky_secret_free(secret);
+	}
+	assert_int_equal(set(place, "G01", V("code", "临时代码-0001/北校区,含教学点", "name", wide), &err), KY_OK);
+	char *path = export_to(place, in(place, "out"), "");
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_OK);
+	assert_true(report.is_signed);
+	ky_package_report_free(&report);
+	assert_int_equal(trust_of(place, path, false), KY_TRUST_OWN);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -831,6 +887,7 @@ int main(void)
 		TEST(what_is_inside_has_to_be_the_same_schools),
 		TEST(no_secret_is_in_a_package_the_history_or_a_list),
 		TEST(a_renewed_key_leaves_nothing_of_the_old_one_in_the_file),
+		TEST(any_name_that_a_school_may_have_can_sign),
 		TEST(stopping_while_it_is_sealed_leaves_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

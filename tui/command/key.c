@@ -316,7 +316,7 @@ static struct ky_secret_key *take_source(struct call *call, const char *file, co
 static int key_export(struct call *call, const char *usage)
 {
 	struct ky_error err = { 0 };
-	char name[64];
+	char name[KY_KEY_CODE + 16];
 	int failed = 0;
 	const char *file = call_option(call, "--key", &failed);
 	const char *passphrase_file = call_option(call, "--passphrase-file", &failed);
@@ -329,6 +329,9 @@ static int key_export(struct call *call, const char *usage)
 		return failed;
 	const struct ky_public_key *key = ky_secret_public(secret);
 	snprintf(name, sizeof(name), "%s.public.txt", key->code[0] ? key->code : "kuayue");
+	for (char *at = name; *at; at++)
+		if (strchr("<>:\"/\\|?* ", *at))
+			*at = '_';
 	const char *path = call->argc ? call->argv[0] : name;
 	enum ky_code code = ky_public_save(secret, path, &err);
 	if (!code) {

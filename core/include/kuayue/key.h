@@ -21,7 +21,7 @@
 
 #define KY_FINGERPRINT 30 /* bytes: "1234 5678 9012 3456 7890 1234" and its end */
 #define KY_KEY_NAME 256
-#define KY_KEY_CODE 17
+#define KY_KEY_CODE 96
 #define KY_PASSPHRASE_LEAST 8 /* columns: eight letters or four Chinese characters */
 
 enum ky_role { KY_GROUP, KY_SCHOOL };
@@ -29,7 +29,7 @@ enum ky_role { KY_GROUP, KY_SCHOOL };
 struct ky_public_key {
 	enum ky_role role;
 	char name[KY_KEY_NAME]; /* showable as it is */
-	char code[KY_KEY_CODE]; /* of a school; "" for a group */
+	char code[KY_KEY_CODE]; /* of a school, showable as it is; "" for a group */
 	unsigned char sign[32], seal[32];
 	char fingerprint[KY_FINGERPRINT];
 };
