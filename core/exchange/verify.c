@@ -1,6 +1,5 @@
 /* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
  * unpacked to disk; every size is bounded before it is believed. */
-#include <ctype.h>
 #include <errno.h>
 #include <sodium.h>
 #include <stdarg.h>
@@ -11,9 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "exchange/bag.h"
-#include "exchange/envelope.h"
-#include "exchange/signature.h"
+#include "exchange/reader.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 
@@ -22,28 +19,8 @@
 #define TAG_MAX (4 << 20) /* bytes of a manifest */
 #define RATIO_MAX 300     /* text repeats, but not like this */
 #define RATIO_FROM (1 << 20)
-#define TAG_MANIFEST "tagmanifest-sha512.txt"
-#define INFO_FILE "bag-info.txt"
 
-struct entry {
-	char *path; /* inside the bag, "data/report.html" */
-	char hex[BAG_HEX];
-	bool listed;  /* in the manifest that should have it */
-	bool damaged; /* it does not unpack; this was said */
-	int64_t size;
-};
-
-struct reader {
-	zip_t *zip;
-	struct ky_package_report *report;
-	char *top; /* the bag's folder with its '/' */
-	struct entry *entries;
-	size_t count;
-};
-
-static void complain(struct reader *reader, const char *fmt, ...) KY_PRINTF(2, 3);
-
-static void complain(struct reader *reader, const char *fmt, ...)
+void reader_complain(struct reader *reader, const char *fmt, ...)
 {
 	char text[700];
 	va_list args;
@@ -55,8 +32,7 @@ static void complain(struct reader *reader, const char *fmt, ...)
 	report->problems[report->problem_count++] = xstrdup(text);
 }
 
-/* Names for people: without the folder "data/". */
-static const char *shown(const char *path)
+const char *reader_shown(const char *path)
 {
 	return strncmp(path, "data/", 5) == 0 ? path + 5 : path;
 }
@@ -76,7 +52,7 @@ static bool safe_name(const char *name)
 	return true;
 }
 
-static struct entry *find(struct reader *reader, const char *path)
+struct entry *reader_find(struct reader *reader, const char *path)
 {
 	for (size_t i = 0; i < reader->count; i++)
 		if (strcmp(reader->entries[i].path, path) == 0)
@@ -105,13 +81,12 @@ static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *
 	sodium_bin2hex(entry->hex, BAG_HEX, digest, sizeof(digest));
 	entry->damaged = got < 0 || total != entry->size;
 	if (entry->damaged)
-		complain(reader, _("%s is damaged inside the package"), shown(entry->path));
+		reader_complain(reader, _("%s is damaged inside the package"), reader_shown(entry->path));
 }
 
-/* The text of a tag file, or NULL. The caller frees it. */
-static char *read_tag(struct reader *reader, const char *path)
+char *reader_tag(struct reader *reader, const char *path)
 {
-	struct entry *entry = find(reader, path);
+	struct entry *entry = reader_find(reader, path);
 	struct strbuf full;
 	if (!entry || entry->size > TAG_MAX)
 		return NULL;
@@ -190,179 +165,9 @@ static bool find_top(struct reader *reader)
 		if (strncmp(path, reader->top, len) == 0)
 			memmove(path, path + len, strlen(path + len) + 1);
 		else
-			complain(reader, _("%s was added outside the bag"), path);
+			reader_complain(reader, _("%s was added outside the bag"), path);
 	}
 	return true;
-}
-
-static bool is_hex(const char *text)
-{
-	for (int i = 0; i < BAG_HEX - 1; i++)
-		if (!isxdigit((unsigned char)text[i]))
-			return false;
-	return true;
-}
-
-static void check_line(struct reader *reader, const char *manifest, char *line)
-{
-	size_t len = strlen(line);
-	if (len < BAG_HEX || !is_hex(line)) {
-		complain(reader, _("%s has a line that is no checksum"), manifest);
-		return;
-	}
-	char *path = line + BAG_HEX - 1;
-	path += strspn(path, " *");
-	line[BAG_HEX - 1] = '\0';
-	struct entry *entry = find(reader, path);
-	if (!entry) {
-		complain(reader, _("%s is missing"), shown(path));
-		return;
-	}
-	entry->listed = true;
-	if (!entry->damaged && strcasecmp(entry->hex, line) != 0)
-		complain(reader, _("%s differs from its manifest"), shown(path));
-}
-
-/* One that does not unpack says nothing of the others: only itself is to blame. */
-static void check_manifest(struct reader *reader, const char *name)
-{
-	const struct entry *own = find(reader, name);
-	for (size_t i = 0; own && own->damaged && i < reader->count; i++)
-		reader->entries[i].listed = true;
-	if (own && own->damaged)
-		return;
-	char *text = read_tag(reader, name);
-	if (!text) {
-		complain(reader, _("%s is missing"), name);
-		return;
-	}
-	for (char *line = text; *line;) {
-		char *end = line + strcspn(line, "\r\n");
-		char *next = end + strspn(end, "\r\n");
-		*end = '\0';
-		check_line(reader, name, line);
-		line = next;
-	}
-	free(text);
-}
-
-static void check_unlisted(struct reader *reader)
-{
-	for (size_t i = 0; i < reader->count; i++) {
-		const struct entry *entry = &reader->entries[i];
-		size_t len = strlen(entry->path);
-		if (!entry->listed && len && entry->path[len - 1] != '/' &&
-		    strcmp(entry->path, TAG_MANIFEST) != 0 && strcmp(entry->path, SIGNATURE_FILE) != 0)
-			complain(reader, _("%s was added"), shown(entry->path));
-	}
-}
-
-/* The value behind "Label: " in a tag file, or NULL. malloc'd. */
-static char *tag_value(const char *text, const char *label)
-{
-	size_t len = strlen(label);
-	for (const char *line = text; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
-		if (strncasecmp(line, label, len) != 0 || line[len] != ':')
-			continue;
-		const char *value = line + len + 1 + strspn(line + len + 1, " ");
-		size_t value_len = strcspn(value, "\r\n");
-		char *copy = xalloc(value_len + 1);
-		memcpy(copy, value, value_len);
-		return copy;
-	}
-	return NULL;
-}
-
-static void check_oxum(struct reader *reader, const char *info)
-{
-	char *oxum = tag_value(info, "Payload-Oxum"), expected[64];
-	long long bytes = 0;
-	size_t files = 0;
-	for (size_t i = 0; i < reader->count; i++) {
-		if (strncmp(reader->entries[i].path, "data/", 5) != 0)
-			continue;
-		bytes += (long long)reader->entries[i].size;
-		files++;
-	}
-	snprintf(expected, sizeof(expected), "%lld.%zu", bytes, files);
-	if (!oxum || strcmp(oxum, expected) != 0)
-		complain(reader, _("the payload's size differs from bag-info.txt"));
-	free(oxum);
-}
-
-static void read_info(struct reader *reader)
-{
-	struct ky_package_report *report = reader->report;
-	char *info = read_tag(reader, INFO_FILE);
-	const char *text = info ? info : "";
-	report->school = tag_value(text, "Source-Organization");
-	report->code = tag_value(text, "External-Identifier");
-	report->campaign = tag_value(text, "Bag-Group-Identifier");
-	report->date = tag_value(text, "Bagging-Date");
-	report->sealed_for = tag_value(text, "Sealed-For");
-	char *fingerprint = tag_value(text, "Sealed-Fingerprint");
-	/* Only digits are taken over: a label may hold anything. */
-	if (report->sealed_for && fingerprint && strspn(fingerprint, "0123456789 ") == KY_FINGERPRINT - 1)
-		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s", fingerprint);
-	free(fingerprint);
-	const struct entry *entry = find(reader, INFO_FILE);
-	if (!entry || !entry->damaged)
-		check_oxum(reader, text);
-	free(info);
-}
-
-/* What was signed is the tag manifest as it is in the package now. */
-static void check_signature(struct reader *reader)
-{
-	struct ky_package_report *report = reader->report;
-	const struct entry *entry = find(reader, SIGNATURE_FILE);
-	const struct entry *manifest = find(reader, TAG_MANIFEST), *info = find(reader, INFO_FILE);
-	if (!entry || entry->damaged || !manifest || manifest->damaged)
-		return;
-	char *text = read_tag(reader, SIGNATURE_FILE);
-	enum signature_state state = SIGNATURE_GARBLED;
-	if (text && (int64_t)strlen(text) == entry->size)
-		state = signature_check(text, manifest->hex,
-					info && info->damaged ? NULL
-					: report->code        ? report->code
-							      : "",
-					&report->signer);
-	free(text);
-	report->is_signed = state == SIGNATURE_GOOD;
-	if (state == SIGNATURE_GARBLED)
-		complain(reader, _("%s is no signature of Kuayue's"), SIGNATURE_FILE);
-	else if (state == SIGNATURE_FOREIGN)
-		complain(reader, _("%s is another school's"), SIGNATURE_FILE);
-	else if (state == SIGNATURE_WRONG)
-		complain(reader,
-			 _("%s does not fit: the package was changed after it was signed, or the signature is of "
-			   "another one"),
-			 SIGNATURE_FILE);
-}
-
-/* Whether what is sealed is for the key that the label names; that needs no key. */
-static void check_sealed(struct reader *reader)
-{
-	struct ky_package_report *report = reader->report;
-	unsigned char head[ENVELOPE_HEAD] = { 0 };
-	char recipient[KY_FINGERPRINT];
-	struct strbuf full;
-	const struct entry *entry = find(reader, "data/sealed.bin");
-	const struct entry *info = find(reader, INFO_FILE);
-	if ((!report->sealed_for && !entry) || (info && info->damaged))
-		return;
-	strbuf_init(&full);
-	strbuf_addf(&full, "%sdata/sealed.bin", reader->top);
-	zip_file_t *file = entry && !entry->damaged ? zip_fopen(reader->zip, full.text, 0) : NULL;
-	zip_int64_t got = file ? zip_fread(file, head, sizeof(head)) : -1;
-	if (file)
-		zip_fclose(file);
-	strbuf_free(&full);
-	if (!entry)
-		complain(reader, _("%s is missing"), "sealed.bin");
-	else if (!entry->damaged && (got < 0 || !envelope_peek(head, (size_t)got, recipient) ||
-				     !report->sealed_for || strcmp(recipient, report->sealed_fingerprint) != 0))
-		complain(reader, _("%s is not sealed for whom bag-info.txt says"), "sealed.bin");
 }
 
 static void list_files(struct reader *reader)
@@ -383,12 +188,7 @@ static enum ky_code check_bag(struct reader *reader, struct ky_error *err)
 		return ky_fail(err, KY_INPUT, _("It is a ZIP, but no package of Kuayue: it holds no bagit.txt."));
 	for (size_t i = 0; i < reader->count; i++)
 		read_entry(reader, (zip_uint64_t)i, &reader->entries[i]);
-	check_manifest(reader, "manifest-sha512.txt");
-	check_manifest(reader, TAG_MANIFEST);
-	check_unlisted(reader);
-	read_info(reader);
-	check_signature(reader);
-	check_sealed(reader);
+	reader_check(reader);
 	list_files(reader);
 	return KY_OK;
 }
@@ -431,17 +231,18 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
 	} else if (!reader.zip) {
-		complain(&reader, _("the container is damaged: it cannot be opened any more"));
+		reader_complain(&reader, _("the container is damaged: it cannot be opened any more"));
 	} else {
 		code = check_bag(&reader, err);
 		if (code == KY_INPUT && !reader.top && seal == SEAL_BROKEN) {
-			complain(&reader, _("the container was altered: %s"), err->text);
+			reader_complain(&reader, _("the container was altered: %s"), err->text);
 			code = KY_OK;
 		}
 	}
 	if (!code && reader.zip && seal != SEAL_WHOLE)
-		complain(&reader, seal == SEAL_BROKEN ? _("the container was altered: its seal does not match")
-						      : _("the container was altered: it has no seal"));
+		reader_complain(&reader, seal == SEAL_BROKEN
+						 ? _("the container was altered: its seal does not match")
+						 : _("the container was altered: it has no seal"));
 	free_reader(&reader);
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }

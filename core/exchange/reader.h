@@ -1,0 +1,40 @@
+/* What the two halves of verifying share: verify.c reads the container, check.c holds what is in it against
+ * manifests, label and signature. */
+#ifndef CORE_EXCHANGE_READER_H
+#define CORE_EXCHANGE_READER_H
+
+#include <zip.h>
+
+#include "exchange/bag.h"
+#include "kuayue/package.h"
+
+struct entry {
+	char *path; /* inside the bag, "data/report.html" */
+	char hex[BAG_HEX];
+	bool listed;  /* in the manifest that should have it */
+	bool damaged; /* it does not unpack; this was said */
+	int64_t size;
+};
+
+struct reader {
+	zip_t *zip;
+	struct ky_package_report *report;
+	char *top; /* the bag's folder with its '/' */
+	struct entry *entries;
+	size_t count;
+};
+
+/* One more problem for the report. */
+void reader_complain(struct reader *reader, const char *fmt, ...) KY_PRINTF(2, 3);
+/* By its path inside the bag; NULL if there is none. */
+struct entry *reader_find(struct reader *reader, const char *path);
+/* The text of a tag file, or NULL. The caller frees it. */
+char *reader_tag(struct reader *reader, const char *path);
+/* Names for people: without the folder "data/". */
+const char *reader_shown(const char *path);
+
+/* Complains of everything that does not fit, each time of the part to blame, and fills the report with whose
+ * the package is, who signed it and for whom it is sealed. */
+void reader_check(struct reader *reader);
+
+#endif
