@@ -1,0 +1,23 @@
+/* What only Linux has and writing safely needs. */
+#ifndef CORE_DEVICE_DEVICE_H
+#define CORE_DEVICE_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define DEVICE_BLOCK 4096 /* what is read past the cache begins at and has a multiple of this */
+
+/* Opens for reading past the kernel's cache; -1 where the file system does not take that. */
+int device_open_direct(const char *path);
+
+/* Renames and never replaces: -1 with errno EEXIST where the name is taken, also in another case on a file
+ * system that does not tell cases apart. */
+int device_rename_new(const char *from, const char *to);
+
+/* Holds the file until the descriptor is closed or the process dies; false if another holds it. */
+bool device_lock(int fd);
+
+/* What may still be written into the folder, and the largest file there; -1: not known. */
+void device_room(const char *dir, int64_t *room, int64_t *largest);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * Sticks and other removable drives, from the kernel's own tables: nobody has to be root. Only
+ * core/device/drive_linux.c knows what these tables look like.
+ *
+ * Labels and mount points come from outside: they are kept to the byte, so escape them before showing.
+ */
+#ifndef KUAYUE_DRIVE_H
+#define KUAYUE_DRIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kuayue/error.h"
+
+/* Where the tables are. Tests give their own. */
+struct ky_drive_tables {
+	const char *mounts; /* as /proc/self/mountinfo, see proc_pid_mountinfo(5) */
+	const char *blocks; /* as /sys/class/block */
+	const char *labels; /* as /dev/disk/by-label */
+};
+extern const struct ky_drive_tables ky_drive_tables; /* this machine's */
+
+struct ky_drive {
+	char device[80]; /* "/dev/sdb1" */
+	char disk[80];   /* "/dev/sdb", the same as device where there are no partitions */
+	char *label;     /* "" if it has none */
+	char *mount;     /* where its files are; NULL: it is plugged in, but not mounted */
+	char fs[32];     /* "vfat"; "" while it is not mounted */
+	int64_t size;    /* bytes of the device; -1: not known */
+	int64_t free;    /* bytes that may still be written; -1: not known */
+	bool writable;
+};
+
+struct ky_drives {
+	struct ky_drive *list;
+	size_t count;
+};
+
+/* The removable drives, mounted ones first. Free with ky_drives_free, also after a failure. */
+enum ky_code ky_drive_list(const struct ky_drive_tables *tables, struct ky_drives *drives, struct ky_error *err);
+void ky_drives_free(struct ky_drives *drives);
+
+/* The drive that a path lies on, NULL if it is none of these. */
+const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *path);
+
+/* Notices that something was mounted or taken away. NULL where that cannot be watched: then look again
+ * from time to time. */
+struct ky_drive_watch;
+struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_tables *tables);
+bool ky_drive_watch_changed(struct ky_drive_watch *watch); /* since it was last asked; never waits */
+void ky_drive_watch_close(struct ky_drive_watch *watch);   /* NULL is allowed */
+
+/* The path by which the running program can be started again, whatever its file is called now. */
+extern const char ky_this_program[];
+
+#endif
