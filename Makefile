@@ -34,7 +34,7 @@ SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/
 PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7 \
 	$(B)/man/kuayue-key.7 $(B)/man/zh_CN/kuayue-key.7
 
-.PHONY: all run test check bench install clean setup units screens commands tests sanitized format headers
+.PHONY: all run test check bench install clean setup units screens commands faults tests sanitized format headers
 all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
 
 $(B)/%.o: %.c
@@ -140,6 +140,13 @@ screens: $(B)/kuayue $(SCREEN_BIN)
 	@for t in $(SCREEN_BIN); do KUAYUE=$(B)/kuayue $$t || exit 1; done
 commands: $(B)/kuayue
 	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh
+# Not under the sanitizers: they have to be loaded before anything else.
+$(B)/fault/pull.so: tests/fault/pull.c
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(WARN) -fPIC -O1 -g -shared -o $@ $< -ldl
+faults: $(B)/kuayue $(B)/fault/pull.so
+	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_fault.sh
 tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitized:
@@ -147,6 +154,7 @@ sanitized:
 test: setup
 	@$(MAKE) --no-print-directory -j2 all
 	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory faults
 	@$(MAKE) --no-print-directory -j2 B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" build/asan/kuayue
 	@$(MAKE) --no-print-directory sanitized
 

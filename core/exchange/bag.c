@@ -5,13 +5,17 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 
-#define NAME_MAX_BYTES 120 /* of the school's name in a file name */
+/* Of a name's parts. All together stays far below what FAT and exFAT (255 UTF-16 units) and ext4 (255 bytes)
+ * hold. */
+#define NAME_MAX_BYTES 120
+#define CODE_MAX_BYTES 40
 #define REPORT_WORD "_情况报告_"
 
 void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX])
@@ -48,15 +52,25 @@ void bag_folder(const char *code, char *out, size_t size)
 			*at = '_';
 }
 
-/* Names that Windows, FAT and exFAT take: their forbidden characters become '_'. */
+/* What no file system here takes in a name, and what would not be seen in one. */
+static bool is_unsafe(const char *text, struct ky_char c)
+{
+	char one[64], shown[128];
+	if (c.bytes == 1)
+		return (unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7F || strchr("<>:\"/\\|?*", *text);
+	snprintf(one, sizeof(one), "%.*s", (int)c.bytes, text);
+	ky_text_visible(one, 4, shown, sizeof(shown));
+	return strstr(shown, "\xEF\xBF\xBD") != NULL;
+}
+
+/* Names that Windows, FAT and exFAT take: what they forbid becomes '_', and a name that is too long is cut
+ * between characters as people see them. */
 static void add_safe(struct strbuf *sb, const char *text, size_t most)
 {
 	size_t used = 0;
 	for (struct ky_char c = ky_text_char(text); c.bytes && used + c.bytes <= most;
 	     text += c.bytes, c = ky_text_char(text)) {
-		bool bad = (unsigned char)*text < 0x20 || *text == 0x7F ||
-			   (c.bytes == 1 && strchr("<>:\"/\\|?*", *text));
-		if (bad || (c.bytes == 1 && (unsigned char)*text >= 0x80))
+		if (is_unsafe(text, c))
 			strbuf_add(sb, "_");
 		else
 			strbuf_add_len(sb, text, c.bytes);
@@ -66,12 +80,34 @@ static void add_safe(struct strbuf *sb, const char *text, size_t most)
 		sb->text[--sb->len] = '\0';
 }
 
+/* Windows takes CON, NUL, COM1 and so on for devices, also with anything behind a dot. */
+static bool is_device_name(const char *name)
+{
+	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "COM", "LPT" };
+	size_t len = strcspn(name, ".");
+	while (len && name[len - 1] == ' ')
+		len--;
+	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++)
+		if (strncasecmp(name, devices[i], 3) == 0 &&
+		    (i < 4 ? len == 3 : len == 4 && isdigit((unsigned char)name[3])))
+			return true;
+	return false;
+}
+
+/* The school's code as file names begin with it. */
+static void add_code(struct strbuf *sb, const char *code)
+{
+	if (is_device_name(code) || code[0] == '.' || code[0] == ' ')
+		strbuf_add(sb, "_");
+	add_safe(sb, code, CODE_MAX_BYTES);
+	strbuf_add(sb, "_");
+}
+
 char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	add_safe(&sb, code, 40);
-	strbuf_add(&sb, "_");
+	add_code(&sb, code);
 	add_safe(&sb, school, NAME_MAX_BYTES);
 	strbuf_addf(&sb, REPORT_WORD "%s_v", yyyymmdd);
 	return strbuf_take(&sb);
@@ -79,10 +115,16 @@ char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd
 
 bool bag_is_package_of(const char *file, const char *code, int *version)
 {
-	size_t code_len = strlen(code), len = strlen(file);
+	struct strbuf begin;
+	strbuf_init(&begin);
+	add_code(&begin, code);
+	/* FAT and exFAT do not tell g01 from G01. */
+	bool ours = strncasecmp(file, begin.text, begin.len) == 0;
+	strbuf_free(&begin);
+	size_t len = strlen(file);
 	const char *v = strrchr(file, '_');
-	if (strncmp(file, code, code_len) != 0 || file[code_len] != '_' || len < 5 || !strstr(file, REPORT_WORD) ||
-	    !v || v[1] != 'v' || strcmp(file + len - 4, ".zip") != 0)
+	if (!ours || len < 5 || !strstr(file, REPORT_WORD) || !v || (v[1] | 0x20) != 'v' ||
+	    strcasecmp(file + len - 4, ".zip") != 0)
 		return false;
 	char *end = NULL;
 	long number = strtol(v + 2, &end, 10);
@@ -92,19 +134,17 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 	return true;
 }
 
-enum ky_code seal_write(const char *path, struct ky_error *err)
+enum ky_code seal_write(FILE *file, struct ky_error *err)
 {
 	char hex[BAG_HEX];
-	FILE *file = fopen(path, "r+b");
-	long size = file && fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+	long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
 	bool ok = size > (long)SEAL_SIZE && bag_hash_file(file, size - (long)SEAL_SIZE, hex) &&
 		  fseek(file, size - (long)SEAL_SIZE, SEEK_SET) == 0 && fputs(SEAL_PREFIX, file) >= 0 &&
-		  fputs(hex, file) >= 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
-	if (file && fclose(file) != 0)
-		ok = false;
+		  fputs(hex, file) >= 0 && fflush(file) == 0;
 	return ok ? KY_OK
 		  : ky_fail(err, KY_SYSTEM,
-			    _("%s: the package could not be written (%s); check the disk and export again."), path,
+			    _("The package could not be sealed (%s); free some space in the folder for temporary "
+			      "files and export again."),
 			    strerror(errno));
 }
 

@@ -26,7 +26,7 @@ char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd
 bool bag_is_package_of(const char *file, const char *code, int *version);
 
 /* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */
-enum ky_code seal_write(const char *path, struct ky_error *err);
+enum ky_code seal_write(FILE *file, struct ky_error *err);
 enum seal_state { SEAL_WHOLE, SEAL_BROKEN, SEAL_MISSING };
 enum seal_state seal_check(FILE *file);
 

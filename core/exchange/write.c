@@ -1,8 +1,7 @@
-/* Writing a package: every document is hashed from what was written, and the finished file is
- * verified as a reader would before it gets its name. */
+/* Writing a package: every document is hashed from what was written, the container is put together away from
+ * the stick, and what then lies on the stick is verified as a reader would before it gets its name. */
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +13,16 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/bag.h"
+#include "exchange/deliver.h"
 #include "exchange/signature.h"
+#include "exchange/sink.h"
 #include "kuayue/package.h"
 
 struct bag {
 	const char *dir;
 	const struct ky_package_info *info;
 	char folder[64];
-	char *temporary; /* DIR/.kuayue-XXXXXX */
+	FILE *built; /* the finished container, in the folder for temporary files and without a name */
 	zip_t *zip;
 	time_t when; /* the same for every entry, so that two exports are alike */
 	struct strbuf manifest, tag_manifest;
@@ -30,11 +31,12 @@ struct bag {
 	struct ky_error *err;
 };
 
-static enum ky_code no_write(struct bag *bag, const char *why)
+static enum ky_code no_build(struct bag *bag, const char *why)
 {
 	return ky_fail(bag->err, KY_SYSTEM,
-		       _("%s: the package could not be written (%s); free some space or choose another folder."),
-		       bag->dir, why);
+		       _("The package could not be put together in the folder for temporary files (%s); free some "
+			 "space there and export again."),
+		       why);
 }
 
 /* Takes source over. */
@@ -49,7 +51,7 @@ static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *
 	if (index >= 0)
 		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
 	strbuf_free(&full);
-	return index < 0 ? no_write(bag, zip_strerror(bag->zip)) : KY_OK;
+	return index < 0 ? no_build(bag, zip_strerror(bag->zip)) : KY_OK;
 }
 
 static enum ky_code add_text(struct bag *bag, const char *name, const char *text)
@@ -67,13 +69,13 @@ static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payloa
 	char hex[BAG_HEX], name[128];
 	FILE *file = tmpfile();
 	if (!file)
-		return no_write(bag, strerror(errno));
+		return no_build(bag, strerror(errno));
 	enum ky_code code = payload->write(payload->data, file, bag->err);
 	if (!code && (fflush(file) != 0 || ferror(file)))
-		code = no_write(bag, strerror(errno));
+		code = no_build(bag, strerror(errno));
 	struct stat st = { 0 };
 	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, hex)))
-		code = no_write(bag, strerror(errno));
+		code = no_build(bag, strerror(errno));
 	if (code) {
 		fclose(file);
 		return code;
@@ -151,12 +153,12 @@ static enum ky_code say_progress(const struct bag *bag, int done, const char *do
 	return ky_fail(bag->err, KY_NO, _("The export was stopped; nothing was written."));
 }
 
-/* Half of the time goes into writing the documents, half into packing and reading back. */
 static void packing(zip_t *zip, double part, void *data)
 {
 	struct bag *bag = data;
+	int done = KY_DONE_DOCUMENTS + (int)(part * (KY_DONE_PACKED - KY_DONE_DOCUMENTS));
 	(void)zip;
-	bag->stopped = bag->stopped || say_progress(bag, 500 + (int)(part * 400), "") != KY_OK;
+	bag->stopped = bag->stopped || say_progress(bag, done, "") != KY_OK;
 }
 
 static int is_stopped(zip_t *zip, void *data)
@@ -173,42 +175,44 @@ static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_pa
 	comment[SEAL_SIZE] = '\0';
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++) {
-		code = say_progress(bag, (int)(500 * i / count), payloads[i].name);
+		code = say_progress(bag, (int)(KY_DONE_DOCUMENTS * i / count), payloads[i].name);
 		if (!code)
 			code = add_payload(bag, &payloads[i]);
 	}
 	if (!code)
 		code = add_tags(bag, readme, count);
 	if (!code && zip_set_archive_comment(bag->zip, comment, SEAL_SIZE) != 0)
-		code = no_write(bag, zip_strerror(bag->zip));
+		code = no_build(bag, zip_strerror(bag->zip));
 	return code;
 }
 
 static enum ky_code write_zip(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
 {
 	int failed = 0;
-	bag->zip = zip_open(bag->temporary, ZIP_CREATE | ZIP_TRUNCATE, &failed);
+	bag->built = tmpfile();
+	bag->zip = bag->built ? sink_open(bag->built, &failed) : NULL;
 	if (!bag->zip)
-		return no_write(bag, strerror(errno));
+		return no_build(bag, strerror(errno));
 	zip_register_progress_callback_with_state(bag->zip, 0.02, packing, NULL, bag);
 	zip_register_cancel_callback_with_state(bag->zip, is_stopped, NULL, bag);
 	enum ky_code code = fill(bag, readme, payloads, count);
 	if (!code && zip_close(bag->zip) != 0)
-		code = bag->stopped ? KY_NO : no_write(bag, zip_strerror(bag->zip));
+		code = bag->stopped ? KY_NO : no_build(bag, zip_strerror(bag->zip));
 	else if (!code)
 		return KY_OK;
 	zip_discard(bag->zip);
 	return code;
 }
 
-static enum ky_code check_written(struct bag *bag)
+static enum ky_code check_written(struct bag *bag, const struct delivery *delivery)
 {
 	struct ky_package_report report = { 0 };
-	enum ky_code code = ky_package_verify(bag->temporary, &report, bag->err);
-	if (code)
-		code = no_write(bag, report.problem_count ? report.problems[0] : bag->err->text);
+	enum ky_code code = ky_package_verify(delivery->temporary, &report, bag->err);
+	if (code == KY_NO)
+		ky_fail(bag->err, KY_SYSTEM, _("%s: the package could not be written (%s); take another stick."),
+			bag->dir, report.problem_count ? report.problems[0] : "");
 	ky_package_report_free(&report);
-	return code;
+	return code ? KY_SYSTEM : KY_OK;
 }
 
 static int highest_version(const char *dir, const char *code)
@@ -223,37 +227,7 @@ static int highest_version(const char *dir, const char *code)
 	return highest;
 }
 
-/* Gives the file its name, never one that is taken. FAT has no links: there a name is taken
- * by making it, then replaced. */
-static int publish(const char *temporary, const char *final)
-{
-	if (link(temporary, final) == 0)
-		return unlink(temporary);
-	if (errno == EEXIST)
-		return -1;
-	int fd = open(final, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return -1;
-	close(fd);
-	if (rename(temporary, final) == 0)
-		return 0;
-	int saved = errno;
-	unlink(final);
-	errno = saved;
-	return -1;
-}
-
-static bool sync_folder(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	/* Some file systems cannot sync a folder; they say EINVAL. */
-	bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-static enum ky_code name_it(struct bag *bag, int least, char **path, int *version)
+static enum ky_code name_it(struct bag *bag, struct delivery *delivery, int least, char **path, int *version)
 {
 	char date[KY_DAY_TEXT], digits[9] = "";
 	ky_day_format(bag->info->date, date);
@@ -261,47 +235,41 @@ static enum ky_code name_it(struct bag *bag, int least, char **path, int *versio
 		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
 	char *prefix = bag_file_prefix(bag->info->code, bag->info->school, digits);
 	int n = highest_version(bag->dir, bag->info->code) + 1;
-	enum ky_code code = KY_OK;
-	for (n = n < least ? least : n;; n++) {
+	enum ky_code code = KY_NO;
+	for (n = n < least ? least : n; code == KY_NO; n++) {
 		struct strbuf final;
 		strbuf_init(&final);
 		strbuf_addf(&final, "%s/%s%d.zip", bag->dir, prefix, n);
-		if (publish(bag->temporary, final.text) == 0) {
-			*path = strbuf_take(&final);
-			*version = n;
-			break;
-		}
+		code = deliver_name(delivery, final.text);
+		*path = code ? NULL : xstrdup(final.text);
+		*version = n;
 		strbuf_free(&final);
-		if (errno != EEXIST) {
-			code = no_write(bag, strerror(errno));
-			break;
-		}
 	}
 	free(prefix);
-	if (!code && !sync_folder(bag->dir))
-		code = no_write(bag, strerror(errno));
 	return code;
 }
 
-static enum ky_code make_temporary(struct bag *bag)
+static enum ky_code deliver(struct bag *bag, int least, char **path, int *version)
 {
-	struct stat st;
-	if (stat(bag->dir, &st) != 0 || !S_ISDIR(st.st_mode))
-		return ky_fail(bag->err, KY_INPUT,
-			       _("%s is no folder; choose one that exists, such as the stick's."), bag->dir);
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_addf(&name, "%s/.kuayue-XXXXXX", bag->dir);
-	bag->temporary = strbuf_take(&name);
-	int fd = mkstemp(bag->temporary);
-	if (fd < 0) {
-		free(bag->temporary);
-		bag->temporary = NULL;
-		return no_write(bag, strerror(errno));
-	}
-	fchmod(fd, 0644);
-	close(fd);
-	return KY_OK;
+	struct stat st = { 0 };
+	struct delivery delivery = {
+		.dir = bag->dir,
+		.progress = bag->info->progress,
+		.progress_data = bag->info->progress_data,
+		.fd = -1,
+		.err = bag->err,
+	};
+	enum ky_code code = fflush(bag->built) == 0 && fstat(fileno(bag->built), &st) == 0
+				    ? deliver_open(&delivery, (int64_t)st.st_size)
+				    : no_build(bag, strerror(errno));
+	if (!code)
+		code = deliver_write(&delivery, bag->built);
+	if (!code)
+		code = check_written(bag, &delivery);
+	if (!code)
+		code = name_it(bag, &delivery, least, path, version);
+	deliver_close(&delivery);
+	return code;
 }
 
 /* Noon of the bagging date, the machine's time: the same for every export of that day. */
@@ -316,6 +284,16 @@ static time_t noon_of(ky_day day)
 	return mktime(&tm);
 }
 
+/* Said before the documents are made, which may take a while. */
+static enum ky_code check_folder(const struct bag *bag)
+{
+	struct stat st;
+	if (stat(bag->dir, &st) == 0 && S_ISDIR(st.st_mode))
+		return KY_OK;
+	return ky_fail(bag->err, KY_INPUT, _("%s is no folder; choose one that exists, such as the stick's."),
+		       bag->dir);
+}
+
 enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
 			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
 			      int *version, struct ky_error *err)
@@ -326,22 +304,15 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 	bag_folder(info->code, bag.folder, sizeof(bag.folder));
 	strbuf_init(&bag.manifest);
 	strbuf_init(&bag.tag_manifest);
-	enum ky_code code = make_temporary(&bag);
+	enum ky_code code = check_folder(&bag);
 	if (!code)
 		code = write_zip(&bag, readme, payloads, count);
 	if (!code)
-		code = seal_write(bag.temporary, bag.err);
+		code = seal_write(bag.built, bag.err);
 	if (!code)
-		code = check_written(&bag);
-	if (!code)
-		code = name_it(&bag, min_version, path, version);
-	if (bag.temporary)
-		unlink(bag.temporary);
-	if (code) {
-		free(*path);
-		*path = NULL;
-	}
-	free(bag.temporary);
+		code = deliver(&bag, min_version, path, version);
+	if (bag.built)
+		fclose(bag.built);
 	strbuf_free(&bag.manifest);
 	strbuf_free(&bag.tag_manifest);
 	return code;

@@ -73,6 +73,19 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 	return code;
 }
 
+enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+			    struct ky_error *err)
+{
+	struct ky_error why = { 0 };
+	if (add_handin(wb, ask, path, version, &why) == KY_OK)
+		return KY_OK;
+	return ky_fail(
+		err, KY_SYSTEM,
+		_("The package is written and whole (%.300s), but the list of what was handed in could not be "
+		  "added to: %.400s"),
+		path, why.text);
+}
+
 static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
 				  struct ky_error *err)
 {
@@ -118,7 +131,7 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char
 	if (!code)
 		code = write_package(&job, &names, path, &version, err);
 	if (!code && !ky_workbook_read_only(wb))
-		code = add_handin(wb, ask, *path, version, err);
+		code = ky_export_list(wb, ask, *path, version, err);
 	free(names.code);
 	free(names.school);
 	return code;

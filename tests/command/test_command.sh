@@ -211,6 +211,9 @@ expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not fil
 expect 0 "_v2.zip" -- --file $w export --to stick
 package=$(ls stick/*_v1.zip)
 expect 0 "report.html" "records.jsonl" "The package is whole." "榕溪县第一中学" -- verify "$package"
+for bag in stick/*.zip; do
+	sh "$sources/tests/command/bagit.sh" "$bag" || { echo "FAIL: not valid by BagIt 1.0"; failures=$((failures + 1)); }
+done
 cp "$package" altered.zip
 printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
 expect 1 "altered" -- verify altered.zip

@@ -1,5 +1,8 @@
 /* Packages: whole when written, and every alteration found. */
+#define _DEFAULT_SOURCE
 #include <dirent.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <zip.h>
@@ -359,6 +362,135 @@ static void names_are_safe_on_every_stick(void **state)
 	free(path);
 }
 
+static char *write_named(struct place *place, const char *code, const char *school, int least)
+{
+	struct ky_error err;
+	char text[] = "text", *path = NULL;
+	int version = 0;
+	struct ky_payload payload = { .name = "report.html", .write = write_text, .data = text };
+	struct ky_package_info info = { .code = code, .school = school, .campaign = "c", .date = 15000 };
+	if (ky_package_write(place->dir, &info, "r", &payload, 1, least, &path, &version, &err))
+		fail_msg("%s", err.text);
+	return path;
+}
+
+static void expect_file(struct place *place, const char *code, const char *school, const char *wanted)
+{
+	char *path = write_named(place, code, school, 1);
+	assert_string_equal(strrchr(path, '/') + 1, wanted);
+	free(path);
+}
+
+static void reserved_names_and_what_cannot_be_seen_are_made_plain(void **state)
+{
+	struct place *place = *state;
+	expect_file(place, "CON", "x", "_CON_x_情况报告_20110126_v1.zip");
+	expect_file(place, "NUL.1", "x", "_NUL.1_x_情况报告_20110126_v1.zip");
+	expect_file(place, "com1", "x...", "_com1_x_情况报告_20110126_v1.zip");
+	expect_file(place, ".a",
+		    "a\xE2\x80\xAE"
+		    "b\xC2\x85\xFF ",
+		    "_.a_a_b___情况报告_20110126_v1.zip");
+	expect_file(place, "NUL.1", "x", "_NUL.1_x_情况报告_20110126_v2.zip");
+}
+
+/* A flag and a letter with its marks are one character each: half of one is another. */
+static void a_long_name_is_cut_between_characters(void **state)
+{
+	struct place *place = *state;
+	char name[400] = "a";
+	for (int i = 0; i < 20; i++)
+		strcat(name, "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3");
+	char *path = write_named(place, "G01", name, 1);
+	const char *end = strstr(path, "_情况报告_");
+	assert_memory_equal(end - 8, "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3", 8);
+	free(path);
+	strcpy(name, "aa");
+	for (int i = 0; i < 60; i++)
+		strcat(name, "e\xCC\x81");
+	path = write_named(place, "G02", name, 1);
+	end = strstr(path, "_情况报告_");
+	assert_memory_equal(end - 3, "e\xCC\x81", 3);
+	assert_true(strlen(strrchr(path, '/') + 1) <= 255);
+	free(path);
+}
+
+static void a_name_that_is_taken_in_any_case_or_time_is_never_used_again(void **state)
+{
+	struct place *place = *state;
+	char path[256];
+	snprintf(path, sizeof(path), "%s/g01_X_情况报告_20090101_V7.ZIP", place->dir);
+	spill(path, "old", 3);
+	const struct timespec battery[2] = { { .tv_sec = 315532800 }, { .tv_sec = 315532800 } }; /* 1980 */
+	assert_int_equal(utimensat(AT_FDCWD, path, battery, 0), 0);
+	expect_file(place, "G01", "x", "G01_x_情况报告_20110126_v8.zip");
+	expect_file(place, "G01", "x", "G01_x_情况报告_20110126_v9.zip");
+	size_t len = 0;
+	char *bytes = slurp(path, &len);
+	assert_int_equal(len, 3);
+	free(bytes);
+}
+
+static void what_a_crash_left_is_removed_and_what_is_being_written_is_not(void **state)
+{
+	struct place *place = *state;
+	char left[128], held[128], other[128];
+	snprintf(left, sizeof(left), "%s/.kuayue-aB3xY9", place->dir);
+	snprintf(held, sizeof(held), "%s/.kuayue-aB3xZ0", place->dir);
+	snprintf(other, sizeof(other), "%s/.kuayue-notes", place->dir);
+	spill(left, "half", 4);
+	spill(held, "half", 4);
+	spill(other, "mine", 4);
+	int fd = open(held, O_RDONLY);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
+	free(write_named(place, "G01", "x", 1));
+	assert_int_not_equal(access(left, F_OK), 0);
+	assert_int_equal(access(held, F_OK), 0);
+	close(fd);
+	free(write_named(place, "G01", "x", 1));
+	assert_int_not_equal(access(held, F_OK), 0);
+	assert_int_equal(access(other, F_OK), 0);
+}
+
+struct stopping {
+	int at, last, calls;
+};
+
+static bool stop_at(void *data, int done, const char *document)
+{
+	struct stopping *stopping = data;
+	(void)document;
+	assert_true(done >= stopping->last && done <= 1000);
+	stopping->last = done;
+	stopping->calls++;
+	return done >= stopping->at;
+}
+
+static void it_can_be_stopped_at_any_moment_without_a_trace(void **state)
+{
+	struct place *place = *state;
+	char dir[128], *path = NULL;
+	struct ky_error err;
+	struct stopping stopping = { .at = 1001 };
+	struct ky_export ask = {
+		.dir = dir, .range = { KY_NO_DAY, KY_NO_DAY }, .progress = stop_at, .data = &stopping
+	};
+	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
+	mkdir(dir, 0700);
+	for (int at = 0; at <= 990; at += 45) {
+		stopping = (struct stopping){ .at = at };
+		assert_int_equal(ky_export(place->wb, &ask, &path, &err), KY_NO);
+		assert_null(path);
+		assert_int_equal(files_in(dir), 0);
+	}
+	stopping = (struct stopping){ .at = 1001 };
+	assert_int_equal(ky_export(place->wb, &ask, &path, &err), KY_OK);
+	assert_true(stopping.last >= 990);
+	assert_true(stopping.calls > 20);
+	assert_int_equal(files_in(dir), 1);
+	free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -371,6 +503,11 @@ int main(void)
 		TEST(after_a_failure_nothing_is_left_behind),
 		TEST(a_full_or_read_only_stick_is_left_as_it_was),
 		TEST(names_are_safe_on_every_stick),
+		TEST(reserved_names_and_what_cannot_be_seen_are_made_plain),
+		TEST(a_long_name_is_cut_between_characters),
+		TEST(a_name_that_is_taken_in_any_case_or_time_is_never_used_again),
+		TEST(what_a_crash_left_is_removed_and_what_is_being_written_is_not),
+		TEST(it_can_be_stopped_at_any_moment_without_a_trace),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,7 +91,7 @@ int run_export(struct call *call)
 		code = say_recipient(wb, &ask, &err);
 	if (!code)
 		code = ky_export(wb, &ask, &path, &err);
-	if (!code)
+	if (path) /* also where only the list of what was handed in could not be added to */
 		printf("%s\n", path);
 	free(path);
 	ky_workbook_close(wb);

@@ -1,8 +1,9 @@
 /*
  * The summary package: one ZIP holding a BagIt 1.0 bag (RFC 8493).
  *
- * Writing: a temporary name in the target folder, fsync, everything read back and
- * verified, rename, fsync of the folder. A package with a final name is whole.
+ * Writing: the container is put together away from the target folder; then a temporary name
+ * in that folder, fsync, everything read back from the device and verified, a name that nobody
+ * has, fsync of the folder. A package with a final name is whole.
  * The ZIP's comment is a seal: the SHA-512 of every byte before it, so that a change
  * anywhere, also in the container, is found.
  *
@@ -28,6 +29,10 @@ struct ky_payload {
 	void *data;
 };
 
+/* What is done of a thousand when the documents are made, packed, and written to the stick; the rest is
+ * reading back. */
+enum { KY_DONE_DOCUMENTS = 500, KY_DONE_PACKED = 600, KY_DONE_WRITTEN = 850 };
+
 struct ky_package_info {
 	const char *code;   /* school code, "G01" */
 	const char *school; /* full name */
@@ -35,8 +40,8 @@ struct ky_package_info {
 	ky_day date;                            /* Bagging-Date */
 	const struct ky_secret_key *signer;     /* NULL: it is not signed */
 	const struct ky_public_key *sealed_for; /* written into bag-info.txt; NULL: it is not sealed */
-	/* Called before each document and while the file is packed, with what is done of a thousand. True:
-	 * stop, nothing is left, KY_NO. NULL: nobody asks. */
+	/* Called before each document, and with an empty name while the file is packed, written and compared,
+	 * with what is done of a thousand. True: stop, nothing is left, KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
 	void *progress_data;
 };
@@ -44,7 +49,8 @@ struct ky_package_info {
 /*
  * Writes DIR/CODE_NAME_情况报告_YYYYMMDD_vN.zip, N one more than the highest there, at
  * least min_version. readme goes beside data/ as a tag file. *path is malloc'd, the
- * caller frees it. After any failure nothing new is left in dir.
+ * caller frees it. After any failure nothing new is left in dir. What an export that was
+ * killed left there is removed. KY_SYSTEM before anything is written where there is no room.
  */
 enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
 			      const struct ky_payload *payloads, size_t count, int min_version, char **path,

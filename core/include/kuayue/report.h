@@ -51,8 +51,13 @@ struct ky_export {
 /* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
  * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
  * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document or a recipient
- * that does not exist. */
+ * that does not exist. Where *path is set although the answer is an error, the package is there and whole,
+ * and only that list lacks its line. */
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
+
+/* Only adds to the list, for a package that another process wrote. */
+enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+			    struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people
  * can be told before they export. Return non-zero from each to stop. */

@@ -1,0 +1,291 @@
+/*
+ * Preloaded into the program under test: counts its calls on the files of one folder, and at the n-th lets
+ * that call fail, pulls the stick, fills it, or cuts the power.
+ *
+ *   KUAYUE_PULL_DIR    the folder, absolute
+ *   KUAYUE_PULL_AT     which call; 0: none, only count
+ *   KUAYUE_PULL_HOW    fail: this call alone says EIO
+ *                      pull: so does everything from then on
+ *                      full: from then on nothing can be written (ENOSPC)
+ *                      die:  the power is cut: what was written since the last fsync is lost
+ *   KUAYUE_PULL_COUNT  a file that gets the number of calls when the program ends
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FILES 256
+
+struct file {
+	bool ours;    /* lies in the folder */
+	bool written; /* since the last fsync */
+	int copy;     /* a descriptor that outlives the program's own; 0: none */
+	off_t synced; /* the size that is safe */
+};
+
+static struct file files[FILES];
+static long count;
+static bool pulled, is_full;
+
+/* A function of the C library by its name: ISO C has no cast between the two kinds of pointer. */
+static void find(void *function, const char *name)
+{
+	void *found = dlsym(RTLD_NEXT, name);
+	if (!found)
+		_exit(99);
+	memcpy(function, &found, sizeof(found));
+}
+#define REAL(type, name, ...)                                                                                     \
+	static type (*real)(__VA_ARGS__);                                                                         \
+	if (!real)                                                                                                \
+	find(&real, name)
+
+static bool is_how(const char *how)
+{
+	const char *wanted = getenv("KUAYUE_PULL_HOW");
+	return wanted && strcmp(wanted, how) == 0;
+}
+
+static bool in_folder(const char *path)
+{
+	const char *dir = getenv("KUAYUE_PULL_DIR");
+	return dir && path && strncmp(path, dir, strlen(dir)) == 0;
+}
+
+static bool is_ours(int fd)
+{
+	return fd >= 0 && fd < FILES && files[fd].ours;
+}
+
+static void cut_power(void)
+{
+	for (int i = 0; i < FILES; i++)
+		if (files[i].copy && files[i].written && ftruncate(files[i].copy, files[i].synced) != 0)
+			_exit(98);
+	_exit(137);
+}
+
+/* True: the call has to fail, and errno says how. */
+static bool strike(bool writes)
+{
+	const char *at = getenv("KUAYUE_PULL_AT");
+	count++;
+	if (at && count == atol(at)) {
+		if (is_how("die"))
+			cut_power();
+		pulled = pulled || is_how("pull");
+		is_full = is_full || is_how("full");
+		if (is_how("fail")) {
+			errno = EIO;
+			return true;
+		}
+	}
+	if (pulled)
+		errno = ENODEV;
+	else if (is_full && writes)
+		errno = ENOSPC;
+	return pulled || (is_full && writes);
+}
+
+static void opened(int fd, bool to_write)
+{
+	struct stat st;
+	if (fd < 0 || fd >= FILES)
+		return;
+	/* Copies of what was closed are kept: what it wrote may still be lost. They are found by their file. */
+	struct file *file = &files[fd];
+	if (file->copy && file->written) {
+		for (int i = FILES - 1; i > 0; i--)
+			if (!files[i].copy && !files[i].ours) {
+				files[i] = *file;
+				files[i].ours = false;
+				break;
+			}
+	}
+	*file = (struct file){ .ours = true };
+	if (to_write && fstat(fd, &st) == 0) {
+		file->synced = st.st_size;
+		file->copy = fcntl(fd, F_DUPFD_CLOEXEC, FILES);
+	}
+}
+
+static void synced(int fd)
+{
+	struct stat st, other;
+	if (fstat(fd, &st) != 0)
+		return;
+	for (int i = 0; i < FILES; i++)
+		if (files[i].copy && fstat(files[i].copy, &other) == 0 && other.st_ino == st.st_ino &&
+		    other.st_dev == st.st_dev) {
+			files[i].written = false;
+			files[i].synced = st.st_size;
+		}
+}
+
+static int open_as(const char *name, int at, const char *path, int flags, mode_t mode)
+{
+	REAL(int, name, const char *, int, ...);
+	static int (*real_at)(int, const char *, int, ...);
+	if (!real_at)
+		find(&real_at, "openat");
+	bool ours = in_folder(path) || (at != AT_FDCWD && is_ours(at));
+	if (ours && strike((flags & O_CREAT) != 0))
+		return -1;
+	int fd = at == AT_FDCWD ? real(path, flags, mode) : real_at(at, path, flags, mode);
+	if (ours)
+		opened(fd, (flags & O_ACCMODE) != O_RDONLY);
+	else if (fd >= 0 && fd < FILES)
+		files[fd].ours = false;
+	return fd;
+}
+
+#define OPEN_LIKE(name)                                                                                           \
+	int name(const char *path, int flags, ...)                                                                \
+	{                                                                                                         \
+		va_list args;                                                                                     \
+		va_start(args, flags);                                                                            \
+		mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;                                         \
+		va_end(args);                                                                                     \
+		return open_as(#name, AT_FDCWD, path, flags, mode);                                               \
+	}
+OPEN_LIKE(open)
+OPEN_LIKE(open64)
+
+int openat(int at, const char *path, int flags, ...)
+{
+	va_list args;
+	va_start(args, flags);
+	mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	return open_as("open", at, path, flags, mode);
+}
+
+#define MKSTEMP_LIKE(name)                                                                                        \
+	int name(char *path)                                                                                      \
+	{                                                                                                         \
+		REAL(int, #name, char *);                                                                         \
+		if (in_folder(path) && strike(true))                                                              \
+			return -1;                                                                                \
+		int fd = real(path);                                                                              \
+		if (in_folder(path))                                                                              \
+			opened(fd, true);                                                                         \
+		else if (fd >= 0 && fd < FILES)                                                                   \
+			files[fd].ours = false;                                                                   \
+		return fd;                                                                                        \
+	}
+MKSTEMP_LIKE(mkstemp)
+MKSTEMP_LIKE(mkstemp64)
+
+#define FOPEN_LIKE(name)                                                                                          \
+	FILE *name(const char *path, const char *mode)                                                            \
+	{                                                                                                         \
+		REAL(FILE *, #name, const char *, const char *);                                                  \
+		if (in_folder(path) && strike(false))                                                             \
+			return NULL;                                                                              \
+		return real(path, mode);                                                                          \
+	}
+FOPEN_LIKE(fopen)
+FOPEN_LIKE(fopen64)
+
+ssize_t write(int fd, const void *bytes, size_t len)
+{
+	REAL(ssize_t, "write", int, const void *, size_t);
+	if (is_ours(fd)) {
+		if (strike(true))
+			return -1;
+		files[fd].written = true;
+	}
+	return real(fd, bytes, len);
+}
+
+#define PWRITE_LIKE(name, offset)                                                                                 \
+	ssize_t name(int fd, const void *bytes, size_t len, offset at)                                            \
+	{                                                                                                         \
+		REAL(ssize_t, #name, int, const void *, size_t, offset);                                          \
+		if (is_ours(fd)) {                                                                                \
+			if (strike(true))                                                                         \
+				return -1;                                                                        \
+			files[fd].written = true;                                                                 \
+		}                                                                                                 \
+		return real(fd, bytes, len, at);                                                                  \
+	}
+PWRITE_LIKE(pwrite, off_t)
+PWRITE_LIKE(pwrite64, off64_t)
+
+#define FSYNC_LIKE(name)                                                                                          \
+	int name(int fd)                                                                                          \
+	{                                                                                                         \
+		REAL(int, #name, int);                                                                            \
+		if (is_ours(fd) && strike(true))                                                                  \
+			return -1;                                                                                \
+		int result = real(fd);                                                                            \
+		if (is_ours(fd) && result == 0)                                                                   \
+			synced(fd);                                                                               \
+		return result;                                                                                    \
+	}
+FSYNC_LIKE(fsync)
+FSYNC_LIKE(fdatasync)
+
+int close(int fd)
+{
+	REAL(int, "close", int);
+	if (is_ours(fd)) {
+		bool failed = strike(false);
+		files[fd].ours = false;
+		if (failed) {
+			int why = errno;
+			real(fd);
+			errno = why;
+			return -1;
+		}
+	}
+	return real(fd);
+}
+
+int rename(const char *from, const char *to)
+{
+	REAL(int, "rename", const char *, const char *);
+	return in_folder(to) && strike(true) ? -1 : real(from, to);
+}
+
+int renameat2(int from_at, const char *from, int to_at, const char *to, unsigned flags)
+{
+	REAL(int, "renameat2", int, const char *, int, const char *, unsigned);
+	return in_folder(to) && strike(true) ? -1 : real(from_at, from, to_at, to, flags);
+}
+
+int link(const char *from, const char *to)
+{
+	REAL(int, "link", const char *, const char *);
+	return in_folder(to) && strike(true) ? -1 : real(from, to);
+}
+
+int unlink(const char *path)
+{
+	REAL(int, "unlink", const char *);
+	return in_folder(path) && strike(false) ? -1 : real(path);
+}
+
+int unlinkat(int at, const char *path, int flags)
+{
+	REAL(int, "unlinkat", int, const char *, int);
+	return (in_folder(path) || is_ours(at)) && strike(false) ? -1 : real(at, path, flags);
+}
+
+__attribute__((destructor)) static void say_count(void)
+{
+	const char *path = getenv("KUAYUE_PULL_COUNT");
+	FILE *file = path ? fopen(path, "w") : NULL;
+	if (!file)
+		return;
+	fprintf(file, "%ld\n", count);
+	fclose(file);
+}
