@@ -73,6 +73,7 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->progress);
 	free(campaign->titles);
 	free(campaign->targets);
+	free(campaign->recipients);
 	free(campaign->groups);
 	free(campaign->lists);
 	free(campaign->remind);
@@ -148,6 +149,12 @@ const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign,
 {
 	*count = campaign->progress_count;
 	return campaign->progress;
+}
+
+const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->recipient_count;
+	return campaign->recipients;
 }
 
 const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count)

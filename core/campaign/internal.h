@@ -40,12 +40,13 @@ struct ky_campaign {
 	struct ky_grade *grades;
 	struct ky_outline *outline;
 	struct ky_column *progress;
+	struct ky_recipient *recipients;
 	struct campaign_target *targets;
 	struct campaign_group *groups;
 	struct choice_list *lists;
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
-		group_count, list_count, remind_count;
+		group_count, list_count, remind_count, recipient_count;
 	char *split;  /* words that had to be cut out of values */
 	char *titles; /* of the progress table, cut likewise */
 };
@@ -65,6 +66,7 @@ enum value_type {
 	VALUE_PHASE,  /* a phase of the template, or 0 */
 	VALUE_GROUP,  /* a group of the template */
 	VALUE_KINDS,  /* school kinds, comma separated */
+	VALUE_NAMES,  /* names of documents, comma separated: which there are, core/report knows */
 };
 
 #define LISTS_MAX 64         /* that the program knows */

@@ -32,6 +32,8 @@ static const char *expectation(enum value_type type)
 		return _("the name of a [group.NAME] of this file");
 	case VALUE_KINDS:
 		return _("nothing, or keys of [choice.school_kind] with commas between them");
+	case VALUE_NAMES:
+		return _("all, or names of documents with commas between them, such as report.html,figures.json");
 	case VALUE_ANY:
 		return _("a text; it may be empty");
 	case VALUE_TEXT:
@@ -67,6 +69,20 @@ static bool kinds_exist(const struct ky_campaign *campaign, const char *list)
 		list += len + (list[len] == ',');
 	}
 	return true;
+}
+
+/* "report.html,figures.json": nothing empty, and letters, digits, '.', '_' and '-' only. */
+static bool are_names(const char *list)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+	for (;; list++) {
+		size_t len = strspn(list, plain);
+		if (!len || (list[len] && list[len] != ','))
+			return false;
+		list += len;
+		if (!*list)
+			return true;
+	}
 }
 
 static bool phase_exists(const struct ky_campaign *campaign, const char *id)
@@ -124,6 +140,9 @@ static bool keep(const struct reader *reader, const struct key_rule *rule, const
 		break;
 	case VALUE_KINDS:
 		fits = kinds_exist(campaign, text);
+		break;
+	case VALUE_NAMES:
+		fits = are_names(text);
 		break;
 	}
 	if (fits && member)

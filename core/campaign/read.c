@@ -166,6 +166,17 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 	return KY_OK;
 }
 
+static enum ky_code read_recipient(const struct reader *reader, const struct ini_section *section, const char *id)
+{
+	static const struct key_rule rules[] = {
+		{ "title", VALUE_TEXT, offsetof(struct ky_recipient, title), false },
+		{ "documents", VALUE_NAMES, offsetof(struct ky_recipient, documents), false },
+	};
+	struct ky_recipient *recipient = &reader->campaign->recipients[reader->campaign->recipient_count++];
+	recipient->id = id;
+	return read_keys(reader, section, rules, COUNT(rules), recipient);
+}
+
 /* "title|text": the title is cut out of a copy of all of them. */
 static enum ky_code read_progress(const struct reader *reader, const struct ini_section *section, const char *id)
 {
@@ -314,7 +325,7 @@ static const struct form {
 	{ "phase.", read_phase, false },      { "target.", read_target, false },
 	{ "group.", read_group, false },      { "task.", read_task, false },
 	{ "item.", read_item, false },        { "outline", read_outline, true },
-	{ "progress", read_progress, false },
+	{ "progress", read_progress, false }, { "recipient.", read_recipient, false },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */
@@ -337,7 +348,8 @@ static enum ky_code check_names(const struct reader *reader)
 		if (form == COUNT(forms))
 			return ky_fail(reader->err, KY_INPUT,
 				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
-					 "task.ID, group.ID, item.ID, choice.NAME, outline or progress (line %d)"),
+					 "task.ID, group.ID, item.ID, choice.NAME, recipient.NAME, outline or "
+					 "progress (line %d)"),
 				       reader->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
@@ -380,6 +392,7 @@ static void make_room(struct ky_campaign *campaign)
 	campaign->tasks = xalloc(most * sizeof(*campaign->tasks));
 	campaign->items = xalloc(most * sizeof(*campaign->items));
 	campaign->targets = xalloc(most * sizeof(*campaign->targets));
+	campaign->recipients = xalloc(most * sizeof(*campaign->recipients));
 	campaign->groups = xalloc(most * sizeof(*campaign->groups));
 	campaign->lists = xalloc((most + LISTS_MAX) * sizeof(*campaign->lists)); /* some may be borrowed */
 	campaign->phases[0] = (struct ky_phase){ "0", NULL, KY_NO_DAY, KY_NO_DAY };

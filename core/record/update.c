@@ -349,6 +349,11 @@ enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_
 	return code;
 }
 
+const struct ky_campaign *ky_update_campaign(const struct ky_update *update)
+{
+	return update->new;
+}
+
 static enum ky_code replace_choices(struct ky_workbook *wb, struct ky_error *err)
 {
 	const struct ky_kind *kind;

@@ -84,7 +84,7 @@ static enum ky_code check_name(const char *name, struct ky_error *err)
 	return code;
 }
 
-static enum ky_code check_names(const char *what, struct ky_error *err)
+enum ky_code document_check(const char *what, struct ky_error *err)
 {
 	char *names = xstrdup(what ? what : ""), *rest = names;
 	enum ky_code code = KY_OK;
@@ -131,7 +131,7 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 			    struct ky_error *err)
 {
 	struct adding adding = { .parts = parts, .payloads = payloads };
-	enum ky_code code = check_names(job->ask->what, err);
+	enum ky_code code = document_check(job->ask->what, err);
 	for (size_t i = 0; !code && i < DOCUMENTS; i++) {
 		const struct document *document = &documents[i];
 		if (!is_wanted(job->ask, document))

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "exchange/bag.h"
 #include "kuayue/figure.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
@@ -73,7 +74,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 	return code;
 }
 
-enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+static enum ky_code list_it(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
 			    struct ky_error *err)
 {
 	struct ky_error why = { 0 };
@@ -121,17 +122,97 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	return code;
 }
 
+/* What a recipient's set stands for; a package of all documents says so by naming none. */
+static const char *documents_of(const struct ky_recipient *set)
+{
+	return strcmp(set->documents, "all") == 0 ? NULL : set->documents;
+}
+
+static enum ky_code no_set(const struct ky_recipient *sets, size_t count, const char *name, struct ky_error *err)
+{
+	struct strbuf all;
+	if (!count)
+		return ky_fail(
+			err, KY_INPUT,
+			_("There is no set \"%.60s\": this campaign's template declares none; choose documents "
+			  "with --what."),
+			name);
+	strbuf_init(&all);
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&all, "%s%s", i ? ", " : "", sets[i].id);
+	enum ky_code code = ky_fail(err, KY_INPUT, _("There is no set \"%.60s\"; there are: %s."), name, all.text);
+	strbuf_free(&all);
+	return code;
+}
+
+static enum ky_code bad_set(const struct ky_recipient *set, const struct ky_error *why, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("The template's [recipient.%.60s] documents: %s"), set->id, why->text);
+}
+
+/* Puts the set's documents and title where nothing else was asked for. */
+static enum ky_code take_set(struct ky_workbook *wb, struct ky_export *ask, struct ky_error *err)
+{
+	size_t count = 0, at = 0;
+	struct ky_error why = { 0 };
+	const struct ky_recipient *sets = ky_campaign_recipients(ky_workbook_campaign(wb), &count);
+	while (at < count && strcmp(sets[at].id, ask->set) != 0)
+		at++;
+	if (at == count)
+		return no_set(sets, count, ask->set, err);
+	if (!ask->recipient)
+		ask->recipient = sets[at].title;
+	if (ask->what)
+		return KY_OK;
+	ask->what = documents_of(&sets[at]);
+	return document_check(ask->what, &why) ? bad_set(&sets[at], &why, err) : KY_OK;
+}
+
+enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_recipient *sets = ky_campaign_recipients(campaign, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct ky_error why = { 0 };
+		if (document_check(documents_of(&sets[i]), &why))
+			return bad_set(&sets[i], &why, err);
+	}
+	return KY_OK;
+}
+
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err)
 {
-	const struct job job = { .wb = wb, .ask = ask };
+	struct ky_export whole = *ask;
+	const struct job job = { .wb = wb, .ask = &whole };
 	struct names names = { NULL, NULL, 0 };
 	int version = 0;
 	*path = NULL;
-	enum ky_code code = gather(wb, &names, err);
+	enum ky_code code = ask->set ? take_set(wb, &whole, err) : KY_OK;
+	if (!code)
+		code = gather(wb, &names, err);
 	if (!code)
 		code = write_package(&job, &names, path, &version, err);
 	if (!code && !ky_workbook_read_only(wb))
-		code = ky_export_list(wb, ask, *path, version, err);
+		code = list_it(wb, &whole, *path, version, err);
+	free(names.code);
+	free(names.school);
+	return code;
+}
+
+enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
+			    struct ky_error *err)
+{
+	struct ky_export whole = *ask;
+	struct names names = { NULL, NULL, 0 };
+	int version = 0;
+	const char *slash = strrchr(path, '/');
+	enum ky_code code = ask->set ? take_set(wb, &whole, err) : KY_OK;
+	if (!code)
+		code = gather(wb, &names, err);
+	if (!code && !bag_is_package_of(slash ? slash + 1 : path, names.code, &version))
+		code = ky_fail(err, KY_INPUT, _("%s is no package of this school."), path);
+	if (!code)
+		code = list_it(wb, &whole, path, version, err);
 	free(names.code);
 	free(names.school);
 	return code;

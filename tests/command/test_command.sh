@@ -224,6 +224,23 @@ expect 0 "_v3.zip" -- --file $w export --to stick --what figures.json,report.htm
 expect 0 "report.html" "figures.json" -- verify stick/*_v3.zip
 grep -q ledger_ out && { echo "FAIL: export --what wrote what was not asked for"; failures=$((failures + 1)); }
 expect 0 '"version": 3' '"recipient": "教育局"' '"documents": "figures.json,report.html"' -- list handin --json --file $w
+expect 0 "_v4.zip" -- --file $w export --to stick --set public
+expect 0 '"version": 4' '"recipient": "公示"' '"documents": "report.html"' -- list handin --json --file $w
+expect 0 "report.html" -- verify stick/*_v4.zip
+grep -q records.jsonl out && { echo "FAIL: what is made public has the records in it"; failures=$((failures + 1)); }
+expect 0 "_v5.zip" -- --file $w export --to stick --set office --recipient 市局
+expect 0 "records.jsonl" "ledger_L01" -- verify stick/*_v5.zip
+expect 3 "There is no set" "office, inspection, public" -- --file $w export --to stick --set press
+mkdir stick15
+expect 0 "_v1.zip" -- --file 2015.kuayue --today 2015-06-01 export --to stick15 --set library
+expect 3 "There is no set" "library" -- --file 2015.kuayue --today 2015-06-01 export --to stick15 --set office
+sed '/^.recipient/,$d' "$sources/tests/data/reading-2015.ini" >plain.ini
+expect 0 "" -- --today 2015-06-01 new --code R2 --name 河西小学 --kind 完全小学 --campaign plain.ini plain.kuayue
+expect 3 "declares none" -- --file plain.kuayue --today 2015-06-01 export --to stick15 --set library
+expect 0 "R2_河西小学_情况报告_20150601_v1.zip" -- --file plain.kuayue --today 2015-06-01 export --to stick15
+sed 's/documents=report.html,figures.json/documents=report.html,figurs.json/; s/^version=3/version=4/' "$sources/tests/data/reading-2015.ini" >wrong.ini
+expect 3 "[recipient.library]" "figurs.json" "figures.json" -- --today 2015-06-01 new --code R3 --name x --kind 完全小学 --campaign wrong.ini no.kuayue
+expect 3 "[recipient.library]" "figurs.json" -- --file 2015.kuayue --today 2015-06-01 import wrong.ini
 expect 3 "only an export" -- --file $w add handin recipient=x
 expect 2 "--from: " -- --file $w export --to stick --from 2012-02-30
 [ "$(find stick -name '.*' -type f | wc -l)" = 0 ] || { echo "FAIL: an export leaves temporary files"; failures=$((failures + 1)); }

@@ -267,6 +267,29 @@ static void another_campaign_is_another_file(void **state)
 	ky_campaign_free(campaign);
 }
 
+static void whom_a_package_is_for_is_data_and_may_be_left_out(void **state)
+{
+	(void)state;
+	struct ky_campaign *campaign = load(FIRST), *other = load(SECOND);
+	size_t count = 0;
+	const struct ky_recipient *sets = ky_campaign_recipients(campaign, &count);
+	assert_true(count >= 3);
+	assert_string_equal(sets[0].id, "office");
+	assert_string_equal(sets[0].title, "领导小组办公室");
+	assert_string_equal(sets[0].documents, "all");
+	sets = ky_campaign_recipients(other, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(sets[0].documents, "report.html,figures.json");
+	ky_campaign_free(campaign);
+	ky_campaign_free(other);
+	REFUSED("documents=report.html,figures.json", "documents=report.html,", "[recipient.library] documents",
+		"does not fit", "all, or names");
+	REFUSED("documents=report.html,figures.json", "documents=../report", "[recipient.library] documents",
+		"all, or names");
+	REFUSED("title=县图书馆\n", "", "[recipient.library] title", "missing");
+	REFUSED("title=县图书馆\n", "title=县图书馆\nname=x\n", "[recipient.library] name", "title, documents");
+}
+
 static void a_missing_key_is_named(void **state)
 {
 	(void)state;
@@ -446,6 +469,7 @@ int main(void)
 		cmocka_unit_test(the_study_target_is_stated_by_the_source),
 		cmocka_unit_test(the_outline_is_split_into_level_and_text),
 		cmocka_unit_test(another_campaign_is_another_file),
+		cmocka_unit_test(whom_a_package_is_for_is_data_and_may_be_left_out),
 		cmocka_unit_test(a_missing_key_is_named),
 		cmocka_unit_test(an_unknown_key_or_section_is_named),
 		cmocka_unit_test(a_duplicate_is_named_with_both_lines),

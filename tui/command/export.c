@@ -1,8 +1,53 @@
+#include <signal.h>
 #include <stdlib.h>
 
 #include "command/command.h"
 #include "kuayue/key.h"
 #include "kuayue/report.h"
+
+/* A signal handler can reach nothing else. */
+static volatile sig_atomic_t stopped;
+
+static void on_stop(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+static bool is_stopped(void *data)
+{
+	(void)data;
+	return stopped;
+}
+
+/* Ctrl-C, a closed window and kill end the export, but not before it has tidied up. */
+static void catch_stops(bool to_pipe)
+{
+	struct sigaction action = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	if (to_pipe)
+		sigaction(SIGPIPE, &action, NULL);
+}
+
+static bool no_progress(void *data, int done, const char *document)
+{
+	(void)data;
+	(void)done;
+	(void)document;
+	return stopped;
+}
+
+/* Nobody reads any more: whoever asked for it is gone, and has no use for the package. */
+static bool print_progress(void *data, int done, const char *document)
+{
+	(void)data;
+	printf("progress %d %s\n", done, document);
+	return fflush(stdout) != 0 || stopped;
+}
 
 static int say_missing(void *data, const char *label)
 {
@@ -27,12 +72,16 @@ static int take_options(struct call *call, struct ky_export *ask)
 {
 	int failed = 0;
 	const char *dir = call_option(call, "--to", &failed);
+	bool progress = call_flag(call, "--progress");
+	catch_stops(progress);
 	*ask = (struct ky_export){
 		.dir = dir ? dir : ".",
 		.what = call_option(call, "--what", &failed),
 		.range = { day_option(call, "--from", &failed), day_option(call, "--until", &failed) },
 		.recipient = call_option(call, "--recipient", &failed),
 		.seal = call_option(call, "--seal", &failed),
+		.set = call_option(call, "--set", &failed),
+		.progress = progress ? print_progress : no_progress,
 	};
 	if (call_flag(call, "--no-seal"))
 		ask->seal = "";
@@ -84,6 +133,7 @@ int run_export(struct call *call)
 	if (failed)
 		return failed;
 	char *path = NULL;
+	ky_workbook_on_wait(wb, is_stopped, NULL);
 	enum ky_code code = ky_export_missing(wb, say_missing, &missing, &err);
 	if (missing)
 		fputc('\n', stderr);
@@ -93,6 +143,8 @@ int run_export(struct call *call)
 		code = ky_export(wb, &ask, &path, &err);
 	if (path) /* also where only the list of what was handed in could not be added to */
 		printf("%s\n", path);
+	if (!path && stopped)
+		code = ky_fail(&err, KY_NO, "%s", _("The export was stopped; nothing was written."));
 	free(path);
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;

@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 #include "kuayue/import.h"
+#include "kuayue/report.h"
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 
@@ -57,6 +58,8 @@ static int import_template(struct ky_workbook *wb, const char *path, bool dry_ru
 	struct ky_update *update = NULL;
 	struct ky_error err = { 0 };
 	enum ky_code code = ky_update_open(wb, path, &update, &err);
+	if (!code)
+		code = ky_export_check_sets(ky_update_campaign(update), &err);
 	for (size_t i = 0; !code && ky_update_line(update, i); i++) {
 		print_visible(stdout, ky_update_line(update, i));
 		putchar('\n');

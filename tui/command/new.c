@@ -5,12 +5,15 @@
 
 #include "command/command.h"
 #include "kuayue/campaign.h"
+#include "kuayue/report.h"
 
 /* The whole file as text; KY_OK, or err says why not. The caller frees *out. */
 static enum ky_code read_template(const char *path, char **out, size_t *len, struct ky_error *err)
 {
 	struct ky_campaign *campaign = NULL;
 	enum ky_code code = ky_campaign_load(path, &campaign, err); /* its messages name the file */
+	if (!code)
+		code = ky_export_check_sets(campaign, err);
 	ky_campaign_free(campaign);
 	if (code)
 		return code;

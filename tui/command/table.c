@@ -30,7 +30,8 @@ const struct command commands[] = {
 	{ "handover", "[--json]", N_("what a new coordinator takes over, with counts and checksums"),
 	  run_handover },
 	{ "export",
-	  "[--to DIR] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME] [--seal KEY|--no-seal]",
+	  "[--to DIR] [--set NAME] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME]"
+	  " [--seal KEY|--no-seal] [--progress]",
 	  N_("write the summary package and print its path"), run_export },
 	{ "verify", "PACKAGE [--key FILE [--passphrase-file FILE]]",
 	  N_("is a package whole, whose is it, who signed it, what is in it"), run_verify },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kuayue/import.h"
+#include "kuayue/report.h"
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 #include "screen/ask_text.h"
@@ -246,6 +247,8 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 	enum ky_code code = is_template(texts[0]) ? ky_update_open(app->wb, texts[0], &self->update, &err)
 						  : ky_import_open(app->wb, ky_kind_find(texts[1]), texts[0],
 								   &self->import, &err);
+	if (!code && self->update)
+		code = ky_export_check_sets(ky_update_campaign(self->update), &err);
 	if (!code && self->import)
 		code = ky_import_try(self->import, &self->bad, &err);
 	if (code) {

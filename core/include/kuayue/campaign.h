@@ -67,6 +67,13 @@ struct ky_column {
 	const char *title, *text;
 };
 
+/* Somebody who is handed a package, and what he is given. */
+struct ky_recipient {
+	const char *id; /* "office" */
+	const char *title;
+	const char *documents; /* names of documents (kuayue/report.h), separated by commas; "all": every one */
+};
+
 /* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
  * The caller frees *out with ky_campaign_free. */
 enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
@@ -93,6 +100,8 @@ const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size
 const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
 const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
 const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
+/* None in a template that declares none. */
+const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
 const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
 
 /* The choice list called name ("problem_status"), or NULL and *count 0. */

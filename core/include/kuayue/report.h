@@ -42,6 +42,8 @@ struct ky_export {
 	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
 	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
 	const char *seal;
+	const char *set;       /* a [recipient.NAME] of the template: its documents where what is NULL, and its
+				* title where recipient is; NULL: none */
 	/* Called before each document and while the package is written, with what is done of a thousand.
 	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
@@ -50,13 +52,16 @@ struct ky_export {
 
 /* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
  * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
- * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document or a recipient
- * that does not exist. Where *path is set although the answer is an error, the package is there and whole,
+ * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document, a recipient or a
+ * set that does not exist. Where *path is set although the answer is an error, the package is there and whole,
  * and only that list lacks its line. */
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
 
+/* KY_INPUT where a set of the template names a document that does not exist. */
+enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
+
 /* Only adds to the list, for a package that another process wrote. */
-enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
 			    struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people

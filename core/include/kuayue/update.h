@@ -16,6 +16,8 @@ struct ky_update; /* opaque; owned by the caller */
 enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_update **out,
 			    struct ky_error *err);
 void ky_update_close(struct ky_update *update);
+/* The newer template, until ky_update_close or ky_update_apply. */
+const struct ky_campaign *ky_update_campaign(const struct ky_update *update);
 
 /* The differences, a sentence each, in the program's language; NULL past the end. */
 const char *ky_update_line(const struct ky_update *update, size_t index);
