@@ -123,10 +123,16 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS) -lcmocka
-$(B)/screen/%: $(B)/tests/screen/%.o $(B)/tests/screen/terminal.o
+$(B)/screen/test_%: $(B)/tests/screen/test_%.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
+
+# The program with tables of drives that a test can write.
+$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/tables.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/tables.o $(B)/libkuayue.a $(STATIC_LIBS)
 
 setup:
 	@sh tests/setup.sh
@@ -136,7 +142,7 @@ run: setup
 
 units: $(UNIT_BIN)
 	@for t in $(UNIT_BIN); do KY_SRCDIR=. $$t || exit 1; done
-screens: $(B)/kuayue $(SCREEN_BIN)
+screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@for t in $(SCREEN_BIN); do KUAYUE=$(B)/kuayue $$t || exit 1; done
 commands: $(B)/kuayue
 	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh

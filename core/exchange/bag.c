@@ -84,14 +84,13 @@ static void add_safe(struct strbuf *sb, const char *text, size_t most)
 static bool is_device_name(const char *name)
 {
 	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "COM", "LPT" };
-	size_t len = strcspn(name, ".");
+	size_t len = strcspn(name, "."), at = 0, count = sizeof(devices) / sizeof(devices[0]);
 	while (len && name[len - 1] == ' ')
 		len--;
-	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++)
-		if (strncasecmp(name, devices[i], 3) == 0 &&
-		    (i < 4 ? len == 3 : len == 4 && isdigit((unsigned char)name[3])))
-			return true;
-	return false;
+	while (at < count && strncasecmp(name, devices[at], 3) != 0)
+		at++;
+	bool numbered = at >= 4; /* COM1, LPT9 */
+	return at < count && len == (numbered ? 4 : 3) && (!numbered || isdigit((unsigned char)name[3]));
 }
 
 /* The school's code as file names begin with it. */

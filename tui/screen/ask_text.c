@@ -6,7 +6,7 @@
 
 #include "kuayue/text.h"
 #include "widget/choices.h"
-#include "widget/edit.h"
+#include "widget/edit_keys.h"
 
 struct ask_text {
 	struct screen screen;
@@ -102,32 +102,6 @@ static void handle_choice(struct ask_text *self, const struct event *event)
 		*at = (*at + count - 1) % count;
 }
 
-static void handle_edit(struct edit *edit, const struct event *event)
-{
-	if (event->type == EV_TEXT)
-		edit_insert(edit, event->text, strlen(event->text));
-	else if (event->type == EV_PASTE)
-		edit_paste(edit, event->paste, strlen(event->paste));
-	else if (event->type != EV_ACTION)
-		return;
-	else if (event->action == ACT_BACKSPACE)
-		edit_backspace(edit);
-	else if (event->action == ACT_ERASE)
-		edit_delete(edit);
-	else if (event->action == ACT_LEFT)
-		edit_left(edit);
-	else if (event->action == ACT_RIGHT)
-		edit_right(edit);
-	else if (event->action == ACT_HOME)
-		edit_home(edit);
-	else if (event->action == ACT_END)
-		edit_end(edit);
-	else if (event->action == ACT_CLEAR)
-		edit_clear(edit);
-	else if (event->action == ACT_TAKE_BACK)
-		edit_undo(edit);
-}
-
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct ask_text *self = (struct ask_text *)screen;
@@ -144,7 +118,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
 	else if (self->edits[self->focus])
-		handle_edit(self->edits[self->focus], event);
+		edit_handle(self->edits[self->focus], event);
 	else
 		handle_choice(self, event);
 }

@@ -1,111 +1,356 @@
-/* The export: first what is missing, then where to, then the package, verified. */
+/* The export: what is missing, where to, which documents, for whom. Enter writes. */
+#include "screen/export.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "kuayue/guide.h"
-#include "kuayue/package.h"
-#include "kuayue/report.h"
 #include "kuayue/text.h"
-#include "screen/ask_text.h"
 
-struct missing {
-	char text[6000];
-	int blanks, findings;
-};
+#define LINES 128
+#define LOOK_EVERY 500    /* ms: at the mount table */
+#define LOOK_AT_DEVICES 4 /* of these: at what is plugged in and not mounted */
 
-static void add(struct missing *missing, const char *text)
+struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 {
-	size_t len = strlen(missing->text);
-	if (len + strlen(text) + 8 < sizeof(missing->text))
-		snprintf(missing->text + len, sizeof(missing->text) - len, "%s", text);
+	return kind == LINE_FOLDER      ? self->folder
+	       : kind == LINE_RECIPIENT ? self->recipient
+	       : kind == LINE_FROM      ? self->from
+	       : kind == LINE_UNTIL     ? self->until
+					: NULL;
 }
 
-static int take_blank(void *data, const char *label)
+const struct ky_drive *export_drive(const struct export_dialog *self)
 {
-	struct missing *missing = data;
-	add(missing, missing->blanks++ ? ", " : "");
-	add(missing, label);
-	return 0;
+	for (size_t i = 0; i < self->drives.count; i++)
+		if (strcmp(self->drives.list[i].device, self->device) == 0)
+			return &self->drives.list[i];
+	return NULL;
 }
 
-static int take_finding(void *data, const struct ky_finding *finding)
+size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size)
 {
-	struct missing *missing = data;
-	missing->findings++;
-	if (missing->findings > 30)
-		return 0;
-	add(missing, "\n- ");
-	add(missing, finding->text);
-	return 0;
+	static const enum line_kind behind[] = { LINE_FROM, LINE_UNTIL };
+	size_t count = 0;
+	lines[count++] = (struct export_line){ LINE_HEAD, 0 };
+	for (size_t i = 0; i < self->drives.count && count + EXPORT_DOCUMENTS + 8 < size; i++)
+		lines[count++] = (struct export_line){ LINE_DRIVE, i };
+	lines[count++] = (struct export_line){ LINE_FOLDER, 0 };
+	if (self->set_count)
+		lines[count++] = (struct export_line){ LINE_SET, 0 };
+	lines[count++] = (struct export_line){ LINE_RECIPIENT, 0 };
+	lines[count++] = (struct export_line){ LINE_HEAD, 1 };
+	for (size_t i = 0; i < self->document_count; i++)
+		lines[count++] = (struct export_line){ LINE_DOCUMENT, i };
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+		lines[count++] = (struct export_line){ behind[i], 0 };
+	return count;
 }
 
-/* What matters most comes first: a small screen shows no more. */
-static void describe(struct app *app, struct missing *missing)
+/* Where the cursor is, if that is somewhere to write to. Passing by chooses nothing. */
+static void choose_here(struct export_dialog *self)
 {
+	if (self->focus.kind == LINE_DRIVE)
+		snprintf(self->device, sizeof(self->device), "%s", self->drives.list[self->focus.index].device);
+	else if (self->focus.kind == LINE_FOLDER)
+		self->device[0] = '\0';
+	else
+		return;
+	self->touched = true;
+}
+
+static void move(struct export_dialog *self, int step)
+{
+	struct export_line lines[LINES];
+	size_t count = export_lines(self, lines, LINES), at = 0;
+	while (at < count && (lines[at].kind != self->focus.kind || lines[at].index != self->focus.index))
+		at++;
+	do
+		at = (at + count + (size_t)(step > 0 ? 1 : count - 1)) % count;
+	while (lines[at].kind < LINE_DRIVE);
+	self->focus = lines[at];
+}
+
+/* The focus goes where the choice is. */
+static void focus_choice(struct export_dialog *self)
+{
+	const struct ky_drive *drive = export_drive(self);
+	self->focus = drive ? (struct export_line){ LINE_DRIVE, (size_t)(drive - self->drives.list) }
+			    : (struct export_line){ LINE_FOLDER, 0 };
+}
+
+static const struct ky_drive *best_drive(const struct ky_drives *drives)
+{
+	for (size_t i = 0; i < drives->count; i++)
+		if (drives->list[i].mount && drives->list[i].writable)
+			return &drives->list[i];
+	return NULL;
+}
+
+static bool same_drives(const struct ky_drives *a, const struct ky_drives *b)
+{
+	bool same = a->count == b->count;
+	for (size_t i = 0; same && i < a->count; i++) {
+		const char *x = a->list[i].mount, *y = b->list[i].mount;
+		same = strcmp(a->list[i].device, b->list[i].device) == 0 && !x == !y && (!x || strcmp(x, y) == 0);
+	}
+	return same;
+}
+
+/* Looks at the drives again. A stick that came is chosen unless the user has chosen already. */
+static void look(struct app *app, struct export_dialog *self, bool first)
+{
+	struct ky_drives now;
 	struct ky_error err = { 0 };
-	struct missing findings = { .text = "" };
-	char counts[200];
-	enum ky_code code = ky_guide_check(app->wb, take_finding, &findings, &err);
-	if (code && code != KY_NO)
+	if (ky_drive_list(&ky_drive_tables, &now, &err)) {
 		app_fail(app, &err);
-	snprintf(counts, sizeof(counts),
-		 _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
-		 findings.findings);
-	add(missing, counts);
-	add(missing, _("Not filled in: "));
-	if (ky_export_missing(app->wb, take_blank, missing, &err))
-		app_fail(app, &err);
-	if (!missing->blanks)
-		add(missing, _("nothing"));
-	add(missing, findings.text);
-}
-
-static void write_package(struct app *app, void *data, const char *const *texts)
-{
-	(void)data;
-	struct ky_error err = { 0 };
-	struct ky_package_report report = { 0 };
-	char *path = NULL;
-	const char *dir = texts[0][0] ? texts[0] : ".";
-	const struct ky_export ask = { .dir = dir, .range = { KY_NO_DAY, KY_NO_DAY } };
-	if (ky_export(app->wb, &ask, &path, &err) || ky_package_verify(path, &report, &err)) {
-		app_fail(app, &err);
-		ky_package_report_free(&report);
-		free(path);
 		return;
 	}
-	struct ky_error ignored;
-	ky_setting_save(app->wb, "export_dir", dir, &ignored);
-	app_pop(app);
-	app_say(app, _("Written and verified, %zu documents: %s"), report.file_count, path);
-	ky_package_report_free(&report);
-	free(path);
+	bool changed = !same_drives(&self->drives, &now), more = now.count > self->drives.count;
+	bool on_drive = self->focus.kind == LINE_DRIVE || self->focus.kind == LINE_FOLDER;
+	ky_drives_free(&self->drives);
+	self->drives = now;
+	if (!changed && !first)
+		return;
+	if (self->device[0] && !export_drive(self))
+		self->touched = false; /* what was chosen is gone */
+	const struct ky_drive *best = best_drive(&self->drives);
+	if (!self->touched)
+		snprintf(self->device, sizeof(self->device), "%s", best ? best->device : "");
+	if (on_drive || first)
+		focus_choice(self);
+	if (!first)
+		app_say(app, "%s", more ? _("A stick was plugged in.") : _("The sticks have changed."));
 }
+
+static bool names_document(const char *list, const char *name)
+{
+	return strcmp(list, "all") == 0 || ky_list_has(list, name);
+}
+
+/* Ticks the set's documents; its title is whom it is handed to, unless that was typed. */
+static void choose_set(struct export_dialog *self, size_t set)
+{
+	const char *typed = edit_text(self->recipient);
+	bool ours = !typed[0];
+	for (size_t i = 0; i < self->set_count; i++)
+		ours = ours || strcmp(self->sets[i].title, typed) == 0;
+	self->set = set;
+	for (size_t i = 0; set && i < self->document_count; i++)
+		self->ticked[i] = names_document(self->sets[set - 1].documents, ky_document_at(i)->name);
+	if (!ours)
+		return;
+	edit_clear(self->recipient);
+	if (set)
+		edit_insert(self->recipient, self->sets[set - 1].title, strlen(self->sets[set - 1].title));
+}
+
+static bool needs_mounting(struct app *app, struct export_dialog *self)
+{
+	const struct ky_drive *drive = export_drive(self);
+	if (!drive || drive->mount)
+		return false;
+	char *argv[] = { "udisksctl", "mount", "--no-user-interaction", "-b", self->device, NULL };
+	if (!self->mounting)
+		self->mounting = job_start(argv);
+	if (self->mounting)
+		app_say(app, _("Mounting %s …"), self->device);
+	else
+		app_say(app, "%s",
+			_("It cannot be mounted here: open the stick in the desktop's file manager first."));
+	return true;
+}
+
+/* The chosen names with commas, in out; NULL for all of them, "" for none. */
+static const char *chosen_documents(const struct export_dialog *self, char *out, size_t size)
+{
+	size_t count = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < self->document_count; i++) {
+		size_t len = strlen(out);
+		if (self->ticked[i])
+			snprintf(out + len, size - len, "%s%s", count++ ? "," : "", ky_document_at(i)->name);
+	}
+	return count == self->document_count ? NULL : out;
+}
+
+static bool read_day(struct app *app, struct export_dialog *self, enum line_kind kind, char out[KY_DAY_TEXT])
+{
+	struct ky_error err = { 0 };
+	ky_day day = KY_NO_DAY;
+	const char *text = edit_text(export_edit(self, kind));
+	out[0] = '\0';
+	if (text[0] && ky_day_parse(text, ky_workbook_today(app->wb), &day, &err)) {
+		app_fail(app, &err);
+		self->focus = (struct export_line){ kind, 0 };
+		return false;
+	}
+	if (text[0])
+		ky_day_format(day, out);
+	return true;
+}
+
+static void start(struct app *app, struct export_dialog *self)
+{
+	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
+	choose_here(self);
+	const struct ky_drive *drive = export_drive(self);
+	const char *folder = edit_text(self->folder), *documents = chosen_documents(self, what, sizeof(what));
+	struct ky_error ignored = { 0 };
+	if (needs_mounting(app, self))
+		return;
+	if (documents && !documents[0]) {
+		app_say(app, "%s", _("No document is ticked; Space ticks one."));
+		self->focus = (struct export_line){ LINE_DOCUMENT, 0 };
+		return;
+	}
+	if (!read_day(app, self, LINE_FROM, from) || !read_day(app, self, LINE_UNTIL, until))
+		return;
+	if (!drive)
+		ky_setting_save(app->wb, "export_dir", folder, &ignored);
+	const struct export_order order = {
+		.dir = drive       ? drive->mount
+		       : folder[0] ? folder
+				   : ".",
+		.what = documents,
+		.from = from[0] ? from : NULL,
+		.until = until[0] ? until : NULL,
+		.recipient = edit_text(self->recipient),
+		.drive = drive ? drive : ky_drive_of(&self->drives, folder),
+	};
+	screen_export_run(app, &order);
+}
+
+static void handle_text(struct export_dialog *self, const struct event *event)
+{
+	struct edit *edit = export_edit(self, self->focus.kind);
+	if (self->focus.kind == LINE_DRIVE ? event->type == EV_TEXT : event->type != EV_CLICK)
+		choose_here(self);
+	if (edit) {
+		edit_handle(edit, event);
+	} else if (event->type == EV_TEXT && self->focus.kind == LINE_DOCUMENT) {
+		self->ticked[self->focus.index] = !self->ticked[self->focus.index];
+		self->set = 0;
+	} else if (self->focus.kind == LINE_SET) {
+		bool back = event->type == EV_ACTION && event->action == ACT_LEFT;
+		if (back || event->type == EV_TEXT || event->action == ACT_RIGHT)
+			choose_set(self, (self->set + (back ? self->set_count : 1)) % (self->set_count + 1));
+	}
+}
+
+static void on_idle(struct app *app, struct export_dialog *self)
+{
+	int status = 0;
+	char line[256];
+	bool changed = self->watch && ky_drive_watch_changed(self->watch);
+	while (self->mounting && job_line(self->mounting, line, sizeof(line)))
+		;
+	if (self->mounting && job_ended(self->mounting, &status)) {
+		if (status)
+			app_say(app,
+				_("It could not be mounted (%s): open the stick in the desktop's file manager."),
+				job_said(self->mounting));
+		job_free(self->mounting);
+		self->mounting = NULL;
+		changed = true;
+	}
+	if (!changed && ++self->idles < LOOK_AT_DEVICES)
+		return;
+	self->idles = 0;
+	look(app, self, false);
+}
+
+static void handle(struct app *app, struct screen *screen, const struct event *event)
+{
+	struct export_dialog *self = (struct export_dialog *)screen;
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (event->type == EV_IDLE)
+		on_idle(app, self);
+	else if (action == ACT_TAB || action == ACT_DOWN)
+		move(self, 1);
+	else if (action == ACT_BACK_TAB || action == ACT_UP)
+		move(self, -1);
+	else if (action == ACT_ENTER || action == ACT_SAVE)
+		start(app, self);
+	else if (action == ACT_ESCAPE)
+		app_pop(app);
+	else
+		handle_text(self, event);
+}
+
+static void draw(struct app *app, struct screen *screen, int top, int bottom)
+{
+	(void)app;
+	export_draw((struct export_dialog *)screen, top, bottom);
+}
+
+static int how_long(struct app *app, struct screen *screen)
+{
+	(void)app;
+	(void)screen;
+	return LOOK_EVERY;
+}
+
+static bool is_typing(const struct screen *screen)
+{
+	(void)screen;
+	return true;
+}
+
+static void close_dialog(struct app *app, struct screen *screen)
+{
+	(void)app;
+	struct export_dialog *self = (struct export_dialog *)screen;
+	job_free(self->mounting);
+	ky_drive_watch_close(self->watch);
+	ky_drives_free(&self->drives);
+	edit_free(self->folder);
+	edit_free(self->recipient);
+	edit_free(self->from);
+	edit_free(self->until);
+	free(self->intro);
+	free(self);
+}
+
+static const enum action actions[] = { ACT_ENTER, ACT_TAB,  ACT_MARK, ACT_ESCAPE,
+				       ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
+
+static const struct screen_ops ops = {
+	.actions = actions,
+	.help = N_("Above is what the summary still lacks. Choose the stick, or another folder, and what goes "
+		   "into the "
+		   "package; Enter writes it: under a temporary name first, then read back from the stick and "
+		   "compared, so "
+		   "that a package with its final name is always whole. A stick that is plugged in now appears by "
+		   "itself."),
+	.draw = draw,
+	.handle = handle,
+	.wait = how_long,
+	.typing = is_typing,
+	.close = close_dialog,
+};
 
 void screen_export(struct app *app)
 {
-	struct missing *missing = calloc(1, sizeof(*missing));
+	struct export_dialog *self = calloc(1, sizeof(*self));
 	char *dir = NULL;
-	if (!missing)
+	if (!self)
 		abort();
-	describe(app, missing);
 	if (ky_setting_load(app->wb, "export_dir", &dir, NULL))
 		dir = NULL;
-	const struct ask_field fields[] = {
-		{ .label = _("Folder"),
-		  .value = dir              ? dir
-			   : getenv("HOME") ? getenv("HOME")
-					    : ".",
-		  .why = _("Where the package is written: the stick's folder, such as /media/usb. Enter writes "
-			   "it.") },
-	};
-	screen_ask_text(
-		app, _("Export"),
-		N_("Above is what the summary still lacks. Enter writes the package into the folder: under a "
-		   "temporary name"
-		   " first, then read back and compared, so that a package with its final name is always whole."),
-		missing->text, fields, 1, write_package, NULL);
+	const char *home = getenv("HOME");
+	self->screen = (struct screen){ .ops = &ops, .title = _("Export") };
+	self->intro = export_missing(app);
+	self->folder = edit_new(dir ? dir : home ? home : ".", false);
+	edit_finish(self->folder);
+	self->recipient = edit_new("", false);
+	self->from = edit_new("", false);
+	self->until = edit_new("", false);
+	self->sets = ky_campaign_recipients(ky_workbook_campaign(app->wb), &self->set_count);
+	for (; self->document_count < EXPORT_DOCUMENTS && ky_document_at(self->document_count);)
+		self->ticked[self->document_count++] = true;
+	self->watch = ky_drive_watch_open(&ky_drive_tables);
+	look(app, self, true);
+	app_push(app, &self->screen);
 	free(dir);
-	free(missing);
 }

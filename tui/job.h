@@ -1,0 +1,26 @@
+/*
+ * Another program beside the interface: its lines are read while nobody types, and it can be stopped.
+ *
+ * The export runs as a program of its own and not as a thread or a fork: SQLite forbids using a connection,
+ * or even opening the same file anew, on the other side of a fork, and a package that fails, hangs on a dying
+ * stick or is killed must take neither the screen nor the workbook with it.
+ */
+#ifndef TUI_JOB_H
+#define TUI_JOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct job;
+
+/* argv[0] is looked for in PATH unless it has a '/'. NULL if it cannot be started. */
+struct job *job_start(char *const argv[]);
+/* The next whole line that it printed, without its end; false while there is none. Never waits. */
+bool job_line(struct job *job, char *line, size_t size);
+/* True when it has ended and every line was read; *status as of exit, 128 + signal if it was killed. */
+bool job_ended(struct job *job, int *status);
+const char *job_said(const struct job *job); /* the last line on its standard error, "" if none */
+void job_stop(struct job *job);              /* asks it to end; it tidies up first */
+void job_free(struct job *job); /* ends it, by force where it takes longer than seconds; NULL is fine */
+
+#endif

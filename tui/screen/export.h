@@ -1,0 +1,67 @@
+/* The export dialog (export.c chooses, export_draw.c paints) and its run (export_run.c). */
+#ifndef TUI_SCREEN_EXPORT_H
+#define TUI_SCREEN_EXPORT_H
+
+#include "app.h"
+#include "job.h"
+#include "kuayue/drive.h"
+#include "kuayue/report.h"
+#include "widget/edit_keys.h"
+
+#define EXPORT_DOCUMENTS 32
+
+/* What a line of the dialog is. Those from LINE_DRIVE on can have the cursor. */
+enum line_kind {
+	LINE_TEXT,
+	LINE_HEAD,
+	LINE_DRIVE,
+	LINE_FOLDER,
+	LINE_SET,
+	LINE_RECIPIENT,
+	LINE_DOCUMENT,
+	LINE_FROM,
+	LINE_UNTIL
+};
+
+struct export_line {
+	enum line_kind kind;
+	size_t index; /* of the drive or document */
+};
+
+struct export_dialog {
+	struct screen screen;
+	char *intro; /* what is missing */
+	struct ky_drives drives;
+	struct ky_drive_watch *watch;
+	int idles;       /* since the drives were last looked at */
+	bool touched;    /* the user chose where to: a new stick does not change that */
+	char device[80]; /* of the drive chosen; "": the folder */
+	struct job *mounting;
+	const struct ky_recipient *sets;
+	size_t set_count, set; /* 0: none, else the index + 1 */
+	bool ticked[EXPORT_DOCUMENTS];
+	size_t document_count;
+	struct edit *folder, *recipient, *from, *until;
+	struct export_line focus;
+	int scroll;
+};
+
+/* The line's text being typed, or NULL. */
+struct edit *export_edit(struct export_dialog *self, enum line_kind kind);
+const struct ky_drive *export_drive(const struct export_dialog *self); /* chosen; NULL: the folder */
+/* The lines below what is missing, in their order; at most size of them. */
+size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size);
+void export_draw(struct export_dialog *self, int top, int bottom);
+/* "3.2 GB" */
+void export_size(int64_t bytes, char *out, size_t size);
+
+/* All strings are copied. */
+struct export_order {
+	const char *dir, *what, *from, *until, *recipient; /* what, from, until: NULL for all */
+	const struct ky_drive *drive;                      /* that dir is on; NULL: none that can be taken away */
+};
+/* What the summary still lacks, as text for the head of the dialog: malloc'd. */
+char *export_missing(struct app *app);
+void screen_export_run(struct app *app, const struct export_order *order);
+
+#endif

@@ -1,0 +1,208 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "kuayue/text.h"
+#include "screen/export.h"
+
+#define MOST_LINES 128
+#define LABELS 16 /* columns of the labels in front of what is typed */
+
+void export_size(int64_t bytes, char *out, size_t size)
+{
+	static const char *const units[] = { "KB", "MB", "GB", "TB" };
+	size_t unit = 0;
+	int64_t tenths = bytes / 102; /* of 1024 bytes, rounded down enough not to promise what is not there */
+	for (; tenths >= 10240 && unit < 3; unit++)
+		tenths /= 1024;
+	if (tenths >= 1000)
+		snprintf(out, size, "%lld %s", (long long)(tenths / 10), units[unit]);
+	else
+		snprintf(out, size, "%lld.%lld %s", (long long)(tenths / 10), (long long)(tenths % 10),
+			 units[unit]);
+}
+
+/* Paints text from col on and returns the column behind it and a gap. */
+static int put(int row, int col, int width, enum look look, const char *text)
+{
+	term_put(row, col, width, look, text);
+	return col + width + 2;
+}
+
+static void draw_drive(const struct export_dialog *self, const struct ky_drive *drive, int row, bool here)
+{
+	bool chosen = strcmp(self->device, drive->device) == 0;
+	enum look look = here ? LOOK_CURSOR : LOOK_PLAIN;
+	char state[64], room[32], label[256];
+	snprintf(label, sizeof(label), "%s%.240s", chosen ? "(*) " : "( ) ",
+		 drive->label[0] ? drive->label : drive->device);
+	if (drive->free >= 0)
+		export_size(drive->free, room, sizeof(room));
+	else
+		snprintf(room, sizeof(room), "?");
+	if (!drive->mount)
+		snprintf(state, sizeof(state), "%s", _("not mounted: Enter mounts it"));
+	else if (!drive->writable)
+		snprintf(state, sizeof(state), "%s", _("read-only"));
+	else
+		snprintf(state, sizeof(state), _("%s free"), room);
+	int col = put(row, 0, 26, look, label);
+	term_put(row, col - 2, 2, look, "");
+	if (drive->mount) {
+		term_put(row, col, 8, look, drive->fs);
+		term_put(row, col + 8, 16, look, state);
+		term_put(row, col + 24, term_cols() - col - 24, look, drive->mount);
+	} else {
+		term_put(row, col, term_cols() - col, look, state);
+	}
+}
+
+static void draw_typed(struct edit *edit, int row, int col, bool here)
+{
+	int width = term_cols() - col, column = 0;
+	size_t line = 0, len = 0;
+	const char *start = "";
+	char text[1024];
+	edit_layout(edit, width);
+	edit_cursor(edit, &line, &column);
+	edit_line(edit, line, &start, &len);
+	snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
+	term_put(row, col, width, LOOK_FIELD, text);
+	if (here)
+		term_cursor(row, col + column);
+}
+
+static void draw_set(const struct export_dialog *self, int row, int col, bool here)
+{
+	for (size_t i = 0; i <= self->set_count && col < term_cols(); i++) {
+		char text[128];
+		snprintf(text, sizeof(text), " %.120s ", i ? self->sets[i - 1].title : _("chosen below"));
+		int width = ky_text_columns(text);
+		term_put(row, col, width, i == self->set ? LOOK_CURSOR : LOOK_FIELD, text);
+		if (here && i == self->set)
+			term_cursor(row, col);
+		col += width;
+	}
+	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
+}
+
+static const char *label_of(enum line_kind kind)
+{
+	switch (kind) {
+	case LINE_SET:
+		return _("For");
+	case LINE_RECIPIENT:
+		return _("Handed to");
+	case LINE_FROM:
+		return _("Ledgers from");
+	case LINE_UNTIL:
+		return _("Ledgers until");
+	default:
+		return "";
+	}
+}
+
+static void draw_labelled(struct export_dialog *self, enum line_kind kind, int row, bool here)
+{
+	term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, label_of(kind));
+	if (kind == LINE_SET)
+		draw_set(self, row, LABELS, here);
+	else
+		draw_typed(export_edit(self, kind), row, LABELS, here);
+}
+
+static void draw_document(const struct export_dialog *self, size_t index, int row, bool here)
+{
+	char text[256];
+	const struct ky_document *document = ky_document_at(index);
+	enum look look = here ? LOOK_CURSOR : LOOK_PLAIN;
+	snprintf(text, sizeof(text), "%s%s", self->ticked[index] ? "[x] " : "[ ] ", document->name);
+	int col = put(row, 0, 18, look, text);
+	term_put(row, col - 2, 2, look, "");
+	term_put(row, col, term_cols() - col, look, _(document->label));
+}
+
+static void draw_line(struct export_dialog *self, struct export_line line, int row)
+{
+	bool here = line.kind == self->focus.kind && line.index == self->focus.index;
+	if (here)
+		term_cursor(row, 0);
+	switch (line.kind) {
+	case LINE_TEXT:
+		break;
+	case LINE_HEAD:
+		term_put(row, 0, term_cols(), LOOK_BOLD,
+			 line.index ? _("Documents:") : _("Where to (Enter writes):"));
+		break;
+	case LINE_DRIVE:
+		draw_drive(self, &self->drives.list[line.index], row, here);
+		break;
+	case LINE_FOLDER:
+		term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, _("another folder"));
+		term_put(row, 0, 4, here ? LOOK_BOLD : LOOK_PLAIN, self->device[0] ? "( ) " : "(*) ");
+		term_put(row, 4, LABELS + 2, here ? LOOK_BOLD : LOOK_PLAIN, _("another folder"));
+		draw_typed(self->folder, row, LABELS + 6, here);
+		break;
+	case LINE_DOCUMENT:
+		draw_document(self, line.index, row, here);
+		break;
+	default:
+		draw_labelled(self, line.kind, row, here);
+	}
+}
+
+static const char *hint(const struct export_dialog *self)
+{
+	switch (self->focus.kind) {
+	case LINE_DRIVE:
+		return _("The stick is taken out of service afterwards, so that it can be pulled.");
+	case LINE_FOLDER:
+		return _("Any folder that exists; a stick that is plugged in now appears above.");
+	case LINE_SET:
+		return _("Left and Right choose whom it is for: that ticks the documents.");
+	case LINE_RECIPIENT:
+		return _("For the list of what was handed in.");
+	case LINE_DOCUMENT:
+		return _("Space ticks.");
+	default:
+		return _("Empty: all. The figures and records are always whole.");
+	}
+}
+
+/* Wraps what is missing into at most most rows; returns how many it took. */
+static int draw_intro(const char *at, int row, int most)
+{
+	int used = 0;
+	while (*at && used < most) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = ky_text_wrap(at, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, at);
+		term_put(row + used++, 0, term_cols(), LOOK_PLAIN, line);
+		at += next;
+	}
+	return used;
+}
+
+void export_draw(struct export_dialog *self, int top, int bottom)
+{
+	struct export_line lines[MOST_LINES];
+	int count = (int)export_lines(self, lines, MOST_LINES), here = 0, row = top;
+	int height = bottom - top - 1; /* the last row is the hint */
+	for (int i = 0; i < count; i++)
+		if (lines[i].kind == self->focus.kind && lines[i].index == self->focus.index)
+			here = i;
+	int intro = height - count > 3 ? height - count : 3;
+	if (height > 8)
+		row += draw_intro(self->intro, row, intro);
+	int room = bottom - 1 - row;
+	if (self->scroll > here)
+		self->scroll = here;
+	if (self->scroll < here - room + 1)
+		self->scroll = here - room + 1;
+	if (self->scroll > 0 && count - self->scroll < room)
+		self->scroll = count > room ? count - room : 0;
+	for (int i = self->scroll; i < count && row < bottom - 1; i++)
+		draw_line(self, lines[i], row++);
+	term_clear_rows(row, bottom - 1);
+	term_put(bottom - 1, 0, term_cols(), LOOK_DIM, hint(self));
+}

@@ -1,0 +1,69 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kuayue/guide.h"
+#include "screen/export.h"
+
+struct missing {
+	char text[6000];
+	int blanks, findings;
+};
+
+static void add(struct missing *missing, const char *text)
+{
+	size_t len = strlen(missing->text);
+	if (len + strlen(text) + 8 < sizeof(missing->text))
+		snprintf(missing->text + len, sizeof(missing->text) - len, "%s", text);
+}
+
+static int take_blank(void *data, const char *label)
+{
+	struct missing *missing = data;
+	add(missing, missing->blanks++ ? ", " : "");
+	add(missing, label);
+	return 0;
+}
+
+static int take_finding(void *data, const struct ky_finding *finding)
+{
+	struct missing *missing = data;
+	missing->findings++;
+	if (missing->findings > 30)
+		return 0;
+	add(missing, "\n- ");
+	add(missing, finding->text);
+	return 0;
+}
+
+/* What matters most comes first: a small screen shows no more. */
+static void describe(struct app *app, struct missing *missing)
+{
+	struct ky_error err = { 0 };
+	struct missing findings = { .text = "" };
+	char counts[200];
+	enum ky_code code = ky_guide_check(app->wb, take_finding, &findings, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	snprintf(counts, sizeof(counts),
+		 _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
+		 findings.findings);
+	add(missing, counts);
+	add(missing, _("Not filled in: "));
+	if (ky_export_missing(app->wb, take_blank, missing, &err))
+		app_fail(app, &err);
+	if (!missing->blanks)
+		add(missing, _("nothing"));
+	add(missing, findings.text);
+}
+
+char *export_missing(struct app *app)
+{
+	struct missing *missing = calloc(1, sizeof(*missing));
+	if (!missing)
+		abort();
+	describe(app, missing);
+	char *text = strdup(missing->text);
+	free(missing);
+	return text;
+}
