@@ -176,11 +176,15 @@ $(BENCH)/%.kuayue: | $(B)/kuayue $(BENCH)/fill
 	@rm -f $@ $@.part*
 	@$(B)/kuayue --today 2012-10-31 new --code G01 --name 样例学校 --kind gaozhong $@.part >/dev/null
 	$(BENCH)/fill $@.part $* && mv $@.part $@
+$(BENCH)/school.kuayue: | $(B)/kuayue $(BENCH)/fill
+	@rm -f $@ $@.part*
+	@$(B)/kuayue --today 2012-10-31 new --code G01 --name 样例学校 --kind gaozhong $@.part >/dev/null
+	$(BENCH)/fill $@.part 10000 school && mv $@.part $@
 $(BENCH)/lines.txt:
 	@mkdir -p $(BENCH)/files
 	@seq 1 1000000 | sed 's/^/学习笔记 /' > $@
 	@cd $(BENCH)/files && seq 1 10000 | sed 's/^/file/' | xargs touch
-bench: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/lines.txt
+bench: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/school.kuayue $(BENCH)/lines.txt
 	@sh tests/setup.sh data/packages-check.txt
 	@$(BENCH)/bench $(B)/kuayue $(BENCH)
 

@@ -18,6 +18,8 @@
 #include "exchange/sink.h"
 #include "kuayue/package.h"
 
+#define LEVEL 1 /* of deflate: a third larger than with the default, in a third of the time */
+
 struct bag {
 	const char *dir;
 	const struct ky_package_info *info;
@@ -48,8 +50,10 @@ static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *
 	zip_int64_t index = source ? zip_file_add(bag->zip, full.text, source, ZIP_FL_ENC_UTF_8) : -1;
 	if (index < 0 && source)
 		zip_source_free(source);
-	if (index >= 0)
+	if (index >= 0) {
 		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
+		zip_set_file_compression(bag->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL);
+	}
 	strbuf_free(&full);
 	return index < 0 ? no_build(bag, zip_strerror(bag->zip)) : KY_OK;
 }

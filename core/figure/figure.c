@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -145,8 +146,8 @@ static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *v
 	return code;
 }
 
-enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
-			       struct ky_figure_value *value, struct ky_error *err)
+static enum ky_code compute(struct ky_workbook *wb, const struct ky_figure *figure, struct ky_figure_value *value,
+			    struct ky_error *err)
 {
 	const struct figure_decl *decl = declaration(figure, err);
 	if (!decl)
@@ -172,6 +173,49 @@ enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *f
 	ky_day_format(ky_workbook_today(wb), today);
 	struct db_arg args[] = { DB_T(today) };
 	return db_run(wb, decl->value, args, 1, take_value, value, err);
+}
+
+struct kept {
+	int depth; /* of nested pairs */
+	struct {
+		bool known;
+		struct ky_figure_value value;
+	} figures[]; /* one a figure */
+};
+
+void ky_figures_keep(struct ky_workbook *wb)
+{
+	struct kept *kept = *db_kept(wb);
+	if (!kept)
+		kept = xalloc(sizeof(*kept) + ky_figure_count() * sizeof(kept->figures[0]));
+	kept->depth++;
+	*db_kept(wb) = kept;
+}
+
+void ky_figures_forget(struct ky_workbook *wb)
+{
+	struct kept *kept = *db_kept(wb);
+	if (!kept || --kept->depth > 0)
+		return;
+	free(kept);
+	*db_kept(wb) = NULL;
+}
+
+enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
+			       struct ky_figure_value *value, struct ky_error *err)
+{
+	struct kept *kept = *db_kept(wb);
+	size_t at = 0;
+	while (kept && ky_figure_at(at) && ky_figure_at(at) != figure)
+		at++;
+	if (!kept || !ky_figure_at(at))
+		return compute(wb, figure, value, err);
+	enum ky_code code = KY_OK;
+	if (!kept->figures[at].known)
+		code = compute(wb, figure, &kept->figures[at].value, err);
+	kept->figures[at].known = code == KY_OK;
+	*value = kept->figures[at].value;
+	return code;
 }
 
 struct each_record {

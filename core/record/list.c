@@ -15,7 +15,8 @@ struct ky_list {
 	const struct ky_kind *kind;
 	char *filter; /* folded, "" for none */
 	bool backwards;
-	char *ord; /* where the last fetch stopped looking; NULL: nowhere yet */
+	bool whole; /* rows have their long texts whole */
+	char *ord;  /* where the last fetch stopped looking; NULL: nowhere yet */
 	int64_t seq;
 };
 
@@ -46,6 +47,11 @@ void ky_list_close(struct ky_list *list)
 	free(list->filter);
 	free(list->ord);
 	free(list);
+}
+
+void ky_list_whole(struct ky_list *list)
+{
+	list->whole = true;
 }
 
 enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err)
@@ -163,7 +169,7 @@ static int look_at(void *data, const struct db_row *row)
 {
 	struct scan *scan = data;
 	if (row_matches(scan->list, row)) {
-		struct ky_record *record = record_from_row(scan->list->kind, row, false);
+		struct ky_record *record = record_from_row(scan->list->kind, row, scan->list->whole);
 		if (scan->each) {
 			int stop = scan->each(scan->data, record);
 			ky_record_free(record);

@@ -87,11 +87,37 @@ static enum ky_code list_it(struct ky_workbook *wb, const struct ky_export *ask,
 		path, why.text);
 }
 
+/* All documents tell of the same moment: reading goes on from the first to the last of them. A writer waits as
+ * long, but not for the stick. */
+struct reading {
+	const struct job *job;
+	bool under_way;
+};
+
+static void end_reading(struct reading *reading)
+{
+	if (reading->under_way) {
+		ky_figures_forget(reading->job->wb);
+		ky_read_end(reading->job->wb);
+	}
+	reading->under_way = false;
+}
+
+static bool on_progress(void *data, int done, const char *document)
+{
+	struct reading *reading = data;
+	const struct ky_export *ask = reading->job->ask;
+	if (done >= KY_DONE_DOCUMENTS)
+		end_reading(reading);
+	return ask->progress && ask->progress(ask->data, done, document);
+}
+
 static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
 				  struct ky_error *err)
 {
 	struct part *parts = xalloc(DOCUMENT_FILES * sizeof(*parts));
 	struct ky_payload *payloads = xalloc(DOCUMENT_FILES * sizeof(*payloads));
+	struct reading reading = { .job = job, .under_way = true };
 	size_t count = 0;
 	struct ky_secret_key *signer = NULL;
 	struct ky_public_key recipient;
@@ -105,9 +131,11 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 		.campaign = ky_campaign_id(ky_workbook_campaign(job->wb)),
 		.date = ky_workbook_today(job->wb),
 		.signer = signer,
-		.progress = job->ask->progress,
-		.progress_data = job->ask->data,
+		.progress = on_progress,
+		.progress_data = &reading,
 	};
+	ky_read_begin(job->wb);
+	ky_figures_keep(job->wb);
 	if (!code)
 		code = document_parts(job, parts, payloads, &count, err);
 	if (!code) {
@@ -117,6 +145,7 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 		free(readme);
 	}
 	ky_secret_free(signer);
+	end_reading(&reading);
 	free(payloads);
 	free(parts);
 	return code;

@@ -114,16 +114,10 @@ static enum ky_code write_record(struct lines *lines, const struct ky_record *re
 	return dump_line(line, lines->out, lines->err);
 }
 
-/* Rows of a list are cut short, so each record is loaded whole. */
-static int each_row(void *data, const struct ky_record *row)
+static int each_row(void *data, const struct ky_record *record)
 {
 	struct lines *lines = data;
-	struct ky_record *record = NULL;
-	lines->code = ky_record_load(lines->wb, ky_record_id(row), &record, lines->err);
-	if (!lines->code) {
-		lines->code = write_record(lines, record);
-		ky_record_free(record);
-	}
+	lines->code = write_record(lines, record);
 	return lines->code != KY_OK;
 }
 
@@ -138,6 +132,7 @@ enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct k
 		enum ky_code code = ky_list_open(wb, kind, &list, err);
 		if (code)
 			return code;
+		ky_list_whole(list);
 		code = ky_list_each(list, each_row, &lines, err);
 		ky_list_close(list);
 		if (code || lines.code)

@@ -48,8 +48,6 @@ struct ledger {
 	long row;
 	int (*each)(void *data, const char *const *cells, size_t count);
 	void *data;
-	enum ky_code code;
-	struct ky_error *err;
 };
 
 static char *cell_text(const struct ledger *ledger, const struct ky_record *record, int field)
@@ -80,24 +78,18 @@ static bool in_range(const struct ledger *ledger, const struct ky_record *row)
 	return (range->from == KY_NO_DAY || day >= range->from) && (range->to == KY_NO_DAY || day <= range->to);
 }
 
-/* Rows of a list are cut short, so each record is loaded whole. */
-static int give_row(void *data, const struct ky_record *row)
+static int give_row(void *data, const struct ky_record *record)
 {
 	struct ledger *ledger = data;
-	struct ky_record *record = NULL;
 	char *cells[KY_LEDGER_COLUMNS];
-	if (!in_range(ledger, row))
+	if (!in_range(ledger, record))
 		return 0;
-	ledger->code = ky_record_load(ledger->wb, ky_record_id(row), &record, ledger->err);
-	if (ledger->code)
-		return 1;
 	ledger->row++;
 	for (size_t i = 0; i < ledger->count; i++)
 		cells[i] = cell_text(ledger, record, ledger->columns[i].field);
 	int stop = ledger->each(ledger->data, (const char *const *)cells, ledger->count);
 	for (size_t i = 0; i < ledger->count; i++)
 		free(cells[i]);
-	ky_record_free(record);
 	return stop;
 }
 
@@ -111,16 +103,16 @@ enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, 
 				 .happened = happened_field(kind),
 				 .columns = columns,
 				 .each = each,
-				 .data = data,
-				 .err = err };
+				 .data = data };
 	struct ky_list *list = NULL;
 	ledger.count = ky_ledger_columns(kind, columns);
 	enum ky_code code = ky_list_open(wb, kind, &list, err);
-	if (!code) {
-		code = ky_list_each(list, give_row, &ledger, err);
-		ky_list_close(list);
-	}
-	return code ? code : ledger.code;
+	if (code)
+		return code;
+	ky_list_whole(list);
+	code = ky_list_each(list, give_row, &ledger, err);
+	ky_list_close(list);
+	return code;
 }
 
 static int print_row(void *data, const char *const *cells, size_t count)

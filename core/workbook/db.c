@@ -178,6 +178,11 @@ enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error 
 	return sqlite3_exec(wb->db, sql, NULL, NULL, NULL) == SQLITE_OK ? KY_OK : db_fail(wb, err);
 }
 
+void **db_kept(struct ky_workbook *wb)
+{
+	return &wb->kept;
+}
+
 static int ask(void *data)
 {
 	struct ky_workbook *wb = data;

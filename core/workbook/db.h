@@ -44,6 +44,10 @@ enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_
 
 enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *out, struct ky_error *err);
 
+/* A place for what is worked out once while nothing changes; NULL at first. Who puts something there takes it
+ * away again. */
+void **db_kept(struct ky_workbook *wb);
+
 /* Several statements separated by ';' with no arguments (schema). */
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err);
 

@@ -35,6 +35,7 @@ struct ky_workbook {
 	void *stop_data;
 	struct backup *backup; /* under way, or NULL */
 	bool backup_done;
+	void *kept; /* by the figures, see db_kept */
 };
 
 void backup_abandon(struct ky_workbook *wb);

@@ -1,16 +1,20 @@
 /*
  * Speed as ratios, all measured in one run: first paint and keys against less and nnn,
- * saving against a bare SQLite transaction, the search for copied notes against reading them.
- * Exit 1 where a bound is broken.
- *   bench KUAYUE DIR   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue)
+ * saving against a bare SQLite transaction, the search for copied notes against reading them,
+ * exporting against copying the package. Exit 1 where a bound is broken.
+ *   bench KUAYUE DIR   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue, school.kuayue)
  */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
+#include <fcntl.h>
+#include <glob.h>
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +25,7 @@
 #define PAINTS 15
 #define KEYS 30
 #define SAVES 200
+#define EXPORTS 7
 
 static const char *const sizes[] = { "100", "10000", "1000000" };
 static int broken;
@@ -305,6 +310,74 @@ static void measure_alike(const char *dir)
 	report("check of 10000 notes", took, 2000, "2 s", 1);
 }
 
+/* One export of all documents; *mib is the most memory it took. */
+static double export_once(const char *program, const char *workbook, const char *to, double *mib)
+{
+	struct rusage usage;
+	int status = 0;
+	double start = now_ms();
+	pid_t child = fork();
+	if (child == 0) {
+		int nowhere = open("/dev/null", O_WRONLY);
+		dup2(nowhere, 1);
+		dup2(nowhere, 2);
+		execl(program, program, "--today", "2012-10-31", "--file", workbook, "export", "--to", to,
+		      (char *)NULL);
+		_exit(127);
+	}
+	if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
+		fprintf(stderr, "export: status %d\n", status);
+		exit(1);
+	}
+	*mib = (double)usage.ru_maxrss / 1024;
+	return now_ms() - start;
+}
+
+/* What the finished package would take that is there already: read, write, fsync. */
+static double copy_once(const char *from, const char *to)
+{
+	static char buffer[65536];
+	double start = now_ms();
+	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	ssize_t got = 0;
+	while (in >= 0 && out >= 0 && (got = read(in, buffer, sizeof(buffer))) > 0)
+		if (write(out, buffer, (size_t)got) != got)
+			exit(1);
+	if (got < 0 || out < 0 || fsync(out) != 0)
+		exit(1);
+	close(in);
+	close(out);
+	double took = now_ms() - start;
+	unlink(to);
+	return took;
+}
+
+static void measure_export(const char *program, const char *dir)
+{
+	double ours[EXPORTS], copies[EXPORTS], most = 0, mib = 0;
+	char workbook[1024], to[1024], pattern[1100], copy[1100];
+	snprintf(workbook, sizeof(workbook), "%s/school.kuayue", dir);
+	snprintf(to, sizeof(to), "%s/stick-XXXXXX", dir);
+	if (!mkdtemp(to))
+		exit(1);
+	snprintf(pattern, sizeof(pattern), "%s/*.zip", to);
+	snprintf(copy, sizeof(copy), "%s/copy", to);
+	for (int i = 0; i < EXPORTS; i++) {
+		glob_t found = { 0 };
+		ours[i] = export_once(program, workbook, to, &mib);
+		most = mib > most ? mib : most;
+		if (glob(pattern, 0, NULL, &found) != 0)
+			exit(1);
+		copies[i] = copy_once(found.gl_pathv[0], copy);
+		unlink(found.gl_pathv[0]);
+		globfree(&found);
+	}
+	rmdir(to);
+	report("export, 10000 records", median(ours, EXPORTS), 5 * median(copies, EXPORTS) + 1500,
+	       "5 copies + 1.5 s", 1);
+	report("memory of an export", most, 64, "64 MiB", 1);
+}
+
 static void compare_keys(const char *size, struct keys ours, struct keys peer, const char *name, double bound)
 {
 	char what[64];
@@ -357,5 +430,6 @@ int main(int argc, char **argv)
 	report("memory at 1000000", memory[2], 20, "20 MiB", 1);
 	measure_saving(argv[2]);
 	measure_alike(argv[2]);
+	measure_export(argv[1], argv[2]);
 	return broken > 0;
 }

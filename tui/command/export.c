@@ -33,20 +33,31 @@ static void catch_stops(bool to_pipe)
 		sigaction(SIGPIPE, &action, NULL);
 }
 
-static bool no_progress(void *data, int done, const char *document)
+struct export
 {
-	(void)data;
-	(void)done;
-	(void)document;
-	return stopped;
+	struct ky_workbook *wb;
+	bool reading;  /* what is missing and the documents are of one moment, and each figure is computed once */
+	bool progress; /* is printed */
+};
+
+static void end_reading(struct export *export)
+{
+	if (export->reading) {
+		ky_figures_forget(export->wb);
+		ky_read_end(export->wb);
+	}
+	export->reading = false;
 }
 
-/* Nobody reads any more: whoever asked for it is gone, and has no use for the package. */
-static bool print_progress(void *data, int done, const char *document)
+static bool on_progress(void *data, int done, const char *document)
 {
-	(void)data;
-	printf("progress %d %s\n", done, document);
-	return fflush(stdout) != 0 || stopped;
+	struct export *export = data;
+	if (done >= KY_DONE_DOCUMENTS)
+		end_reading(export);
+	if (export->progress)
+		printf("progress %d %s\n", done, document);
+	/* Where nobody reads any more, whoever asked for it is gone and has no use for the package. */
+	return (export->progress && fflush(stdout) != 0) || stopped;
 }
 
 static int say_missing(void *data, const char *label)
@@ -68,12 +79,12 @@ static ky_day day_option(struct call *call, const char *option, int *failed)
 	return day;
 }
 
-static int take_options(struct call *call, struct ky_export *ask)
+static int take_options(struct call *call, struct ky_export *ask, struct export *export)
 {
 	int failed = 0;
 	const char *dir = call_option(call, "--to", &failed);
-	bool progress = call_flag(call, "--progress");
-	catch_stops(progress);
+	export->progress = call_flag(call, "--progress");
+	catch_stops(export->progress);
 	*ask = (struct ky_export){
 		.dir = dir ? dir : ".",
 		.what = call_option(call, "--what", &failed),
@@ -81,7 +92,8 @@ static int take_options(struct call *call, struct ky_export *ask)
 		.recipient = call_option(call, "--recipient", &failed),
 		.seal = call_option(call, "--seal", &failed),
 		.set = call_option(call, "--set", &failed),
-		.progress = progress ? print_progress : no_progress,
+		.progress = on_progress,
+		.data = export,
 	};
 	if (call_flag(call, "--no-seal"))
 		ask->seal = "";
@@ -121,31 +133,42 @@ static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export
 	return code;
 }
 
-int run_export(struct call *call)
+static enum ky_code export_it(struct export *export, const struct ky_export *ask, char **path,
+			      struct ky_error *err)
 {
-	struct ky_workbook *wb = NULL;
-	struct ky_error err = { 0 };
-	struct ky_export ask;
 	int missing = 0;
-	int failed = take_options(call, &ask);
-	if (!failed)
-		failed = open_for_export(call, &wb);
-	if (failed)
-		return failed;
-	char *path = NULL;
-	ky_workbook_on_wait(wb, is_stopped, NULL);
-	enum ky_code code = ky_export_missing(wb, say_missing, &missing, &err);
+	ky_workbook_on_wait(export->wb, is_stopped, NULL);
+	ky_read_begin(export->wb);
+	ky_figures_keep(export->wb);
+	export->reading = true;
+	enum ky_code code = ky_export_missing(export->wb, say_missing, &missing, err);
 	if (missing)
 		fputc('\n', stderr);
 	if (!code)
-		code = say_recipient(wb, &ask, &err);
+		code = say_recipient(export->wb, ask, err);
 	if (!code)
-		code = ky_export(wb, &ask, &path, &err);
+		code = ky_export(export->wb, ask, path, err);
+	end_reading(export);
+	if (!*path && stopped)
+		code = ky_fail(err, KY_NO, "%s", _("The export was stopped; nothing was written."));
+	return code;
+}
+
+int run_export(struct call *call)
+{
+	struct ky_error err = { 0 };
+	struct ky_export ask;
+	struct export export = { 0 };
+	char *path = NULL;
+	int failed = take_options(call, &ask, &export);
+	if (!failed)
+		failed = open_for_export(call, &export.wb);
+	if (failed)
+		return failed;
+	enum ky_code code = export_it(&export, &ask, &path, &err);
 	if (path) /* also where only the list of what was handed in could not be added to */
 		printf("%s\n", path);
-	if (!path && stopped)
-		code = ky_fail(&err, KY_NO, "%s", _("The export was stopped; nothing was written."));
 	free(path);
-	ky_workbook_close(wb);
+	ky_workbook_close(export.wb);
 	return code ? say_error(code, &err) : 0;
 }

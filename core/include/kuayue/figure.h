@@ -45,6 +45,11 @@ struct ky_figure_value {
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 			       struct ky_figure_value *value, struct ky_error *err);
 
+/* Between the two each figure is computed once, however often it is asked for: where nothing can change, such
+ * as between ky_read_begin and ky_read_end. Nested pairs join the outer one. */
+void ky_figures_keep(struct ky_workbook *wb);
+void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept */
+
 /* 未填, 零报告, 不适用 or 已填 (static). */
 const char *ky_figure_state(const struct ky_figure_value *value);
 

@@ -78,6 +78,8 @@ struct ky_list;
 enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
 			  struct ky_error *err);
 void ky_list_close(struct ky_list *list);
+/* From here on rows have their long texts whole, for printing all of a list without loading each again. */
+void ky_list_whole(struct ky_list *list);
 /* Only rows in which some text contains filter (folded); "" for all. Goes to the start. */
 enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err);
 /* Live records of the kind, without the filter. O(1). */
