@@ -146,24 +146,27 @@ void job_stop(struct job *job)
 		kill(job->pid, SIGTERM);
 }
 
-void job_free(struct job *job)
+bool job_wait(struct job *job)
 {
 	const struct timespec moment = { .tv_nsec = 50 * 1000 * 1000 };
-	if (!job)
-		return;
-	job_stop(job);
+	reap(job);
 	for (int i = 0; !job->reaped && i < PATIENCE; i++) {
-		reap(job);
-		if (!job->reaped)
-			nanosleep(&moment, NULL);
-	}
-	if (!job->reaped)
-		kill(job->pid, SIGKILL);
-	/* One that hangs on a dead stick cannot be waited for. */
-	for (int i = 0; !job->reaped && i < 10; i++) {
+		fill(&job->out); /* it may be waiting for a reader */
 		nanosleep(&moment, NULL);
 		reap(job);
 	}
+	return job->reaped;
+}
+
+void job_free(struct job *job)
+{
+	if (!job)
+		return;
+	job_stop(job);
+	/* One that hangs on a dead stick cannot be waited for. */
+	if (!job_wait(job))
+		kill(job->pid, SIGKILL);
+	reap(job);
 	if (job->out.fd >= 0)
 		close(job->out.fd);
 	if (job->err.fd >= 0)

@@ -20,7 +20,9 @@ bool job_line(struct job *job, char *line, size_t size);
 /* True when it has ended and every line was read; *status as of exit, 128 + signal if it was killed. */
 bool job_ended(struct job *job, int *status);
 const char *job_said(const struct job *job); /* the last line on its standard error, "" if none */
-void job_stop(struct job *job);              /* asks it to end; it tidies up first */
+/* Waits until it has ended, at most for some seconds; false if it still runs. */
+bool job_wait(struct job *job);
+void job_stop(struct job *job); /* asks it to end; it tidies up first */
 void job_free(struct job *job); /* ends it, by force where it takes longer than seconds; NULL is fine */
 
 #endif

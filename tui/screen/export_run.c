@@ -45,7 +45,6 @@ static struct job *start_udisks(const char *verb, const char *device)
 	return job;
 }
 
-/* What is on the screen and does not move. */
 static const char *step_title(const struct run *self)
 {
 	if (self->stopping)
@@ -105,7 +104,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	snprintf(text, sizeof(text), "%s%s%s", step_title(self), self->document[0] ? ": " : "", self->document);
 	if (row < bottom)
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, text);
-	if (self->path) {
+	if (self->path && self->step != WRITING) { /* and listed */
 		snprintf(text, sizeof(text), _("Written, read back and compared: %.1000s"), self->path);
 		row = put_wrapped(row, bottom, LOOK_GOOD, text);
 	}
@@ -138,7 +137,6 @@ static void list_it(struct app *app, const struct run *self)
 				       .range = { KY_NO_DAY, KY_NO_DAY } };
 	if (!ky_workbook_read_only(app->wb) && ky_export_list(app->wb, &ask, self->path, &err))
 		app_fail(app, &err);
-	app_refresh(app);
 }
 
 /* The stick that the workbook, or what is open of it, lies on is in use by ourselves. */
@@ -198,6 +196,7 @@ static void on_written(struct app *app, struct run *self, int status)
 	self->stopping = false;
 	self->document[0] = '\0';
 	list_it(app, self);
+	app_refresh(app);
 	begin_unmount(app, self);
 }
 
@@ -248,14 +247,19 @@ static void read_line(struct run *self, const char *line)
 	}
 }
 
-static void on_idle(struct app *app, struct run *self)
+static void read_lines(struct run *self)
 {
 	char line[4600];
+	while (job_line(self->job, line, sizeof(line)))
+		read_line(self, line);
+}
+
+static void on_idle(struct app *app, struct run *self)
+{
 	int status = 0;
 	if (!self->job)
 		return;
-	while (job_line(self->job, line, sizeof(line)))
-		read_line(self, line);
+	read_lines(self);
 	if (job_ended(self->job, &status))
 		on_ended(app, self, status);
 }
@@ -301,10 +305,17 @@ static bool is_typing(const struct screen *screen)
 	return true;
 }
 
+/* Leaving in the middle stops it; what got its name nevertheless is listed. */
 static void close_run(struct app *app, struct screen *screen)
 {
-	(void)app;
 	struct run *self = (struct run *)screen;
+	if (self->step == WRITING && self->job) {
+		job_stop(self->job);
+		job_wait(self->job);
+		read_lines(self);
+		if (self->path)
+			list_it(app, self);
+	}
 	job_free(self->job);
 	free(self->dir);
 	free(self->what);
