@@ -153,6 +153,7 @@ $(B)/fault/pull.so: tests/fault/pull.c
 	@$(CC) $(WARN) -fPIC -O1 -g -shared -o $@ $< -ldl
 faults: $(B)/kuayue $(B)/fault/pull.so
 	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_fault.sh
+	@KUAYUE=$(B)/kuayue sh tests/fault/test_sticks.sh
 tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitized:
