@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
+#include "record/internal.h"
+#include "report/ledger_records.h"
 #include "report/slots.h"
 
 size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
@@ -39,26 +42,6 @@ void ky_csv_cell(FILE *out, const char *text, bool last)
 	fputs(last ? "\r\n" : ",", out);
 }
 
-struct ledger {
-	struct ky_workbook *wb;
-	const struct ky_range *range;
-	int happened; /* the field with the day, or -1 */
-	const struct ky_ledger_column *columns;
-	size_t count;
-	long row;
-	int (*each)(void *data, const char *const *cells, size_t count);
-	void *data;
-};
-
-static char *cell_text(const struct ledger *ledger, const struct ky_record *record, int field)
-{
-	char number[32];
-	if (field >= 0)
-		return ky_record_text(ledger->wb, record, field);
-	snprintf(number, sizeof(number), "%ld", ledger->row);
-	return strdup(field == KY_COLUMN_ROW ? number : ky_record_number(record));
-}
-
 static int happened_field(const struct ky_kind *kind)
 {
 	for (size_t i = 0; i < kind->field_count; i++)
@@ -67,26 +50,82 @@ static int happened_field(const struct ky_kind *kind)
 	return -1;
 }
 
-static bool in_range(const struct ledger *ledger, const struct ky_record *row)
+struct reading {
+	const struct ky_kind *kind;
+	const struct ky_range *range;
+	int happened; /* the field with the day, or -1 */
+	int64_t row;
+	int (*each)(void *data, const struct ky_record *record, int64_t row);
+	void *data;
+};
+
+static bool in_range(const struct reading *reading, const struct ky_record *record)
 {
-	const struct ky_range *range = ledger->range;
-	if (!range || ledger->happened < 0 || (range->from == KY_NO_DAY && range->to == KY_NO_DAY))
+	const struct ky_range *range = reading->range;
+	if (!range || reading->happened < 0 || (range->from == KY_NO_DAY && range->to == KY_NO_DAY))
 		return true;
 	ky_day day = KY_NO_DAY;
-	if (ky_day_parse(ky_record_get(row, ledger->happened).text, KY_NO_DAY, &day, NULL))
+	if (ky_day_parse(ky_record_get(record, reading->happened).text, KY_NO_DAY, &day, NULL))
 		return false;
 	return (range->from == KY_NO_DAY || day >= range->from) && (range->to == KY_NO_DAY || day <= range->to);
 }
 
-static int give_row(void *data, const struct ky_record *record)
+static int take_record(void *data, const struct db_row *row)
+{
+	struct reading *reading = data;
+	struct ky_record *record = record_from_row(reading->kind, row, true);
+	int stop = 0;
+	if (in_range(reading, record))
+		stop = reading->each(reading->data, record, ++reading->row);
+	ky_record_free(record);
+	return stop;
+}
+
+/* One statement for all of them, however many there are. */
+enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
+			    int (*each)(void *data, const struct ky_record *record, int64_t row), void *data,
+			    struct ky_error *err)
+{
+	struct reading reading = {
+		.kind = kind, .range = range, .happened = happened_field(kind), .each = each, .data = data
+	};
+	return db_run(wb, table_sql(kind)->from_start, NULL, 0, take_record, &reading, err);
+}
+
+const struct ky_kind *ledger_at(int number)
+{
+	char name[16];
+	const struct ky_kind *kind;
+	snprintf(name, sizeof(name), "L%d", number);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		if (kind->ledger && strcmp(kind->ledger, name) == 0)
+			return kind;
+	return NULL;
+}
+
+struct ledger {
+	struct ky_workbook *wb;
+	const struct ky_ledger_column *columns;
+	size_t count;
+	int (*each)(void *data, const char *const *cells, size_t count);
+	void *data;
+};
+
+static char *cell_text(const struct ledger *ledger, const struct ky_record *record, int field, int64_t row)
+{
+	char number[32];
+	if (field >= 0)
+		return ky_record_text(ledger->wb, record, field);
+	snprintf(number, sizeof(number), "%lld", (long long)row);
+	return xstrdup(field == KY_COLUMN_ROW ? number : ky_record_number(record));
+}
+
+static int give_cells(void *data, const struct ky_record *record, int64_t row)
 {
 	struct ledger *ledger = data;
 	char *cells[KY_LEDGER_COLUMNS];
-	if (!in_range(ledger, record))
-		return 0;
-	ledger->row++;
 	for (size_t i = 0; i < ledger->count; i++)
-		cells[i] = cell_text(ledger, record, ledger->columns[i].field);
+		cells[i] = cell_text(ledger, record, ledger->columns[i].field, row);
 	int stop = ledger->each(ledger->data, (const char *const *)cells, ledger->count);
 	for (size_t i = 0; i < ledger->count; i++)
 		free(cells[i]);
@@ -98,21 +137,9 @@ enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, 
 			    struct ky_error *err)
 {
 	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
-	struct ledger ledger = { .wb = wb,
-				 .range = range,
-				 .happened = happened_field(kind),
-				 .columns = columns,
-				 .each = each,
-				 .data = data };
-	struct ky_list *list = NULL;
+	struct ledger ledger = { .wb = wb, .columns = columns, .each = each, .data = data };
 	ledger.count = ky_ledger_columns(kind, columns);
-	enum ky_code code = ky_list_open(wb, kind, &list, err);
-	if (code)
-		return code;
-	ky_list_whole(list);
-	code = ky_list_each(list, give_row, &ledger, err);
-	ky_list_close(list);
-	return code;
+	return ledger_records(wb, kind, range, give_cells, &ledger, err);
 }
 
 static int print_row(void *data, const char *const *cells, size_t count)

@@ -52,6 +52,7 @@ struct ky_kind {
 	const char *zh;
 	const char *prefix;    /* letters between school code and number: "S" gives G01-S001 */
 	const char *ledger;    /* "L2", or NULL */
+	const char *paper;     /* how the ledger is headed on paper */
 	const char *number_zh; /* how the ledger calls the printed number, its first column; NULL: it has none */
 	const char *order;     /* field that lists are sorted by, or NULL for order of entry */
 	const char *title;     /* field that names a record in links and search */

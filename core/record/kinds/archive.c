@@ -56,6 +56,7 @@ const struct kind_decl kind_archive = {
 		  .zh = "材料档案",
 		  .prefix = "A",
 		  .ledger = "L17",
+		  .paper = "材料档案目录(盒内)",
 		  .order = "box",
 		  .title = "title",
 		  FIELDS(fields) },

@@ -42,6 +42,7 @@ const struct kind_decl kind_bulletin = {
 		  .zh = "简报",
 		  .prefix = "B",
 		  .ledger = "L9",
+		  .paper = "简报登记",
 		  .order = "date",
 		  .title = "title",
 		  FIELDS(fields) },

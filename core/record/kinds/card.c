@@ -58,6 +58,7 @@ const struct kind_decl kind_card = {
 		  .zh = "征求意见卡",
 		  .prefix = "K",
 		  .ledger = "L4",
+		  .paper = "征求意见卡发放回收登记",
 		  .order = "date",
 		  .title = "batch",
 		  FIELDS(fields) },

@@ -45,6 +45,7 @@ const struct kind_decl kind_document = {
 		  .zh = "政策文件",
 		  .prefix = "F",
 		  .ledger = "L14",
+		  .paper = "政策文件目录",
 		  .number_zh = "编号",
 		  .title = "title",
 		  FIELDS(fields) },

@@ -34,6 +34,7 @@ const struct kind_decl kind_handover = {
 		  .zh = "移交清单",
 		  .prefix = "H",
 		  .ledger = "L16",
+		  .paper = "移交清单",
 		  .number_zh = "交接单号",
 		  .order = "date",
 		  .title = "item",

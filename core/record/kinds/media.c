@@ -62,6 +62,7 @@ const struct kind_decl kind_media = {
 		  .zh = "宣传稿件",
 		  .prefix = "M",
 		  .ledger = "L10",
+		  .paper = "宣传稿件登记",
 		  .order = "date",
 		  .title = "title",
 		  FIELDS(fields) },

@@ -99,6 +99,7 @@ const struct kind_decl kind_notice = {
 		  .zh = "督查反馈单",
 		  .prefix = "D",
 		  .ledger = "L8",
+		  .paper = "督查反馈单",
 		  .number_zh = "单号",
 		  .order = "date",
 		  .title = "finding",

@@ -115,6 +115,7 @@ const struct kind_decl kind_opinion = {
 		  .zh = "征求意见",
 		  .prefix = "O",
 		  .ledger = "L5",
+		  .paper = "征求意见汇总表",
 		  .number_zh = "意见编号",
 		  .order = "date",
 		  .title = "raw",

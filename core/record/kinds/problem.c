@@ -303,6 +303,7 @@ const struct kind_decl kind_problem = {
 		  .zh = "整改台账",
 		  .prefix = "",
 		  .ledger = "L1",
+		  .paper = "问题清单与整改台账",
 		  .number_zh = "问题编号",
 		  .counted = true,
 		  .title = "text",

@@ -140,6 +140,7 @@ const struct kind_decl kind_rating = {
 		  .zh = "自查表",
 		  .prefix = "C",
 		  .ledger = "L7",
+		  .paper = "自查表(对照检查表)",
 		  .title = "title",
 		  FIELDS(fields) },
 	.rule = rule,

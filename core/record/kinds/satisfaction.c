@@ -67,6 +67,7 @@ const struct kind_decl kind_satisfaction = {
 		  .zh = "满意度测评",
 		  .prefix = "Y",
 		  .ledger = "L13",
+		  .paper = "满意度测评统计",
 		  .order = "date",
 		  .title = "date",
 		  FIELDS(fields) },

@@ -52,6 +52,7 @@ const struct kind_decl kind_score = {
 		  .zh = "考评量化评分",
 		  .prefix = "E",
 		  .ledger = "L12",
+		  .paper = "考评量化评分表",
 		  .title = "item",
 		  FIELDS(fields) },
 };

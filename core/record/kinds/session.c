@@ -137,6 +137,7 @@ const struct kind_decl kind_session = {
 		  .zh = "集体学习",
 		  .prefix = "S",
 		  .ledger = "L2",
+		  .paper = "集体学习记录",
 		  .number_zh = "学习编号",
 		  .order = "date",
 		  .title = "topic",

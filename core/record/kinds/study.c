@@ -63,6 +63,7 @@ const struct kind_decl kind_study = {
 		  .zh = "个人学习抽查",
 		  .prefix = "U",
 		  .ledger = "L3",
+		  .paper = "个人学习抽查登记",
 		  .order = "date",
 		  .title = "checker",
 		  FIELDS(fields) },

@@ -131,6 +131,7 @@ const struct kind_decl kind_task = {
 		  .zh = "推进计划",
 		  .prefix = "T",
 		  .ledger = "L15",
+		  .paper = "推进计划(配档表)",
 		  .title = "title",
 		  FIELDS(fields) },
 	.rule = rule,

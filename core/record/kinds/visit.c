@@ -101,6 +101,7 @@ const struct kind_decl kind_visit = {
 		  .zh = "走访调研",
 		  .prefix = "V",
 		  .ledger = "L6",
+		  .paper = "走访调研记录",
 		  .number_zh = "编号",
 		  .order = "date",
 		  .title = "place",
