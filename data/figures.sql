@@ -471,6 +471,28 @@ opinion WHERE merged_into IS NULL
 -- from:
 opinion WHERE category IS NOT NULL OR merged_into IS NOT NULL
 
+-- The way of an opinion once those that say the same are merged.
+-- figure: opinions_decided
+-- label: Opinions decided on
+-- zh: 已定采纳情况的意见
+-- unit: 条
+-- from:
+opinion WHERE merged_into IS NULL AND decision IS NOT NULL
+
+-- figure: opinions_settled
+-- label: Opinions settled
+-- zh: 有办理结果的意见
+-- unit: 条
+-- from:
+opinion WHERE merged_into IS NULL AND result IS NOT NULL
+
+-- figure: opinions_answered
+-- label: Opinions answered
+-- zh: 已回复的意见
+-- unit: 条
+-- from:
+opinion WHERE merged_into IS NULL AND replied IS NOT NULL
+
 -- 件件有着落、事事有回音 (III, 3, 2): opinions and notices. An opinion that was merged is settled
 -- and answered with the one it was merged into.
 -- figure: settled_rate

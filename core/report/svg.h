@@ -2,21 +2,16 @@
 #ifndef CORE_REPORT_SVG_H
 #define CORE_REPORT_SVG_H
 
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
+
+#include "report/charts.h"
 
 /* Writes text for an element or a quoted attribute: markup escaped, control characters and
  * ill-formed bytes dropped, line breaks kept. */
 void html_text(FILE *out, const char *text);
 
-struct svg_bar {
-	const char *label;
-	int64_t value;
-	int64_t of; /* length of the whole bar; 0: the longest value */
-};
-
-/* A horizontal bar chart: title, then a line a bar with "value" or "value/of". */
-void svg_bars(FILE *out, const char *title, const struct svg_bar *bars, size_t count);
+/* The chart as horizontal bars. n: its number on the page, for its ids. Parts are told apart by pattern,
+ * number and legend, never by colour alone; a title and a sentence say it all to a screen reader. */
+void svg_chart(FILE *out, const struct chart *chart, int n);
 
 #endif

@@ -1,0 +1,35 @@
+/* What the charts of the documents show: worked out once, drawn as SVG in the page (svg.c) and as
+ * native charts in the spreadsheet (xlsx_figures.c). */
+#ifndef CORE_REPORT_CHARTS_H
+#define CORE_REPORT_CHARTS_H
+
+#include "report/slots.h"
+
+#define CHARTS 4
+#define CHART_BARS 16
+#define CHART_SERIES 8
+#define CHART_UNKNOWN (-1) /* 未填, or nothing to divide by */
+
+struct chart {
+	const char *title; /* 各阶段任务进度 */
+	const char *unit;  /* of the numbers plotted: 项, % */
+	const char *bar_title;
+	size_t bar_count, series_count;
+	size_t plotted; /* the first series that is drawn; those before it stand in the table only */
+	bool stacked;   /* the series are parts of one whole */
+	char bars[CHART_BARS][96];
+	char notes[CHART_BARS][64]; /* beside the bar, instead of its number; "" for none */
+	const char *series[CHART_SERIES];
+	int64_t values[CHART_BARS][CHART_SERIES];
+};
+
+/* charts has room for CHARTS. Strings of the campaign live as long as the workbook. */
+enum ky_code charts_make(const struct slots *slots, struct chart *charts, struct ky_error *err);
+
+/* The longest bar, at least 1, of rates at least 100. */
+int64_t chart_most(const struct chart *chart);
+
+/* All that is drawn in one sentence, for who cannot see it: malloc'd. */
+char *chart_sentence(const struct chart *chart);
+
+#endif

@@ -1,0 +1,103 @@
+/* The ledgers as tables of the page. On the screen a wide one scrolls by itself; on paper it lies across. */
+#include <inttypes.h>
+
+#include "report/html_parts.h"
+#include "report/ledger_width.h"
+
+#define WIDE 90 /* columns of a terminal, from which a table lies across the sheet */
+
+struct writing {
+	FILE *out;
+	int64_t rows;
+};
+
+static int write_row(void *data, const char *const *cells, size_t count)
+{
+	struct writing *writing = data;
+	fputs("<tr>", writing->out);
+	for (size_t i = 0; i < count; i++)
+		html_cell(writing->out, "td", cells[i]);
+	fputs("</tr>\n", writing->out);
+	writing->rows++;
+	return 0;
+}
+
+/* Fixed widths: a column of the paper form is as wide as there, whatever stands in it. */
+static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
+{
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	int widths[KY_LEDGER_COLUMNS], all = 0;
+	size_t count = ky_ledger_columns(kind, columns);
+	for (size_t i = 0; i < count; i++)
+		all += widths[i] = ledger_width(wb, kind, &columns[i]);
+	fprintf(out,
+		"<section class=\"annex%s\" id=\"%s\">\n<h2 id=\"%s-h\">%s %s</h2>\n"
+		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-h\" tabindex=\"0\">\n"
+		"<table class=\"ledger\" style=\"--columns:%d\">\n<caption>%s</caption>\n<colgroup>",
+		all > WIDE ? " wide" : "", kind->ledger, kind->ledger, kind->ledger, kind->paper, kind->ledger,
+		all, kind->paper);
+	for (size_t i = 0; i < count; i++)
+		fprintf(out, "<col style=\"width:%.2f%%\"/>", 100.0 * widths[i] / all);
+	fputs("</colgroup>\n<thead><tr>", out);
+	for (size_t i = 0; i < count; i++)
+		html_cell(out, "th scope=\"col\"", columns[i].zh);
+	fputs("</tr></thead>\n<tbody>\n", out);
+}
+
+static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
+			   FILE *out, struct ky_error *err)
+{
+	struct writing writing = { .out = out };
+	head(wb, kind, out);
+	enum ky_code code = ky_ledger_each(wb, kind, range, write_row, &writing, err);
+	fputs("</tbody></table></div>\n", out);
+	if (writing.rows)
+		fprintf(out, "<p class=\"count\">共%" PRId64 "条</p>\n</section>\n", writing.rows);
+	else
+		fputs("<p class=\"count\">没有记录</p>\n</section>\n", out);
+	return code;
+}
+
+static void contents(FILE *out)
+{
+	fputs("<nav class=\"contents\" aria-label=\"台账目录\">\n<h2>台账目录</h2>\n<ul>\n", out);
+	for (int number = 1; number <= LEDGERS; number++) {
+		const struct ky_kind *kind = ledger_at(number);
+		fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
+			kind ? kind->paper : LEDGER_PROGRESS_ZH);
+	}
+	fputs("</ul>\n</nav>\n", out);
+}
+
+enum ky_code html_ledgers(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	contents(out);
+	for (int number = 1; !code && number <= LEDGERS; number++) {
+		const struct ky_kind *kind = ledger_at(number);
+		code = kind ? ledger(wb, kind, range, out, err) : html_progress(wb, out, err);
+	}
+	return code;
+}
+
+static int progress_row(void *data, const char *title, const char *text)
+{
+	FILE *out = data;
+	fputs("<tr>", out);
+	html_cell(out, "th scope=\"row\"", title);
+	html_cell(out, "td", text);
+	fputs("</tr>\n", out);
+	return 0;
+}
+
+enum ky_code html_progress(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	fprintf(out,
+		"<section class=\"annex\" id=\"L%d\">\n<h2>L%d %s</h2>\n<table class=\"progress\">\n"
+		"<caption>%s</caption>\n<thead><tr><th scope=\"col\">项目</th><th scope=\"col\">内容</th></tr>"
+		"</thead>\n<tbody>\n",
+		LEDGER_PROGRESS, LEDGER_PROGRESS, LEDGER_PROGRESS_ZH, LEDGER_PROGRESS_ZH);
+	enum ky_code code = ky_progress_each(wb, progress_row, out, err);
+	fputs("</tbody></table>\n</section>\n", out);
+	return code;
+}

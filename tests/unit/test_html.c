@@ -1,0 +1,150 @@
+/* The pages of a package: well-formed, without anything from outside, and read aloud as they look. */
+#include "sheet_read.h"
+
+#include "kuayue/report.h"
+#include "report/charts.h"
+
+static char *written(struct place *place, enum ky_code (*write)(struct place *place, FILE *out))
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	assert_int_equal(write(place, out), KY_OK);
+	fclose(out);
+	return text;
+}
+
+static enum ky_code report(struct place *place, FILE *out)
+{
+	struct ky_error err = { 0 };
+	return ky_report_html(place->wb, NULL, out, &err);
+}
+
+/* The page without its doctype's case, as XML: what is not closed or not escaped fails. */
+struct looking {
+	int level;                   /* of the last heading */
+	int images, titles, rows;    /* svg with role img; their titles; table rows */
+	int tables, captions, heads; /* th with a scope */
+	bool lang;
+};
+
+static void look_start(void *data, const char *name, const char **attributes)
+{
+	struct looking *looking = data;
+	if (strcmp(name, "html") == 0)
+		looking->lang = strcmp(attribute(attributes, "lang"), "zh-CN") == 0;
+	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2]) {
+		int level = name[1] - '0';
+		if (level > looking->level + 1)
+			fail_msg("a heading %d behind one of %d", level, looking->level);
+		looking->level = level;
+	}
+	if (strcmp(name, "svg") == 0) {
+		assert_string_equal(attribute(attributes, "role"), "img");
+		assert_true(attribute(attributes, "aria-labelledby")[0] != '\0');
+		looking->images++;
+	}
+	looking->titles += strcmp(name, "desc") == 0;
+	looking->tables += strcmp(name, "table") == 0;
+	looking->captions += strcmp(name, "caption") == 0;
+	if (strcmp(name, "th") == 0) {
+		assert_true(attribute(attributes, "scope")[0] != '\0');
+		looking->heads++;
+	}
+	assert_string_not_equal(name, "script");
+	assert_string_not_equal(name, "img");
+	assert_string_not_equal(name, "link");
+	assert_string_equal(attribute(attributes, "src"), "");
+	const char *href = attribute(attributes, "href");
+	assert_true(href[0] == '\0' || href[0] == '#');
+}
+
+static struct looking look_at(const char *page)
+{
+	struct looking looking = { 0 };
+	parse_xml(page, &looking, look_start, NULL, NULL);
+	assert_null(strstr(page, "http:"));
+	assert_null(strstr(page, "https:"));
+	assert_null(strstr(page, "@import"));
+	assert_non_null(strstr(page, "prefers-color-scheme: dark"));
+	assert_non_null(strstr(page, "@page"));
+	assert_true(looking.lang);
+	assert_int_equal(looking.tables, looking.captions);
+	assert_true(looking.heads > 0 || looking.tables == 0);
+	return looking;
+}
+
+static void the_report_is_well_formed_and_says_in_words_what_its_charts_draw(void **state)
+{
+	struct place *place = *state;
+	char *page = written(place, report);
+	struct looking looking = look_at(page);
+	assert_int_equal(looking.images, CHARTS);
+	assert_int_equal(looking.titles, CHARTS);
+	assert_non_null(strstr(page, "集中学习次数：0/3次"));
+	/* Every ledger, and the way to it. */
+	for (int i = 1; i <= 17; i++) {
+		char anchor[40];
+		snprintf(anchor, sizeof(anchor), "id=\"L%d\"", i);
+		assert_non_null(strstr(page, anchor));
+		snprintf(anchor, sizeof(anchor), "href=\"#L%d\"", i);
+		assert_non_null(strstr(page, anchor));
+	}
+	free(page);
+}
+
+static void what_people_type_is_never_markup(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	const char *text = "<script>alert(1)</script> & \"'\x1b[31m\x01]]>";
+	assert_int_equal(add(place, "problem", V("text", text), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "opinion", V("raw", text), NULL, &err), KY_OK);
+	assert_int_equal(set(place, "G01", V("name", "<b>校</b>&"), &err), KY_OK);
+	char *page = written(place, report);
+	look_at(page);
+	assert_non_null(strstr(page, "&lt;script&gt;alert(1)&lt;/script&gt; &amp;"));
+	free(page);
+}
+
+static void the_charts_draw_the_figures(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	assert_int_equal(add(place, "session", V("topic", "一", "date", "2012-03-01"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "problem", V("text", "问题", "type", "限期整改"), NULL, &err), KY_OK);
+	char *page = written(place, report);
+	look_at(page);
+	assert_non_null(strstr(page, "集中学习次数：1/3次"));
+	assert_non_null(strstr(page, "限期整改：未启动1个"));
+	assert_non_null(strstr(page, "合计：未启动1个"));
+	free(page);
+}
+
+static void a_bar_never_leaves_its_chart_however_large_a_number_is(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	assert_int_equal(add(place, "study",
+			     V("date", "2012-03-01", "should", "1", "notes", "9223372036854775807"), NULL, &err),
+			 KY_OK);
+	char *page = written(place, report);
+	look_at(page);
+	for (const char *at = page; (at = strstr(at, "class=\"part\" x=\"")) != NULL; at++) {
+		int x = atoi(at + 16), width = atoi(strstr(at, "width=\"") + 7);
+		assert_in_range(x, 0, 620);
+		assert_in_range(x + width, 0, 620);
+	}
+	free(page);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_report_is_well_formed_and_says_in_words_what_its_charts_draw),
+		TEST(what_people_type_is_never_markup),
+		TEST(the_charts_draw_the_figures),
+		TEST(a_bar_never_leaves_its_chart_however_large_a_number_is),
+	};
+	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
+}
