@@ -14,11 +14,11 @@ CFLAGS ?= -O2 -g
 SANITIZE ?=
 VERSION := 0.1.0
 
-LIBS := sqlite3 jansson libzip libsodium libutf8proc
+LIBS := sqlite3 jansson libzip libsodium libutf8proc xlsxwriter
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Werror
 FLAGS = $(WARN) -D_POSIX_C_SOURCE=200809L -DKUAYUE_VERSION=\"$(VERSION)\" -fPIC $(SANITIZE) $(CFLAGS)
 # What the program links statically, so that it starts fast and runs from a stick.
-STATIC_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv -lncursesw -ltinfo -Wl,-Bdynamic -lzip -lm -lpthread -ldl
+STATIC_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv -lncursesw -ltinfo -Wl,-Bdynamic -lzip -lxlsxwriter -lm -lpthread -ldl
 CORE_LIBS = $(shell pkg-config --libs $(LIBS)) -liniparser -lcsv
 CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 
@@ -123,7 +123,7 @@ $(B)/man/%.7: man/%.7
 	@mkdir -p $(@D)
 	@cp $< $@
 # What is written is read back by somebody else's library.
-$(B)/unit/test_html: READERS = -lexpat
+$(B)/unit/test_xlsx $(B)/unit/test_html: READERS = -lexpat
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

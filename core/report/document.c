@@ -12,6 +12,12 @@ static enum ky_code write_html(void *data, FILE *out, struct ky_error *err)
 	return ky_report_html(part->job->wb, &part->job->ask->range, out, err);
 }
 
+static enum ky_code write_xlsx(void *data, FILE *out, struct ky_error *err)
+{
+	const struct part *part = data;
+	return ky_report_xlsx(part->job->wb, &part->job->ask->range, out, err);
+}
+
 static enum ky_code write_figures(void *data, FILE *out, struct ky_error *err)
 {
 	const struct part *part = data;
@@ -44,6 +50,11 @@ static const struct document {
 	  "report.html",
 	  false,
 	  write_html },
+	{ { "ledgers.xlsx", N_("the ledgers, figures and charts in one spreadsheet"),
+	    "各台账、统计数字和图表，用Excel或WPS打开" },
+	  "ledgers.xlsx",
+	  false,
+	  write_xlsx },
 	{ { "figures.json", N_("the figures, for programs"), "统计数字,供程序读取" },
 	  "figures.json",
 	  false,

@@ -16,6 +16,11 @@
  * records is escaped. The figures are those of ky_workbook_today; range: of the ledgers, may be NULL. */
 enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
 
+/* A spreadsheet (OOXML): a sheet for each ledger in the order of their numbers, the figures, and charts. Dates
+ * are dates, numbers are numbers, no text is a formula, no macro. The same workbook and day give the same
+ * bytes. Memory does not grow with the number of records. range: of the ledgers, may be NULL. */
+enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
+
 /* One JSON object with sorted keys: code, school, campaign, date and "figures", an array of
  * id, label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin. */
 enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);

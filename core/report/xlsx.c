@@ -1,0 +1,253 @@
+/* ledgers.xlsx: one sheet a ledger in the order of their numbers, then the figures and their charts. */
+#include "report/xlsx.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "kuayue/report.h"
+#include "report/ledger_records.h"
+#include "report/ledger_width.h"
+#include "workbook/db.h"
+
+#define FIRST_ROW 3
+#define WIDTH_MAX 150 /* of a column whose texts are very long */
+#define PROGRESS_LINES 6
+#define NUMBER_MAX 24 /* columns of the longest number */
+#define WIDE 12       /* columns, from which the first ones stay in sight */
+
+struct sheet {
+	struct xlsx *xlsx;
+	lxw_worksheet *sheet;
+	const struct ky_ledger_column *columns;
+	size_t count;
+	int64_t rows;
+	int widths[KY_LEDGER_COLUMNS];
+	int lines; /* of the row */
+};
+
+static void put_text(struct sheet *sheet, const struct ky_record *record, int64_t row, int column, int field)
+{
+	char *text = ky_record_text(sheet->xlsx->wb, record, field);
+	int lines = xlsx_lines(text, sheet->widths[column] - 1);
+	sheet->lines = lines > sheet->lines ? lines : sheet->lines;
+	xlsx_text(sheet->xlsx, sheet->sheet, row, column, text);
+	free(text);
+}
+
+static void put_value(struct sheet *sheet, const struct ky_record *record, int column, int field)
+{
+	struct xlsx *xlsx = sheet->xlsx;
+	const struct ky_value value = ky_record_get(record, field);
+	int64_t row = FIRST_ROW - 1 + sheet->rows;
+	if (value.is == KY_BLANK) {
+		xlsx_blank(xlsx, sheet->sheet, row, column);
+	} else if (value.is == KY_INT) {
+		xlsx_number(xlsx, sheet->sheet, row, column, value.number);
+	} else if (value.is == KY_STR && ky_record_kind(record)->fields[field].type == KY_DATE) {
+		xlsx_day_or_text(xlsx, sheet->sheet, row, column, value.text);
+	} else {
+		put_text(sheet, record, row, column, field);
+	}
+}
+
+static int put_record(void *data, const struct ky_record *record, int64_t row)
+{
+	struct sheet *sheet = data;
+	sheet->rows = row;
+	sheet->lines = 1;
+	for (size_t i = 0; i < sheet->count; i++) {
+		int field = sheet->columns[i].field, column = (int)i;
+		if (field == KY_COLUMN_ROW)
+			xlsx_number(sheet->xlsx, sheet->sheet, FIRST_ROW - 1 + row, column, row);
+		else if (field == KY_COLUMN_NUMBER)
+			xlsx_text(sheet->xlsx, sheet->sheet, FIRST_ROW - 1 + row, column,
+				  ky_record_number(record));
+		else
+			put_value(sheet, record, column, field);
+	}
+	xlsx_lines_high(sheet->xlsx, sheet->sheet, FIRST_ROW - 1 + row, sheet->lines);
+	return sheet->xlsx->code != KY_OK;
+}
+
+/* A number that does not fit shows as ###. */
+static void widen_to(int *width, int64_t number)
+{
+	char text[24];
+	int needed = snprintf(text, sizeof(text), "%lld", (long long)number) + 2;
+	if (needed > *width)
+		*width = needed;
+}
+
+/* A column is wider than on paper where a text would not fit into the highest row. */
+static int widen(void *data, const struct ky_record *record, int64_t row)
+{
+	struct sheet *sheet = data;
+	(void)row;
+	for (size_t i = 0; i < sheet->count; i++) {
+		int field = sheet->columns[i].field;
+		struct ky_value value =
+			field < 0 ? (struct ky_value){ .is = KY_BLANK } : ky_record_get(record, field);
+		if (value.is == KY_INT)
+			widen_to(&sheet->widths[i], value.number);
+		if (value.is != KY_STR)
+			continue;
+		const char *text = value.text;
+		while (sheet->widths[i] < WIDTH_MAX && xlsx_lines(text, sheet->widths[i] - 1) > XLSX_LINES_MAX)
+			sheet->widths[i] += sheet->widths[i] / 3;
+	}
+	return 0;
+}
+
+static enum ky_code set_widths(struct sheet *sheet, const struct ky_kind *kind, const struct ky_range *range)
+{
+	struct xlsx *xlsx = sheet->xlsx;
+	for (size_t i = 0; i < sheet->count; i++)
+		sheet->widths[i] = ledger_width(xlsx->wb, kind, &sheet->columns[i]);
+	enum ky_code code = ledger_records(xlsx->wb, kind, range, widen, sheet, xlsx->err);
+	for (size_t i = 0; i < sheet->count; i++)
+		xlsx_heading(xlsx, sheet->sheet, (int)i, sheet->columns[i].zh, sheet->widths[i]);
+	return code;
+}
+
+static void put_choices(const struct sheet *sheet, const struct ky_kind *kind)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		int field = sheet->columns[i].field;
+		if (field >= 0 && kind->fields[field].type == KY_CHOICE)
+			xlsx_choices(sheet->xlsx, sheet->sheet, &kind->fields[field], (int)i, sheet->rows);
+	}
+}
+
+static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct ky_range *range, const char *about)
+{
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct sheet sheet = { .xlsx = xlsx, .columns = columns, .count = ky_ledger_columns(kind, columns) };
+	sheet.sheet = xlsx_sheet(xlsx, kind->paper);
+	if (!sheet.sheet)
+		return;
+	xlsx_title(xlsx, sheet.sheet, kind->paper, about, (int)sheet.count);
+	enum ky_code code = set_widths(&sheet, kind, range);
+	if (!code)
+		code = ledger_records(xlsx->wb, kind, range, put_record, &sheet, xlsx->err);
+	xlsx->code = xlsx->code ? xlsx->code : code;
+	if (xlsx->code)
+		return;
+	put_choices(&sheet, kind);
+	xlsx_table(xlsx, sheet.sheet, (int)sheet.count, sheet.rows,
+		   sheet.count >= WIDE ? kind->counted + (kind->number_zh != NULL) : 0);
+}
+
+/* As its heading asks, and wider where the text would take many lines. */
+static int progress_width(const struct slots *slots, const struct ky_column *declared)
+{
+	int width = ledger_width_of_heading(declared->title);
+	char *text = slots_fill(slots, declared->text, "");
+	int whole = (int)strspn(text, "0123456789-/") + 2;
+	/* A number or a day that does not fit shows as ###. */
+	if (text[whole - 2] == '\0' && whole > width && whole < NUMBER_MAX)
+		width = whole;
+	while (width < WIDTH_MAX && xlsx_lines(text, width - 1) > PROGRESS_LINES)
+		width += width / 3;
+	free(text);
+	return width;
+}
+
+/* A column that is one figure or the day and nothing else keeps its type. */
+static int progress_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct slots *slots, int column,
+			 const struct ky_column *declared)
+{
+	int lines = 1;
+	size_t len = strlen(declared->text);
+	bool alone =
+		len > 2 && declared->text[0] == '{' && strchr(declared->text, '}') == declared->text + len - 1;
+	const struct ky_figure_value *value = alone ? slots_value(slots, declared->text + 1, len - 2) : NULL;
+	if (value && value->state == KY_FIGURE_BLANK) {
+		xlsx_blank(xlsx, sheet, FIRST_ROW, column);
+	} else if (value && value->is_number) {
+		xlsx_number(xlsx, sheet, FIRST_ROW, column, value->number);
+	} else {
+		char *text = slots_fill(slots, declared->text, "");
+		xlsx_day_or_text(xlsx, sheet, FIRST_ROW, column, text);
+		lines = xlsx_lines(text, progress_width(slots, declared) - 1);
+		free(text);
+	}
+	return lines;
+}
+
+static void progress(struct xlsx *xlsx, const struct slots *slots, const char *about)
+{
+	size_t count = 0;
+	int lines = 1;
+	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(xlsx->wb), &count);
+	lxw_worksheet *sheet = xlsx_sheet(xlsx, LEDGER_PROGRESS_ZH);
+	if (!sheet)
+		return;
+	xlsx_title(xlsx, sheet, LEDGER_PROGRESS_ZH, about, count ? (int)count : 1);
+	for (size_t i = 0; i < count; i++)
+		xlsx_heading(xlsx, sheet, (int)i, columns[i].title, progress_width(slots, &columns[i]));
+	for (size_t i = 0; i < count; i++) {
+		int needed = progress_cell(xlsx, sheet, slots, (int)i, &columns[i]);
+		lines = needed > lines ? needed : lines;
+	}
+	xlsx_lines_high(xlsx, sheet, FIRST_ROW, lines);
+	xlsx_table(xlsx, sheet, count ? (int)count : 1, 1, 0);
+}
+
+static char *about_text(struct ky_workbook *wb, const char *school, const struct ky_range *range)
+{
+	struct strbuf sb;
+	char day[KY_DAY_TEXT];
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "填报单位：%s　　统计日期：%s", school, ky_day_format(ky_workbook_today(wb), day));
+	if (range && range->from != KY_NO_DAY)
+		strbuf_addf(&sb, "　　自 %s 起", ky_day_format(range->from, day));
+	if (range && range->to != KY_NO_DAY)
+		strbuf_addf(&sb, "　　至 %s 止", ky_day_format(range->to, day));
+	return strbuf_take(&sb);
+}
+
+static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const struct ky_range *range,
+			 const char *about)
+{
+	for (int number = 1; !xlsx->code && number <= LEDGERS; number++) {
+		const struct ky_kind *kind = ledger_at(number);
+		if (kind)
+			ledger(xlsx, kind, range, about);
+		else
+			progress(xlsx, slots, about);
+	}
+	if (!xlsx->code)
+		xlsx_figures(xlsx, slots, about);
+	if (!xlsx->code)
+		xlsx_charts(xlsx, slots, about);
+	if (!xlsx->code)
+		xlsx_long_choices(xlsx);
+}
+
+static int take_school(void *data, const struct db_row *row)
+{
+	char **school = data;
+	*school = xstrdup(db_text(row, 0));
+	return 1;
+}
+
+enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
+{
+	struct xlsx xlsx = { 0 };
+	struct slots slots = { 0 };
+	char *school = NULL;
+	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
+	if (!code)
+		code = slots_open(wb, &slots, err);
+	if (!code && xlsx_open(&xlsx, wb, school ? school : "", err) == KY_OK) {
+		char *about = about_text(wb, xlsx.school, range);
+		write_sheets(&xlsx, &slots, range, about);
+		free(about);
+	}
+	if (!code)
+		code = xlsx_close(&xlsx, out);
+	slots_close(&slots);
+	free(school);
+	return code;
+}

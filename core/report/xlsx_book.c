@@ -1,0 +1,266 @@
+#include "report/xlsx_book.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "kuayue/text.h"
+
+#define SONG "宋体"
+#define HEI "黑体"
+#define FONT_SIZE 10
+#define SECONDS_A_DAY 86400
+#define FIRST_ROW 3 /* below title, about and headings */
+#define LINE_POINTS 14.5
+#define ROW_POINTS 3
+
+void xlsx_check(struct xlsx *xlsx, lxw_error error)
+{
+	if (error == LXW_NO_ERROR || xlsx->code)
+		return;
+	if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
+		xlsx->code =
+			ky_fail(xlsx->err, KY_INPUT,
+				_("A ledger has more rows than a spreadsheet holds; export fewer days with --from "
+				  "and --until."));
+	else
+		xlsx->code =
+			ky_fail(xlsx->err, KY_SYSTEM,
+				_("The spreadsheet could not be written (%s); free some space in the folder for "
+				  "temporary files and export again."),
+				errno ? strerror(errno) : lxw_strerror(error));
+}
+
+static lxw_format *look(struct xlsx *xlsx, const char *font, double size)
+{
+	lxw_format *format = workbook_add_format(xlsx->book);
+	if (!format)
+		abort();
+	format_set_font_name(format, font);
+	format_set_font_size(format, size);
+	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+	return format;
+}
+
+static lxw_format *cell_look(struct xlsx *xlsx, const char *font)
+{
+	lxw_format *format = look(xlsx, font, FONT_SIZE);
+	format_set_border(format, LXW_BORDER_THIN);
+	format_set_text_wrap(format);
+	return format;
+}
+
+static void make_looks(struct xlsx *xlsx)
+{
+	xlsx->title = look(xlsx, HEI, 16);
+	format_set_align(xlsx->title, LXW_ALIGN_CENTER);
+	xlsx->note = look(xlsx, SONG, FONT_SIZE);
+	xlsx->head = cell_look(xlsx, HEI);
+	format_set_align(xlsx->head, LXW_ALIGN_CENTER);
+	format_set_bg_color(xlsx->head, 0xEDEDED);
+	xlsx->text = cell_look(xlsx, SONG);
+	/* A text that begins like a formula stays a text when somebody edits the cell. */
+	xlsx->literal = cell_look(xlsx, SONG);
+	format_set_num_format(xlsx->literal, "@");
+	xlsx->number = cell_look(xlsx, SONG);
+	format_set_num_format(xlsx->number, "0");
+	format_set_align(xlsx->number, LXW_ALIGN_CENTER);
+	xlsx->day = cell_look(xlsx, SONG);
+	format_set_num_format(xlsx->day, "yyyy\\-mm\\-dd");
+	format_set_align(xlsx->day, LXW_ALIGN_CENTER);
+}
+
+enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *school, struct ky_error *err)
+{
+	char path[32];
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+	*xlsx = (struct xlsx){ .wb = wb, .school = school, .file = tmpfile(), .err = err };
+	if (xlsx->file) {
+		/* The library wants a name: this one leads to the file that has none. */
+		snprintf(path, sizeof(path), "/dev/fd/%d", fileno(xlsx->file));
+		xlsx->book = workbook_new_opt(path, &options);
+	}
+	errno = xlsx->file ? ENOMEM : errno;
+	if (!xlsx->book) {
+		xlsx_check(xlsx, LXW_ERROR_CREATING_TMPFILE);
+		return xlsx->code;
+	}
+	/* The day it was worked as, so that the same workbook gives the same bytes. */
+	lxw_doc_properties properties = { .created = (time_t)ky_workbook_today(wb) * SECONDS_A_DAY };
+	xlsx_check(xlsx, workbook_set_properties(xlsx->book, &properties));
+	make_looks(xlsx);
+	return xlsx->code;
+}
+
+static void copy(struct xlsx *xlsx, FILE *out)
+{
+	char bytes[65536];
+	size_t got = 0;
+	if (fseek(xlsx->file, 0, SEEK_SET) != 0)
+		xlsx_check(xlsx, LXW_ERROR_ZIP_FILE_OPERATION);
+	while (!xlsx->code && (got = fread(bytes, 1, sizeof(bytes), xlsx->file)) > 0)
+		if (fwrite(bytes, 1, got, out) != got)
+			xlsx_check(xlsx, LXW_ERROR_ZIP_FILE_ADD);
+	if (!xlsx->code && (ferror(xlsx->file) || fflush(out) != 0))
+		xlsx_check(xlsx, LXW_ERROR_ZIP_CLOSE);
+}
+
+enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out)
+{
+	errno = 0;
+	if (xlsx->book)
+		xlsx_check(xlsx, workbook_close(xlsx->book));
+	if (!xlsx->code && out)
+		copy(xlsx, out);
+	if (xlsx->file)
+		fclose(xlsx->file);
+	return xlsx->code;
+}
+
+lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
+{
+	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, name);
+	if (!sheet)
+		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, name));
+	return sheet;
+}
+
+static lxw_row_t row_of(int64_t row)
+{
+	return row < LXW_ROW_MAX ? (lxw_row_t)row : LXW_ROW_MAX;
+}
+
+int xlsx_lines(const char *text, int width)
+{
+	size_t next = 0, len = strlen(text);
+	int lines = 1;
+	/* No character has more columns than bytes. */
+	if (len <= (size_t)width && !strchr(text, '\n'))
+		return 1;
+	for (; *(text += (ky_text_wrap(text, width, &next), next)); lines++)
+		;
+	return lines;
+}
+
+void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int lines)
+{
+	double points = (lines < XLSX_LINES_MAX ? lines : XLSX_LINES_MAX) * LINE_POINTS + ROW_POINTS;
+	if (!xlsx->code)
+		xlsx_check(xlsx, worksheet_set_row(sheet, row_of(row), points, NULL));
+}
+
+void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns)
+{
+	char *clean = xlsx_clean(about);
+	lxw_col_t last = (lxw_col_t)(columns - 1);
+	xlsx_lines_high(xlsx, sheet, 0, 2);
+	xlsx_check(xlsx, columns > 1 ? worksheet_merge_range(sheet, 0, 0, 0, last, title, xlsx->title)
+				     : worksheet_write_string(sheet, 0, 0, title, xlsx->title));
+	xlsx_check(xlsx, worksheet_write_string(sheet, 1, 0, clean, xlsx->note));
+	xlsx_lines_high(xlsx, sheet, 1, 1);
+	free(clean);
+}
+
+void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width)
+{
+	char *clean = xlsx_clean(text);
+	lxw_col_t at = (lxw_col_t)column;
+	xlsx_check(xlsx, worksheet_set_column(sheet, at, at, width, NULL));
+	xlsx_lines_high(xlsx, sheet, 2, 2);
+	xlsx_check(xlsx, worksheet_write_string(sheet, 2, at, clean, xlsx->head));
+	free(clean);
+}
+
+/* What a footer would take for a code is written twice. */
+static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
+{
+	struct strbuf sb;
+	char shown[200];
+	ky_text_visible(xlsx->school, 60, shown, sizeof(shown));
+	strbuf_init(&sb);
+	strbuf_add(&sb, "&L");
+	for (const char *at = shown; *at; at++)
+		strbuf_addf(&sb, *at == '&' ? "&&" : "%c", *at);
+	strbuf_addf(&sb, "&C第 &P 页，共 &N 页&R%lld 条", (long long)rows);
+	xlsx_check(xlsx, worksheet_set_footer(sheet, sb.text));
+	strbuf_free(&sb);
+}
+
+void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns)
+{
+	lxw_row_t last = (lxw_row_t)(FIRST_ROW - 1 + rows);
+	lxw_col_t right = (lxw_col_t)(columns - 1);
+	worksheet_set_landscape(sheet);
+	worksheet_set_paper(sheet, 9);
+	worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
+	worksheet_center_horizontally(sheet);
+	worksheet_fit_to_pages(sheet, 1, 0);
+	xlsx_check(xlsx, worksheet_repeat_rows(sheet, 0, FIRST_ROW - 1));
+	xlsx_check(xlsx, worksheet_print_area(sheet, 0, 0, last, right));
+	/* 自评 3 is a text that people choose: no warning sign at each. */
+	xlsx_check(xlsx, worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:BZ1048576"));
+	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)frozen_columns);
+	xlsx_check(xlsx, worksheet_autofilter(sheet, FIRST_ROW - 1, 0, last, right));
+	set_footer(xlsx, sheet, rows);
+}
+
+void xlsx_blank(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column)
+{
+	if (!xlsx->code)
+		xlsx_check(xlsx, worksheet_write_blank(sheet, row_of(row), (lxw_col_t)column, xlsx->text));
+}
+
+void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text)
+{
+	if (xlsx->code)
+		return;
+	char *clean = xlsx_clean(text);
+	lxw_format *format = clean[0] && strchr("=+-@", clean[0]) ? xlsx->literal : xlsx->text;
+	if (clean[0])
+		xlsx_check(xlsx, worksheet_write_string(sheet, row_of(row), (lxw_col_t)column, clean, format));
+	else
+		xlsx_blank(xlsx, sheet, row, column);
+	free(clean);
+}
+
+void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, int64_t number)
+{
+	char text[24];
+	if (xlsx->code)
+		return;
+	if (number <= XLSX_EXACT && number >= -XLSX_EXACT) {
+		xlsx_check(xlsx, worksheet_write_number(sheet, row_of(row), (lxw_col_t)column, (double)number,
+							xlsx->number));
+		return;
+	}
+	snprintf(text, sizeof(text), "%lld", (long long)number);
+	xlsx_text(xlsx, sheet, row, column, text);
+}
+
+/* A spreadsheet counts its days from 1900. */
+void xlsx_day(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, ky_day day)
+{
+	char text[KY_DAY_TEXT];
+	lxw_datetime date = { 0 };
+	if (xlsx->code)
+		return;
+	ky_day_to_ymd(day, &date.year, &date.month, &date.day);
+	if (date.year < 1901)
+		xlsx_text(xlsx, sheet, row, column, ky_day_format(day, text));
+	else
+		xlsx_check(xlsx,
+			   worksheet_write_datetime(sheet, row_of(row), (lxw_col_t)column, &date, xlsx->day));
+}
+
+void xlsx_day_or_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text)
+{
+	ky_day day = KY_NO_DAY;
+	char again[KY_DAY_TEXT];
+	if (strlen(text) == KY_DAY_TEXT - 1 && ky_day_parse(text, KY_NO_DAY, &day, NULL) == KY_OK &&
+	    strcmp(ky_day_format(day, again), text) == 0)
+		xlsx_day(xlsx, sheet, row, column, day);
+	else
+		xlsx_text(xlsx, sheet, row, column, text);
+}

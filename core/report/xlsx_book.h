@@ -1,0 +1,61 @@
+/* A spreadsheet being written: its looks, and cells that cannot be anything but what they are. The
+ * only files that know libxlsxwriter are those named xlsx*. */
+#ifndef CORE_REPORT_XLSX_BOOK_H
+#define CORE_REPORT_XLSX_BOOK_H
+
+#include <stdio.h>
+#include <xlsxwriter.h>
+
+#include "kuayue/date.h"
+#include "kuayue/workbook.h"
+
+#define XLSX_TEXT_MAX 32767        /* UTF-16 units that a cell holds */
+#define XLSX_EXACT 999999999999999 /* numbers past it would be rounded */
+
+struct xlsx {
+	lxw_workbook *book;
+	FILE *file; /* without a name, so that nothing is left of it whatever happens */
+	struct ky_workbook *wb;
+	const char *school; /* for the footers */
+	lxw_format *title, *note, *head, *text, *literal, *number, *day;
+	enum ky_code code; /* the first failure; after it everything does nothing */
+	struct ky_error *err;
+};
+
+/* school is kept by reference. Close with xlsx_close, also after a failure. */
+enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *school, struct ky_error *err);
+/* Writes the whole to out and frees. out NULL: only frees. */
+enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out);
+
+/* NULL after a failure. */
+lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
+/* Row 0: the title over all columns; row 1: about, in small; both are repeated on paper with row 2. */
+void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns);
+/* The heading in row 2 with its column's width. */
+void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width);
+/* A4 across, one page wide, the rows 0 to 2 on every page and frozen, a filter over row 2; rows: below it. */
+void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns);
+
+/* row counts from 0; the rows of one sheet come in order. */
+void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);
+void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, int64_t number);
+void xlsx_day(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, ky_day day);
+/* A day written YYYY-MM-DD as a day, anything else as text. */
+void xlsx_day_or_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);
+/* Nothing, with the lines around it: 未填. */
+void xlsx_blank(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column);
+
+/* How many lines text takes in a column of that width. */
+int xlsx_lines(const char *text, int width);
+/* The row becomes that many lines high: not every program works that out by itself. */
+void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int lines);
+#define XLSX_LINES_MAX 27 /* the highest that a row can be */
+
+/* text as a cell can hold it: line breaks as LF, control characters shown as pictures, what XML forbids
+ * as U+FFFD, and too long a text cut at a character, with a note. malloc'd. */
+char *xlsx_clean(const char *text);
+
+/* After each call of the library. */
+void xlsx_check(struct xlsx *xlsx, lxw_error error);
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * Choice lists as data validation. A list of no more than 255 characters stands in the column itself and
+ * goes along when somebody copies the sheet; a longer one is a row of the sheet 选项.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "report/xlsx.h"
+
+#define FIRST_ROW 3
+#define MORE_ROWS 500 /* below the records, for who goes on in the spreadsheet */
+#define LIST_MAX 255  /* characters */
+#define SHEET "选项"
+
+static size_t characters(const char *text)
+{
+	size_t count = 0;
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xC0) != 0x80;
+	return count;
+}
+
+/* The texts of the list, with 不适用 where it may be: malloc'd, ended by NULL; the texts are not. */
+static const char **texts_of(struct ky_workbook *wb, const struct ky_field *field, size_t *count)
+{
+	size_t i = 0, length = 0;
+	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &length);
+	const char **texts = xalloc((length + 2) * sizeof(*texts));
+	for (; i < length; i++)
+		texts[i] = choices[i].text;
+	if (field->may_be_na)
+		texts[i++] = KY_NA_TEXT;
+	*count = i;
+	return texts;
+}
+
+static bool fits(const char **texts)
+{
+	size_t length = 0;
+	for (size_t i = 0; texts[i]; i++) {
+		if (strchr(texts[i], ','))
+			return false;
+		length += characters(texts[i]) + 1;
+	}
+	return length <= LIST_MAX;
+}
+
+/* Calls each for the choice fields of ledgers whose list is long, each list once, in one order. */
+static int long_list(struct ky_workbook *wb, const char *wanted,
+		     void (*each)(void *data, int row, const char **texts, size_t count), void *data)
+{
+	const struct ky_kind *kind;
+	int row = 1;
+	const char *seen[64];
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		for (size_t j = 0; kind->ledger && j < kind->field_count; j++) {
+			const struct ky_field *field = &kind->fields[j];
+			size_t count = 0;
+			int at = 1;
+			if (field->beside || field->type != KY_CHOICE)
+				continue;
+			while (at < row && strcmp(seen[at], field->choices) != 0)
+				at++;
+			const char **texts = texts_of(wb, field, &count);
+			if (at == row && row < 64 && !fits(texts)) {
+				if (wanted && strcmp(wanted, field->choices) == 0)
+					at = -row;
+				else if (each)
+					each(data, row, texts, count);
+				seen[row++] = field->choices;
+			}
+			free(texts);
+			if (at < 0)
+				return -at;
+		}
+	}
+	return 0;
+}
+
+void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field *field, int column, int64_t rows)
+{
+	size_t count = 0;
+	const char **texts = texts_of(xlsx->wb, field, &count);
+	char range[64], last[8];
+	lxw_data_validation validation = {
+		.validate = LXW_VALIDATION_TYPE_LIST,
+		.value_list = (char **)(uintptr_t)texts,
+		.ignore_blank = LXW_VALIDATION_ON,
+		.dropdown = LXW_VALIDATION_ON,
+		.error_title = "请从列表中选择",
+		.error_message = "这一栏只填列表中的内容。",
+	};
+	if (!fits(texts)) {
+		lxw_col_to_name(last, (lxw_col_t)count, LXW_TRUE);
+		int row = long_list(xlsx->wb, field->choices, NULL, NULL);
+		snprintf(range, sizeof(range), "='" SHEET "'!$B$%d:%s$%d", row + 1, last, row + 1);
+		validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+		validation.value_formula = range;
+	}
+	if (count)
+		xlsx_check(xlsx, worksheet_data_validation_range(sheet, FIRST_ROW, (lxw_col_t)column,
+								 (lxw_row_t)(FIRST_ROW + rows + MORE_ROWS),
+								 (lxw_col_t)column, &validation));
+	free(texts);
+}
+
+struct listing {
+	struct xlsx *xlsx;
+	lxw_worksheet *sheet;
+};
+
+static void write_list(void *data, int row, const char **texts, size_t count)
+{
+	struct listing *listing = data;
+	if (!listing->sheet) {
+		listing->sheet = xlsx_sheet(listing->xlsx, SHEET);
+		if (!listing->sheet)
+			return;
+		xlsx_text(listing->xlsx, listing->sheet, 0, 0, "较长的选项，供各台账下拉选择");
+	}
+	for (size_t i = 0; i < count; i++)
+		xlsx_text(listing->xlsx, listing->sheet, row, (int)i + 1, texts[i]);
+}
+
+void xlsx_long_choices(struct xlsx *xlsx)
+{
+	struct listing listing = { .xlsx = xlsx };
+	long_list(xlsx->wb, NULL, write_list, &listing);
+}

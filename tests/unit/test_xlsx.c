@@ -1,0 +1,428 @@
+/* ledgers.xlsx read back cell by cell, by a reader that shares nothing with its writer. */
+#include "sheet_read.h"
+
+#include "kuayue/figure.h"
+#include "kuayue/report.h"
+#include "report/charts.h"
+#include "report/xlsx_book.h"
+
+#define FIRST 3 /* the first row of records */
+
+static void write_book(struct place *place, const char *name, const struct ky_range *range, char path[160])
+{
+	struct ky_error err = { 0 };
+	snprintf(path, 160, "%s/%s", place->dir, name);
+	FILE *out = fopen(path, "wb");
+	if (ky_report_xlsx(place->wb, range, out, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(fclose(out), 0);
+}
+
+static void fill(struct place *place)
+{
+	struct ky_error err;
+	const struct {
+		const char *kind;
+		const char *const *values;
+	} records[] = {
+		{ "problem", V("text", "=HYPERLINK(\"http://x\")", "cause", "+86", "measure", "-1\n第二行",
+			       "owner", "@某", "found", "2012-05-02", "due", "2012-10-31", "type", "限期整改",
+			       "category", "工作作风", "note", "a<b>&\"c\"") },
+		{ "problem", V("text", "_x0041_ 不是 A", "note", " 前后有空格 ") },
+		{ "session", V("topic", "教育发展工程文件", "date", "2012-02-29", "should", "12", "present", "12",
+			       "minutes", "0") },
+		{ "opinion",
+		  V("raw", "控制\x1b[31m字符\x7f\r\n换行\r回车", "date", "2012-03-01", "channel", "意见箱") },
+		{ "card", V("batch", "001", "group", "教师", "date", "2012-03-01", "sent", "0") },
+		{ "visit", V("date", "2012-03-02", "place", "某村", "issues", "路远") },
+		{ "notice", V("finding", "台账不全", "date", "2012-06-01", "reply_due", "2012-06-20") },
+		{ "bulletin", V("issue", "1", "date", "2012-04-01", "title", "第一期") },
+		{ "satisfaction", V("date", "2012-06-10", "sent", "10", "returned", "10", "valid", "10", "a", "9",
+				    "b", "1", "c", "0") },
+		{ "archive", V("box", "3-5-1", "title", "成立文件") },
+	};
+	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++)
+		if (add(place, records[i].kind, records[i].values, NULL, &err))
+			fail_msg("%s: %s", records[i].kind, err.text);
+	assert_int_equal(set(place, "G01-C001", V("self", "3", "evidence", "1-1-1"), &err), KY_OK);
+}
+
+struct comparing {
+	struct place *place;
+	struct read_book *book;
+	struct read_sheet *sheet;
+	const struct ky_kind *kind;
+	int row;
+	int compared;
+};
+
+/* 1900-01-01 is day 1, and there was no 1900-02-29. */
+static ky_day day_of_serial(const char *text)
+{
+	return ky_day_from_ymd(1899, 12, 30) + atoi(text);
+}
+
+static void compare_cell(struct comparing *comparing, const struct ky_record *record, int column, int field)
+{
+	struct read_cell cell = cell_at(comparing->sheet, comparing->row, column);
+	const struct ky_field *decl = &comparing->kind->fields[field];
+	struct ky_value value = ky_record_get(record, field);
+	char text[32], day[KY_DAY_TEXT];
+	if (value.is == KY_BLANK) {
+		assert_int_equal(cell.type, 'b');
+	} else if (value.is == KY_INT) {
+		snprintf(text, sizeof(text), "%lld", (long long)value.number);
+		assert_int_equal(cell.type, 'n');
+		assert_string_equal(cell.text, text);
+		assert_false(comparing->book->date_style[cell.style]);
+	} else if (value.is == KY_STR && decl->type == KY_DATE) {
+		assert_int_equal(cell.type, 'n');
+		assert_true(comparing->book->date_style[cell.style]);
+		assert_string_equal(ky_day_format(day_of_serial(cell.text), day), value.text);
+	} else {
+		char *whole = ky_record_text(comparing->place->wb, record, field), *clean = xlsx_clean(whole);
+		assert_int_equal(cell.type, 's');
+		assert_string_equal(cell.text, clean);
+		free(whole);
+		free(clean);
+	}
+	comparing->compared++;
+}
+
+static int compare_record(void *data, const struct ky_record *short_record)
+{
+	struct comparing *comparing = data;
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_record *record = NULL;
+	struct ky_error err;
+	size_t count = ky_ledger_columns(comparing->kind, columns);
+	assert_int_equal(ky_record_load(comparing->place->wb, ky_record_id(short_record), &record, &err), KY_OK);
+	for (size_t i = 0; i < count; i++) {
+		struct read_cell cell = cell_at(comparing->sheet, comparing->row, (int)i);
+		if (columns[i].field >= 0) {
+			compare_cell(comparing, record, (int)i, columns[i].field);
+		} else if (columns[i].field == KY_COLUMN_NUMBER) {
+			assert_int_equal(cell.type, 's');
+			assert_string_equal(cell.text, ky_record_number(record));
+		} else {
+			assert_int_equal(cell.type, 'n');
+			assert_int_equal(atoi(cell.text), comparing->row - FIRST + 1);
+		}
+	}
+	ky_record_free(record);
+	comparing->row++;
+	return 0;
+}
+
+static void every_cell_of_every_ledger_is_its_record_s_value_in_its_type(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct comparing comparing = { .place = place, .book = &book };
+	for (size_t i = 0; (comparing.kind = ky_kind_at(i)) != NULL; i++) {
+		struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+		struct ky_list *list = NULL;
+		struct ky_error err;
+		if (!comparing.kind->ledger)
+			continue;
+		comparing.sheet = sheet_named(&book, comparing.kind->paper);
+		comparing.row = FIRST;
+		assert_string_equal(cell_at(comparing.sheet, 0, 0).text, comparing.kind->paper);
+		size_t count = ky_ledger_columns(comparing.kind, columns);
+		for (size_t j = 0; j < count; j++)
+			assert_string_equal(cell_at(comparing.sheet, 2, (int)j).text, columns[j].zh);
+		assert_int_equal(ky_list_open(place->wb, comparing.kind, &list, &err), KY_OK);
+		assert_int_equal(ky_list_each(list, compare_record, &comparing, &err), KY_OK);
+		ky_list_close(list);
+		assert_int_equal(last_row(comparing.sheet), comparing.row > FIRST ? comparing.row - 1 : 2);
+	}
+	assert_true(comparing.compared > 700);
+	free_book(&book);
+}
+
+static void sheets_stand_in_the_order_of_the_ledgers(void **state)
+{
+	static const char *const names[] = { "问题清单与整改台账",
+					     "集体学习记录",
+					     "个人学习抽查登记",
+					     "征求意见卡发放回收登记",
+					     "征求意见汇总表",
+					     "走访调研记录",
+					     "自查表(对照检查表)",
+					     "督查反馈单",
+					     "简报登记",
+					     "宣传稿件登记",
+					     "进展情况统计表(数字报表)",
+					     "考评量化评分表",
+					     "满意度测评统计",
+					     "政策文件目录",
+					     "推进计划(配档表)",
+					     "移交清单",
+					     "材料档案目录(盒内)",
+					     "数字",
+					     "图表" };
+	struct read_book book;
+	char path[160];
+	write_book(*state, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	assert_int_equal(book.count, sizeof(names) / sizeof(names[0]));
+	for (size_t i = 0; i < book.count; i++)
+		assert_string_equal(book.sheets[i].name, names[i]);
+	free_book(&book);
+}
+
+static void no_cell_is_a_formula_and_the_book_has_no_macro_and_no_outside_link(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	for (size_t i = 0; i < book.count; i++)
+		for (size_t j = 0; j < book.sheets[i].count; j++)
+			assert_int_not_equal(book.sheets[i].cells[j].type, 'f');
+	for (zip_int64_t i = 0; i < zip_get_num_entries(book.zip, 0); i++) {
+		const char *name = zip_get_name(book.zip, (zip_uint64_t)i, 0);
+		assert_null(strstr(name, "vba"));
+		assert_null(strstr(name, "externalLink"));
+		char *part = read_part(book.zip, name);
+		assert_null(strstr(part, "TargetMode=\"External\""));
+		free(part);
+	}
+	free_book(&book);
+}
+
+static void texts_that_a_spreadsheet_would_read_otherwise_stay_as_typed(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "问题清单与整改台账");
+	assert_string_equal(cell_at(sheet, FIRST, 4).text, "=HYPERLINK(\"http://x\")");
+	assert_string_equal(cell_at(sheet, FIRST, 6).text, "-1\n第二行");
+	assert_string_equal(cell_at(sheet, FIRST + 1, 4).text, "_x005F_x0041_ 不是 A");
+	assert_string_equal(cell_at(sheet, FIRST + 1, 20).text, " 前后有空格 ");
+	sheet = sheet_named(&book, "征求意见汇总表");
+	assert_string_equal(cell_at(sheet, FIRST, 4).text, "控制␛[31m字符␡\n换行\n回车");
+	sheet = sheet_named(&book, "征求意见卡发放回收登记");
+	assert_string_equal(cell_at(sheet, FIRST, 0).text, "001");
+	assert_int_equal(cell_at(sheet, FIRST, 3).type, 'n'); /* 0 stays 0 */
+	assert_string_equal(cell_at(sheet, FIRST, 3).text, "0");
+	assert_int_equal(cell_at(sheet, FIRST, 4).type, 'b'); /* 未填 stays empty */
+	free_book(&book);
+}
+
+static void not_applicable_is_a_text(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	struct ky_error err;
+	char path[160];
+	const struct ky_kind *kind = NULL;
+	int field = -1;
+	for (size_t i = 0; field < 0 && (kind = ky_kind_at(i)) != NULL; i++)
+		for (size_t j = 0; kind->ledger && j < kind->field_count; j++)
+			if (kind->fields[j].type == KY_TEXT && !kind->fields[j].beside &&
+			    !kind->fields[j].required)
+				field = (int)j;
+	kind = ky_kind_find("card");
+	assert_int_equal(add(place, "card", V("batch", "一", "owner", "不适用"), NULL, &err), KY_OK);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	assert_string_equal(cell_at(sheet_named(&book, kind->paper), FIRST, 7).text, "不适用");
+	free_book(&book);
+}
+
+static void a_text_too_long_for_a_cell_is_cut_between_characters_and_says_so(void **state)
+{
+	(void)state;
+	/* Each is one character of several code points, so that a cut anywhere else would show. */
+	const char *family = "👨‍👩‍👧";
+	size_t len = strlen(family), count = 6000;
+	char *text = malloc(len * count + 1), *end = NULL;
+	for (size_t i = 0; i < count; i++)
+		memcpy(text + i * len, family, len + 1);
+	char *clean = xlsx_clean(text);
+	end = strstr(clean, "…（单元格放不下");
+	assert_non_null(end);
+	assert_int_equal((size_t)(end - clean) % len, 0);
+	assert_true(strlen(clean) / len * 8 <= XLSX_TEXT_MAX + 8);
+	free(clean);
+	clean = xlsx_clean("普通");
+	assert_string_equal(clean, "普通");
+	free(clean);
+	free(text);
+}
+
+static void choices_are_offered_filters_and_frozen_headings_are_there_and_it_prints_across(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "问题清单与整改台账");
+	assert_non_null(strstr(sheet->xml, "<formula1>\"未启动,整改中,待核验,已销号\"</formula1>"));
+	assert_non_null(strstr(sheet->xml, "sqref=\"S4:S506\""));
+	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:U5\"/>"));
+	assert_non_null(strstr(sheet->xml, "<pane xSplit=\"2\" ySplit=\"3\""));
+	assert_non_null(strstr(sheet->xml, "state=\"frozen\""));
+	assert_non_null(strstr(sheet->xml, "paperSize=\"9\""));
+	assert_non_null(strstr(sheet->xml, "orientation=\"landscape\""));
+	assert_non_null(strstr(sheet->xml, "fitToHeight=\"0\""));
+	assert_non_null(strstr(sheet->xml, "第 &amp;P 页，共 &amp;N 页"));
+	char *names = read_part(book.zip, "xl/workbook.xml");
+	assert_non_null(strstr(names, "'问题清单与整改台账'!$A$1:$U$5</definedName>"));
+	assert_non_null(strstr(names, "'问题清单与整改台账'!$1:$3</definedName>"));
+	free(names);
+	free_book(&book);
+}
+
+static void the_sheet_of_figures_has_each_with_its_state(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "数字");
+	assert_int_equal(last_row(sheet), FIRST + (int)ky_figure_shown() - 1);
+	for (size_t i = 0; i < ky_figure_shown(); i++) {
+		struct ky_figure_value value;
+		struct ky_error err;
+		const struct ky_figure *figure = ky_figure_at(i);
+		struct read_cell cell = cell_at(sheet, FIRST + (int)i, 1);
+		char number[32];
+		assert_int_equal(ky_figure_compute(place->wb, figure, &value, &err), KY_OK);
+		assert_string_equal(cell_at(sheet, FIRST + (int)i, 0).text, figure->zh);
+		assert_string_equal(cell_at(sheet, FIRST + (int)i, 3).text, ky_figure_state(&value));
+		snprintf(number, sizeof(number), "%lld", (long long)value.number);
+		if (value.state == KY_FIGURE_BLANK)
+			assert_int_equal(cell.type, 'b');
+		else if (value.is_number)
+			assert_string_equal(cell.text, number);
+		assert_int_equal(cell_at(sheet, FIRST + (int)i, 4).type, value.has_target ? 'n' : 'b');
+		assert_string_equal(cell_at(sheet, FIRST + (int)i, 5).text, !value.has_target       ? ""
+									    : value.target_inferred ? "推定"
+												    : "方案");
+	}
+	free_book(&book);
+}
+
+static void the_charts_are_native_and_draw_what_their_tables_say(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	fill(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	for (int i = 1; i <= CHARTS; i++) {
+		char name[64];
+		snprintf(name, sizeof(name), "xl/charts/chart%d.xml", i);
+		char *xml = read_part(book.zip, name);
+		assert_non_null(xml);
+		parse_xml(xml, NULL, NULL, NULL, NULL);
+		assert_non_null(strstr(xml, "图表"));
+		free(xml);
+	}
+	assert_null(read_part(book.zip, "xl/charts/chart5.xml"));
+	/* Of two problems one has a type: the last row adds up to both. */
+	struct read_sheet *sheet = sheet_named(&book, "图表");
+	int row = FIRST;
+	while (strcmp(cell_at(sheet, row, 0).text, "合计") != 0)
+		assert_true(row++ < last_row(sheet));
+	assert_string_equal(cell_at(sheet, row, 1).text, "2");
+	free_book(&book);
+}
+
+static void the_same_workbook_gives_the_same_bytes(void **state)
+{
+	struct place *place = *state;
+	char first[160], second[160], command[400];
+	fill(place);
+	write_book(place, "a.xlsx", NULL, first);
+	sleep(1);
+	write_book(place, "b.xlsx", NULL, second);
+	snprintf(command, sizeof(command), "cmp %s %s", first, second);
+	assert_int_equal(system(command), 0);
+}
+
+static void a_range_of_days_limits_the_ledgers(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	struct ky_error err;
+	char path[160];
+	const struct ky_range may = { ky_day_from_ymd(2012, 5, 1), ky_day_from_ymd(2012, 5, 31) };
+	assert_int_equal(add(place, "opinion", V("raw", "四月", "date", "2012-04-30"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "opinion", V("raw", "五月", "date", "2012-05-31"), NULL, &err), KY_OK);
+	write_book(place, "l.xlsx", &may, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "征求意见汇总表");
+	assert_string_equal(cell_at(sheet, FIRST, 4).text, "五月");
+	assert_int_equal(last_row(sheet), FIRST);
+	assert_non_null(strstr(cell_at(sheet, 1, 0).text, "自 2012-05-01 起　　至 2012-05-31 止"));
+	free_book(&book);
+}
+
+static void a_long_text_widens_its_column_until_its_row_can_show_it(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	struct ky_error err;
+	char path[160], text[3 * 900 + 1] = "";
+	for (int i = 0; i < 900; i++)
+		strcat(text, "长");
+	assert_int_equal(add(place, "opinion", V("raw", text), NULL, &err), KY_OK);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "征求意见汇总表");
+	const char *col = strstr(sheet->xml, "<col min=\"5\" max=\"5\" width=\"");
+	assert_non_null(col);
+	double width = strtod(strstr(col, "width=\"") + 7, NULL);
+	assert_true(width * XLSX_LINES_MAX >= 1800);
+	assert_true(width < 150);
+	free_book(&book);
+}
+
+static void a_disk_without_room_is_one_sentence(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	FILE *full = fopen("/dev/full", "wb");
+	assert_non_null(full);
+	assert_int_equal(ky_report_xlsx(place->wb, NULL, full, &err), KY_SYSTEM);
+	assert_non_null(strstr(err.text, "free some space"));
+	fclose(full);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_cell_of_every_ledger_is_its_record_s_value_in_its_type),
+		TEST(sheets_stand_in_the_order_of_the_ledgers),
+		TEST(no_cell_is_a_formula_and_the_book_has_no_macro_and_no_outside_link),
+		TEST(texts_that_a_spreadsheet_would_read_otherwise_stay_as_typed),
+		TEST(not_applicable_is_a_text),
+		TEST(a_text_too_long_for_a_cell_is_cut_between_characters_and_says_so),
+		TEST(choices_are_offered_filters_and_frozen_headings_are_there_and_it_prints_across),
+		TEST(the_sheet_of_figures_has_each_with_its_state),
+		TEST(the_charts_are_native_and_draw_what_their_tables_say),
+		TEST(the_same_workbook_gives_the_same_bytes),
+		TEST(a_range_of_days_limits_the_ledgers),
+		TEST(a_long_text_widens_its_column_until_its_row_can_show_it),
+		TEST(a_disk_without_room_is_one_sentence),
+	};
+	return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
+}
