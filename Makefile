@@ -124,6 +124,7 @@ $(B)/man/%.7: man/%.7
 	@cp $< $@
 # What is written is read back by somebody else's library.
 $(B)/unit/test_xlsx $(B)/unit/test_html: READERS = -lexpat
+$(B)/unit/test_ics: READERS = -lical
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

@@ -18,6 +18,12 @@ static enum ky_code write_xlsx(void *data, FILE *out, struct ky_error *err)
 	return ky_report_xlsx(part->job->wb, &part->job->ask->range, out, err);
 }
 
+static enum ky_code write_calendar(void *data, FILE *out, struct ky_error *err)
+{
+	const struct part *part = data;
+	return ky_calendar_ics(part->job->wb, out, err);
+}
+
 static enum ky_code write_figures(void *data, FILE *out, struct ky_error *err)
 {
 	const struct part *part = data;
@@ -55,6 +61,11 @@ static const struct document {
 	  "ledgers.xlsx",
 	  false,
 	  write_xlsx },
+	{ { "calendar.ics", N_("the remaining dates, for a calendar program"),
+	    "剩余的日期，可导入电脑或手机日历" },
+	  "calendar.ics",
+	  false,
+	  write_calendar },
 	{ { "figures.json", N_("the figures, for programs"), "统计数字,供程序读取" },
 	  "figures.json",
 	  false,

@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "kuayue/calendar.h"
 #include "kuayue/chain.h"
+#include "kuayue/report.h"
 
 struct printing {
 	struct ky_workbook *wb;
@@ -92,14 +93,17 @@ int run_calendar(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct printing printing = { 0 };
-	bool json = call_flag(call, "--json");
+	bool json = call_flag(call, "--json"), ics = call_flag(call, "--ics");
 	int failed = call_expect(call, command_find("calendar"), 0, 0);
+	if (!failed && json && ics)
+		failed = say_usage(_("--json and --ics are two forms; choose one."));
 	if (!failed)
 		failed = call_open(call, KY_READ, &printing.wb);
 	if (failed)
 		return failed;
 	printing.array = json ? json_array() : NULL;
-	enum ky_code code = ky_calendar(printing.wb, take_date, &printing, &err);
+	enum ky_code code = ics ? ky_calendar_ics(printing.wb, stdout, &err)
+				: ky_calendar(printing.wb, take_date, &printing, &err);
 	if (json && !code)
 		print_json(printing.array);
 	else

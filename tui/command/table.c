@@ -23,7 +23,8 @@ const struct command commands[] = {
 	  N_("join two records of a chain: merge a problem into another, or lead an opinion to a problem; both "
 	     "stay"),
 	  run_join },
-	{ "calendar", "[--json]", N_("every date of the campaign"), run_calendar },
+	{ "calendar", "[--json|--ics]", N_("every date of the campaign; --ics: those that remain, for a calendar"),
+	  run_calendar },
 	{ "import", "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run]",
 	  N_("a roster or ledger as CSV, or a newer campaign template: all of it or nothing"), run_import },
 	{ "file", "ID PATH", N_("write the file attached to a record to a new file"), run_file },

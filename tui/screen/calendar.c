@@ -58,12 +58,21 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 		app_fail(app, &err);
 }
 
+static enum ky_code save(struct app *app, const void *about, FILE *out, struct ky_error *err)
+{
+	(void)about;
+	return ky_calendar_ics(app->wb, out, err);
+}
+
 static const struct rows_source source = {
 	.help = N_("All dates in one row: phases, the report, tasks, problems and notices. Enter opens what is "
 		   "due; a day "
-		   "that is inferred (推定) may be changed there."),
+		   "that is inferred (推定) may be changed there. e writes the remaining ones for a calendar "
+		   "program."),
 	.head = N_("All dates; 推定 days are the school's to change."),
 	.fill = fill,
+	.save = save,
+	.ending = "ics",
 	.empty = N_("No dates."),
 };
 

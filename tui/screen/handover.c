@@ -51,6 +51,7 @@ static const struct rows_source source = {
 	.fill = fill,
 	.open = open,
 	.save = save,
+	.ending = "txt",
 	.empty = "",
 };
 

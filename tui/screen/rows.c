@@ -243,7 +243,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		break;
 	case ACT_TO_FILE:
 		screen_save(app, &(struct save){ .title = self->title,
-						 .ending = self->source->save ? "txt" : "csv",
+						 .ending = self->source->save ? self->source->ending : "csv",
 						 .write = write_csv,
 						 .data = self });
 		break;

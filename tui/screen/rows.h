@@ -22,8 +22,9 @@ struct rows_source {
 	/* Adds the lines; called again when something changed. */
 	void (*fill)(struct app *app, struct rows *rows, const char *about);
 	bool text; /* its lines lead nowhere: a history */
-	/* What is written into a file instead of the lines as CSV, or NULL; ending "txt". */
+	/* What is written into a file instead of the lines as CSV, or NULL. */
 	enum ky_code (*save)(struct app *app, const void *about, FILE *out, struct ky_error *err);
+	const char *ending; /* of such a file's name, "txt" */
 	/* What Enter does instead of opening the record, or NULL. */
 	void (*open)(struct app *app, const char *kind, const char *id);
 	const char *empty; /* English: shown where there is no line */

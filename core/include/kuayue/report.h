@@ -21,6 +21,11 @@ enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range
  * bytes. Memory does not grow with the number of records. range: of the ledgers, may be NULL. */
 enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
 
+/* The dates from today on that are not met (kuayue/calendar.h), as an iCalendar (RFC 5545): whole days, one
+ * VEVENT each with the campaign's reminders as alarms. Where none is left, the day of the report alone. An
+ * event keeps its UID from export to export. */
+enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
 /* One JSON object with sorted keys: code, school, campaign, date and "figures", an array of
  * id, label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin. */
 enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);

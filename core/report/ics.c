@@ -1,0 +1,182 @@
+/*
+ * The remaining dates as RFC 5545, for the calendar of a PC or a telephone.
+ *
+ * Written here and not by libical: that one brings the tables of ICU, and a program that links it takes
+ * nearly twice as long to start. The tests read what is written here through libical.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "kuayue/calendar.h"
+#include "kuayue/report.h"
+#include "workbook/db.h"
+
+#define LINE_OCTETS 75
+
+struct writing {
+	struct ky_workbook *wb;
+	FILE *out;
+	char code[32]; /* of the school, for the ids of the campaign's own dates */
+	int events;
+};
+
+/* One content line: folded at 75 octets, never inside a character. */
+static void line(FILE *out, const char *text)
+{
+	size_t used = 0, len = 0;
+	for (; *text; text += len) {
+		utf8_read(text, &len);
+		if (used + len > LINE_OCTETS) {
+			fputs("\r\n ", out);
+			used = 1;
+		}
+		fwrite(text, 1, len, out);
+		used += len;
+	}
+	fputs("\r\n", out);
+}
+
+/* TEXT: what separates is escaped, control characters are left out. */
+static void add_text(struct strbuf *sb, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char byte = (unsigned char)*text;
+		if (byte == 0xC2 && (unsigned char)text[1] < 0xA0)
+			text++;
+		else if (byte == '\n')
+			strbuf_add(sb, "\\n");
+		else if (byte == '\\' || byte == ';' || byte == ',')
+			strbuf_addf(sb, "\\%c", byte);
+		else if (byte >= 0x20 && byte != 0x7F)
+			strbuf_add_len(sb, text, 1);
+	}
+}
+
+static void text_line(FILE *out, const char *name, const char *before, const char *text)
+{
+	struct strbuf sb;
+	strbuf_init(&sb);
+	strbuf_addf(&sb, "%s:%s", name, before);
+	add_text(&sb, text);
+	line(out, sb.text);
+	strbuf_free(&sb);
+}
+
+static void day_line(FILE *out, const char *name, ky_day day, const char *after)
+{
+	int year = 0, month = 0, of_month = 0;
+	ky_day_to_ymd(day, &year, &month, &of_month);
+	fprintf(out, "%s:%04d%02d%02d%s\r\n", name, year, month, of_month, after);
+}
+
+/* The same for the same thing at every export: a calendar then changes its entry and adds no second one. */
+static void id_line(const struct writing *writing, const struct ky_date *date)
+{
+	static const char *const words[] = { "begins", "ends", "due", "report" };
+	const struct ky_campaign *campaign = ky_workbook_campaign(writing->wb);
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
+	const char *phase = "";
+	struct strbuf sb;
+	strbuf_init(&sb);
+	for (size_t i = 0; i < count; i++)
+		if (date->what != KY_DATE_REPORT && strcmp(phases[i].title, date->title) == 0)
+			phase = phases[i].id;
+	if (date->id[0])
+		strbuf_addf(&sb, "UID:%s@kuayue", date->id);
+	else
+		strbuf_addf(&sb, "UID:%s-%s%s-%s@kuayue", writing->code, words[date->what], phase,
+			    ky_campaign_id(campaign));
+	line(writing->out, sb.text);
+	strbuf_free(&sb);
+}
+
+static void about_lines(const struct writing *writing, const struct ky_date *date)
+{
+	static const char *const words[] = { "阶段开始：", "阶段结束：", "到期：", "上报截止：" };
+	const struct ky_kind *kind = ky_kind_find(date->kind);
+	struct strbuf sb;
+	text_line(writing->out, "SUMMARY", words[date->what], date->title);
+	strbuf_init(&sb);
+	if (kind)
+		strbuf_addf(&sb, "%s %s\n", kind->zh, date->number);
+	strbuf_add(&sb, ky_campaign_title(ky_workbook_campaign(writing->wb)));
+	if (date->inferred)
+		strbuf_add(&sb, "\n推定：方案没有写明这一天，学校可以改。");
+	text_line(writing->out, "DESCRIPTION", "", sb.text);
+	strbuf_free(&sb);
+}
+
+static void alarms(const struct writing *writing, const struct ky_date *date)
+{
+	size_t count = 0;
+	const int *days = ky_campaign_remind_days(ky_workbook_campaign(writing->wb), &count);
+	for (size_t i = 0; i < count; i++) {
+		fputs("BEGIN:VALARM\r\nACTION:DISPLAY\r\n", writing->out);
+		fprintf(writing->out, "TRIGGER:-P%dD\r\n", days[i]);
+		text_line(writing->out, "DESCRIPTION", "", date->title);
+		fputs("END:VALARM\r\n", writing->out);
+	}
+}
+
+static void event(struct writing *writing, const struct ky_date *date)
+{
+	FILE *out = writing->out;
+	fputs("BEGIN:VEVENT\r\n", out);
+	id_line(writing, date);
+	day_line(out, "DTSTAMP", ky_workbook_today(writing->wb), "T000000Z");
+	day_line(out, "DTSTART;VALUE=DATE", date->day, "");
+	day_line(out, "DTEND;VALUE=DATE", date->day + 1, "");
+	about_lines(writing, date);
+	fputs("TRANSP:TRANSPARENT\r\n", out);
+	alarms(writing, date);
+	fputs("END:VEVENT\r\n", out);
+	writing->events++;
+}
+
+static int take_remaining(void *data, const struct ky_date *date)
+{
+	struct writing *writing = data;
+	if (date->day >= ky_workbook_today(writing->wb) && !(date->what == KY_DATE_DUE && date->met))
+		event(writing, date);
+	return 0;
+}
+
+/* A calendar has at least one entry (RFC 5545, 3.6). */
+static int take_report(void *data, const struct ky_date *date)
+{
+	if (date->what == KY_DATE_REPORT)
+		event(data, date);
+	return 0;
+}
+
+static int take_code(void *data, const struct db_row *row)
+{
+	struct writing *writing = data;
+	snprintf(writing->code, sizeof(writing->code), "%s", db_text(row, 0));
+	text_line(writing->out, "X-WR-CALNAME", "", db_text(row, 1));
+	return 1;
+}
+
+enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	struct writing writing = { .wb = wb, .out = out };
+	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KUAYUE_VERSION
+	      "//ZH\r\nCALSCALE:GREGORIAN\r\n",
+	      out);
+	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_code, &writing, err);
+	if (!code)
+		code = ky_calendar(wb, take_remaining, &writing, err);
+	if (!code && !writing.events)
+		code = ky_calendar(wb, take_report, &writing, err);
+	fputs("END:VCALENDAR\r\n", out);
+	if (!code && (fflush(out) != 0 || ferror(out)))
+		code = ky_fail(err, KY_SYSTEM,
+			       _("The calendar could not be written (%s); check the disk and export again."),
+			       strerror(errno));
+	return code;
+}
