@@ -87,6 +87,7 @@ void screen_calendar(struct app *app);
 void screen_import(struct app *app);
 void screen_handover(struct app *app);
 void screen_keys(struct app *app);
+void screen_since(struct app *app);
 void screen_chain(struct app *app, const char *id);
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);
 /* A new record that is like another: the same but for its days, its state and what came of it. */

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "kuayue/since.h"
 
 static enum ky_code write_html(void *data, FILE *out, struct ky_error *err)
 {
@@ -22,6 +23,12 @@ static enum ky_code write_calendar(void *data, FILE *out, struct ky_error *err)
 {
 	const struct part *part = data;
 	return ky_calendar_ics(part->job->wb, out, err);
+}
+
+static enum ky_code write_since(void *data, FILE *out, struct ky_error *err)
+{
+	const struct part *part = data;
+	return ky_report_since_html(part->job->wb, out, err);
 }
 
 static enum ky_code write_figures(void *data, FILE *out, struct ky_error *err)
@@ -61,6 +68,11 @@ static const struct document {
 	  "ledgers.xlsx",
 	  false,
 	  write_xlsx },
+	{ { "since.html", N_("what changed since the last report; open it in a browser"),
+	    "与上次报送相比的变化，用浏览器打开" },
+	  "since.html",
+	  false,
+	  write_since },
 	{ { "calendar.ics", N_("the remaining dates, for a calendar program"),
 	    "剩余的日期，可导入电脑或手机日历" },
 	  "calendar.ics",

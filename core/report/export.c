@@ -42,11 +42,27 @@ static enum ky_code put(struct ky_workbook *wb, struct ky_record *record, const 
 	return ky_record_put(wb, record, ky_field_find(ky_record_kind(record), field), text ? text : "", err);
 }
 
+static int take_column(void *data, const char *title, const char *text)
+{
+	strbuf_addf(data, "%s\t%s\n", title, text);
+	return 0;
+}
+
+/* The progress table as it is reported, a line a column, for the next report to compare with. */
+static enum ky_code reported(struct ky_workbook *wb, struct strbuf *sb, struct ky_error *err)
+{
+	strbuf_init(sb);
+	strbuf_add(sb, "");
+	return ky_progress_each(wb, take_column, sb, err);
+}
+
 static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
 			       struct ky_error *err)
 {
 	char date[KY_DAY_TEXT], number[24];
 	const char *slash = strrchr(path, '/');
+	struct strbuf figures;
+	enum ky_code code = reported(wb, &figures, err);
 	struct ky_record *record = ky_record_new(ky_kind_find("handin"));
 	snprintf(number, sizeof(number), "%d", version);
 	const char *const values[][2] = {
@@ -56,10 +72,13 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 		{ "folder", ask->dir },
 		{ "documents", ask->what },
 		{ "recipient", ask->recipient },
+		{ "reported", figures.text },
 	};
-	enum ky_code code = ky_change_begin(wb, "export", err);
+	if (!code)
+		code = ky_change_begin(wb, "export", err);
 	if (code) {
 		ky_record_free(record);
+		strbuf_free(&figures);
 		return code;
 	}
 	for (size_t i = 0; !code && i < sizeof(values) / sizeof(values[0]); i++)
@@ -71,6 +90,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 	else
 		ky_change_rollback(wb);
 	ky_record_free(record);
+	strbuf_free(&figures);
 	return code;
 }
 

@@ -102,8 +102,8 @@ static enum ky_code connect(struct ky_workbook *wb, int flags, struct ky_error *
 /* A new file takes every step as well, so that new and grown files cannot differ. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err)
 {
-	static const unsigned char *const steps[] = { NULL, data_schema_2,
-						      data_schema_3 }; /* [n]: from n to n + 1 */
+	/* [n]: from version n to n + 1 */
+	static const unsigned char *const steps[] = { NULL, data_schema_2, data_schema_3 };
 	enum ky_code code = KY_OK;
 	char pragma[64];
 	for (; !code && version < WORKBOOK_VERSION; version++)

@@ -243,6 +243,14 @@ expect 3 "[recipient.library]" "figurs.json" "figures.json" -- --today 2015-06-0
 expect 3 "[recipient.library]" "figurs.json" -- --file 2015.kuayue --today 2015-06-01 import wrong.ini
 expect 3 "only an export" -- --file $w add handin recipient=x
 expect 2 "--from: " -- --file $w export --to stick --from 2012-02-30
+expect 0 "BEGIN:VCALENDAR" "DTSTART;VALUE=DATE:20121031" -- --file $w calendar --ics
+expect 2 "choose one" -- --file $w calendar --ics --json
+expect 0 "Nothing has changed since the report of 2012-06-15 (version 3)" -- --file $w since
+expect 0 -- --file $w add opinion raw=新的意见
+expect 0 "added  Opinions  G01-O" "新的意见" -- --file $w since
+expect 0 '"what": "added"' '"last": "2012-06-15"' -- --file $w since --json
+expect 0 "_v4.zip" -- --file $w export --to stick --what ledgers.xlsx,calendar.ics,since.html
+expect 0 "ledgers.xlsx" "calendar.ics" "since.html" "The package is whole." -- verify stick/*_v4.zip
 [ "$(find stick -name '.*' -type f | wc -l)" = 0 ] || { echo "FAIL: an export leaves temporary files"; failures=$((failures + 1)); }
 
 # What follows from a record, and joining what is the same.

@@ -326,6 +326,43 @@ static void the_export_dialog_says_what_is_missing_and_writes(void **state)
 	run("%s verify %s/*_v1.zip >/dev/null", place->program, place->dir);
 }
 
+static void what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a_file(void **state)
+{
+	struct place *place = *state;
+	char home[96];
+	snprintf(home, sizeof(home), "HOME=%s", place->dir);
+	const char *const env[] = { "LANGUAGE=zh_CN", home, NULL };
+	new_workbook(place);
+	run("%s --file %s export --to %s 2>/dev/null >/dev/null", place->program, place->path, place->dir);
+	run("%s --file %s add opinion raw=食堂排队 >/dev/null", place->program, place->path);
+	start(place, 24, 80, env);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "8");
+	see(place, "前面的数是记录条数");
+	terminal_keys(place->t, "G");
+	see(place, "移交清单");
+	terminal_keys(place->t, "\033OA");
+	see(place, "与上次报送相比的变化");
+	terminal_keys(place->t, "\r");
+	see(place, "上次报送：");
+	see(place, "新增");
+	see(place, "食堂排队");
+	terminal_keys(place->t, "\033");
+	terminal_keys(place->t, "m");
+	see(place, "推定");
+	terminal_keys(place->t, "\023");
+	see(place, "calendar.ics");
+	terminal_keys(place->t, "\r");
+	see(place, "已写入：");
+	terminal_keys(place->t, "\023");
+	see(place, "剩余的日期写进文件");
+	terminal_keys(place->t, "\r");
+	see(place, "文件没有建成"); /* never over what is there */
+	terminal_keys(place->t, "\033");
+	quit(place);
+	run("grep -q BEGIN:VEVENT %s/calendar.ics", place->dir);
+}
+
 static void the_language_is_chosen_on_the_settings_page_and_remembered(void **state)
 {
 	struct place *place = *state;
@@ -422,6 +459,7 @@ int main(void)
 		TEST(a_copy_made_while_it_is_open_has_every_commit),
 		TEST(kill_nine_loses_nothing_that_was_saved),
 		TEST(the_export_dialog_says_what_is_missing_and_writes),
+		TEST(what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a_file),
 		TEST(the_language_is_chosen_on_the_settings_page_and_remembered),
 		TEST(a_groups_key_is_compared_imported_and_removed),
 		TEST(closing_the_window_keeps_what_was_typed),

@@ -2,6 +2,7 @@
 #include "sheet_read.h"
 
 #include "kuayue/report.h"
+#include "kuayue/since.h"
 #include "report/charts.h"
 
 static char *written(struct place *place, enum ky_code (*write)(struct place *place, FILE *out))
@@ -18,6 +19,12 @@ static enum ky_code report(struct place *place, FILE *out)
 {
 	struct ky_error err = { 0 };
 	return ky_report_html(place->wb, NULL, out, &err);
+}
+
+static enum ky_code since(struct place *place, FILE *out)
+{
+	struct ky_error err = { 0 };
+	return ky_report_since_html(place->wb, out, &err);
 }
 
 /* The page without its doctype's case, as XML: what is not closed or not escaped fails. */
@@ -138,6 +145,33 @@ static void a_bar_never_leaves_its_chart_however_large_a_number_is(void **state)
 	free(page);
 }
 
+static void the_page_since_the_last_report_is_as_good_a_page(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char *path = NULL;
+	const struct ky_export ask = { .dir = place->dir, .range = { KY_NO_DAY, KY_NO_DAY }, .recipient = "<局>" };
+	char *page = written(place, since);
+	look_at(page);
+	assert_non_null(strstr(page, "这是第一次报送"));
+	free(page);
+	assert_int_equal(ky_export(place->wb, &ask, &path, &err), KY_OK);
+	free(path);
+	page = written(place, since);
+	look_at(page);
+	assert_non_null(strstr(page, "第1版"));
+	assert_non_null(strstr(page, "&lt;局&gt;"));
+	assert_non_null(strstr(page, "记录没有变化"));
+	free(page);
+	assert_int_equal(add(place, "opinion", V("raw", "<i>新</i>"), NULL, &err), KY_OK);
+	page = written(place, since);
+	look_at(page);
+	assert_non_null(strstr(page, "新增的记录"));
+	assert_non_null(strstr(page, "&lt;i&gt;新&lt;/i&gt;"));
+	assert_non_null(strstr(page, "意见原始/合并条数"));
+	free(page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +179,7 @@ int main(void)
 		TEST(what_people_type_is_never_markup),
 		TEST(the_charts_draw_the_figures),
 		TEST(a_bar_never_leaves_its_chart_however_large_a_number_is),
+		TEST(the_page_since_the_last_report_is_as_good_a_page),
 	};
 	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
 }

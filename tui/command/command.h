@@ -84,6 +84,7 @@ int run_key(struct call *call);
 int run_chain(struct call *call);
 int run_join(struct call *call);
 int run_calendar(struct call *call);
+int run_since(struct call *call);
 int run_import(struct call *call);
 int run_file(struct call *call);
 int run_handover(struct call *call);

@@ -25,6 +25,7 @@ const struct command commands[] = {
 	  run_join },
 	{ "calendar", "[--json|--ics]", N_("every date of the campaign; --ics: those that remain, for a calendar"),
 	  run_calendar },
+	{ "since", "[--json]", N_("what changed since the last report"), run_since },
 	{ "import", "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run]",
 	  N_("a roster or ledger as CSV, or a newer campaign template: all of it or nothing"), run_import },
 	{ "file", "ID PATH", N_("write the file attached to a record to a new file"), run_file },

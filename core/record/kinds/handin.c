@@ -49,6 +49,13 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .list_columns = 10,
 	  .why = N_("The day its arrival was confirmed; until then it may not have arrived.") },
+	{ .name = "reported",
+	  .label = "Figures reported",
+	  .zh = "上报数字",
+	  .type = KY_LONG,
+	  .computed = true,
+	  .beside = true,
+	  .why = N_("The progress table as it was reported: the next report says what changed.") },
 	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
 };
 

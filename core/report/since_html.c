@@ -1,0 +1,195 @@
+/* The page "since the last report". */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "kuayue/since.h"
+#include "report/html_parts.h"
+#include "workbook/db.h"
+
+#define KINDS_SHOWN 64
+
+/* The tables of the page, each filled by a walk of its own: memory does not grow with their length. */
+static const struct part {
+	const char *title;
+	enum ky_since_what first, last;
+	bool fields; /* shows the field, the old value and the new one */
+} parts[] = {
+	{ "新增的记录", KY_SINCE_ADDED, KY_SINCE_ADDED, false },
+	{ "删除的记录", KY_SINCE_DELETED, KY_SINCE_DELETED, false },
+	{ "办结、重新启动和状态变化", KY_SINCE_CLOSED, KY_SINCE_MOVED, true },
+	{ "更正", KY_SINCE_CORRECTED, KY_SINCE_CORRECTED, true },
+	{ "补充填写", KY_SINCE_FILLED, KY_SINCE_FILLED, true },
+};
+
+struct page {
+	FILE *out;
+	const struct part *part;
+	int64_t rows;
+	int64_t counts[KINDS_SHOWN][KY_SINCE_COUNT];
+};
+
+static size_t kind_index(const struct ky_kind *kind)
+{
+	size_t at = 0;
+	while (ky_kind_at(at) != kind)
+		at++;
+	return at;
+}
+
+static int count_change(void *data, const struct ky_since_change *change)
+{
+	struct page *page = data;
+	page->counts[kind_index(change->kind) % KINDS_SHOWN][change->what]++;
+	page->rows++;
+	return 0;
+}
+
+static void table_head(struct page *page, const char *caption, const char *const *headings, size_t count)
+{
+	fprintf(page->out, "<section>\n<h2>%s</h2>\n<table>\n<caption>%s</caption>\n<thead><tr>", caption,
+		caption);
+	for (size_t i = 0; i < count; i++)
+		html_cell(page->out, "th scope=\"col\"", headings[i]);
+	fputs("</tr></thead>\n<tbody>\n", page->out);
+}
+
+static void table_end(FILE *out)
+{
+	fputs("</tbody></table>\n</section>\n", out);
+}
+
+static void summary(struct page *page)
+{
+	const char *headings[KY_SINCE_COUNT + 1] = { "台账" };
+	const struct ky_kind *kind;
+	for (size_t i = 0; i < KY_SINCE_COUNT; i++)
+		headings[i + 1] = ky_since_zh((enum ky_since_what)i);
+	table_head(page, "变化汇总", headings, KY_SINCE_COUNT + 1);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL && i < KINDS_SHOWN; i++) {
+		int64_t all = 0;
+		for (size_t j = 0; j < KY_SINCE_COUNT; j++)
+			all += page->counts[i][j];
+		if (!all)
+			continue;
+		fputs("<tr>", page->out);
+		html_cell(page->out, "th scope=\"row\"", kind->zh);
+		for (size_t j = 0; j < KY_SINCE_COUNT; j++)
+			fprintf(page->out, "<td>%" PRId64 "</td>", page->counts[i][j]);
+		fputs("</tr>\n", page->out);
+	}
+	table_end(page->out);
+}
+
+static bool belongs(const struct part *part, const struct ky_since_change *change)
+{
+	return change->what >= part->first && change->what <= part->last;
+}
+
+static int write_change(void *data, const struct ky_since_change *change)
+{
+	static const char *const plain[] = { "台账", "编号", "内容" };
+	static const char *const fields[] = { "台账", "编号", "内容", "栏目", "原来", "现在" };
+	struct page *page = data;
+	if (!belongs(page->part, change))
+		return 0;
+	if (!page->rows++)
+		table_head(page, page->part->title, page->part->fields ? fields : plain,
+			   page->part->fields ? 6 : 3);
+	fputs("<tr>", page->out);
+	html_cell(page->out, "td", change->kind->zh);
+	html_cell(page->out, "th scope=\"row\"", change->number);
+	html_cell(page->out, "td", change->title);
+	if (page->part->fields) {
+		html_cell(page->out, "td", change->field->zh);
+		html_cell(page->out, "td", change->old_text[0] ? change->old_text : SLOT_BLANK);
+		html_cell(page->out, "td", change->new_text[0] ? change->new_text : SLOT_BLANK);
+	}
+	fputs("</tr>\n", page->out);
+	return 0;
+}
+
+static int write_figure(void *data, const char *title, const char *old_text, const char *text)
+{
+	static const char *const headings[] = { "统计项目", "上次", "这次" };
+	struct page *page = data;
+	if (!page->rows++)
+		table_head(page, "进展情况统计表中变化的数字", headings, 3);
+	fputs("<tr>", page->out);
+	html_cell(page->out, "th scope=\"row\"", title);
+	html_cell(page->out, "td", old_text[0] ? old_text : SLOT_BLANK);
+	html_cell(page->out, "td", text[0] ? text : SLOT_BLANK);
+	fputs("</tr>\n", page->out);
+	return 0;
+}
+
+static enum ky_code changes(struct ky_workbook *wb, struct page *page, struct ky_error *err)
+{
+	enum ky_code code = ky_since_each(wb, count_change, page, err);
+	if (!code && page->rows)
+		summary(page);
+	else if (!code)
+		fputs("<p>上次报送以后，记录没有变化。</p>\n", page->out);
+	page->rows = 0;
+	if (!code)
+		code = ky_since_figures(wb, write_figure, page, err);
+	if (page->rows)
+		table_end(page->out);
+	for (size_t i = 0; !code && i < sizeof(parts) / sizeof(parts[0]); i++) {
+		page->part = &parts[i];
+		page->rows = 0;
+		code = ky_since_each(wb, write_change, page, err);
+		if (page->rows)
+			table_end(page->out);
+	}
+	return code;
+}
+
+static void say_last(FILE *out, const struct ky_since_report *last)
+{
+	fprintf(out, "<p>上次报送：%s，第%" PRId64 "版，", last->date, last->version);
+	html_text(out, last->file);
+	if (last->recipient[0])
+		fputs("，报送 ", out);
+	html_text(out, last->recipient);
+	fputs("。</p>\n", out);
+}
+
+static int take_school(void *data, const struct db_row *row)
+{
+	char **school = data;
+	*school = xstrdup(db_text(row, 0));
+	return 1;
+}
+
+enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	struct page *page = xalloc(sizeof(*page));
+	struct ky_since_report last;
+	char *school = NULL, today[KY_DAY_TEXT];
+	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
+	if (!code)
+		code = ky_since_last(wb, &last, err);
+	page->out = out;
+	if (!code) {
+		html_begin(out, school ? school : "", "与上次报送相比");
+		fputs("<main class=\"since\">\n<h1>与上次报送相比的变化</h1>\n<p>填报单位：", out);
+		html_text(out, school ? school : "");
+		fprintf(out, "，统计日期：%s。</p>\n", ky_day_format(ky_workbook_today(wb), today));
+		if (last.any)
+			say_last(out, &last);
+		else
+			fputs("<p>这是第一次报送，没有上次可以比较。</p>\n", out);
+	}
+	if (!code && last.any)
+		code = changes(wb, page, err);
+	if (!code) {
+		fputs("</main>\n", out);
+		html_end(out);
+		code = html_written(out, err);
+	}
+	free(school);
+	free(page);
+	return code;
+}
