@@ -248,7 +248,7 @@ static void a_file_that_is_no_table_is_refused_and_the_question_stays(void **sta
 	see(place, "/nowhere/at-all.csv 打不开");
 	snprintf(keys, sizeof(keys), "\t\025%s\t\r", place->dir);
 	terminal_keys(place->t, keys);
-	see(place, "的文本文件");
+	see(place, "不是文件；请给出一个文件的路径");
 	assert_true(terminal_has(place->t, place->dir));
 	quit(place);
 }
