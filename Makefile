@@ -151,7 +151,7 @@ units: $(UNIT_BIN)
 screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@for t in $(SCREEN_BIN); do KUAYUE=$(B)/kuayue $$t || exit 1; done
 commands: $(B)/kuayue
-	@KUAYUE=$(B)/kuayue sh tests/command/test_command.sh
+	@for t in tests/command/test_*.sh; do KUAYUE=$(B)/kuayue sh $$t || exit 1; done
 # Not under the sanitizers: they have to be loaded before anything else.
 $(B)/fault/pull.so: tests/fault/pull.c
 	@mkdir -p $(@D)

@@ -26,10 +26,10 @@ cut -c131- manifest-sha512.txt | LC_ALL=C sort >../listed
 [ -z "$(uniq -d ../listed)" ] || wrong "a file is listed twice"
 find data -type f | LC_ALL=C sort | cmp -s - ../listed || wrong "the payload is not just what the manifest lists"
 find . ! -type f ! -type d | grep -q . && wrong "something in it is neither a file nor a folder"
-# 2.2.1: the tag manifest lists every tag file but itself
+# 2.2.1: the tag manifest lists every tag file but itself; a signature of the tag manifest cannot be in it
 sha512sum --quiet --strict -c tagmanifest-sha512.txt || wrong "a tag file differs from its manifest"
 cut -c131- tagmanifest-sha512.txt | LC_ALL=C sort >../tags
-find . -path ./data -prune -o -type f ! -name 'tagmanifest-*' -print | sed 's,^\./,,' | LC_ALL=C sort | cmp -s - ../tags ||
+find . -path ./data -prune -o -type f ! -name 'tagmanifest-*' ! -name signature.txt -print | sed 's,^\./,,' | LC_ALL=C sort | cmp -s - ../tags ||
 	wrong "the tag files are not just what the tag manifest lists"
 # 2.2.2: "Label: value" lines; Payload-Oxum is octets, a dot, files
 grep -vqE '^([A-Za-z-]+: .+|[ \t].*)$' bag-info.txt && wrong "a line of bag-info.txt is none"

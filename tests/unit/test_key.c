@@ -59,15 +59,20 @@ static struct ky_secret_key *group(const char *name)
 	return secret;
 }
 
-static char *export_to(struct place *place, const char *dir, const char *seal)
+static char *export_some(struct place *place, const char *dir, const char *seal, const char *what)
 {
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = dir, .range = { KY_NO_DAY, KY_NO_DAY }, .seal = seal };
+	const struct ky_export ask = { .dir = dir, .what = what, .range = { KY_NO_DAY, KY_NO_DAY }, .seal = seal };
 	mkdir(dir, 0700);
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);
 	return path;
+}
+
+static char *export_to(struct place *place, const char *dir, const char *seal)
+{
+	return export_some(place, dir, seal, NULL);
 }
 
 static bool says(const struct ky_package_report *report, const char *text)
@@ -388,7 +393,10 @@ static void reseal(const char *path)
 	zip_t *zip = zip_open(path, 0, NULL);
 	assert_int_equal(zip_set_archive_comment(zip, comment, SEAL_SIZE), 0);
 	assert_int_equal(zip_close(zip), 0);
-	assert_int_equal(seal_write(path, &err), KY_OK);
+	FILE *file = fopen(path, "r+b");
+	assert_non_null(file);
+	assert_int_equal(seal_write(file, &err), KY_OK);
+	assert_int_equal(fclose(file), 0);
 }
 
 static void put_entry(const char *path, const char *name, const char *text)
@@ -533,9 +541,11 @@ static void a_sealed_package_opens_into_the_same_package(void **state)
 	struct ky_secret_key *office = group("领导小组");
 	struct ky_package_report report;
 	size_t plain_len = 0, opened_len = 0;
-	char *opened = NULL, *plain = export_to(place, in(place, "plain"), "");
+	/* Not what changed since the last report: that differs from one export to the next. */
+	const char *what = "report.html,figures.json,records.jsonl,ledgers.csv";
+	char *opened = NULL, *plain = export_some(place, in(place, "plain"), "", what);
 	assert_int_equal(ky_key_add(place->wb, ky_secret_public(office), &err), KY_OK);
-	char *sealed = export_to(place, in(place, "stick"), NULL);
+	char *sealed = export_some(place, in(place, "stick"), NULL, what);
 	assert_non_null(strstr(sealed, "_v2.zip"));
 	assert_int_equal(ky_package_verify(sealed, &report, &err), KY_OK);
 	assert_string_equal(report.sealed_for, "领导小组");
@@ -861,7 +871,7 @@ static void any_name_that_a_school_may_have_can_sign(void **state)
 			fail_msg("name %zu: %s", i, err.text);
 		ky_secret_free(secret);
 	}
-	assert_int_equal(set(place, "G01", V("code", "临时代码-0001/北校区,含教学点", "name", wide), &err), KY_OK);
+	assert_int_equal(set(place, "G01", V("name", wide), &err), KY_OK);
 	char *path = export_to(place, in(place, "out"), "");
 	assert_int_equal(ky_package_verify(path, &report, &err), KY_OK);
 	assert_true(report.is_signed);

@@ -3,6 +3,7 @@
 
 #include "command/command.h"
 #include "kuayue/key.h"
+#include "kuayue/package.h"
 #include "kuayue/report.h"
 
 /* A signal handler can reach nothing else. */

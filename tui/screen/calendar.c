@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "kuayue/calendar.h"
+#include "kuayue/report.h"
 #include "screen/rows.h"
 
 struct painter {

@@ -1,0 +1,56 @@
+#!/bin/sh
+# Packages: written, verified, chosen; and what others would say of them.
+. "$(dirname "$0")/expect.sh"
+
+w=w.kuayue
+expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
+expect 0 "2015.kuayue" -- new --code R1 --name 河东小学 --kind 完全小学 --campaign "$sources/tests/data/reading-2015.ini" 2015.kuayue
+
+# export and verify
+mkdir stick
+expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not filled in" -- --file $w export --to stick
+expect 0 "_v2.zip" -- --file $w export --to stick
+package=$(ls stick/*_v1.zip)
+expect 0 "report.html" "records.jsonl" "The package is whole." "榕溪县第一中学" -- verify "$package"
+for bag in stick/*.zip; do
+	sh "$sources/tests/command/bagit.sh" "$bag" || { echo "FAIL: not valid by BagIt 1.0"; failures=$((failures + 1)); }
+done
+cp "$package" altered.zip
+printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
+expect 1 "altered" -- verify altered.zip
+expect 3 "no package" -- verify $w
+expect 3 "is no folder" -- --file $w export --to nowhere
+expect 3 "There is no document" "report.html" -- --file $w export --to stick --what report.pdf
+expect 0 "_v3.zip" -- --file $w export --to stick --what figures.json,report.html --recipient 教育局
+expect 0 "report.html" "figures.json" -- verify stick/*_v3.zip
+grep -q ledger_ out && { echo "FAIL: export --what wrote what was not asked for"; failures=$((failures + 1)); }
+expect 0 '"version": 3' '"recipient": "教育局"' '"documents": "figures.json,report.html"' -- list handin --json --file $w
+expect 0 "_v4.zip" -- --file $w export --to stick --set public
+expect 0 '"version": 4' '"recipient": "公示"' '"documents": "report.html"' -- list handin --json --file $w
+expect 0 "report.html" -- verify stick/*_v4.zip
+grep -q records.jsonl out && { echo "FAIL: what is made public has the records in it"; failures=$((failures + 1)); }
+expect 0 "_v5.zip" -- --file $w export --to stick --set office --recipient 市局
+expect 0 "records.jsonl" "ledger_L01" -- verify stick/*_v5.zip
+expect 3 "There is no set" "office, inspection, public" -- --file $w export --to stick --set press
+mkdir stick15
+expect 0 "_v1.zip" -- --file 2015.kuayue --today 2015-06-01 export --to stick15 --set library
+expect 3 "There is no set" "library" -- --file 2015.kuayue --today 2015-06-01 export --to stick15 --set office
+sed '/^.recipient/,$d' "$sources/tests/data/reading-2015.ini" >plain.ini
+expect 0 "" -- --today 2015-06-01 new --code R2 --name 河西小学 --kind 完全小学 --campaign plain.ini plain.kuayue
+expect 3 "declares none" -- --file plain.kuayue --today 2015-06-01 export --to stick15 --set library
+expect 0 "R2_河西小学_情况报告_20150601_v1.zip" -- --file plain.kuayue --today 2015-06-01 export --to stick15
+sed 's/documents=report.html,figures.json/documents=report.html,figurs.json/; s/^version=3/version=4/' "$sources/tests/data/reading-2015.ini" >wrong.ini
+expect 3 "[recipient.library]" "figurs.json" "figures.json" -- --today 2015-06-01 new --code R3 --name x --kind 完全小学 --campaign wrong.ini no.kuayue
+expect 3 "[recipient.library]" "figurs.json" -- --file 2015.kuayue --today 2015-06-01 import wrong.ini
+expect 3 "only an export" -- --file $w add handin recipient=x
+expect 2 "--from: " -- --file $w export --to stick --from 2012-02-30
+expect 0 "BEGIN:VCALENDAR" "DTSTART;VALUE=DATE:20121031" -- --file $w calendar --ics
+expect 2 "choose one" -- --file $w calendar --ics --json
+expect 0 "Nothing has changed since the report of 2012-06-15 (version 5)" -- --file $w since
+expect 0 -- --file $w add opinion raw=新的意见
+expect 0 "added  Opinions  G01-O" "新的意见" -- --file $w since
+expect 0 '"what": "added"' '"last": "2012-06-15"' -- --file $w since --json
+expect 0 "_v6.zip" -- --file $w export --to stick --what ledgers.xlsx,calendar.ics,since.html
+expect 0 "ledgers.xlsx" "calendar.ics" "since.html" "The package is whole." -- verify stick/*_v6.zip
+[ "$(find stick -name '.*' -type f | wc -l)" = 0 ] || { echo "FAIL: an export leaves temporary files"; failures=$((failures + 1)); }
+finish "export"

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Keys: signed by the school, sealed for the group, remembered by the office.
+. "$(dirname "$0")/expect.sh"
+
+w=w.kuayue
+expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
+
+# keys: signed by the school, sealed for the group
+echo 'campus gate 大榕树' >pass
+echo 'campus gate 大榕木' >wrong
+expect 0 "fingerprint" "office.key" "office.public.txt" -- key new --name 领导小组 office.key --passphrase-file pass
+[ "$(stat -c %a office.key)" = 600 ] || { echo "FAIL: a secret key file that others may read"; failures=$((failures + 1)); }
+expect 3 "not written over" -- key new --name 领导小组 office.key --passphrase-file pass
+expect 3 "at least 8" -- key new --name 领导小组 short.key --passphrase-file /dev/null
+[ ! -e short.key ] && [ ! -e short.public.txt ] || { echo "FAIL: a refused key new leaves files"; failures=$((failures + 1)); }
+expect 2 "Use:" -- key
+expect 2 "key new --name" -- key new --nmae x
+expect 2 "no terminal" -- key new --name x y.key
+fingerprint=$("$program" key show office.public.txt | sed -n 's/.*fingerprint *//p')
+expect 3 "SECRET" -- --file $w key import office.key --yes
+expect 1 "$fingerprint" "Not imported" -- --file $w key import office.public.txt
+expect 3 "NOT the key" -- --file $w key import office.public.txt --fingerprint "1234 5678 9012 3456 7890 1234"
+"$program" --file $w key list --json | grep -q group && { echo "FAIL: a key that was not compared is in"; failures=$((failures + 1)); }
+expect 0 "Imported" -- --file $w key import office.public.txt --fingerprint "$(echo "$fingerprint" | tr -d ' ')"
+expect 0 "already" -- --file $w key import office.public.txt --yes
+expect 0 '"role": "own"' '"role": "group"' "$fingerprint" -- --file $w key list --json
+mkdir sealed opened
+expect 0 "Sealed for: 领导小组" "_v1.zip" -- --file $w export --to sealed
+sealed=$(ls sealed/*_v1.zip)
+expect 0 "Sealed for: 领导小组, fingerprint $fingerprint" "Signed by: 榕溪县第一中学 (G01)" "The package is whole." -- verify "$sealed"
+expect 0 "Key: this workbook's own." -- --file $w verify "$sealed"
+expect 0 "Opened with the key" "report.html" -- verify "$sealed" --key office.key --passphrase-file pass
+expect 3 "passphrase does not open" -- open "$sealed" --key office.key --passphrase-file wrong --to opened
+expect 3 "is a public key file" -- open "$sealed" --key office.public.txt --passphrase-file pass --to opened
+expect 0 "" -- key new --name 领导小组 other.key --passphrase-file pass
+expect 3 "is sealed for the key $fingerprint" -- open "$sealed" --key other.key --passphrase-file pass --to opened
+expect 2 "Use:" -- open "$sealed"
+[ "$(ls -A opened | wc -l)" = 0 ] || { echo "FAIL: a refused open leaves files"; failures=$((failures + 1)); }
+expect 0 "opened/G01_榕溪县第一中学_情况报告_20120615_v1_已拆封.zip" -- open "$sealed" --key office.key --passphrase-file pass --to opened
+expect 0 "report.html" "The package is whole." -- verify opened/*.zip
+expect 3 "is not sealed" -- open opened/*.zip --key office.key --passphrase-file pass --to stick
+expect 0 "_v2.zip" -- --file $w export --to sealed --no-seal
+expect 0 "report.html" -- verify sealed/*_v2.zip
+expect 3 "There is no key" -- --file $w export --to sealed --seal 别的小组
+expect 0 "" -- key export --key office.key --passphrase-file pass again.public.txt
+cmp -s office.public.txt again.public.txt || { echo "FAIL: key export gives another public key file"; failures=$((failures + 1)); }
+
+# The office remembers a school's key, and notices another.
+expect 0 "" -- new --code D01 --name 领导小组办公室 --kind gaozhong office.kuayue
+expect 0 "not known before; from now on it is" -- --file office.kuayue verify "$sealed"
+expect 0 "known since 2012-06-15" -- --file office.kuayue verify "$sealed"
+expect 0 "" -- --file $w key renew --yes
+expect 0 "_v3.zip" -- --file $w export --to sealed
+expect 1 "Key: CHANGED" "The package is whole." -- --file office.kuayue verify sealed/*_v3.zip
+expect 0 "G01.public.txt" -- --file $w key export
+expect 0 "known by this key" -- --file office.kuayue key import G01.public.txt --yes
+expect 0 "known since" -- --file office.kuayue verify sealed/*_v3.zip
+expect 1 "FORMER" -- --file office.kuayue verify "$sealed"
+expect 0 "" -- --file $w key remove 领导小组
+expect 3 "There is no key" -- --file $w key remove 领导小组
+for text in "$(head -1 pass)" "$(sed -n 's/^Secret: //p' office.key)"; do
+	grep -rqF --exclude=office.key --exclude=pass --exclude=wrong --exclude-dir=.git -- "$text" . && { echo "FAIL: a secret is in a file"; failures=$((failures + 1)); }
+done
+finish "key"
