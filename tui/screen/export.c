@@ -315,8 +315,11 @@ static void close_dialog(struct app *app, struct screen *screen)
 static const enum action actions[] = { ACT_ENTER, ACT_TAB,  ACT_MARK, ACT_ESCAPE,
 				       ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
 
+static const struct key_label labels[] = { { ACT_ENTER, N_("write") }, { ACT_NONE, NULL } };
+
 static const struct screen_ops ops = {
 	.actions = actions,
+	.labels = labels,
 	.help = N_("Above is what the summary still lacks. Choose the stick, or another folder, and what goes "
 		   "into the "
 		   "package; Enter writes it: under a temporary name first, then read back from the stick and "

@@ -298,7 +298,7 @@ static int how_long(struct app *app, struct screen *screen)
 	return ((struct run *)screen)->step == ENDED ? -1 : LOOK_EVERY;
 }
 
-/* So that no key of a list leaves an export behind. */
+/* No key of a list leaves an export behind. */
 static bool is_typing(const struct screen *screen)
 {
 	(void)screen;
@@ -326,8 +326,13 @@ static void close_run(struct app *app, struct screen *screen)
 
 static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_HELP, ACT_QUIT, ACT_NONE };
 
+static const struct key_label labels[] = { { ACT_ENTER, N_("close") },
+					   { ACT_ESCAPE, N_("stop") },
+					   { ACT_NONE, NULL } };
+
 static const struct screen_ops ops = {
 	.actions = actions,
+	.labels = labels,
 	.help = N_("The package is being written beside the interface. Esc stops it, and nothing is left behind. "
 		   "Pull the stick only when it says that it can be pulled out."),
 	.draw = draw,
