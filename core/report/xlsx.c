@@ -86,8 +86,9 @@ static int widen(void *data, const struct ky_record *record, int64_t row)
 	(void)row;
 	for (size_t i = 0; i < sheet->count; i++) {
 		int field = sheet->columns[i].field;
-		struct ky_value value =
-			field < 0 ? (struct ky_value){ .is = KY_BLANK } : ky_record_get(record, field);
+		if (field < 0)
+			continue;
+		const struct ky_value value = ky_record_get(record, field);
 		if (value.is == KY_INT)
 			widen_to(&sheet->widths[i], value.number);
 		if (value.is != KY_STR)

@@ -112,6 +112,10 @@ enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out)
 	errno = 0;
 	if (xlsx->book)
 		xlsx_check(xlsx, workbook_close(xlsx->book));
+	if (!xlsx->code && !xlsx_is_whole(xlsx)) {
+		errno = ENOSPC;
+		xlsx_check(xlsx, LXW_ERROR_CREATING_TMPFILE);
+	}
 	if (!xlsx->code && out)
 		copy(xlsx, out);
 	if (xlsx->file)
@@ -124,6 +128,8 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
 	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, name);
 	if (!sheet)
 		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, name));
+	else if (xlsx->sheets < XLSX_SHEETS)
+		xlsx->rows[xlsx->sheets++] = -1;
 	return sheet;
 }
 
@@ -204,6 +210,7 @@ void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t ro
 	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)frozen_columns);
 	xlsx_check(xlsx, worksheet_autofilter(sheet, FIRST_ROW - 1, 0, last, right));
 	set_footer(xlsx, sheet, rows);
+	xlsx->rows[xlsx->sheets - 1] = FIRST_ROW + rows;
 }
 
 void xlsx_blank(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column)

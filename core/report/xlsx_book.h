@@ -3,12 +3,14 @@
 #ifndef CORE_REPORT_XLSX_BOOK_H
 #define CORE_REPORT_XLSX_BOOK_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <xlsxwriter.h>
 
 #include "kuayue/date.h"
 #include "kuayue/workbook.h"
 
+#define XLSX_SHEETS 64
 #define XLSX_TEXT_MAX 32767        /* UTF-16 units that a cell holds */
 #define XLSX_EXACT 999999999999999 /* numbers past it would be rounded */
 
@@ -18,7 +20,9 @@ struct xlsx {
 	struct ky_workbook *wb;
 	const char *school; /* for the footers */
 	lxw_format *title, *note, *head, *text, *literal, *number, *day;
-	enum ky_code code; /* the first failure; after it everything does nothing */
+	int sheets;
+	int64_t rows[XLSX_SHEETS]; /* that each was given; below 0: not counted */
+	enum ky_code code;         /* the first failure; after it everything does nothing */
 	struct ky_error *err;
 };
 
@@ -26,6 +30,9 @@ struct xlsx {
 enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *school, struct ky_error *err);
 /* Writes the whole to out and frees. out NULL: only frees. */
 enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out);
+
+/* Every sheet that was written is there with all its rows. */
+bool xlsx_is_whole(const struct xlsx *xlsx);
 
 /* NULL after a failure. */
 lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);

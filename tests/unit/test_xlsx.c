@@ -1,6 +1,9 @@
 /* ledgers.xlsx read back cell by cell, by a reader that shares nothing with its writer. */
 #include "sheet_read.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "kuayue/figure.h"
 #include "kuayue/report.h"
 #include "report/charts.h"
@@ -407,6 +410,34 @@ static void a_disk_without_room_is_one_sentence(void **state)
 	fclose(full);
 }
 
+/* The library itself says then that all is well. */
+static void rows_that_found_no_room_on_the_way_are_noticed(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct rlimit before, small;
+	char path[160];
+	assert_int_equal(ky_change_begin(place->wb, "add", &err), KY_OK);
+	for (int i = 0; i < 1200; i++)
+		assert_int_equal(add(place, "opinion", V("raw", "一样的意见", "channel", "意见箱"), NULL, &err),
+				 KY_OK);
+	assert_int_equal(ky_change_commit(place->wb, &err), KY_OK);
+	snprintf(path, sizeof(path), "%s/l.xlsx", place->dir);
+	FILE *out = fopen(path, "wb");
+	assert_non_null(out);
+	void (*old)(int) = signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small = before;
+	small.rlim_cur = 200000; /* more than the spreadsheet, less than that sheet before it is packed */
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	enum ky_code code = ky_report_xlsx(place->wb, NULL, out, &err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, old);
+	fclose(out);
+	assert_int_equal(code, KY_SYSTEM);
+	assert_non_null(strstr(err.text, "free some space"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -423,6 +454,7 @@ int main(void)
 		TEST(a_range_of_days_limits_the_ledgers),
 		TEST(a_long_text_widens_its_column_until_its_row_can_show_it),
 		TEST(a_disk_without_room_is_one_sentence),
+		TEST(rows_that_found_no_room_on_the_way_are_noticed),
 	};
 	return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
 }
