@@ -194,6 +194,15 @@ SELECT 'document', id, number, title, NULL, NULL, NULL FROM document
 SELECT 'document', id, number, title, NULL, NULL, NULL FROM document
  WHERE studied IS NOT NULL AND measure IS NULL ORDER BY ord, seq
 
+-- guide: unwritten
+-- as: step
+-- urgency: open
+-- text: This part of the report is written by people, and is empty.
+-- basis: 四(三)5 / L85
+-- value:
+SELECT 'section', id, number, title, NULL, NULL, NULL FROM section WHERE text IS NULL AND dropped IS NULL
+ AND ?2 = (SELECT max(key) FROM choice WHERE list = 'phase') ORDER BY ord, seq
+
 -- guide: no_bulletin
 -- as: step
 -- urgency: open

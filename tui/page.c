@@ -12,7 +12,7 @@ static const struct page pages[] = {
 	{ .number = 4, .title = N_("Opinions and visits"), .kinds = { "opinion", "visit", "card" } },
 	{ .number = 5, .title = N_("Self-inspection"), .kinds = { "rating", "score", "satisfaction" } },
 	{ .number = 6, .title = N_("Rectification"), .kinds = { "problem", "notice", "publication" } },
-	{ .number = 7, .title = N_("Summary"), .open = screen_figures },
+	{ .number = 7, .title = N_("Summary"), .kinds = { "section" }, .open = screen_figures },
 	{ .number = 8,
 	  .title = N_("More"),
 	  .kinds = { "person", "school", "activity", "bulletin", "media", "spirit", "institution", "model", "body",

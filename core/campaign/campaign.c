@@ -70,6 +70,9 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->items);
 	free(campaign->grades);
 	free(campaign->outline);
+	for (size_t i = 0; i < campaign->section_count; i++)
+		free(campaign->sections[i]);
+	free(campaign->sections);
 	free(campaign->progress);
 	free(campaign->titles);
 	free(campaign->targets);

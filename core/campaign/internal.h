@@ -39,6 +39,7 @@ struct ky_campaign {
 	struct ky_item *items;
 	struct ky_grade *grades;
 	struct ky_outline *outline;
+	char **sections; /* names of the parts that people write, one a mark of the outline */
 	struct ky_column *progress;
 	struct ky_recipient *recipients;
 	struct campaign_target *targets;
@@ -46,7 +47,7 @@ struct ky_campaign {
 	struct choice_list *lists;
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
-		group_count, list_count, remind_count, recipient_count;
+		group_count, list_count, remind_count, recipient_count, section_count;
 	char *split;  /* words that had to be cut out of values */
 	char *titles; /* of the progress table, cut likewise */
 };
@@ -98,5 +99,14 @@ enum ky_code check_choices(const struct reader *reader);
 
 /* Reads every section of campaign->ini. */
 enum ky_code read_sections(const struct reader *reader);
+
+/* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
+#define SECTION_BARE "【人写】"
+#define SECTION_NAMED "{写:"
+
+/* The next mark in text and its length, NULL where there is none. */
+const char *section_mark(const char *text, size_t *len);
+/* Fills sections from the outline. */
+void sections_find(struct ky_campaign *campaign);
 
 #endif

@@ -143,7 +143,9 @@ static enum ky_code read_item(const struct reader *reader, const struct ini_sect
 /* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
 static enum ky_code read_outline(const struct reader *reader, const struct ini_section *section, const char *id)
 {
-	static const char *const levels[] = { "title", "to", "1", "2", "text", "attach", "sign" };
+	static const char *const levels[] = {
+		"title", "number", "to", "1", "2", "text", "attach", "sign", "note"
+	};
 	struct ky_campaign *campaign = reader->campaign;
 	(void)id;
 	campaign->outline = xalloc((section->count + 1) * sizeof(*campaign->outline));
@@ -158,11 +160,13 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 		       (strlen(levels[level]) != len || strncmp(levels[level], entry->value, len) != 0))
 			level++;
 		if (level == COUNT(levels) || !entry->value[len])
-			return bad_key(reader, section->name, entry->key, _("the line does not fit"),
-				       _("\"level|text\" with title, to, 1, 2, text, attach or sign"));
+			return bad_key(
+				reader, section->name, entry->key, _("the line does not fit"),
+				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));
 		campaign->outline[campaign->outline_count++] =
-			(struct ky_outline){ levels[level], entry->value + len + 1 };
+			(struct ky_outline){ levels[level], entry->value + len + 1, 0 };
 	}
+	sections_find(campaign);
 	return KY_OK;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "record/internal.h"
+#include "record/setup.h"
 #include "record/views.h"
 #include "workbook/meta.h"
 
@@ -117,6 +118,8 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 	code = workbook_step(wb, version, err);
 	if (!code)
 		code = grow_kinds(wb, err);
+	if (!code)
+		code = setup_sections(wb, err);
 	if (!code)
 		code = meta_set(wb, "shape", shape, err);
 	if (!code)

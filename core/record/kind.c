@@ -14,6 +14,7 @@ static const struct kind_decl *const kinds[] = {
 	&kind_satisfaction, &kind_problem, &kind_notice,      &kind_publication, &kind_activity, &kind_bulletin,
 	&kind_media,        &kind_spirit,  &kind_institution, &kind_model,       &kind_body,     &kind_archive,
 	&kind_handover,     &kind_goal,    &kind_project,     &kind_suggestion,  &kind_reward,   &kind_handin,
+	&kind_section,
 };
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 

@@ -80,6 +80,63 @@ enum ky_code setup_rating(struct ky_workbook *wb, const struct ky_item *item, st
 	return add(wb, "rating", values, sizeof(values) / sizeof(values[0]), err);
 }
 
+static int take_id(void *data, const struct db_row *row)
+{
+	strbuf_addf(data, "%s ", db_text(row, 0));
+	return 0;
+}
+
+static enum ky_code mark_section(struct ky_workbook *wb, const char *id, struct ky_error *err)
+{
+	char today[KY_DAY_TEXT];
+	size_t count = 0;
+	struct ky_record *record = NULL;
+	enum ky_code code = ky_record_load(wb, id, &record, err);
+	if (code)
+		return code;
+	int title = ky_field_find(record->kind, "title"), dropped = ky_field_find(record->kind, "dropped");
+	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(wb), &count);
+	bool asked = false;
+	for (size_t i = 0; i < count; i++)
+		asked = asked || strcmp(sections[i], ky_record_get(record, title).text) == 0;
+	if (asked != (ky_record_get(record, dropped).is == KY_BLANK)) {
+		ky_day_format(ky_workbook_today(wb), today);
+		code = ky_record_put(wb, record, dropped, asked ? "" : today, err);
+		if (!code)
+			code = ky_record_save(wb, record, NULL, err);
+	}
+	ky_record_free(record);
+	return code;
+}
+
+static enum ky_code drop_sections(struct ky_workbook *wb, struct ky_error *err)
+{
+	struct strbuf ids;
+	strbuf_init(&ids);
+	enum ky_code code =
+		db_run(wb, "SELECT id FROM section WHERE title IS NOT NULL", NULL, 0, take_id, &ids, err);
+	char *rest = ids.text;
+	for (char *id = rest ? strtok_r(rest, " ", &rest) : NULL; !code && id; id = strtok_r(NULL, " ", &rest))
+		code = mark_section(wb, id, err);
+	strbuf_free(&ids);
+	return code;
+}
+
+enum ky_code setup_sections(struct ky_workbook *wb, struct ky_error *err)
+{
+	size_t count = 0;
+	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(wb), &count);
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++) {
+		int64_t there = 0;
+		code = db_number(wb, "SELECT count(*) FROM section WHERE title = ?1",
+				 (struct db_arg[]){ DB_T(sections[i]) }, 1, 0, &there, err);
+		if (!code && !there)
+			code = add(wb, "section", (const struct value[]){ { "title", sections[i] } }, 1, err);
+	}
+	return code ? code : drop_sections(wb, err);
+}
+
 static enum ky_code add_school(struct ky_workbook *wb, const char *code_text, const char *name, const char *kind,
 			       struct ky_error *err)
 {
@@ -113,7 +170,7 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	const struct ky_item *items = ky_campaign_items(campaign, &count);
 	for (size_t i = 0; !code && i < count; i++)
 		code = setup_rating(wb, &items[i], err);
-	return code;
+	return code ? code : setup_sections(wb, err);
 }
 
 enum ky_code setup_check_code(const char *text, struct ky_error *err)

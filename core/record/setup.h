@@ -5,6 +5,9 @@
 #include "kuayue/workbook.h"
 
 enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err);
+/* A record for each part of the report that people write, where there is none yet; those that the
+ * campaign does not ask for (any more) are marked as dropped, the others as not. */
+enum ky_code setup_sections(struct ky_workbook *wb, struct ky_error *err);
 enum ky_code setup_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err);
 
 /* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. */

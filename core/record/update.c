@@ -383,6 +383,8 @@ enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err)
 	workbook_adopt_campaign(update->wb, new);
 	code = replace_choices(update->wb, err);
 	if (!code)
+		code = setup_sections(update->wb, err);
+	if (!code)
 		return ky_change_commit(update->wb, err);
 	ky_change_rollback(update->wb);
 	return code;

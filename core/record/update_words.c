@@ -114,6 +114,30 @@ static bool same_progress(const struct ky_update *update)
 	return same;
 }
 
+static bool has_section(const struct ky_campaign *campaign, const char *name)
+{
+	size_t count = 0;
+	const char *const *sections = ky_campaign_sections(campaign, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(sections[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void compare_sections(struct ky_update *update)
+{
+	size_t count = 0;
+	const char *const *sections = ky_campaign_sections(update->new, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!has_section(update->old, sections[i]))
+			update_say(update, _("New part of the report to be written: %s."), sections[i]);
+	sections = ky_campaign_sections(update->old, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!has_section(update->new, sections[i]))
+			update_say(update, _("The report has no part %s any more; what was written stays."),
+				   sections[i]);
+}
+
 void update_compare_words(struct ky_update *update)
 {
 	compare_days(update);
@@ -123,6 +147,7 @@ void update_compare_words(struct ky_update *update)
 		update_say(update, "%s", _("The outline of the report is another one."));
 	if (!same_progress(update))
 		update_say(update, "%s", _("The progress table has other columns."));
+	compare_sections(update);
 }
 
 /* A choice that some record has cannot go: the record would say nothing any more. */

@@ -178,7 +178,7 @@ enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, co
 	enum ky_code code = slots_open(wb, &slots, err);
 	bool stop = code != KY_OK;
 	for (size_t i = 0; i < count && !stop; i++) {
-		char *text = slots_fill(&slots, columns[i].text, "");
+		char *text = slots_fill(&slots, columns[i].text);
 		stop = each(data, columns[i].title, text) != 0;
 		free(text);
 	}

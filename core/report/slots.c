@@ -57,24 +57,52 @@ static bool is(const char *name, size_t len, const char *word)
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
+/* What people write on a page of their own: the slot, its kind and where it stands. */
+static const struct written {
+	const char *name, *kind, *query, *id;
+	bool human; /* the report waits for it */
+} written[] = {
+	{ "school", "school", "SELECT name FROM school", "SELECT id FROM school", false },
+	{ "doc_no", "school", "SELECT doc_no FROM school", "SELECT id FROM school", true },
+	{ "signer", "school", "SELECT signer FROM school", "SELECT id FROM school", true },
+	{ "checked_by", "school", "SELECT checked_by FROM school", "SELECT id FROM school", false },
+	{ "liaison", "school", "SELECT liaison FROM school", "SELECT id FROM school", false },
+	{ "spirit", "spirit", "SELECT text FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1",
+	  "SELECT id FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1", true },
+};
+
+static const struct written *find_written(const char *name, size_t len)
+{
+	for (size_t i = 0; i < sizeof(written) / sizeof(written[0]); i++)
+		if (is(name, len, written[i].name))
+			return &written[i];
+	return NULL;
+}
+
+const char *slots_kind(const char *name, size_t len)
+{
+	const struct written *slot = find_written(name, len);
+	return slot && slot->human ? slot->kind : "";
+}
+
+char *slots_record(const struct slots *slots, const char *name, size_t len)
+{
+	const struct written *slot = find_written(name, len);
+	struct strbuf sb;
+	strbuf_init(&sb);
+	if (slot && slot->human)
+		db_run(slots->wb, slot->id, NULL, 0, take_text, &sb, NULL);
+	return strbuf_take(&sb);
+}
+
 /* What a slot says that is no figure; nothing where it is not filled in. */
 static void add_other(const struct slots *slots, const char *name, size_t len, struct strbuf *sb)
 {
-	static const struct {
-		const char *name, *query;
-	} texts[] = {
-		{ "school", "SELECT name FROM school" },
-		{ "doc_no", "SELECT doc_no FROM school" },
-		{ "signer", "SELECT signer FROM school" },
-		{ "checked_by", "SELECT checked_by FROM school" },
-		{ "liaison", "SELECT liaison FROM school" },
-		{ "spirit", "SELECT text FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1" },
-	};
 	char date[KY_DAY_TEXT];
 	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (is(name, len, texts[i].name))
-			db_run(slots->wb, texts[i].query, NULL, 0, take_text, sb, NULL);
+	const struct written *slot = find_written(name, len);
+	if (slot)
+		db_run(slots->wb, slot->query, NULL, 0, take_text, sb, NULL);
 	if (is(name, len, "campaign"))
 		strbuf_add(sb, ky_campaign_title(campaign));
 	else if (is(name, len, "year"))
@@ -85,34 +113,31 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 		strbuf_add(sb, grade_of(slots));
 }
 
-/* Returns what follows the slot. */
-static const char *add_slot(const struct slots *slots, const char *name, size_t len, const char *blank,
-			    struct strbuf *sb)
+const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled)
 {
 	const char *rest = name + len + 1;
 	const struct ky_figure_value *value = slots_value(slots, name, len);
-	struct strbuf other;
+	size_t before = sb->len;
 	if (value) {
 		strbuf_add(sb, value->text);
+		*filled = value->state != KY_FIGURE_BLANK;
 		/* A rate without anything to divide by is — alone. */
 		return rest + (!value->is_number && *rest == '%');
 	}
-	strbuf_init(&other);
-	add_other(slots, name, len, &other);
-	bool human = is(name, len, "doc_no") || is(name, len, "signer") || is(name, len, "spirit");
-	strbuf_add(sb, other.len ? other.text : human && blank[0] ? SLOT_HUMAN : blank);
-	strbuf_free(&other);
+	add_other(slots, name, len, sb);
+	*filled = sb->len > before;
 	return rest;
 }
 
-char *slots_fill(const struct slots *slots, const char *text, const char *blank)
+char *slots_fill(const struct slots *slots, const char *text)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
 	while (*text) {
 		const char *close = *text == '{' ? strchr(text, '}') : NULL;
+		bool filled;
 		if (close) {
-			text = add_slot(slots, text + 1, (size_t)(close - text) - 1, blank, &sb);
+			text = slots_add(slots, text + 1, (size_t)(close - text) - 1, &sb, &filled);
 		} else {
 			strbuf_add_len(&sb, text++, 1);
 		}

@@ -2,6 +2,7 @@
 #ifndef CORE_REPORT_SLOTS_H
 #define CORE_REPORT_SLOTS_H
 
+#include "base/strbuf.h"
 #include "kuayue/figure.h"
 
 #define SLOT_HUMAN "【人写】"
@@ -19,8 +20,16 @@ void slots_close(struct slots *slots);
 /* NULL where there is no such figure. len: of id. */
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len);
 
-/* text with its slots filled; what is not filled in becomes blank, what people write SLOT_HUMAN.
- * malloc'd, the caller frees. */
-char *slots_fill(const struct slots *slots, const char *text, const char *blank);
+/* Adds what the slot called name says, and returns what follows its '}'. *filled false: nothing was entered
+ * for it, and nothing was added but what a figure says then. */
+const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled);
+
+/* Kind and id (malloc'd) of the record where people write what the slot says; "" where it is none that
+ * they have to write. */
+const char *slots_kind(const char *name, size_t len);
+char *slots_record(const struct slots *slots, const char *name, size_t len);
+
+/* text with its slots filled. malloc'd, the caller frees. */
+char *slots_fill(const struct slots *slots, const char *text);
 
 #endif

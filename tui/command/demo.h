@@ -67,5 +67,6 @@ const struct demo_problem *demo_problem_at(int index);
 extern const char *const demo_opinions[12], *const demo_news[8];
 extern const char *const demo_topics[6];
 extern const char *const demo_titles[12];
+extern const char *const demo_sections[5]; /* of the report, in the outline's order */
 
 #endif

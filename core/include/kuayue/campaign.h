@@ -56,10 +56,11 @@ struct ky_grade {
 	const char *title;
 };
 
-/* One line of the report outline: "{figure_id}" are slots, 【人写】 a text people write. */
+/* One line of the report outline: "{figure_id}" are slots, 【人写】 and "{写:NAME}" texts people write. */
 struct ky_outline {
-	const char *level; /* "title", "to", "1", "2", "text", "attach", "sign" */
+	const char *level; /* "title", "number", "to", "1", "2", "text", "attach", "sign", "note" */
 	const char *text;
+	size_t section; /* index in ky_campaign_sections of the first text that people write in it */
 };
 
 /* One column of the progress table: "{figure_id}" are slots. */
@@ -99,6 +100,9 @@ const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size
 const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
 const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
 const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
+/* The parts of the report that people write, one for each mark of the outline in its order: NAME, or the
+ * heading above a bare 【人写】 without its number. A name may stand twice: it is the same text. */
+const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
 const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
 /* None in a template that declares none. */
 const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);

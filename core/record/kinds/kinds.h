@@ -18,6 +18,6 @@ extern const struct kind_decl kind_school, kind_person, kind_task, kind_session,
 	kind_document, kind_opinion, kind_card, kind_visit, kind_rating, kind_score, kind_satisfaction,
 	kind_problem, kind_notice, kind_publication, kind_activity, kind_bulletin, kind_media, kind_spirit,
 	kind_institution, kind_model, kind_body, kind_archive, kind_handover, kind_goal, kind_project,
-	kind_suggestion, kind_reward, kind_handin;
+	kind_suggestion, kind_reward, kind_handin, kind_section;
 
 #endif

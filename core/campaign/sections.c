@@ -1,0 +1,103 @@
+/* The parts of the report that people write: each mark of the outline has a name. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "campaign/internal.h"
+
+/* "三、主要成效" and "（一）学习讨论" without what counts them. */
+static const char *without_number(const char *heading)
+{
+	static const char *const ends[] = { "、", "）", ")", "." };
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		const char *end = strstr(heading, ends[i]);
+		/* At most 二十一 in brackets stands before it. */
+		if (end && end - heading <= 13 && end[strlen(ends[i])])
+			return end + strlen(ends[i]);
+	}
+	return heading;
+}
+
+static const char *above(const struct ky_campaign *campaign, size_t line)
+{
+	static const struct {
+		const char *level, *name;
+	} others[] = { { "title", "标题" }, { "number", "文号" }, { "to", "主送" }, { "sign", "落款" } };
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcmp(campaign->outline[line].level, others[i].level) == 0)
+			return others[i].name;
+	for (size_t i = line + 1; i-- > 0;)
+		if (strcmp(campaign->outline[i].level, "1") == 0 || strcmp(campaign->outline[i].level, "2") == 0)
+			return without_number(campaign->outline[i].text);
+	return "正文";
+}
+
+static bool has(const struct ky_campaign *campaign, const char *name)
+{
+	for (size_t i = 0; i < campaign->section_count; i++)
+		if (strcmp(campaign->sections[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void add(struct ky_campaign *campaign, char *name)
+{
+	campaign->sections =
+		xrealloc(campaign->sections, (campaign->section_count + 1) * sizeof(*campaign->sections));
+	campaign->sections[campaign->section_count++] = name;
+}
+
+/* A second mark under the same heading is "主要成效2". */
+static void add_bare(struct ky_campaign *campaign, const char *heading)
+{
+	struct strbuf name;
+	strbuf_init(&name);
+	strbuf_add(&name, heading);
+	for (int n = 2; has(campaign, name.text); n++) {
+		strbuf_clear(&name);
+		strbuf_addf(&name, "%s%d", heading, n);
+	}
+	add(campaign, strbuf_take(&name));
+}
+
+const char *section_mark(const char *text, size_t *len)
+{
+	for (; *text; text++) {
+		if (strncmp(text, SECTION_BARE, strlen(SECTION_BARE)) == 0) {
+			*len = strlen(SECTION_BARE);
+			return text;
+		}
+		size_t inner = strcspn(text, "}");
+		if (strncmp(text, SECTION_NAMED, strlen(SECTION_NAMED)) == 0 && text[inner]) {
+			*len = inner + 1;
+			return text;
+		}
+	}
+	return NULL;
+}
+
+void sections_find(struct ky_campaign *campaign)
+{
+	for (size_t i = 0; i < campaign->outline_count; i++) {
+		size_t len = 0;
+		campaign->outline[i].section = campaign->section_count;
+		for (const char *at = campaign->outline[i].text; (at = section_mark(at, &len)) != NULL;
+		     at += len) {
+			if (*at != '{') {
+				add_bare(campaign, above(campaign, i));
+				continue;
+			}
+			struct strbuf name;
+			strbuf_init(&name);
+			strbuf_add_len(&name, at + strlen(SECTION_NAMED), len - strlen(SECTION_NAMED) - 1);
+			add(campaign, strbuf_take(&name));
+		}
+	}
+}
+
+const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count)
+{
+	*count = campaign->section_count;
+	return (const char *const *)campaign->sections;
+}

@@ -1,0 +1,76 @@
+/*
+ * The summary report as a sequence of blocks: the campaign's outline filled once from the figures and
+ * from what people wrote. Page, document and preview all print these blocks, so that they cannot differ.
+ */
+#ifndef KUAYUE_OUTLINE_H
+#define KUAYUE_OUTLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "kuayue/error.h"
+#include "kuayue/workbook.h"
+
+struct ky_report; /* the figures and texts as of ky_workbook_today when it was opened; owned by the caller */
+struct ky_table;  /* one of its tables; owned by the report */
+
+/* A stretch of text of one sort. Lines are broken by '\n' only in a title. */
+struct ky_run {
+	const char *text;
+	enum {
+		KY_RUN_PLAIN,     /* the outline's words and its figures */
+		KY_RUN_WRITTEN,   /* what people wrote */
+		KY_RUN_UNWRITTEN, /* 【人写】: people have to write it still */
+		KY_RUN_BLANK,     /* 未填: a figure that nothing was entered for */
+	} is;
+	const char *kind; /* kind of the record where people write it, or "" */
+	const char *id;   /* its id; "" to make a new one */
+};
+
+struct ky_block {
+	enum {
+		KY_BLOCK_NUMBER, /* 发文字号, a run "\t", 签发人 */
+		KY_BLOCK_TITLE,
+		KY_BLOCK_TO,
+		KY_BLOCK_HEADING_1, /* 一、 */
+		KY_BLOCK_HEADING_2, /* （一） */
+		KY_BLOCK_TEXT,
+		KY_BLOCK_TABLE,      /* no runs */
+		KY_BLOCK_ATTACHMENT, /* one of the list; .number from 1, 0 where it is the only one */
+		KY_BLOCK_SIGNATURE,
+		KY_BLOCK_DATE,
+		KY_BLOCK_NOTE,
+		KY_BLOCK_ANNEX, /* an attachment begins, on a new page, with its title; a table follows. .number as
+				   above */
+	} is;
+	const struct ky_run *runs;
+	size_t run_count;
+	int number;
+	const struct ky_table *table; /* KY_BLOCK_TABLE */
+};
+
+enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
+void ky_report_close(struct ky_report *report);
+const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
+
+size_t ky_table_columns(const struct ky_table *table);
+const char *ky_table_heading(const struct ky_table *table, size_t column);
+/* Widths for the columns, in halves of a Chinese character, that fill total together, by what the first
+ * rows hold. False where that is too narrow to be read. */
+enum ky_fit {
+	KY_FIT_EXACT,   /* days and codes in one piece, every character as wide as it should be */
+	KY_FIT_LOOSE,   /* the same, with room for digits of a wider font */
+	KY_FIT_CRAMPED, /* days and codes may be broken */
+};
+bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths);
+/* Lines that a typical row takes with such widths. */
+int ky_table_lines(const struct ky_table *table, const int *widths);
+
+/* Its rows, one after the other; each as the cells that people read. */
+struct ky_rows;
+enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err);
+/* *cells is NULL behind the last row, else one text a column, good until the next call. */
+enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err);
+void ky_rows_close(struct ky_rows *rows);
+
+#endif

@@ -1,0 +1,63 @@
+/* 报告文字: the parts of the summary report that people write. The campaign's outline says which there are. */
+#include <string.h>
+
+#include "record/kinds/kinds.h"
+#include "record/rule_help.h"
+
+static const struct ky_field fields[] = {
+	{ .name = "title",
+	  .label = "Part",
+	  .zh = "部分",
+	  .type = KY_TEXT,
+	  .computed = true,
+	  .list_columns = 24,
+	  .why = N_("Which part of the report it is, by the campaign's outline.") },
+	{ .name = "text",
+	  .label = "Text",
+	  .zh = "文字",
+	  .type = KY_LONG,
+	  .list_columns = 40,
+	  .why = N_("What stands there in the report; each line is a paragraph. The program writes none of it.") },
+	{ .name = "author",
+	  .label = "Written by",
+	  .zh = "执笔人",
+	  .type = KY_TEXT,
+	  .list_columns = 10,
+	  .why = N_("Who can answer for it.") },
+	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
+	{ .name = "dropped",
+	  .label = "Dropped on",
+	  .zh = "取消日期",
+	  .type = KY_DATE,
+	  .computed = true,
+	  .why = N_("The day a newer template dropped it; what was answered stays, and no longer counts.") },
+};
+
+static bool is_asked_for(const struct ky_campaign *campaign, const char *title)
+{
+	size_t count = 0;
+	const char *const *sections = ky_campaign_sections(campaign, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(sections[i], title) == 0)
+			return true;
+	return false;
+}
+
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	if (before || is_asked_for(ky_workbook_campaign(wb), rule_text(after, "title")))
+		return KY_OK;
+	return rule_fail(after, "title", field, err,
+			 _("the report's outline has no such part; write in one of the list."));
+}
+
+const struct kind_decl kind_section = {
+	.kind = { .name = "section",
+		  .label = "Report texts",
+		  .zh = "报告文字",
+		  .prefix = "TX",
+		  .title = "title",
+		  FIELDS(fields) },
+	.rule = rule,
+};

@@ -1,0 +1,91 @@
+#include "report/html_outline.h"
+
+#include <string.h>
+
+#include "kuayue/text.h"
+#include "report/html_parts.h"
+
+enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err)
+{
+	size_t count = ky_table_columns(table);
+	struct ky_rows *rows = NULL;
+	const char *const *cells = NULL;
+	bool any = false;
+	fputs("<table><thead><tr>", out);
+	for (size_t i = 0; i < count; i++)
+		html_cell(out, "th scope=\"col\"", ky_table_heading(table, i));
+	fputs("</tr></thead><tbody>\n", out);
+	enum ky_code code = ky_rows_open(table, &rows, err);
+	while (!code && (code = ky_rows_next(rows, &cells, err)) == KY_OK && cells) {
+		any = true;
+		fputs("<tr>", out);
+		for (size_t i = 0; i < count; i++)
+			html_cell(out, "td", cells[i]);
+		fputs("</tr>\n", out);
+	}
+	ky_rows_close(rows);
+	if (!any)
+		fprintf(out, "<tr><td colspan=\"%zu\">（无）</td></tr>\n", count);
+	fputs("</tbody></table>\n", out);
+	return code;
+}
+
+/* What people still have to write stands out. */
+static void run(FILE *out, const struct ky_run *run)
+{
+	if (run->is == KY_RUN_UNWRITTEN)
+		fputs("<mark>", out);
+	for (const char *at = run->text; *at;) {
+		size_t len = strcspn(at, "\n\t");
+		char line[256];
+		/* A piece ends between two characters. */
+		while (len >= sizeof(line))
+			len = ky_text_prev(at, sizeof(line) - 1);
+		snprintf(line, sizeof(line), "%.*s", (int)len, at);
+		html_text(out, line);
+		at += len;
+		if (*at)
+			fputs(*at++ == '\t' ? "　　" : "<br>", out);
+	}
+	if (run->is == KY_RUN_UNWRITTEN)
+		fputs("</mark>", out);
+}
+
+enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	static const struct {
+		const char *open, *close;
+	} forms[] = {
+		[KY_BLOCK_NUMBER] = { "<p>", "</p>\n" },
+		[KY_BLOCK_TITLE] = { "<h1>", "</h1>\n" },
+		[KY_BLOCK_TO] = { "<p>", "</p>\n" },
+		[KY_BLOCK_HEADING_1] = { "<h2>", "</h2>\n" },
+		[KY_BLOCK_HEADING_2] = { "<h3>", "</h3>\n" },
+		[KY_BLOCK_TEXT] = { "<p>", "</p>\n" },
+		[KY_BLOCK_ATTACHMENT] = { "<p>", "</p>\n" },
+		[KY_BLOCK_SIGNATURE] = { "<p class=\"sign\">", "</p>\n" },
+		[KY_BLOCK_DATE] = { "<p class=\"sign\">", "</p>\n" },
+		[KY_BLOCK_NOTE] = { "<p>", "</p>\n" },
+	};
+	struct ky_report *report = NULL;
+	size_t count = 0;
+	enum ky_code code = ky_report_open(wb, &report, err);
+	const struct ky_block *blocks = code ? NULL : ky_report_blocks(report, &count);
+	for (size_t i = 0; !code && i < count && blocks[i].is != KY_BLOCK_ANNEX; i++) {
+		const struct ky_block *block = &blocks[i];
+		if (block->is == KY_BLOCK_TABLE) {
+			code = html_table(block->table, out, err);
+			continue;
+		}
+		fputs(forms[block->is].open, out);
+		if (block->is == KY_BLOCK_ATTACHMENT && block->number <= 1)
+			fputs("附件：", out);
+		if (block->is == KY_BLOCK_ATTACHMENT && block->number)
+			fprintf(out, "%d. ", block->number);
+		for (size_t j = 0; j < block->run_count; j++)
+			run(out, &block->runs[j]);
+		fputs(forms[block->is].close, out);
+	}
+	ky_report_close(report);
+	return code;
+}

@@ -1,0 +1,67 @@
+/* What the files of the report's model share. */
+#ifndef CORE_REPORT_OUTLINE_H
+#define CORE_REPORT_OUTLINE_H
+
+#include "kuayue/ledger.h"
+#include "kuayue/outline.h"
+#include "report/slots.h"
+
+struct block {
+	int is; /* as ky_block's */
+	struct ky_run *runs;
+	size_t run_count;
+	int number;
+	struct ky_table *table;
+};
+
+struct measure {
+	int longest; /* of the rows that were looked at, in halves of a Chinese character */
+	int64_t sum;
+	bool code; /* nothing in it is Chinese: it cannot be broken */
+	int least; /* narrower than this it cannot be read */
+};
+
+struct ky_table {
+	struct ky_report *report;
+	const struct ky_kind *kind; /* NULL: the progress table */
+	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	const char *headings[KY_LEDGER_COLUMNS];
+	struct measure measures[KY_LEDGER_COLUMNS];
+	size_t count;
+	int rows;       /* that were measured */
+	bool open_only; /* only what has not reached its last state */
+};
+
+struct annex {
+	const char *title;
+	int number;
+	char *slot; /* "table_problem", or "" */
+};
+
+struct ky_report {
+	struct ky_workbook *wb;
+	struct ky_error *err; /* while it is opened */
+	enum ky_code code;
+	struct slots slots;
+	struct block *blocks;
+	struct ky_block *shown;
+	char **texts; /* every text of the runs */
+	struct ky_table **tables;
+	struct annex *annexes;
+	size_t block_count, text_count, table_count, annex_count;
+};
+
+struct block *outline_block(struct ky_report *report, int is);
+/* Takes text over for as long as the report lives. */
+char *outline_keep(struct ky_report *report, char *text);
+/* Adds a run with what the report keeps. */
+void outline_run(struct ky_report *report, const char *text);
+
+/* outline_table.c */
+void outline_open_problems(struct ky_report *report);
+/* An item of the list, and the annex that goes with it. */
+void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len);
+void outline_annexes(struct ky_report *report);
+enum ky_code outline_measure(struct ky_report *report, struct ky_error *err);
+
+#endif

@@ -1,0 +1,373 @@
+/* The report's tables: which columns they have, and their rows one after the other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "kuayue/record.h"
+#include "kuayue/text.h"
+#include "report/outline.h"
+#include "report/punctuate.h"
+
+#define AT_ONCE 32   /* rows fetched with one query */
+#define MEASURED 200 /* rows that the widths go by */
+#define CRAMPED 6    /* "2012-" and "10-09" on two lines */
+#define SLOT_TABLE "table_"
+
+static struct ky_table *new_table(struct ky_report *report, const struct ky_kind *kind)
+{
+	struct ky_table *table = xalloc(sizeof(*table));
+	table->report = report;
+	table->kind = kind;
+	report->tables = xrealloc(report->tables, (report->table_count + 1) * sizeof(*report->tables));
+	report->tables[report->table_count++] = table;
+	return table;
+}
+
+void outline_open_problems(struct ky_report *report)
+{
+	static const struct {
+		const char *field, *zh;
+	} columns[] = { { "text", "问题" }, { "due", "期限" }, { "owner", "责任人" } };
+	struct ky_table *table = new_table(report, ky_kind_find("problem"));
+	table->columns[table->count++] = (struct ky_ledger_column){ "编号", KY_COLUMN_NUMBER };
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		table->columns[table->count++] =
+			(struct ky_ledger_column){ columns[i].zh, ky_field_find(table->kind, columns[i].field) };
+	table->open_only = true;
+	outline_block(report, KY_BLOCK_TABLE)->table = table;
+}
+
+void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
+{
+	struct strbuf name;
+	strbuf_init(&name);
+	strbuf_add_len(&name, slot, len);
+	report->annexes = xrealloc(report->annexes, (report->annex_count + 1) * sizeof(*report->annexes));
+	report->annexes[report->annex_count++] =
+		(struct annex){ .title = title, .number = number, .slot = strbuf_take(&name) };
+	outline_block(report, KY_BLOCK_ATTACHMENT)->number = number;
+	outline_run(report, title);
+}
+
+/* "table_problem" is the ledger of a kind, "table_progress" the progress table. */
+static struct ky_table *table_of(struct ky_report *report, const char *slot)
+{
+	if (strncmp(slot, SLOT_TABLE, strlen(SLOT_TABLE)) != 0)
+		return NULL;
+	const struct ky_kind *kind = ky_kind_find(slot + strlen(SLOT_TABLE));
+	bool progress = strcmp(slot + strlen(SLOT_TABLE), "progress") == 0;
+	if (!kind && !progress)
+		return NULL;
+	struct ky_table *table = new_table(report, kind);
+	if (kind) {
+		table->count = ky_ledger_columns(kind, table->columns);
+	} else {
+		table->columns[0] = (struct ky_ledger_column){ "项目", 0 };
+		table->columns[1] = (struct ky_ledger_column){ "数值", 1 };
+		table->count = 2;
+	}
+	return table;
+}
+
+void outline_annexes(struct ky_report *report)
+{
+	bool single = report->annex_count == 1;
+	for (size_t i = 0; single && i < report->block_count; i++)
+		report->blocks[i].number = 0;
+	for (size_t i = 0; i < report->annex_count; i++) {
+		const struct annex *annex = &report->annexes[i];
+		struct ky_table *table = table_of(report, annex->slot);
+		if (!table)
+			continue;
+		outline_block(report, KY_BLOCK_ANNEX)->number = single ? 0 : annex->number;
+		outline_run(report, annex->title);
+		outline_block(report, KY_BLOCK_TABLE)->table = table;
+	}
+}
+
+size_t ky_table_columns(const struct ky_table *table)
+{
+	return table->count;
+}
+
+const char *ky_table_heading(const struct ky_table *table, size_t column)
+{
+	return table->headings[column];
+}
+
+struct ky_rows {
+	const struct ky_table *table;
+	struct ky_list *list; /* NULL: of the progress table */
+	struct ky_record *batch[AT_ONCE];
+	struct ky_record *after; /* the last of the batch before */
+	size_t got, at;
+	long row; /* that was given last, from 1 */
+	bool ended;
+	char *cells[KY_LEDGER_COLUMNS];
+};
+
+enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err)
+{
+	struct ky_rows *rows = xalloc(sizeof(*rows));
+	rows->table = table;
+	enum ky_code code = table->kind ? ky_list_open(table->report->wb, table->kind, &rows->list, err) : KY_OK;
+	if (code)
+		ky_rows_close(rows);
+	else
+		*out = rows;
+	return code;
+}
+
+static void drop_cells(struct ky_rows *rows)
+{
+	for (size_t i = 0; i < rows->table->count; i++) {
+		free(rows->cells[i]);
+		rows->cells[i] = NULL;
+	}
+}
+
+void ky_rows_close(struct ky_rows *rows)
+{
+	if (!rows)
+		return;
+	drop_cells(rows);
+	for (size_t i = rows->at; i < rows->got; i++)
+		ky_record_free(rows->batch[i]);
+	ky_record_free(rows->after);
+	if (rows->list)
+		ky_list_close(rows->list);
+	free(rows);
+}
+
+static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	bool more = false;
+	*row = NULL;
+	if (rows->at == rows->got && !rows->ended) {
+		rows->at = rows->got = 0;
+		code = ky_list_fetch(rows->list, rows->after, false, rows->batch, AT_ONCE, 0, &rows->got, &more,
+				     err);
+		rows->ended = code || rows->got < AT_ONCE;
+	}
+	if (code || rows->at == rows->got)
+		return code;
+	ky_record_free(rows->after);
+	rows->after = rows->batch[rows->at++];
+	*row = rows->after;
+	return KY_OK;
+}
+
+static bool is_last_state(const struct ky_rows *rows, const struct ky_record *row, size_t field)
+{
+	const struct ky_kind *kind = rows->table->kind;
+	size_t count = 0;
+	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(rows->table->report->wb),
+							      kind->fields[field].choices, &count);
+	struct ky_value value = ky_record_get(row, (int)field);
+	return count && value.is == KY_STR && strcmp(value.text, choices[count - 1].key) == 0;
+}
+
+/* What was dropped is in no table; of what is open, nothing that is met or is counted as another. */
+static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
+{
+	const struct ky_kind *kind = rows->table->kind;
+	int dropped = ky_field_find(kind, "dropped"), merged = ky_field_find(kind, "merged_into");
+	if (dropped >= 0 && ky_record_get(row, dropped).is != KY_BLANK)
+		return false;
+	if (!rows->table->open_only)
+		return true;
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].state && is_last_state(rows, row, i))
+			return false;
+	return merged < 0 || ky_record_get(row, merged).is == KY_BLANK;
+}
+
+static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *row, struct ky_error *err)
+{
+	struct ky_workbook *wb = rows->table->report->wb;
+	struct ky_record *record = NULL;
+	char number[32];
+	/* Long texts are cut in lists: each record is loaded whole. */
+	enum ky_code code = ky_record_load(wb, ky_record_id(row), &record, err);
+	if (code)
+		return code;
+	snprintf(number, sizeof(number), "%ld", rows->row);
+	for (size_t i = 0; i < rows->table->count; i++) {
+		int field = rows->table->columns[i].field;
+		rows->cells[i] = field >= 0               ? ky_record_text(wb, record, field)
+				 : field == KY_COLUMN_ROW ? xstrdup(number)
+							  : xstrdup(ky_record_number(record));
+	}
+	ky_record_free(record);
+	return KY_OK;
+}
+
+static bool progress_cells(struct ky_rows *rows)
+{
+	const struct ky_report *report = rows->table->report;
+	size_t count = 0;
+	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(report->wb), &count);
+	if (rows->row >= (long)count)
+		return false;
+	rows->cells[0] = punctuate(columns[rows->row].title);
+	rows->cells[1] = slots_fill(&report->slots, columns[rows->row].text);
+	return true;
+}
+
+enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err)
+{
+	struct ky_record *row = NULL;
+	enum ky_code code = KY_OK;
+	drop_cells(rows);
+	*cells = NULL;
+	if (!rows->table->kind) {
+		*cells = progress_cells(rows) ? (const char *const *)rows->cells : NULL;
+		rows->row += *cells != NULL;
+		return KY_OK;
+	}
+	do
+		code = next_row(rows, &row, err);
+	while (!code && row && !is_wanted(rows, row));
+	if (code || !row)
+		return code;
+	rows->row++;
+	code = record_cells(rows, row, err);
+	if (!code)
+		*cells = (const char *const *)rows->cells;
+	return code;
+}
+
+/* Columns of the widest line of text. */
+static int width_of(const char *text)
+{
+	int widest = 0;
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		struct strbuf line;
+		strbuf_init(&line);
+		strbuf_add_len(&line, text, len < 400 ? len : 400);
+		int width = line.text ? ky_text_columns(line.text) : 0;
+		widest = width > widest ? width : widest;
+		strbuf_free(&line);
+		text += len + (text[len] == '\n');
+	}
+	return widest;
+}
+
+/* A day, a number or a code stays in one piece, with room for a wider font; a text can be broken anywhere. */
+static int least_width(const struct ky_table *table, size_t column)
+{
+	const struct measure *measure = &table->measures[column];
+	int field = table->columns[column].field, heading = ky_text_columns(table->columns[column].zh);
+	enum ky_type type = field >= 0 && table->kind ? table->kind->fields[field].type : KY_TEXT;
+	int least = heading < 5 ? heading + 1 : 5, piece = 6;
+	if (measure->code && measure->longest <= 14)
+		piece = measure->longest;
+	else if (type == KY_CHOICE)
+		piece = 9;
+	else if (type == KY_LONG || type == KY_LOG)
+		piece = 10;
+	if (!measure->code && measure->longest + 1 < piece)
+		piece = measure->longest + 1;
+	return piece > least ? piece : least;
+}
+
+/* A table without rows leaves the room that its kind's texts take. */
+static void expect(struct ky_table *table)
+{
+	table->rows = 1;
+	for (size_t i = 0; i < table->count; i++) {
+		int field = table->columns[i].field;
+		enum ky_type type = field >= 0 && table->kind ? table->kind->fields[field].type : KY_TEXT;
+		table->measures[i].sum = type == KY_LONG || type == KY_LOG ? 40 : 12;
+	}
+}
+
+static enum ky_code measure(struct ky_table *table, struct ky_error *err)
+{
+	struct ky_rows *rows = NULL;
+	const char *const *cells = NULL;
+	enum ky_code code = ky_rows_open(table, &rows, err);
+	for (size_t i = 0; i < table->count; i++)
+		table->measures[i].code = true;
+	while (!code && table->rows < MEASURED && (code = ky_rows_next(rows, &cells, err)) == KY_OK && cells) {
+		table->rows++;
+		for (size_t i = 0; i < table->count; i++) {
+			int width = width_of(cells[i]);
+			table->measures[i].sum += width;
+			for (const char *at = cells[i]; *at; at++)
+				table->measures[i].code = table->measures[i].code && (unsigned char)*at < 0x80;
+			if (width > table->measures[i].longest)
+				table->measures[i].longest = width;
+		}
+	}
+	for (size_t i = 0; i < table->count; i++)
+		table->measures[i].least = least_width(table, i);
+	if (!table->rows)
+		expect(table);
+	ky_rows_close(rows);
+	return code;
+}
+
+static void set_headings(struct ky_table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		table->headings[i] = outline_keep(table->report, punctuate(table->columns[i].zh));
+}
+
+enum ky_code outline_measure(struct ky_report *report, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; i < report->table_count; i++)
+		set_headings(report->tables[i]);
+	for (size_t i = 0; !code && i < report->table_count; i++)
+		code = measure(report->tables[i], err);
+	return code;
+}
+
+/* The column whose cells would take the most lines, or the one to pad where every cell has one line. */
+static size_t neediest(const struct ky_table *table, const int *widths)
+{
+	size_t best = 0;
+	double most = -1;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct measure *measure = &table->measures[i];
+		double need = (double)measure->sum / (table->rows ? table->rows : 1) / widths[i];
+		if (measure->longest > widths[i])
+			need += 100 + (double)measure->longest / widths[i] / 4;
+		if (need > most) {
+			most = need;
+			best = i;
+		}
+	}
+	return best;
+}
+
+bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths)
+{
+	int used = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		widths[i] = table->measures[i].least;
+		if (fit == KY_FIT_CRAMPED && widths[i] > CRAMPED)
+			widths[i] = CRAMPED;
+		else if (fit == KY_FIT_LOOSE && table->measures[i].code)
+			widths[i] = (widths[i] * 5 + 3) / 4;
+		used += widths[i];
+	}
+	if (used > total)
+		return false;
+	for (; used < total; used++)
+		widths[neediest(table, widths)]++;
+	return true;
+}
+
+int ky_table_lines(const struct ky_table *table, const int *widths)
+{
+	int most = 1;
+	for (size_t i = 0; table->rows && i < table->count; i++) {
+		int mean = (int)(table->measures[i].sum / table->rows), lines = (mean + widths[i] - 1) / widths[i];
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
