@@ -122,9 +122,11 @@ $(B)/man/zh_CN/kuayue-campaign.7: man/zh_CN/kuayue-campaign.7.in man/coverage.aw
 $(B)/man/%.7: man/%.7
 	@mkdir -p $(@D)
 	@cp $< $@
-# What is written is read back by somebody else's library.
+# What the program writes is read back with a library that did not write it.
 $(B)/unit/test_xlsx $(B)/unit/test_html: READERS = -lexpat
 $(B)/unit/test_ics: READERS = -lical
+$(B)/tests/unit/test_document.o: CORE_CFLAGS += $(shell pkg-config --cflags libxml-2.0)
+$(B)/unit/test_document: READERS = $(shell pkg-config --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

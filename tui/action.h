@@ -42,6 +42,8 @@
 	ACTION(IMPORT, 'i', 0, "i", N_("import"))                                                                 \
 	ACTION(EXPORT, 'x', 0, "x", N_("export"))                                                                 \
 	ACTION(KEYS, 'K', KEY_CTRL('G'), "K", N_("keys and seals"))                                               \
+	ACTION(PREVIEW, 'v', 0, "v", N_("preview"))                                                               \
+	ACTION(TEXTS, 'r', 0, "r", N_("report texts"))                                                            \
 	ACTION(MARK, ' ', 0, "Space", N_("tick"))                                                                 \
 	ACTION(HELP, '?', KEY_F(1), "?", N_("help"))                                                              \
 	ACTION(QUIT, 'q', KEY_CTRL('C'), "q", N_("quit"))                                                         \

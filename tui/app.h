@@ -74,6 +74,8 @@ void app_push(struct app *app, struct screen *screen);
 void app_pop(struct app *app);
 void app_refresh(struct app *app); /* tells every screen */
 void app_go(struct app *app, int page);
+/* While true, no key ends a query that is under way: for what is short and cannot be begun anew. */
+void app_hold_keys(struct app *app, bool hold);
 /* Opens app->path; false with the reason in app->message. */
 bool app_open_workbook(struct app *app);
 
@@ -104,6 +106,7 @@ void screen_help(struct app *app, const struct screen *about);
 void screen_first_run(struct app *app);
 void screen_export(struct app *app);
 void screen_figures(struct app *app);
+void screen_preview(struct app *app);
 void screen_settings(struct app *app);
 void screen_history(struct app *app, const char *id);
 /* The records behind a figure. */

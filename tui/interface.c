@@ -288,6 +288,11 @@ static bool key_waiting(void *data)
 	return term_key_waiting();
 }
 
+void app_hold_keys(struct app *app, bool hold)
+{
+	ky_workbook_on_wait(app->wb, hold ? NULL : key_waiting, NULL);
+}
+
 bool app_open_workbook(struct app *app)
 {
 	struct ky_error err = { 0 };

@@ -7,6 +7,12 @@
 #include "base/strbuf.h"
 #include "kuayue/since.h"
 
+static enum ky_code write_docx(void *data, FILE *out, struct ky_error *err)
+{
+	const struct part *part = data;
+	return ky_report_docx(part->job->wb, out, err);
+}
+
 static enum ky_code write_html(void *data, FILE *out, struct ky_error *err)
 {
 	const struct part *part = data;
@@ -58,6 +64,11 @@ static const struct document {
 	bool a_ledger;     /* one file for each ledger */
 	write_fn *write;
 } documents[] = {
+	{ { "report.docx", N_("the report as a document, to be printed, signed and sealed"),
+	    "情况报告（公文格式），用Word或WPS打开，打印签发盖章" },
+	  "report.docx",
+	  false,
+	  write_docx },
 	{ { "report.html", N_("the report; open it in a browser, it prints on A4"),
 	    "情况报告,用浏览器打开,可打印成A4" },
 	  "report.html",

@@ -66,7 +66,8 @@ static bool wants_chinese_brackets(const char *text, size_t open, size_t close)
 	return false;
 }
 
-static const char *mark_of(const char *text, size_t at)
+/* done: what was set before it. */
+static const char *mark_of(const char *text, size_t at, const struct strbuf *done)
 {
 	static const struct {
 		char half;
@@ -79,7 +80,7 @@ static const char *mark_of(const char *text, size_t at)
 		/* 3:2 is a ratio, whatever its numbers are. */
 		if (marks[i].half == ':' && slots)
 			return NULL;
-		return ends_chinese(text, at) || begins_chinese(text + at + 1) ? marks[i].full : NULL;
+		return ends_chinese(done->text, done->len) || begins_chinese(text + at + 1) ? marks[i].full : NULL;
 	}
 	return NULL;
 }
@@ -91,7 +92,7 @@ char *punctuate(const char *text)
 	char *closes = xalloc(len + 1); /* 1: the bracket that closes here becomes a Chinese one */
 	strbuf_init(&sb);
 	for (size_t at = 0; at < len; at++) {
-		const char *mark = mark_of(text, at);
+		const char *mark = mark_of(text, at, &sb);
 		size_t close = text[at] == '(' ? closing(text, at) : 0;
 		const char *end = slot_end(text + at);
 		if (close && wants_chinese_brackets(text, at, close)) {

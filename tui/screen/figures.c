@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "kuayue/figure.h"
+#include "kuayue/kind.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
@@ -51,7 +52,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	if (self->cursor >= self->scroll + height)
 		self->scroll = self->cursor - height + 1;
 	term_put(top, 0, term_cols(), LOOK_DIM,
-		 _("Each figure is worked out from the records: Enter shows them. x writes the summary package."));
+		 _("Each figure is worked out from the records: Enter shows them. v shows the report."));
 	for (int row = top + 1; row < bottom; row++) {
 		int index = self->scroll + row - top - 1;
 		if (index < (int)ky_figure_shown())
@@ -117,6 +118,10 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	else if (event->action == ACT_TO_FILE)
 		screen_save(app,
 			    &(struct save){ .title = self->screen.title, .ending = "csv", .write = write_csv });
+	else if (event->action == ACT_PREVIEW)
+		screen_preview(app);
+	else if (event->action == ACT_TEXTS)
+		screen_list_of(app, ky_kind_find("section"));
 	else if (event->action == ACT_ESCAPE)
 		app_go(app, 1);
 }
@@ -141,14 +146,15 @@ static void close_figures(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER,  ACT_EXPORT, ACT_TO_FILE, ACT_CHECK, ACT_FILTER,
-				       ACT_ESCAPE, ACT_UNDO,   ACT_HELP,    ACT_QUIT,  ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,  ACT_PREVIEW, ACT_TEXTS, ACT_EXPORT, ACT_TO_FILE, ACT_CHECK,
+				       ACT_FILTER, ACT_ESCAPE,  ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the "
 		   "records, and Enter"
-		   " opens the records that it counts. x shows what is missing and writes the summary package, e "
+		   " opens the records that it counts. v shows the whole report page by page, r the parts of it that"
+		   " people write. x shows what is missing and writes the summary package, e "
 		   "writes the figures into a CSV file. A target "
 		   "that is inferred (推定) is the school's to change: in its task, on page 2."),
 	.draw = draw,

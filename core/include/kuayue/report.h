@@ -16,6 +16,10 @@
  * records is escaped. The figures are those of ky_workbook_today; range: of the ledgers, may be NULL. */
 enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
 
+/* The report in the layout of official documents (GB/T 9704-2012), with its attachments, as WordprocessingML
+ * for Word, WPS and LibreOffice. The same workbook on the same day gives the same bytes. */
+enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
 /* A spreadsheet (OOXML): a sheet for each ledger in the order of their numbers, the figures, and charts. Dates
  * are dates, numbers are numbers, no text is a formula, no macro. The same workbook and day give the same
  * bytes. Memory does not grow with the number of records. range: of the ledgers, may be NULL. */

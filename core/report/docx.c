@@ -1,0 +1,220 @@
+/*
+ * The report as a document that Word, WPS and LibreOffice edit: a ZIP of XML parts (ISO/IEC 29500). The same
+ * workbook on the same day gives the same bytes.
+ */
+#include "report/docx.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+#include "base/i18n.h"
+#include "kuayue/report.h"
+#include "report/xml.h"
+
+#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define WML "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define NOON (12 << 11) /* in the ZIP's own form */
+
+static const char types[] = HEAD
+	"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+	"<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+#define PART(name, type) "<Override PartName=\"" name "\" ContentType=\"" type "\"/>"
+	PART("/word/document.xml", WML "document.main+xml") PART("/word/styles.xml", WML "styles+xml") PART(
+		"/word/settings.xml", WML "settings+xml") PART("/word/fontTable.xml", WML "fontTable+xml")
+		PART("/word/footer1.xml", WML "footer+xml") PART("/word/footer2.xml", WML "footer+xml") PART(
+			"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+			PART("/docProps/app.xml",
+			     "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
+
+#define RELATIONS HEAD "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+#define RELATION(id, type, target) "<Relationship Id=\"" id "\" Type=\"" type "\" Target=\"" target "\"/>"
+
+static const char package_relations[] = RELATIONS RELATION("rId1", REL "officeDocument", "word/document.xml")
+	RELATION("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+		 "docProps/core.xml")
+		RELATION("rId3", REL "extended-properties", "docProps/app.xml") "</Relationships>";
+
+static const char document_relations[] = RELATIONS RELATION("rIdStyles", REL "styles", "styles.xml")
+	RELATION("rIdSettings", REL "settings", "settings.xml")
+		RELATION("rIdFonts", REL "fontTable", "fontTable.xml")
+			RELATION("rIdOdd", REL "footer", "footer1.xml")
+				RELATION("rIdEven", REL "footer", "footer2.xml") "</Relationships>";
+
+static const char application[] =
+	HEAD "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
+	     "<Application>Kuayue</Application></Properties>";
+
+struct package {
+	struct ky_workbook *wb;
+	const struct ky_report *report;
+	zip_t *zip;
+	int year, month, day;
+	struct ky_error *err;
+};
+
+static enum ky_code failed(struct ky_error *err, const char *why)
+{
+	return ky_fail(err, KY_SYSTEM, _("The report could not be written (%s); check the disk and export again."),
+		       why);
+}
+
+/* Takes source over. */
+static enum ky_code add_source(const struct package *package, const char *name, zip_source_t *source)
+{
+	zip_int64_t index = source ? zip_file_add(package->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
+	if (index < 0) {
+		zip_source_free(source);
+		return failed(package->err, zip_strerror(package->zip));
+	}
+	int date = ((package->year - 1980) << 9) | (package->month << 5) | package->day;
+	zip_file_set_dostime(package->zip, (zip_uint64_t)index, NOON, (zip_uint16_t)date, 0);
+	/* Tables say the same over and over: the least effort packs them well. */
+	zip_set_file_compression(package->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 1);
+	return KY_OK;
+}
+
+/* Takes the text over. */
+static enum ky_code add_part(const struct package *package, const char *name, struct strbuf *sb)
+{
+	size_t len = sb->len;
+	return add_source(package, name, zip_source_buffer(package->zip, strbuf_take(sb), len, 1));
+}
+
+static enum ky_code add_fixed(const struct package *package, const char *name, const char *text)
+{
+	return add_source(package, name, zip_source_buffer(package->zip, text, strlen(text), 0));
+}
+
+/* Of the document, nothing of whoever made it. */
+static void add_properties(const struct package *package, struct strbuf *sb)
+{
+	size_t count = 0;
+	const struct ky_block *blocks = ky_report_blocks(package->report, &count);
+	strbuf_add(sb, HEAD
+		   "<cp:coreProperties"
+		   " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+		   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\""
+		   " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; blocks[i].is == KY_BLOCK_TITLE && j < blocks[i].run_count; j++)
+			xml_text_len(sb, blocks[i].runs[j].text, strcspn(blocks[i].runs[j].text, "\n"));
+	strbuf_add(sb, "</dc:title>");
+	for (int i = 0; i < 2; i++)
+		strbuf_addf(sb, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-%02d-%02dT12:00:00Z</dcterms:%s>",
+			    i ? "modified" : "created", package->year, package->month, package->day,
+			    i ? "modified" : "created");
+	strbuf_add(sb, "</cp:coreProperties>");
+}
+
+static enum ky_code add_body(const struct package *package)
+{
+	FILE *file = tmpfile();
+	if (!file)
+		return failed(package->err, strerror(errno));
+	enum ky_code code = docx_body(package->report, file, package->err);
+	if (code) {
+		fclose(file);
+		return code;
+	}
+	rewind(file);
+	zip_source_t *source = zip_source_filep(package->zip, file, 0, 0);
+	if (!source)
+		fclose(file);
+	return add_source(package, "word/document.xml", source);
+}
+
+static enum ky_code add_parts(const struct package *package)
+{
+	struct strbuf core, styles, settings, fonts, odd, even;
+	struct strbuf *const all[] = { &core, &styles, &settings, &fonts, &odd, &even };
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		strbuf_init(all[i]);
+	add_properties(package, &core);
+	docx_styles(package->report, &styles);
+	docx_settings(&settings);
+	docx_fonts(&fonts);
+	docx_footer(&odd, "PageNumberOdd");
+	docx_footer(&even, "PageNumberEven");
+	const struct {
+		const char *name, *text;
+		struct strbuf *made; /* NULL: text */
+	} parts[] = {
+		{ "[Content_Types].xml", types, NULL },
+		{ "_rels/.rels", package_relations, NULL },
+		{ "docProps/app.xml", application, NULL },
+		{ "docProps/core.xml", NULL, &core },
+		{ "word/_rels/document.xml.rels", document_relations, NULL },
+		{ "word/styles.xml", NULL, &styles },
+		{ "word/settings.xml", NULL, &settings },
+		{ "word/fontTable.xml", NULL, &fonts },
+		{ "word/footer1.xml", NULL, &odd },
+		{ "word/footer2.xml", NULL, &even },
+	};
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < sizeof(parts) / sizeof(parts[0]); i++)
+		code = parts[i].made ? add_part(package, parts[i].name, parts[i].made)
+				     : add_fixed(package, parts[i].name, parts[i].text);
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		strbuf_free(all[i]);
+	return code ? code : add_body(package);
+}
+
+/* What was packed, from memory: it is a small part of what the tables take as text. */
+static enum ky_code copy_out(zip_source_t *whole, FILE *out, struct ky_error *err)
+{
+	char buffer[16 * 1024];
+	zip_int64_t got = 0;
+	if (zip_source_open(whole) != 0)
+		return failed(err, zip_error_strerror(zip_source_error(whole)));
+	while ((got = zip_source_read(whole, buffer, sizeof(buffer))) > 0)
+		fwrite(buffer, 1, (size_t)got, out);
+	zip_source_close(whole);
+	if (got < 0 || fflush(out) != 0 || ferror(out))
+		return failed(err, strerror(errno));
+	return KY_OK;
+}
+
+static enum ky_code write_package(struct package *package, FILE *out)
+{
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *whole = zip_source_buffer_create(NULL, 0, 0, &error);
+	package->zip = whole ? zip_open_from_source(whole, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
+	if (!package->zip) {
+		enum ky_code code = failed(package->err, zip_error_strerror(&error));
+		zip_source_free(whole);
+		zip_error_fini(&error);
+		return code;
+	}
+	zip_source_keep(whole);
+	enum ky_code code = add_parts(package);
+	if (!code && zip_close(package->zip) != 0)
+		code = failed(package->err, zip_strerror(package->zip));
+	else if (!code)
+		package->zip = NULL;
+	if (package->zip)
+		zip_discard(package->zip);
+	if (!code)
+		code = copy_out(whole, out, package->err);
+	zip_source_free(whole);
+	zip_error_fini(&error);
+	return code;
+}
+
+enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	struct package package = { .wb = wb, .err = err, .year = 1980, .month = 1, .day = 1 };
+	struct ky_report *report = NULL;
+	enum ky_code code = ky_report_open(wb, &report, err);
+	if (code)
+		return code;
+	package.report = report;
+	ky_day_to_ymd(ky_workbook_today(wb), &package.year, &package.month, &package.day);
+	code = write_package(&package, out);
+	ky_report_close(report);
+	return code;
+}

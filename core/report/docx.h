@@ -1,0 +1,33 @@
+/* What the files of the document share: parts of a WordprocessingML package (ISO/IEC 29500, transitional). */
+#ifndef CORE_REPORT_DOCX_H
+#define CORE_REPORT_DOCX_H
+
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "kuayue/outline.h"
+
+/* Lengths in twentieths of a point. GB/T 9704-2012, 5.2: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm. */
+#define DOCX_PAGE_WIDTH 11906
+#define DOCX_PAGE_HEIGHT 16838
+#define DOCX_TOP 2098
+#define DOCX_BOTTOM 1984
+#define DOCX_LEFT 1587
+#define DOCX_RIGHT 1474
+#define DOCX_TEXT_WIDTH (DOCX_PAGE_WIDTH - DOCX_LEFT - DOCX_RIGHT)
+/* 22 lines of 28 characters fill it: 3号 is 16 pt, set closer by this many 4096ths of a point. */
+#define DOCX_LINE 579
+#define DOCX_CHAR 316
+#define DOCX_CHAR_SPACE (-849)
+#define DOCX_PADDING 57 /* beside a cell's text */
+#define DOCX_PADDING_TIGHT 28
+
+/* The body, streamed: a ledger of any length costs no memory. */
+enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_error *err);
+
+void docx_styles(const struct ky_report *report, struct strbuf *sb);
+void docx_fonts(struct strbuf *sb);
+void docx_settings(struct strbuf *sb);
+void docx_footer(struct strbuf *sb, const char *style);
+
+#endif

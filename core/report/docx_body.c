@@ -1,0 +1,349 @@
+/* word/document.xml: the report's blocks as paragraphs and tables, each with a named style. */
+#include <errno.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "kuayue/ledger.h"
+#include "kuayue/text.h"
+#include "report/docx.h"
+#include "report/xml.h"
+
+#define FLUSH_AT (64 * 1024)
+#define TALL 4                /* lines of a typical row; a table that needs more gets more room */
+#define TALLEST 20            /* lines of a row that is kept on one page */
+#define LANDSCAPE_WIDTH 12757 /* 225 mm */
+
+/* How a table is set, from the most readable to what always fits. */
+static const struct setting {
+	bool landscape;
+	enum ky_fit fit;
+	int half; /* half a character */
+	const char *style, *text, *head;
+} settings[] = {
+	{ false, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
+	{ false, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
+	{ true, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
+	{ true, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
+	{ true, KY_FIT_LOOSE, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
+	{ true, KY_FIT_CRAMPED, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
+};
+#define SETTINGS (sizeof(settings) / sizeof(settings[0]))
+
+struct body {
+	FILE *out;
+	struct strbuf sb;
+};
+
+static void flush(struct body *body, size_t at)
+{
+	if (body->sb.len < at)
+		return;
+	fwrite(body->sb.text, 1, body->sb.len, body->out);
+	strbuf_clear(&body->sb);
+}
+
+/* Breaks and tabs of the text become the document's own. */
+static void add_words(struct strbuf *sb, const char *text)
+{
+	for (;;) {
+		size_t len = strcspn(text, "\r\n\t");
+		if (len) {
+			strbuf_add(sb, "<w:t xml:space=\"preserve\">");
+			xml_text_len(sb, text, len);
+			strbuf_add(sb, "</w:t>");
+		}
+		text += len;
+		if (!*text)
+			return;
+		strbuf_add(sb, *text == '\t' ? "<w:tab/>" : "<w:br/>");
+		text += text[0] == '\r' && text[1] == '\n' ? 2 : 1;
+	}
+}
+
+static void add_run(struct strbuf *sb, const struct ky_run *run)
+{
+	strbuf_add(sb, "<w:r>");
+	if (run->is == KY_RUN_UNWRITTEN)
+		strbuf_add(sb, "<w:rPr><w:rStyle w:val=\"Unwritten\"/></w:rPr>");
+	else if (run->is == KY_RUN_BLANK)
+		strbuf_add(sb, "<w:rPr><w:rStyle w:val=\"NotFilledIn\"/></w:rPr>");
+	add_words(sb, run->text);
+	strbuf_add(sb, "</w:r>");
+}
+
+static void add_plain(struct strbuf *sb, const char *text)
+{
+	add_run(sb, &(struct ky_run){ .text = text, .is = KY_RUN_PLAIN });
+}
+
+static void begin_paragraph(struct strbuf *sb, const char *style)
+{
+	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+}
+
+/* 5.2 and 7.5: the page numbers stand outside, under the type area. */
+static void add_section(struct strbuf *sb, bool landscape, bool letter)
+{
+	strbuf_add(sb, "<w:sectPr><w:footerReference w:type=\"even\" r:id=\"rIdEven\"/>"
+		       "<w:footerReference w:type=\"default\" r:id=\"rIdOdd\"/><w:type w:val=\"nextPage\"/>");
+	if (landscape)
+		strbuf_addf(sb,
+			    "<w:pgSz w:w=\"%d\" w:h=\"%d\" w:orient=\"landscape\"/><w:pgMar w:top=\"%d\" "
+			    "w:right=\"%d\""
+			    " w:bottom=\"%d\" w:left=\"%d\" w:header=\"851\" w:footer=\"850\" w:gutter=\"0\"/>",
+			    DOCX_PAGE_HEIGHT, DOCX_PAGE_WIDTH, DOCX_LEFT, DOCX_TOP, DOCX_RIGHT, DOCX_BOTTOM - 1);
+	else
+		strbuf_addf(sb,
+			    "<w:pgSz w:w=\"%d\" w:h=\"%d\"/><w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\""
+			    " w:left=\"%d\" w:header=\"851\" w:footer=\"1304\" w:gutter=\"0\"/>",
+			    DOCX_PAGE_WIDTH, DOCX_PAGE_HEIGHT, DOCX_TOP, DOCX_RIGHT, DOCX_BOTTOM, DOCX_LEFT);
+	if (letter)
+		strbuf_addf(sb, "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>",
+			    DOCX_LINE, DOCX_CHAR_SPACE);
+	else
+		strbuf_addf(sb, "<w:docGrid w:type=\"lines\" w:linePitch=\"%d\"/>", DOCX_LINE);
+	strbuf_add(sb, "</w:sectPr>");
+}
+
+/* Left and right of a cell's text. */
+static int padding(const struct setting *setting)
+{
+	return 2 * (setting->half < 90 ? DOCX_PADDING_TIGHT : DOCX_PADDING);
+}
+
+static const struct setting *choose(const struct ky_table *table, bool annex, int *widths)
+{
+	int columns = (int)ky_table_columns(table);
+	size_t last = annex ? SETTINGS : 2;
+	const struct setting *fits = NULL;
+	int tried[KY_LEDGER_COLUMNS];
+	for (size_t i = 0; i < last; i++) {
+		int room = (settings[i].landscape ? LANDSCAPE_WIDTH : DOCX_TEXT_WIDTH) -
+			   columns * padding(&settings[i]);
+		if (!ky_table_fit(table, room / settings[i].half, settings[i].fit, tried))
+			continue;
+		/* Rather tall than broken. */
+		if (fits && settings[i].fit == KY_FIT_CRAMPED)
+			break;
+		fits = &settings[i];
+		memcpy(widths, tried, (size_t)columns * sizeof(*widths));
+		if (ky_table_lines(table, widths) <= TALL)
+			break;
+	}
+	for (int i = 0; !fits && i < columns; i++)
+		widths[i] = (LANDSCAPE_WIDTH / columns - padding(&settings[SETTINGS - 1])) /
+			    settings[SETTINGS - 1].half;
+	return fits ? fits : &settings[SETTINGS - 1];
+}
+
+static void add_cell(struct strbuf *sb, int width, int span, const char *style, const char *text)
+{
+	strbuf_addf(sb, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
+	if (span > 1)
+		strbuf_addf(sb, "<w:gridSpan w:val=\"%d\"/>", span);
+	strbuf_add(sb, "</w:tcPr>");
+	begin_paragraph(sb, style);
+	if (text[0])
+		add_plain(sb, text);
+	strbuf_add(sb, "</w:p></w:tc>");
+}
+
+struct grid {
+	const struct ky_table *table;
+	const struct setting *setting;
+	int columns, all;
+	int halves[KY_LEDGER_COLUMNS], widths[KY_LEDGER_COLUMNS];
+};
+
+static void lay_out(struct grid *grid, bool annex)
+{
+	grid->columns = (int)ky_table_columns(grid->table);
+	grid->setting = choose(grid->table, annex, grid->halves);
+	for (int i = 0; i < grid->columns; i++) {
+		grid->widths[i] = grid->halves[i] * grid->setting->half + padding(grid->setting);
+		grid->all += grid->widths[i];
+	}
+}
+
+static void begin_table(struct strbuf *sb, const struct grid *grid)
+{
+	strbuf_addf(sb,
+		    "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
+		    "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook "
+		    "w:val=\"0020\"/></w:tblPr><w:tblGrid>",
+		    grid->setting->style, grid->all);
+	for (int i = 0; i < grid->columns; i++)
+		strbuf_addf(sb, "<w:gridCol w:w=\"%d\"/>", grid->widths[i]);
+	strbuf_add(sb, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+	for (int i = 0; i < grid->columns; i++)
+		add_cell(sb, grid->widths[i], 1, grid->setting->head, ky_table_heading(grid->table, (size_t)i));
+	strbuf_add(sb, "</w:tr>");
+}
+
+/* A row that would take most of a page has to go on on the next one. */
+static bool stays_together(const struct grid *grid, const char *const *cells)
+{
+	for (int i = 0; i < grid->columns; i++)
+		if ((int)(strlen(cells[i]) / 3 * 2) / grid->halves[i] > TALLEST)
+			return false;
+	return true;
+}
+
+static void add_row(struct strbuf *sb, const struct grid *grid, const char *const *cells)
+{
+	strbuf_add(sb, stays_together(grid, cells) ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr>");
+	for (int i = 0; i < grid->columns; i++)
+		add_cell(sb, grid->widths[i], 1, grid->setting->text, cells[i]);
+	strbuf_add(sb, "</w:tr>\n");
+}
+
+static enum ky_code add_table(struct body *body, const struct grid *grid, struct ky_error *err)
+{
+	struct ky_rows *rows = NULL;
+	const char *const *cells = NULL;
+	bool any = false;
+	begin_table(&body->sb, grid);
+	enum ky_code code = ky_rows_open(grid->table, &rows, err);
+	while (!code && (code = ky_rows_next(rows, &cells, err)) == KY_OK && cells) {
+		any = true;
+		add_row(&body->sb, grid, cells);
+		flush(body, FLUSH_AT);
+	}
+	ky_rows_close(rows);
+	if (!any) {
+		strbuf_add(&body->sb, "<w:tr>");
+		add_cell(&body->sb, grid->all, grid->columns, grid->setting->text, "（无）");
+		strbuf_add(&body->sb, "</w:tr>");
+	}
+	strbuf_add(&body->sb, "</w:tbl>\n");
+	return code;
+}
+
+static const char *style_of(const struct ky_block *block)
+{
+	static const char *const styles[] = {
+		[KY_BLOCK_NUMBER] = "DocumentNumber",
+		[KY_BLOCK_TITLE] = "Title",
+		[KY_BLOCK_TO] = "Salutation",
+		[KY_BLOCK_HEADING_1] = "Heading1",
+		[KY_BLOCK_HEADING_2] = "Heading2",
+		[KY_BLOCK_TEXT] = "BodyText",
+		[KY_BLOCK_SIGNATURE] = "Signature",
+		[KY_BLOCK_DATE] = "Date",
+		[KY_BLOCK_NOTE] = "Note",
+		[KY_BLOCK_ANNEX] = "AnnexTitle",
+	};
+	if (block->is == KY_BLOCK_ATTACHMENT)
+		return block->number <= 1 ? "Attachments" : "AttachmentsMore";
+	return styles[block->is];
+}
+
+/* keep: on one page with the next paragraph; section: the letter ends with this one. */
+static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool keep, bool section)
+{
+	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", keep ? "BodyTextLast" : style_of(block));
+	if (section)
+		add_section(sb, false, true);
+	strbuf_add(sb, "</w:pPr>");
+	if (block->is == KY_BLOCK_ATTACHMENT) {
+		char number[32];
+		snprintf(number, sizeof(number), "%d.\t", block->number);
+		if (block->number <= 1)
+			add_plain(sb, "附件：");
+		if (block->number)
+			add_plain(sb, number);
+	}
+	for (size_t i = 0; i < block->run_count; i++)
+		add_run(sb, &block->runs[i]);
+	strbuf_add(sb, "</w:p>\n");
+}
+
+/* Behind a table there has to be a paragraph: one so low that it never needs a page of its own. */
+static void end_section(struct strbuf *sb, bool landscape, bool letter, bool last)
+{
+	strbuf_add(sb, "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
+	if (!last)
+		add_section(sb, landscape, letter);
+	strbuf_add(sb, "</w:pPr></w:p>\n");
+	if (last)
+		add_section(sb, landscape, letter);
+}
+
+static void annex_number(struct strbuf *sb, int number)
+{
+	char text[32] = "附件";
+	if (number)
+		snprintf(text, sizeof(text), "附件%d", number);
+	begin_paragraph(sb, "AnnexNumber");
+	add_plain(sb, text);
+	strbuf_add(sb, "</w:p>");
+}
+
+/* The seal never stands on a page without a line of the text (7.3.5.5). */
+static bool before_signature(const struct ky_block *block, size_t rest)
+{
+	return block->is == KY_BLOCK_TEXT && rest > 1 &&
+	       (block[1].is == KY_BLOCK_ATTACHMENT || block[1].is == KY_BLOCK_SIGNATURE);
+}
+
+/* The letter, up to the first annex. */
+static enum ky_code add_letter(struct body *body, const struct ky_block *blocks, size_t count, bool alone,
+			       struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < count; i++) {
+		bool ends = i + 1 == count && !alone;
+		if (blocks[i].is != KY_BLOCK_TABLE) {
+			add_paragraph(&body->sb, &blocks[i], before_signature(&blocks[i], count - i), ends);
+			continue;
+		}
+		struct grid grid = { .table = blocks[i].table };
+		lay_out(&grid, false);
+		code = add_table(body, &grid, err);
+		if (ends)
+			end_section(&body->sb, false, true, false);
+	}
+	if (alone)
+		add_section(&body->sb, false, true);
+	return code;
+}
+
+static enum ky_code add_annexes(struct body *body, const struct ky_block *blocks, size_t count,
+				struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i + 1 < count; i += 2) {
+		struct grid grid = { .table = blocks[i + 1].table };
+		annex_number(&body->sb, blocks[i].number);
+		add_paragraph(&body->sb, &blocks[i], false, false);
+		lay_out(&grid, true);
+		code = add_table(body, &grid, err);
+		end_section(&body->sb, grid.setting->landscape, false, i + 3 >= count);
+	}
+	return code;
+}
+
+enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_error *err)
+{
+	struct body body = { .out = out };
+	size_t count = 0, letter = 0;
+	const struct ky_block *blocks = ky_report_blocks(report, &count);
+	while (letter < count && blocks[letter].is != KY_BLOCK_ANNEX)
+		letter++;
+	strbuf_init(&body.sb);
+	strbuf_add(&body.sb,
+		   "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+		   "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+		   " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>\n");
+	enum ky_code code = add_letter(&body, blocks, letter, letter == count, err);
+	if (!code)
+		code = add_annexes(&body, blocks + letter, count - letter, err);
+	strbuf_add(&body.sb, "</w:body></w:document>");
+	flush(&body, 0);
+	strbuf_free(&body.sb);
+	if (!code && (fflush(out) != 0 || ferror(out)))
+		code = ky_fail(err, KY_SYSTEM,
+			       _("The report could not be written (%s); check the disk and export again."),
+			       strerror(errno));
+	return code;
+}
