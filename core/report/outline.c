@@ -131,7 +131,9 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 	strbuf_init(&sb);
 	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
 	char *text = strbuf_take(&sb);
-	struct ky_run like = { .is = filled ? KY_RUN_PLAIN : KY_RUN_BLANK, .kind = slots_kind(name, len) };
+	/* A rate of nothing is —, and nothing is missing there. */
+	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
+	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
 	like.id = outline_keep(report, slots_record(&report->slots, name, len));
 	if (like.kind[0] && !filled) {
 		add_unwritten(report, like);

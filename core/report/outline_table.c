@@ -335,7 +335,7 @@ static size_t neediest(const struct ky_table *table, const int *widths)
 		const struct measure *measure = &table->measures[i];
 		double need = (double)measure->sum / (table->rows ? table->rows : 1) / widths[i];
 		if (measure->longest > widths[i])
-			need += 100 + (double)measure->longest / widths[i] / 4;
+			need += 100 + (double)measure->longest / widths[i] / 20;
 		if (need > most) {
 			most = need;
 			best = i;
@@ -348,11 +348,12 @@ bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int 
 {
 	int used = 0;
 	for (size_t i = 0; i < table->count; i++) {
+		int loose = (table->measures[i].longest * 5 + 3) / 4;
 		widths[i] = table->measures[i].least;
 		if (fit == KY_FIT_CRAMPED && widths[i] > CRAMPED)
 			widths[i] = CRAMPED;
-		else if (fit == KY_FIT_LOOSE && table->measures[i].code)
-			widths[i] = (widths[i] * 5 + 3) / 4;
+		else if (fit == KY_FIT_LOOSE && table->measures[i].code && widths[i] < loose)
+			widths[i] = loose;
 		used += widths[i];
 	}
 	if (used > total)
