@@ -326,7 +326,8 @@ enum ky_code outline_measure(struct ky_report *report, struct ky_error *err)
 	return code;
 }
 
-/* The column whose cells would take the most lines, or the one to pad where every cell has one line. */
+/* The column whose cells would take the most lines; where every cell has one line, whose heading does; then the
+ * one to pad. */
 static size_t neediest(const struct ky_table *table, const int *widths)
 {
 	size_t best = 0;
@@ -336,6 +337,8 @@ static size_t neediest(const struct ky_table *table, const int *widths)
 		double need = (double)measure->sum / (table->rows ? table->rows : 1) / widths[i];
 		if (measure->longest > widths[i])
 			need += 100 + (double)measure->longest / widths[i] / 20;
+		else if (ky_text_columns(table->headings[i]) > widths[i])
+			need += 50;
 		if (need > most) {
 			most = need;
 			best = i;

@@ -442,6 +442,65 @@ static void closing_the_window_keeps_what_was_typed(void **state)
 	quit(place);
 }
 
+/* The report page by page: from what people still have to write to where they write it, and back. */
+static void the_report_is_previewed_and_leads_to_what_is_to_be_written(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7");
+	see(place, "v 预览");
+	terminal_keys(place->t, "v");
+	see(place, "第 1 页，共");
+	see(place, "榕溪县第一中学关于开展");
+	see(place, "签发人：【人写】");
+	terminal_keys(place->t, "\033[6~");
+	see(place, "— 1 —");
+	terminal_keys(place->t, "\033[6~");
+	see(place, "第 2 页，共");
+	see(place, "【人写】制度新建");
+	/* The school's spirit, then the first text that stands on the page. */
+	terminal_keys(place->t, "\t\t\r");
+	see(place, "报告文字 G01-TX002");
+	terminal_keys(place->t, "教师主动上公开课的人多了。\023");
+	terminal_settle(place->t, 100);
+	terminal_keys(place->t, "\033");
+	see(place, "教师主动上公开课的人多了。制度新建");
+	quit(place);
+	run("%s --file %s list section --json | grep -q 教师主动上公开课的人多了", place->program, place->path);
+}
+
+static void the_preview_fits_a_small_and_a_large_window(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s --today 2012-06-15 add problem text=课堂教学方法多年不变 category=思想观念 >/dev/null",
+	    place->program, place->path);
+	/* 200 columns have the ledger as a table, 80 as lines. */
+	start(place, 50, 200, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7v");
+	see(place, "第 1 页，共");
+	for (int i = 0; i < 20 && !terminal_wait_text(place->t, "|问题编号", 300); i++)
+		terminal_keys(place->t, "\033[6~");
+	see(place, "|G01-001");
+	see(place, "|课堂教学方法多年不变");
+	quit(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7v");
+	see(place, "第 1 页，共");
+	for (int i = 0; i < 30 && !terminal_wait_text(place->t, "问题编号：G01-001", 300); i++)
+		terminal_keys(place->t, "\033[6~");
+	see(place, "问题描述：课堂教学方法多年不变");
+	terminal_resize(place->t, 10, 40);
+	terminal_settle(place->t, 100);
+	terminal_keys(place->t, "g");
+	see(place, "榕溪县第一中学关于开展");
+	quit(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -463,6 +522,8 @@ int main(void)
 		TEST(the_language_is_chosen_on_the_settings_page_and_remembered),
 		TEST(a_groups_key_is_compared_imported_and_removed),
 		TEST(closing_the_window_keeps_what_was_typed),
+		TEST(the_report_is_previewed_and_leads_to_what_is_to_be_written),
+		TEST(the_preview_fits_a_small_and_a_large_window),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

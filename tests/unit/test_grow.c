@@ -92,6 +92,9 @@ static void a_version_1_file_grows_when_it_is_opened_for_writing(void **state)
 	assert_int_equal(add(place, "opinion", V("raw", "食堂", "channel", "意见箱"), NULL, &err), KY_OK);
 	assert_int_equal(set(place, "G01-001", V("merged_into", ""), &err), KY_OK);
 	assert_int_equal(ky_workbook_check_file(place->wb, &err), KY_OK);
+	/* The texts of its own template, which names none of them, have records now. */
+	expect_text(place, "G01-TX004", "title", "调研和征求意见");
+	expect_text(place, "G01-TX007", "title", "主要成效");
 	/* What was done before can still be taken back. */
 	char what[128];
 	assert_int_equal(ky_undo(place->wb, what, &err), KY_OK);
