@@ -313,6 +313,15 @@ static void set_title(struct form *form, bool stored, const struct ky_record *fr
 		 stored ? ky_record_id(form->record) : "new", from ? "/" : "", form->from);
 }
 
+/* The first field that people change: not what the record is of. */
+static int first_own(const struct ky_kind *kind)
+{
+	size_t field = 0;
+	while (field + 1 < kind->field_count && (kind->fields[field].computed || kind->fields[field].identity))
+		field++;
+	return (int)field;
+}
+
 /* Takes record over; stored false: it is still to be made, from: as what follows from that one. */
 static void form_open(struct app *app, struct ky_record *record, bool stored, const struct ky_record *from,
 		      const char *reason)
@@ -343,7 +352,7 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 	if (typed >= 0)
 		form_enter(form, typed);
 	else
-		form_enter(form, stored && !reason ? (kind->fields[0].computed ? 1 : 0) : form_first_open(form));
+		form_enter(form, stored && !reason ? first_own(kind) : form_first_open(form));
 }
 
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)

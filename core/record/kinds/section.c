@@ -9,7 +9,8 @@ static const struct ky_field fields[] = {
 	  .label = "Part",
 	  .zh = "部分",
 	  .type = KY_TEXT,
-	  .computed = true,
+	  .required = true,
+	  .identity = true,
 	  .list_columns = 24,
 	  .why = N_("Which part of the report it is, by the campaign's outline.") },
 	{ .name = "text",
@@ -46,7 +47,8 @@ static bool is_asked_for(const struct ky_campaign *campaign, const char *title)
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	if (before || is_asked_for(ky_workbook_campaign(wb), rule_text(after, "title")))
+	if ((before && rule_equal(before, after, "title")) ||
+	    is_asked_for(ky_workbook_campaign(wb), rule_text(after, "title")))
 		return KY_OK;
 	return rule_fail(after, "title", field, err,
 			 _("the report's outline has no such part; write in one of the list."));
