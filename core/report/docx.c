@@ -70,7 +70,9 @@ static enum ky_code add_source(const struct package *package, const char *name, 
 		zip_source_free(source);
 		return failed(package->err, zip_strerror(package->zip));
 	}
-	int date = ((package->year - 1980) << 9) | (package->month << 5) | package->day;
+	/* ZIP knows the years from 1980 to 2107. */
+	int year = package->year < 1980 ? 1980 : package->year > 2107 ? 2107 : package->year;
+	int date = ((year - 1980) << 9) | (package->month << 5) | package->day;
 	zip_file_set_dostime(package->zip, (zip_uint64_t)index, NOON, (zip_uint16_t)date, 0);
 	/* Tables say the same over and over: the least effort packs them well. */
 	zip_set_file_compression(package->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 1);
@@ -209,12 +211,15 @@ enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *
 {
 	struct package package = { .wb = wb, .err = err, .year = 1980, .month = 1, .day = 1 };
 	struct ky_report *report = NULL;
+	/* The file's lock once, not for each row. */
+	ky_read_begin(wb);
 	enum ky_code code = ky_report_open(wb, &report, err);
-	if (code)
-		return code;
-	package.report = report;
-	ky_day_to_ymd(ky_workbook_today(wb), &package.year, &package.month, &package.day);
-	code = write_package(&package, out);
+	if (!code) {
+		package.report = report;
+		ky_day_to_ymd(ky_workbook_today(wb), &package.year, &package.month, &package.day);
+		code = write_package(&package, out);
+	}
 	ky_report_close(report);
+	ky_read_end(wb);
 	return code;
 }

@@ -48,7 +48,9 @@ static void add_words(struct strbuf *sb, const char *text)
 	for (;;) {
 		size_t len = strcspn(text, "\r\n\t");
 		if (len) {
-			strbuf_add(sb, "<w:t xml:space=\"preserve\">");
+			/* Blanks at an end would be dropped without being told to stay. */
+			bool blanks = text[0] == ' ' || text[len - 1] == ' ';
+			strbuf_add(sb, blanks ? "<w:t xml:space=\"preserve\">" : "<w:t>");
 			xml_text_len(sb, text, len);
 			strbuf_add(sb, "</w:t>");
 		}

@@ -69,6 +69,8 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 	};
 	struct ky_report *report = NULL;
 	size_t count = 0;
+	/* The file's lock once, not for each row. */
+	ky_read_begin(wb);
 	enum ky_code code = ky_report_open(wb, &report, err);
 	const struct ky_block *blocks = code ? NULL : ky_report_blocks(report, &count);
 	for (size_t i = 0; !code && i < count && blocks[i].is != KY_BLOCK_ANNEX; i++) {
@@ -87,5 +89,6 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 		fputs(forms[block->is].close, out);
 	}
 	ky_report_close(report);
+	ky_read_end(wb);
 	return code;
 }

@@ -24,7 +24,7 @@ char *outline_keep(struct ky_report *report, char *text)
 	return text;
 }
 
-struct block *outline_block(struct ky_report *report, int is)
+struct block *outline_block(struct ky_report *report, enum ky_block_type is)
 {
 	report->blocks = xrealloc(report->blocks, (report->block_count + 1) * sizeof(*report->blocks));
 	struct block *block = &report->blocks[report->block_count++];
@@ -285,12 +285,12 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 {
 	static const struct {
 		const char *level;
-		int is;
+		enum ky_block_type is;
 	} levels[] = {
 		{ "title", KY_BLOCK_TITLE }, { "to", KY_BLOCK_TO },          { "1", KY_BLOCK_HEADING_1 },
 		{ "2", KY_BLOCK_HEADING_2 }, { "sign", KY_BLOCK_SIGNATURE }, { "note", KY_BLOCK_NOTE },
 	};
-	int is = signed_already ? KY_BLOCK_NOTE : KY_BLOCK_TEXT;
+	enum ky_block_type is = signed_already ? KY_BLOCK_NOTE : KY_BLOCK_TEXT;
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
 		if (strcmp(line->level, levels[i].level) == 0)
 			is = levels[i].is;

@@ -7,7 +7,7 @@
 #include "report/slots.h"
 
 struct block {
-	int is; /* as ky_block's */
+	enum ky_block_type is;
 	struct ky_run *runs;
 	size_t run_count;
 	int number;
@@ -51,7 +51,7 @@ struct ky_report {
 	size_t block_count, text_count, table_count, annex_count;
 };
 
-struct block *outline_block(struct ky_report *report, int is);
+struct block *outline_block(struct ky_report *report, enum ky_block_type is);
 /* Takes text over for as long as the report lives. */
 char *outline_keep(struct ky_report *report, char *text);
 /* Adds a run with what the report keeps. */

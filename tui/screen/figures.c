@@ -151,12 +151,13 @@ static const enum action actions[] = { ACT_ENTER,  ACT_PREVIEW, ACT_TEXTS, ACT_E
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the "
-		   "records, and Enter"
-		   " opens the records that it counts. v shows the whole report page by page, r the parts of it that"
-		   " people write. x shows what is missing and writes the summary package, e "
-		   "writes the figures into a CSV file. A target "
-		   "that is inferred (推定) is the school's to change: in its task, on page 2."),
+	.help = N_(
+		"The figures of the summary. None of them is ever typed here: each is counted from the "
+		"records, and Enter"
+		" opens the records that it counts. v shows the whole report page by page, r the parts of it that"
+		" people write. x shows what is missing and writes the summary package, e "
+		"writes the figures into a CSV file. A target "
+		"that is inferred (推定) is the school's to change: in its task, on page 2."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

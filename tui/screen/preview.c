@@ -179,6 +179,7 @@ static long now_ms(void)
 static void work_on(struct app *app, struct preview *self)
 {
 	struct ky_error err = { 0 };
+	ky_read_begin(app->wb);
 	enum ky_code code = self->report ? KY_OK : ky_report_open(app->wb, &self->report, &err);
 	if (!code && !self->open) {
 		paper_open(&self->paper, self->report, term_cols());
@@ -188,6 +189,7 @@ static void work_on(struct app *app, struct preview *self)
 	for (long end = now_ms() + AT_ONCE_MS; !code && !self->paper.done && now_ms() < end;)
 		code = paper_step(&self->paper, &err);
 	app_hold_keys(app, false);
+	ky_read_end(app->wb);
 	if (code && code != KY_NO) {
 		app_fail(app, &err);
 		self->failed = true;

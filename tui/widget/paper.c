@@ -28,7 +28,9 @@ void paper_put(struct paper_line *line, int col, int width, enum look look, int 
 		abort();
 	memcpy(copy, text, len);
 	copy[len] = '\0';
-	line->segs[line->count++] = (struct paper_seg){ col, width, look, part, copy };
+	struct paper_seg *seg = &line->segs[line->count++];
+	*seg = (struct paper_seg){ .col = col, .width = width, .look = look, .part = part };
+	seg->text = copy;
 }
 
 static struct paper_line *add_line(struct paper *paper)

@@ -27,22 +27,24 @@ struct ky_run {
 	const char *id;   /* its id; "" to make a new one */
 };
 
+enum ky_block_type {
+	KY_BLOCK_NUMBER, /* 发文字号, a run "\t", 签发人 */
+	KY_BLOCK_TITLE,
+	KY_BLOCK_TO,
+	KY_BLOCK_HEADING_1, /* 一、 */
+	KY_BLOCK_HEADING_2, /* （一） */
+	KY_BLOCK_TEXT,
+	KY_BLOCK_TABLE,      /* no runs */
+	KY_BLOCK_ATTACHMENT, /* one of the list; .number from 1, 0 where it is the only one */
+	KY_BLOCK_SIGNATURE,
+	KY_BLOCK_DATE,
+	KY_BLOCK_NOTE,
+	KY_BLOCK_ANNEX, /* an attachment begins, on a new page, with its title; a table follows. .number as
+			   above */
+};
+
 struct ky_block {
-	enum {
-		KY_BLOCK_NUMBER, /* 发文字号, a run "\t", 签发人 */
-		KY_BLOCK_TITLE,
-		KY_BLOCK_TO,
-		KY_BLOCK_HEADING_1, /* 一、 */
-		KY_BLOCK_HEADING_2, /* （一） */
-		KY_BLOCK_TEXT,
-		KY_BLOCK_TABLE,      /* no runs */
-		KY_BLOCK_ATTACHMENT, /* one of the list; .number from 1, 0 where it is the only one */
-		KY_BLOCK_SIGNATURE,
-		KY_BLOCK_DATE,
-		KY_BLOCK_NOTE,
-		KY_BLOCK_ANNEX, /* an attachment begins, on a new page, with its title; a table follows. .number as
-				   above */
-	} is;
+	enum ky_block_type is;
 	const struct ky_run *runs;
 	size_t run_count;
 	int number;
