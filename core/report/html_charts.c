@@ -28,7 +28,7 @@ void html_cell(FILE *out, const char *tag, const char *text)
 {
 	fprintf(out, "<%s>", tag);
 	html_text(out, text);
-	fprintf(out, "</%.2s>", tag);
+	fprintf(out, "</%.*s>", (int)strcspn(tag, " "), tag);
 }
 
 enum ky_code html_written(FILE *out, struct ky_error *err)

@@ -11,7 +11,9 @@ enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error
 	struct ky_rows *rows = NULL;
 	const char *const *cells = NULL;
 	bool any = false;
-	fputs("<table><thead><tr>", out);
+	fputs("<table>\n", out);
+	html_cell(out, "caption", ky_table_title(table));
+	fputs("\n<thead><tr>", out);
 	for (size_t i = 0; i < count; i++)
 		html_cell(out, "th scope=\"col\"", ky_table_heading(table, i));
 	fputs("</tr></thead><tbody>\n", out);
@@ -45,7 +47,7 @@ static void run(FILE *out, const struct ky_run *run)
 		html_text(out, line);
 		at += len;
 		if (*at)
-			fputs(*at++ == '\t' ? "　　" : "<br>", out);
+			fputs(*at++ == '\t' ? "　　" : "<br/>", out);
 	}
 	if (run->is == KY_RUN_UNWRITTEN)
 		fputs("</mark>", out);

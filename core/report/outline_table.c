@@ -85,6 +85,13 @@ void outline_annexes(struct ky_report *report)
 	}
 }
 
+const char *ky_table_title(const struct ky_table *table)
+{
+	if (table->open_only)
+		return "未销号问题清单";
+	return table->kind ? table->kind->zh : "进展情况统计表";
+}
+
 size_t ky_table_columns(const struct ky_table *table)
 {
 	return table->count;

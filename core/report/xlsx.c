@@ -143,7 +143,7 @@ static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct k
 static int progress_width(const struct slots *slots, const struct ky_column *declared)
 {
 	int width = ledger_width_of_heading(declared->title);
-	char *text = slots_fill(slots, declared->text, "");
+	char *text = slots_fill(slots, declared->text);
 	int whole = (int)strspn(text, "0123456789-/") + 2;
 	/* A number or a day that does not fit shows as ###. */
 	if (text[whole - 2] == '\0' && whole > width && whole < NUMBER_MAX)
@@ -168,7 +168,7 @@ static int progress_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct s
 	} else if (value && value->is_number) {
 		xlsx_number(xlsx, sheet, FIRST_ROW, column, value->number);
 	} else {
-		char *text = slots_fill(slots, declared->text, "");
+		char *text = slots_fill(slots, declared->text);
 		xlsx_day_or_text(xlsx, sheet, FIRST_ROW, column, text);
 		lines = xlsx_lines(text, progress_width(slots, declared) - 1);
 		free(text);

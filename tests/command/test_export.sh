@@ -26,8 +26,8 @@ expect 0 "report.html" "figures.json" -- verify stick/*_v3.zip
 grep -q ledger_ out && { echo "FAIL: export --what wrote what was not asked for"; failures=$((failures + 1)); }
 expect 0 '"version": 3' '"recipient": "教育局"' '"documents": "figures.json,report.html"' -- list handin --json --file $w
 expect 0 "_v4.zip" -- --file $w export --to stick --set public
-expect 0 '"version": 4' '"recipient": "公示"' '"documents": "report.html"' -- list handin --json --file $w
-expect 0 "report.html" -- verify stick/*_v4.zip
+expect 0 '"version": 4' '"recipient": "公示"' '"documents": "report.docx"' -- list handin --json --file $w
+expect 0 "report.docx" -- verify stick/*_v4.zip
 grep -q records.jsonl out && { echo "FAIL: what is made public has the records in it"; failures=$((failures + 1)); }
 expect 0 "_v5.zip" -- --file $w export --to stick --set office --recipient 市局
 expect 0 "records.jsonl" "ledger_L01" -- verify stick/*_v5.zip

@@ -276,12 +276,15 @@ static void every_list_is_written_into_a_file_by_one_key_and_never_over_another(
 	see(place, "_汇总上报_20120615.csv");
 	terminal_keys(place->t, "me\r");
 	see(place, "_日历_20120615.csv");
+	terminal_keys(place->t, "\023\r");
+	see(place, "_日历_20120615.ics");
 	quit(place);
 	run("cmp %s/G01_整改台账_20120615.csv %s/G01_整改台账_20120615_2.csv", place->dir, place->dir);
 	run("head -c 3 %s/G01_整改台账_20120615.csv | od -An -tx1 | grep -q 'ef bb bf'", place->dir);
 	run("grep -q \"'=1+2\" %s/G01_整改台账_20120615.csv", place->dir);
 	run("grep -q '^教职工' %s/G01_汇总上报_20120615.csv", place->dir);
 	run("grep -q '^2012-06-30,.*推定,G01-T008,' %s/G01_日历_20120615.csv", place->dir);
+	run("grep -q '^DTSTART;VALUE=DATE:20120630' %s/G01_日历_20120615.ics", place->dir);
 }
 
 static void the_handover_list_counts_and_is_written_to_be_signed(void **state)

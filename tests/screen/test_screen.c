@@ -351,16 +351,13 @@ static void what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a
 	terminal_keys(place->t, "m");
 	see(place, "推定");
 	terminal_keys(place->t, "\023");
-	see(place, "calendar.ics");
+	see(place, "另存为文件");
 	terminal_keys(place->t, "\r");
-	see(place, "已写入：");
-	terminal_keys(place->t, "\023");
-	see(place, "剩余的日期写进文件");
-	terminal_keys(place->t, "\r");
-	see(place, "文件没有建成"); /* never over what is there */
-	terminal_keys(place->t, "\033");
+	see(place, "_日历_20120615.ics");
+	terminal_keys(place->t, "\023\r");
+	see(place, "_日历_20120615_2.ics"); /* never over what is there */
 	quit(place);
-	run("grep -q BEGIN:VEVENT %s/calendar.ics", place->dir);
+	run("grep -q BEGIN:VEVENT %s/G01_日历_20120615.ics", place->dir);
 }
 
 static void the_language_is_chosen_on_the_settings_page_and_remembered(void **state)
@@ -420,7 +417,7 @@ static void a_groups_key_is_compared_imported_and_removed(void **state)
 	snprintf(keys, sizeof(keys), "%s/own.txt\r", place->dir);
 	terminal_keys(place->t, keys);
 	see(place, "/own.txt");
-	see(place, "已写出");
+	see(place, "已存为");
 	quit(place);
 	run("%s key show %s/own.txt | grep -q 榕溪县第一中学", place->program, place->dir);
 }

@@ -194,16 +194,17 @@ static void whom_it_is_for_ticks_the_documents(void **state)
 	terminal_keys(place->t,
 		      "\t\t\033OD"); /* past the folder, which is not chosen by that; left: the last set */
 	see(place, "[ ] records.jsonl");
-	see(place, "[x] report.html");
+	see(place, "[ ] report.html");
+	see(place, "[x] report.docx");
 	see(place, "(*) 校办");
-	terminal_keys(place->t, "\t\t\t ");
+	terminal_keys(place->t, "\t\t\t\t\t\t\t ");
 	see(place, "[x] figures.json");
 	terminal_keys(place->t, "\r");
 	see(place, "Written, read back and compared");
 	quit(place);
 	run(place,
 	    "%s --file w.kuayue list handin --json >list && grep -q '\"recipient\": \"公示\"' list && "
-	    "grep -q '\"documents\": \"report.html,figures.json\"' list",
+	    "grep -q '\"documents\": \"report.docx,figures.json\"' list",
 	    beside);
 	run(place,
 	    "%s verify stick/*.zip >verified && grep -q figures.json verified && ! grep -q ledger_ verified",
@@ -219,8 +220,8 @@ static void a_wrong_day_or_nothing_ticked_is_refused_before_anything_runs(void *
 	see(place, "2012-02-30");
 	see(place, "has 29 days");
 	terminal_keys(place->t, "\025\t\t\t\t\t ");
-	see(place, "[ ] report.html");
-	terminal_keys(place->t, "\t \t \t \r");
+	see(place, "[ ] report.docx");
+	terminal_keys(place->t, "\t \t \t \t \t \t \t \r");
 	see(place, "No document is ticked");
 	quit(place);
 	run(place, "test $(ls -A stick | wc -l) = 0");

@@ -59,7 +59,7 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 		app_fail(app, &err);
 }
 
-static enum ky_code save(struct app *app, const void *about, FILE *out, struct ky_error *err)
+static enum ky_code write_ics(struct app *app, const void *about, FILE *out, struct ky_error *err)
 {
 	(void)about;
 	return ky_calendar_ics(app->wb, out, err);
@@ -68,12 +68,12 @@ static enum ky_code save(struct app *app, const void *about, FILE *out, struct k
 static const struct rows_source source = {
 	.help = N_("All dates in one row: phases, the report, tasks, problems and notices. Enter opens what is "
 		   "due; a day "
-		   "that is inferred (推定) may be changed there. e writes the remaining ones for a calendar "
+		   "that is inferred (推定) may be changed there. ^S writes the remaining ones for a calendar "
 		   "program."),
 	.head = N_("All dates; 推定 days are the school's to change."),
 	.fill = fill,
-	.save = save,
-	.ending = "ics",
+	.also = write_ics,
+	.also_ending = "ics",
 	.empty = N_("No dates."),
 };
 

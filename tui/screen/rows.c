@@ -215,6 +215,12 @@ static enum ky_code write_csv(struct app *app, const void *data, FILE *out, stru
 	return KY_OK;
 }
 
+static enum ky_code write_also(struct app *app, const void *data, FILE *out, struct ky_error *err)
+{
+	const struct rows *self = data;
+	return self->source->also(app, self->about, out, err);
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct rows *self = (struct rows *)screen;
@@ -246,6 +252,13 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 						 .ending = self->source->save ? self->source->ending : "csv",
 						 .write = write_csv,
 						 .data = self });
+		break;
+	case ACT_SAVE:
+		if (self->source->also)
+			screen_save(app, &(struct save){ .title = self->title,
+							 .ending = self->source->also_ending,
+							 .write = write_also,
+							 .data = self });
 		break;
 	case ACT_ESCAPE:
 		if (self->screen.below)
@@ -284,9 +297,12 @@ static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, 
 static const enum action text_actions[] = { ACT_ESCAPE, ACT_TO_FILE, ACT_UP,   ACT_DOWN,
 					    ACT_UNDO,   ACT_HELP,    ACT_QUIT, ACT_NONE };
 
+static const enum action also_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_SAVE, ACT_TO_FILE, ACT_CHAIN,
+					    ACT_UNDO,  ACT_HELP,   ACT_QUIT, ACT_NONE };
+
 static const enum action *actions_of(const struct rows_source *source)
 {
-	return source->text ? text_actions : source->open ? list_actions : actions;
+	return source->text ? text_actions : source->open ? list_actions : source->also ? also_actions : actions;
 }
 
 void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)

@@ -25,6 +25,9 @@ struct rows_source {
 	/* What is written into a file instead of the lines as CSV, or NULL. */
 	enum ky_code (*save)(struct app *app, const void *about, FILE *out, struct ky_error *err);
 	const char *ending; /* of such a file's name, "txt" */
+	/* What ^S writes beside, or NULL. */
+	enum ky_code (*also)(struct app *app, const void *about, FILE *out, struct ky_error *err);
+	const char *also_ending;
 	/* What Enter does instead of opening the record, or NULL. */
 	void (*open)(struct app *app, const char *kind, const char *id);
 	const char *empty; /* English: shown where there is no line */

@@ -55,6 +55,7 @@ enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, stru
 void ky_report_close(struct ky_report *report);
 const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
 
+const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
 size_t ky_table_columns(const struct ky_table *table);
 const char *ky_table_heading(const struct ky_table *table, size_t column);
 /* Widths for the columns, in halves of a Chinese character, that fill total together, by what the first
