@@ -7,10 +7,14 @@
 
 static const struct {
 	int key, typing;
-	const char *written, *label;
+	const char *written, *typed, *label;
 } table[ACT_COUNT] = {
-#define ACTION(name, list_key, typing_key, how, what)                                                             \
-	[ACT_##name] = { .key = (list_key), .typing = (typing_key), .written = (how), .label = (what) },
+#define ACTION(name, list_key, typing_key, how, how_typed, what)                                                  \
+	[ACT_##name] = { .key = (list_key),                                                                       \
+			 .typing = (typing_key),                                                                  \
+			 .written = (how),                                                                        \
+			 .typed = (how_typed),                                                                    \
+			 .label = (what) },
 	ACTION_LIST(ACTION)
 #undef ACTION
 };
@@ -39,19 +43,7 @@ static const struct {
 
 const char *action_key(enum action action, int typing)
 {
-	if (typing && action == ACT_HELP)
-		return "F1";
-	if (typing && action == ACT_QUIT)
-		return "^C";
-	if (typing && action == ACT_LIKE)
-		return "^T";
-	if (typing && action == ACT_CHAIN)
-		return "^L";
-	if (typing && action == ACT_HAND_ON)
-		return "^P";
-	if (typing && action == ACT_KEYS)
-		return "^G";
-	return table[action].written;
+	return typing && table[action].typed ? table[action].typed : table[action].written;
 }
 
 int action_has_key(enum action action, int typing)
