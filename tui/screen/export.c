@@ -33,12 +33,13 @@ size_t export_lines(const struct export_dialog *self, struct export_line *lines,
 	static const enum line_kind behind[] = { LINE_FROM, LINE_UNTIL };
 	size_t count = 0;
 	lines[count++] = (struct export_line){ LINE_HEAD, 0 };
-	for (size_t i = 0; i < self->drives.count && count + EXPORT_DOCUMENTS + 8 < size; i++)
+	for (size_t i = 0; i < self->drives.count && count + EXPORT_DOCUMENTS + 9 < size; i++)
 		lines[count++] = (struct export_line){ LINE_DRIVE, i };
 	lines[count++] = (struct export_line){ LINE_FOLDER, 0 };
 	if (self->set_count)
 		lines[count++] = (struct export_line){ LINE_SET, 0 };
 	lines[count++] = (struct export_line){ LINE_RECIPIENT, 0 };
+	lines[count++] = (struct export_line){ self->group_count ? LINE_SEAL : LINE_TEXT, 0 };
 	lines[count++] = (struct export_line){ LINE_HEAD, 1 };
 	for (size_t i = 0; i < self->document_count; i++)
 		lines[count++] = (struct export_line){ LINE_DOCUMENT, i };
@@ -216,9 +217,19 @@ static void start(struct app *app, struct export_dialog *self)
 		.from = from[0] ? from : NULL,
 		.until = until[0] ? until : NULL,
 		.recipient = edit_text(self->recipient),
+		.seal = export_seal(self),
 		.drive = drive ? drive : ky_drive_of(&self->drives, folder),
 	};
 	screen_export_run(app, &order);
+}
+
+/* The choice of 0 to last that Left, Right or Space leads to from at. */
+static size_t turned(const struct event *event, size_t at, size_t last)
+{
+	bool back = event->type == EV_ACTION && event->action == ACT_LEFT;
+	if (back || event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT))
+		return (at + (back ? last : 1)) % (last + 1);
+	return at;
 }
 
 static void handle_text(struct export_dialog *self, const struct event *event)
@@ -232,9 +243,9 @@ static void handle_text(struct export_dialog *self, const struct event *event)
 		self->ticked[self->focus.index] = !self->ticked[self->focus.index];
 		self->set = 0;
 	} else if (self->focus.kind == LINE_SET) {
-		bool back = event->type == EV_ACTION && event->action == ACT_LEFT;
-		if (back || event->type == EV_TEXT || event->action == ACT_RIGHT)
-			choose_set(self, (self->set + (back ? self->set_count : 1)) % (self->set_count + 1));
+		choose_set(self, turned(event, self->set, self->set_count));
+	} else if (self->focus.kind == LINE_SEAL) {
+		self->seal = turned(event, self->seal, self->group_count);
 	}
 }
 
@@ -291,6 +302,11 @@ static int how_long(struct app *app, struct screen *screen)
 	return LOOK_EVERY;
 }
 
+static void refresh(struct app *app, struct screen *screen)
+{
+	export_load_groups(app, (struct export_dialog *)screen, false);
+}
+
 static bool is_typing(const struct screen *screen)
 {
 	(void)screen;
@@ -308,11 +324,12 @@ static void close_dialog(struct app *app, struct screen *screen)
 	edit_free(self->recipient);
 	edit_free(self->from);
 	edit_free(self->until);
+	free(self->groups);
 	free(self->intro);
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_TAB,  ACT_MARK, ACT_ESCAPE,
+static const enum action actions[] = { ACT_ENTER, ACT_TAB,  ACT_MARK, ACT_ESCAPE, ACT_KEYS,
 				       ACT_CLEAR, ACT_HELP, ACT_QUIT, ACT_NONE };
 
 static const struct key_label labels[] = { { ACT_ENTER, N_("write") }, { ACT_NONE, NULL } };
@@ -330,6 +347,7 @@ static const struct screen_ops ops = {
 	.handle = handle,
 	.wait = how_long,
 	.typing = is_typing,
+	.refresh = refresh,
 	.close = close_dialog,
 };
 
@@ -352,6 +370,7 @@ void screen_export(struct app *app)
 	self->sets = ky_campaign_recipients(ky_workbook_campaign(app->wb), &self->set_count);
 	for (; self->document_count < EXPORT_DOCUMENTS && ky_document_at(self->document_count);)
 		self->ticked[self->document_count++] = true;
+	export_load_groups(app, self, true);
 	self->watch = ky_drive_watch_open(&ky_drive_tables);
 	look(app, self, true);
 	app_push(app, &self->screen);

@@ -5,6 +5,7 @@
 #include "app.h"
 #include "job.h"
 #include "kuayue/drive.h"
+#include "kuayue/key.h"
 #include "kuayue/report.h"
 #include "widget/edit_keys.h"
 
@@ -18,6 +19,7 @@ enum line_kind {
 	LINE_FOLDER,
 	LINE_SET,
 	LINE_RECIPIENT,
+	LINE_SEAL,
 	LINE_DOCUMENT,
 	LINE_FROM,
 	LINE_UNTIL
@@ -38,7 +40,9 @@ struct export_dialog {
 	char device[80]; /* of the drive chosen; "": the folder */
 	struct job *mounting;
 	const struct ky_recipient *sets;
-	size_t set_count, set; /* 0: none, else the index + 1 */
+	size_t set_count, set;        /* 0: none, else the index + 1 */
+	struct ky_public_key *groups; /* that it can be sealed for, the newest first */
+	size_t group_count, seal;     /* 0: nobody, else the index + 1 */
 	bool ticked[EXPORT_DOCUMENTS];
 	size_t document_count;
 	struct edit *folder, *recipient, *from, *until;
@@ -48,7 +52,11 @@ struct export_dialog {
 
 /* The line's text being typed, or NULL. */
 struct edit *export_edit(struct export_dialog *self, enum line_kind kind);
-const struct ky_drive *export_drive(const struct export_dialog *self); /* chosen; NULL: the folder */
+const struct ky_drive *export_drive(const struct export_dialog *self);     /* chosen; NULL: the folder */
+const struct ky_public_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
+/* The groups whose keys are there now (export_seal.c). first: the choice is what an export does when nobody
+ * is asked; else it stays with its group, and goes to the newest where that is gone or one came. */
+void export_load_groups(struct app *app, struct export_dialog *self, bool first);
 /* The lines below what is missing, in their order; at most size of them. */
 size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size);
 void export_draw(struct export_dialog *self, int top, int bottom);
@@ -58,6 +66,7 @@ void export_size(int64_t bytes, char *out, size_t size);
 /* All strings are copied. */
 struct export_order {
 	const char *dir, *what, *from, *until, *recipient; /* what, from, until: NULL for all */
+	const struct ky_public_key *seal;                  /* for whom it is sealed; NULL: for nobody */
 	const struct ky_drive *drive;                      /* that dir is on; NULL: none that can be taken away */
 };
 /* What the summary still lacks, as text for the head of the dialog: malloc'd. */

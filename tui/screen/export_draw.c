@@ -85,6 +85,19 @@ static void draw_set(const struct export_dialog *self, int row, int col, bool he
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
 }
 
+static void draw_seal(const struct export_dialog *self, int row, int col, bool here)
+{
+	const struct ky_public_key *key = export_seal(self);
+	char text[KY_KEY_NAME + 16];
+	snprintf(text, sizeof(text), " %s ", key ? key->name : _("nobody: not sealed"));
+	int width = ky_text_columns(text);
+	term_put(row, col, width, here ? LOOK_CURSOR : LOOK_FIELD, text);
+	if (here)
+		term_cursor(row, col);
+	if (col + width < term_cols())
+		term_put(row, col + width, term_cols() - col - width, LOOK_PLAIN, "");
+}
+
 static const char *label_of(enum line_kind kind)
 {
 	switch (kind) {
@@ -92,6 +105,8 @@ static const char *label_of(enum line_kind kind)
 		return _("For");
 	case LINE_RECIPIENT:
 		return _("Handed to");
+	case LINE_SEAL:
+		return _("Sealed for");
 	case LINE_FROM:
 		return _("Ledgers from");
 	case LINE_UNTIL:
@@ -106,6 +121,8 @@ static void draw_labelled(struct export_dialog *self, enum line_kind kind, int r
 	term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, label_of(kind));
 	if (kind == LINE_SET)
 		draw_set(self, row, LABELS, here);
+	else if (kind == LINE_SEAL)
+		draw_seal(self, row, LABELS, here);
 	else
 		draw_typed(export_edit(self, kind), row, LABELS, here);
 }
@@ -128,6 +145,7 @@ static void draw_line(struct export_dialog *self, struct export_line line, int r
 		term_cursor(row, 0);
 	switch (line.kind) {
 	case LINE_TEXT:
+		term_put(row, 0, term_cols(), LOOK_DIM, _("Not sealed: no leadership group's key is there (^G)."));
 		break;
 	case LINE_HEAD:
 		term_put(row, 0, term_cols(), LOOK_BOLD,
@@ -152,6 +170,7 @@ static void draw_line(struct export_dialog *self, struct export_line line, int r
 
 static const char *hint(const struct export_dialog *self)
 {
+	static char text[200];
 	switch (self->focus.kind) {
 	case LINE_DRIVE:
 		return _("The stick is taken out of service afterwards, so that it can be pulled.");
@@ -161,6 +180,12 @@ static const char *hint(const struct export_dialog *self)
 		return _("Left and Right choose whom it is for: that ticks the documents.");
 	case LINE_RECIPIENT:
 		return _("For the list of what was handed in.");
+	case LINE_SEAL:
+		if (!self->seal)
+			return _("Anyone can open it. Left and Right choose a leadership group.");
+		snprintf(text, sizeof(text), _("Left and Right change it, also to nobody. Fingerprint %s"),
+			 export_seal(self)->fingerprint);
+		return text;
 	case LINE_DOCUMENT:
 		return _("Space ticks.");
 	default:

@@ -22,7 +22,8 @@ struct run {
 	char *dir, *what, *recipient;
 	char *path; /* of the package, once it is there */
 	char device[80], disk[80], label[128];
-	char outcome[512]; /* of the stick */
+	char sealed[KY_KEY_NAME + 80]; /* for whom, as a sentence */
+	char outcome[512];             /* of the stick */
 	bool may_be_pulled;
 };
 
@@ -97,11 +98,15 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	int row = top;
 	snprintf(text, sizeof(text), _("To: %s%s%s"), self->label, self->label[0] ? "  " : "", self->dir);
 	row = put_wrapped(row, bottom, LOOK_BOLD, text);
+	row = put_wrapped(row, bottom, LOOK_BOLD, self->sealed);
 	if (row < bottom)
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, "");
 	if (row < bottom)
 		draw_bar(self, row++);
-	snprintf(text, sizeof(text), "%s%s%s", step_title(self), self->document[0] ? ": " : "", self->document);
+	if (self->document[0])
+		snprintf(text, sizeof(text), _("%s: %s"), step_title(self), self->document);
+	else
+		snprintf(text, sizeof(text), "%s", step_title(self));
 	if (row < bottom)
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, text);
 	if (self->path && self->step != WRITING) { /* and listed */
@@ -113,9 +118,13 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	term_clear_rows(row, bottom);
 }
 
-static void end(struct run *self, bool may_be_pulled, const char *outcome)
+static const struct screen_ops ended_ops;
+
+static void end(struct app *app, struct run *self, bool may_be_pulled, const char *outcome)
 {
 	self->step = ENDED;
+	self->screen.ops = &ended_ops;
+	app->framed++; /* its keys are others now */
 	self->may_be_pulled = may_be_pulled;
 	snprintf(self->outcome, sizeof(self->outcome), "%s", outcome);
 }
@@ -164,9 +173,9 @@ static bool still_mounted(const struct run *self)
 static void begin_unmount(struct app *app, struct run *self)
 {
 	if (!self->device[0]) {
-		end(self, false, "");
+		end(app, self, false, "");
 	} else if (workbook_is_there(app, self)) {
-		end(self, false,
+		end(app, self, false,
 		    _("The workbook lies on this stick: quit the program, then use the desktop's eject before you "
 		      "pull "
 		      "it."));
@@ -174,7 +183,7 @@ static void begin_unmount(struct app *app, struct run *self)
 		self->step = UNMOUNTING;
 		self->job = start_udisks("unmount", self->device);
 		if (!self->job)
-			end(self, false,
+			end(app, self, false,
 			    _("It cannot be unmounted from here: use the desktop's eject before you pull the "
 			      "stick."));
 	}
@@ -200,7 +209,7 @@ static void on_written(struct app *app, struct run *self, int status)
 	begin_unmount(app, self);
 }
 
-static void on_unmounted(struct run *self, int status)
+static void on_unmounted(struct app *app, struct run *self, int status)
 {
 	char text[512];
 	if (status || still_mounted(self)) {
@@ -211,14 +220,14 @@ static void on_unmounted(struct run *self, int status)
 			 status ? why : _("another part of the stick is still in use"));
 		job_free(self->job);
 		self->job = NULL;
-		end(self, false, text);
+		end(app, self, false, text);
 		return;
 	}
 	job_free(self->job);
 	self->step = POWERING_OFF;
 	self->job = start_udisks("power-off", self->device);
 	if (!self->job)
-		end(self, true, _("Now the stick can be pulled out."));
+		end(app, self, true, _("Now the stick can be pulled out."));
 }
 
 static void on_ended(struct app *app, struct run *self, int status)
@@ -226,12 +235,12 @@ static void on_ended(struct app *app, struct run *self, int status)
 	if (self->step == WRITING) {
 		on_written(app, self, status);
 	} else if (self->step == UNMOUNTING) {
-		on_unmounted(self, status);
+		on_unmounted(app, self, status);
 	} else {
 		/* A card reader cannot be powered off, and need not be: nothing is mounted any more. */
 		job_free(self->job);
 		self->job = NULL;
-		end(self, true, _("Now the stick can be pulled out."));
+		end(app, self, true, _("Now the stick can be pulled out."));
 	}
 }
 
@@ -267,8 +276,8 @@ static void on_idle(struct app *app, struct run *self)
 static void leave(struct app *app, struct run *self)
 {
 	bool pulled = self->may_be_pulled;
-	char path[1000];
-	snprintf(path, sizeof(path), "%s", self->path ? self->path : "");
+	char path[1400];
+	snprintf(path, sizeof(path), "%.1000s  %s", self->path ? self->path : "", self->sealed);
 	app_pop(app); /* this, and the dialog below it */
 	app_pop(app);
 	if (!app->is_error || !app->message[0])
@@ -324,17 +333,31 @@ static void close_run(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_HELP, ACT_QUIT, ACT_NONE };
+static const enum action actions[] = { ACT_ESCAPE, ACT_HELP, ACT_QUIT, ACT_NONE };
+static const enum action ended_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_HELP, ACT_QUIT, ACT_NONE };
 
-static const struct key_label labels[] = { { ACT_ENTER, N_("close") },
-					   { ACT_ESCAPE, N_("stop") },
-					   { ACT_NONE, NULL } };
+static const struct key_label labels[] = { { ACT_ESCAPE, N_("stop") }, { ACT_NONE, NULL } };
+static const struct key_label ended_labels[] = { { ACT_ENTER, N_("close") },
+						 { ACT_ESCAPE, N_("close") },
+						 { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
 	.actions = actions,
 	.labels = labels,
 	.help = N_("The package is being written beside the interface. Esc stops it, and nothing is left behind. "
 		   "Pull the stick only when it says that it can be pulled out."),
+	.draw = draw,
+	.handle = handle,
+	.wait = how_long,
+	.typing = is_typing,
+	.close = close_run,
+};
+
+static const struct screen_ops ended_ops = {
+	.actions = ended_actions,
+	.labels = ended_labels,
+	.help = N_("The package is written. Above is where, for whom it is sealed, and whether the stick can be "
+		   "pulled out."),
 	.draw = draw,
 	.handle = handle,
 	.wait = how_long,
@@ -360,7 +383,7 @@ static struct job *start_export(struct app *app, const struct export_order *orde
 					   { "--from", order->from },
 					   { "--until", order->until },
 					   { "--recipient", order->recipient } };
-	char today[KY_DAY_TEXT], *argv[20];
+	char today[KY_DAY_TEXT], *argv[24];
 	size_t count = 0;
 	argv[count++] = copy(ky_this_program);
 	argv[count++] = copy("--file");
@@ -374,6 +397,7 @@ static struct job *start_export(struct app *app, const struct export_order *orde
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		if (options[i][1])
 			argv[count++] = option(options[i][0], options[i][1]);
+	argv[count++] = order->seal ? option("--seal", order->seal->fingerprint) : copy("--no-seal");
 	argv[count] = NULL;
 	struct job *job = job_start(argv);
 	for (size_t i = 0; i < count; i++)
@@ -398,6 +422,11 @@ void screen_export_run(struct app *app, const struct export_order *order)
 	self->dir = copy(order->dir);
 	self->what = copy(order->what);
 	self->recipient = copy(order->recipient);
+	if (order->seal)
+		snprintf(self->sealed, sizeof(self->sealed), _("Sealed for: %s (%s)"), order->seal->name,
+			 order->seal->fingerprint);
+	else
+		snprintf(self->sealed, sizeof(self->sealed), "%s", _("Not sealed: anyone can open it."));
 	if (order->drive) {
 		snprintf(self->device, sizeof(self->device), "%s", order->drive->device);
 		snprintf(self->disk, sizeof(self->disk), "%s", order->drive->disk);
