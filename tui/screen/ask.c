@@ -1,9 +1,10 @@
-/* A yes-or-no question in the message line; the screen below stays in sight. */
+/* A yes-or-no question above the message line, whole; the screen below stays in sight. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
+#include "kuayue/text.h"
 
 struct ask {
 	struct screen screen;
@@ -15,8 +16,19 @@ struct ask {
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct ask *self = (struct ask *)screen;
-	screen->below->ops->draw(app, screen->below, top, bottom - 1);
-	int used = term_put(bottom - 1, 0, term_cols(), LOOK_WARN, self->question);
+	const char *at = self->question;
+	size_t next = 0;
+	int rows = 0, used = 0;
+	for (; *at && rows < bottom - top; at += next, rows++)
+		ky_text_wrap(at, term_cols(), &next);
+	screen->below->ops->draw(app, screen->below, top, bottom - rows);
+	at = self->question;
+	for (int row = bottom - rows; row < bottom; row++, at += next) {
+		char line[sizeof(self->question)];
+		size_t len = ky_text_wrap(at, term_cols(), &next);
+		snprintf(line, sizeof(line), "%.*s", (int)len, at);
+		used = term_put(row, 0, term_cols(), LOOK_WARN, line);
+	}
 	term_cursor(bottom - 1, used < term_cols() ? used : term_cols() - 1);
 }
 

@@ -14,8 +14,9 @@ static struct {
 
 static int take_group(void *data, const struct ky_known_key *known)
 {
-	rows_add(data, LOOK_PLAIN, "/remove", known->key.fingerprint, _("Group   %s  %s  since %s"),
-		 known->key.fingerprint, known->key.name, known->since);
+	rows_add(data, LOOK_PLAIN, "/remove", known->key.fingerprint, _("Group   %s  %s"), known->key.fingerprint,
+		 known->key.name);
+	rows_add(data, LOOK_DIM, "/remove", known->key.fingerprint, _("        since %s"), known->since);
 	return 0;
 }
 
@@ -25,8 +26,8 @@ static int take_school(void *data, const struct ky_known_key *known)
 	if (known->until[0])
 		snprintf(until, sizeof(until), _(", replaced on %s"), known->until);
 	rows_add(data, known->until[0] ? LOOK_DIM : LOOK_PLAIN, "/remove", known->key.fingerprint,
-		 _("School  %s  %s %s  since %s%s"), known->key.fingerprint, known->key.code, known->key.name,
-		 known->since, until);
+		 _("School  %s  %s %s"), known->key.fingerprint, known->key.code, known->key.name);
+	rows_add(data, LOOK_DIM, "/remove", known->key.fingerprint, _("        since %s%s"), known->since, until);
 	return 0;
 }
 
@@ -75,8 +76,8 @@ static void import(struct app *app, void *data, const char *const *texts)
 		app_fail(app, &err);
 		return;
 	}
-	snprintf(question, sizeof(question), _("%s: %.60s. Call them: is it the same? (y/n) "),
-		 asked.key.fingerprint, asked.key.name);
+	snprintf(question, sizeof(question), _("%s: %s. Call them: is it the same? (y/n) "), asked.key.fingerprint,
+		 asked.key.name);
 	app_pop(app);
 	screen_ask(app, question, add, NULL);
 }
