@@ -319,7 +319,7 @@ static void the_export_dialog_says_what_is_missing_and_writes(void **state)
 	terminal_keys(place->t, "x");
 	see(place, "未填：");
 	see(place, "处。照样可以导出");
-	see(place, "教职工");
+	see(place, "教职工、党员");
 	terminal_keys(place->t, "\r");
 	see(place, "已写好并核对");
 	quit(place);
@@ -350,6 +350,7 @@ static void what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a
 	terminal_keys(place->t, "\033");
 	terminal_keys(place->t, "m");
 	see(place, "推定");
+	see(place, "^S 存为日历文件 e 另存"); /* two keys, two names */
 	terminal_keys(place->t, "\023");
 	see(place, "另存为文件");
 	terminal_keys(place->t, "\r");

@@ -64,7 +64,7 @@ static bool on_progress(void *data, int done, const char *document)
 static int say_missing(void *data, const char *label)
 {
 	int *count = data;
-	fprintf(stderr, "%s%s", (*count)++ ? ", " : _("Not filled in: "), label);
+	fprintf(stderr, "%s%s", (*count)++ ? _(", ") : _("Not filled in: "), label);
 	return 0;
 }
 

@@ -11,19 +11,19 @@
 
 static void print_line(const char *label, const char *text)
 {
-	printf("%s: ", label);
+	printf(_("%s: "), label);
 	print_visible(stdout, text ? text : "—");
 	putchar('\n');
 }
 
 static void print_key(const char *label, const char *name, const char *code, const char *fingerprint)
 {
-	printf("%s: ", label);
+	printf(_("%s: "), label);
 	print_visible(stdout, name);
 	if (code[0]) {
-		printf(" (");
+		fputs(_(" ("), stdout);
 		print_visible(stdout, code);
-		putchar(')');
+		fputs(_(")"), stdout);
 	}
 	printf(_(", fingerprint %s\n"), fingerprint);
 }

@@ -74,6 +74,7 @@ static const struct rows_source source = {
 	.fill = fill,
 	.also = write_ics,
 	.also_ending = "ics",
+	.also_label = N_("calendar file"),
 	.empty = N_("No dates."),
 };
 

@@ -20,7 +20,7 @@ static void add(struct missing *missing, const char *text)
 static int take_blank(void *data, const char *label)
 {
 	struct missing *missing = data;
-	add(missing, missing->blanks++ ? ", " : "");
+	add(missing, missing->blanks++ ? _(", ") : "");
 	add(missing, label);
 	return 0;
 }

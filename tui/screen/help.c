@@ -51,7 +51,7 @@ static void write_text(struct help *self, size_t size)
 	add(self->text, size, "\n");
 	add(self->text, size,
 	    _("Everywhere: 1 to 9 open the pages, w goes on with the next step, t checks the truth, m is the "
-	      "calendar, i imports, u takes "
+	      "calendar, i imports, K has the keys, u takes "
 	      "back the last change, x exports, q quits. While a text "
 	      "is typed"
 	      " those keys are letters; F1 is help there and Ctrl-C quits. Nothing typed is ever lost: it is kept "

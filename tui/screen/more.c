@@ -16,7 +16,7 @@ static const struct {
 	{ "/import", "i", N_("Import from a spreadsheet, or a newer template"), screen_import },
 	{ "/keys", "K", N_("Keys: the school's own, and the groups' to seal for"), screen_keys },
 	{ "/since", "", N_("What changed since the last report"), screen_since },
-	{ "/handover", "", N_("Handover list"), screen_handover },
+	{ "/handover", "", N_("Handover list, to be printed"), screen_handover },
 };
 #define TOOLS (sizeof(tools) / sizeof(tools[0]))
 

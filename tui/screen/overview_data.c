@@ -9,7 +9,7 @@
 
 static const char *cache_key(void)
 {
-	return language_now()[0] == 'z' ? "overview.3/zh" : "overview.3/en";
+	return language_now()[0] == 'z' ? "overview.4/zh" : "overview.4/en";
 }
 
 json_t *overview_load(struct app *app, bool *fresh)
@@ -48,7 +48,8 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 			return code;
 		if (value.has_target)
 			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
-		snprintf(text, sizeof(text), "%s%s%s", value.text, target, value.is_number ? figure->unit : "");
+		snprintf(text, sizeof(text), "%s%s%s", value.text, target,
+			 value.is_number || value.has_target ? figure->unit : "");
 		json_array_append_new(figures,
 				      json_pack("[sssi]", language_now()[0] == 'z' ? figure->zh : figure->label,
 						text, figure_state(&value), figure->overview));

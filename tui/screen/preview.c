@@ -66,7 +66,8 @@ static void draw_head(const struct preview *self, int row)
 		snprintf(text, sizeof(text), _("Laying out the pages: %zu so far."), pages);
 	else
 		snprintf(text, sizeof(text),
-			 _("Page %zu of %zu. Still to be written by people: %d; Tab goes to the next."),
+			 unwritten ? _("Page %zu of %zu. Still to be written by people: %d; Tab goes to the next.")
+				   : _("Page %zu of %zu. All is written; Tab goes to what people wrote."),
 			 self->top / PAPER_HEIGHT + 1, pages, unwritten);
 	term_put(row, 0, term_cols(), LOOK_DIM, text);
 }

@@ -28,6 +28,7 @@ struct rows {
 	int count, cursor, scroll, here;
 	int widths[CELLS]; /* of all but the last cell */
 	char title[128], about[96];
+	struct key_label labels[2];
 };
 
 static void drop(struct rows *self)
@@ -311,7 +312,9 @@ void screen_rows(struct app *app, int page, const char *title, const struct rows
 	struct screen_ops *ops = malloc(sizeof(*ops));
 	if (!self || !ops)
 		abort();
+	self->labels[0] = (struct key_label){ source->also ? ACT_SAVE : ACT_NONE, source->also_label };
 	*ops = (struct screen_ops){ .actions = actions_of(source),
+				    .labels = self->labels,
 				    .help = source->help,
 				    .draw = draw,
 				    .handle = handle,

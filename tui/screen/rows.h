@@ -27,7 +27,7 @@ struct rows_source {
 	const char *ending; /* of such a file's name, "txt" */
 	/* What ^S writes beside, or NULL. */
 	enum ky_code (*also)(struct app *app, const void *about, FILE *out, struct ky_error *err);
-	const char *also_ending;
+	const char *also_ending, *also_label; /* label: English, of the key */
 	/* What Enter does instead of opening the record, or NULL. */
 	void (*open)(struct app *app, const char *kind, const char *id);
 	const char *empty; /* English: shown where there is no line */

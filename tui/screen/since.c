@@ -7,14 +7,19 @@
 static int take_change(void *data, const struct ky_since_change *change)
 {
 	bool gone = change->what == KY_SINCE_DELETED;
-	char values[400] = "";
+	char field[128] = "";
 	if (change->field)
-		snprintf(values, sizeof(values), "  %.60s: %.120s → %.120s", ky_field_title(change->field),
-			 change->old_text[0] ? change->old_text : "—",
-			 change->new_text[0] ? change->new_text : "—");
+		snprintf(field, sizeof(field), _("  %s: "), ky_field_title(change->field));
 	rows_add(data, gone || change->what == KY_SINCE_REOPENED ? LOOK_WARN : LOOK_PLAIN,
-		 gone ? "" : change->kind->name, gone ? "" : change->id, "%s  %s  %s  %.200s%s",
-		 ky_since_title(change->what), ky_kind_title(change->kind), change->number, change->title, values);
+		 gone ? "" : change->kind->name, gone ? "" : change->id, "%s  %s  %s  %s%s%s%s%s",
+		 ky_since_title(change->what), ky_kind_title(change->kind), change->number, change->title, field,
+		 !change->field        ? ""
+		 : change->old_text[0] ? change->old_text
+				       : "—",
+		 change->field ? " → " : "",
+		 !change->field        ? ""
+		 : change->new_text[0] ? change->new_text
+				       : "—");
 	return 0;
 }
 
