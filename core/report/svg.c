@@ -10,7 +10,7 @@
 #define BAR_WIDTH 330
 #define BAR_HEIGHT 20
 #define BAR_STEP 32
-#define CHART_WIDTH 620
+#define CHART_WIDTH 680 /* room for the longest label behind the longest bar */
 #define LABEL_COLUMNS 20
 #define LEGEND_HEIGHT 28
 #define DIGIT_WIDTH 8
