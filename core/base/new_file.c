@@ -13,7 +13,7 @@
 static enum ky_code no_write(const struct new_file *file, struct ky_error *err)
 {
 	return ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
-		       file->path, strerror(errno));
+		       file->path, ky_reason(errno));
 }
 
 static enum ky_code taken(const char *path, struct ky_error *err)

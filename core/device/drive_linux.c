@@ -270,7 +270,7 @@ enum ky_code ky_drive_list(const struct ky_drive_tables *tables, struct ky_drive
 	struct dirent **names = NULL;
 	*drives = (struct ky_drives){ 0 };
 	if (!read_mounts(tables->mounts, &mounts))
-		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), tables->mounts, strerror(errno));
+		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), tables->mounts, ky_reason(errno));
 	int count = scandir(tables->blocks, &names, NULL, by_name);
 	for (int i = 0; i < count; i++) {
 		if (names[i]->d_name[0] != '.' && strlen(names[i]->d_name) < NAME_SIZE)

@@ -144,7 +144,7 @@ enum ky_code seal_write(FILE *file, struct ky_error *err)
 		  : ky_fail(err, KY_SYSTEM,
 			    _("The package could not be sealed (%s); free some space in the folder for temporary "
 			      "files and export again."),
-			    strerror(errno));
+			    ky_reason(errno));
 }
 
 enum seal_state seal_check(FILE *file)

@@ -29,7 +29,7 @@ static enum ky_code read_file(const char *path, long most, char **bytes, size_t 
 	bool failed = ferror(file) != 0;
 	fclose(file);
 	if (failed)
-		return ky_fail(err, KY_SYSTEM, _("%.300s cannot be opened (%s)."), path, strerror(EIO));
+		return ky_fail(err, KY_SYSTEM, _("%.300s cannot be opened (%s)."), path, ky_reason(EIO));
 	return KY_OK;
 }
 

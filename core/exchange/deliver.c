@@ -21,7 +21,7 @@
 
 enum ky_code deliver_fail(const struct delivery *delivery, int why)
 {
-	const char *reason = strerror(why);
+	const char *reason = ky_reason(why);
 	switch (why) {
 	case EIO:
 	case ENODEV:

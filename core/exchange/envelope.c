@@ -42,7 +42,7 @@ static enum ky_code no_write(struct ky_error *err)
 {
 	return ky_fail(err, KY_SYSTEM,
 		       _("The sealed package could not be written (%s); check the disk and try again."),
-		       strerror(errno));
+		       ky_reason(errno));
 }
 
 static enum ky_code begin(struct work *work, FILE *out, const struct ky_public_key *recipient,

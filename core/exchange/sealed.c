@@ -78,13 +78,13 @@ static enum ky_code write_inner(struct sealing *sealing, const char *readme, con
 	enum ky_code code = KY_OK;
 	if (!mkdtemp(dir.text)) {
 		code = ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
-			       dir.text, strerror(errno));
+			       dir.text, ky_reason(errno));
 		strbuf_free(&dir);
 		return code;
 	}
 	code = ky_package_write(dir.text, &info, readme, payloads, count, min_version, &path, &version, err);
 	if (!code && !(sealing->inner = fopen(path, "rb")))
-		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, strerror(errno));
+		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
 	if (path)
 		unlink(path);
 	rmdir(dir.text);

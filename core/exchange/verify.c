@@ -253,7 +253,7 @@ enum ky_code ky_package_verify(const char *path, struct ky_package_report *repor
 	FILE *file = fopen(path, "rb");
 	if (!file)
 		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%s: cannot be read (%s)."), path,
-			       strerror(errno));
+			       ky_reason(errno));
 	enum ky_code code = verify(path, file, report, err);
 	fclose(file);
 	if (code != KY_OK && code != KY_NO)

@@ -73,13 +73,13 @@ static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payloa
 	char hex[BAG_HEX], name[128];
 	FILE *file = tmpfile();
 	if (!file)
-		return no_build(bag, strerror(errno));
+		return no_build(bag, ky_reason(errno));
 	enum ky_code code = payload->write(payload->data, file, bag->err);
 	if (!code && (fflush(file) != 0 || ferror(file)))
-		code = no_build(bag, strerror(errno));
+		code = no_build(bag, ky_reason(errno));
 	struct stat st = { 0 };
 	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, hex)))
-		code = no_build(bag, strerror(errno));
+		code = no_build(bag, ky_reason(errno));
 	if (code) {
 		fclose(file);
 		return code;
@@ -196,7 +196,7 @@ static enum ky_code write_zip(struct bag *bag, const char *readme, const struct 
 	bag->built = tmpfile();
 	bag->zip = bag->built ? sink_open(bag->built, &failed) : NULL;
 	if (!bag->zip)
-		return no_build(bag, strerror(errno));
+		return no_build(bag, ky_reason(errno));
 	zip_register_progress_callback_with_state(bag->zip, 0.02, packing, NULL, bag);
 	zip_register_cancel_callback_with_state(bag->zip, is_stopped, NULL, bag);
 	enum ky_code code = fill(bag, readme, payloads, count);
@@ -265,7 +265,7 @@ static enum ky_code deliver(struct bag *bag, int least, char **path, int *versio
 	};
 	enum ky_code code = fflush(bag->built) == 0 && fstat(fileno(bag->built), &st) == 0
 				    ? deliver_open(&delivery, (int64_t)st.st_size)
-				    : no_build(bag, strerror(errno));
+				    : no_build(bag, ky_reason(errno));
 	if (!code)
 		code = deliver_write(&delivery, bag->built);
 	if (!code)

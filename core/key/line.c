@@ -76,7 +76,7 @@ enum ky_code key_file_read(const char *path, char **text, struct ky_error *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return ky_fail(err, KY_INPUT, _("%.300s cannot be read (%s); give the path of a key file."), path,
-			       strerror(errno));
+			       ky_reason(errno));
 	char *buffer = xalloc(KEY_FILE_MAX + 2);
 	ssize_t got = 0, len = 0;
 	bool file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= KEY_FILE_MAX;

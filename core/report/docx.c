@@ -116,7 +116,7 @@ static enum ky_code add_body(const struct package *package)
 {
 	FILE *file = tmpfile();
 	if (!file)
-		return failed(package->err, strerror(errno));
+		return failed(package->err, ky_reason(errno));
 	enum ky_code code = docx_body(package->report, file, package->err);
 	if (code) {
 		fclose(file);
@@ -176,7 +176,7 @@ static enum ky_code copy_out(zip_source_t *whole, FILE *out, struct ky_error *er
 		fwrite(buffer, 1, (size_t)got, out);
 	zip_source_close(whole);
 	if (got < 0 || fflush(out) != 0 || ferror(out))
-		return failed(err, strerror(errno));
+		return failed(err, ky_reason(errno));
 	return KY_OK;
 }
 

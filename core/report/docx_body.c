@@ -346,6 +346,6 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 	if (!code && (fflush(out) != 0 || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,
 			       _("The report could not be written (%s); check the disk and export again."),
-			       strerror(errno));
+			       ky_reason(errno));
 	return code;
 }

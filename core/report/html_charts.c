@@ -36,7 +36,7 @@ enum ky_code html_written(FILE *out, struct ky_error *err)
 	if (fflush(out) == 0 && !ferror(out))
 		return KY_OK;
 	return ky_fail(err, KY_SYSTEM, _("The report could not be written (%s); check the disk and export again."),
-		       strerror(errno));
+		       ky_reason(errno));
 }
 
 /* The same numbers for who cannot see the bars, and for who wants them exactly. */

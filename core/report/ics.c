@@ -177,6 +177,6 @@ enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error 
 	if (!code && (fflush(out) != 0 || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,
 			       _("The calendar could not be written (%s); check the disk and export again."),
-			       strerror(errno));
+			       ky_reason(errno));
 	return code;
 }

@@ -9,6 +9,7 @@
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
 #include "kuayue/report.h"
+#include "report/ledger_records.h"
 #include "workbook/db.h"
 
 #define DUMP_FLAGS (JSON_COMPACT | JSON_SORT_KEYS)
@@ -21,7 +22,7 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 	if (failed || fputc('\n', out) == EOF)
 		return ky_fail(err, KY_SYSTEM,
 			       _("The figures could not be written (%s); check the disk and export again."),
-			       strerror(errno));
+			       ky_reason(errno));
 	return KY_OK;
 }
 
@@ -114,9 +115,10 @@ static enum ky_code write_record(struct lines *lines, const struct ky_record *re
 	return dump_line(line, lines->out, lines->err);
 }
 
-static int each_row(void *data, const struct ky_record *record)
+static int each_record(void *data, const struct ky_record *record, int64_t row)
 {
 	struct lines *lines = data;
+	(void)row;
 	lines->code = write_record(lines, record);
 	return lines->code != KY_OK;
 }
@@ -126,15 +128,9 @@ enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct k
 	struct lines lines = { .wb = wb, .out = out, .err = err };
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
-		struct ky_list *list = NULL;
 		if (kind->local)
 			continue;
-		enum ky_code code = ky_list_open(wb, kind, &list, err);
-		if (code)
-			return code;
-		ky_list_whole(list);
-		code = ky_list_each(list, each_row, &lines, err);
-		ky_list_close(list);
+		enum ky_code code = ledger_records(wb, kind, NULL, each_record, &lines, err);
 		if (code || lines.code)
 			return code ? code : lines.code;
 	}

@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "record/internal.h"
 #include "report/ledger_records.h"
 #include "report/slots.h"
 
@@ -51,7 +50,6 @@ static int happened_field(const struct ky_kind *kind)
 }
 
 struct reading {
-	const struct ky_kind *kind;
 	const struct ky_range *range;
 	int happened; /* the field with the day, or -1 */
 	int64_t row;
@@ -70,26 +68,25 @@ static bool in_range(const struct reading *reading, const struct ky_record *reco
 	return (range->from == KY_NO_DAY || day >= range->from) && (range->to == KY_NO_DAY || day <= range->to);
 }
 
-static int take_record(void *data, const struct db_row *row)
+static int take_record(void *data, const struct ky_record *record)
 {
 	struct reading *reading = data;
-	struct ky_record *record = record_from_row(reading->kind, row, true);
-	int stop = 0;
-	if (in_range(reading, record))
-		stop = reading->each(reading->data, record, ++reading->row);
-	ky_record_free(record);
-	return stop;
+	return in_range(reading, record) ? reading->each(reading->data, record, ++reading->row) : 0;
 }
 
-/* One statement for all of them, however many there are. */
 enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			    int (*each)(void *data, const struct ky_record *record, int64_t row), void *data,
 			    struct ky_error *err)
 {
-	struct reading reading = {
-		.kind = kind, .range = range, .happened = happened_field(kind), .each = each, .data = data
-	};
-	return db_run(wb, table_sql(kind)->from_start, NULL, 0, take_record, &reading, err);
+	struct reading reading = { .range = range, .happened = happened_field(kind), .each = each, .data = data };
+	struct ky_list *list = NULL;
+	enum ky_code code = ky_list_open(wb, kind, &list, err);
+	if (code)
+		return code;
+	ky_list_whole(list);
+	code = ky_list_each(list, take_record, &reading, err);
+	ky_list_close(list);
+	return code;
 }
 
 const struct ky_kind *ledger_at(int number)
@@ -154,7 +151,7 @@ static enum ky_code written(FILE *out, struct ky_error *err)
 	if (fflush(out) == 0 && !ferror(out))
 		return KY_OK;
 	return ky_fail(err, KY_SYSTEM, _("The ledger could not be written (%s); check the disk and export again."),
-		       strerror(errno));
+		       ky_reason(errno));
 }
 
 enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,

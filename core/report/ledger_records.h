@@ -1,4 +1,4 @@
-/* The records of a ledger, for the documents that need more than their texts. */
+/* The records of a ledger, or of any kind, for the documents that need more than their texts. */
 #ifndef CORE_REPORT_LEDGER_RECORDS_H
 #define CORE_REPORT_LEDGER_RECORDS_H
 

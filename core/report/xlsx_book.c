@@ -30,7 +30,7 @@ void xlsx_check(struct xlsx *xlsx, lxw_error error)
 			ky_fail(xlsx->err, KY_SYSTEM,
 				_("The spreadsheet could not be written (%s); free some space in the folder for "
 				  "temporary files and export again."),
-				errno ? strerror(errno) : lxw_strerror(error));
+				errno ? ky_reason(errno) : lxw_strerror(error));
 }
 
 static lxw_format *look(struct xlsx *xlsx, const char *font, double size)

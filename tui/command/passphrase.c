@@ -86,7 +86,7 @@ static int take_line(const char *path, char *out)
 	       (got = read(fd, out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
 		len += (size_t)got;
 	if (fd < 0 || got < 0) {
-		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, strerror(errno));
+		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, ky_reason(errno));
 		if (fd >= 0)
 			close(fd);
 		return say_error(KY_INPUT, &err);

@@ -156,7 +156,7 @@ static int look_inside(const char *path, const char *key, const char *passphrase
 				    ? ky_package_open(path, secret, dir, &opened, &report, &err)
 				    : ky_fail(&err, KY_SYSTEM,
 					      _("%.300s cannot be written (%s); choose another name or folder."),
-					      dir, strerror(errno));
+					      dir, ky_reason(errno));
 	ky_secret_free(secret);
 	if (opened)
 		unlink(opened);
