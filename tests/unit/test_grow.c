@@ -6,6 +6,7 @@
 
 #include "kuayue/figure.h"
 #include "kuayue/guide.h"
+#include "kuayue/key.h"
 #include "kuayue/update.h"
 
 static char *read_whole(const char *name)
@@ -21,11 +22,11 @@ static char *read_whole(const char *name)
 	return text;
 }
 
-/* A workbook as version 1 wrote it. */
-static void make_version_1(const char *path)
+/* A workbook as an earlier version wrote it. */
+static void make_old(const char *path, const char *dump)
 {
 	sqlite3 *db = NULL;
-	char *sql = read_whole("tests/data/version-1.sql");
+	char *sql = read_whole(dump);
 	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
@@ -82,7 +83,7 @@ static void a_version_1_file_grows_when_it_is_opened_for_writing(void **state)
 	struct ky_error err;
 	char path[128];
 	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
-	make_version_1(path);
+	make_old(path, "tests/data/version-1.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
 	assert_int_equal(user_version(path), 3);
@@ -107,12 +108,53 @@ static void a_version_1_file_can_be_read_where_it_cannot_be_written(void **state
 	struct ky_error err;
 	char path[128];
 	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
-	make_version_1(path);
+	make_old(path, "tests/data/version-1.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_READ, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
 	use_everything(place->wb);
 	expect_text(place, "G01-S001", "topic", "学习");
 	assert_int_equal(user_version(path), 1);
+}
+
+static const char hello[] = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+
+/* It has a file attached, and was made from another campaign's template. */
+static void a_version_2_file_grows_and_keeps_its_files(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct ky_secret_key *key = NULL;
+	char path[128], copy[128], what[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	snprintf(copy, sizeof(copy), "%s/copy", place->dir);
+	make_old(path, "tests/data/version-2.sql");
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2015, 3, 2), &place->wb, &err), KY_OK);
+	assert_int_equal(user_version(path), 3);
+	use_everything(place->wb);
+	expect_text(place, "G01-S001", "topic", "学习");
+	assert_int_equal(ky_attachment_save(place->wb, hello, copy, &err), KY_OK);
+	/* What came with version 3: keys, which undo does not reach. */
+	assert_int_equal(ky_key_own(place->wb, &key, &err), KY_OK);
+	ky_secret_free(key);
+	assert_int_equal(set(place, "G01-001", V("text", "会议太多"), &err), KY_OK);
+	assert_int_equal(ky_undo(place->wb, what, &err), KY_OK);
+	expect_text(place, "G01-001", "text", "会议多");
+	assert_int_equal(ky_workbook_check_file(place->wb, &err), KY_OK);
+}
+
+static void a_version_2_file_can_be_read_where_it_cannot_be_written(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_old(path, "tests/data/version-2.sql");
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_READ, ky_day_from_ymd(2015, 3, 2), &place->wb, &err), KY_OK);
+	use_everything(place->wb);
+	expect_text(place, "G01-S001", "topic", "学习");
+	assert_int_equal(user_version(path), 2);
 }
 
 static void run_sql(const char *path, const char *sql)
@@ -332,6 +374,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_version_1_file_grows_when_it_is_opened_for_writing),
 		TEST(a_version_1_file_can_be_read_where_it_cannot_be_written),
+		TEST(a_version_2_file_grows_and_keeps_its_files),
+		TEST(a_version_2_file_can_be_read_where_it_cannot_be_written),
 		TEST(a_file_without_the_newest_kind_and_field_grows),
 		TEST(a_newer_template_changes_what_the_school_did_not),
 		TEST(a_template_that_does_not_fit_changes_nothing),
