@@ -34,3 +34,15 @@ enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
 	close(fd);
 	return cannot_open(path, errno, err);
 }
+
+bool file_sync_folder(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* Some file systems cannot sync a folder; they say EINVAL. */
+	bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+	int why = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = why;
+	return ok;
+}

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/device.h"
@@ -249,18 +250,6 @@ enum ky_code deliver_write(struct delivery *delivery, FILE *built)
 	return code;
 }
 
-static bool sync_folder(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	/* Some file systems cannot sync a folder; they say EINVAL. */
-	bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-	int why = errno;
-	if (fd >= 0)
-		close(fd);
-	errno = why;
-	return ok;
-}
-
 enum ky_code deliver_name(struct delivery *delivery, const char *final)
 {
 	/* Closing may say that something was lost; the lock is not needed any more. */
@@ -272,7 +261,7 @@ enum ky_code deliver_name(struct delivery *delivery, const char *final)
 		return errno == EEXIST ? KY_NO : deliver_fail(delivery, errno);
 	free(delivery->temporary);
 	delivery->temporary = NULL;
-	if (sync_folder(delivery->dir))
+	if (file_sync_folder(delivery->dir))
 		return KY_OK;
 	/* It is whole, but it may not have its name after a power cut: nobody shall count on it. */
 	int why = errno;

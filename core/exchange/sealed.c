@@ -6,8 +6,8 @@
 #include <zip.h>
 
 #include "base/i18n.h"
-#include "base/new_file.h"
 #include "base/strbuf.h"
+#include "device/new_file.h"
 #include "exchange/bag.h"
 #include "exchange/envelope.h"
 #include "kuayue/package.h"

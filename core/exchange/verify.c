@@ -1,13 +1,12 @@
 /* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
  * unpacked to disk; every size is bounded before it is believed. */
-#include <errno.h>
 #include <sodium.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/reader.h"
@@ -16,26 +15,8 @@
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
-#define TAG_MAX (4 << 20) /* bytes of a manifest */
-#define RATIO_MAX 300     /* text repeats, but not like this */
+#define RATIO_MAX 300 /* text repeats, but not like this */
 #define RATIO_FROM (1 << 20)
-
-void reader_complain(struct reader *reader, const char *fmt, ...)
-{
-	char text[700];
-	va_list args;
-	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
-	va_end(args);
-	struct ky_package_report *report = reader->report;
-	report->problems = xrealloc(report->problems, (report->problem_count + 1) * sizeof(char *));
-	report->problems[report->problem_count++] = xstrdup(text);
-}
-
-const char *reader_shown(const char *path)
-{
-	return strncmp(path, "data/", 5) == 0 ? path + 5 : path;
-}
 
 static bool safe_name(const char *name)
 {
@@ -50,14 +31,6 @@ static bool safe_name(const char *name)
 		if (strncmp(part, "../", 3) == 0 || strcmp(part, "..") == 0 || strncmp(part, "./", 2) == 0)
 			return false;
 	return true;
-}
-
-struct entry *reader_find(struct reader *reader, const char *path)
-{
-	for (size_t i = 0; i < reader->count; i++)
-		if (strcmp(reader->entries[i].path, path) == 0)
-			return &reader->entries[i];
-	return NULL;
 }
 
 /* Hashes an entry without believing what it says of its size. */
@@ -82,25 +55,6 @@ static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *
 	entry->damaged = got < 0 || total != entry->size;
 	if (entry->damaged)
 		reader_complain(reader, _("%s is damaged inside the package"), reader_shown(entry->path));
-}
-
-char *reader_tag(struct reader *reader, const char *path)
-{
-	struct entry *entry = reader_find(reader, path);
-	struct strbuf full;
-	if (!entry || entry->size > TAG_MAX)
-		return NULL;
-	strbuf_init(&full);
-	strbuf_addf(&full, "%s%s", reader->top, path);
-	zip_file_t *file = zip_fopen(reader->zip, full.text, 0);
-	strbuf_free(&full);
-	if (!file)
-		return NULL;
-	char *text = xalloc((size_t)entry->size + 1);
-	zip_int64_t got = zip_fread(file, text, (zip_uint64_t)entry->size);
-	zip_fclose(file);
-	text[got > 0 ? got : 0] = '\0';
-	return text;
 }
 
 static enum ky_code bad_entry(struct ky_error *err, const char *name, const char *why)
@@ -250,11 +204,11 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
 {
 	*report = (struct ky_package_report){ 0 };
-	FILE *file = fopen(path, "rb");
-	if (!file)
-		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%s: cannot be read (%s)."), path,
-			       ky_reason(errno));
-	enum ky_code code = verify(path, file, report, err);
+	FILE *file = NULL;
+	enum ky_code code = file_open(path, &file, err);
+	if (code)
+		return code;
+	code = verify(path, file, report, err);
 	fclose(file);
 	if (code != KY_OK && code != KY_NO)
 		ky_package_report_free(report);

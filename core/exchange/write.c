@@ -212,9 +212,9 @@ static enum ky_code check_written(struct bag *bag, const struct delivery *delive
 {
 	struct ky_package_report report = { 0 };
 	enum ky_code code = ky_package_verify(delivery->temporary, &report, bag->err);
-	if (code == KY_NO)
+	if (code)
 		ky_fail(bag->err, KY_SYSTEM, _("%s: the package could not be written (%s); take another stick."),
-			bag->dir, report.problem_count ? report.problems[0] : "");
+			bag->dir, report.problem_count ? report.problems[0] : bag->err->text);
 	ky_package_report_free(&report);
 	return code ? KY_SYSTEM : KY_OK;
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/new_file.h"
+#include "device/new_file.h"
 #include "key/internal.h"
 #include "kuayue/text.h"
 

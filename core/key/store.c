@@ -22,7 +22,8 @@ static enum ky_code has_keys(struct ky_workbook *wb, bool *has, struct ky_error 
 
 struct own {
 	char *name, *code;
-	unsigned char *seed; /* in locked memory; NULL: there is none */
+	bool there;          /* the workbook has a key */
+	unsigned char *seed; /* in locked memory; NULL: there is none, or no memory for it */
 };
 
 static int take_school(void *data, const struct db_row *row)
@@ -38,7 +39,8 @@ static int take_seed(void *data, const struct db_row *row)
 	struct own *own = data;
 	size_t size = 0;
 	const void *bytes = db_bytes(row, 0, &size);
-	if (size == crypto_kdf_KEYBYTES && key_ready() && (own->seed = sodium_malloc(size)) != NULL)
+	own->there = size == crypto_kdf_KEYBYTES;
+	if (own->there && key_ready() && (own->seed = sodium_malloc(size)) != NULL)
 		memcpy(own->seed, bytes, size);
 	return 1;
 }
@@ -75,6 +77,10 @@ static enum ky_code load_own(struct ky_workbook *wb, struct own *own, struct ky_
 		code = db_run(wb, "SELECT name, code FROM school", NULL, 0, take_school, own, err);
 	if (!code && !own->name)
 		code = ky_fail(err, KY_INPUT, _("The workbook has no school; it is damaged."));
+	/* A new one must not take its place. */
+	if (!code && own->there && !own->seed)
+		code = ky_fail(err, KY_SYSTEM, "%s",
+			       _("There is not enough memory for the key; close other programs and try again."));
 	return code;
 }
 
