@@ -179,7 +179,7 @@ BENCH := $(B)/bench
 $(BENCH)/fill: $(B)/tests/bench/fill.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS)
-$(BENCH)/bench: $(B)/tests/bench/bench.o $(B)/tests/screen/terminal.o $(B)/libkuayue.a
+$(BENCH)/bench: $(patsubst %,$(B)/tests/bench/%.o,bench measure alike export) $(B)/tests/screen/terminal.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS) -lvterm
 $(BENCH)/%.kuayue: | $(B)/kuayue $(BENCH)/fill
