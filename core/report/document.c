@@ -70,7 +70,7 @@ static const struct document {
 	  false,
 	  write_docx },
 	{ { "report.html", N_("the report; open it in a browser, it prints on A4"),
-	    "情况报告,用浏览器打开,可打印成A4" },
+	    "情况报告，用浏览器打开，可打印成A4" },
 	  "report.html",
 	  false,
 	  write_html },
@@ -89,15 +89,15 @@ static const struct document {
 	  "calendar.ics",
 	  false,
 	  write_calendar },
-	{ { "figures.json", N_("the figures, for programs"), "统计数字,供程序读取" },
+	{ { "figures.json", N_("the figures, for programs"), "统计数字，供程序读取" },
 	  "figures.json",
 	  false,
 	  write_figures },
-	{ { "records.jsonl", N_("the records, one a line, for programs"), "台账记录,每行一条,供程序读取" },
+	{ { "records.jsonl", N_("the records, one a line, for programs"), "台账记录，每行一条，供程序读取" },
 	  "records.jsonl",
 	  false,
 	  write_records },
-	{ { "ledgers.csv", N_("the ledgers, one file each, for a spreadsheet"), "各台账,用Excel或WPS打开" },
+	{ { "ledgers.csv", N_("the ledgers, one file each, for a spreadsheet"), "各台账，用Excel或WPS打开" },
 	  "ledger_*.csv",
 	  true,
 	  write_sheet },
@@ -196,11 +196,11 @@ char *document_readme(const struct ky_export *ask)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_add(&sb, "本文件包由“跨越”生成,内容如下:\r\n");
+	strbuf_add(&sb, "本文件包由“跨越”生成，内容如下：\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
 			strbuf_addf(&sb, "  data/%s  %s\r\n", documents[i].files, documents[i].shown.zh);
-	strbuf_add(&sb, "请勿改动其中任何文件,否则校验不能通过。校验命令: kuayue verify 文件名\r\n\r\n"
+	strbuf_add(&sb, "请勿改动其中任何文件，否则校验不能通过。校验命令：kuayue verify 文件名\r\n\r\n"
 			"This package was made by Kuayue. It holds:\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))

@@ -15,6 +15,11 @@ expect 0 "report.html" "records.jsonl" "The package is whole." "榕溪县第一�
 for bag in stick/*.zip; do
 	sh "$sources/tests/command/bagit.sh" "$bag" || { echo "FAIL: not valid by BagIt 1.0"; failures=$((failures + 1)); }
 done
+# Chinese sentences have Chinese punctuation.
+unzip -p "$package" '*/README.txt' >readme.txt
+grep -q '^  data/report.docx  情况报告（公文格式），' readme.txt && grep -q '，否则校验不能通过。校验命令：kuayue verify' readme.txt ||
+	{ echo "FAIL: README.txt does not list the documents"; failures=$((failures + 1)); }
+LC_ALL=C grep -q "$(printf '[\200-\277][,:;(]')" readme.txt && { echo "FAIL: README.txt has half-width punctuation behind Chinese"; failures=$((failures + 1)); }
 cp "$package" altered.zip
 printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
 expect 1 "altered" -- verify altered.zip
