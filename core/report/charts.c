@@ -100,7 +100,7 @@ static void study_targets(const struct slots *slots, struct chart *chart)
 	*chart = (struct chart){ .title = "学习对照目标",
 				 .unit = "%",
 				 .bar_title = "项目",
-				 .series = { "实际", "目标", "达到目标(%)" },
+				 .series = { "实际", "目标", "达到目标（%）" },
 				 .series_count = 3,
 				 .plotted = 2 };
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

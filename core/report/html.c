@@ -17,12 +17,10 @@ static int take_school(void *data, const struct db_row *row)
 static enum ky_code write_page(struct ky_workbook *wb, const struct ky_range *range, const char *school,
 			       const struct slots *slots, FILE *out, struct ky_error *err)
 {
-	char today[KY_DAY_TEXT];
 	html_begin(out, school, "情况报告");
 	fputs("<main>\n<article class=\"report\">\n", out);
 	enum ky_code code = html_outline(wb, out, err);
-	fprintf(out, "<p class=\"count\">统计日期 %s</p>\n</article>\n",
-		ky_day_format(ky_workbook_today(wb), today));
+	fputs("</article>\n", out);
 	if (!code)
 		code = html_charts(slots, out, err);
 	if (!code)

@@ -66,9 +66,12 @@ static void data_table(FILE *out, const struct chart *chart)
 enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *err)
 {
 	struct chart *charts = xalloc(CHARTS * sizeof(*charts));
+	char today[KY_DAY_TEXT];
 	enum ky_code code = charts_make(slots, charts, err);
+	/* Here, not below the letter: its last page would hold nothing else. */
 	if (!code)
-		fputs("<section class=\"annex\">\n<h2>统计图</h2>\n", out);
+		fprintf(out, "<section class=\"annex\">\n<h2>统计图</h2>\n<p class=\"count\">统计日期：%s</p>\n",
+			ky_day_format(ky_workbook_today(slots->wb), today));
 	for (int i = 0; !code && i < CHARTS; i++) {
 		fputs("<figure>\n<figcaption>", out);
 		html_text(out, charts[i].title);

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "kuayue/text.h"
 #include "report/html_parts.h"
 
 enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err)
@@ -40,14 +39,15 @@ static void run(FILE *out, const struct ky_run *run)
 	for (const char *at = run->text; *at;) {
 		size_t len = strcspn(at, "\n\t");
 		char line[256];
-		/* A piece ends between two characters. */
-		while (len >= sizeof(line))
-			len = ky_text_prev(at, sizeof(line) - 1);
+		/* A piece ends between two characters; only the last one has a break behind it. */
+		if (len >= sizeof(line))
+			for (len = sizeof(line) - 1; len > 1 && ((unsigned char)at[len] & 0xC0) == 0x80;)
+				len--;
 		snprintf(line, sizeof(line), "%.*s", (int)len, at);
 		html_text(out, line);
 		at += len;
-		if (*at)
-			fputs(*at++ == '\t' ? "　　" : "<br/>", out);
+		if (*at == '\n' || *at == '\t')
+			fputs(*at++ == '\t' ? "<span class=\"gap\">　　</span>" : "<br/>", out);
 	}
 	if (run->is == KY_RUN_UNWRITTEN)
 		fputs("</mark>", out);
@@ -58,16 +58,16 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 	static const struct {
 		const char *open, *close;
 	} forms[] = {
-		[KY_BLOCK_NUMBER] = { "<p>", "</p>\n" },
+		[KY_BLOCK_NUMBER] = { "<p class=\"number\">", "</p>\n" },
 		[KY_BLOCK_TITLE] = { "<h1>", "</h1>\n" },
-		[KY_BLOCK_TO] = { "<p>", "</p>\n" },
+		[KY_BLOCK_TO] = { "<p class=\"to\">", "</p>\n" },
 		[KY_BLOCK_HEADING_1] = { "<h2>", "</h2>\n" },
 		[KY_BLOCK_HEADING_2] = { "<h3>", "</h3>\n" },
 		[KY_BLOCK_TEXT] = { "<p>", "</p>\n" },
-		[KY_BLOCK_ATTACHMENT] = { "<p>", "</p>\n" },
+		[KY_BLOCK_ATTACHMENT] = { "<p class=\"more\">", "</p>\n" },
 		[KY_BLOCK_SIGNATURE] = { "<p class=\"sign\">", "</p>\n" },
 		[KY_BLOCK_DATE] = { "<p class=\"sign\">", "</p>\n" },
-		[KY_BLOCK_NOTE] = { "<p>", "</p>\n" },
+		[KY_BLOCK_NOTE] = { "<p class=\"note\">", "</p>\n" },
 	};
 	struct ky_report *report = NULL;
 	size_t count = 0;
@@ -81,9 +81,8 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 			code = html_table(block->table, out, err);
 			continue;
 		}
-		fputs(forms[block->is].open, out);
-		if (block->is == KY_BLOCK_ATTACHMENT && block->number <= 1)
-			fputs("附件：", out);
+		bool first = block->is == KY_BLOCK_ATTACHMENT && block->number <= 1;
+		fputs(first ? "<p class=\"attached\">附件：" : forms[block->is].open, out);
 		if (block->is == KY_BLOCK_ATTACHMENT && block->number)
 			fprintf(out, "%d. ", block->number);
 		for (size_t j = 0; j < block->run_count; j++)

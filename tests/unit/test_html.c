@@ -114,6 +114,24 @@ static void what_people_type_is_never_markup(void **state)
 	free(page);
 }
 
+/* Longer than any piece it is written in, so that the pieces end before, in and behind a character. */
+static void a_long_text_is_on_the_page_whole(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	for (int before = 0; before < 3; before++) {
+		char text[1024] = "aa";
+		text[before] = '\0';
+		for (int i = 0; i < 200; i++)
+			strcat(text, i % 2 ? "教" : "研");
+		assert_int_equal(set(place, "G01-TX002", V("text", text), &err), KY_OK);
+		char *page = written(place, report);
+		look_at(page);
+		assert_non_null(strstr(page, text));
+		free(page);
+	}
+}
+
 static void the_charts_draw_the_figures(void **state)
 {
 	struct place *place = *state;
@@ -182,6 +200,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_report_is_well_formed_and_says_in_words_what_its_charts_draw),
 		TEST(what_people_type_is_never_markup),
+		TEST(a_long_text_is_on_the_page_whole),
 		TEST(the_charts_draw_the_figures),
 		TEST(a_bar_never_leaves_its_chart_however_large_a_number_is),
 		TEST(the_page_since_the_last_report_is_as_good_a_page),
