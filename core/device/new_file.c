@@ -13,10 +13,8 @@
 
 static enum ky_code no_write(const struct new_file *file, struct ky_error *err)
 {
-	bool named_wrongly = errno == ENOENT || errno == ENOTDIR;
-	return ky_fail(err, named_wrongly ? KY_INPUT : KY_SYSTEM,
-		       _("%.300s cannot be written (%s); choose another name or folder."), file->path,
-		       ky_reason(errno));
+	return ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
+		       file->path, ky_reason(errno));
 }
 
 static enum ky_code taken(const char *path, struct ky_error *err)

@@ -14,7 +14,7 @@ struct new_file {
 	bool removable; /* the temporary is there */
 };
 
-/* KY_INPUT if path is taken, or its folder is none. secret: only the user may read it, where the file system
+/* KY_INPUT if path is taken. secret: only the user may read it, where the file system
  * knows users. On failure there is nothing to end. */
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err);
 /* Everything is on the disk, still under its temporary name, and can be read there. */
