@@ -46,11 +46,11 @@ static char *sealed_readme(const struct ky_package_info *info, const struct ky_p
 	struct strbuf sb;
 	strbuf_init(&sb);
 	strbuf_addf(&sb,
-		    "这是“跨越”的密封文件包,来自:%s(%s)。\r\n"
-		    "密封给:%s(密钥指纹 %s),只有持有该私钥的单位能够拆封。\r\n"
-		    "拆封命令:kuayue open 文件包.zip --key 私钥文件 --to 文件夹\r\n"
-		    "不拆封也能校验是否完整、由谁签名:kuayue verify 文件包.zip\r\n"
-		    "打不开的,请与报送学校联系,由学校重新导出;请勿改动其中任何文件。\r\n\r\n",
+		    "这是“跨越”的密封文件包，来自：%s（%s）。\r\n"
+		    "密封给：%s（密钥指纹 %s），只有持有该私钥的单位能够拆封。\r\n"
+		    "拆封命令：kuayue open 文件包.zip --key 私钥文件 --to 文件夹\r\n"
+		    "不拆封也能校验是否完整、由谁签名：kuayue verify 文件包.zip\r\n"
+		    "打不开的，请与报送学校联系，由学校重新导出;请勿改动其中任何文件。\r\n\r\n",
 		    info->school, info->code, recipient->name, recipient->fingerprint);
 	strbuf_addf(&sb,
 		    "This is a sealed package of Kuayue, from %s (%s).\r\n"

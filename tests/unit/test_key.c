@@ -555,7 +555,7 @@ static void a_sealed_package_opens_into_the_same_package(void **state)
 	assert_string_equal(report.files[0], "sealed.bin");
 	ky_package_report_free(&report);
 	char *readme = get_entry(sealed, "kuayue-G01/README.txt");
-	assert_non_null(strstr(readme, "密封给:领导小组"));
+	assert_non_null(strstr(readme, "密封给：领导小组"));
 	assert_non_null(strstr(readme, "榕溪县第一中学"));
 	free(readme);
 	assert_int_equal(ky_package_open(sealed, office, in(place, "plain"), &opened, &report, &err), KY_OK);
