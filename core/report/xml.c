@@ -56,8 +56,3 @@ void xml_text_len(struct strbuf *sb, const char *text, size_t len)
 	if (text > plain)
 		strbuf_add_len(sb, plain, (size_t)(text - plain));
 }
-
-void xml_text(struct strbuf *sb, const char *text)
-{
-	xml_text_len(sb, text, strlen(text));
-}
