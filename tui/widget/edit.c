@@ -273,11 +273,6 @@ void edit_right(struct edit *edit)
 	move_to(edit, edit->cursor + ky_text_char(edit->text + edit->cursor).bytes);
 }
 
-void edit_start(struct edit *edit)
-{
-	move_to(edit, 0);
-}
-
 void edit_finish(struct edit *edit)
 {
 	move_to(edit, edit->len);

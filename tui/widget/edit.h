@@ -32,7 +32,6 @@ void edit_up(struct edit *edit);
 void edit_down(struct edit *edit);
 void edit_home(struct edit *edit); /* of the line as wrapped */
 void edit_end(struct edit *edit);
-void edit_start(struct edit *edit); /* of the whole text */
 void edit_finish(struct edit *edit);
 
 /* Wraps to width columns, the last of which stays free for the cursor. */

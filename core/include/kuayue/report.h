@@ -56,8 +56,8 @@ struct ky_export {
 	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
 	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
 	const char *seal;
-	const char *set;       /* a [recipient.NAME] of the template: its documents where what is NULL, and its
-				* title where recipient is; NULL: none */
+	const char *set; /* a [recipient.NAME] of the template: its documents where what is NULL, and its
+			  * title where recipient is; NULL: none */
 	/* Called before each document and while the package is written, with what is done of a thousand.
 	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
