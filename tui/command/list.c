@@ -113,6 +113,17 @@ static void print_head(const struct ky_kind *kind)
 	putchar('\n');
 }
 
+/* What was gathered as JSON is printed whole, or not at all. Returns the exit status. */
+static int end_listing(struct listing *listing, enum ky_code code)
+{
+	code = code ? code : listing->code;
+	if (listing->array && !code)
+		print_json(listing->array);
+	else
+		json_decref(listing->array);
+	return code ? say_error(code, &listing->err) : 0;
+}
+
 static int list(struct listing *listing, bool json, bool csv)
 {
 	struct ky_list *rows = NULL;
@@ -127,12 +138,7 @@ static int list(struct listing *listing, bool json, bool csv)
 		print_head(listing->kind);
 	code = ky_list_each(rows, json ? add_json : csv ? print_csv : print_row, listing, &listing->err);
 	ky_list_close(rows);
-	code = code ? code : listing->code;
-	if (json && !code)
-		print_json(listing->array);
-	else
-		json_decref(listing->array);
-	return code ? say_error(code, &listing->err) : 0;
+	return end_listing(listing, code);
 }
 
 static int give_behind(void *data, const char *id, const char *number)
@@ -170,12 +176,7 @@ static int list_behind(struct listing *listing, const char *id, bool json)
 				 &listing->err);
 	listing->array = json ? json_array() : NULL;
 	enum ky_code code = ky_figure_records(listing->wb, figure, give_behind, listing, &listing->err);
-	code = code ? code : listing->code;
-	if (json && !code)
-		print_json(listing->array);
-	else
-		json_decref(listing->array);
-	return code ? say_error(code, &listing->err) : 0;
+	return end_listing(listing, code);
 }
 
 static int run_behind(struct call *call, const char *figure, bool json)
