@@ -159,6 +159,17 @@ enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *reco
 	return KY_OK;
 }
 
+enum ky_code rule_check_code(const char *text, struct ky_error *err)
+{
+	size_t len = strlen(text);
+	if (len > 0 && len <= 16 &&
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == len)
+		return KY_OK;
+	return ky_fail(err, KY_INPUT,
+		       _("The school code \"%.40s\" does not fit: 1 to 16 letters and digits, such as G01."),
+		       text);
+}
+
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
 		       const char *fmt, ...)
 {

@@ -31,6 +31,9 @@ enum ky_code rule_time(struct ky_record *record, const char *name, int *field, s
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err);
 
+/* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. */
+enum ky_code rule_check_code(const char *text, struct ky_error *err);
+
 /* Refuses the record for the sake of one field: "field: sentence". */
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
 		       const char *fmt, ...) KY_PRINTF(5, 6);

@@ -1,7 +1,6 @@
 /* 学校概况: the one record that every table draws its heading from. */
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
-#include "record/setup.h"
 
 static const struct ky_field fields[] = {
 	{ .name = "code",
@@ -127,7 +126,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	struct ky_error why = { 0 };
 	(void)wb;
 	(void)before;
-	if (setup_check_code(rule_text(after, "code"), &why))
+	if (rule_check_code(rule_text(after, "code"), &why))
 		return rule_fail(after, "code", field, err, "%s", why.text);
 	return KY_OK;
 }

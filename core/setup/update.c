@@ -9,8 +9,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
-#include "record/setup.h"
-#include "record/update.h"
+#include "setup/setup.h"
+#include "setup/update.h"
 #include "workbook/meta.h"
 
 #define MOST_BYTES (1024 * 1024)

@@ -8,7 +8,8 @@
 #include "base/strbuf.h"
 #include "key/store.h"
 #include "record/internal.h"
-#include "record/setup.h"
+#include "record/rule_help.h"
+#include "setup/setup.h"
 #include "record/views.h"
 #include "workbook/meta.h"
 
@@ -173,24 +174,13 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	return code ? code : setup_sections(wb, err);
 }
 
-enum ky_code setup_check_code(const char *text, struct ky_error *err)
-{
-	size_t len = strlen(text);
-	if (len > 0 && len <= 16 &&
-	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == len)
-		return KY_OK;
-	return ky_fail(err, KY_INPUT,
-		       _("The school code \"%.40s\" does not fit: 1 to 16 letters and digits, such as G01."),
-		       text);
-}
-
 enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini, size_t ini_len,
 				const char *code_text, const char *name, const char *kind, ky_day today,
 				struct ky_workbook **out, struct ky_error *err)
 {
 	struct ky_campaign *own = NULL;
 	struct ky_workbook *wb = NULL;
-	enum ky_code code = setup_check_code(code_text, err);
+	enum ky_code code = rule_check_code(code_text, err);
 	if (!code)
 		code = ky_campaign_parse(template_name, ini, ini_len, &own, err);
 	if (!code)

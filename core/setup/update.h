@@ -1,6 +1,6 @@
 /* What the two files share that compare a newer template with the workbook's. */
-#ifndef CORE_RECORD_UPDATE_H
-#define CORE_RECORD_UPDATE_H
+#ifndef CORE_SETUP_UPDATE_H
+#define CORE_SETUP_UPDATE_H
 
 #include <stdbool.h>
 

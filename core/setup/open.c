@@ -8,7 +8,7 @@
 
 #include "base/strbuf.h"
 #include "record/internal.h"
-#include "record/setup.h"
+#include "setup/setup.h"
 #include "record/views.h"
 #include "workbook/meta.h"
 

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
-#include "record/update.h"
+#include "setup/update.h"
 
 static void compare_days(struct ky_update *update)
 {

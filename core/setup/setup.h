@@ -1,6 +1,6 @@
 /* The records that a campaign asks for. */
-#ifndef CORE_RECORD_SETUP_H
-#define CORE_RECORD_SETUP_H
+#ifndef CORE_SETUP_SETUP_H
+#define CORE_SETUP_SETUP_H
 
 #include "kuayue/workbook.h"
 
@@ -9,8 +9,5 @@ enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, stru
  * campaign does not ask for (any more) are marked as dropped, the others as not. */
 enum ky_code setup_sections(struct ky_workbook *wb, struct ky_error *err);
 enum ky_code setup_rating(struct ky_workbook *wb, const struct ky_item *item, struct ky_error *err);
-
-/* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. */
-enum ky_code setup_check_code(const char *text, struct ky_error *err);
 
 #endif
