@@ -99,7 +99,7 @@ function rule() {
 BEGIN {
 	array = (what == "figures") ? "figure_decls" : "guide_rules"
 	print "/* Made from data/ by data/sql2c.awk: change it there. */"
-	print "#include \"figure/decl.h\"\n"
+	printf "#include \"%s/decl.h\"\n\n", (what == "figures") ? "figure" : "guide"
 	print "#include \"base/i18n.h\"\n"
 	printf "const struct %s %s[] = {\n", (what == "figures") ? "figure_decl" : "guide_rule", array
 }

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "figure/scan.h"
+#include "guide/scan.h"
 #include "kuayue/date.h"
 #include "record/internal.h"
 

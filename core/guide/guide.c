@@ -6,8 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "figure/decl.h"
-#include "figure/scan.h"
+#include "guide/decl.h"
+#include "guide/scan.h"
 #include "workbook/db.h"
 
 const char *ky_guide_rule(size_t index)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "figure/scan.h"
+#include "guide/scan.h"
 #include "workbook/db.h"
 
 #define HASHES 64

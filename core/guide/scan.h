@@ -1,6 +1,6 @@
 /* Searches of the truth check that SQL cannot make, named by data/guide.sql. */
-#ifndef CORE_FIGURE_SCAN_H
-#define CORE_FIGURE_SCAN_H
+#ifndef CORE_GUIDE_SCAN_H
+#define CORE_GUIDE_SCAN_H
 
 #include "kuayue/workbook.h"
 
