@@ -49,7 +49,7 @@ enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret
 	if (fd >= 0 && !secret)
 		fchmod(fd, 0644);
 	if (fd >= 0)
-		device_lock(fd); /* an export into this folder removes what nobody holds (exchange/deliver.c) */
+		device_lock(fd); /* an export into this folder removes what nobody holds (package/deliver.c) */
 	file->removable = fd >= 0;
 	file->out = fd >= 0 ? fdopen(fd, "wb") : NULL;
 	if (file->out)

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
-#include "exchange/bag.h"
+#include "package/bag.h"
 #include "kuayue/key.h"
 #include "kuayue/package.h"
 #include "kuayue/report.h"

@@ -1,6 +1,6 @@
 /* What writing and verifying a bag share (BagIt 1.0, RFC 8493), and the seal of its ZIP. */
-#ifndef CORE_EXCHANGE_BAG_H
-#define CORE_EXCHANGE_BAG_H
+#ifndef CORE_PACKAGE_BAG_H
+#define CORE_PACKAGE_BAG_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "exchange/signature.h"
+#include "package/signature.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "exchange/envelope.h"
+#include "package/envelope.h"
 
 #include <errno.h>
 #include <stdlib.h>

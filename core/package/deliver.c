@@ -1,4 +1,4 @@
-#include "exchange/deliver.h"
+#include "package/deliver.h"
 
 #include <ctype.h>
 #include <dirent.h>

@@ -1,11 +1,11 @@
 /* What the two halves of verifying share: verify.c reads the container, check.c holds what is in it against
  * manifests, label and signature. */
-#ifndef CORE_EXCHANGE_READER_H
-#define CORE_EXCHANGE_READER_H
+#ifndef CORE_PACKAGE_READER_H
+#define CORE_PACKAGE_READER_H
 
 #include <zip.h>
 
-#include "exchange/bag.h"
+#include "package/bag.h"
 #include "kuayue/package.h"
 
 struct entry {

@@ -1,4 +1,4 @@
-#include "exchange/bag.h"
+#include "package/bag.h"
 
 #include <ctype.h>
 #include <errno.h>

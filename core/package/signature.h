@@ -1,10 +1,10 @@
 /* signature.txt, a tag file of the bag: an Ed25519 signature over the hash of tagmanifest-sha512.txt, which
  * covers every other file. The bag stays BagIt 1.0: a tag manifest has to list the payload manifests and
  * should list the other tag files (RFC 8493, 2.2.1); this one, which signs it, cannot be in it. */
-#ifndef CORE_EXCHANGE_SIGNATURE_H
-#define CORE_EXCHANGE_SIGNATURE_H
+#ifndef CORE_PACKAGE_SIGNATURE_H
+#define CORE_PACKAGE_SIGNATURE_H
 
-#include "exchange/bag.h"
+#include "package/bag.h"
 #include "kuayue/key.h"
 
 #define SIGNATURE_FILE "signature.txt"

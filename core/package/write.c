@@ -12,10 +12,10 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "exchange/bag.h"
-#include "exchange/deliver.h"
-#include "exchange/signature.h"
-#include "exchange/sink.h"
+#include "package/bag.h"
+#include "package/deliver.h"
+#include "package/signature.h"
+#include "package/zip_to_file.h"
 #include "kuayue/package.h"
 
 #define LEVEL 1 /* of deflate: a third larger than with the default, in a third of the time */
@@ -194,7 +194,7 @@ static enum ky_code write_zip(struct bag *bag, const char *readme, const struct 
 {
 	int failed = 0;
 	bag->built = tmpfile();
-	bag->zip = bag->built ? sink_open(bag->built, &failed) : NULL;
+	bag->zip = bag->built ? zip_to_file_open(bag->built, &failed) : NULL;
 	if (!bag->zip)
 		return no_build(bag, ky_reason(errno));
 	zip_register_progress_callback_with_state(bag->zip, 0.02, packing, NULL, bag);

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "exchange/reader.h"
+#include "package/reader.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 

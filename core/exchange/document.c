@@ -1,4 +1,4 @@
-#include "report/document.h"
+#include "exchange/document.h"
 
 #include <stdlib.h>
 #include <string.h>

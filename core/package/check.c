@@ -1,5 +1,5 @@
 /* Whether what is in a bag fits: manifests, label, signature, seal. */
-#include "exchange/reader.h"
+#include "package/reader.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "exchange/envelope.h"
-#include "exchange/signature.h"
+#include "package/envelope.h"
+#include "package/signature.h"
 
 #define TAG_MANIFEST "tagmanifest-sha512.txt"
 #define INFO_FILE "bag-info.txt"

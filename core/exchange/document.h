@@ -1,7 +1,7 @@
 /* The documents of a package, each declared once: `export --what`, its dialog and README derive from
  * the table in document.c. */
-#ifndef CORE_REPORT_DOCUMENT_H
-#define CORE_REPORT_DOCUMENT_H
+#ifndef CORE_EXCHANGE_DOCUMENT_H
+#define CORE_EXCHANGE_DOCUMENT_H
 
 #include "kuayue/package.h"
 #include "kuayue/report.h"

@@ -1,5 +1,5 @@
 /* What reading a package and checking it share: its entries, its texts, and the list of what is wrong. */
-#include "exchange/reader.h"
+#include "package/reader.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

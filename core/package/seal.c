@@ -8,8 +8,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/new_file.h"
-#include "exchange/bag.h"
-#include "exchange/envelope.h"
+#include "package/bag.h"
+#include "package/envelope.h"
 #include "kuayue/package.h"
 
 struct sealing {

@@ -7,8 +7,8 @@
  * dropped, and the bytes are asked of the device again, past the cache (O_DIRECT) where the file system takes
  * that. What the device keeps in a cache of its own cannot be seen from here.
  */
-#ifndef CORE_EXCHANGE_DELIVER_H
-#define CORE_EXCHANGE_DELIVER_H
+#ifndef CORE_PACKAGE_DELIVER_H
+#define CORE_PACKAGE_DELIVER_H
 
 #include <stdint.h>
 #include <stdio.h>

@@ -10,8 +10,8 @@
  *
  * Read and written in constant memory. A stream that was altered, cut short or added to is refused.
  */
-#ifndef CORE_EXCHANGE_ENVELOPE_H
-#define CORE_EXCHANGE_ENVELOPE_H
+#ifndef CORE_PACKAGE_ENVELOPE_H
+#define CORE_PACKAGE_ENVELOPE_H
 
 #include <stdint.h>
 #include <stdio.h>
