@@ -89,7 +89,7 @@ $(B)/gen/guide.c: data/guide.sql data/sql2c.awk
 
 $(B)/libkuayue.a: $(CORE_OBJ)
 	@rm -f $@
-	@$(AR) rcs $@ $(CORE_OBJ)
+	@$(AR) qcs $@ $(CORE_OBJ)
 # -z defs: a library that needed curses, or anything not named here, would not link.
 $(B)/libkuayue.so: $(CORE_OBJ)
 	@echo "  LINK  $@"

@@ -7,7 +7,7 @@
 #include "kuayue/figure.h"
 #include "kuayue/report.h"
 #include "report/charts.h"
-#include "report/xlsx_book.h"
+#include "report/xlsx/book.h"
 
 #define FIRST 3 /* the first row of records */
 

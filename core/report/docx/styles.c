@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/docx.h"
+#include "report/docx/docx.h"
 #include "report/punctuate.h"
 
 #define NS "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -21,7 +21,7 @@
 
 /* 22 lines of 28 characters in every program: each does something else with a grid of characters that is
  * closer than the font, and with a font that is higher than the standard's. So the grid is declared
- * (docx_body.c), and the styles keep to it by themselves: lines of exactly its height, characters 0.3
+ * (docx/body.c), and the styles keep to it by themselves: lines of exactly its height, characters 0.3
  * points closer, which justifying spreads over the line. */
 #define EXACT "w:line=\"579\" w:lineRule=\"exact\""
 #define CLOSER "<w:snapToGrid w:val=\"0\"/><w:spacing w:val=\"-6\"/>"

@@ -1,10 +1,10 @@
 /* What the files that write ledgers.xlsx share. */
-#ifndef CORE_REPORT_XLSX_H
-#define CORE_REPORT_XLSX_H
+#ifndef CORE_REPORT_XLSX_XLSX_H
+#define CORE_REPORT_XLSX_XLSX_H
 
 #include "kuayue/ledger.h"
 #include "report/slots.h"
-#include "report/xlsx_book.h"
+#include "report/xlsx/book.h"
 
 /* The sheets 数字 and 图表. */
 void xlsx_figures(struct xlsx *xlsx, const struct slots *slots, const char *about);

@@ -5,7 +5,7 @@
 
 #include "base/strbuf.h"
 #include "kuayue/since.h"
-#include "report/html_parts.h"
+#include "report/page/parts.h"
 #include "workbook/db.h"
 
 #define KINDS_SHOWN 64

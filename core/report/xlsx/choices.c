@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "report/xlsx.h"
+#include "report/xlsx/xlsx.h"
 
 #define FIRST_ROW 3
 #define MORE_ROWS 500 /* below the records, for who goes on in the spreadsheet */

@@ -1,5 +1,5 @@
 /* ledgers.xlsx: one sheet a ledger in the order of their numbers, then the figures and their charts. */
-#include "report/xlsx.h"
+#include "report/xlsx/xlsx.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * every start of the program would have to load; what is written here is fixed but for escaped text. The
  * tests read it back with that library.
  */
-#include "report/xml.h"
+#include "report/docx/xml.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* The parts of a page beside the report's own text, shared by the documents that are pages. */
-#ifndef CORE_REPORT_HTML_PARTS_H
-#define CORE_REPORT_HTML_PARTS_H
+#ifndef CORE_REPORT_PAGE_PARTS_H
+#define CORE_REPORT_PAGE_PARTS_H
 
 #include "report/ledger_records.h"
 #include "report/slots.h"
-#include "report/svg.h"
+#include "report/page/svg.h"
 
 /* Up to and with <body>: the style is data/report.css, inside the page. */
 void html_begin(FILE *out, const char *school, const char *title);

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "report/html_parts.h"
+#include "report/page/parts.h"
 
 extern const unsigned char data_report_css[];
 

@@ -1,6 +1,6 @@
 /* The report's text as HTML. */
-#ifndef CORE_REPORT_HTML_OUTLINE_H
-#define CORE_REPORT_HTML_OUTLINE_H
+#ifndef CORE_REPORT_PAGE_OUTLINE_H
+#define CORE_REPORT_PAGE_OUTLINE_H
 
 #include <stdio.h>
 

@@ -5,8 +5,8 @@
 #include "base/i18n.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
-#include "report/docx.h"
-#include "report/xml.h"
+#include "report/docx/docx.h"
+#include "report/docx/xml.h"
 
 #define FLUSH_AT (64 * 1024)
 #define TALL 4                /* lines of a typical row; a table that needs more gets more room */

@@ -1,8 +1,8 @@
-#include "report/html_outline.h"
+#include "report/page/outline.h"
 
 #include <string.h>
 
-#include "report/html_parts.h"
+#include "report/page/parts.h"
 
 enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err)
 {

@@ -1,6 +1,6 @@
 /* XML that is written piece by piece. Nothing from records gets into it but through xml_text_len. */
-#ifndef CORE_REPORT_XML_H
-#define CORE_REPORT_XML_H
+#ifndef CORE_REPORT_DOCX_XML_H
+#define CORE_REPORT_DOCX_XML_H
 
 #include "base/strbuf.h"
 

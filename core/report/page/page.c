@@ -3,8 +3,8 @@
 
 #include "base/strbuf.h"
 #include "kuayue/report.h"
-#include "report/html_outline.h"
-#include "report/html_parts.h"
+#include "report/page/outline.h"
+#include "report/page/parts.h"
 #include "workbook/db.h"
 
 static int take_school(void *data, const struct db_row *row)

@@ -5,7 +5,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "kuayue/text.h"
-#include "report/xlsx_book.h"
+#include "report/xlsx/book.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define CUT_NOTE "…（单元格放不下，全文见 records.jsonl）"

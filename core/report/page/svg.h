@@ -1,6 +1,6 @@
 /* Escaped text and charts for the page. Nothing outside core/report/ includes it. */
-#ifndef CORE_REPORT_SVG_H
-#define CORE_REPORT_SVG_H
+#ifndef CORE_REPORT_PAGE_SVG_H
+#define CORE_REPORT_PAGE_SVG_H
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 
 #include "base/strbuf.h"
 #include "report/charts.h"
-#include "report/xlsx.h"
+#include "report/xlsx/xlsx.h"
 
 #define FIRST_ROW 3
 #define VALUE_WIDTH 28

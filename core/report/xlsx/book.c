@@ -1,4 +1,4 @@
-#include "report/xlsx_book.h"
+#include "report/xlsx/book.h"
 
 #include <errno.h>
 #include <stdlib.h>

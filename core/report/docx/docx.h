@@ -1,6 +1,6 @@
 /* What the files of the document share: parts of a WordprocessingML package (ISO/IEC 29500, transitional). */
-#ifndef CORE_REPORT_DOCX_H
-#define CORE_REPORT_DOCX_H
+#ifndef CORE_REPORT_DOCX_DOCX_H
+#define CORE_REPORT_DOCX_DOCX_H
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * The report as a document that Word, WPS and LibreOffice edit: a ZIP of XML parts (ISO/IEC 29500). The same
  * workbook on the same day gives the same bytes.
  */
-#include "report/docx.h"
+#include "report/docx/docx.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 #include "base/i18n.h"
 #include "kuayue/report.h"
-#include "report/xml.h"
+#include "report/docx/xml.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define WML "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -1,4 +1,4 @@
-#include "report/svg.h"
+#include "report/page/svg.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <zip.h>
 
-#include "report/xlsx_book.h"
+#include "report/xlsx/book.h"
 
 static const char row_end[] = "</row>", sheet_end[] = "</worksheet>";
 
