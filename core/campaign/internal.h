@@ -2,7 +2,7 @@
 #ifndef CORE_CAMPAIGN_INTERNAL_H
 #define CORE_CAMPAIGN_INTERNAL_H
 
-#include "campaign/scan.h"
+#include "campaign/ini.h"
 #include "kuayue/campaign.h"
 
 struct choice_list {

@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "key/store.h"
+#include "key/keyring.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
 #include "setup/setup.h"

@@ -1,6 +1,6 @@
 /* For the making of a workbook. */
-#ifndef CORE_KEY_STORE_H
-#define CORE_KEY_STORE_H
+#ifndef CORE_KEY_KEYRING_H
+#define CORE_KEY_KEYRING_H
 
 #include "kuayue/workbook.h"
 

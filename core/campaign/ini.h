@@ -5,8 +5,8 @@
  * last duplicate win and prints what it does not like. So every line is checked here first
  * and libiniparser gets a copy in which nothing of that can happen.
  */
-#ifndef CORE_CAMPAIGN_SCAN_H
-#define CORE_CAMPAIGN_SCAN_H
+#ifndef CORE_CAMPAIGN_INI_H
+#define CORE_CAMPAIGN_INI_H
 
 #include <stddef.h>
 

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "key/internal.h"
-#include "key/store.h"
+#include "key/keyring.h"
 #include "workbook/db.h"
 
 static const char *const roles[] = { [KY_GROUP] = "group", [KY_SCHOOL] = "school" };

@@ -1,4 +1,4 @@
-#include "campaign/scan.h"
+#include "campaign/ini.h"
 
 #include <errno.h>
 #include <stdbool.h>
