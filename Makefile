@@ -24,7 +24,7 @@ CORE_CFLAGS = $(shell pkg-config --cflags $(LIBS))
 
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
-UNIT_SRC := $(wildcard tests/unit/test_*.c)
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/schema.c $(B)/gen/schema_2.c \
 	$(B)/gen/schema_3.c $(B)/gen/report_css.c
 CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
@@ -42,7 +42,7 @@ all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC    $@"
-	@$(CC) $(FLAGS) $(CORE_CFLAGS) -Icore/include -Icore -Itui -MMD -MP -c -o $@ $<
+	@$(CC) $(FLAGS) $(CORE_CFLAGS) -Icore/include -Icore -Itui -Itests -MMD -MP -c -o $@ $<
 # The library cannot see the interface: its sources are compiled without tui/ in sight.
 $(B)/core/%.o: core/%.c
 	@mkdir -p $(@D)
@@ -124,10 +124,10 @@ $(B)/man/%.7: man/%.7
 	@mkdir -p $(@D)
 	@cp $< $@
 # What the program writes is read back with a library that did not write it.
-$(B)/unit/test_xlsx $(B)/unit/test_html: READERS = -lexpat
-$(B)/unit/test_ics: READERS = -lical
-$(B)/tests/unit/test_document.o: CORE_CFLAGS += $(shell pkg-config --cflags libxml-2.0)
-$(B)/unit/test_document: READERS = $(shell pkg-config --libs libxml-2.0)
+$(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
+$(B)/unit/report/test_ics: READERS = -lical
+$(B)/tests/unit/report/docx/test_document.o: CORE_CFLAGS += $(shell pkg-config --cflags libxml-2.0)
+$(B)/unit/report/docx/test_document: READERS = $(shell pkg-config --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
@@ -203,7 +203,7 @@ test-documents: setup all
 	@sh tests/setup.sh data/packages-documents.txt
 	@KUAYUE=$(B)/kuayue sh tests/documents/test_documents.sh
 
-FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] core/include/kuayue/*.h tui/*.[ch] tui/*/*.[ch] tests/*/*.[ch])
+FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] core/include/kuayue/*.h tui/*.[ch] tui/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch] tests/unit/*/*/*.[ch])
 format:
 	@clang-format -i $(FORMATTED)
 headers:

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/interface.h"
 #include "command/command.h"
-#include "interface.h"
+#include "places.h"
+#include "screen/screens.h"
 
 struct options {
 	const char *file, *today, *lang;
@@ -85,7 +87,11 @@ static int check_word(const char *word)
 static int open_interface(const struct call *call, const char *lang)
 {
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return interface_run(call->file, call->today, lang);
+		return interface_run(&(struct interface){ .path = call->file,
+							  .today = call->today,
+							  .lang = lang,
+							  .places = places,
+							  .first_run = screen_first_run });
 	fprintf(stderr, "%s\n",
 		_("The interface needs a terminal. The same job without one: build/kuayue demo DIR makes a sample "
 		  "county,"

@@ -5,11 +5,11 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "package/bag.h"
+#include "exchange/document.h"
 #include "kuayue/figure.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
-#include "exchange/document.h"
+#include "package/bag.h"
 #include "workbook/db.h"
 
 struct names {

@@ -5,8 +5,8 @@
 
 #include <zip.h>
 
-#include "package/bag.h"
 #include "kuayue/package.h"
+#include "package/bag.h"
 
 struct entry {
 	char *path; /* inside the bag, "data/report.html" */

@@ -8,9 +8,9 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/new_file.h"
+#include "kuayue/package.h"
 #include "package/bag.h"
 #include "package/envelope.h"
-#include "kuayue/package.h"
 
 struct sealing {
 	const struct ky_package_info *info;

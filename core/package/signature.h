@@ -4,8 +4,8 @@
 #ifndef CORE_PACKAGE_SIGNATURE_H
 #define CORE_PACKAGE_SIGNATURE_H
 
-#include "package/bag.h"
 #include "kuayue/key.h"
+#include "package/bag.h"
 
 #define SIGNATURE_FILE "signature.txt"
 

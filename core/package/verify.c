@@ -9,9 +9,9 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "package/reader.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
+#include "package/reader.h"
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)

@@ -12,11 +12,11 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "kuayue/package.h"
 #include "package/bag.h"
 #include "package/deliver.h"
 #include "package/signature.h"
 #include "package/zip_to_file.h"
-#include "kuayue/package.h"
 
 #define LEVEL 1 /* of deflate: a third larger than with the default, in a third of the time */
 

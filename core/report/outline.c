@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "kuayue/record.h"
 #include "campaign/internal.h"
+#include "kuayue/record.h"
 #include "report/punctuate.h"
 #include "workbook/db.h"
 

@@ -9,8 +9,8 @@
 #include "key/keyring.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
-#include "setup/setup.h"
 #include "record/views.h"
+#include "setup/setup.h"
 #include "workbook/meta.h"
 
 static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)

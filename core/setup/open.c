@@ -8,8 +8,8 @@
 
 #include "base/strbuf.h"
 #include "record/internal.h"
-#include "setup/setup.h"
 #include "record/views.h"
+#include "setup/setup.h"
 #include "workbook/meta.h"
 
 struct columns {

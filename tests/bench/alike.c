@@ -8,7 +8,7 @@
 
 #include "kuayue/guide.h"
 #include "kuayue/record.h"
-#include "measure.h"
+#include "bench/measure.h"
 
 static void save_person(struct ky_workbook *wb)
 {

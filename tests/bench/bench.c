@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "../screen/terminal.h"
+#include "screen/terminal.h"
 #include "kuayue/record.h"
-#include "measure.h"
+#include "bench/measure.h"
 
 #define PAINTS 15
 #define KEYS 30

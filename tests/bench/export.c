@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "measure.h"
+#include "bench/measure.h"
 
 #define EXPORTS 7
 

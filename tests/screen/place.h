@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "screen/terminal.h"
 
 #define SOON 15000 /* ms: also under sanitizers on a busy machine */
 

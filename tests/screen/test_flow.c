@@ -2,7 +2,7 @@
  * calendar, import, and what is written into files. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
-#include "place.h"
+#include "screen/place.h"
 
 static void tell(struct place *place, const char *arguments)
 {

@@ -2,7 +2,7 @@
  * what is left after it was killed. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
-#include "place.h"
+#include "screen/place.h"
 
 static void a_newcomer_has_a_workbook_after_four_answers(void **state)
 {

@@ -2,7 +2,7 @@
  * says afterwards; it can be left unsealed. */
 #define _XOPEN_SOURCE 700
 
-#include "place.h"
+#include "screen/place.h"
 
 #define GROUP "榕溪县教育局“解放思想、赶超跨越”大讨论活动领导小组办公室"
 

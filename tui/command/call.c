@@ -57,28 +57,6 @@ int call_expect(const struct call *call, const struct command *command, int leas
 	return 0;
 }
 
-void print_visible(FILE *out, const char *text)
-{
-	while (*text) {
-		size_t len = strcspn(text, "\n");
-		char *line = strndup(text, len);
-		int columns = line ? ky_text_columns(line) : 0;
-		size_t size = len * 4 + 16;
-		char *shown = malloc(size);
-		if (!line || !shown)
-			abort();
-		ky_text_visible(line, columns, shown, size);
-		fputs(shown, out);
-		free(shown);
-		free(line);
-		text += len;
-		if (*text == '\n') {
-			fputc('\n', out);
-			text++;
-		}
-	}
-}
-
 int say_error(enum ky_code code, const struct ky_error *err)
 {
 	print_visible(stderr, err->text);

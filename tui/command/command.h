@@ -10,11 +10,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "i18n.h"
 #include "kuayue/date.h"
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
 #include "kuayue/workbook.h"
+#include "terminal/i18n.h"
+#include "terminal/print_visible.h"
 
 struct call {
 	const char *file; /* the workbook */
@@ -55,8 +56,6 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 int say_error(enum ky_code code, const struct ky_error *err);
 /* One sentence for a wrong use: returns KY_USAGE. */
 int say_usage(const char *fmt, ...) KY_PRINTF(1, 2);
-/* Outside text, safe for a terminal, all of it. */
-void print_visible(FILE *out, const char *text);
 void print_json(json_t *root); /* takes root over */
 
 /* FIELD=VALUE into the record. Says what is wrong. */

@@ -1,99 +1,18 @@
-/* demo DIR: twelve workbooks that add up to data/demo/schools.tsv, and their packages. */
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
+/* demo DIR: the fictional county; prints each workbook's path. */
+#include "command/command.h"
+#include "demo/county.h"
 
-#include "command/demo.h"
-#include "kuayue/campaign.h"
-#include "kuayue/report.h"
-
-extern const unsigned char data_demo[];
-extern const unsigned long data_demo_len;
-
-static int split(char *line, const char *cells[DEMO_COLUMNS])
+static void print_path(const char *path)
 {
-	int count = 0;
-	for (char *at = line; at && count < DEMO_COLUMNS; count++) {
-		char *tab = strchr(at, '\t');
-		if (tab)
-			*tab++ = '\0';
-		cells[count] = at;
-		at = tab;
-	}
-	return count;
-}
-
-static enum ky_code make_folder(const char *path, struct ky_error *err)
-{
-	if (mkdir(path, 0755) == 0 || errno == EEXIST)
-		return KY_OK;
-	return ky_fail(err, KY_SYSTEM, _("%s: the folder cannot be made (%s)."), path, ky_reason(errno));
-}
-
-static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err) {
-	char packages[1100], *path = NULL; snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
-	const struct ky_export ask = { .dir = packages, .range = { KY_NO_DAY, KY_NO_DAY } };
-	enum ky_code code = ky_export(wb, &ask, &path, err);
-	free(path);
-	return code;
-}
-
-static enum ky_code make_school(const char *dir, const struct demo_school *school, struct ky_error *err)
-{
-	char path[2048];
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len), *code_text = demo_text(school, "code"),
-		   *name = demo_text(school, "name");
-	struct ky_workbook *wb = NULL;
-	ky_day start = ky_day_from_ymd(2012, 2, 6);
-	snprintf(path, sizeof(path), "%.1000s/%s_%s.kuayue", dir, code_text, name);
-	enum ky_code code = ky_workbook_create(path, "taolun-2012.ini", ini, len, code_text, name,
-					       demo_text(school, "type"), start, &wb, err);
-	if (code)
-		return code;
-	code = demo_fill(wb, school, err);
-	if (!code && demo_text(school, "reported")[0])
-		code = export(wb, dir, err);
-	/* The first school corrected its report and handed it in again. */
-	if (!code && strcmp(code_text, "X01") == 0)
-		code = export(wb, dir, err);
-	if (!code)
-		code = demo_finish(wb, school, err);
-	ky_workbook_close(wb);
-	if (!code)
-		printf("%s\n", path);
-	return code;
+	printf("%s\n", path);
 }
 
 int run_demo(struct call *call)
 {
 	struct ky_error err = { 0 };
-	struct demo_school school = { 0 };
-	char packages[1100], *heading = NULL;
 	int failed = call_expect(call, command_find("demo"), 1, 1);
 	if (failed)
 		return failed;
-	const char *dir = call->argv[0];
-	snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
-	enum ky_code code = make_folder(dir, &err);
-	if (!code)
-		code = make_folder(packages, &err);
-	char *table = strndup((const char *)data_demo, data_demo_len), *rest = table;
-	if (!table)
-		abort();
-	for (char *line = strtok_r(rest, "\r\n", &rest); !code && line; line = strtok_r(NULL, "\r\n", &rest)) {
-		if (!heading) {
-			heading = line;
-			school.columns = split(line, school.names);
-			continue;
-		}
-		for (int i = 0; i < DEMO_COLUMNS; i++)
-			school.cells[i] = "";
-		split(line, school.cells);
-		code = make_school(dir, &school, &err);
-		school.index++;
-	}
-	free(table);
+	enum ky_code code = demo_county(call->argv[0], print_path, &err);
 	return code ? say_error(code, &err) : 0;
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "handover_text.h"
+#include "widget/handover_text.h"
 
 static int take_line(void *data, const struct ky_handover_line *line)
 {

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "action.h"
 #include "command/command.h"
+#include "terminal/action.h"
 
 const struct command commands[] = {
 	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",

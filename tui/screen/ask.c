@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/text.h"
+#include "screen/screens.h"
 
 struct ask {
 	struct screen screen;

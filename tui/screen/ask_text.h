@@ -3,7 +3,7 @@
 #ifndef TUI_SCREEN_ASK_TEXT_H
 #define TUI_SCREEN_ASK_TEXT_H
 
-#include "app.h"
+#include "screen/screens.h"
 
 #define ASK_FIELDS 5
 

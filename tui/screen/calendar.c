@@ -78,7 +78,7 @@ static const struct rows_source source = {
 	.empty = N_("No dates."),
 };
 
-void screen_calendar(struct app *app)
+void screen_calendar(struct app *app, int page)
 {
-	screen_rows(app, 0, _("Calendar"), &source, "");
+	screen_rows(app, page, _("Calendar"), &source, "");
 }

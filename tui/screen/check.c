@@ -53,7 +53,7 @@ static const struct rows_source source = {
 	.empty = N_("Nothing was found."),
 };
 
-void screen_check(struct app *app)
+void screen_check(struct app *app, int page)
 {
-	screen_rows(app, 0, _("Truth check"), &source, "");
+	screen_rows(app, page, _("Truth check"), &source, "");
 }

@@ -351,7 +351,7 @@ static const struct screen_ops ops = {
 	.close = close_dialog,
 };
 
-void screen_export(struct app *app)
+void screen_export(struct app *app, int page)
 {
 	struct export_dialog *self = calloc(1, sizeof(*self));
 	char *dir = NULL;
@@ -360,7 +360,7 @@ void screen_export(struct app *app)
 	if (ky_setting_load(app->wb, "export_dir", &dir, NULL))
 		dir = NULL;
 	const char *home = getenv("HOME");
-	self->screen = (struct screen){ .ops = &ops, .title = _("Export") };
+	self->screen = (struct screen){ .ops = &ops, .page = page, .title = _("Export") };
 	self->intro = export_missing(app);
 	self->folder = edit_new(dir ? dir : home ? home : ".", false);
 	edit_finish(self->folder);

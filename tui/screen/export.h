@@ -2,11 +2,11 @@
 #ifndef TUI_SCREEN_EXPORT_H
 #define TUI_SCREEN_EXPORT_H
 
-#include "app.h"
-#include "job.h"
 #include "kuayue/drive.h"
 #include "kuayue/key.h"
 #include "kuayue/report.h"
+#include "screen/screens.h"
+#include "terminal/job.h"
 #include "widget/edit_keys.h"
 
 #define EXPORT_DOCUMENTS 32

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/figure.h"
 #include "kuayue/kind.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
+#include "screen/screens.h"
 
 struct figures {
 	struct screen screen;
@@ -165,7 +165,7 @@ static const struct screen_ops ops = {
 	.close = close_figures,
 };
 
-void screen_figures(struct app *app)
+void screen_figures(struct app *app, int page)
 {
 	struct figures *self = calloc(1, sizeof(*self));
 	if (!self)
@@ -173,6 +173,6 @@ void screen_figures(struct app *app)
 	self->values = calloc(ky_figure_shown() + 1, sizeof(*self->values));
 	if (!self->values)
 		abort();
-	self->screen = (struct screen){ .ops = &ops, .page = 7, .title = _("Summary") };
+	self->screen = (struct screen){ .ops = &ops, .page = page, .title = _("Summary") };
 	app_push(app, &self->screen);
 }

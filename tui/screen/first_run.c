@@ -54,7 +54,7 @@ static void make(struct app *app, void *data, const char *const *texts)
 	ky_campaign_free(self->campaign);
 	self->campaign = NULL;
 	app_pop(app);
-	screen_overview(app);
+	app_go(app, 1);
 	app_say(app, "%s",
 		_("The workbook is made. Enter goes to the first thing to do, 8 to the roster and the school's "
 		  "page."));

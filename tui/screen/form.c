@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "kuayue/chain.h"
-#include "page.h"
 
 #define DRAFT_AFTER_MS 2000
 
@@ -348,7 +347,7 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';
 	int typed = form_draft_load(app, form);
 	app_push(app, &form->screen);
-	form->screen.page = page_of_kind(kind->name);
+	form->screen.page = page_of_kind(app->places, kind->name);
 	if (typed >= 0)
 		form_enter(form, typed);
 	else

@@ -2,8 +2,8 @@
 #ifndef TUI_SCREEN_FORM_H
 #define TUI_SCREEN_FORM_H
 
-#include "app.h"
 #include "kuayue/record.h"
+#include "screen/screens.h"
 #include "widget/edit.h"
 
 struct form_field {

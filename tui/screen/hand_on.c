@@ -2,8 +2,8 @@
  * problem to its publication; and joining what is the same. */
 #include <stdio.h>
 
-#include "app.h"
 #include "kuayue/chain.h"
+#include "screen/screens.h"
 
 static bool load(struct app *app, const char *id, struct ky_record **record)
 {

@@ -1,8 +1,8 @@
 /* 移交清单: what a new coordinator finds where, what is open, and the checksums. */
 #include <stdio.h>
 
-#include "handover_text.h"
 #include "screen/rows.h"
+#include "widget/handover_text.h"
 
 static int take_line(void *data, const struct ky_handover_line *line)
 {
@@ -55,7 +55,7 @@ static const struct rows_source source = {
 	.empty = "",
 };
 
-void screen_handover(struct app *app)
+void screen_handover(struct app *app, int page)
 {
-	screen_rows(app, 0, _("Handover list"), &source, "");
+	screen_rows(app, page, _("Handover list"), &source, "");
 }

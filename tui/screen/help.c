@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/text.h"
+#include "screen/screens.h"
 
 #define KEY_COLUMNS 36
 
@@ -111,14 +111,17 @@ static const struct screen_ops ops = {
 	.close = close_help,
 };
 
-void screen_help(struct app *app, const struct screen *about)
+void screen_help(struct app *app, int page)
 {
+	const struct screen *about = app->top;
 	enum { SIZE = 8192 };
 	struct help *self = calloc(1, sizeof(*self));
 	char *text = calloc(1, SIZE);
 	if (!self || !text)
 		abort();
-	*self = (struct help){ .screen = { .ops = &ops, .title = _("Help") }, .about = about->ops, .text = text };
+	*self = (struct help){ .screen = { .ops = &ops, .page = page, .title = _("Help") },
+			       .about = about->ops,
+			       .text = text };
 	self->typing = about->ops->typing && about->ops->typing(about);
 	write_text(self, SIZE);
 	app_push(app, &self->screen);

@@ -260,8 +260,9 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 	app_push(app, &self->screen);
 }
 
-void screen_import(struct app *app)
+void screen_import(struct app *app, int page)
 {
+	(void)page;
 	struct ky_choice kinds[64] = { { "", _("by its headings") } };
 	size_t count = 1;
 	for (size_t i = 0; ky_kind_at(i) && count < 64; i++)

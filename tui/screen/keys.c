@@ -170,7 +170,8 @@ static const struct rows_source source = {
 	.empty = "",
 };
 
-void screen_keys(struct app *app)
+void screen_keys(struct app *app, int page)
 {
+	(void)page;
 	screen_rows(app, 9, _("Keys"), &source, "");
 }

@@ -201,24 +201,25 @@ static void make(struct app *app, int number, int which)
 	struct list_screen *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
-	self->page = page_at(number);
+	self->page = place_of_page(app->places, number);
 	self->screen = (struct screen){ .ops = &ops, .page = number, .title = self->title };
-	snprintf(self->title, sizeof(self->title), "%s", page_title(self->page));
+	snprintf(self->title, sizeof(self->title), "%s", place_title(self->page));
 	app_push(app, &self->screen);
 	int rows = term_rows() - 6;
 	self->height = rows < 1 ? 1 : rows > LIST_ROWS ? LIST_ROWS : rows;
 	list_choose(app, self, which);
 }
 
-void screen_list(struct app *app, int number)
+void screen_list(struct app *app, int page)
 {
-	make(app, number, 0);
+	make(app, page, 0);
 }
 
 void screen_list_of(struct app *app, const struct ky_kind *kind)
 {
-	int number = page_of_kind(kind->name);
-	for (int i = 0; page_at(number)->kinds[i]; i++)
-		if (strcmp(page_at(number)->kinds[i], kind->name) == 0)
+	int number = page_of_kind(app->places, kind->name);
+	const struct place *place = place_of_page(app->places, number);
+	for (int i = 0; place->kinds[i]; i++)
+		if (strcmp(place->kinds[i], kind->name) == 0)
 			make(app, number, i);
 }

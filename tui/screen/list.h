@@ -2,9 +2,8 @@
 #ifndef TUI_SCREEN_LIST_H
 #define TUI_SCREEN_LIST_H
 
-#include "app.h"
 #include "kuayue/record.h"
-#include "page.h"
+#include "screen/screens.h"
 
 #define LIST_ROWS 200
 #define LIST_FIELDS 64
@@ -26,7 +25,7 @@ struct ahead {
 
 struct list_screen {
 	struct screen screen;
-	const struct page *page;
+	const struct place *page;
 	int which; /* of the page's kinds */
 	const struct ky_kind *kind;
 	struct ky_list *list;

@@ -3,26 +3,16 @@
 #include <string.h>
 
 #include "kuayue/record.h"
-#include "page.h"
 #include "screen/rows.h"
 
-/* What is no list: "kind" names the screen. */
-static const struct {
-	const char *name, *key, *title;
-	void (*open)(struct app *app);
-} tools[] = {
-	{ "/check", "t", N_("Truth check"), screen_check },
-	{ "/calendar", "m", N_("Calendar"), screen_calendar },
-	{ "/import", "i", N_("Import from a spreadsheet, or a newer template"), screen_import },
-	{ "/keys", "K", N_("Keys: the school's own, and the groups' to seal for"), screen_keys },
-	{ "/since", "", N_("What changed since the last report"), screen_since },
-	{ "/handover", "", N_("Handover list, to be printed"), screen_handover },
-};
-#define TOOLS (sizeof(tools) / sizeof(tools[0]))
+static bool is_tool(const struct place *place)
+{
+	return !place->page && place->title;
+}
 
 static void fill(struct app *app, struct rows *rows, const char *about)
 {
-	const struct page *page = page_at(8);
+	const struct place *page = place_of_page(app->places, 8);
 	(void)about;
 	for (int i = 0; page->kinds[i]; i++) {
 		const struct ky_kind *kind = ky_kind_find(page->kinds[i]);
@@ -36,18 +26,22 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 			 ky_kind_title(kind), kind->ledger ? kind->ledger : "");
 		ky_list_close(list);
 	}
-	for (size_t i = 0; i < TOOLS; i++)
-		rows_add(rows, LOOK_BOLD, tools[i].name, "", "%8s\t%s", tools[i].key, _(tools[i].title));
+	for (const struct place *place = app->places; place->open; place++)
+		if (is_tool(place))
+			rows_add(rows, LOOK_BOLD, place->title, "", "%8s\t%s",
+				 place->action ? action_key(place->action, 0) : "", place_title(place));
 }
 
+/* A tool's line has its title where a list's has its kind. */
 static void open(struct app *app, const char *kind, const char *id)
 {
 	(void)id;
-	for (size_t i = 0; i < TOOLS; i++)
-		if (strcmp(tools[i].name, kind) == 0)
-			tools[i].open(app);
-	if (kind[0] != '/')
-		screen_list_of(app, ky_kind_find(kind));
+	for (const struct place *place = app->places; place->open; place++)
+		if (is_tool(place) && strcmp(place->title, kind) == 0) {
+			place->open(app, place->page);
+			return;
+		}
+	screen_list_of(app, ky_kind_find(kind));
 }
 
 static const struct rows_source source = {
@@ -60,7 +54,7 @@ static const struct rows_source source = {
 	.empty = "",
 };
 
-void screen_more(struct app *app)
+void screen_more(struct app *app, int page)
 {
-	screen_rows(app, 8, _("More"), &source, "");
+	screen_rows(app, page, _("More"), &source, "");
 }

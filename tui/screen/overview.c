@@ -8,7 +8,6 @@
 #include "kuayue/guide.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
-#include "page.h"
 
 #define STEP_COLUMNS 76 /* as much as a line is still read at one glance */
 
@@ -328,12 +327,12 @@ static void take_title(struct app *app, struct overview *self)
 	ky_record_free(school);
 }
 
-void screen_overview(struct app *app)
+void screen_overview(struct app *app, int page)
 {
 	struct overview *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
-	self->screen = (struct screen){ .ops = &ops, .page = 1, .title = self->title };
+	self->screen = (struct screen){ .ops = &ops, .page = page, .title = self->title };
 	take_title(app, self);
 	app_push(app, &self->screen);
 	load(app, self);

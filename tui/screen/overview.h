@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-#include "app.h"
+#include "screen/screens.h"
 
 /*
  * {"figures": [[label, value, state], ...], "steps": [[urgency, kind, id, title, reason, due], ...],

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "screen/screens.h"
 
 #define MOST 20000
 

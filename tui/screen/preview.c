@@ -4,8 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "app.h"
 #include "kuayue/kind.h"
+#include "screen/screens.h"
 #include "widget/paper.h"
 
 #define AT_ONCE_MS 25 /* between two looks at the keyboard */

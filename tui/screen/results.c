@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/figure.h"
-#include "kuayue/record.h"
 #include "kuayue/ledger.h"
+#include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
+#include "screen/screens.h"
 
 #define FOUND_MAX 5000
 #define LOOK_AT_ONCE 2000

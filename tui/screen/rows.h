@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "app.h"
+#include "screen/screens.h"
 
 struct rows;
 

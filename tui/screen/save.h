@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "app.h"
+#include "screen/screens.h"
 
 struct save {
 	const char *title;  /* in the program's language; also the middle of the file's name */

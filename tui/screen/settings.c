@@ -54,7 +54,7 @@ static void describe_keys(struct app *app, char own[KEY_LINE], char groups[KEY_L
 	ky_secret_free(secret);
 }
 
-void screen_settings(struct app *app)
+void screen_settings(struct app *app, int page)
 {
 	char today[KY_DAY_TEXT], intro[2048], own[KEY_LINE], groups[KEY_LINE];
 	const struct ky_campaign *campaign = ky_workbook_campaign(app->wb);
@@ -80,6 +80,6 @@ void screen_settings(struct app *app)
 		app, _("Settings"),
 		N_("Enter goes through the settings and puts them in force. Esc leaves them as they were."), intro,
 		fields, 2, apply, NULL);
-	app->top->page = 9;
+	app->top->page = page;
 	app->framed++;
 }

@@ -57,7 +57,7 @@ static const struct rows_source source = {
 	.empty = N_("There is no earlier report: the next one is the first."),
 };
 
-void screen_since(struct app *app)
+void screen_since(struct app *app, int page)
 {
-	screen_rows(app, 0, _("Since the last report"), &source, "");
+	screen_rows(app, page, _("Since the last report"), &source, "");
 }

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
 #include "kuayue/guide.h"
+#include "screen/screens.h"
 
 struct walk {
 	const char *kind;   /* only of this kind, or NULL */
@@ -64,4 +64,12 @@ bool walk_on(struct app *app, const struct ky_kind *kind)
 	if (walk.found)
 		screen_form(app, ky_kind_find(walk.next_kind), walk.id[0] ? walk.id : NULL, walk.reason);
 	return walk.found;
+}
+
+void screen_walk(struct app *app, int page)
+{
+	(void)page;
+	walk_restart(app);
+	if (!walk_on(app, NULL))
+		app_say(app, "%s", _("Nothing is left to do today."));
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "kuayue/text.h"
-#include "term.h"
+#include "terminal/term.h"
 
 static int choice_text(const struct ky_choice *choice, char *text, size_t size)
 {

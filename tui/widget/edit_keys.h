@@ -2,7 +2,7 @@
 #ifndef TUI_WIDGET_EDIT_KEYS_H
 #define TUI_WIDGET_EDIT_KEYS_H
 
-#include "term.h"
+#include "terminal/term.h"
 #include "widget/edit.h"
 
 /* Does what the event says; what is no key of a text is left alone. */

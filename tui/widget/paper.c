@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "i18n.h"
 #include "kuayue/text.h"
+#include "terminal/i18n.h"
 
 #define WIDEST 200
 

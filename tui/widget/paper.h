@@ -6,7 +6,7 @@
 #define TUI_WIDGET_PAPER_H
 
 #include "kuayue/outline.h"
-#include "term.h"
+#include "terminal/term.h"
 
 #define PAPER_LINES 22
 #define PAPER_HEIGHT (PAPER_LINES + 2) /* the page number, and a rule to the next page */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "i18n.h"
 #include "kuayue/text.h"
+#include "terminal/i18n.h"
 #include "widget/paper.h"
 
 #define BAR "|"

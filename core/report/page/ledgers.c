@@ -1,8 +1,8 @@
 /* The ledgers as tables of the page. On the screen a wide one scrolls by itself; on paper it lies across. */
 #include <inttypes.h>
 
-#include "report/page/parts.h"
 #include "report/ledger_width.h"
+#include "report/page/parts.h"
 
 #define WIDE 90 /* columns of a terminal, from which a table lies across the sheet */
 

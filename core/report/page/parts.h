@@ -3,8 +3,8 @@
 #define CORE_REPORT_PAGE_PARTS_H
 
 #include "report/ledger_records.h"
-#include "report/slots.h"
 #include "report/page/svg.h"
+#include "report/slots.h"
 
 /* Up to and with <body>: the style is data/report.css, inside the page. */
 void html_begin(FILE *out, const char *school, const char *title);

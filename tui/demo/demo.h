@@ -1,8 +1,12 @@
 /* The fictional county: what the files of the demo share. */
-#ifndef TUI_COMMAND_DEMO_H
-#define TUI_COMMAND_DEMO_H
+#ifndef TUI_DEMO_DEMO_H
+#define TUI_DEMO_DEMO_H
 
-#include "command/command.h"
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kuayue/record.h"
+#include "terminal/i18n.h"
 
 #define DEMO_COLUMNS 64
 
@@ -35,7 +39,7 @@ struct filling {
 	int people_count, id_count;
 };
 
-/* demo_tool.c */
+/* tool.c */
 ky_day demo_day_of(const char *text);
 void demo_begin_day(struct filling *f, const char *day);
 void demo_done_for_today(struct filling *f);
@@ -47,18 +51,18 @@ void demo_put_day(struct filling *f, struct ky_record *record, const char *field
 void demo_save(struct filling *f, struct ky_record *record); /* and frees it */
 void demo_list_ids(struct filling *f, const char *kind);
 
-/* demo_check.c */
+/* check.c */
 void demo_fill_ratings(struct filling *f);
 void demo_fill_problems(struct filling *f);
 
-/* demo_more.c: what else a school does in its year */
+/* more.c: what else a school does in its year */
 void demo_fill_research(struct filling *f);  /* spring: organisation, documents, visits, cards, opinions */
 void demo_fill_chains(struct filling *f);    /* what became of opinions, and the notices */
 void demo_fill_publicity(struct filling *f); /* activities, bulletins, media */
 void demo_fill_results(struct filling *f);   /* autumn: publications, rules, polls, models */
 void demo_fill_archive(struct filling *f);   /* an entry for every piece of evidence */
 
-/* demo_words.c */
+/* words.c */
 void demo_name(int school, int person, char *out, size_t size);
 struct demo_problem {
 	const char *category, *text, *cause, *measure;

@@ -5,8 +5,8 @@
  * or even opening the same file anew, on the other side of a fork, and a package that fails, hangs on a dying
  * stick or is killed must take neither the screen nor the workbook with it.
  */
-#ifndef TUI_JOB_H
-#define TUI_JOB_H
+#ifndef TUI_TERMINAL_JOB_H
+#define TUI_TERMINAL_JOB_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,8 +7,8 @@
  * A key of 0 is none; a second that is written like the first has 0. Keys while typing are control or function
  * keys only.
  */
-#ifndef TUI_ACTION_H
-#define TUI_ACTION_H
+#ifndef TUI_TERMINAL_ACTION_H
+#define TUI_TERMINAL_ACTION_H
 
 #define KEY_CTRL(letter) ((letter)&0x1f)
 

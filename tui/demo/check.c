@@ -1,5 +1,5 @@
 /* The demo's self-inspection and its rectification ledger. */
-#include "command/demo.h"
+#include "demo/demo.h"
 
 #include <stdlib.h>
 #include <string.h>

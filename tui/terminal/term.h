@@ -1,11 +1,11 @@
 /* The terminal: the only file that reads keys and paints. */
-#ifndef TUI_TERM_H
-#define TUI_TERM_H
+#ifndef TUI_TERMINAL_TERM_H
+#define TUI_TERMINAL_TERM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "action.h"
+#include "terminal/action.h"
 
 struct event {
 	enum { EV_NONE, EV_ACTION, EV_TEXT, EV_PASTE, EV_CLICK, EV_RESIZE, EV_IDLE, EV_HANGUP } type;

@@ -3,7 +3,7 @@
  * nowhere: the catalogue is part of the binary, put into a temporary folder for the moment
  * gettext takes to load it. "zh_CN.UTF-8" need not exist: LANGUAGE with C.UTF-8 does.
  */
-#include "i18n.h"
+#include "terminal/i18n.h"
 
 #include <langinfo.h>
 #include <locale.h>

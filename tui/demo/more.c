@@ -1,5 +1,5 @@
 /* What a school does in its year beside study, checklist and rectification. */
-#include "command/demo.h"
+#include "demo/demo.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "term.h"
+#include "terminal/term.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "i18n.h"
 #include "kuayue/text.h"
+#include "terminal/i18n.h"
 
 #define KEY_PASTE_BEGIN (KEY_MAX + 1)
 #define KEY_PASTE_END (KEY_MAX + 2)

@@ -1,6 +1,6 @@
 /* The program's language: a message catalogue that travels inside the binary. */
-#ifndef TUI_I18N_H
-#define TUI_I18N_H
+#ifndef TUI_TERMINAL_I18N_H
+#define TUI_TERMINAL_I18N_H
 
 #include <libintl.h>
 

@@ -1,6 +1,6 @@
 /* 移交清单 as a text to be printed and signed: of the command and of the screen. */
-#ifndef TUI_HANDOVER_TEXT_H
-#define TUI_HANDOVER_TEXT_H
+#ifndef TUI_WIDGET_HANDOVER_TEXT_H
+#define TUI_WIDGET_HANDOVER_TEXT_H
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/demo.h"
+#include "demo/demo.h"
 #include "kuayue/campaign.h"
 
 static void fill_school(struct filling *f)

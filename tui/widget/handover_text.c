@@ -1,7 +1,9 @@
-#include "handover_text.h"
+#include "widget/handover_text.h"
 
-#include "command/command.h"
-#include "i18n.h"
+#include "kuayue/record.h"
+#include "kuayue/workbook.h"
+#include "terminal/i18n.h"
+#include "terminal/print_visible.h"
 
 static int print_line(void *data, const struct ky_handover_line *line)
 {

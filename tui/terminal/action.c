@@ -1,9 +1,9 @@
-#include "action.h"
+#include "terminal/action.h"
 
 #include <curses.h>
 #include <stddef.h>
 
-#include "i18n.h"
+#include "terminal/i18n.h"
 
 static const struct {
 	int key, typing;

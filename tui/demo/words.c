@@ -1,5 +1,5 @@
 /* The demo's words. Names are put together from syllables and belong to nobody. */
-#include "command/demo.h"
+#include "demo/demo.h"
 
 void demo_name(int school, int person, char *out, size_t size)
 {

@@ -1,4 +1,4 @@
-#include "job.h"
+#include "terminal/job.h"
 
 #include <errno.h>
 #include <fcntl.h>

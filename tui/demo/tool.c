@@ -1,5 +1,5 @@
 /* The words that the demo is written in. A failure stays in code, and everything after it does nothing. */
-#include "command/demo.h"
+#include "demo/demo.h"
 
 #include <stdlib.h>
 #include <string.h>

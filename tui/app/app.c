@@ -1,0 +1,229 @@
+#include "app/interface.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/frame.h"
+#include "kuayue/record.h"
+#include "kuayue/text.h"
+
+/* What the history calls a change, for the message after undo. */
+static const char *const changes[] = { N_("add"), N_("edit"), N_("delete"), N_("undo") };
+
+void app_say(struct app *app, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	vsnprintf(app->message, sizeof(app->message), fmt, args);
+	va_end(args);
+	app->is_error = false;
+}
+
+void app_fail(struct app *app, const struct ky_error *err)
+{
+	app_say(app, "%s", err->text);
+	app->is_error = true;
+}
+
+void app_push(struct app *app, struct screen *screen)
+{
+	app->framed++;
+	screen->below = app->top;
+	if (!screen->page)
+		screen->page = app->top ? app->top->page : 1;
+	app->top = screen;
+}
+
+void app_pop(struct app *app)
+{
+	struct screen *screen = app->top;
+	app->framed++;
+	app->top = screen->below;
+	screen->ops->close(app, screen);
+}
+
+void app_refresh(struct app *app)
+{
+	for (struct screen *screen = app->top; screen; screen = screen->below)
+		if (screen->ops->refresh)
+			screen->ops->refresh(app, screen);
+}
+
+void app_go(struct app *app, int page)
+{
+	const struct place *place = place_of_page(app->places, page);
+	if (!place || !app->wb)
+		return;
+	while (app->top)
+		app_pop(app);
+	place->open(app, page);
+}
+
+static void undo(struct app *app)
+{
+	char what[128] = "";
+	struct ky_error err = { 0 };
+	if (ky_undo(app->wb, what, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	app_say(app, _("Taken back: %s."), _(what));
+	app_refresh(app);
+}
+
+static void go_to(struct app *app, const struct place *place)
+{
+	if (place && (app->wb || place->without_workbook))
+		place->open(app, place->page);
+}
+
+/* Keys that mean the same on every screen. True if it was one. */
+static bool handle_everywhere(struct app *app, const struct event *event)
+{
+	if (event->type == EV_CLICK && event->row == 1 && app->wb) {
+		app_go(app, tabs_at_column(app->places, event->col));
+		return true;
+	}
+	if (event->type != EV_ACTION)
+		return false;
+	switch (event->action) {
+	case ACT_QUIT:
+		app->quit = true;
+		return true;
+	case ACT_PAGE:
+		app_go(app, event->number);
+		return true;
+	case ACT_UNDO:
+		if (app->wb)
+			undo(app);
+		return true;
+	default:
+		go_to(app, place_of_action(app->places, event->action));
+		return place_of_action(app->places, event->action) != NULL;
+	}
+}
+
+static int how_long(struct app *app)
+{
+	int wait = app->top->ops->wait ? app->top->ops->wait(app, app->top) : -1;
+	if (app->backing_up && (wait < 0 || wait > 20))
+		return 20;
+	return wait;
+}
+
+static void back_up(struct app *app)
+{
+	bool done = false;
+	struct ky_error err = { 0 };
+	enum ky_code code = ky_backup_step(app->wb, &done, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	app->backing_up = !done;
+}
+
+static void step(struct app *app)
+{
+	struct event event;
+	term_read(&event, app_typing(app), how_long(app));
+	if (event.type == EV_HANGUP) {
+		app->quit = true;
+		return;
+	}
+	if (event.type == EV_RESIZE) {
+		app->framed++;
+		term_redraw();
+	}
+	if (event.type == EV_ACTION || event.type == EV_TEXT || event.type == EV_PASTE)
+		app->message[0] = '\0';
+	if (event.type == EV_IDLE && app->backing_up && app->wb)
+		back_up(app);
+	if (!handle_everywhere(app, &event))
+		app->top->ops->handle(app, app->top, &event);
+	free(event.paste);
+}
+
+static bool key_waiting(void *data)
+{
+	(void)data;
+	return term_key_waiting();
+}
+
+void app_hold_keys(struct app *app, bool hold)
+{
+	ky_workbook_on_wait(app->wb, hold ? NULL : key_waiting, NULL);
+}
+
+bool app_open_workbook(struct app *app)
+{
+	struct ky_error err = { 0 };
+	if (ky_workbook_open(app->path, KY_WRITE, app->today, &app->wb, &err)) {
+		app_fail(app, &err);
+		app->status = (int)err.code;
+		return false;
+	}
+	ky_workbook_on_wait(app->wb, key_waiting, NULL);
+	app->backing_up = true;
+	if (ky_workbook_read_only(app->wb))
+		app_say(app, "%s", ky_workbook_read_only_reason(app->wb));
+	else if (ky_workbook_clock_doubtful(app->wb))
+		app_say(app, "%s",
+			_("The computer's clock seems wrong. Work goes on as of the newest entry; set today on "
+			  "page 9."));
+	return true;
+}
+
+static void close_all(struct app *app)
+{
+	while (app->top)
+		app_pop(app);
+}
+
+/* A file that cannot be opened ends the program with the reason: nothing is guessed at. */
+static int refuse(const struct app *app)
+{
+	char shown[1100];
+	ky_text_visible(app->message, 1000, shown, sizeof(shown));
+	fprintf(stderr, "%s\n", shown);
+	return app->status;
+}
+
+/* The language chosen on the settings page, if any. */
+static void take_language(struct app *app)
+{
+	char *stored = NULL;
+	if (ky_setting_load(app->wb, "language", &stored, NULL) == KY_OK && stored)
+		language_set(stored);
+	free(stored);
+}
+
+int interface_run(const struct interface *start)
+{
+	struct app app = { .path = start->path, .today = start->today, .places = start->places };
+	/* A workbook that is not there yet is made on the first page. */
+	if (access(app.path, F_OK) == 0 && !app_open_workbook(&app))
+		return refuse(&app);
+	if (app.wb && !start->lang)
+		take_language(&app);
+	if (!term_start()) {
+		ky_workbook_close(app.wb);
+		return KY_USAGE;
+	}
+	if (!app.wb)
+		start->first_run(&app);
+	while (!app.quit && (app.top || app.wb)) {
+		if (!app.top)
+			app_go(&app, 1);
+		frame_draw(&app);
+		step(&app);
+	}
+	close_all(&app);
+	free(app.walked);
+	term_stop();
+	ky_workbook_close(app.wb);
+	(void)changes;
+	return app.status;
+}

@@ -1,0 +1,80 @@
+/*
+ * What every screen sees: the workbook, the stack of screens, and the message line.
+ * A screen is one file behind a struct screen_ops; the newest on the stack has the keys.
+ */
+#ifndef TUI_APP_APP_H
+#define TUI_APP_APP_H
+
+#include <stdbool.h>
+
+#include "app/place.h"
+#include "kuayue/workbook.h"
+#include "terminal/i18n.h"
+#include "terminal/term.h"
+
+struct app;
+struct screen; /* each screen's own struct begins with it */
+
+/* What a key does on one screen, where that is not what it does on most. */
+struct key_label {
+	enum action action;
+	const char *label; /* English */
+};
+
+struct screen_ops {
+	const enum action *actions;     /* in the bottom line as far as they fit, the first first; ACT_NONE ends */
+	const struct key_label *labels; /* ended by ACT_NONE; may be NULL */
+	const char *help;               /* English: what this screen is for, shown translated */
+	/* Paints rows [top, bottom) and sets the cursor. */
+	void (*draw)(struct app *app, struct screen *screen, int top, int bottom);
+	void (*handle)(struct app *app, struct screen *screen, const struct event *event);
+	/* Milliseconds until it wants EV_IDLE; -1: never. NULL: never. */
+	int (*wait)(struct app *app, struct screen *screen);
+	/* True while printable keys are text. NULL: never. */
+	bool (*typing)(const struct screen *screen);
+	/* Something was saved, undone or another screen closed: fetch again. May be NULL. */
+	void (*refresh)(struct app *app, struct screen *screen);
+	/* Keeps what is typed and frees the screen. */
+	void (*close)(struct app *app, struct screen *screen);
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct screen *below;
+	int page;          /* 1..9, the page it belongs to */
+	const char *title; /* in the program's language; lives as long as the screen */
+};
+
+struct app {
+	struct ky_workbook *wb; /* NULL until the first-run page has made it */
+	const char *path;
+	const struct place *places; /* all there are (tui/places.c) */
+	ky_day today;               /* as asked on the command line, KY_NO_DAY for the clock */
+	struct screen *top;
+	char message[1024];
+	bool is_error;
+	bool quit;
+	bool backing_up;
+	unsigned framed; /* counts what changes the lines around the screen */
+	unsigned frame_shown;
+	bool frame_typing;
+	int status;       /* exit status */
+	char joining[48]; /* id of the record that waits to be joined to the one picked */
+	char *walked;     /* ids that the guided walk has been to, each with a blank behind it */
+};
+
+/* In the program's language. */
+const char *screen_label(const struct screen_ops *ops, enum action action);
+
+void app_say(struct app *app, const char *fmt, ...) KY_PRINTF(2, 3);
+void app_fail(struct app *app, const struct ky_error *err);
+void app_push(struct app *app, struct screen *screen);
+void app_pop(struct app *app);
+void app_refresh(struct app *app); /* tells every screen */
+void app_go(struct app *app, int page);
+/* While true, no key ends a query that is under way: for what is short and cannot be begun anew. */
+void app_hold_keys(struct app *app, bool hold);
+/* Opens app->path; false with the reason in app->message. */
+bool app_open_workbook(struct app *app);
+
+#endif

@@ -1,0 +1,117 @@
+/* The lines around every screen: title, tabs, message and keys. */
+#include "app/frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kuayue/text.h"
+
+bool app_typing(const struct app *app)
+{
+	return app->top->ops->typing && app->top->ops->typing(app->top);
+}
+
+static void draw_title(const struct app *app)
+{
+	char today[KY_DAY_TEXT] = "", right[128] = "";
+	int cols = term_cols();
+	if (app->wb)
+		snprintf(right, sizeof(right), " %s%s%s ", ky_workbook_read_only(app->wb) ? _("read-only ") : "",
+			 ky_workbook_clock_doubtful(app->wb) ? _("clock? ") : "",
+			 ky_day_format(ky_workbook_today(app->wb), today));
+	int taken = ky_text_columns(right);
+	char left[512];
+	snprintf(left, sizeof(left), " %s · %s", _("Kuayue"), app->top->title ? app->top->title : "");
+	term_put(0, 0, cols - taken, LOOK_BAR, left);
+	term_put(0, cols - taken, taken, LOOK_BAR, right);
+}
+
+const char *screen_label(const struct screen_ops *ops, enum action action)
+{
+	for (const struct key_label *label = ops->labels; label && label->action; label++)
+		if (label->action == action)
+			return _(label->label);
+	return action_label(action);
+}
+
+static int key_width(const struct app *app, enum action action, int gap)
+{
+	return ky_text_columns(action_key(action, app_typing(app))) + 1 +
+	       ky_text_columns(screen_label(app->top->ops, action)) + gap;
+}
+
+static int draw_key(const struct app *app, int row, int col, enum action action, int gap)
+{
+	const char *written = action_key(action, app_typing(app));
+	char label[128];
+	int key = ky_text_columns(written), width = key_width(app, action, gap);
+	snprintf(label, sizeof(label), " %s", screen_label(app->top->ops, action));
+	term_put(row, col, key, LOOK_BOLD, written);
+	term_put(row, col + key, width - key, LOOK_PLAIN, label);
+	return width;
+}
+
+/* As many as fit, closer together where that shows more; help is always one of them. */
+static void draw_keys(const struct app *app, int row)
+{
+	const enum action *actions = app->top->ops->actions;
+	int all = 0, help = 0, col = 0;
+	for (const enum action *action = actions; *action; action++) {
+		if (action_has_key(*action, app_typing(app)))
+			all += key_width(app, *action, 2);
+		help = *action == ACT_HELP ? key_width(app, ACT_HELP, 1) : help;
+	}
+	int gap = all - 2 <= term_cols() ? 2 : 1;
+	for (const enum action *action = actions; *action; action++) {
+		int width = key_width(app, *action, gap);
+		if (!action_has_key(*action, app_typing(app)))
+			continue;
+		int room = term_cols() - col - (*action == ACT_HELP ? 0 : help);
+		if (width - gap > room)
+			continue;
+		help = *action == ACT_HELP ? 0 : help;
+		col += draw_key(app, row, col, *action, gap);
+	}
+	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
+}
+
+/* A sentence too long for the line takes a second one from the screen above it. */
+static int message_rows(const struct app *app)
+{
+	return app->message[0] && ky_text_columns(app->message) > term_cols() && term_rows() > 12 ? 2 : 1;
+}
+
+static void draw_message(const struct app *app, int row, int rows)
+{
+	const char *text = app->message;
+	for (int i = 0; i < rows; i++) {
+		size_t next = 0;
+		char line[1024];
+		size_t len = i + 1 < rows ? ky_text_wrap(text, term_cols(), &next) : strlen(text);
+		snprintf(line, sizeof(line), "%.*s", (int)len, text);
+		term_put(row + i, 0, term_cols(), app->is_error ? LOOK_BAD : LOOK_BOLD, line);
+		text += i + 1 < rows ? next : len;
+	}
+}
+
+void frame_draw(struct app *app)
+{
+	int rows = term_rows(), said = message_rows(app);
+	/* Title, tabs and keys stay as they are from key to key. */
+	bool frame = app->frame_shown != app->framed || app->frame_typing != app_typing(app);
+	app->frame_shown = app->framed;
+	app->frame_typing = app_typing(app);
+	if (frame) {
+		draw_title(app);
+		tabs_draw(app->places, 1, app->top->page);
+		draw_keys(app, rows - 1);
+	}
+	term_cursor(rows - 1, 0);
+	if (app->wb)
+		ky_read_begin(app->wb);
+	app->top->ops->draw(app, app->top, 2, rows - 1 - said);
+	if (app->wb)
+		ky_read_end(app->wb);
+	draw_message(app, rows - 1 - said, said);
+	term_show();
+}

@@ -1,0 +1,10 @@
+/* Painting everything: the frame and, within it, the screen on top. */
+#ifndef TUI_APP_FRAME_H
+#define TUI_APP_FRAME_H
+
+#include "app/app.h"
+
+void frame_draw(struct app *app);
+bool app_typing(const struct app *app); /* printable keys are text now */
+
+#endif

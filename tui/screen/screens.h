@@ -1,0 +1,63 @@
+/* The screens: one file each, each of these functions pushes its own onto the stack. */
+#ifndef TUI_SCREEN_SCREENS_H
+#define TUI_SCREEN_SCREENS_H
+
+#include "app/app.h"
+
+struct ky_kind;
+struct ky_record;
+struct ky_step;
+
+/* Those of tui/places.c; page is their row's. */
+void screen_overview(struct app *app, int page);
+void screen_list(struct app *app, int page);
+void screen_more(struct app *app, int page);
+void screen_check(struct app *app, int page);
+void screen_calendar(struct app *app, int page);
+void screen_import(struct app *app, int page);
+void screen_handover(struct app *app, int page);
+void screen_keys(struct app *app, int page);
+void screen_since(struct app *app, int page);
+void screen_help(struct app *app, int page);
+void screen_export(struct app *app, int page);
+void screen_figures(struct app *app, int page);
+void screen_settings(struct app *app, int page);
+void screen_walk(struct app *app, int page);
+
+/* Those that other screens open. */
+void screen_list_of(struct app *app, const struct ky_kind *kind);
+void screen_chain(struct app *app, const char *id);
+void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);
+/* A new record that is like another: the same but for its days, its state and what came of it. */
+void screen_form_like(struct app *app, const char *id);
+/* A new record that follows from another in its chain. */
+void screen_form_from(struct app *app, const struct ky_record *from);
+/* What follows from a record: it is opened, or a new one begun with the link filled. */
+void screen_hand_on(struct app *app, const char *id);
+/* Picks the record that this one is joined to: merged into, or leads to. */
+void screen_join(struct app *app, const char *id);
+/* The keys that act on the record id, on any screen that shows one. False if action is none of them. */
+bool record_action(struct app *app, const char *id, enum action action);
+void screen_first_run(struct app *app);
+void screen_preview(struct app *app);
+void screen_history(struct app *app, const char *id);
+/* The records behind a figure. */
+void screen_records(struct app *app, const char *figure_id);
+/* Searches every kind for a text. */
+void screen_search(struct app *app);
+/* The next unfinished thing of the guided walk that it has not been to; kind NULL: of any kind.
+ * False if none is left. */
+bool walk_on(struct app *app, const struct ky_kind *kind);
+/* Why a step is next, and by which section. */
+void guide_reason(const struct ky_step *step, char *out, size_t size);
+void walk_visit(struct app *app, const char *id);
+void walk_restart(struct app *app);
+
+/* Picks records of a kind: one, or several ticked. ids: separated by blanks. done gets the
+ * chosen ids, or NULL for none. */
+void screen_pick(struct app *app, const struct ky_kind *kind, bool several, const char *ids,
+		 void (*done)(struct app *app, void *data, const char *ids), void *data);
+/* Asks yes or no in the message line. */
+void screen_ask(struct app *app, const char *question, void (*yes)(struct app *app, void *data), void *data);
+
+#endif
