@@ -5,7 +5,7 @@
 #include <expat.h>
 #include <zip.h>
 
-#include "place.h"
+#include "unit/place.h"
 
 #define READ_SHEETS 40
 

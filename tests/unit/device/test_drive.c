@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "kuayue/drive.h"
-#include "place.h"
+#include "unit/place.h"
 
 struct tables {
 	char mounts[128], blocks[128], labels[128];

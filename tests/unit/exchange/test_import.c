@@ -1,5 +1,5 @@
 /* Tables from other people's spreadsheets, and files that are none: all of a file is taken, or nothing. */
-#include "place.h"
+#include "unit/place.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /* Workbooks of earlier versions, and newer templates in the middle of a campaign. */
-#include "place.h"
+#include "unit/place.h"
 
 #include <sqlite3.h>
 #include <sys/stat.h>

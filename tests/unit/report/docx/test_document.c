@@ -1,5 +1,5 @@
 /* report.docx, read back with libzip and libxml2, which did not write it. */
-#include "place.h"
+#include "unit/place.h"
 
 #include <libxml/parser.h>
 #include <libxml/xpath.h>

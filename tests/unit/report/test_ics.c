@@ -1,5 +1,5 @@
 /* calendar.ics, octet by octet and as libical reads it. */
-#include "place.h"
+#include "unit/place.h"
 
 #include <libical/ical.h>
 

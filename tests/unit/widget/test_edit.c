@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "../../tui/widget/edit.c"
+#include "widget/edit.c"
 
 static void check_layout(struct edit *edit)
 {

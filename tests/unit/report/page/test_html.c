@@ -1,5 +1,5 @@
 /* The pages of a package: well-formed, without anything from outside, and read aloud as they look. */
-#include "sheet_read.h"
+#include "unit/sheet_read.h"
 
 #include "kuayue/report.h"
 #include "kuayue/since.h"

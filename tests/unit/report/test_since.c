@@ -1,5 +1,5 @@
 /* What changed since the last report: the net effect, through undo, deletion and all. */
-#include "place.h"
+#include "unit/place.h"
 
 #include "kuayue/report.h"
 #include "kuayue/since.h"

@@ -1,5 +1,5 @@
 /* ledgers.xlsx read back cell by cell, by a reader that shares nothing with its writer. */
-#include "sheet_read.h"
+#include "unit/sheet_read.h"
 
 #include <signal.h>
 #include <sys/resource.h>

@@ -1,5 +1,5 @@
 /* Properties that hold in any workbook: random legal records of every kind, from a fixed seed. */
-#include "place.h"
+#include "unit/place.h"
 
 #include "kuayue/figure.h"
 

@@ -1,5 +1,5 @@
 /* The ledgers as they are handed in, against the paper forms. */
-#include "place.h"
+#include "unit/place.h"
 
 #include "kuayue/import.h"
 #include "kuayue/ledger.h"

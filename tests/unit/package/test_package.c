@@ -9,7 +9,7 @@
 
 #include "kuayue/package.h"
 #include "kuayue/report.h"
-#include "place.h"
+#include "unit/place.h"
 
 static char *export_some(struct place *place, const char *what)
 {

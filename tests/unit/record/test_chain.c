@@ -1,5 +1,5 @@
 /* A chain's next step: what follows from a record, and joining two without losing either. */
-#include "place.h"
+#include "unit/place.h"
 
 #include "kuayue/chain.h"
 

@@ -3,7 +3,7 @@
  * record, a figure, a rule, a task, an item or a document that is not there. The same walk is
  * given tables with one thing wrong, and has to complain of each.
  */
-#include "place.h"
+#include "unit/place.h"
 
 #include "kuayue/campaign.h"
 #include "kuayue/figure.h"

@@ -9,7 +9,7 @@
 #include "kuayue/key.h"
 #include "kuayue/package.h"
 #include "kuayue/report.h"
-#include "place.h"
+#include "unit/place.h"
 
 #define PASSPHRASE "campus gate 大榕树"
 

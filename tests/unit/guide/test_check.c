@@ -1,5 +1,5 @@
 /* The truth check: what does not agree is found and named, and ordinary data is left alone. */
-#include "place.h"
+#include "unit/place.h"
 
 #include <sqlite3.h>
 

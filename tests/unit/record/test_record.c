@@ -1,5 +1,5 @@
 /* Records, their rules, their history, and lists of them. */
-#include "place.h"
+#include "unit/place.h"
 
 static void refused(enum ky_code code, const struct ky_error *err, const char *word)
 {

@@ -3,7 +3,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
-#include "place.h"
+#include "unit/place.h"
 
 static enum ky_code open_again(struct place *place, const char *path, enum ky_mode mode, ky_day today,
 			       struct ky_error *err)
