@@ -35,7 +35,7 @@ SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/
 PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(B)/man/zh_CN/kuayue-campaign.7 \
 	$(B)/man/kuayue-key.7 $(B)/man/zh_CN/kuayue-key.7
 
-.PHONY: all run test test-documents check bench install clean setup units screens commands faults tests sanitized \
+.PHONY: all run test test-documents check bench install clean setup units screens commands faults tree tests sanitized \
 	format headers
 all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
 
@@ -163,13 +163,16 @@ $(B)/fault/pull.so: tests/fault/pull.c
 faults: $(B)/kuayue $(B)/fault/pull.so
 	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_fault.sh
 	@KUAYUE=$(B)/kuayue sh tests/fault/test_sticks.sh
+# The shape of the tree itself, read off what was built.
+tree: all
+	@for t in tests/tree/test_*.sh; do B=$(B) sh $$t || exit 1; done
 tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitized:
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" tests
 test: setup
 	@$(MAKE) --no-print-directory -j2 all
-	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory tree tests
 	@$(MAKE) --no-print-directory faults
 	@$(MAKE) --no-print-directory -j2 B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" build/asan/kuayue
 	@$(MAKE) --no-print-directory sanitized
