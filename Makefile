@@ -138,10 +138,10 @@ $(B)/screen/test_%: $(B)/tests/screen/test_%.o $(B)/tests/screen/terminal.o
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
 
 # The program with tables of drives that a test can write.
-$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/tables.o $(B)/libkuayue.a
+$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
-	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/tables.o $(B)/libkuayue.a $(STATIC_LIBS)
+	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(STATIC_LIBS)
 
 setup:
 	@sh tests/setup.sh

@@ -58,42 +58,42 @@ static const struct {
 	{ "crisis", "", true },
 };
 
-static enum ky_code fail_choice(const struct reader *reader, const char *list, const char *key,
+static enum ky_code fail_choice(const struct loading *loading, const char *list, const char *key,
 				const char *problem, const char *expected)
 {
 	struct strbuf section;
 	strbuf_init(&section);
 	strbuf_addf(&section, "choice.%s", list);
-	enum ky_code code = bad_key(reader, section.text, key, problem, expected);
+	enum ky_code code = bad_key(loading, section.text, key, problem, expected);
 	strbuf_free(&section);
 	return code;
 }
 
-enum ky_code read_choices(const struct reader *reader, const struct ini_section *section, const char *name)
+enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	struct choice_list *list = &campaign->lists[campaign->list_count];
 	if (!strcmp(name, "phase"))
-		return ky_fail(reader->err, KY_INPUT,
-			       _("%s: [%s]: this list comes from the [phase.N] sections; delete it"), reader->file,
-			       section->name);
+		return ky_fail(loading->err, KY_INPUT,
+			       _("%s: [%s]: this list comes from the [phase.N] sections; delete it"),
+			       loading->file, section->name);
 	if (!section->count)
-		return ky_fail(reader->err, KY_INPUT, _("%s: [%s]: the list is empty; expected key=text"),
-			       reader->file, section->name);
+		return ky_fail(loading->err, KY_INPUT, _("%s: [%s]: the list is empty; expected key=text"),
+			       loading->file, section->name);
 	*list = (struct choice_list){ .name = name, .items = xalloc(section->count * sizeof(*list->items)) };
 	campaign->list_count++;
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
 		if (entry->key[strspn(entry->key, plain)])
-			return bad_key(reader, section->name, entry->key, _("the key does not fit"),
+			return bad_key(loading, section->name, entry->key, _("the key does not fit"),
 				       _("a key of ASCII letters, digits and '_'"));
 		if (!*entry->value)
-			return bad_key(reader, section->name, entry->key, _("the text is empty"),
+			return bad_key(loading, section->name, entry->key, _("the text is empty"),
 				       _("the word that people read and type"));
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(list->items[k].text, entry->value))
-				return bad_key(reader, section->name, entry->key,
+				return bad_key(loading, section->name, entry->key,
 					       _("another key of the list has the same text"),
 					       _("a text of its own"));
 		list->items[list->count++] = (struct ky_choice){ entry->key, entry->value };
@@ -104,19 +104,19 @@ enum ky_code read_choices(const struct reader *reader, const struct ini_section 
 static bool has_choice(const struct ky_choice *items, size_t count, const char *key, size_t len)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strlen(items[i].key) == len && !strncmp(items[i].key, key, len))
+		if (strlen(items[i].id) == len && !strncmp(items[i].id, key, len))
 			return true;
 	return false;
 }
 
-enum ky_code borrow(const struct reader *reader, const struct ini **words)
+enum ky_code builtin_words(const struct loading *loading, const struct ini **words)
 {
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	size_t len = 0;
 	const char *builtin = ky_campaign_builtin(&len);
 	if (!campaign->words) {
 		struct ini *read = xalloc(sizeof(*read));
-		enum ky_code code = ini_read(read, "builtin", builtin, len, reader->err);
+		enum ky_code code = ini_read(read, "builtin", builtin, len, loading->err);
 		if (code) {
 			free(read);
 			return code;
@@ -131,41 +131,41 @@ enum ky_code borrow(const struct reader *reader, const struct ini **words)
  * A template may leave a list out: it then has the built-in template's words. So an older workbook,
  * whose template knew fewer lists, can be opened and goes on.
  */
-static enum ky_code borrow_list(const struct reader *reader, const char *name)
+static enum ky_code borrow_list(const struct loading *loading, const char *name)
 {
 	const struct ini *words = NULL;
-	enum ky_code code = borrow(reader, &words);
+	enum ky_code code = builtin_words(loading, &words);
 	for (size_t i = 0; !code && i < words->count; i++) {
 		const struct ini_section *section = &words->sections[i];
 		if (strncmp(section->name, "choice.", 7) == 0 && strcmp(section->name + 7, name) == 0)
-			return read_choices(reader, section, section->name + 7);
+			return read_choices(loading, section, section->name + 7);
 	}
 	return code;
 }
 
-enum ky_code check_choices(const struct reader *reader)
+enum ky_code check_choices(const struct loading *loading)
 {
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		size_t count = 0;
-		if (!needed[i].optional || ky_campaign_choices(reader->campaign, needed[i].list, &count))
+		if (!needed[i].optional || ky_campaign_choices(loading->campaign, needed[i].list, &count))
 			continue;
-		enum ky_code code = borrow_list(reader, needed[i].list);
+		enum ky_code code = borrow_list(loading, needed[i].list);
 		if (code)
 			return code;
 	}
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
 		size_t count = 0;
-		const struct ky_choice *items = ky_campaign_choices(reader->campaign, needed[i].list, &count);
+		const struct ky_choice *items = ky_campaign_choices(loading->campaign, needed[i].list, &count);
 		if (!items)
-			return ky_fail(reader->err, KY_INPUT,
+			return ky_fail(loading->err, KY_INPUT,
 				       _("%s: [choice.%s]: the section is missing; expected lines of key=text"),
-				       reader->file, needed[i].list);
+				       loading->file, needed[i].list);
 		for (const char *key = needed[i].keys; *key;) {
 			size_t len = strcspn(key, ",");
 			char name[32] = "";
 			memcpy(name, key, len < sizeof(name) ? len : sizeof(name) - 1);
 			if (!has_choice(items, count, key, len))
-				return fail_choice(reader, needed[i].list, name, _("the key is missing"),
+				return fail_choice(loading, needed[i].list, name, _("the key is missing"),
 						   _("the word that people read and type"));
 			key += len + (key[len] == ',');
 		}

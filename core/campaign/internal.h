@@ -52,7 +52,7 @@ struct ky_campaign {
 	char *titles; /* of the progress table, cut likewise */
 };
 
-struct reader {
+struct loading {
 	const char *file;
 	struct ky_campaign *campaign;
 	struct ky_error *err;
@@ -81,24 +81,24 @@ struct key_rule {
 };
 
 /* "FILE: [section] key: problem; expected expected". */
-enum ky_code bad_key(const struct reader *reader, const char *section, const char *key, const char *problem,
+enum ky_code bad_key(const struct loading *loading, const char *section, const char *key, const char *problem,
 		     const char *expected);
 
 /* Fills object from the section: every key must have a rule, and every rule a key. */
-enum ky_code read_keys(const struct reader *reader, const struct ini_section *section,
+enum ky_code read_keys(const struct loading *loading, const struct ini_section *section,
 		       const struct key_rule *rules, size_t count, void *object);
 
 /* A whole number of 0 to a million, nothing else around it. */
 bool read_int(const char *text, int *number);
 
 /* Checks [choice.NAME] against the keys that the program stores. */
-enum ky_code read_choices(const struct reader *reader, const struct ini_section *section, const char *name);
+enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *name);
 /* The built-in template, read once where something is borrowed from it. */
-enum ky_code borrow(const struct reader *reader, const struct ini **words);
-enum ky_code check_choices(const struct reader *reader);
+enum ky_code builtin_words(const struct loading *loading, const struct ini **words);
+enum ky_code check_choices(const struct loading *loading);
 
 /* Reads every section of campaign->ini. */
-enum ky_code read_sections(const struct reader *reader);
+enum ky_code read_sections(const struct loading *loading);
 
 /* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
 #define SECTION_BARE "【人写】"

@@ -10,10 +10,10 @@
 #define STATED "方案"
 #define SHOWN 60 /* bytes of a wrong value that a message repeats */
 
-enum ky_code bad_key(const struct reader *reader, const char *section, const char *key, const char *problem,
+enum ky_code bad_key(const struct loading *loading, const char *section, const char *key, const char *problem,
 		     const char *expected)
 {
-	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: %s; expected %s"), reader->file, section, key,
+	return ky_fail(loading->err, KY_INPUT, _("%s: [%s] %s: %s; expected %s"), loading->file, section, key,
 		       problem, expected);
 }
 
@@ -62,7 +62,7 @@ static bool kinds_exist(const struct ky_campaign *campaign, const char *list)
 	const struct ky_choice *kinds = ky_campaign_choices(campaign, "school_kind", &count);
 	while (*list) {
 		size_t len = strcspn(list, ","), i = 0;
-		while (i < count && (strlen(kinds[i].key) != len || strncmp(kinds[i].key, list, len) != 0))
+		while (i < count && (strlen(kinds[i].id) != len || strncmp(kinds[i].id, list, len) != 0))
 			i++;
 		if (i == count || (list[len] && !list[len + 1]))
 			return false;
@@ -102,9 +102,9 @@ static bool group_exists(const struct ky_campaign *campaign, const char *id)
 }
 
 /* Each type is kept as its member's C type; memcpy keeps to the rules of aliasing. */
-static bool keep(const struct reader *reader, const struct key_rule *rule, const char *text, void *object)
+static bool store_value(const struct loading *loading, const struct key_rule *rule, const char *text, void *object)
 {
-	const struct ky_campaign *campaign = reader->campaign;
+	const struct ky_campaign *campaign = loading->campaign;
 	char *member = rule->at == NOWHERE ? NULL : (char *)object + rule->at;
 	int number = 0;
 	bool inferred = false, fits = true;
@@ -150,7 +150,7 @@ static bool keep(const struct reader *reader, const struct key_rule *rule, const
 	return fits;
 }
 
-static enum ky_code unknown_key(const struct reader *reader, const struct ini_section *section,
+static enum ky_code unknown_key(const struct loading *loading, const struct ini_section *section,
 				const struct ini_entry *entry, const struct key_rule *rules, size_t count)
 {
 	struct strbuf names;
@@ -158,27 +158,27 @@ static enum ky_code unknown_key(const struct reader *reader, const struct ini_se
 	for (size_t i = 0; i < count; i++)
 		strbuf_addf(&names, "%s%s", i ? ", " : "", rules[i].key);
 	enum ky_code code =
-		ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: unknown key; expected one of %s (line %d)"),
-			reader->file, section->name, entry->key, names.text, entry->line);
+		ky_fail(loading->err, KY_INPUT, _("%s: [%s] %s: unknown key; expected one of %s (line %d)"),
+			loading->file, section->name, entry->key, names.text, entry->line);
 	strbuf_free(&names);
 	return code;
 }
 
-static enum ky_code read_entry(const struct reader *reader, const struct ini_section *section,
+static enum ky_code read_entry(const struct loading *loading, const struct ini_section *section,
 			       const struct ini_entry *entry, const struct key_rule *rule, void *object)
 {
 	int len = (int)strlen(entry->value);
-	if (keep(reader, rule, entry->value, object))
+	if (store_value(loading, rule, entry->value, object))
 		return KY_OK;
 	if (len > SHOWN)
 		for (len = SHOWN; len && ((unsigned char)entry->value[len] & 0xc0) == 0x80; len--)
 			; /* not inside a character */
-	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: \"%.*s\" does not fit; expected %s (line %d)"),
-		       reader->file, section->name, entry->key, len, entry->value, expectation(rule->type),
+	return ky_fail(loading->err, KY_INPUT, _("%s: [%s] %s: \"%.*s\" does not fit; expected %s (line %d)"),
+		       loading->file, section->name, entry->key, len, entry->value, expectation(rule->type),
 		       entry->line);
 }
 
-enum ky_code read_keys(const struct reader *reader, const struct ini_section *section,
+enum ky_code read_keys(const struct loading *loading, const struct ini_section *section,
 		       const struct key_rule *rules, size_t count, void *object)
 {
 	uint32_t seen = 0;
@@ -188,15 +188,15 @@ enum ky_code read_keys(const struct reader *reader, const struct ini_section *se
 		while (rule < count && strcmp(rules[rule].key, entry->key) != 0)
 			rule++;
 		if (rule == count)
-			return unknown_key(reader, section, entry, rules, count);
-		enum ky_code code = read_entry(reader, section, entry, &rules[rule], object);
+			return unknown_key(loading, section, entry, rules, count);
+		enum ky_code code = read_entry(loading, section, entry, &rules[rule], object);
 		if (code)
 			return code;
 		seen |= UINT32_C(1) << rule;
 	}
 	for (size_t rule = 0; rule < count; rule++)
 		if (!rules[rule].optional && !(seen & (UINT32_C(1) << rule)))
-			return bad_key(reader, section->name, rules[rule].key, _("the key is missing"),
+			return bad_key(loading, section->name, rules[rule].key, _("the key is missing"),
 				       expectation(rules[rule].type));
 	return KY_OK;
 }

@@ -28,11 +28,11 @@ enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, st
 			       struct ky_error *err)
 {
 	struct ky_campaign *campaign = xalloc(sizeof(*campaign));
-	struct reader reader = { .file = name, .campaign = campaign, .err = err };
+	struct loading loading = { .file = name, .campaign = campaign, .err = err };
 	*out = NULL;
 	enum ky_code code = ini_read(&campaign->ini, name, ini, len, err);
 	if (!code)
-		code = read_sections(&reader);
+		code = read_sections(&loading);
 	if (code)
 		ky_campaign_free(campaign);
 	else

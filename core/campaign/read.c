@@ -8,14 +8,14 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static enum ky_code check_window(const struct reader *reader, const char *section, ky_day from, ky_day to)
+static enum ky_code check_window(const struct loading *loading, const char *section, ky_day from, ky_day to)
 {
 	if (from <= to)
 		return KY_OK;
-	return bad_key(reader, section, "to", _("the day is before \"from\""), _("that day or a later one"));
+	return bad_key(loading, section, "to", _("the day is before \"from\""), _("that day or a later one"));
 }
 
-static enum ky_code read_head(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_head(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "id", VALUE_TEXT, offsetof(struct campaign_head, id), false },
@@ -31,65 +31,65 @@ static enum ky_code read_head(const struct reader *reader, const struct ini_sect
 		{ "weight_total", VALUE_INT, offsetof(struct campaign_head, weight_total), false },
 		{ "grade", VALUE_TEXT, offsetof(struct campaign_head, grades), false },
 	};
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	struct campaign_head *head = &campaign->head;
 	(void)id;
-	enum ky_code code = read_keys(reader, section, rules, COUNT(rules), head);
+	enum ky_code code = read_keys(loading, section, rules, COUNT(rules), head);
 	if (code)
 		return code;
 	if (head->year < 1900 || head->year > 2999)
-		return bad_key(reader, section->name, "year", _("the year does not fit"), _("1900 to 2999"));
+		return bad_key(loading, section->name, "year", _("the year does not fit"), _("1900 to 2999"));
 	if (ky_day_parse_in_year(head->deadline, head->year, &campaign->deadline, NULL))
-		return bad_key(reader, section->name, "report_deadline", _("the day does not fit"),
+		return bad_key(loading, section->name, "report_deadline", _("the day does not fit"),
 			       _("a day as MM-DD, such as 02-29"));
 	return KY_OK;
 }
 
-static enum ky_code read_phase(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_phase(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "title", VALUE_TEXT, offsetof(struct ky_phase, title), false },
 		{ "from", VALUE_DAY, offsetof(struct ky_phase, from), false },
 		{ "to", VALUE_DAY, offsetof(struct ky_phase, to), false },
 	};
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	if (!strcmp(id, "0")) /* its days are those of the others */
-		return read_keys(reader, section, rules, 1, &campaign->phases[0]);
+		return read_keys(loading, section, rules, 1, &campaign->phases[0]);
 	struct ky_phase *phase = &campaign->phases[campaign->phase_count++], *whole = &campaign->phases[0];
 	phase->id = id;
-	enum ky_code code = read_keys(reader, section, rules, COUNT(rules), phase);
+	enum ky_code code = read_keys(loading, section, rules, COUNT(rules), phase);
 	if (code)
 		return code;
 	if (whole->from == KY_NO_DAY || phase->from < whole->from)
 		whole->from = phase->from;
 	if (whole->to == KY_NO_DAY || phase->to > whole->to)
 		whole->to = phase->to;
-	return check_window(reader, section->name, phase->from, phase->to);
+	return check_window(loading, section->name, phase->from, phase->to);
 }
 
-static enum ky_code read_target(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_target(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "value", VALUE_INT, offsetof(struct campaign_target, value), false },
 		{ "origin", VALUE_ORIGIN, offsetof(struct campaign_target, inferred), false },
 	};
-	struct campaign_target *target = &reader->campaign->targets[reader->campaign->target_count++];
+	struct campaign_target *target = &loading->campaign->targets[loading->campaign->target_count++];
 	target->name = id;
-	return read_keys(reader, section, rules, COUNT(rules), target);
+	return read_keys(loading, section, rules, COUNT(rules), target);
 }
 
-static enum ky_code read_group(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_group(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "title", VALUE_TEXT, offsetof(struct campaign_group, title), false },
 		{ "weight", VALUE_INT, offsetof(struct campaign_group, weight), false },
 	};
-	struct campaign_group *group = &reader->campaign->groups[reader->campaign->group_count++];
+	struct campaign_group *group = &loading->campaign->groups[loading->campaign->group_count++];
 	group->id = id;
-	return read_keys(reader, section, rules, COUNT(rules), group);
+	return read_keys(loading, section, rules, COUNT(rules), group);
 }
 
-static enum ky_code read_task(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_task(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "title", VALUE_TEXT, offsetof(struct ky_task, title), false },
@@ -108,13 +108,13 @@ static enum ky_code read_task(const struct reader *reader, const struct ini_sect
 		{ "skip", VALUE_KINDS, offsetof(struct ky_task, skip), false },
 		{ "s", VALUE_ANY, offsetof(struct ky_task, sources), false },
 	};
-	struct ky_task *task = &reader->campaign->tasks[reader->campaign->task_count++];
+	struct ky_task *task = &loading->campaign->tasks[loading->campaign->task_count++];
 	task->id = id;
-	enum ky_code code = read_keys(reader, section, rules, COUNT(rules), task);
-	return code ? code : check_window(reader, section->name, task->from, task->to);
+	enum ky_code code = read_keys(loading, section, rules, COUNT(rules), task);
+	return code ? code : check_window(loading, section->name, task->from, task->to);
 }
 
-static enum ky_code read_item(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_item(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "group", VALUE_GROUP, offsetof(struct ky_item, group), false },
@@ -130,10 +130,10 @@ static enum ky_code read_item(const struct reader *reader, const struct ini_sect
 		{ "hint", VALUE_ANY, NOWHERE, true },
 		{ "s", VALUE_ANY, offsetof(struct ky_item, sources), false },
 	};
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	struct ky_item *item = &campaign->items[campaign->item_count++];
 	item->id = id;
-	enum ky_code code = read_keys(reader, section, rules, COUNT(rules), item);
+	enum ky_code code = read_keys(loading, section, rules, COUNT(rules), item);
 	for (size_t i = 0; !code && i < campaign->group_count; i++)
 		if (!strcmp(campaign->groups[i].id, item->group))
 			item->group_title = campaign->groups[i].title;
@@ -141,12 +141,12 @@ static enum ky_code read_item(const struct reader *reader, const struct ini_sect
 }
 
 /* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
-static enum ky_code read_outline(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id)
 {
 	static const char *const levels[] = {
 		"title", "number", "to", "1", "2", "text", "attach", "sign", "note"
 	};
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	(void)id;
 	campaign->outline = xalloc((section->count + 1) * sizeof(*campaign->outline));
 	for (size_t i = 0; i < section->count; i++) {
@@ -154,14 +154,14 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 		size_t len = strcspn(entry->value, "|"), level = 0;
 		int number;
 		if (!read_int(entry->key, &number))
-			return bad_key(reader, section->name, entry->key, _("unknown key"),
+			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
 		while (level < COUNT(levels) &&
 		       (strlen(levels[level]) != len || strncmp(levels[level], entry->value, len) != 0))
 			level++;
 		if (level == COUNT(levels) || !entry->value[len])
 			return bad_key(
-				reader, section->name, entry->key, _("the line does not fit"),
+				loading, section->name, entry->key, _("the line does not fit"),
 				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));
 		campaign->outline[campaign->outline_count++] =
 			(struct ky_outline){ levels[level], entry->value + len + 1, 0 };
@@ -170,21 +170,22 @@ static enum ky_code read_outline(const struct reader *reader, const struct ini_s
 	return KY_OK;
 }
 
-static enum ky_code read_recipient(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_recipient(const struct loading *loading, const struct ini_section *section,
+				   const char *id)
 {
 	static const struct key_rule rules[] = {
 		{ "title", VALUE_TEXT, offsetof(struct ky_recipient, title), false },
 		{ "documents", VALUE_NAMES, offsetof(struct ky_recipient, documents), false },
 	};
-	struct ky_recipient *recipient = &reader->campaign->recipients[reader->campaign->recipient_count++];
+	struct ky_recipient *recipient = &loading->campaign->recipients[loading->campaign->recipient_count++];
 	recipient->id = id;
-	return read_keys(reader, section, rules, COUNT(rules), recipient);
+	return read_keys(loading, section, rules, COUNT(rules), recipient);
 }
 
 /* "title|text": the title is cut out of a copy of all of them. */
-static enum ky_code read_progress(const struct reader *reader, const struct ini_section *section, const char *id)
+static enum ky_code read_progress(const struct loading *loading, const struct ini_section *section, const char *id)
 {
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	size_t room = 1;
 	(void)id;
 	for (size_t i = 0; i < section->count; i++)
@@ -197,10 +198,10 @@ static enum ky_code read_progress(const struct reader *reader, const struct ini_
 		size_t len = strcspn(entry->value, "|");
 		int number;
 		if (!read_int(entry->key, &number))
-			return bad_key(reader, section->name, entry->key, _("unknown key"),
+			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
 		if (!len || !entry->value[len])
-			return bad_key(reader, section->name, entry->key, _("the line does not fit"),
+			return bad_key(loading, section->name, entry->key, _("the line does not fit"),
 				       _("\"title|text\", such as \"学生数|{students}\""));
 		memcpy(title, entry->value, len);
 		campaign->progress[campaign->progress_count++] =
@@ -211,26 +212,26 @@ static enum ky_code read_progress(const struct reader *reader, const struct ini_
 }
 
 /* A template without a progress table has the built-in template's. */
-static enum ky_code borrow_progress(const struct reader *reader)
+static enum ky_code borrow_progress(const struct loading *loading)
 {
 	const struct ini *words = NULL;
-	enum ky_code code = reader->campaign->progress ? KY_OK : borrow(reader, &words);
+	enum ky_code code = loading->campaign->progress ? KY_OK : builtin_words(loading, &words);
 	for (size_t i = 0; !code && words && i < words->count; i++)
 		if (strcmp(words->sections[i].name, "progress") == 0)
-			code = read_progress(reader, &words->sections[i], NULL);
+			code = read_progress(loading, &words->sections[i], NULL);
 	return code;
 }
 
-static enum ky_code bad_number(const struct reader *reader, const char *section, const char *key, int stated,
+static enum ky_code bad_number(const struct loading *loading, const char *section, const char *key, int stated,
 			       const char *what, int found)
 {
-	return ky_fail(reader->err, KY_INPUT, _("%s: [%s] %s: it says %d; expected %d, which is %s"), reader->file,
-		       section, key, stated, found, what);
+	return ky_fail(loading->err, KY_INPUT, _("%s: [%s] %s: it says %d; expected %d, which is %s"),
+		       loading->file, section, key, stated, found, what);
 }
 
-static enum ky_code check_weights(const struct reader *reader)
+static enum ky_code check_weights(const struct loading *loading)
 {
-	const struct ky_campaign *campaign = reader->campaign;
+	const struct ky_campaign *campaign = loading->campaign;
 	int total = 0;
 	for (size_t g = 0; g < campaign->group_count; g++) {
 		const struct campaign_group *group = &campaign->groups[g];
@@ -243,38 +244,38 @@ static enum ky_code check_weights(const struct reader *reader)
 			struct strbuf section;
 			strbuf_init(&section);
 			strbuf_addf(&section, "group.%s", group->id);
-			enum ky_code code = bad_number(reader, section.text, "weight", group->weight,
+			enum ky_code code = bad_number(loading, section.text, "weight", group->weight,
 						       _("the sum of its items' weights"), sum);
 			strbuf_free(&section);
 			return code;
 		}
 	}
 	if (total != campaign->head.weight_total)
-		return bad_number(reader, "campaign", "weight_total", campaign->head.weight_total,
+		return bad_number(loading, "campaign", "weight_total", campaign->head.weight_total,
 				  _("the sum of the groups' weights"), total);
 	return KY_OK;
 }
 
-static enum ky_code check_totals(const struct reader *reader)
+static enum ky_code check_totals(const struct loading *loading)
 {
-	const struct ky_campaign *campaign = reader->campaign;
+	const struct ky_campaign *campaign = loading->campaign;
 	if (campaign->phase_count < 2)
-		return ky_fail(reader->err, KY_INPUT,
+		return ky_fail(loading->err, KY_INPUT,
 			       _("%s: [phase.1]: the section is missing; expected title, from and to"),
-			       reader->file);
+			       loading->file);
 	if ((size_t)campaign->head.tasks != campaign->task_count)
-		return bad_number(reader, "campaign", "tasks", campaign->head.tasks,
+		return bad_number(loading, "campaign", "tasks", campaign->head.tasks,
 				  _("the number of [task.ID] sections"), (int)campaign->task_count);
 	if ((size_t)campaign->head.items != campaign->item_count)
-		return bad_number(reader, "campaign", "items", campaign->head.items,
+		return bad_number(loading, "campaign", "items", campaign->head.items,
 				  _("the number of [item.ID] sections"), (int)campaign->item_count);
-	return check_weights(reader);
+	return check_weights(loading);
 }
 
 /* "90:好,80:较好": cuts the copy in campaign->split at ':' and ','. */
-static enum ky_code read_grades(const struct reader *reader)
+static enum ky_code read_grades(const struct loading *loading)
 {
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	size_t len = strlen(campaign->head.grades);
 	bool lowest = false;
 	campaign->split = xstrdup(campaign->head.grades);
@@ -288,21 +289,21 @@ static enum ky_code read_grades(const struct reader *reader)
 			*colon = '\0';
 		if (!colon || (next && colon >= next) || !colon[1] || !read_int(at, &grade->from) ||
 		    grade->from > 100)
-			return bad_key(reader, "campaign", "grade", _("the grades do not fit"),
+			return bad_key(loading, "campaign", "grade", _("the grades do not fit"),
 				       _("SCORE:WORD with commas between them, such as 90:好,0:差"));
 		grade->title = colon + 1;
 		lowest = lowest || grade->from == 0;
 		at = next;
 	}
 	if (!lowest)
-		return bad_key(reader, "campaign", "grade", _("a score of 0 has no grade"),
+		return bad_key(loading, "campaign", "grade", _("a score of 0 has no grade"),
 			       _("a last grade that begins at 0, such as 0:差"));
 	return KY_OK;
 }
 
-static enum ky_code read_remind(const struct reader *reader)
+static enum ky_code read_remind(const struct loading *loading)
 {
-	struct ky_campaign *campaign = reader->campaign;
+	struct ky_campaign *campaign = loading->campaign;
 	const char *at = campaign->head.remind;
 	campaign->remind = xalloc((strlen(at) + 1) * sizeof(*campaign->remind));
 	for (bool more = true; more;) {
@@ -311,7 +312,7 @@ static enum ky_code read_remind(const struct reader *reader)
 		if (len < sizeof(word))
 			memcpy(word, at, len);
 		if (!read_int(word, &campaign->remind[campaign->remind_count++]))
-			return bad_key(reader, "campaign", "remind_days", _("the days do not fit"),
+			return bad_key(loading, "campaign", "remind_days", _("the days do not fit"),
 				       _("numbers of days with commas between them, such as 7,3,1"));
 		more = at[len] == ',';
 		at += len + more;
@@ -322,7 +323,7 @@ static enum ky_code read_remind(const struct reader *reader)
 /* In the order they are read: each may name what was read before it. */
 static const struct form {
 	const char *name; /* with a '.' at its end where an id follows */
-	enum ky_code (*read)(const struct reader *reader, const struct ini_section *section, const char *id);
+	enum ky_code (*read)(const struct loading *loading, const struct ini_section *section, const char *id);
 	bool required;
 } forms[] = {
 	{ "campaign", read_head, true },      { "choice.", read_choices, false },
@@ -342,40 +343,40 @@ static const char *id_in(const struct form *form, const char *section)
 	return section + len;
 }
 
-static enum ky_code check_names(const struct reader *reader)
+static enum ky_code check_names(const struct loading *loading)
 {
-	const struct ini *ini = &reader->campaign->ini;
+	const struct ini *ini = &loading->campaign->ini;
 	for (size_t i = 0; i < ini->count; i++) {
 		size_t form = 0;
 		while (form < COUNT(forms) && !id_in(&forms[form], ini->sections[i].name))
 			form++;
 		if (form == COUNT(forms))
-			return ky_fail(reader->err, KY_INPUT,
+			return ky_fail(loading->err, KY_INPUT,
 				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
 					 "task.ID, group.ID, item.ID, choice.NAME, recipient.NAME, outline or "
 					 "progress (line %d)"),
-				       reader->file, ini->sections[i].name, ini->sections[i].line);
+				       loading->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
 }
 
-static enum ky_code read_form(const struct reader *reader, const struct form *form)
+static enum ky_code read_form(const struct loading *loading, const struct form *form)
 {
-	const struct ini *ini = &reader->campaign->ini;
+	const struct ini *ini = &loading->campaign->ini;
 	bool found = false;
 	for (size_t i = 0; i < ini->count; i++) {
 		const char *id = id_in(form, ini->sections[i].name);
 		if (!id)
 			continue;
-		enum ky_code code = form->read(reader, &ini->sections[i], id);
+		enum ky_code code = form->read(loading, &ini->sections[i], id);
 		if (code)
 			return code;
 		found = true;
 	}
 	if (form->required && !found)
-		return ky_fail(reader->err, KY_INPUT,
+		return ky_fail(loading->err, KY_INPUT,
 			       _("%s: [%s]: the section is missing; expected it as in the built-in template"),
-			       reader->file, form->name);
+			       loading->file, form->name);
 	return KY_OK;
 }
 
@@ -403,29 +404,29 @@ static void make_room(struct ky_campaign *campaign)
 	campaign->phase_count = 1;
 }
 
-enum ky_code read_sections(const struct reader *reader)
+enum ky_code read_sections(const struct loading *loading)
 {
-	make_room(reader->campaign);
-	enum ky_code code = check_names(reader);
+	make_room(loading->campaign);
+	enum ky_code code = check_names(loading);
 	for (size_t i = 0; !code && i < COUNT(forms); i++) {
-		code = read_form(reader, &forms[i]);
+		code = read_form(loading, &forms[i]);
 		if (!code && forms[i].read == read_choices)
-			code = check_choices(reader);
+			code = check_choices(loading);
 	}
 	if (!code)
-		code = borrow_progress(reader);
+		code = borrow_progress(loading);
 	if (!code)
-		code = read_grades(reader);
+		code = read_grades(loading);
 	if (!code)
-		code = read_remind(reader);
+		code = read_remind(loading);
 	if (!code)
-		code = check_totals(reader);
+		code = check_totals(loading);
 	if (code)
 		return code;
 	/* Without a [phase.0] the whole campaign goes by its own title. */
-	struct ky_phase *whole = &reader->campaign->phases[0];
+	struct ky_phase *whole = &loading->campaign->phases[0];
 	if (!whole->title)
-		whole->title = reader->campaign->head.title;
-	add_phase_choices(reader->campaign);
+		whole->title = loading->campaign->head.title;
+	add_phase_choices(loading->campaign);
 	return KY_OK;
 }

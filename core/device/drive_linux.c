@@ -228,11 +228,11 @@ static void add_drive(struct ky_drives *drives, const struct ky_drive *drive)
 }
 
 /* Looks at one block device; takes it if it is a removable one that can hold files. */
-static void look_at(const struct ky_drive_tables *tables, const char *name, const struct mounts *mounts,
+static void look_at(const struct ky_drive_sources *sources, const char *name, const struct mounts *mounts,
 		    struct ky_drives *drives)
 {
 	char path[512], text[64], disk[4200];
-	snprintf(path, sizeof(path), "%.250s/%.60s", tables->blocks, name);
+	snprintf(path, sizeof(path), "%.250s/%.60s", sources->blocks, name);
 	char *real = realpath(path, NULL);
 	if (!real)
 		return;
@@ -252,7 +252,7 @@ static void look_at(const struct ky_drive_tables *tables, const char *name, cons
 			if (strcmp(mounts->list[i].number, text) == 0)
 				take_mount(&drive, &mounts->list[i]);
 		if (drive.mount || (sectors > 0 && (partition || !has_partitions(real, name)))) {
-			drive.label = label_of(tables->labels, name);
+			drive.label = label_of(sources->labels, name);
 			add_drive(drives, &drive);
 		}
 	}
@@ -264,17 +264,17 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-enum ky_code ky_drive_list(const struct ky_drive_tables *tables, struct ky_drives *drives, struct ky_error *err)
+enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_drives *drives, struct ky_error *err)
 {
 	struct mounts mounts = { 0 };
 	struct dirent **names = NULL;
 	*drives = (struct ky_drives){ 0 };
-	if (!read_mounts(tables->mounts, &mounts))
-		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), tables->mounts, ky_reason(errno));
-	int count = scandir(tables->blocks, &names, NULL, by_name);
+	if (!read_mounts(sources->mounts, &mounts))
+		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), sources->mounts, ky_reason(errno));
+	int count = scandir(sources->blocks, &names, NULL, by_name);
 	for (int i = 0; i < count; i++) {
 		if (names[i]->d_name[0] != '.' && strlen(names[i]->d_name) < NAME_SIZE)
-			look_at(tables, names[i]->d_name, &mounts, drives);
+			look_at(sources, names[i]->d_name, &mounts, drives);
 		free(names[i]);
 	}
 	free(names);
@@ -313,9 +313,9 @@ struct ky_drive_watch {
 	int fd;
 };
 
-struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_tables *tables)
+struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *sources)
 {
-	int fd = open(tables->mounts, O_RDONLY | O_CLOEXEC);
+	int fd = open(sources->mounts, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return NULL;
 	struct ky_drive_watch *watch = xalloc(sizeof(*watch));

@@ -94,8 +94,9 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 	return code;
 }
 
-static enum ky_code list_it(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
-			    struct ky_error *err)
+/* Says of a failure that the package itself is there and whole. */
+static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
+				struct ky_error *err)
 {
 	struct ky_error why = { 0 };
 	if (add_handin(wb, ask, path, version, &why) == KY_OK)
@@ -242,7 +243,7 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char
 	if (!code)
 		code = write_package(&job, &names, path, &version, err);
 	if (!code && !ky_workbook_read_only(wb))
-		code = list_it(wb, &whole, *path, version, err);
+		code = list_handin(wb, &whole, *path, version, err);
 	free(names.code);
 	free(names.school);
 	return code;
@@ -261,7 +262,7 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask,
 	if (!code && !bag_is_package_of(slash ? slash + 1 : path, names.code, &version))
 		code = ky_fail(err, KY_INPUT, _("%s is no package of this school."), path);
 	if (!code)
-		code = list_it(wb, &whole, path, version, err);
+		code = list_handin(wb, &whole, path, version, err);
 	free(names.code);
 	free(names.school);
 	return code;

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/decode.h"
-#include "exchange/table.h"
+#include "exchange/sheet.h"
 #include "kuayue/text.h"
 
 #define HEADING_WITHIN 6  /* rows: a title may stand above it */
@@ -17,14 +17,14 @@ struct ky_import {
 	struct ky_workbook *wb;
 	const struct ky_kind *kind;
 	char *path;
-	struct table table;
+	struct sheet table;
 	size_t heading; /* row of the table */
 	int fields[KY_LEDGER_COLUMNS];
 	size_t columns;
 	char **problems; /* one a row behind the heading, NULL where it can be taken */
 };
 
-static const struct table_row *data_row(const struct ky_import *import, size_t row)
+static const struct sheet_row *data_row(const struct ky_import *import, size_t row)
 {
 	return &import->table.rows[import->heading + 1 + row];
 }
@@ -36,7 +36,7 @@ size_t ky_import_rows(const struct ky_import *import)
 
 const char *ky_import_cell(const struct ky_import *import, size_t row, size_t column)
 {
-	const struct table_row *cells = data_row(import, row);
+	const struct sheet_row *cells = data_row(import, row);
 	return column < cells->count ? cells->cells[column] : "";
 }
 
@@ -112,7 +112,7 @@ static int field_for(const struct ky_kind *kind, const char *heading)
 	return same_heading(heading, "编号") ? KY_COLUMN_NUMBER : KY_COLUMN_NONE;
 }
 
-static size_t fitting(const struct ky_kind *kind, const struct table_row *row)
+static size_t fitting(const struct ky_kind *kind, const struct sheet_row *row)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < row->count && i < KY_LEDGER_COLUMNS; i++)
@@ -164,7 +164,7 @@ static enum ky_code check_twice(const struct ky_import *import, size_t column, s
 
 static enum ky_code map_columns(struct ky_import *import, struct ky_error *err)
 {
-	const struct table_row *heading = &import->table.rows[import->heading];
+	const struct sheet_row *heading = &import->table.rows[import->heading];
 	if (heading->count > KY_LEDGER_COLUMNS)
 		return ky_fail(err, KY_INPUT, _("%.300s has %zu columns; at most %d can be taken."), import->path,
 			       heading->count, KY_LEDGER_COLUMNS);
@@ -190,7 +190,7 @@ enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, 
 	import->path = xstrdup(path);
 	enum ky_code code = decode_file(path, KY_IMPORT_BYTES, &text, &len, err);
 	if (!code)
-		code = table_read(&import->table, path, text, len, err);
+		code = sheet_read_csv(&import->table, path, text, len, err);
 	free(text);
 	if (!code && !find_heading(import, kind))
 		code = ky_fail(err, KY_INPUT,
@@ -222,7 +222,7 @@ void ky_import_close(struct ky_import *import)
 		return;
 	forget_problems(import);
 	free(import->problems);
-	table_free(&import->table);
+	sheet_free(&import->table);
 	free(import->path);
 	free(import);
 }
@@ -309,7 +309,7 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, struc
 static enum ky_code take_row(const struct ky_import *import, size_t row, struct ky_error *err)
 {
 	struct ky_record *record = NULL;
-	const struct table_row *cells = data_row(import, row);
+	const struct sheet_row *cells = data_row(import, row);
 	for (size_t i = import->columns; i < cells->count; i++)
 		if (cells->cells[i][0])
 			return ky_fail(err, KY_INPUT, _("%zu columns; the heading has %zu."), cells->count,

@@ -7,12 +7,12 @@
 #include "workbook/db.h"
 
 struct calendar {
-	struct ky_date *dates;
+	struct ky_calendar_entry *dates;
 	size_t count;
 };
 
 /* Its own copies of the texts. */
-static void add(struct calendar *calendar, struct ky_date date)
+static void add(struct calendar *calendar, struct ky_calendar_entry date)
 {
 	date.kind = xstrdup(date.kind);
 	date.id = xstrdup(date.id);
@@ -24,13 +24,13 @@ static void add(struct calendar *calendar, struct ky_date date)
 
 static int take_deadline(void *data, const struct db_row *row)
 {
-	struct ky_date date = { .kind = db_text(row, 0),
-				.id = db_text(row, 1),
-				.number = db_text(row, 2),
-				.title = db_text(row, 3),
-				.what = KY_DATE_DUE,
-				.met = db_int(row, 5) != 0,
-				.inferred = db_int(row, 6) != 0 };
+	struct ky_calendar_entry date = { .kind = db_text(row, 0),
+					  .id = db_text(row, 1),
+					  .number = db_text(row, 2),
+					  .title = db_text(row, 3),
+					  .what = KY_DATE_DUE,
+					  .met = db_int(row, 5) != 0,
+					  .inferred = db_int(row, 6) != 0 };
 	if (ky_day_parse(db_text(row, 4), KY_NO_DAY, &date.day, NULL) == KY_OK)
 		add(data, date);
 	return 0;
@@ -41,7 +41,7 @@ static void add_campaign(struct calendar *calendar, const struct ky_campaign *ca
 	size_t count = 0;
 	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
 	for (size_t i = 0; i < count; i++) {
-		struct ky_date date = { .kind = "", .id = "", .number = "", .title = phases[i].title };
+		struct ky_calendar_entry date = { .kind = "", .id = "", .number = "", .title = phases[i].title };
 		if (strcmp(phases[i].id, "0") == 0)
 			continue;
 		date.day = phases[i].from;
@@ -51,26 +51,26 @@ static void add_campaign(struct calendar *calendar, const struct ky_campaign *ca
 		date.what = KY_DATE_ENDS;
 		add(calendar, date);
 	}
-	add(calendar, (struct ky_date){ .day = ky_campaign_deadline(campaign),
-					.kind = "",
-					.id = "",
-					.number = "",
-					.title = ky_campaign_title(campaign),
-					.what = KY_DATE_REPORT,
-					.inferred = ky_campaign_deadline_inferred(campaign) });
+	add(calendar, (struct ky_calendar_entry){ .day = ky_campaign_deadline(campaign),
+						  .kind = "",
+						  .id = "",
+						  .number = "",
+						  .title = ky_campaign_title(campaign),
+						  .what = KY_DATE_REPORT,
+						  .inferred = ky_campaign_deadline_inferred(campaign) });
 }
 
 /* By day; on one day the campaign's own dates first, then by number. */
 static int compare(const void *a, const void *b)
 {
-	const struct ky_date *left = a, *right = b;
+	const struct ky_calendar_entry *left = a, *right = b;
 	if (left->day != right->day)
 		return left->day < right->day ? -1 : 1;
 	return strcmp(left->number, right->number);
 }
 
-enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_date *date), void *data,
-			 struct ky_error *err)
+enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_calendar_entry *date),
+			 void *data, struct ky_error *err)
 {
 	struct calendar calendar = { 0 };
 	bool stop = false;
@@ -85,7 +85,7 @@ enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const s
 	for (size_t i = 0; !code && i < calendar.count && !stop; i++)
 		stop = each(data, &calendar.dates[i]) != 0;
 	for (size_t i = 0; i < calendar.count; i++) {
-		struct ky_date *date = &calendar.dates[i];
+		struct ky_calendar_entry *date = &calendar.dates[i];
 		free((char *)(uintptr_t)date->kind);
 		free((char *)(uintptr_t)date->id);
 		free((char *)(uintptr_t)date->number);

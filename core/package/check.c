@@ -1,5 +1,5 @@
 /* Whether what is in a bag fits: manifests, label, signature, seal. */
-#include "package/reader.h"
+#include "package/contents.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -22,57 +22,57 @@ static bool is_hex(const char *text)
 	return true;
 }
 
-static void check_line(struct reader *reader, const char *manifest, char *line)
+static void check_line(struct contents *contents, const char *manifest, char *line)
 {
 	size_t len = strlen(line);
 	if (len < BAG_HEX || !is_hex(line)) {
-		reader_complain(reader, _("%s has a line that is no checksum"), manifest);
+		contents_complain(contents, _("%s has a line that is no checksum"), manifest);
 		return;
 	}
 	char *path = line + BAG_HEX - 1;
 	path += strspn(path, " *");
 	line[BAG_HEX - 1] = '\0';
-	struct entry *entry = reader_find(reader, path);
+	struct entry *entry = contents_find(contents, path);
 	if (!entry) {
-		reader_complain(reader, _("%s is missing"), reader_shown(path));
+		contents_complain(contents, _("%s is missing"), contents_shown(path));
 		return;
 	}
 	entry->listed = true;
 	if (!entry->damaged && strcasecmp(entry->hex, line) != 0)
-		reader_complain(reader, _("%s differs from its manifest"), reader_shown(path));
+		contents_complain(contents, _("%s differs from its manifest"), contents_shown(path));
 }
 
 /* One that does not unpack says nothing of the others: only itself is to blame. */
-static void check_manifest(struct reader *reader, const char *name)
+static void check_manifest(struct contents *contents, const char *name)
 {
-	const struct entry *own = reader_find(reader, name);
-	for (size_t i = 0; own && own->damaged && i < reader->count; i++)
-		reader->entries[i].listed = true;
+	const struct entry *own = contents_find(contents, name);
+	for (size_t i = 0; own && own->damaged && i < contents->count; i++)
+		contents->entries[i].listed = true;
 	if (own && own->damaged)
 		return;
-	char *text = reader_tag(reader, name);
+	char *text = contents_tag(contents, name);
 	if (!text) {
-		reader_complain(reader, _("%s is missing"), name);
+		contents_complain(contents, _("%s is missing"), name);
 		return;
 	}
 	for (char *line = text; *line;) {
 		char *end = line + strcspn(line, "\r\n");
 		char *next = end + strspn(end, "\r\n");
 		*end = '\0';
-		check_line(reader, name, line);
+		check_line(contents, name, line);
 		line = next;
 	}
 	free(text);
 }
 
-static void check_unlisted(struct reader *reader)
+static void check_unlisted(struct contents *contents)
 {
-	for (size_t i = 0; i < reader->count; i++) {
-		const struct entry *entry = &reader->entries[i];
+	for (size_t i = 0; i < contents->count; i++) {
+		const struct entry *entry = &contents->entries[i];
 		size_t len = strlen(entry->path);
 		if (!entry->listed && len && entry->path[len - 1] != '/' &&
 		    strcmp(entry->path, TAG_MANIFEST) != 0 && strcmp(entry->path, SIGNATURE_FILE) != 0)
-			reader_complain(reader, _("%s was added"), reader_shown(entry->path));
+			contents_complain(contents, _("%s was added"), contents_shown(entry->path));
 	}
 }
 
@@ -92,27 +92,27 @@ static char *tag_value(const char *text, const char *label)
 	return NULL;
 }
 
-static void check_oxum(struct reader *reader, const char *info)
+static void check_oxum(struct contents *contents, const char *info)
 {
 	char *oxum = tag_value(info, "Payload-Oxum"), expected[64];
 	long long bytes = 0;
 	size_t files = 0;
-	for (size_t i = 0; i < reader->count; i++) {
-		if (strncmp(reader->entries[i].path, "data/", 5) != 0)
+	for (size_t i = 0; i < contents->count; i++) {
+		if (strncmp(contents->entries[i].path, "data/", 5) != 0)
 			continue;
-		bytes += (long long)reader->entries[i].size;
+		bytes += (long long)contents->entries[i].size;
 		files++;
 	}
 	snprintf(expected, sizeof(expected), "%lld.%zu", bytes, files);
 	if (!oxum || strcmp(oxum, expected) != 0)
-		reader_complain(reader, _("the payload's size differs from bag-info.txt"));
+		contents_complain(contents, _("the payload's size differs from bag-info.txt"));
 	free(oxum);
 }
 
-static void read_info(struct reader *reader)
+static void read_info(struct contents *contents)
 {
-	struct ky_package_report *report = reader->report;
-	char *info = reader_tag(reader, INFO_FILE);
+	struct ky_package_report *report = contents->report;
+	char *info = contents_tag(contents, INFO_FILE);
 	const char *text = info ? info : "";
 	report->school = tag_value(text, "Source-Organization");
 	report->code = tag_value(text, "External-Identifier");
@@ -124,21 +124,22 @@ static void read_info(struct reader *reader)
 	if (report->sealed_for && fingerprint && strspn(fingerprint, "0123456789 ") == KY_FINGERPRINT - 1)
 		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s", fingerprint);
 	free(fingerprint);
-	const struct entry *entry = reader_find(reader, INFO_FILE);
+	const struct entry *entry = contents_find(contents, INFO_FILE);
 	if (!entry || !entry->damaged)
-		check_oxum(reader, text);
+		check_oxum(contents, text);
 	free(info);
 }
 
 /* What was signed is the tag manifest as it is in the package now. */
-static void check_signature(struct reader *reader)
+static void check_signature(struct contents *contents)
 {
-	struct ky_package_report *report = reader->report;
-	const struct entry *entry = reader_find(reader, SIGNATURE_FILE);
-	const struct entry *manifest = reader_find(reader, TAG_MANIFEST), *info = reader_find(reader, INFO_FILE);
+	struct ky_package_report *report = contents->report;
+	const struct entry *entry = contents_find(contents, SIGNATURE_FILE);
+	const struct entry *manifest = contents_find(contents, TAG_MANIFEST),
+			   *info = contents_find(contents, INFO_FILE);
 	if (!entry || entry->damaged || !manifest || manifest->damaged)
 		return;
-	char *text = reader_tag(reader, SIGNATURE_FILE);
+	char *text = contents_tag(contents, SIGNATURE_FILE);
 	enum signature_state state = SIGNATURE_GARBLED;
 	if (text && (int64_t)strlen(text) == entry->size)
 		state = signature_check(text, manifest->hex,
@@ -149,48 +150,48 @@ static void check_signature(struct reader *reader)
 	free(text);
 	report->is_signed = state == SIGNATURE_GOOD;
 	if (state == SIGNATURE_GARBLED)
-		reader_complain(reader, _("%s is no signature of Kuayue's"), SIGNATURE_FILE);
+		contents_complain(contents, _("%s is no signature of Kuayue's"), SIGNATURE_FILE);
 	else if (state == SIGNATURE_FOREIGN)
-		reader_complain(reader, _("%s is another school's"), SIGNATURE_FILE);
+		contents_complain(contents, _("%s is another school's"), SIGNATURE_FILE);
 	else if (state == SIGNATURE_WRONG)
-		reader_complain(
-			reader,
+		contents_complain(
+			contents,
 			_("%s does not fit: the package was changed after it was signed, or the signature is of "
 			  "another one"),
 			SIGNATURE_FILE);
 }
 
 /* Whether what is sealed is for the key that the label names; that needs no key. */
-static void check_sealed(struct reader *reader)
+static void check_sealed(struct contents *contents)
 {
-	struct ky_package_report *report = reader->report;
+	struct ky_package_report *report = contents->report;
 	unsigned char head[ENVELOPE_HEAD] = { 0 };
 	char recipient[KY_FINGERPRINT];
 	struct strbuf full;
-	const struct entry *entry = reader_find(reader, "data/sealed.bin");
-	const struct entry *info = reader_find(reader, INFO_FILE);
+	const struct entry *entry = contents_find(contents, "data/sealed.bin");
+	const struct entry *info = contents_find(contents, INFO_FILE);
 	if ((!report->sealed_for && !entry) || (info && info->damaged))
 		return;
 	strbuf_init(&full);
-	strbuf_addf(&full, "%sdata/sealed.bin", reader->top);
-	zip_file_t *file = entry && !entry->damaged ? zip_fopen(reader->zip, full.text, 0) : NULL;
+	strbuf_addf(&full, "%sdata/sealed.bin", contents->top);
+	zip_file_t *file = entry && !entry->damaged ? zip_fopen(contents->zip, full.text, 0) : NULL;
 	zip_int64_t got = file ? zip_fread(file, head, sizeof(head)) : -1;
 	if (file)
 		zip_fclose(file);
 	strbuf_free(&full);
 	if (!entry)
-		reader_complain(reader, _("%s is missing"), "sealed.bin");
+		contents_complain(contents, _("%s is missing"), "sealed.bin");
 	else if (!entry->damaged && (got < 0 || !envelope_peek(head, (size_t)got, recipient) ||
 				     !report->sealed_for || strcmp(recipient, report->sealed_fingerprint) != 0))
-		reader_complain(reader, _("%s is not sealed for whom bag-info.txt says"), "sealed.bin");
+		contents_complain(contents, _("%s is not sealed for whom bag-info.txt says"), "sealed.bin");
 }
 
-void reader_check(struct reader *reader)
+void contents_check(struct contents *contents)
 {
-	check_manifest(reader, "manifest-sha512.txt");
-	check_manifest(reader, TAG_MANIFEST);
-	check_unlisted(reader);
-	read_info(reader);
-	check_signature(reader);
-	check_sealed(reader);
+	check_manifest(contents, "manifest-sha512.txt");
+	check_manifest(contents, TAG_MANIFEST);
+	check_unlisted(contents);
+	read_info(contents);
+	check_signature(contents);
+	check_sealed(contents);
 }

@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
-#include "package/reader.h"
+#include "package/contents.h"
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
@@ -34,11 +34,11 @@ static bool safe_name(const char *name)
 }
 
 /* Hashes an entry without believing what it says of its size. */
-static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *entry)
+static void read_entry(struct contents *contents, zip_uint64_t index, struct entry *entry)
 {
 	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
 	crypto_hash_sha512_state state;
-	zip_file_t *file = zip_fopen_index(reader->zip, index, 0);
+	zip_file_t *file = zip_fopen_index(contents->zip, index, 0);
 	crypto_hash_sha512_init(&state);
 	int64_t total = 0;
 	zip_int64_t got = file ? 1 : -1;
@@ -54,7 +54,7 @@ static void read_entry(struct reader *reader, zip_uint64_t index, struct entry *
 	sodium_bin2hex(entry->hex, BAG_HEX, digest, sizeof(digest));
 	entry->damaged = got < 0 || total != entry->size;
 	if (entry->damaged)
-		reader_complain(reader, _("%s is damaged inside the package"), reader_shown(entry->path));
+		contents_complain(contents, _("%s is damaged inside the package"), contents_shown(entry->path));
 }
 
 static enum ky_code bad_entry(struct ky_error *err, const char *name, const char *why)
@@ -64,7 +64,8 @@ static enum ky_code bad_entry(struct ky_error *err, const char *name, const char
 }
 
 /* What no package of ours has, and what could do harm: refused before anything is read. */
-static enum ky_code check_entry(struct reader *reader, const zip_stat_t *st, int64_t *total, struct ky_error *err)
+static enum ky_code check_entry(struct contents *contents, const zip_stat_t *st, int64_t *total,
+				struct ky_error *err)
 {
 	if (!safe_name(st->name))
 		return bad_entry(err, st->name, _("is a name that leads out of the folder"));
@@ -74,76 +75,76 @@ static enum ky_code check_entry(struct reader *reader, const zip_stat_t *st, int
 	if (st->size > (zip_uint64_t)BYTES_MAX || *total > BYTES_MAX ||
 	    (st->size > RATIO_FROM && st->size / (st->comp_size + 1) > RATIO_MAX))
 		return bad_entry(err, st->name, _("would unpack to far more than a report holds"));
-	for (size_t i = 0; i < reader->count; i++)
-		if (strcasecmp(reader->entries[i].path, st->name) == 0)
+	for (size_t i = 0; i < contents->count; i++)
+		if (strcasecmp(contents->entries[i].path, st->name) == 0)
 			return bad_entry(err, st->name, _("is there twice"));
 	return KY_OK;
 }
 
-static enum ky_code list_entries(struct reader *reader, struct ky_error *err)
+static enum ky_code list_entries(struct contents *contents, struct ky_error *err)
 {
-	zip_int64_t count = zip_get_num_entries(reader->zip, 0);
+	zip_int64_t count = zip_get_num_entries(contents->zip, 0);
 	int64_t total = 0;
 	if (count > ENTRIES_MAX)
 		return ky_fail(err, KY_INPUT, _("The package is refused: it has %lld entries."), (long long)count);
-	reader->entries = xalloc(((size_t)count + 1) * sizeof(*reader->entries));
+	contents->entries = xalloc(((size_t)count + 1) * sizeof(*contents->entries));
 	for (zip_int64_t i = 0; i < count; i++) {
 		zip_stat_t st;
-		if (zip_stat_index(reader->zip, (zip_uint64_t)i, 0, &st) != 0)
+		if (zip_stat_index(contents->zip, (zip_uint64_t)i, 0, &st) != 0)
 			return ky_fail(err, KY_INPUT, _("The package's table of contents cannot be read."));
-		enum ky_code code = check_entry(reader, &st, &total, err);
+		enum ky_code code = check_entry(contents, &st, &total, err);
 		if (code)
 			return code;
-		reader->entries[reader->count++] =
+		contents->entries[contents->count++] =
 			(struct entry){ .path = xstrdup(st.name), .size = (int64_t)st.size };
 	}
 	return KY_OK;
 }
 
 /* The folder that holds bagit.txt becomes the root that all paths are seen from. */
-static bool find_top(struct reader *reader)
+static bool find_top(struct contents *contents)
 {
 	static const char mark[] = "/bagit.txt";
-	for (size_t i = 0; i < reader->count && !reader->top; i++) {
-		const char *path = reader->entries[i].path, *slash = strchr(path, '/');
+	for (size_t i = 0; i < contents->count && !contents->top; i++) {
+		const char *path = contents->entries[i].path, *slash = strchr(path, '/');
 		if (slash && strcmp(slash, mark) == 0) {
-			reader->top = xstrdup(path);
-			reader->top[slash - path + 1] = '\0';
+			contents->top = xstrdup(path);
+			contents->top[slash - path + 1] = '\0';
 		}
 	}
-	if (!reader->top)
+	if (!contents->top)
 		return false;
-	size_t len = strlen(reader->top);
-	for (size_t i = 0; i < reader->count; i++) {
-		char *path = reader->entries[i].path;
-		if (strncmp(path, reader->top, len) == 0)
+	size_t len = strlen(contents->top);
+	for (size_t i = 0; i < contents->count; i++) {
+		char *path = contents->entries[i].path;
+		if (strncmp(path, contents->top, len) == 0)
 			memmove(path, path + len, strlen(path + len) + 1);
 		else
-			reader_complain(reader, _("%s was added outside the bag"), path);
+			contents_complain(contents, _("%s was added outside the bag"), path);
 	}
 	return true;
 }
 
-static void list_files(struct reader *reader)
+static void list_files(struct contents *contents)
 {
-	struct ky_package_report *report = reader->report;
-	report->files = xalloc((reader->count + 1) * sizeof(char *));
-	for (size_t i = 0; i < reader->count; i++)
-		if (strncmp(reader->entries[i].path, "data/", 5) == 0 && reader->entries[i].path[5])
-			report->files[report->file_count++] = xstrdup(reader->entries[i].path + 5);
+	struct ky_package_report *report = contents->report;
+	report->files = xalloc((contents->count + 1) * sizeof(char *));
+	for (size_t i = 0; i < contents->count; i++)
+		if (strncmp(contents->entries[i].path, "data/", 5) == 0 && contents->entries[i].path[5])
+			report->files[report->file_count++] = xstrdup(contents->entries[i].path + 5);
 }
 
-static enum ky_code check_bag(struct reader *reader, struct ky_error *err)
+static enum ky_code check_bag(struct contents *contents, struct ky_error *err)
 {
-	enum ky_code code = list_entries(reader, err);
+	enum ky_code code = list_entries(contents, err);
 	if (code)
 		return code;
-	if (!find_top(reader))
+	if (!find_top(contents))
 		return ky_fail(err, KY_INPUT, _("It is a ZIP, but no package of Kuayue: it holds no bagit.txt."));
-	for (size_t i = 0; i < reader->count; i++)
-		read_entry(reader, (zip_uint64_t)i, &reader->entries[i]);
-	reader_check(reader);
-	list_files(reader);
+	for (size_t i = 0; i < contents->count; i++)
+		read_entry(contents, (zip_uint64_t)i, &contents->entries[i]);
+	contents_check(contents);
+	list_files(contents);
 	return KY_OK;
 }
 
@@ -163,41 +164,41 @@ static bool was_ours(FILE *file)
 	return ours;
 }
 
-static void free_reader(struct reader *reader)
+static void free_reader(struct contents *contents)
 {
-	for (size_t i = 0; i < reader->count; i++)
-		free(reader->entries[i].path);
-	free(reader->entries);
-	free(reader->top);
-	if (reader->zip)
-		zip_discard(reader->zip);
+	for (size_t i = 0; i < contents->count; i++)
+		free(contents->entries[i].path);
+	free(contents->entries);
+	free(contents->top);
+	if (contents->zip)
+		zip_discard(contents->zip);
 }
 
 static enum ky_code verify(const char *path, FILE *file, struct ky_package_report *report, struct ky_error *err)
 {
-	struct reader reader = { .report = report };
+	struct contents contents = { .report = report };
 	int failed = 0;
 	enum seal_state seal = seal_check(file);
 	bool ours = was_ours(file);
-	reader.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	contents.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
 	enum ky_code code = KY_OK;
-	if (!reader.zip && !ours) {
+	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
-	} else if (!reader.zip) {
-		reader_complain(&reader, _("the container is damaged: it cannot be opened any more"));
+	} else if (!contents.zip) {
+		contents_complain(&contents, _("the container is damaged: it cannot be opened any more"));
 	} else {
-		code = check_bag(&reader, err);
-		if (code == KY_INPUT && !reader.top && seal == SEAL_BROKEN) {
-			reader_complain(&reader, _("the container was altered: %s"), err->text);
+		code = check_bag(&contents, err);
+		if (code == KY_INPUT && !contents.top && seal == SEAL_BROKEN) {
+			contents_complain(&contents, _("the container was altered: %s"), err->text);
 			code = KY_OK;
 		}
 	}
-	if (!code && reader.zip && seal != SEAL_WHOLE)
-		reader_complain(&reader, seal == SEAL_BROKEN
-						 ? _("the container was altered: its seal does not match")
-						 : _("the container was altered: it has no seal"));
-	free_reader(&reader);
+	if (!code && contents.zip && seal != SEAL_WHOLE)
+		contents_complain(&contents, seal == SEAL_BROKEN
+						     ? _("the container was altered: its seal does not match")
+						     : _("the container was altered: it has no seal"));
+	free_reader(&contents);
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }
 

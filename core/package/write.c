@@ -1,5 +1,5 @@
 /* Writing a package: every document is hashed from what was written, the container is put together away from
- * the stick, and what then lies on the stick is verified as a reader would before it gets its name. */
+ * the stick, and what then lies on the stick is verified as a contents would before it gets its name. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -231,7 +231,8 @@ static int highest_version(const char *dir, const char *code)
 	return highest;
 }
 
-static enum ky_code name_it(struct bag *bag, struct delivery *delivery, int least, char **path, int *version)
+static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, int least, char **path,
+				    int *version)
 {
 	char date[KY_DAY_TEXT], digits[9] = "";
 	ky_day_format(bag->info->date, date);
@@ -271,7 +272,7 @@ static enum ky_code deliver(struct bag *bag, int least, char **path, int *versio
 	if (!code)
 		code = check_written(bag, &delivery);
 	if (!code)
-		code = name_it(bag, &delivery, least, path, version);
+		code = give_final_name(bag, &delivery, least, path, version);
 	deliver_close(&delivery);
 	return code;
 }

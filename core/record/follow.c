@@ -48,7 +48,7 @@ static bool has_choice(struct ky_workbook *wb, const struct ky_field *field, con
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, key) == 0)
+		if (strcmp(choices[i].id, key) == 0)
 			return true;
 	return false;
 }
@@ -60,7 +60,7 @@ static bool asks_the_same(const struct ky_field *a, const struct ky_field *b)
 	       strcmp(a->choices, b->choices) == 0;
 }
 
-static void carry(struct ky_workbook *wb, const struct ky_record *from, struct ky_record *to, int field)
+static void copy_into(struct ky_workbook *wb, const struct ky_record *from, struct ky_record *to, int field)
 {
 	const struct ky_kind *kind = from->kind;
 	const struct ky_field *asked = &to->kind->fields[field];
@@ -87,7 +87,7 @@ struct ky_record *ky_chain_follow(struct ky_workbook *wb, const struct ky_record
 		ky_record_put(wb, record, onward.theirs, from->id, &ignored);
 	for (size_t i = 0; i < onward.kind->field_count; i++)
 		if ((int)i != onward.theirs)
-			carry(wb, from, record, (int)i);
+			copy_into(wb, from, record, (int)i);
 	return record;
 }
 

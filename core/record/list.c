@@ -134,7 +134,7 @@ static bool field_matches(struct ky_list *list, const struct ky_field *field, co
 		const struct ky_choice *choice =
 			ky_campaign_choices(ky_workbook_campaign(list->wb), field->choices, &count);
 		for (size_t i = 0; i < count; i++)
-			if (strcmp(choice[i].key, text) == 0)
+			if (strcmp(choice[i].id, text) == 0)
 				return text_matches(choice[i].text, list->filter);
 	} else if (field->type == KY_LINK) {
 		db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(text) },

@@ -32,7 +32,7 @@ static enum ky_code no_choice(const struct ky_field *field, const struct ky_choi
 	for (size_t i = 0; i < count; i++) {
 		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
 		near_consider(&nearest, text, choice[i].text, choice[i].text);
-		near_consider(&nearest, text, choice[i].key, choice[i].text);
+		near_consider(&nearest, text, choice[i].id, choice[i].text);
 	}
 	enum ky_code code =
 		nearest.word
@@ -49,14 +49,14 @@ static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const 
 {
 	size_t count = 0, at = 0;
 	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
-	while (at < count && strcmp(choice[at].text, text) != 0 && strcmp(choice[at].key, text) != 0)
+	while (at < count && strcmp(choice[at].text, text) != 0 && strcmp(choice[at].id, text) != 0)
 		at++;
 	if (at == count)
 		for (at = 0; at < count && !means(text, choice[at].text); at++)
 			;
 	if (at == count)
 		return no_choice(field, choice, count, text, err);
-	cell_set_text(cell, choice[at].key);
+	cell_set_text(cell, choice[at].id);
 	return KY_OK;
 }
 

@@ -216,7 +216,7 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 	if (decl->type == KY_CHOICE) {
 		const struct ky_choice *choice = choices(wb, decl, &count);
 		for (size_t i = 0; i < count; i++)
-			if (strcmp(choice[i].key, cell->text) == 0)
+			if (strcmp(choice[i].id, cell->text) == 0)
 				return xstrdup(choice[i].text);
 	}
 	return xstrdup(cell->text);

@@ -17,18 +17,18 @@ static struct cell *cell_of(const struct ky_record *record, const char *name)
 	return &record->cells[field];
 }
 
-bool rule_has(const struct ky_record *record, const char *field)
+bool rule_is_set(const struct ky_record *record, const char *field)
 {
 	return cell_of(record, field)->is != CELL_BLANK;
 }
 
-bool rule_says(const struct ky_record *record, const char *field)
+bool rule_is_answered(const struct ky_record *record, const char *field)
 {
 	const struct cell *cell = cell_of(record, field);
 	return cell->is == CELL_STR || cell->is == CELL_INT;
 }
 
-bool rule_is(const struct ky_record *record, const char *field, const char *text)
+bool rule_equals(const struct ky_record *record, const char *field, const char *text)
 {
 	return strcmp(rule_text(record, field), text) == 0;
 }
@@ -59,7 +59,7 @@ ky_day rule_date(const struct ky_record *record, const char *field)
 	return day;
 }
 
-bool rule_equal(const struct ky_record *a, const struct ky_record *b, const char *field)
+bool rule_unchanged(const struct ky_record *a, const struct ky_record *b, const char *field)
 {
 	return cell_equal(cell_of(a, field), cell_of(b, field));
 }

@@ -8,14 +8,14 @@
 #include "kuayue/date.h"
 #include "kuayue/record.h"
 
-bool rule_has(const struct ky_record *record, const char *field);  /* not 未填 */
-bool rule_says(const struct ky_record *record, const char *field); /* nor 不适用: what proves something */
-bool rule_is(const struct ky_record *record, const char *field, const char *text);
+bool rule_is_set(const struct ky_record *record, const char *field);      /* not 未填 */
+bool rule_is_answered(const struct ky_record *record, const char *field); /* nor 不适用: what proves something */
+bool rule_equals(const struct ky_record *record, const char *field, const char *text);
 bool rule_is_number(const struct ky_record *record, const char *field);
 const char *rule_text(const struct ky_record *record, const char *field); /* "" where it has none */
 int64_t rule_number(const struct ky_record *record, const char *field);   /* 0 where it has none */
 ky_day rule_date(const struct ky_record *record, const char *field);      /* KY_NO_DAY where it has none */
-bool rule_equal(const struct ky_record *a, const struct ky_record *b, const char *field);
+bool rule_unchanged(const struct ky_record *a, const struct ky_record *b, const char *field);
 
 void rule_put_number(struct ky_record *record, const char *field, int64_t number);
 void rule_put_date(struct ky_record *record, const char *field, ky_day day);

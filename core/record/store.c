@@ -185,7 +185,7 @@ static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
 		const struct ky_choice *choice =
 			ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
 		if (count)
-			cell_set_text(&record->cells[i], choice[0].key);
+			cell_set_text(&record->cells[i], choice[0].id);
 	}
 }
 
@@ -241,7 +241,7 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 }
 
 /* A new record takes the place of the one that stands: what it does not say stays as it is. */
-static void stand_in(struct ky_record *record, const struct ky_record *standing)
+static void merge_into_existing(struct ky_record *record, const struct ky_record *standing)
 {
 	struct ky_record *rest = record_copy(standing);
 	record->seq = standing->seq;
@@ -272,7 +272,7 @@ static enum ky_code find_identity(struct ky_workbook *wb, struct ky_record *reco
 	enum ky_code code = db_run(wb, table_sql(kind)->by_identity, args, 1, take_record, &wanted, err);
 	*out = wanted.record;
 	if (*out)
-		stand_in(record, *out);
+		merge_into_existing(record, *out);
 	return code;
 }
 

@@ -170,7 +170,7 @@ static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++)
 		code = db_run(wb, "INSERT OR IGNORE INTO choice VALUES (?1, ?2, ?3, ?4)",
-			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].key), DB_T(choice[i].text),
+			      (struct db_arg[]){ DB_T(list), DB_T(choice[i].id), DB_T(choice[i].text),
 						 DB_I((int64_t)i) },
 			      4, NULL, NULL, err);
 	return code;

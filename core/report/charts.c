@@ -51,7 +51,7 @@ static enum ky_code problem_bar(struct ky_workbook *wb, struct chart *chart, con
 		code = db_number(
 			wb,
 			"SELECT count(*) FROM problem WHERE merged_into IS NULL AND type IS ?1 AND status = ?2",
-			(struct db_arg[]){ DB_T(type), DB_T(states[i].key) }, 2, 0, &chart->values[bar][i], err);
+			(struct db_arg[]){ DB_T(type), DB_T(states[i].id) }, 2, 0, &chart->values[bar][i], err);
 	return code;
 }
 
@@ -70,7 +70,7 @@ static enum ky_code problem_states(struct ky_workbook *wb, struct chart *chart, 
 	for (size_t i = 0; i < chart->series_count; i++)
 		chart->series[i] = states[i].text;
 	for (size_t i = 0; !code && i < type_count && i < CHART_BARS - 2; i++)
-		code = problem_bar(wb, chart, types[i].text, types[i].key, states, err);
+		code = problem_bar(wb, chart, types[i].text, types[i].id, states, err);
 	if (!code)
 		code = problem_bar(wb, chart, "未定类型", NULL, states, err);
 	size_t all = add_bar(chart, "合计");

@@ -74,7 +74,7 @@ static void day_line(FILE *out, const char *name, ky_day day, const char *after)
 }
 
 /* The same for the same thing at every export: a calendar then changes its entry and adds no second one. */
-static void id_line(const struct writing *writing, const struct ky_date *date)
+static void id_line(const struct writing *writing, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { "begins", "ends", "due", "report" };
 	const struct ky_campaign *campaign = ky_workbook_campaign(writing->wb);
@@ -95,7 +95,7 @@ static void id_line(const struct writing *writing, const struct ky_date *date)
 	strbuf_free(&sb);
 }
 
-static void about_lines(const struct writing *writing, const struct ky_date *date)
+static void about_lines(const struct writing *writing, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { "阶段开始：", "阶段结束：", "到期：", "上报截止：" };
 	const struct ky_kind *kind = ky_kind_find(date->kind);
@@ -111,7 +111,7 @@ static void about_lines(const struct writing *writing, const struct ky_date *dat
 	strbuf_free(&sb);
 }
 
-static void alarms(const struct writing *writing, const struct ky_date *date)
+static void alarms(const struct writing *writing, const struct ky_calendar_entry *date)
 {
 	size_t count = 0;
 	const int *days = ky_campaign_remind_days(ky_workbook_campaign(writing->wb), &count);
@@ -123,7 +123,7 @@ static void alarms(const struct writing *writing, const struct ky_date *date)
 	}
 }
 
-static void event(struct writing *writing, const struct ky_date *date)
+static void event(struct writing *writing, const struct ky_calendar_entry *date)
 {
 	FILE *out = writing->out;
 	fputs("BEGIN:VEVENT\r\n", out);
@@ -138,7 +138,7 @@ static void event(struct writing *writing, const struct ky_date *date)
 	writing->events++;
 }
 
-static int take_remaining(void *data, const struct ky_date *date)
+static int take_remaining(void *data, const struct ky_calendar_entry *date)
 {
 	struct writing *writing = data;
 	if (date->day >= ky_workbook_today(writing->wb) && !(date->what == KY_DATE_DUE && date->met))
@@ -147,7 +147,7 @@ static int take_remaining(void *data, const struct ky_date *date)
 }
 
 /* A calendar has at least one entry (RFC 5545, 3.6). */
-static int take_report(void *data, const struct ky_date *date)
+static int take_report(void *data, const struct ky_calendar_entry *date)
 {
 	if (date->what == KY_DATE_REPORT)
 		event(data, date);

@@ -172,7 +172,7 @@ static bool is_last_state(const struct ky_rows *rows, const struct ky_record *ro
 	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(rows->table->report->wb),
 							      kind->fields[field].choices, &count);
 	struct ky_value value = ky_record_get(row, (int)field);
-	return count && value.is == KY_STR && strcmp(value.text, choices[count - 1].key) == 0;
+	return count && value.is == KY_STR && strcmp(value.text, choices[count - 1].id) == 0;
 }
 
 /* What was dropped is in no table; of what is open, nothing that is met or is counted as another. */

@@ -39,7 +39,7 @@ const char *ky_since_zh(enum ky_since_what what)
 
 static int take_report(void *data, const struct db_row *row)
 {
-	struct ky_since_report *report = data;
+	struct ky_since_handin *report = data;
 	report->any = true;
 	snprintf(report->date, sizeof(report->date), "%.10s", db_text(row, 0));
 	report->version = db_int(row, 1);
@@ -48,9 +48,9 @@ static int take_report(void *data, const struct db_row *row)
 	return 1;
 }
 
-enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_report *report, struct ky_error *err)
+enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *report, struct ky_error *err)
 {
-	*report = (struct ky_since_report){ .any = false };
+	*report = (struct ky_since_handin){ .any = false };
 	return db_run(wb,
 		      "SELECT h.date, h.version, h.file, h.recipient FROM op o JOIN handin h ON h.id = o.record"
 		      " WHERE o.n = " LAST_OP,
@@ -133,7 +133,7 @@ static bool is_closed(const struct telling *telling, const struct ky_record *rec
 	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(telling->wb),
 							      record->kind->fields[state].choices, &count);
 	const char *text = ky_record_get(record, state).text;
-	return count && strcmp(choices[count - 1].key, text) == 0;
+	return count && strcmp(choices[count - 1].id, text) == 0;
 }
 
 static void compare(struct telling *telling, const struct pair *pair)

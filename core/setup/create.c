@@ -150,8 +150,8 @@ static const char *school_kind_key(const struct ky_campaign *campaign, const cha
 	size_t count = 0;
 	const struct ky_choice *choice = ky_campaign_choices(campaign, "school_kind", &count);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(choice[i].key, kind) == 0 || strcmp(choice[i].text, kind) == 0)
-			return choice[i].key;
+		if (strcmp(choice[i].id, kind) == 0 || strcmp(choice[i].text, kind) == 0)
+			return choice[i].id;
 	return "";
 }
 

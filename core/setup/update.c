@@ -67,8 +67,8 @@ static struct ky_record *record_of(struct ky_update *update, const char *kind, c
 }
 
 /* One value of the template: the record gets the new one unless the school has made it its own. */
-static enum ky_code carry(struct ky_update *update, struct ky_record *record, const char *name, const char *before,
-			  const char *after, bool *changed, struct ky_error *err)
+static enum ky_code change_field(struct ky_update *update, struct ky_record *record, const char *name,
+				 const char *before, const char *after, bool *changed, struct ky_error *err)
 {
 	int field = ky_field_find(record->kind, name);
 	if (strcmp(before, after) == 0)
@@ -94,7 +94,8 @@ static enum ky_code carry(struct ky_update *update, struct ky_record *record, co
 	return code;
 }
 
-static enum ky_code keep(struct ky_update *update, struct ky_record *record, bool changed, struct ky_error *err)
+static enum ky_code save_if_changed(struct ky_update *update, struct ky_record *record, bool changed,
+				    struct ky_error *err)
 {
 	struct ky_error why = { 0 };
 	enum ky_code code = changed && update->applying ? ky_record_save(update->wb, record, NULL, &why) : KY_OK;
@@ -110,7 +111,7 @@ static enum ky_code drop(struct ky_update *update, struct ky_record *record, str
 	update_say(update, _("%s %s: dropped; the record stays and no longer counts."), record->number,
 		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
 	cell_set_text(&record->cells[dropped], ky_day_format(ky_workbook_today(update->wb), day));
-	return keep(update, record, true, err);
+	return save_if_changed(update, record, true, err);
 }
 
 /* What a template had dropped and a later one has again. */
@@ -166,13 +167,14 @@ static enum ky_code carry_task(struct ky_update *update, const struct ky_task *b
 	int figure = ky_field_find(record->kind, "figure");
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < sizeof(values) / sizeof(values[0]); i++)
-		code = carry(update, record, values[i].field, values[i].before, values[i].after, &changed, err);
+		code = change_field(update, record, values[i].field, values[i].before, values[i].after, &changed,
+				    err);
 	if (!code && strcmp(ky_record_get(record, figure).text, after->figure ? after->figure : "") != 0) {
 		cell_set_text(&record->cells[figure], after->figure ? after->figure : "");
 		changed = true;
 	}
 	changed = bring_back(update, record) || changed;
-	return code ? code : keep(update, record, changed, err);
+	return code ? code : save_if_changed(update, record, changed, err);
 }
 
 /* One task of the new template: the school has it, or is now given it, or is no longer asked for it. */
@@ -222,13 +224,14 @@ static enum ky_code carry_item(struct ky_update *update, const struct ky_item *b
 	bool changed = false;
 	snprintf(weight[0], sizeof(weight[0]), "%d", before->weight);
 	snprintf(weight[1], sizeof(weight[1]), "%d", after->weight);
-	enum ky_code code = carry(update, record, "title", before->title, after->title, &changed, err);
+	enum ky_code code = change_field(update, record, "title", before->title, after->title, &changed, err);
 	if (!code)
-		code = carry(update, record, "group", before->group_title, after->group_title, &changed, err);
+		code = change_field(update, record, "group", before->group_title, after->group_title, &changed,
+				    err);
 	if (!code)
-		code = carry(update, record, "weight", weight[0], weight[1], &changed, err);
+		code = change_field(update, record, "weight", weight[0], weight[1], &changed, err);
 	changed = bring_back(update, record) || changed;
-	return code ? code : keep(update, record, changed, err);
+	return code ? code : save_if_changed(update, record, changed, err);
 }
 
 static enum ky_code update_items(struct ky_update *update, struct ky_error *err)

@@ -30,7 +30,7 @@ static const struct ky_choice *choice_of(const struct ky_campaign *campaign, con
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(campaign, list, &count);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, key) == 0)
+		if (strcmp(choices[i].id, key) == 0)
 			return &choices[i];
 	return NULL;
 }
@@ -41,7 +41,7 @@ static void compare_list(struct ky_update *update, const struct ky_field *field)
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(update->new, field->choices, &count);
 	for (size_t i = 0; i < count; i++) {
-		const struct ky_choice *before = choice_of(update->old, field->choices, choices[i].key);
+		const struct ky_choice *before = choice_of(update->old, field->choices, choices[i].id);
 		if (!before)
 			update_say(update, _("New choice of %s: %s."), ky_field_title(field), choices[i].text);
 		else if (strcmp(before->text, choices[i].text) != 0)
@@ -50,7 +50,7 @@ static void compare_list(struct ky_update *update, const struct ky_field *field)
 	}
 	choices = ky_campaign_choices(update->old, field->choices, &count);
 	for (size_t i = 0; i < count; i++)
-		if (!choice_of(update->new, field->choices, choices[i].key))
+		if (!choice_of(update->new, field->choices, choices[i].id))
 			update_say(update, _("Choice of %s: %s is dropped."), ky_field_title(field),
 				   choices[i].text);
 }
@@ -160,11 +160,11 @@ static enum ky_code check_field(const struct ky_update *update, const struct ky_
 	for (size_t i = 0; !code && i < count; i++) {
 		int64_t used = 0;
 		struct strbuf sql;
-		if (choice_of(update->new, field->choices, choices[i].key))
+		if (choice_of(update->new, field->choices, choices[i].id))
 			continue;
 		strbuf_init(&sql);
 		strbuf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE \"%s\" = '%s'", kind->name, field->name,
-			    choices[i].key);
+			    choices[i].id);
 		code = db_once_number(update->wb, sql.text, &used, err);
 		strbuf_free(&sql);
 		if (!code && used)
@@ -172,7 +172,7 @@ static enum ky_code check_field(const struct ky_update *update, const struct ky_
 				       _("The template takes away %s=%s of [choice.%s], which %lld records have; "
 					 "keep that"
 					 " line."),
-				       choices[i].key, choices[i].text, field->choices, (long long)used);
+				       choices[i].id, choices[i].text, field->choices, (long long)used);
 	}
 	return code;
 }

@@ -62,7 +62,7 @@ int run_chain(struct call *call)
 	return code ? say_error(code, &err) : 0;
 }
 
-static int take_date(void *data, const struct ky_date *date)
+static int take_date(void *data, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { "begins", "ends", "due", "report" };
 	struct printing *printing = data;

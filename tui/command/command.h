@@ -1,5 +1,5 @@
 /*
- * The command line. A command is a file of its own and a line in table.c; dispatch and help
+ * The command line. A command is a file of its own and a line in commands.c; dispatch and help
  * derive from that table. Errors are one sentence on standard error; the exit status is the
  * enum ky_code of what happened.
  */

@@ -51,7 +51,7 @@ static int take_figure(void *data, const char *title, const char *old_text, cons
 	return 0;
 }
 
-static void say_last(const struct ky_since_report *last, const struct printing *printing)
+static void say_last(const struct ky_since_handin *last, const struct printing *printing)
 {
 	if (!last->any)
 		printf("%s\n", _("There is no earlier report: the next one is the first."));
@@ -64,7 +64,7 @@ int run_since(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct printing printing = { 0 };
-	struct ky_since_report last;
+	struct ky_since_handin last;
 	struct ky_workbook *wb = NULL;
 	bool json = call_flag(call, "--json");
 	int failed = call_expect(call, command_find("since"), 0, 0);

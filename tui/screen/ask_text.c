@@ -87,7 +87,7 @@ static void finish(struct app *app, struct ask_text *self)
 	const char *texts[ASK_FIELDS] = { NULL };
 	for (int i = 0; i < self->count; i++)
 		texts[i] =
-			self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].key;
+			self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].id;
 	self->done(app, self->data, texts);
 }
 

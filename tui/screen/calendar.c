@@ -11,7 +11,7 @@ struct painter {
 	bool placed; /* the cursor has its day */
 };
 
-static const char *word(const struct ky_date *date)
+static const char *word(const struct ky_calendar_entry *date)
 {
 	switch (date->what) {
 	case KY_DATE_BEGINS:
@@ -26,7 +26,7 @@ static const char *word(const struct ky_date *date)
 	return date->met ? _("done") : _("due");
 }
 
-static int take_date(void *data, const struct ky_date *date)
+static int take_date(void *data, const struct ky_calendar_entry *date)
 {
 	struct painter *painter = data;
 	ky_day today = ky_workbook_today(painter->app->wb);

@@ -103,7 +103,7 @@ static void look(struct app *app, struct export_dialog *self, bool first)
 {
 	struct ky_drives now;
 	struct ky_error err = { 0 };
-	if (ky_drive_list(&ky_drive_tables, &now, &err)) {
+	if (ky_drive_list(&ky_drive_sources, &now, &err)) {
 		app_fail(app, &err);
 		return;
 	}
@@ -371,7 +371,7 @@ void screen_export(struct app *app, int page)
 	for (; self->document_count < EXPORT_DOCUMENTS && ky_document_at(self->document_count);)
 		self->ticked[self->document_count++] = true;
 	export_load_groups(app, self, true);
-	self->watch = ky_drive_watch_open(&ky_drive_tables);
+	self->watch = ky_drive_watch_open(&ky_drive_sources);
 	look(app, self, true);
 	app_push(app, &self->screen);
 	free(dir);

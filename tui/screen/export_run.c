@@ -137,7 +137,7 @@ static void give_up(struct app *app, const char *why)
 	app->is_error = true;
 }
 
-static void list_it(struct app *app, const struct run *self)
+static void add_handin(struct app *app, const struct run *self)
 {
 	struct ky_error err = { 0 };
 	const struct ky_export ask = { .dir = self->dir,
@@ -152,7 +152,7 @@ static void list_it(struct app *app, const struct run *self)
 static bool workbook_is_there(const struct app *app, const struct run *self)
 {
 	struct ky_drives drives;
-	if (ky_drive_list(&ky_drive_tables, &drives, NULL))
+	if (ky_drive_list(&ky_drive_sources, &drives, NULL))
 		return false;
 	const struct ky_drive *drive = ky_drive_of(&drives, app->path);
 	bool there = drive && strcmp(drive->disk, self->disk) == 0;
@@ -163,7 +163,7 @@ static bool workbook_is_there(const struct app *app, const struct run *self)
 static bool still_mounted(const struct run *self)
 {
 	struct ky_drives drives;
-	bool mounted = ky_drive_list(&ky_drive_tables, &drives, NULL) != KY_OK;
+	bool mounted = ky_drive_list(&ky_drive_sources, &drives, NULL) != KY_OK;
 	for (size_t i = 0; i < drives.count; i++)
 		mounted = mounted || (drives.list[i].mount && strcmp(drives.list[i].disk, self->disk) == 0);
 	ky_drives_free(&drives);
@@ -204,7 +204,7 @@ static void on_written(struct app *app, struct run *self, int status)
 	self->done = 1000;
 	self->stopping = false;
 	self->document[0] = '\0';
-	list_it(app, self);
+	add_handin(app, self);
 	app_refresh(app);
 	begin_unmount(app, self);
 }
@@ -323,7 +323,7 @@ static void close_run(struct app *app, struct screen *screen)
 		job_wait(self->job);
 		read_lines(self);
 		if (self->path)
-			list_it(app, self);
+			add_handin(app, self);
 	}
 	job_free(self->job);
 	free(self->dir);

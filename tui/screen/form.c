@@ -292,7 +292,7 @@ static void put_first_choices(struct app *app, struct form *form)
 			continue;
 		const struct ky_choice *choices =
 			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
-		if (count && ky_record_put(app->wb, form->record, (int)i, choices[0].key, &err))
+		if (count && ky_record_put(app->wb, form->record, (int)i, choices[0].id, &err))
 			app_fail(app, &err);
 	}
 }

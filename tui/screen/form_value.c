@@ -149,7 +149,7 @@ void form_name_choice(struct app *app, struct form *form, const char *typed)
 							      form->kind->fields[form->focus].choices, &count);
 	size_t position = typed[0] >= '1' && typed[0] <= '9' ? (size_t)(typed[0] - '1') : count;
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, typed) == 0 || strcmp(choices[i].text, typed) == 0)
+		if (strcmp(choices[i].id, typed) == 0 || strcmp(choices[i].text, typed) == 0)
 			position = i;
 	if (position >= count)
 		return;

@@ -108,7 +108,7 @@ static bool is_overdue(const struct app *app, const struct ky_kind *kind, const 
 			continue;
 		const struct ky_choice *choices =
 			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
-		unfinished = count && strcmp(choices[count - 1].key, text) != 0;
+		unfinished = count && strcmp(choices[count - 1].id, text) != 0;
 	}
 	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
 }

@@ -33,7 +33,7 @@ static int take_figure(void *data, const char *title, const char *old_text, cons
 static void fill(struct app *app, struct rows *rows, const char *about)
 {
 	struct ky_error err = { 0 };
-	struct ky_since_report last;
+	struct ky_since_handin last;
 	(void)about;
 	enum ky_code code = ky_since_last(app->wb, &last, &err);
 	if (!code && last.any)

@@ -8,7 +8,7 @@
 #include "kuayue/date.h"
 #include "kuayue/workbook.h"
 
-struct ky_date {
+struct ky_calendar_entry {
 	ky_day day;
 	const char *kind;   /* of the record to open; "" for a date of the campaign itself */
 	const char *id;     /* its id, or "" */
@@ -20,7 +20,7 @@ struct ky_date {
 };
 
 /* In order of day. Strings live until each returns; non-zero from each stops. */
-enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_date *date), void *data,
-			 struct ky_error *err);
+enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_calendar_entry *date),
+			 void *data, struct ky_error *err);
 
 #endif

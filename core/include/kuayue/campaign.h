@@ -44,10 +44,10 @@ struct ky_item {
 	const char *na; /* school kinds that may answer "not applicable" */
 };
 
-/* One word of a choice list. The key is stored in records; the text is what people
+/* One word of a choice list. The id is stored in records; the text is what people
  * read and type, and what JSON and CSV carry. */
 struct ky_choice {
-	const char *key;  /* ASCII, "closed" */
+	const char *id;   /* ASCII, "closed" */
 	const char *text; /* "已销号" */
 };
 

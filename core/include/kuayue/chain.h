@@ -19,9 +19,9 @@ struct ky_chain_link {
 	int stops_at;                   /* the first step that is still blank, or -1 */
 };
 
-/* Every record of the chain, sources first. key: an id or a printed number. Return non-zero from
+/* Every record of the chain, sources first. ref: an id or a printed number. Return non-zero from
  * each to stop. */
-enum ky_code ky_chain(struct ky_workbook *wb, const char *key,
+enum ky_code ky_chain(struct ky_workbook *wb, const char *ref,
 		      int (*each)(void *data, const struct ky_chain_link *link), void *data, struct ky_error *err);
 
 /* The step a chain takes from a record: an opinion to a problem, a problem to a publication. */

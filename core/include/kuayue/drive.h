@@ -14,12 +14,12 @@
 #include "kuayue/error.h"
 
 /* Where the tables are. Tests give their own. */
-struct ky_drive_tables {
+struct ky_drive_sources {
 	const char *mounts; /* as /proc/self/mountinfo, see proc_pid_mountinfo(5) */
 	const char *blocks; /* as /sys/class/block */
 	const char *labels; /* as /dev/disk/by-label */
 };
-extern const struct ky_drive_tables ky_drive_tables; /* this machine's */
+extern const struct ky_drive_sources ky_drive_sources; /* this machine's */
 
 struct ky_drive {
 	char device[80]; /* "/dev/sdb1" */
@@ -38,7 +38,7 @@ struct ky_drives {
 };
 
 /* The removable drives, mounted ones first. Free with ky_drives_free, also after a failure. */
-enum ky_code ky_drive_list(const struct ky_drive_tables *tables, struct ky_drives *drives, struct ky_error *err);
+enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_drives *drives, struct ky_error *err);
 void ky_drives_free(struct ky_drives *drives);
 
 /* The drive that a path lies on, NULL if it is none of these. */
@@ -47,7 +47,7 @@ const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *p
 /* Notices that something was mounted or taken away. NULL where that cannot be watched: then look again
  * from time to time. */
 struct ky_drive_watch;
-struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_tables *tables);
+struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *sources);
 bool ky_drive_watch_changed(struct ky_drive_watch *watch); /* since it was last asked; never waits */
 void ky_drive_watch_close(struct ky_drive_watch *watch);   /* NULL is allowed */
 

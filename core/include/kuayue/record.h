@@ -45,8 +45,8 @@ struct ky_record *ky_record_like(const struct ky_record *record);
 enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
 				   struct ky_error *err);
 
-/* key: an id or a printed number. KY_INPUT if there is none. The caller frees *out. */
-enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_record **out, struct ky_error *err);
+/* ref: an id or a printed number. KY_INPUT if there is none. The caller frees *out. */
+enum ky_code ky_record_load(struct ky_workbook *wb, const char *ref, struct ky_record **out, struct ky_error *err);
 /* The single record of a kind that has just one (school). */
 enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
 				   struct ky_error *err);

@@ -32,13 +32,13 @@ struct ky_since_change {
 };
 
 /* The report before this one. */
-struct ky_since_report {
+struct ky_since_handin {
 	bool any;               /* false: this is the first */
 	char date[KY_DAY_TEXT]; /* the day it was written on */
 	int64_t version;
 	char file[256], recipient[128];
 };
-enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_report *report, struct ky_error *err);
+enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *report, struct ky_error *err);
 
 /*
  * Every change, kind by kind in the order of their declarations and record by record in the order in which

@@ -55,11 +55,11 @@ void ky_read_end(struct ky_workbook *wb);
 /* Takes back this workbook's newest change that is not yet taken back. KY_NO: nothing to undo. */
 enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err);
 
-/* Text being typed: kept under a key ("session/new", "problem/ID") as bytes. */
-enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err);
+/* Text being typed: kept under a name ("session/new", "problem/ID") as bytes. */
+enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text, struct ky_error *err);
 /* *text is malloc'd or NULL if there is none. */
-enum ky_code ky_draft_load(struct ky_workbook *wb, const char *key, char **text, struct ky_error *err);
-enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_error *err);
+enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
+enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
 
 /* Asks stop every few thousand steps of a query that is under way; true ends that query with
  * KY_NO. NULL asks no more. */
@@ -67,13 +67,13 @@ void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void 
 
 /* A text worked out from the whole workbook, kept until something changes or the day does.
  * *text is malloc'd, NULL if there is none; *fresh false: it is of an earlier state. */
-enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh,
+enum ky_code ky_cache_load(struct ky_workbook *wb, const char *name, char **text, bool *fresh,
 			   struct ky_error *err);
-enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err);
+enum ky_code ky_cache_save(struct ky_workbook *wb, const char *name, const char *text, struct ky_error *err);
 
 /* A choice of the user that travels with the workbook ("language"). *value is malloc'd, NULL if unset. */
-enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err);
-enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);
+enum ky_code ky_setting_load(struct ky_workbook *wb, const char *name, char **value, struct ky_error *err);
+enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, const char *value, struct ky_error *err);
 
 /* The daily backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three.
  * Call it while nobody is typing until *done. */

@@ -96,7 +96,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	(void)wb;
 	(void)before;
 	enum ky_code code = rule_time(after, "start", field, err);
-	if (!code && rule_has(after, "attendance"))
+	if (!code && rule_is_set(after, "attendance"))
 		rule_put_number(after, "present", rule_count(after, "attendance"));
 	return code;
 }

@@ -65,7 +65,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 {
 	(void)wb;
 	(void)before;
-	if (rule_has(after, "file"))
+	if (rule_is_set(after, "file"))
 		return KY_OK;
 	return rule_fail(after, "file", field, err, _("only an export adds to this list; export a package."));
 }

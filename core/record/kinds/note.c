@@ -79,7 +79,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	if (rule_date(after, "date") > ky_workbook_today(wb))
 		return rule_fail(after, "date", field, err,
 				 _("the day is still to come; enter it when it has taken place."));
-	if (rule_has(after, "text"))
+	if (rule_is_set(after, "text"))
 		rule_put_number(after, "words", characters(rule_text(after, "text")));
 	else
 		rule_clear(after, "words");

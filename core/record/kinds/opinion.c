@@ -104,7 +104,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	if (rule_is(after, "decision", "refuse") && !rule_says(after, "reason"))
+	if (rule_equals(after, "decision", "refuse") && !rule_is_answered(after, "reason"))
 		return rule_fail(after, "reason", field, err, _("say why it is not adopted."));
 	return rule_no_circle(wb, after, "merged_into", field, err);
 }

@@ -198,21 +198,23 @@ static const struct {
 /* Put right on the spot, it is closed with a word on how it was handled; or it goes the long way. */
 static bool went_long_way(const struct ky_record *after)
 {
-	return rule_says(after, "owner") && rule_says(after, "measure") && rule_says(after, "due") &&
-	       rule_says(after, "done") && rule_says(after, "verified");
+	return rule_is_answered(after, "owner") && rule_is_answered(after, "measure") &&
+	       rule_is_answered(after, "due") && rule_is_answered(after, "done") &&
+	       rule_is_answered(after, "verified");
 }
 
 static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
 {
 	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
-		if (!rule_is(after, "status", needs[i].status) || rule_says(after, needs[i].field))
+		if (!rule_equals(after, "status", needs[i].status) || rule_is_answered(after, needs[i].field))
 			continue;
-		if (!needs[i].except || !rule_is(after, "type", needs[i].except))
+		if (!needs[i].except || !rule_equals(after, "type", needs[i].except))
 			return rule_fail(after, needs[i].field, field, err, "%s", _(needs[i].why));
 	}
-	if (!rule_is(after, "status", "closed"))
+	if (!rule_equals(after, "status", "closed"))
 		return KY_OK;
-	if (rule_is(after, "type", "immediate") && !rule_says(after, "handled") && !went_long_way(after))
+	if (rule_equals(after, "type", "immediate") && !rule_is_answered(after, "handled") &&
+	    !went_long_way(after))
 		return rule_fail(after, "handled", field, err,
 				 _("closing at once needs a word on how it was handled."));
 	if (rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner")))
@@ -249,12 +251,13 @@ static enum ky_code check_move(const struct ky_record *before, struct ky_record 
 		const struct move *move = &moves[i];
 		if (strcmp(move->from, from) != 0 || strcmp(move->to, to) != 0)
 			continue;
-		if (move->type && !rule_is(after, "type", move->type))
+		if (move->type && !rule_equals(after, "type", move->type))
 			break;
-		if (move->reason && (!rule_says(after, "reason") || rule_equal(before, after, "reason")))
+		if (move->reason &&
+		    (!rule_is_answered(after, "reason") || rule_unchanged(before, after, "reason")))
 			return rule_fail(after, "reason", field, err,
 					 _("say why it is sent back or opened again."));
-		if (move->type && !rule_says(after, "handled"))
+		if (move->type && !rule_is_answered(after, "handled"))
 			return rule_fail(after, "handled", field, err,
 					 _("closing at once needs a word on how it was handled."));
 		if (strcmp(from, "closed") == 0)
@@ -271,14 +274,14 @@ static enum ky_code check_days(struct ky_workbook *wb, const struct ky_record *a
 {
 	static const char *const past[] = { "found", "done", "verified", "published" };
 	for (size_t i = 0; i < sizeof(past) / sizeof(past[0]); i++)
-		if (rule_has(after, past[i]) && rule_date(after, past[i]) > ky_workbook_today(wb))
+		if (rule_is_set(after, past[i]) && rule_date(after, past[i]) > ky_workbook_today(wb))
 			return rule_fail(after, past[i], field, err, _("the day is still to come."));
 	static const char *const later[] = { "due", "done", "verified" };
-	for (size_t i = 0; rule_has(after, "found") && i < sizeof(later) / sizeof(later[0]); i++)
-		if (rule_has(after, later[i]) && rule_date(after, later[i]) < rule_date(after, "found"))
+	for (size_t i = 0; rule_is_set(after, "found") && i < sizeof(later) / sizeof(later[0]); i++)
+		if (rule_is_set(after, later[i]) && rule_date(after, later[i]) < rule_date(after, "found"))
 			return rule_fail(after, later[i], field, err,
 					 _("it is before the day the problem was found."));
-	if (rule_has(after, "done") && rule_has(after, "verified") &&
+	if (rule_is_set(after, "done") && rule_is_set(after, "verified") &&
 	    rule_date(after, "verified") < rule_date(after, "done"))
 		return rule_fail(after, "verified", field, err, _("it is before the day it was done."));
 	return KY_OK;
@@ -292,7 +295,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	enum ky_code code = before ? check_move(before, after, field, err) : KY_OK;
 	if (!code)
 		code = rule_no_circle(wb, after, "merged_into", field, err);
-	if (!code && !rule_has(after, "merged_into"))
+	if (!code && !rule_is_set(after, "merged_into"))
 		code = check_state(after, field, err);
 	return code ? code : check_days(wb, after, field, err);
 }

@@ -88,7 +88,7 @@ static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, const s
 	struct ky_record *problem = NULL;
 	enum ky_code code = store_find(wb, id, &problem, err);
 	bool ours = !code && problem &&
-		    (!rule_has(problem, "published") || rule_date(problem, "published") == marking->from);
+		    (!rule_is_set(problem, "published") || rule_date(problem, "published") == marking->from);
 	if (ours) {
 		ky_day day = marking->to == KY_NO_DAY ? told_elsewhere(wb, id, marking->publication) : marking->to;
 		rule_clear(problem, "published");

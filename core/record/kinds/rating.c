@@ -115,7 +115,7 @@ static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, in
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),
 				 rule_text(after, "item"));
-	if (!rule_says(after, "note"))
+	if (!rule_is_answered(after, "note"))
 		return rule_fail(after, "note", field, err, _("say why the item does not apply."));
 	return KY_OK;
 }
@@ -124,12 +124,12 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	if (rule_is(after, "self", "N"))
+	if (rule_equals(after, "self", "N"))
 		return check_na(wb, after, field, err);
-	if (rule_is(after, "self", "3") && !rule_says(after, "evidence"))
+	if (rule_equals(after, "self", "3") && !rule_is_answered(after, "evidence"))
 		return rule_fail(after, "evidence", field, err,
 				 _("a rating of 3 needs its evidence (box-page or file); without it rate 2."));
-	if (rule_has(after, "self") && !rule_has(after, "date"))
+	if (rule_is_set(after, "self") && !rule_is_set(after, "date"))
 		rule_put_date(after, "date", ky_workbook_today(wb));
 	return KY_OK;
 }

@@ -47,7 +47,7 @@ static bool is_asked_for(const struct ky_campaign *campaign, const char *title)
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	if ((before && rule_equal(before, after, "title")) ||
+	if ((before && rule_unchanged(before, after, "title")) ||
 	    is_asked_for(ky_workbook_campaign(wb), rule_text(after, "title")))
 		return KY_OK;
 	return rule_fail(after, "title", field, err,

@@ -117,7 +117,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	if (rule_date(after, "date") > ky_workbook_today(wb))
 		return rule_fail(after, "date", field, err,
 				 _("the day is still to come; enter it when it has taken place."));
-	if (rule_has(after, "attendance"))
+	if (rule_is_set(after, "attendance"))
 		rule_put_number(after, "present", rule_count(after, "attendance"));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
 		return KY_OK;
@@ -125,7 +125,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 		return rule_fail(
 			after, "present", field, err, _("more people are present (%lld) than expected (%lld)."),
 			(long long)rule_number(after, "present"), (long long)rule_number(after, "should"));
-	if (rule_number(after, "present") < rule_number(after, "should") && !rule_has(after, "absent"))
+	if (rule_number(after, "present") < rule_number(after, "should") && !rule_is_set(after, "absent"))
 		return rule_fail(after, "absent", field, err, _("%lld are absent: say who and why."),
 				 (long long)(rule_number(after, "should") - rule_number(after, "present")));
 	return KY_OK;

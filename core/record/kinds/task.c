@@ -111,15 +111,16 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 {
 	(void)wb;
 	(void)before;
-	if (rule_date(after, "to") < rule_date(after, "from") && rule_has(after, "to") && rule_has(after, "from"))
+	if (rule_date(after, "to") < rule_date(after, "from") && rule_is_set(after, "to") &&
+	    rule_is_set(after, "from"))
 		return rule_fail(after, "to", field, err,
 				 _("it ends before it begins; correct one of the two dates."));
-	if (!rule_is(after, "status", "done"))
+	if (!rule_equals(after, "status", "done"))
 		return KY_OK;
-	if (!rule_says(after, "done"))
+	if (!rule_is_answered(after, "done"))
 		return rule_fail(after, "done", field, err,
 				 _("a task that is done needs the day it was finished."));
-	if (!rule_says(after, "evidence"))
+	if (!rule_is_answered(after, "evidence"))
 		return rule_fail(after, "evidence", field, err,
 				 _("a task that is done needs its evidence (box-page or file)."));
 	return KY_OK;

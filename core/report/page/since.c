@@ -146,7 +146,7 @@ static enum ky_code changes(struct ky_workbook *wb, struct page *page, struct ky
 	return code;
 }
 
-static void say_last(FILE *out, const struct ky_since_report *last)
+static void say_last(FILE *out, const struct ky_since_handin *last)
 {
 	fprintf(out, "<p>上次报送：%s，第%" PRId64 "版，", last->date, last->version);
 	html_text(out, last->file);
@@ -166,7 +166,7 @@ static int take_school(void *data, const struct db_row *row)
 enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	struct page *page = xalloc(sizeof(*page));
-	struct ky_since_report last;
+	struct ky_since_handin last;
 	char *school = NULL, today[KY_DAY_TEXT];
 	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
 	if (!code)

@@ -114,7 +114,7 @@ static const char *choice(const struct ky_campaign *campaign, const char *list, 
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(campaign, list, &count);
 	for (size_t i = 0; i < count; i++)
-		if (!strcmp(choices[i].key, key))
+		if (!strcmp(choices[i].id, key))
 			return choices[i].text;
 	return NULL;
 }

@@ -7,7 +7,7 @@
 
 struct tables {
 	char mounts[128], blocks[128], labels[128];
-	struct ky_drive_tables at;
+	struct ky_drive_sources at;
 };
 
 static void put(const char *dir, const char *name, const char *text)
@@ -68,7 +68,7 @@ static struct tables make_tables(struct place *place)
 
 static void point(struct tables *tables)
 {
-	tables->at = (struct ky_drive_tables){ tables->mounts, tables->blocks, tables->labels };
+	tables->at = (struct ky_drive_sources){ tables->mounts, tables->blocks, tables->labels };
 }
 
 static void only_what_can_be_taken_away_is_listed(void **state)
@@ -143,9 +143,9 @@ static void this_machine_can_be_asked_and_a_new_mount_is_noticed(void **state)
 	struct ky_drives drives;
 	struct ky_error err;
 	char dir[128];
-	assert_int_equal(ky_drive_list(&ky_drive_tables, &drives, &err), KY_OK);
+	assert_int_equal(ky_drive_list(&ky_drive_sources, &drives, &err), KY_OK);
 	ky_drives_free(&drives);
-	struct ky_drive_watch *watch = ky_drive_watch_open(&ky_drive_tables);
+	struct ky_drive_watch *watch = ky_drive_watch_open(&ky_drive_sources);
 	assert_non_null(watch);
 	assert_false(ky_drive_watch_changed(watch));
 	snprintf(dir, sizeof(dir), "%s/stick", place->dir);

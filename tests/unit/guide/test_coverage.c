@@ -111,7 +111,7 @@ static bool is_record(const struct ky_campaign *campaign, const char *word)
 		return false;
 	const struct ky_choice *choices = ky_campaign_choices(campaign, kind->fields[field].choices, &count);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].key, equals) == 0)
+		if (strcmp(choices[i].id, equals) == 0)
 			return true;
 	return false;
 }

@@ -44,7 +44,7 @@ struct counting {
 	int remaining;
 };
 
-static int count_remaining(void *data, const struct ky_date *date)
+static int count_remaining(void *data, const struct ky_calendar_entry *date)
 {
 	struct counting *counting = data;
 	counting->remaining += date->day >= ky_workbook_today(counting->place->wb) && !date->met;

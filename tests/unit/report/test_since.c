@@ -73,7 +73,7 @@ static void add_problem(struct place *place, const char *text)
 static void the_first_report_has_nothing_before_it(void **state)
 {
 	struct place *place = *state;
-	struct ky_since_report last;
+	struct ky_since_handin last;
 	struct ky_error err;
 	add_problem(place, "问题");
 	assert_int_equal(ky_since_last(place->wb, &last, &err), KY_OK);
@@ -84,7 +84,7 @@ static void the_first_report_has_nothing_before_it(void **state)
 static void right_after_a_report_nothing_has_changed(void **state)
 {
 	struct place *place = *state;
-	struct ky_since_report last;
+	struct ky_since_handin last;
 	struct ky_error err;
 	add_problem(place, "问题");
 	report(place);

@@ -1,7 +1,7 @@
 /* What the two halves of verifying share: verify.c reads the container, check.c holds what is in it against
  * manifests, label and signature. */
-#ifndef CORE_PACKAGE_READER_H
-#define CORE_PACKAGE_READER_H
+#ifndef CORE_PACKAGE_CONTENTS_H
+#define CORE_PACKAGE_CONTENTS_H
 
 #include <zip.h>
 
@@ -16,7 +16,7 @@ struct entry {
 	int64_t size;
 };
 
-struct reader {
+struct contents {
 	zip_t *zip;
 	struct ky_package_report *report;
 	char *top; /* the bag's folder with its '/' */
@@ -25,16 +25,16 @@ struct reader {
 };
 
 /* One more problem for the report. */
-void reader_complain(struct reader *reader, const char *fmt, ...) KY_PRINTF(2, 3);
+void contents_complain(struct contents *contents, const char *fmt, ...) KY_PRINTF(2, 3);
 /* By its path inside the bag; NULL if there is none. */
-struct entry *reader_find(struct reader *reader, const char *path);
+struct entry *contents_find(struct contents *contents, const char *path);
 /* The text of a tag file, or NULL. The caller frees it. */
-char *reader_tag(struct reader *reader, const char *path);
+char *contents_tag(struct contents *contents, const char *path);
 /* Names for people: without the folder "data/". */
-const char *reader_shown(const char *path);
+const char *contents_shown(const char *path);
 
 /* Complains of everything that does not fit, each time of the part to blame, and fills the report with whose
  * the package is, who signed it and for whom it is sealed. */
-void reader_check(struct reader *reader);
+void contents_check(struct contents *contents);
 
 #endif

@@ -1,4 +1,4 @@
-#include "exchange/table.h"
+#include "exchange/sheet.h"
 
 #include <csv.h>
 #include <stdbool.h>
@@ -13,8 +13,8 @@
 #define STEP 65536 /* bytes: how far a file goes on that is too large */
 
 struct reading {
-	struct table *table;
-	struct table_row row;
+	struct sheet *table;
+	struct sheet_row row;
 	int line;
 	bool too_wide;
 };
@@ -22,7 +22,7 @@ struct reading {
 static void take_cell(void *bytes, size_t len, void *data)
 {
 	struct reading *reading = data;
-	struct table_row *row = &reading->row;
+	struct sheet_row *row = &reading->row;
 	if (row->count == MOST_COLUMNS) {
 		reading->too_wide = true;
 		return;
@@ -34,15 +34,15 @@ static void take_cell(void *bytes, size_t len, void *data)
 	row->cells[row->count++] = cell;
 }
 
-static void free_row(struct table_row *row)
+static void free_row(struct sheet_row *row)
 {
 	for (size_t i = 0; i < row->count; i++)
 		free(row->cells[i]);
 	free(row->cells);
-	*row = (struct table_row){ 0 };
+	*row = (struct sheet_row){ 0 };
 }
 
-static bool blank(const struct table_row *row)
+static bool blank(const struct sheet_row *row)
 {
 	for (size_t i = 0; i < row->count; i++)
 		if (row->cells[i][0])
@@ -53,7 +53,7 @@ static bool blank(const struct table_row *row)
 static void take_row(int end, void *data)
 {
 	struct reading *reading = data;
-	struct table *table = reading->table;
+	struct sheet *table = reading->table;
 	(void)end;
 	reading->line++;
 	if (blank(&reading->row) || table->count > MOST_ROWS) {
@@ -63,7 +63,7 @@ static void take_row(int end, void *data)
 	reading->row.line = reading->line;
 	table->rows = xrealloc(table->rows, (table->count + 1) * sizeof(*table->rows));
 	table->rows[table->count++] = reading->row;
-	reading->row = (struct table_row){ 0 };
+	reading->row = (struct sheet_row){ 0 };
 }
 
 static unsigned char delimiter(const char *text)
@@ -109,11 +109,12 @@ static enum ky_code refuse(const struct reading *reading, const char *path, bool
 }
 
 /* Strict: a quote out of place would otherwise take the rows behind it into its cell. */
-enum ky_code table_read(struct table *table, const char *path, const char *text, size_t len, struct ky_error *err)
+enum ky_code sheet_read_csv(struct sheet *table, const char *path, const char *text, size_t len,
+			    struct ky_error *err)
 {
 	struct csv_parser parser;
 	struct reading reading = { .table = table };
-	*table = (struct table){ 0 };
+	*table = (struct sheet){ 0 };
 	if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI))
 		return ky_fail(err, KY_SYSTEM, "out of memory");
 	csv_set_delim(&parser, delimiter(text));
@@ -123,14 +124,14 @@ enum ky_code table_read(struct table *table, const char *path, const char *text,
 	if (!failed && !reading.too_wide && table->count <= MOST_ROWS && table->count >= 2)
 		return KY_OK;
 	enum ky_code code = refuse(&reading, path, failed, err);
-	table_free(table);
+	sheet_free(table);
 	return code;
 }
 
-void table_free(struct table *table)
+void sheet_free(struct sheet *table)
 {
 	for (size_t i = 0; i < table->count; i++)
 		free_row(&table->rows[i]);
 	free(table->rows);
-	*table = (struct table){ 0 };
+	*table = (struct sheet){ 0 };
 }

@@ -1,5 +1,5 @@
 /* What reading a package and checking it share: its entries, its texts, and the list of what is wrong. */
-#include "package/reader.h"
+#include "package/contents.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -9,40 +9,40 @@
 
 #define TAG_MAX (4 << 20) /* bytes of a manifest */
 
-void reader_complain(struct reader *reader, const char *fmt, ...)
+void contents_complain(struct contents *contents, const char *fmt, ...)
 {
 	char text[700];
 	va_list args;
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	struct ky_package_report *report = reader->report;
+	struct ky_package_report *report = contents->report;
 	report->problems = xrealloc(report->problems, (report->problem_count + 1) * sizeof(char *));
 	report->problems[report->problem_count++] = xstrdup(text);
 }
 
-const char *reader_shown(const char *path)
+const char *contents_shown(const char *path)
 {
 	return strncmp(path, "data/", 5) == 0 ? path + 5 : path;
 }
 
-struct entry *reader_find(struct reader *reader, const char *path)
+struct entry *contents_find(struct contents *contents, const char *path)
 {
-	for (size_t i = 0; i < reader->count; i++)
-		if (strcmp(reader->entries[i].path, path) == 0)
-			return &reader->entries[i];
+	for (size_t i = 0; i < contents->count; i++)
+		if (strcmp(contents->entries[i].path, path) == 0)
+			return &contents->entries[i];
 	return NULL;
 }
 
-char *reader_tag(struct reader *reader, const char *path)
+char *contents_tag(struct contents *contents, const char *path)
 {
-	struct entry *entry = reader_find(reader, path);
+	struct entry *entry = contents_find(contents, path);
 	struct strbuf full;
 	if (!entry || entry->size > TAG_MAX)
 		return NULL;
 	strbuf_init(&full);
-	strbuf_addf(&full, "%s%s", reader->top, path);
-	zip_file_t *file = zip_fopen(reader->zip, full.text, 0);
+	strbuf_addf(&full, "%s%s", contents->top, path);
+	zip_file_t *file = zip_fopen(contents->zip, full.text, 0);
 	strbuf_free(&full);
 	if (!file)
 		return NULL;
