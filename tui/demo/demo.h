@@ -49,18 +49,23 @@ void demo_put(struct filling *f, struct ky_record *record, const char *field, co
 void demo_put_number(struct filling *f, struct ky_record *record, const char *field, int number);
 void demo_put_day(struct filling *f, struct ky_record *record, const char *field, ky_day day);
 void demo_save(struct filling *f, struct ky_record *record); /* and frees it */
+/* field, text, ..., NULL: saves a record with them, of the day that is under way. */
+void demo_add_values(struct filling *f, const char *kind, const char *const *values);
+#define demo_add(f, kind, ...) demo_add_values(f, kind, (const char *const[]){ __VA_ARGS__, NULL })
 void demo_list_ids(struct filling *f, const char *kind);
+bool demo_is(const struct filling *f, const char *code); /* the school's */
 
 /* check.c */
 void demo_fill_ratings(struct filling *f);
 void demo_fill_problems(struct filling *f);
 
-/* more.c: what else a school does in its year */
-void demo_fill_research(struct filling *f);  /* spring: organisation, documents, visits, cards, opinions */
-void demo_fill_chains(struct filling *f);    /* what became of opinions, and the notices */
-void demo_fill_publicity(struct filling *f); /* activities, bulletins, media */
-void demo_fill_results(struct filling *f);   /* autumn: publications, rules, polls, models */
-void demo_fill_archive(struct filling *f);   /* an entry for every piece of evidence */
+#define DEMO_CHAINED 3                       /* opinions, visits and notices of one school that became a problem */
+void demo_fill_research(struct filling *f);  /* research.c, spring: organisation, documents, visits, cards */
+void demo_fill_opinions(struct filling *f);  /* opinion.c: what was said, and what was answered */
+void demo_fill_chains(struct filling *f);    /* opinion.c: what became of it, and the notices */
+void demo_fill_publicity(struct filling *f); /* publicity.c: activities, bulletins, media */
+void demo_fill_results(struct filling *f);   /* result.c, autumn: publications, rules, polls, models */
+void demo_fill_archive(struct filling *f);   /* result.c: an entry for every piece of evidence */
 
 /* words.c */
 void demo_name(int school, int person, char *out, size_t size);

@@ -161,6 +161,7 @@ static void fill_spring(struct filling *f)
 		fill_session(f, 0, dates[0], "2012-03-10");
 	finish_tasks(f, "2012-04-01", "2012-01-01");
 	demo_fill_research(f);
+	demo_fill_opinions(f);
 	fill_notes(f, "note", demo_number(f->school, "notes_have"), "2012-04-20");
 	if (!late)
 		fill_session(f, 1, dates[1], "2012-05-12");

@@ -98,3 +98,16 @@ void demo_list_ids(struct filling *f, const char *kind)
 		f->code = ky_list_each(list, take_id, f, f->err);
 	ky_list_close(list);
 }
+
+void demo_add_values(struct filling *f, const char *kind, const char *const *values)
+{
+	struct ky_record *record = demo_begin(kind);
+	for (size_t i = 0; values[i]; i += 2)
+		demo_put(f, record, values[i], values[i + 1]);
+	demo_save(f, record);
+}
+
+bool demo_is(const struct filling *f, const char *code)
+{
+	return strcmp(demo_text(f->school, "code"), code) == 0;
+}
