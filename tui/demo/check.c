@@ -2,7 +2,6 @@
 #include "demo/demo.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "kuayue/campaign.h"
 

@@ -1,7 +1,6 @@
 /* The fictional schools in autumn: what they published, settled and handed over, and their archive. */
 #include "demo/demo.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* One board in October tells of everything that is closed. */
