@@ -5,11 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kuayue/text.h"
-
 #define LINES 128
-#define LOOK_EVERY 500    /* ms: at the mount table */
-#define LOOK_AT_DEVICES 4 /* of these: at what is plugged in and not mounted */
 
 struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 {
@@ -18,14 +14,6 @@ struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 	       : kind == LINE_FROM      ? self->from
 	       : kind == LINE_UNTIL     ? self->until
 					: NULL;
-}
-
-const struct ky_drive *export_drive(const struct export_dialog *self)
-{
-	for (size_t i = 0; i < self->drives.count; i++)
-		if (strcmp(self->drives.list[i].device, self->device) == 0)
-			return &self->drives.list[i];
-	return NULL;
 }
 
 size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size)
@@ -48,18 +36,6 @@ size_t export_lines(const struct export_dialog *self, struct export_line *lines,
 	return count;
 }
 
-/* Where the cursor is, if that is somewhere to write to. Passing by chooses nothing. */
-static void choose_here(struct export_dialog *self)
-{
-	if (self->focus.kind == LINE_DRIVE)
-		snprintf(self->device, sizeof(self->device), "%s", self->drives.list[self->focus.index].device);
-	else if (self->focus.kind == LINE_FOLDER)
-		self->device[0] = '\0';
-	else
-		return;
-	self->touched = true;
-}
-
 static void move(struct export_dialog *self, int step)
 {
 	struct export_line lines[LINES];
@@ -70,58 +46,6 @@ static void move(struct export_dialog *self, int step)
 		at = (at + count + (size_t)(step > 0 ? 1 : count - 1)) % count;
 	while (lines[at].kind < LINE_DRIVE);
 	self->focus = lines[at];
-}
-
-/* The focus goes where the choice is. */
-static void focus_choice(struct export_dialog *self)
-{
-	const struct ky_drive *drive = export_drive(self);
-	self->focus = drive ? (struct export_line){ LINE_DRIVE, (size_t)(drive - self->drives.list) }
-			    : (struct export_line){ LINE_FOLDER, 0 };
-}
-
-static const struct ky_drive *best_drive(const struct ky_drives *drives)
-{
-	for (size_t i = 0; i < drives->count; i++)
-		if (drives->list[i].mount && drives->list[i].writable)
-			return &drives->list[i];
-	return NULL;
-}
-
-static bool same_drives(const struct ky_drives *a, const struct ky_drives *b)
-{
-	bool same = a->count == b->count;
-	for (size_t i = 0; same && i < a->count; i++) {
-		const char *x = a->list[i].mount, *y = b->list[i].mount;
-		same = strcmp(a->list[i].device, b->list[i].device) == 0 && !x == !y && (!x || strcmp(x, y) == 0);
-	}
-	return same;
-}
-
-/* Looks at the drives again. A stick that came is chosen unless the user has chosen already. */
-static void look(struct app *app, struct export_dialog *self, bool first)
-{
-	struct ky_drives now;
-	struct ky_error err = { 0 };
-	if (ky_drive_list(&ky_drive_sources, &now, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	bool changed = !same_drives(&self->drives, &now), more = now.count > self->drives.count;
-	bool on_drive = self->focus.kind == LINE_DRIVE || self->focus.kind == LINE_FOLDER;
-	ky_drives_free(&self->drives);
-	self->drives = now;
-	if (!changed && !first)
-		return;
-	if (self->device[0] && !export_drive(self))
-		self->touched = false; /* what was chosen is gone */
-	const struct ky_drive *best = best_drive(&self->drives);
-	if (!self->touched)
-		snprintf(self->device, sizeof(self->device), "%s", best ? best->device : "");
-	if (on_drive || first)
-		focus_choice(self);
-	if (!first)
-		app_say(app, "%s", more ? _("A stick was plugged in.") : _("The sticks have changed."));
 }
 
 static bool names_document(const char *list, const char *name)
@@ -144,22 +68,6 @@ static void choose_set(struct export_dialog *self, size_t set)
 	edit_clear(self->recipient);
 	if (set)
 		edit_insert(self->recipient, self->sets[set - 1].title, strlen(self->sets[set - 1].title));
-}
-
-static bool needs_mounting(struct app *app, struct export_dialog *self)
-{
-	const struct ky_drive *drive = export_drive(self);
-	if (!drive || drive->mount)
-		return false;
-	char *argv[] = { "udisksctl", "mount", "--no-user-interaction", "-b", self->device, NULL };
-	if (!self->mounting)
-		self->mounting = job_start(argv);
-	if (self->mounting)
-		app_say(app, _("Mounting %s …"), self->device);
-	else
-		app_say(app, "%s",
-			_("It cannot be mounted here: open the stick in the desktop's file manager first."));
-	return true;
 }
 
 /* The chosen names with commas, in out; NULL for all of them, "" for none. */
@@ -194,11 +102,11 @@ static bool read_day(struct app *app, struct export_dialog *self, enum line_kind
 static void start(struct app *app, struct export_dialog *self)
 {
 	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
-	choose_here(self);
+	export_choose_here(self);
 	const struct ky_drive *drive = export_drive(self);
 	const char *folder = edit_text(self->folder), *documents = chosen_documents(self, what, sizeof(what));
 	struct ky_error ignored = { 0 };
-	if (needs_mounting(app, self))
+	if (export_needs_mounting(app, self))
 		return;
 	if (documents && !documents[0]) {
 		app_say(app, "%s", _("No document is ticked; Space ticks one."));
@@ -236,7 +144,7 @@ static void handle_text(struct export_dialog *self, const struct event *event)
 {
 	struct edit *edit = export_edit(self, self->focus.kind);
 	if (self->focus.kind == LINE_DRIVE ? event->type == EV_TEXT : event->type != EV_CLICK)
-		choose_here(self);
+		export_choose_here(self);
 	if (edit) {
 		edit_handle(edit, event);
 	} else if (event->type == EV_TEXT && self->focus.kind == LINE_DOCUMENT) {
@@ -249,34 +157,12 @@ static void handle_text(struct export_dialog *self, const struct event *event)
 	}
 }
 
-static void on_idle(struct app *app, struct export_dialog *self)
-{
-	int status = 0;
-	char line[256];
-	bool changed = self->watch && ky_drive_watch_changed(self->watch);
-	while (self->mounting && job_line(self->mounting, line, sizeof(line)))
-		;
-	if (self->mounting && job_ended(self->mounting, &status)) {
-		if (status)
-			app_say(app,
-				_("It could not be mounted (%s): open the stick in the desktop's file manager."),
-				job_said(self->mounting));
-		job_free(self->mounting);
-		self->mounting = NULL;
-		changed = true;
-	}
-	if (!changed && ++self->idles < LOOK_AT_DEVICES)
-		return;
-	self->idles = 0;
-	look(app, self, false);
-}
-
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct export_dialog *self = (struct export_dialog *)screen;
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
 	if (event->type == EV_IDLE)
-		on_idle(app, self);
+		export_on_idle(app, self);
 	else if (action == ACT_TAB || action == ACT_DOWN)
 		move(self, 1);
 	else if (action == ACT_BACK_TAB || action == ACT_UP)
@@ -299,7 +185,7 @@ static int how_long(struct app *app, struct screen *screen)
 {
 	(void)app;
 	(void)screen;
-	return LOOK_EVERY;
+	return EXPORT_LOOK_EVERY;
 }
 
 static void refresh(struct app *app, struct screen *screen)
@@ -372,7 +258,7 @@ void screen_export(struct app *app, int page)
 		self->ticked[self->document_count++] = true;
 	export_load_groups(app, self, true);
 	self->watch = ky_drive_watch_open(&ky_drive_sources);
-	look(app, self, true);
+	export_look(app, self, true);
 	app_push(app, &self->screen);
 	free(dir);
 }

@@ -1,4 +1,5 @@
-/* The export dialog (export.c chooses, export_draw.c paints) and its run (export_run.c). */
+/* The export dialog: export.c has its keys, export_drives.c the sticks, export_seal.c for whom it is sealed,
+ * export_draw.c paints. Its run is export_run.c. */
 #ifndef TUI_SCREEN_EXPORT_H
 #define TUI_SCREEN_EXPORT_H
 
@@ -10,6 +11,7 @@
 #include "widget/edit_keys.h"
 
 #define EXPORT_DOCUMENTS 32
+#define EXPORT_LOOK_EVERY 500 /* ms: at the mount table */
 
 /* What a line of the dialog is. Those from LINE_DRIVE on can have the cursor. */
 enum line_kind {
@@ -52,9 +54,20 @@ struct export_dialog {
 
 /* The line's text being typed, or NULL. */
 struct edit *export_edit(struct export_dialog *self, enum line_kind kind);
-const struct ky_drive *export_drive(const struct export_dialog *self);     /* chosen; NULL: the folder */
+/* export_drives.c */
+const struct ky_drive *export_drive(const struct export_dialog *self); /* chosen; NULL: the folder */
+/* Chooses where the cursor is, if that is somewhere to write to. */
+void export_choose_here(struct export_dialog *self);
+/* Looks at the drives again. A stick that came is chosen unless the user has chosen already. */
+void export_look(struct app *app, struct export_dialog *self, bool first);
+/* True where the chosen stick is not mounted: that is begun, or said to be impossible. */
+bool export_needs_mounting(struct app *app, struct export_dialog *self);
+/* Called when nobody types for EXPORT_LOOK_EVERY. */
+void export_on_idle(struct app *app, struct export_dialog *self);
+
+/* export_seal.c */
 const struct ky_public_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
-/* The groups whose keys are there now (export_seal.c). first: the choice is what an export does when nobody
+/* The groups whose keys are there now. first: the choice is what an export does when nobody
  * is asked; else it stays with its group, and goes to the newest where that is gone or one came. */
 void export_load_groups(struct app *app, struct export_dialog *self, bool first);
 /* The lines below what is missing, in their order; at most size of them. */
