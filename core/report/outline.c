@@ -1,14 +1,13 @@
-/* The campaign's outline becomes blocks. */
+/* The campaign's outline becomes blocks: one a line, in the order in which a letter has them. What a line says is
+ * left to outline_text.c, tables to outline_table.c. */
 #include "report/outline.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "campaign/internal.h"
 #include "kuayue/record.h"
 #include "report/punctuate.h"
-#include "workbook/db.h"
 
 #define TITLE_LINE 20 /* characters of 2号 in 156 mm */
 
@@ -32,153 +31,9 @@ struct block *outline_block(struct ky_report *report, enum ky_block_type is)
 	return block;
 }
 
-/* text is taken over. */
-static void add_run(struct ky_report *report, struct block *block, char *text, struct ky_run like)
-{
-	outline_keep(report, text);
-	if (!text[0])
-		return;
-	block->runs = xrealloc(block->runs, (block->run_count + 1) * sizeof(*block->runs));
-	like.text = text;
-	block->runs[block->run_count++] = like;
-}
-
-static struct block *last(struct ky_report *report)
+struct block *outline_last(struct ky_report *report)
 {
 	return &report->blocks[report->block_count - 1];
-}
-
-void outline_run(struct ky_report *report, const char *text)
-{
-	add_run(report, last(report), xstrdup(text), (struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "" });
-}
-
-/* Without the blanks and the wide blanks that people indent with. */
-static char *trimmed(const char *text, size_t len)
-{
-	static const char wide[] = "　";
-	struct strbuf sb;
-	for (size_t blank = 1; blank && len; text += blank, len -= blank)
-		blank = strchr(" \t\r", *text) ? 1 : len >= 3 && memcmp(text, wide, 3) == 0 ? 3 : 0;
-	while (len && strchr(" \t\r", text[len - 1]))
-		len--;
-	strbuf_init(&sb);
-	strbuf_add_len(&sb, text, len);
-	return strbuf_take(&sb);
-}
-
-/* What people wrote: each line is a paragraph; what follows in the outline goes on behind the last. */
-static void add_written(struct ky_report *report, const char *text, struct ky_run like)
-{
-	char *set = punctuate(text);
-	bool prose = last(report)->is == KY_BLOCK_TEXT, first = true;
-	for (const char *at = set; *at;) {
-		size_t len = strcspn(at, "\n");
-		char *line = trimmed(at, len);
-		at += len + (at[len] == '\n');
-		if (line[0] && !first && prose)
-			outline_block(report, KY_BLOCK_TEXT);
-		first = first && !line[0];
-		add_run(report, last(report), line, like);
-	}
-	free(set);
-}
-
-static void add_unwritten(struct ky_report *report, struct ky_run like)
-{
-	like.is = KY_RUN_UNWRITTEN;
-	add_run(report, last(report), xstrdup(SLOT_HUMAN), like);
-}
-
-struct section {
-	struct strbuf id, text;
-};
-
-static int take_section(void *data, const struct db_row *row)
-{
-	struct section *section = data;
-	strbuf_add(&section->id, db_text(row, 0));
-	strbuf_add(&section->text, db_text(row, 1));
-	return 1;
-}
-
-static void add_section(struct ky_report *report, const char *name)
-{
-	struct section section;
-	strbuf_init(&section.id);
-	strbuf_init(&section.text);
-	enum ky_code code = db_run(report->wb, "SELECT id, text FROM section WHERE title = ?1 ORDER BY seq",
-				   (struct db_arg[]){ DB_T(name) }, 1, take_section, &section, report->err);
-	if (!report->code)
-		report->code = code;
-	struct ky_run like = { .is = KY_RUN_WRITTEN,
-			       .kind = "section",
-			       .id = outline_keep(report, strbuf_take(&section.id)) };
-	char *text = trimmed(section.text.text ? section.text.text : "", section.text.len);
-	if (text[strspn(text, "\n ")])
-		add_written(report, text, like);
-	else
-		add_unwritten(report, like);
-	free(text);
-	strbuf_free(&section.text);
-}
-
-/* Returns what follows the slot. */
-static const char *add_slot(struct ky_report *report, const char *name, size_t len)
-{
-	struct strbuf sb;
-	bool filled = false;
-	strbuf_init(&sb);
-	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
-	char *text = strbuf_take(&sb);
-	/* A rate of nothing is —, and nothing is missing there. */
-	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
-	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
-	like.id = outline_keep(report, slots_record(&report->slots, name, len));
-	if (like.kind[0] && !filled) {
-		add_unwritten(report, like);
-	} else if (like.kind[0]) {
-		like.is = KY_RUN_WRITTEN;
-		add_written(report, text, like);
-	} else {
-		char *dated = chinese_date(text[0] ? text : SLOT_BLANK);
-		add_run(report, last(report), listed(dated), like);
-		free(dated);
-	}
-	free(text);
-	return rest;
-}
-
-/* The runs of one text of the outline. section: of its first mark; returns that of what follows. */
-static size_t add_text(struct ky_report *report, const char *outline, size_t section)
-{
-	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "" };
-	size_t count = 0;
-	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
-	char *set = punctuate(outline);
-	const char *at = set;
-	while (*at) {
-		size_t mark_len = 0, len = strcspn(at, "{");
-		const char *mark = section_mark(at, &mark_len), *close = strchr(at + len, '}');
-		if (mark && (size_t)(mark - at) < len)
-			len = (size_t)(mark - at);
-		struct strbuf sb;
-		strbuf_init(&sb);
-		bool slot = at[len] == '{' && close;
-		strbuf_add_len(&sb, at, len + (!slot && at[len] == '{'));
-		add_run(report, last(report), strbuf_take(&sb), plain);
-		if (mark == at + len) {
-			add_section(report, section < count ? sections[section] : "");
-			section++;
-			at += len + mark_len;
-		} else if (slot) {
-			at = add_slot(report, at + len + 1, (size_t)(close - at) - len - 1);
-		} else {
-			at += len + (at[len] == '{');
-		}
-	}
-	free(set);
-	return section;
 }
 
 /* 文号 to the left, 签发人 to the right: the outline parts them by wide blanks. */
@@ -192,8 +47,8 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 		left = (size_t)(gap - line->text);
 	strbuf_add_len(&sb, line->text, left);
 	outline_block(report, KY_BLOCK_NUMBER);
-	size_t section = add_text(report, sb.text, line->section);
-	struct block *block = last(report);
+	size_t section = outline_text(report, sb.text, line->section);
+	struct block *block = outline_last(report);
 	/* The school has no number for it: that is nothing to print. */
 	if (block->run_count == 1 && strcmp(block->runs[0].text, KY_NA_TEXT) == 0)
 		block->run_count = 0;
@@ -203,7 +58,7 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 	while (gap && begins(gap, "　"))
 		gap += strlen("　");
 	if (gap)
-		add_text(report, gap, section);
+		outline_text(report, gap, section);
 	strbuf_free(&sb);
 }
 
@@ -239,7 +94,7 @@ static unsigned title_breaks(const struct block *title)
 
 static void break_title(struct ky_report *report)
 {
-	struct block *title = last(report);
+	struct block *title = outline_last(report);
 	unsigned breaks = title->run_count ? title_breaks(title) : 0;
 	for (size_t i = 0; i < title->run_count && i < 8; i++) {
 		if (!(breaks >> i & 1))
@@ -297,7 +152,7 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 	if (is == KY_BLOCK_SIGNATURE && (strcmp(line->text, "{date}") == 0 || strcmp(line->text, "{today}") == 0))
 		is = KY_BLOCK_DATE;
 	outline_block(report, is);
-	add_text(report, line->text, line->section);
+	outline_text(report, line->text, line->section);
 	if (is == KY_BLOCK_TITLE)
 		break_title(report);
 }

@@ -54,14 +54,21 @@ struct ky_report {
 struct block *outline_block(struct ky_report *report, enum ky_block_type is);
 /* Takes text over for as long as the report lives. */
 char *outline_keep(struct ky_report *report, char *text);
+struct block *outline_last(struct ky_report *report);
+
+/* outline_text.c */
 /* Adds a run with what the report keeps. */
 void outline_run(struct ky_report *report, const char *text);
+/* Adds the runs of one text of the outline. section: of its first mark; returns that of what follows. */
+size_t outline_text(struct ky_report *report, const char *outline, size_t section);
 
 /* outline_table.c */
 void outline_open_problems(struct ky_report *report);
 /* An item of the list, and the annex that goes with it. */
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len);
 void outline_annexes(struct ky_report *report);
+
+/* outline_measure.c: gives the tables their headings and measures them. */
 enum ky_code outline_measure(struct ky_report *report, struct ky_error *err);
 
 #endif

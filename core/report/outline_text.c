@@ -1,0 +1,154 @@
+/* A text of the outline becomes runs: what people wrote, what the slots give, and what is still missing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "campaign/internal.h"
+#include "kuayue/record.h"
+#include "report/outline.h"
+#include "report/punctuate.h"
+#include "workbook/db.h"
+
+/* text is taken over. */
+static void add_run(struct ky_report *report, struct block *block, char *text, struct ky_run like)
+{
+	outline_keep(report, text);
+	if (!text[0])
+		return;
+	block->runs = xrealloc(block->runs, (block->run_count + 1) * sizeof(*block->runs));
+	like.text = text;
+	block->runs[block->run_count++] = like;
+}
+
+void outline_run(struct ky_report *report, const char *text)
+{
+	add_run(report, outline_last(report), xstrdup(text),
+		(struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "" });
+}
+
+/* Without the blanks and the wide blanks that people indent with. */
+static char *trimmed(const char *text, size_t len)
+{
+	static const char wide[] = "　";
+	struct strbuf sb;
+	for (size_t blank = 1; blank && len; text += blank, len -= blank)
+		blank = strchr(" \t\r", *text) ? 1 : len >= 3 && memcmp(text, wide, 3) == 0 ? 3 : 0;
+	while (len && strchr(" \t\r", text[len - 1]))
+		len--;
+	strbuf_init(&sb);
+	strbuf_add_len(&sb, text, len);
+	return strbuf_take(&sb);
+}
+
+/* What people wrote: each line is a paragraph; what follows in the outline goes on behind the outline_last. */
+static void add_written(struct ky_report *report, const char *text, struct ky_run like)
+{
+	char *set = punctuate(text);
+	bool prose = outline_last(report)->is == KY_BLOCK_TEXT, first = true;
+	for (const char *at = set; *at;) {
+		size_t len = strcspn(at, "\n");
+		char *line = trimmed(at, len);
+		at += len + (at[len] == '\n');
+		if (line[0] && !first && prose)
+			outline_block(report, KY_BLOCK_TEXT);
+		first = first && !line[0];
+		add_run(report, outline_last(report), line, like);
+	}
+	free(set);
+}
+
+static void add_unwritten(struct ky_report *report, struct ky_run like)
+{
+	like.is = KY_RUN_UNWRITTEN;
+	add_run(report, outline_last(report), xstrdup(SLOT_HUMAN), like);
+}
+
+struct section {
+	struct strbuf id, text;
+};
+
+static int take_section(void *data, const struct db_row *row)
+{
+	struct section *section = data;
+	strbuf_add(&section->id, db_text(row, 0));
+	strbuf_add(&section->text, db_text(row, 1));
+	return 1;
+}
+
+static void add_section(struct ky_report *report, const char *name)
+{
+	struct section section;
+	strbuf_init(&section.id);
+	strbuf_init(&section.text);
+	enum ky_code code = db_run(report->wb, "SELECT id, text FROM section WHERE title = ?1 ORDER BY seq",
+				   (struct db_arg[]){ DB_T(name) }, 1, take_section, &section, report->err);
+	if (!report->code)
+		report->code = code;
+	struct ky_run like = { .is = KY_RUN_WRITTEN,
+			       .kind = "section",
+			       .id = outline_keep(report, strbuf_take(&section.id)) };
+	char *text = trimmed(section.text.text ? section.text.text : "", section.text.len);
+	if (text[strspn(text, "\n ")])
+		add_written(report, text, like);
+	else
+		add_unwritten(report, like);
+	free(text);
+	strbuf_free(&section.text);
+}
+
+/* Returns what follows the slot. */
+static const char *add_slot(struct ky_report *report, const char *name, size_t len)
+{
+	struct strbuf sb;
+	bool filled = false;
+	strbuf_init(&sb);
+	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
+	char *text = strbuf_take(&sb);
+	/* A rate of nothing is —, and nothing is missing there. */
+	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
+	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
+	like.id = outline_keep(report, slots_record(&report->slots, name, len));
+	if (like.kind[0] && !filled) {
+		add_unwritten(report, like);
+	} else if (like.kind[0]) {
+		like.is = KY_RUN_WRITTEN;
+		add_written(report, text, like);
+	} else {
+		char *dated = chinese_date(text[0] ? text : SLOT_BLANK);
+		add_run(report, outline_last(report), listed(dated), like);
+		free(dated);
+	}
+	free(text);
+	return rest;
+}
+
+size_t outline_text(struct ky_report *report, const char *outline, size_t section)
+{
+	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "" };
+	size_t count = 0;
+	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
+	char *set = punctuate(outline);
+	const char *at = set;
+	while (*at) {
+		size_t mark_len = 0, len = strcspn(at, "{");
+		const char *mark = section_mark(at, &mark_len), *close = strchr(at + len, '}');
+		if (mark && (size_t)(mark - at) < len)
+			len = (size_t)(mark - at);
+		struct strbuf sb;
+		strbuf_init(&sb);
+		bool slot = at[len] == '{' && close;
+		strbuf_add_len(&sb, at, len + (!slot && at[len] == '{'));
+		add_run(report, outline_last(report), strbuf_take(&sb), plain);
+		if (mark == at + len) {
+			add_section(report, section < count ? sections[section] : "");
+			section++;
+			at += len + mark_len;
+		} else if (slot) {
+			at = add_slot(report, at + len + 1, (size_t)(close - at) - len - 1);
+		} else {
+			at += len + (at[len] == '{');
+		}
+	}
+	free(set);
+	return section;
+}
