@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "widget/edit.c"
+#include "widget/edit_move.c"
 
 static void check_layout(struct edit *edit)
 {
