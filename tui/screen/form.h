@@ -30,6 +30,8 @@ struct form {
 	char title[128];
 };
 
+extern const struct screen_ops form_ops; /* form.c */
+
 void form_draw(struct app *app, struct screen *screen, int top, int bottom);
 
 /* True for fields that are chosen, not typed. */

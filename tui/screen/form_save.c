@@ -1,7 +1,6 @@
 /* From a form into the workbook and back: saving, discarding, and beginning like another record. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "kuayue/chain.h"
 #include "screen/form.h"

@@ -1,0 +1,111 @@
+/* How a form is opened: for a record that is there, a new one, one like another, or one that follows from it. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "kuayue/chain.h"
+#include "screen/form.h"
+
+static void put_first_choices(struct app *app, struct form *form)
+{
+	for (size_t i = 0; i < form->kind->field_count; i++) {
+		const struct ky_field *field = &form->kind->fields[i];
+		size_t count = 0;
+		struct ky_error err = { 0 };
+		if (!field->starts_first || ky_record_get(form->record, (int)i).is != KY_BLANK)
+			continue;
+		const struct ky_choice *choices =
+			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
+		if (count && ky_record_put(app->wb, form->record, (int)i, choices[0].id, &err))
+			app_fail(app, &err);
+	}
+}
+
+static void set_title(struct form *form, bool stored, const struct ky_record *from)
+{
+	const char *name = form->kind->name, *kind = ky_kind_title(form->kind);
+	if (stored)
+		snprintf(form->title, sizeof(form->title), "%s %s", kind, ky_record_number(form->record));
+	else if (from)
+		snprintf(form->title, sizeof(form->title), _("%s new, from %s"), kind, ky_record_number(from));
+	else
+		snprintf(form->title, sizeof(form->title), _("%s new"), kind);
+	if (from)
+		snprintf(form->from, sizeof(form->from), "%s", ky_record_id(from));
+	snprintf(form->draft_key, sizeof(form->draft_key), "%s/%s%s%s", name,
+		 stored ? ky_record_id(form->record) : "new", from ? "/" : "", form->from);
+}
+
+/* The first field that people change: not what the record is of. */
+static int first_own(const struct ky_kind *kind)
+{
+	size_t field = 0;
+	while (field + 1 < kind->field_count && (kind->fields[field].computed || kind->fields[field].identity))
+		field++;
+	return (int)field;
+}
+
+/* Takes record over; stored false: it is still to be made, from: as what follows from that one. */
+static void form_open(struct app *app, struct ky_record *record, bool stored, const struct ky_record *from,
+		      const char *reason)
+{
+	const struct ky_kind *kind = ky_record_kind(record);
+	struct form *form = calloc(1, sizeof(*form));
+	if (!form)
+		abort();
+	form->screen = (struct screen){ .ops = &form_ops, .title = form->title };
+	form->kind = kind;
+	form->record = record;
+	form->fields = calloc(kind->field_count, sizeof(*form->fields));
+	if (!form->fields)
+		abort();
+	form->walking = reason != NULL;
+	if (reason)
+		walk_visit(app, stored ? ky_record_id(record) : kind->name);
+	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");
+	set_title(form, stored, from);
+	if (!stored)
+		put_first_choices(app, form);
+	form_load_texts(app, form);
+	for (size_t i = 0; !stored && i < kind->field_count; i++)
+		form->fields[i].dirty = form->fields[i].text[0] != '\0';
+	int typed = form_draft_load(app, form);
+	app_push(app, &form->screen);
+	form->screen.page = page_of_kind(app->places, kind->name);
+	if (typed >= 0)
+		form_enter(form, typed);
+	else
+		form_enter(form, stored && !reason ? first_own(kind) : form_first_open(form));
+}
+
+void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *record = NULL;
+	bool stored = id && id[0];
+	if (stored && ky_record_load(app->wb, id, &record, &err))
+		app_fail(app, &err);
+	else
+		form_open(app, stored ? record : ky_record_new(kind), stored, NULL, reason);
+}
+
+void screen_form_like(struct app *app, const char *id)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *record = NULL;
+	if (ky_record_load(app->wb, id, &record, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	if (ky_record_kind(record)->single)
+		app_say(app, "%s", _("There is just one of these."));
+	else
+		form_open(app, ky_record_like(record), false, NULL, NULL);
+	ky_record_free(record);
+}
+
+void screen_form_from(struct app *app, const struct ky_record *from)
+{
+	struct ky_record *record = ky_chain_follow(app->wb, from);
+	if (record)
+		form_open(app, record, false, from, NULL);
+}
