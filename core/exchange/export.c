@@ -75,7 +75,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 		{ "reported", figures.text },
 	};
 	if (!code)
-		code = ky_change_begin(wb, "export", err);
+		code = ky_change_begin(wb, KY_CHANGE_EXPORT, err);
 	if (code) {
 		ky_record_free(record);
 		strbuf_free(&figures);

@@ -352,7 +352,7 @@ static enum ky_code take_rows(struct ky_import *import, size_t *bad, struct ky_e
 
 enum ky_code ky_import_try(struct ky_import *import, size_t *bad, struct ky_error *err)
 {
-	enum ky_code code = ky_change_begin(import->wb, "import", err);
+	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
 	if (code)
 		return code;
 	code = take_rows(import, bad, err);
@@ -372,7 +372,7 @@ static enum ky_code first_problem(const struct ky_import *import, size_t bad, st
 enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err)
 {
 	size_t bad = 0;
-	enum ky_code code = ky_change_begin(import->wb, "import", err);
+	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
 	if (code)
 		return code;
 	code = take_rows(import, &bad, err);

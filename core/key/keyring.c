@@ -52,7 +52,7 @@ enum ky_code key_make_own(struct ky_workbook *wb, struct ky_error *err)
 	if (!key_ready())
 		return ky_fail(err, KY_SYSTEM, "%s", _("This computer gives no random numbers; start it anew."));
 	randombytes_buf(seed, sizeof(seed));
-	enum ky_code code = ky_change_begin(wb, "key", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (!code) {
 		code = db_run(wb, "INSERT OR REPLACE INTO own_key VALUES (1, ?1, ?2)",
 			      (struct db_arg[]){ DB_B(seed, sizeof(seed)),
@@ -108,7 +108,7 @@ enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err)
 	struct ky_secret_key *old = NULL;
 	char day[KY_DAY_TEXT];
 	/* The old one is to be gone from the file as well. */
-	enum ky_code code = ky_change_begin(wb, "key", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
 		return code;
 	code = ky_key_own(wb, &old, err);
@@ -163,7 +163,7 @@ static enum ky_code insert(struct ky_workbook *wb, const struct ky_public_key *k
 enum ky_code ky_key_add(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err)
 {
 	int64_t there = 0;
-	enum ky_code code = ky_change_begin(wb, "key", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
 		return code;
 	code = db_number(wb,
@@ -275,7 +275,7 @@ enum ky_code ky_key_find(struct ky_workbook *wb, enum ky_role role, const char *
 enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_error *err)
 {
 	struct ky_known_key known;
-	enum ky_code code = ky_change_begin(wb, "key", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
 		return code;
 	code = ky_key_find(wb, KY_GROUP, which, &known, NULL);

@@ -138,36 +138,36 @@ static int undo_op(void *data, const struct db_row *row)
 }
 
 struct newest {
-	int64_t n;
-	char *what;
+	int64_t n; /* 0: there is none */
+	enum ky_change what;
 };
 
 static int take_newest(void *data, const struct db_row *row)
 {
 	struct newest *newest = data;
-	newest->n = db_int(row, 0);
-	snprintf(newest->what, 128, "%s", db_text(row, 1));
+	enum ky_change what = change_of_word(db_text(row, 1));
+	if (change_undo_of(what) == UNDO_PASSES_OVER)
+		return 0;
+	*newest = (struct newest){ .n = db_int(row, 0), .what = what };
 	return 1;
 }
 
-/* The first change made the workbook: it is not taken back, nor that a package left the school. */
-static const char newest_sql[] =
-	"SELECT n, what FROM change c WHERE n > 1 AND undoes IS NULL AND what IS NOT 'export'"
-	" AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.n)"
-	" ORDER BY n DESC LIMIT 1";
+static const char newest_sql[] = "SELECT n, what FROM change c WHERE undoes IS NULL"
+				 " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.n)"
+				 " ORDER BY n DESC";
 
-enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err)
+enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err)
 {
-	struct newest newest = { .what = what };
+	struct newest newest = { 0 };
 	enum ky_code code = db_run(wb, newest_sql, NULL, 0, take_newest, &newest, err);
-	/* The template itself is not kept in the history; an older one is not taken back in parts. */
-	if (!code && newest.n && strcmp(what, "template") == 0)
+	*what = newest.what;
+	if (!code && newest.n && change_undo_of(newest.what) == UNDO_STOPS)
 		return ky_fail(err, KY_NO,
 			       _("The last change was a newer template, which stays; change records one by one."));
 	if (!code && !newest.n)
 		return ky_fail(err, KY_NO, _("There is nothing to undo."));
 	if (!code)
-		code = ky_change_begin(wb, "undo", err);
+		code = ky_change_begin(wb, KY_CHANGE_UNDO, err);
 	if (code)
 		return code;
 	change_undoes(wb, newest.n);

@@ -321,7 +321,7 @@ enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, in
 	int ignored = -1;
 	field = field ? field : &ignored;
 	*field = -1;
-	enum ky_code code = ky_change_begin(wb, record->seq ? "edit" : "add", err);
+	enum ky_code code = ky_change_begin(wb, record->seq ? KY_CHANGE_EDIT : KY_CHANGE_ADD, err);
 	if (code)
 		return code;
 	code = save(wb, record, field, err);
@@ -352,7 +352,7 @@ static enum ky_code remove_record(struct ky_workbook *wb, const char *id, struct
 
 enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err)
 {
-	enum ky_code code = ky_change_begin(wb, "delete", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_DELETE, err);
 	if (code)
 		return code;
 	code = remove_record(wb, id, err);

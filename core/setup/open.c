@@ -112,7 +112,7 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 {
 	if (ky_workbook_read_only(wb))
 		return grow_kinds(wb, err);
-	enum ky_code code = ky_change_begin(wb, "newer program", err);
+	enum ky_code code = ky_change_begin(wb, KY_CHANGE_PROGRAM, err);
 	if (code)
 		return code;
 	code = workbook_step(wb, version, err);

@@ -368,7 +368,7 @@ static enum ky_code replace_choices(struct ky_workbook *wb, struct ky_error *err
 
 enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err)
 {
-	enum ky_code code = ky_change_begin(update->wb, "template", err);
+	enum ky_code code = ky_change_begin(update->wb, KY_CHANGE_TEMPLATE, err);
 	if (code)
 		return code;
 	update->applying = true;

@@ -1,12 +1,52 @@
+/* Changes: what there is, how one is begun, noted operation by operation, and kept or rolled back. */
 #include "workbook/change.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/i18n.h"
 #include "workbook/internal.h"
+
+static const struct {
+	const char *word; /* in the file */
+	const char *label;
+	enum change_undo undo;
+} changes[KY_CHANGE_COUNT] = {
+	[KY_CHANGE_WORKBOOK] = { "new workbook", N_("new workbook"), UNDO_PASSES_OVER },
+	/* What the program itself filled in is not what somebody did. */
+	[KY_CHANGE_PROGRAM] = { "newer program", N_("newer program"), UNDO_PASSES_OVER },
+	/* The template itself is not kept in the history; an older one is not taken back in parts. */
+	[KY_CHANGE_TEMPLATE] = { "template", N_("newer template"), UNDO_STOPS },
+	[KY_CHANGE_ADD] = { "add", N_("add"), UNDO_TAKES_BACK },
+	[KY_CHANGE_EDIT] = { "edit", N_("edit"), UNDO_TAKES_BACK },
+	[KY_CHANGE_DELETE] = { "delete", N_("delete"), UNDO_TAKES_BACK },
+	[KY_CHANGE_IMPORT] = { "import", N_("import"), UNDO_TAKES_BACK },
+	[KY_CHANGE_KEY] = { "key", N_("keys"), UNDO_PASSES_OVER },
+	/* A package has left the school. */
+	[KY_CHANGE_EXPORT] = { "export", N_("export"), UNDO_PASSES_OVER },
+	[KY_CHANGE_UNDO] = { "undo", N_("undo"), UNDO_PASSES_OVER },
+};
+
+const char *ky_change_title(enum ky_change change)
+{
+	return _(changes[change].label);
+}
+
+enum change_undo change_undo_of(enum ky_change change)
+{
+	return changes[change].undo;
+}
+
+enum ky_change change_of_word(const char *word)
+{
+	for (int i = 0; i < KY_CHANGE_COUNT; i++)
+		if (strcmp(changes[i].word, word) == 0)
+			return (enum ky_change)i;
+	return KY_CHANGE_EDIT;
+}
 
 /* Inside a change, or where the lock cannot be had, reading works as it does without. */
 void ky_read_begin(struct ky_workbook *wb)
@@ -21,7 +61,7 @@ void ky_read_end(struct ky_workbook *wb)
 		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
 }
 
-enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky_error *err)
+enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err)
 {
 	if (wb->read_only)
 		return ky_fail(err, KY_SYSTEM, "%s", wb->reason);
@@ -29,7 +69,7 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky
 		return KY_OK;
 	wb->change = 0;
 	wb->undoes = 0;
-	snprintf(wb->what, sizeof(wb->what), "%s", what);
+	wb->what = what;
 	if (wb->reading && !sqlite3_get_autocommit(wb->db))
 		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
 	enum ky_code code = db_run(wb, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
@@ -108,7 +148,7 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 		" 1 + ifnull((SELECT seq FROM change WHERE device = ?1 ORDER BY n DESC LIMIT 1), 0),"
 		" 1 + ifnull((SELECT clock FROM change ORDER BY n DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6, ?7)",
 		(struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(wb->doubtful),
-				   DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(wb->what),
+				   DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(changes[wb->what].word),
 				   wb->undoes ? DB_I(wb->undoes) : DB_N },
 		7, NULL, NULL, err);
 	wb->change = sqlite3_last_insert_rowid(wb->db);

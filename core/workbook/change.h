@@ -5,6 +5,12 @@
 #include "kuayue/workbook.h"
 #include "workbook/db.h"
 
+/* What undo does when it comes to a change. */
+enum change_undo { UNDO_TAKES_BACK, UNDO_PASSES_OVER, UNDO_STOPS };
+enum change_undo change_undo_of(enum ky_change change);
+/* A word that this program does not know is taken for an edit: what was changed stands beside it. */
+enum ky_change change_of_word(const char *word);
+
 /* Notes one operation in the change under way. field NULL: the record was made (value is its
  * JSON) or deleted (old is its JSON). */
 enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,

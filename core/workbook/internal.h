@@ -29,7 +29,7 @@ struct ky_workbook {
 	int reading;    /* of nested ky_read_begin */
 	int64_t change; /* row of the change under way, 0 until something is written */
 	int64_t undoes; /* the change that the one under way takes back, or 0 */
-	char what[128];
+	enum ky_change what;
 	int64_t device;
 	bool (*stop)(void *data); /* asked during long queries */
 	void *stop_data;

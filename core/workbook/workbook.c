@@ -126,7 +126,7 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 	if (!code)
 		code = connect(wb, SQLITE_OPEN_READWRITE, err);
 	if (!code)
-		code = ky_change_begin(wb, "new workbook", err);
+		code = ky_change_begin(wb, KY_CHANGE_WORKBOOK, err);
 	if (!code)
 		code = db_script(wb, (const char *)data_schema, err);
 	if (!code)

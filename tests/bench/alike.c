@@ -43,7 +43,7 @@ static void add_notes(struct ky_workbook *wb)
 	char text[1024];
 	const char *const values[] = { "person",     "G01-R001", "kind", "insight", "date",
 				       "2012-05-05", "title",    "心得", "text",    text };
-	ky_change_begin(wb, "add", NULL);
+	ky_change_begin(wb, KY_CHANGE_ADD, NULL);
 	for (int i = 0; i < NOTES; i++) {
 		struct ky_record *record = ky_record_new(kind);
 		write_essay(i, text, sizeof(text));

@@ -79,7 +79,7 @@ int main(int argc, char **argv)
 		fail(&err);
 	add(wb, "person", (const char *const[]){ "name", "某某", NULL }, person);
 	for (long i = 0; i < count; i++) {
-		if (i % 10000 == 0 && ky_change_begin(wb, "add", &err))
+		if (i % 10000 == 0 && ky_change_begin(wb, KY_CHANGE_ADD, &err))
 			fail(&err);
 		snprintf(title, sizeof(title), "学习笔记第%ld篇", i);
 		ky_day_format(ky_day_from_ymd(2012, 2, 1) + (ky_day)(i % 270), date);

@@ -11,9 +11,6 @@
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 
-/* What the history calls a change, for the message after undo. */
-static const char *const changes[] = { N_("add"), N_("edit"), N_("delete"), N_("undo") };
-
 void app_say(struct app *app, const char *fmt, ...)
 {
 	va_list args;
@@ -65,13 +62,13 @@ void app_go(struct app *app, int page)
 
 static void undo(struct app *app)
 {
-	char what[128] = "";
+	enum ky_change what;
 	struct ky_error err = { 0 };
-	if (ky_undo(app->wb, what, &err)) {
+	if (ky_undo(app->wb, &what, &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	app_say(app, _("Taken back: %s."), _(what));
+	app_say(app, _("Taken back: %s."), ky_change_title(what));
 	app_refresh(app);
 }
 
@@ -224,6 +221,5 @@ int interface_run(const struct interface *start)
 	free(app.walked);
 	term_stop();
 	ky_workbook_close(app.wb);
-	(void)changes;
 	return app.status;
 }

@@ -5,7 +5,7 @@
 static int save(struct ky_workbook *wb, struct ky_record *record, const char *from)
 {
 	struct ky_error err = { 0 };
-	enum ky_code code = ky_change_begin(wb, ky_record_id(record)[0] ? "edit" : "add", &err);
+	enum ky_code code = ky_change_begin(wb, ky_record_id(record)[0] ? KY_CHANGE_EDIT : KY_CHANGE_ADD, &err);
 	if (code)
 		return say_error(code, &err);
 	code = ky_record_save(wb, record, NULL, &err);

@@ -176,7 +176,7 @@ static int import_file(struct ky_workbook *wb, const char *path, const struct op
 static int import_files(struct ky_workbook *wb, const struct call *call, const struct options *options)
 {
 	struct ky_error err = { 0 };
-	enum ky_code code = options->dry_run ? KY_OK : ky_change_begin(wb, "import", &err);
+	enum ky_code code = options->dry_run ? KY_OK : ky_change_begin(wb, KY_CHANGE_IMPORT, &err);
 	int failed = code ? say_error(code, &err) : 0;
 	for (int i = 0; !failed && i < call->argc; i++)
 		failed = import_file(wb, call->argv[i], options);

@@ -30,7 +30,7 @@ void demo_begin_day(struct filling *f, const char *day)
 	if (f->code)
 		return;
 	ky_workbook_set_today(f->wb, demo_day_of(day));
-	f->code = ky_change_begin(f->wb, "add", f->err);
+	f->code = ky_change_begin(f->wb, KY_CHANGE_ADD, f->err);
 }
 
 void demo_done_for_today(struct filling *f)

@@ -58,7 +58,7 @@ static bool leads_by_own_field(struct app *app, const struct form *form)
 static enum ky_code store(struct app *app, struct form *form, int *field, struct ky_error *err)
 {
 	bool is_new = !ky_record_id(form->record)[0];
-	enum ky_code code = ky_change_begin(app->wb, is_new ? "add" : "edit", err);
+	enum ky_code code = ky_change_begin(app->wb, is_new ? KY_CHANGE_ADD : KY_CHANGE_EDIT, err);
 	if (code)
 		return code;
 	code = ky_record_save(app->wb, form->record, field, err);

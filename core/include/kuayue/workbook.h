@@ -41,9 +41,25 @@ ky_day ky_workbook_today(const struct ky_workbook *wb);
 void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
 const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
 
+/* What a change was. The file keeps each as a word (core/workbook/change.c). */
+enum ky_change {
+	KY_CHANGE_WORKBOOK, /* the workbook was made */
+	KY_CHANGE_PROGRAM,  /* a newer program took it over */
+	KY_CHANGE_TEMPLATE, /* a newer template of the campaign */
+	KY_CHANGE_ADD,
+	KY_CHANGE_EDIT,
+	KY_CHANGE_DELETE,
+	KY_CHANGE_IMPORT,
+	KY_CHANGE_KEY,
+	KY_CHANGE_EXPORT,
+	KY_CHANGE_UNDO,
+	KY_CHANGE_COUNT
+};
+const char *ky_change_title(enum ky_change change); /* in the program's language */
+
 /* Everything until commit is one change: one transaction, one step of undo. Nested
- * begins join the outer one. what: English, shown in the history. */
-enum ky_code ky_change_begin(struct ky_workbook *wb, const char *what, struct ky_error *err);
+ * begins join the outer one. */
+enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err);
 enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
 void ky_change_rollback(struct ky_workbook *wb);
 
@@ -52,8 +68,9 @@ void ky_change_rollback(struct ky_workbook *wb);
 void ky_read_begin(struct ky_workbook *wb);
 void ky_read_end(struct ky_workbook *wb);
 
-/* Takes back this workbook's newest change that is not yet taken back. KY_NO: nothing to undo. */
-enum ky_code ky_undo(struct ky_workbook *wb, char what[128], struct ky_error *err);
+/* Takes back this workbook's newest change that is not yet taken back, and says which it was. KY_NO: there is
+ * none, or it is one that stays. */
+enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err);
 
 /* Text being typed: kept under a name ("session/new", "problem/ID") as bytes. */
 enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text, struct ky_error *err);

@@ -98,7 +98,7 @@ static bool add_random(struct place *place, const struct ky_kind *kind)
 static void fill(struct place *place, uint32_t seed)
 {
 	random_state = seed;
-	assert_int_equal(ky_change_begin(place->wb, "add", NULL), KY_OK);
+	assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_ADD, NULL), KY_OK);
 	for (size_t i = 0; ky_kind_at(i); i++) {
 		const struct ky_kind *kind = ky_kind_at(i);
 		int saved = 0;

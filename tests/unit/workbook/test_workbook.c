@@ -26,13 +26,14 @@ static void a_draft_comes_back_and_is_no_change(void **state)
 {
 	struct place *place = *state;
 	struct ky_error err;
-	char *text = NULL, what[128];
+	char *text = NULL;
+	enum ky_change what;
 	assert_int_equal(ky_draft_save(place->wb, "problem/new", "写到一半\n", &err), KY_OK);
 	place_reopen(place);
 	assert_int_equal(ky_draft_load(place->wb, "problem/new", &text, &err), KY_OK);
 	assert_string_equal(text, "写到一半\n");
 	free(text);
-	assert_int_equal(ky_undo(place->wb, what, &err), KY_NO);
+	assert_int_equal(ky_undo(place->wb, &what, &err), KY_NO);
 	assert_int_equal(ky_draft_drop(place->wb, "problem/new", &err), KY_OK);
 	assert_int_equal(ky_draft_load(place->wb, "problem/new", &text, &err), KY_OK);
 	assert_null(text);
@@ -136,7 +137,7 @@ static void a_nested_refusal_leaves_the_change_around_it_alone(void **state)
 	struct place *place = *state;
 	struct ky_error err;
 	char p[64];
-	assert_int_equal(ky_change_begin(place->wb, "add", &err), KY_OK);
+	assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_ADD, &err), KY_OK);
 	assert_int_equal(add(place, "problem", V("text", "好"), p, &err), KY_OK);
 	assert_int_equal(add(place, "problem", V("cause", "没有描述"), NULL, &err), KY_INPUT);
 	assert_int_equal(ky_change_commit(place->wb, &err), KY_OK);

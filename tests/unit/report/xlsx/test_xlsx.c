@@ -417,7 +417,7 @@ static void rows_that_found_no_room_on_the_way_are_noticed(void **state)
 	struct ky_error err = { 0 };
 	struct rlimit before, small;
 	char path[160];
-	assert_int_equal(ky_change_begin(place->wb, "add", &err), KY_OK);
+	assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_ADD, &err), KY_OK);
 	for (int i = 0; i < 1200; i++)
 		assert_int_equal(add(place, "opinion", V("raw", "一样的意见", "channel", "意见箱"), NULL, &err),
 				 KY_OK);
