@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@
 
 #define FAT_MAGIC 0x4d44 /* MSDOS_SUPER_MAGIC of linux/magic.h */
 #define FAT_LARGEST ((INT64_C(4) << 30) - 1)
+#define NO_REPLACE 1 /* RENAME_NOREPLACE of linux/fs.h */
 #define NAME_SIZE 64 /* of a block device's name */
 
 const char ky_this_program[] = "/proc/self/exe";
@@ -342,13 +344,14 @@ int device_open_direct(const char *path)
 	return open(path, O_RDONLY | O_DIRECT | O_CLOEXEC);
 }
 
-/* Older kernels and some FUSE drivers do not know how to rename without replacing. Links do it where there
+/* The kernel is asked by number: glibc has renameat2 since 2.28 only, musl since 1.2.5.
+ * Older kernels and some FUSE drivers do not know how to rename without replacing. Links do it where there
  * are any; without them the name is looked at first, and only another program that takes just this name in
  * that instant could lose by it. */
 int device_rename_new(const char *from, const char *to)
 {
 	struct stat st;
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+	if (syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, NO_REPLACE) == 0)
 		return 0;
 	if (errno != EINVAL && errno != ENOSYS)
 		return -1;
