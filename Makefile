@@ -26,9 +26,9 @@ CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 GEN_SRC := $(B)/gen/campaign.c $(B)/gen/figures.c $(B)/gen/guide.c $(B)/gen/schema.c $(B)/gen/schema_2.c \
-	$(B)/gen/schema_3.c $(B)/gen/report_css.c
+	$(B)/gen/schema_3.c $(B)/gen/report_css.c $(B)/gen/zh_mo.c
 CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(GEN_SRC:.c=.o)
-TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/zh_mo.o $(B)/gen/demo.o
+TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(B)/gen/demo.o
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 
@@ -51,7 +51,7 @@ $(B)/core/%.o: core/%.c
 $(B)/tui/%.o: tui/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $@"
-	@$(CC) $(FLAGS) $(CORE_CFLAGS) -D_XOPEN_SOURCE=700 -Icore/include -Itui -MMD -MP -c -o $@ $<
+	@$(CC) $(FLAGS) $(CORE_CFLAGS) -D_XOPEN_SOURCE=700 -Icore/include -Itui -Icore -MMD -MP -c -o $@ $<
 $(B)/gen/%.o: $(B)/gen/%.c
 	@echo "  CC    $@"
 	@$(CC) $(FLAGS) -Icore/include -Icore -c -o $@ $<

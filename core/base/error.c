@@ -1,5 +1,6 @@
 #include "kuayue/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,10 +20,42 @@ static void cut_at_character(char *text, size_t size)
 		text[lead - 1] = '\0';
 }
 
-/* The catalogue has the system's own sentences: the program runs in no locale of the system's. */
+/* What people meet has a sentence of its own: the words of strerror differ between C libraries, and they
+ * would be English in a Chinese sentence. */
 const char *ky_reason(int number)
 {
-	return _(strerror(number));
+	static const struct {
+		int number;
+		const char *text;
+	} reasons[] = {
+		{ EPERM, N_("Operation not permitted") },
+		{ ENOENT, N_("No such file or directory") },
+		{ EIO, N_("Input/output error") },
+		{ ENXIO, N_("No such device") },
+		{ ENOMEM, N_("Out of memory") },
+		{ EACCES, N_("Permission denied") },
+		{ EBUSY, N_("Device or file is in use") },
+		{ EEXIST, N_("File exists") },
+		{ EXDEV, N_("On another file system") },
+		{ ENODEV, N_("No such device") },
+		{ ENOTDIR, N_("Not a directory") },
+		{ EISDIR, N_("Is a directory") },
+		{ EINVAL, N_("Not possible on this file system") },
+		{ ENFILE, N_("Too many open files") },
+		{ EMFILE, N_("Too many open files") },
+		{ EFBIG, N_("File too large") },
+		{ ENOSPC, N_("No space left on device") },
+		{ EROFS, N_("Read-only file system") },
+		{ ENAMETOOLONG, N_("File name too long") },
+		{ ENOTEMPTY, N_("Directory not empty") },
+		{ ELOOP, N_("Too many symbolic links") },
+		{ ENOTCONN, N_("Transport endpoint is not connected") },
+		{ EDQUOT, N_("Disk quota exceeded") },
+	};
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].number == number)
+			return _(reasons[i].text);
+	return strerror(number);
 }
 
 enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...)

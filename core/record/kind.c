@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/near.h"
+#include "kuayue/language.h"
 #include "record/kinds/kinds.h"
 #include "record/rules.h"
 
@@ -47,11 +48,10 @@ int ky_field_find(const struct ky_kind *kind, const char *name)
 	return -1;
 }
 
-/* Labels stand beside their Chinese in the declaration; the catalogue only says which is wanted. */
+/* Labels stand beside their Chinese in the declaration, not in the catalogue. */
 static bool chinese(void)
 {
-	/* TRANSLATORS: "zh" where labels are to be shown in Chinese. */
-	return strcmp(_("label language: en"), "zh") == 0;
+	return ky_language()[0] == 'z';
 }
 
 const char *ky_kind_title(const struct ky_kind *kind)

@@ -10,7 +10,7 @@ find "$build/core" "$build/tui" "$build/gen" -name '*.o' | sort | while read -r 
 	*/gen/schema*.o) folder=core/workbook ;;
 	*/gen/campaign.o) folder=core/campaign ;;
 	*/gen/report_css.o) folder=core/report/page ;;
-	*/gen/zh_mo.o) folder=tui/terminal ;;
+	*/gen/zh_mo.o) folder=core/base ;;
 	*/gen/demo.o) folder=tui/demo ;;
 	*/core/record/*) folder=core/record ;;
 	*) folder=${object#"$build"/} folder=${folder%/*} ;;

@@ -1,11 +1,8 @@
-/* The program's language: a message catalogue that travels inside the binary. */
+/* The program's language and the locale it needs; the texts are core/base/i18n.h's. */
 #ifndef TUI_TERMINAL_I18N_H
 #define TUI_TERMINAL_I18N_H
 
-#include <libintl.h>
-
-#define _(text) dgettext("kuayue", text)
-#define N_(text) text
+#include "base/i18n.h"
 
 /* lang: "zh", "en", or NULL for the environment's. Works where only C and C.UTF-8 exist. */
 void language_set(const char *lang);
