@@ -239,4 +239,4 @@ install: all
 clean:
 	rm -rf build
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(addprefix $(B)/,core tui tests) -name '*.d' 2>/dev/null)
