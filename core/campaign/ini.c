@@ -1,14 +1,10 @@
+/* The lines of an INI text, checked; ini_values.c has them read. */
 #include "campaign/ini.h"
 
-#include <errno.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
-
-#include <iniparser/iniparser.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
@@ -16,18 +12,14 @@
 
 #define MAX_SIZE (1024 * 1024)
 #define MAX_LINE 1000     /* libiniparser cuts at 1024, quotes and all */
+#define MAX_NAME 100      /* "section:key" has to fit into such a line as well */
 #define MAX_SECTIONS 2000 /* looking for duplicates, here and in libiniparser, is quadratic */
 #define MAX_ENTRIES 20000
-#define PART 6000 /* bytes: libiniparser compares each key with all before it, so it gets parts */
 
 struct scan {
 	const char *file;
 	struct ini *ini;
-	struct strbuf copy; /* what libiniparser reads next */
-	struct strbuf path; /* its temporary file */
-	int fd;
-	size_t written;
-	size_t part_section, part_entry; /* where that begins */
+	struct strbuf checked; /* what libiniparser is to read */
 	size_t entries, sections_cap, entries_cap;
 	int line;
 	struct ky_error *err;
@@ -53,7 +45,8 @@ static char *trim(char *text, char *end)
 static bool name_is_plain(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. ";
-	return *name && name[strspn(name, plain)] == '\0';
+	size_t len = strspn(name, plain);
+	return len && len <= MAX_NAME && name[len] == '\0';
 }
 
 static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
@@ -73,98 +66,6 @@ static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
 	return KY_OK;
 }
 
-static int quiet(const char *format, ...)
-{
-	(void)format;
-	return 0;
-}
-
-static enum ky_code no_temporary(const char *dir, struct ky_error *err)
-{
-	return ky_fail(err, KY_SYSTEM,
-		       _("Cannot make a temporary file in %s: %s; free some space or set TMPDIR to a folder you "
-			 "can write"),
-		       dir, ky_reason(errno));
-}
-
-/* libiniparser reads files only: one file, made when it is first needed, serves all parts. */
-static enum ky_code load_copy(struct scan *scan, dictionary **part)
-{
-	const char *dir = getenv("TMPDIR");
-	if (!dir || !*dir)
-		dir = "/tmp";
-	if (scan->fd < 0) {
-		strbuf_addf(&scan->path, "%s/kuayue-XXXXXX", dir);
-		scan->fd = mkstemp(scan->path.text);
-	}
-	while (scan->copy.len < scan->written) /* blank lines hide the last part, faster than truncating */
-		strbuf_add_len(&scan->copy, "\n", 1);
-	if (scan->fd < 0 || pwrite(scan->fd, scan->copy.text, scan->copy.len, 0) != (ssize_t)scan->copy.len)
-		return no_temporary(dir, scan->err);
-	scan->written = scan->copy.len;
-	iniparser_set_error_callback(quiet);
-	*part = iniparser_load(scan->path.text);
-	return *part ? KY_OK : no_temporary(dir, scan->err);
-}
-
-static void drop_copy(struct scan *scan)
-{
-	if (scan->fd >= 0) {
-		close(scan->fd);
-		unlink(scan->path.text);
-	}
-	strbuf_free(&scan->path);
-	strbuf_free(&scan->copy);
-}
-
-/* True if slot at of the dictionary is this section and key: a look-up by name would
- * search the whole dictionary again for every key. */
-static bool slot_is(const dictionary *values, size_t at, const char *section, const char *key)
-{
-	size_t len = strlen(section);
-	if (at >= (size_t)values->size || !values->key[at] || !values->val[at])
-		return false;
-	const char *name = values->key[at];
-	return !strncasecmp(name, section, len) && name[len] == ':' && !strcasecmp(name + len + 1, key);
-}
-
-static const char *value_at(const dictionary *values, size_t at, const char *section, const char *key)
-{
-	char name[2 * MAX_LINE + 2];
-	if (slot_is(values, at, section, key))
-		return values->val[at];
-	snprintf(name, sizeof(name), "%s:%s", section, key);
-	return iniparser_getstring(values, name, NULL);
-}
-
-/* Has libiniparser read the sections since the last part, and takes their values. */
-static enum ky_code end_part(struct scan *scan)
-{
-	struct ini *ini = scan->ini;
-	size_t at = 0;
-	if (scan->part_section == ini->count)
-		return KY_OK;
-	ini->parts = xrealloc(ini->parts, (ini->part_count + 1) * sizeof(*ini->parts));
-	enum ky_code code = load_copy(scan, &ini->parts[ini->part_count]);
-	if (code)
-		return code;
-	const dictionary *values = ini->parts[ini->part_count++];
-	for (; scan->part_section < ini->count; scan->part_section++) {
-		const struct ini_section *section = &ini->sections[scan->part_section];
-		at++; /* the section's own slot */
-		for (size_t i = 0; i < section->count; i++, at++) {
-			struct ini_entry *entry = &ini->entries[scan->part_entry++];
-			entry->value = value_at(values, at, section->name, entry->key);
-			if (!entry->value)
-				return ky_fail(scan->err, KY_INPUT,
-					       _("%s: [%s] %s (line %d): the value cannot be read; write it anew"),
-					       scan->file, section->name, entry->key, entry->line);
-		}
-	}
-	strbuf_clear(&scan->copy);
-	return KY_OK;
-}
-
 static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 {
 	struct ini *ini = scan->ini;
@@ -178,9 +79,9 @@ static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 			       scan->file, name, scan->line);
 	if (!name_is_plain(name))
 		return ky_fail(scan->err, KY_INPUT,
-			       _("%s: [%s] (line %d): expected a section name of ASCII letters, digits, '.' "
-				 "and '_'"),
-			       scan->file, name, scan->line);
+			       _("%s: [%s] (line %d): expected a section name of at most %d ASCII letters, "
+				 "digits, '.' and '_'"),
+			       scan->file, name, scan->line, MAX_NAME);
 	for (size_t i = 0; i < ini->count; i++)
 		if (!strcasecmp(ini->sections[i].name, name))
 			return ky_fail(scan->err, KY_INPUT,
@@ -190,17 +91,14 @@ static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 	if (ini->count == MAX_SECTIONS)
 		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] (line %d): expected at most %d sections"),
 			       scan->file, name, scan->line, MAX_SECTIONS);
-	enum ky_code code = scan->copy.len > PART ? end_part(scan) : KY_OK;
-	if (code)
-		return code;
 	if (ini->count == scan->sections_cap) {
 		scan->sections_cap = scan->sections_cap ? 2 * scan->sections_cap : 128;
 		ini->sections = xrealloc(ini->sections, scan->sections_cap * sizeof(*ini->sections));
 	}
 	ini->sections[ini->count++] = (struct ini_section){ .name = name, .line = scan->line };
-	strbuf_add(&scan->copy, "[");
-	strbuf_add(&scan->copy, name);
-	strbuf_add(&scan->copy, "]\n");
+	strbuf_add(&scan->checked, "[");
+	strbuf_add(&scan->checked, name);
+	strbuf_add(&scan->checked, "]\n");
 	return KY_OK;
 }
 
@@ -241,8 +139,9 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 	const char *key = trim(line, equals);
 	if (!name_is_plain(key))
 		return ky_fail(scan->err, KY_INPUT,
-			       _("%s: [%s] %s (line %d): expected a key of ASCII letters, digits and '_'"),
-			       scan->file, section->name, key, scan->line);
+			       _("%s: [%s] %s (line %d): expected a key of at most %d ASCII letters, digits "
+				 "and '_'"),
+			       scan->file, section->name, key, scan->line, MAX_NAME);
 	for (size_t i = scan->entries - section->count; i < scan->entries; i++)
 		if (!strcasecmp(ini->entries[i].key, key))
 			return ky_fail(scan->err, KY_INPUT,
@@ -261,10 +160,10 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 	}
 	ini->entries[scan->entries++] = (struct ini_entry){ .key = key, .value = "", .line = scan->line };
 	section->count++;
-	strbuf_add(&scan->copy, key);
-	strbuf_add(&scan->copy, "=\"");
-	strbuf_add(&scan->copy, value);
-	strbuf_add(&scan->copy, "\"\n");
+	strbuf_add(&scan->checked, key);
+	strbuf_add(&scan->checked, "=\"");
+	strbuf_add(&scan->checked, value);
+	strbuf_add(&scan->checked, "\"\n");
 	return KY_OK;
 }
 
@@ -299,42 +198,36 @@ static enum ky_code scan_text(struct scan *scan, size_t len)
 	return code;
 }
 
+/* The entries do not move any more. */
+static void place_entries(struct ini *ini)
+{
+	struct ini_entry *entry = ini->entries;
+	for (size_t i = 0; i < ini->count; i++) {
+		ini->sections[i].entries = entry;
+		if (ini->sections[i].count)
+			entry += ini->sections[i].count;
+	}
+}
+
 enum ky_code ini_read(struct ini *ini, const char *name, const char *text, size_t len, struct ky_error *err)
 {
-	struct scan scan = { .file = name, .ini = ini, .fd = -1, .err = err };
+	struct scan scan = { .file = name, .ini = ini, .err = err };
 	*ini = (struct ini){ .count = 0 };
 	if (len > MAX_SIZE)
 		return ky_fail(err, KY_INPUT, _("%s: the file has %zu bytes; expected a template of at most %d"),
 			       name, len, MAX_SIZE);
-	strbuf_init(&scan.copy);
-	strbuf_init(&scan.path);
+	strbuf_init(&scan.checked);
 	ini->text = xalloc(len + 1);
 	if (len)
 		memcpy(ini->text, text, len);
 	enum ky_code code = scan_text(&scan, len);
 	if (!code && !ini->count)
 		code = ky_fail(err, KY_INPUT, _("%s: the file is empty; expected a campaign template"), name);
+	place_entries(ini);
 	if (!code)
-		code = end_part(&scan);
-	struct ini_entry *entry = ini->entries; /* it does not move any more */
-	for (size_t i = 0; i < ini->count; i++) {
-		ini->sections[i].entries = entry;
-		if (ini->sections[i].count)
-			entry += ini->sections[i].count;
-	}
-	drop_copy(&scan);
+		code = ini_take_values(ini, name, scan.checked.text, scan.checked.len, err);
+	strbuf_free(&scan.checked);
 	if (code)
 		ini_free(ini);
 	return code;
-}
-
-void ini_free(struct ini *ini)
-{
-	for (size_t i = 0; i < ini->part_count; i++)
-		iniparser_freedict(ini->parts[i]);
-	free(ini->parts);
-	free(ini->sections);
-	free(ini->entries);
-	free(ini->text);
-	*ini = (struct ini){ .count = 0 };
 }
