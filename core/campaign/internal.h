@@ -7,7 +7,7 @@
 
 struct choice_list {
 	const char *name;
-	struct ky_choice *items;
+	struct ky_choice *items; /* owned by the campaign */
 	size_t count;
 };
 
@@ -30,8 +30,9 @@ struct campaign_head {
 };
 
 struct ky_campaign {
-	struct ini ini;    /* owns every text below but those of words and split */
-	struct ini *words; /* the built-in template, where lists were borrowed from it; or NULL */
+	struct ini ini; /* owns the texts below that are whole values or names */
+	void **owned;   /* blocks that hold the others, and arrays below the arrays */
+	size_t owned_count;
 	struct campaign_head head;
 	ky_day deadline;
 	struct ky_phase *phases;
@@ -39,7 +40,7 @@ struct ky_campaign {
 	struct ky_item *items;
 	struct ky_grade *grades;
 	struct ky_outline *outline;
-	char **sections; /* names of the parts that people write, one a mark of the outline */
+	const char **sections; /* names of the parts that people write, one a mark of the outline */
 	struct ky_column *progress;
 	struct ky_recipient *recipients;
 	struct campaign_target *targets;
@@ -48,9 +49,10 @@ struct ky_campaign {
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
 		group_count, list_count, remind_count, recipient_count, section_count;
-	char *split;  /* words that had to be cut out of values */
-	char *titles; /* of the progress table, cut likewise */
 };
+
+/* Has the campaign free the block in its end; gives it back. */
+void *campaign_own(struct ky_campaign *campaign, void *block);
 
 struct loading {
 	const char *file;
@@ -70,7 +72,6 @@ enum value_type {
 	VALUE_NAMES,  /* names of documents, comma separated: which there are, core/report knows */
 };
 
-#define LISTS_MAX 64         /* that the program knows */
 #define NOWHERE ((size_t)-1) /* a key that is checked and not kept */
 
 struct key_rule {
@@ -91,14 +92,25 @@ enum ky_code read_keys(const struct loading *loading, const struct ini_section *
 /* A whole number of 0 to a million, nothing else around it. */
 bool read_int(const char *text, int *number);
 
-/* Checks [choice.NAME] against the keys that the program stores. */
-enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *name);
-/* The built-in template, read once where something is borrowed from it. */
-enum ky_code builtin_words(const struct loading *loading, const struct ini **words);
-enum ky_code check_choices(const struct loading *loading);
+/* Each reads a section of one form; id is what follows the form's name in the section's. */
+enum ky_code read_head(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_phase(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_target(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_group(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_task(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_item(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_progress(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_recipient(const struct loading *loading, const struct ini_section *section, const char *id);
 
 /* Reads every section of campaign->ini. */
 enum ky_code read_sections(const struct loading *loading);
+/* Reads the values of [campaign] that are lists themselves. */
+enum ky_code read_grades(const struct loading *loading);
+enum ky_code read_remind(const struct loading *loading);
+/* What must be true between the sections. */
+enum ky_code check_totals(const struct loading *loading);
 
 /* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
 #define SECTION_BARE "【人写】"

@@ -24,6 +24,13 @@ const char *ky_campaign_builtin(size_t *len)
 	return (const char *)data_campaign;
 }
 
+void *campaign_own(struct ky_campaign *campaign, void *block)
+{
+	campaign->owned = xrealloc(campaign->owned, (campaign->owned_count + 1) * sizeof(*campaign->owned));
+	campaign->owned[campaign->owned_count++] = block;
+	return block;
+}
+
 enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 			       struct ky_error *err)
 {
@@ -63,28 +70,22 @@ void ky_campaign_free(struct ky_campaign *campaign)
 {
 	if (!campaign)
 		return;
-	for (size_t i = 0; i < campaign->list_count; i++)
-		free(campaign->lists[i].items);
 	free(campaign->phases);
 	free(campaign->tasks);
 	free(campaign->items);
 	free(campaign->grades);
 	free(campaign->outline);
-	for (size_t i = 0; i < campaign->section_count; i++)
-		free(campaign->sections[i]);
 	free(campaign->sections);
 	free(campaign->progress);
-	free(campaign->titles);
 	free(campaign->targets);
 	free(campaign->recipients);
 	free(campaign->groups);
 	free(campaign->lists);
 	free(campaign->remind);
-	free(campaign->split);
 	ini_free(&campaign->ini);
-	if (campaign->words)
-		ini_free(campaign->words);
-	free(campaign->words);
+	for (size_t i = 0; i < campaign->owned_count; i++)
+		free(campaign->owned[i]);
+	free(campaign->owned);
 	free(campaign);
 }
 
@@ -164,17 +165,6 @@ const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *c
 {
 	*count = campaign->remind_count;
 	return campaign->remind;
-}
-
-const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name, size_t *count)
-{
-	*count = 0;
-	for (size_t i = 0; i < campaign->list_count; i++)
-		if (!strcmp(campaign->lists[i].name, name)) {
-			*count = campaign->lists[i].count;
-			return campaign->lists[i].items;
-		}
-	return NULL;
 }
 
 bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred)

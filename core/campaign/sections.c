@@ -45,7 +45,7 @@ static void add(struct ky_campaign *campaign, char *name)
 {
 	campaign->sections =
 		xrealloc(campaign->sections, (campaign->section_count + 1) * sizeof(*campaign->sections));
-	campaign->sections[campaign->section_count++] = name;
+	campaign->sections[campaign->section_count++] = campaign_own(campaign, name);
 }
 
 /* A second mark under the same heading is "主要成效2". */
@@ -99,5 +99,5 @@ void sections_find(struct ky_campaign *campaign)
 const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count)
 {
 	*count = campaign->section_count;
-	return (const char *const *)campaign->sections;
+	return campaign->sections;
 }

@@ -11,6 +11,7 @@
 #include "record/rule_help.h"
 #include "record/views.h"
 #include "setup/setup.h"
+#include "setup/template.h"
 #include "workbook/meta.h"
 
 static enum ky_code make_tables(struct ky_workbook *wb, struct ky_error *err)
@@ -182,7 +183,7 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 	struct ky_workbook *wb = NULL;
 	enum ky_code code = rule_check_code(code_text, err);
 	if (!code)
-		code = ky_campaign_parse(template_name, ini, ini_len, &own, err);
+		code = template_read(template_name, ini, ini_len, &own, err);
 	if (!code)
 		code = workbook_make(path, today == KY_NO_DAY ? ky_day_of_clock() : today, &wb, err);
 	if (code) {
@@ -190,10 +191,7 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		return code;
 	}
 	workbook_adopt_campaign(wb, own);
-	char *text = xalloc(ini_len + 1);
-	memcpy(text, ini, ini_len);
-	code = meta_set(wb, "campaign", text, err);
-	free(text);
+	code = template_save(wb, ini, ini_len, err);
 	if (!code)
 		code = fill(wb, code_text, name, kind, err);
 	if (!code)

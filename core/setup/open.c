@@ -10,6 +10,7 @@
 #include "record/internal.h"
 #include "record/views.h"
 #include "setup/setup.h"
+#include "setup/template.h"
 #include "workbook/meta.h"
 
 struct columns {
@@ -136,6 +137,10 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 	char shape[TABLE_SHAPE_SIZE];
 	table_shape(shape);
 	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
+	if (!code)
+		code = template_load(wb, err);
+	if (!code)
+		code = workbook_settle_today(wb, err);
 	if (!code && version <= WORKBOOK_VERSION && (version < WORKBOOK_VERSION || has_other_shape(wb, shape)))
 		code = grow(wb, version, shape, err);
 	if (!code)

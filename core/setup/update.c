@@ -1,3 +1,4 @@
+/* A newer template: read, compared, and taken; update_records.c and update_words.c know what differs. */
 #include "kuayue/update.h"
 
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 #include "setup/setup.h"
+#include "setup/template.h"
 #include "setup/update.h"
 #include "workbook/meta.h"
 
@@ -43,243 +45,6 @@ void ky_update_close(struct ky_update *update)
 	free(update->ini);
 	ky_campaign_free(update->new);
 	free(update);
-}
-
-static int take_id(void *data, const struct db_row *row)
-{
-	snprintf(data, RECORD_ID_SIZE, "%s", db_text(row, 0));
-	return 1;
-}
-
-/* The record of a task or item, by the campaign's own name of it; NULL where the school has none. */
-static struct ky_record *record_of(struct ky_update *update, const char *kind, const char *field, const char *name)
-{
-	char id[RECORD_ID_SIZE] = "";
-	struct ky_record *record = NULL;
-	struct strbuf sql;
-	strbuf_init(&sql);
-	strbuf_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind, field);
-	db_once(update->wb, sql.text, (struct db_arg[]){ DB_T(name) }, 1, take_id, id, NULL);
-	strbuf_free(&sql);
-	if (id[0])
-		store_find(update->wb, id, &record, NULL);
-	return record;
-}
-
-/* One value of the template: the record gets the new one unless the school has made it its own. */
-static enum ky_code change_field(struct ky_update *update, struct ky_record *record, const char *name,
-				 const char *before, const char *after, bool *changed, struct ky_error *err)
-{
-	int field = ky_field_find(record->kind, name);
-	if (strcmp(before, after) == 0)
-		return KY_OK;
-	char *has = ky_record_text(update->wb, record, field);
-	struct ky_record *old = record_copy(record);
-	enum ky_code code = KY_OK;
-	bool own = ky_record_put(update->wb, old, field, before, NULL) != KY_OK ||
-		   !cell_equal(&old->cells[field], &record->cells[field]);
-	if (own)
-		update_say(update, _("%s %s: %s stays %s, as the school has it (the template has %s)."),
-			   record->number, ky_record_get(record, ky_field_find(record->kind, "title")).text,
-			   ky_field_title(&record->kind->fields[field]), has, after);
-	else {
-		update_say(update, _("%s %s: %s becomes %s (it was %s)."), record->number,
-			   ky_record_get(record, ky_field_find(record->kind, "title")).text,
-			   ky_field_title(&record->kind->fields[field]), after, before);
-		code = ky_record_put(update->wb, record, field, after, err);
-		*changed = true;
-	}
-	ky_record_free(old);
-	free(has);
-	return code;
-}
-
-static enum ky_code save_if_changed(struct ky_update *update, struct ky_record *record, bool changed,
-				    struct ky_error *err)
-{
-	struct ky_error why = { 0 };
-	enum ky_code code = changed && update->applying ? ky_record_save(update->wb, record, NULL, &why) : KY_OK;
-	return code ? ky_fail(err, code, "%s %s", record->number, why.text) : KY_OK;
-}
-
-static enum ky_code drop(struct ky_update *update, struct ky_record *record, struct ky_error *err)
-{
-	char day[KY_DAY_TEXT];
-	int dropped = ky_field_find(record->kind, "dropped");
-	if (record->cells[dropped].is != CELL_BLANK)
-		return KY_OK;
-	update_say(update, _("%s %s: dropped; the record stays and no longer counts."), record->number,
-		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
-	cell_set_text(&record->cells[dropped], ky_day_format(ky_workbook_today(update->wb), day));
-	return save_if_changed(update, record, true, err);
-}
-
-/* What a template had dropped and a later one has again. */
-static bool bring_back(struct ky_update *update, struct ky_record *record)
-{
-	int dropped = ky_field_find(record->kind, "dropped");
-	if (record->cells[dropped].is == CELL_BLANK)
-		return false;
-	update_say(update, _("%s %s: it counts again."), record->number,
-		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
-	cell_clear(&record->cells[dropped]);
-	return true;
-}
-
-static const struct ky_task *task_named(const struct ky_campaign *campaign, const char *id)
-{
-	size_t count = 0;
-	const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(tasks[i].id, id) == 0)
-			return &tasks[i];
-	return NULL;
-}
-
-static const struct ky_item *item_named(const struct ky_campaign *campaign, const char *id)
-{
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(items[i].id, id) == 0)
-			return &items[i];
-	return NULL;
-}
-
-static enum ky_code carry_task(struct ky_update *update, const struct ky_task *before, const struct ky_task *after,
-			       struct ky_record *record, struct ky_error *err)
-{
-	char from[2][KY_DAY_TEXT], to[2][KY_DAY_TEXT], target[2][24];
-	snprintf(target[0], sizeof(target[0]), "%d", before->target);
-	snprintf(target[1], sizeof(target[1]), "%d", after->target);
-	const struct {
-		const char *field, *before, *after;
-	} values[] = {
-		{ "title", before->title, after->title },
-		{ "phase", before->phase, after->phase },
-		{ "from", ky_day_format(before->from, from[0]), ky_day_format(after->from, from[1]) },
-		{ "to", ky_day_format(before->to, to[0]), ky_day_format(after->to, to[1]) },
-		{ "target", target[0], target[1] },
-		{ "unit", before->unit, after->unit },
-		{ "owner", before->role, after->role },
-	};
-	bool changed = false;
-	int figure = ky_field_find(record->kind, "figure");
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < sizeof(values) / sizeof(values[0]); i++)
-		code = change_field(update, record, values[i].field, values[i].before, values[i].after, &changed,
-				    err);
-	if (!code && strcmp(ky_record_get(record, figure).text, after->figure ? after->figure : "") != 0) {
-		cell_set_text(&record->cells[figure], after->figure ? after->figure : "");
-		changed = true;
-	}
-	changed = bring_back(update, record) || changed;
-	return code ? code : save_if_changed(update, record, changed, err);
-}
-
-/* One task of the new template: the school has it, or is now given it, or is no longer asked for it. */
-static enum ky_code update_task(struct ky_update *update, const struct ky_task *task, const char *school_kind,
-				struct ky_error *err)
-{
-	const struct ky_task *before = task_named(update->old, task->id);
-	struct ky_record *record = record_of(update, "task", "task_id", task->id);
-	bool skipped = ky_list_has(task->skip, school_kind),
-	     was_skipped = before && ky_list_has(before->skip, school_kind);
-	enum ky_code code = KY_OK;
-	if (record && skipped && !was_skipped) {
-		code = drop(update, record, err);
-	} else if (record) {
-		code = carry_task(update, before ? before : task, task, record, err);
-	} else if (!skipped && (!before || was_skipped)) {
-		update_say(update, _("New task %s: %s."), task->id, task->title);
-		code = update->applying ? setup_task(update->wb, task, err) : KY_OK;
-	}
-	ky_record_free(record);
-	return code;
-}
-
-static enum ky_code update_tasks(struct ky_update *update, const char *school_kind, struct ky_error *err)
-{
-	size_t count = 0;
-	const struct ky_task *tasks = ky_campaign_tasks(update->new, &count);
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++)
-		code = update_task(update, &tasks[i], school_kind, err);
-	tasks = ky_campaign_tasks(update->old, &count);
-	for (size_t i = 0; !code && i < count; i++) {
-		struct ky_record *record = task_named(update->new, tasks[i].id)
-						   ? NULL
-						   : record_of(update, "task", "task_id", tasks[i].id);
-		if (record)
-			code = drop(update, record, err);
-		ky_record_free(record);
-	}
-	return code;
-}
-
-static enum ky_code carry_item(struct ky_update *update, const struct ky_item *before, const struct ky_item *after,
-			       struct ky_record *record, struct ky_error *err)
-{
-	char weight[2][24];
-	bool changed = false;
-	snprintf(weight[0], sizeof(weight[0]), "%d", before->weight);
-	snprintf(weight[1], sizeof(weight[1]), "%d", after->weight);
-	enum ky_code code = change_field(update, record, "title", before->title, after->title, &changed, err);
-	if (!code)
-		code = change_field(update, record, "group", before->group_title, after->group_title, &changed,
-				    err);
-	if (!code)
-		code = change_field(update, record, "weight", weight[0], weight[1], &changed, err);
-	changed = bring_back(update, record) || changed;
-	return code ? code : save_if_changed(update, record, changed, err);
-}
-
-static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
-{
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(update->new, &count);
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++) {
-		const struct ky_item *before = item_named(update->old, items[i].id);
-		struct ky_record *record = record_of(update, "rating", "item", items[i].id);
-		if (record) {
-			code = carry_item(update, before ? before : &items[i], &items[i], record, err);
-		} else {
-			update_say(update, _("New checklist item %s: %s."), items[i].id, items[i].title);
-			code = update->applying ? setup_rating(update->wb, &items[i], err) : KY_OK;
-		}
-		ky_record_free(record);
-	}
-	items = ky_campaign_items(update->old, &count);
-	for (size_t i = 0; !code && i < count; i++) {
-		struct ky_record *record = item_named(update->new, items[i].id)
-						   ? NULL
-						   : record_of(update, "rating", "item", items[i].id);
-		if (record)
-			code = drop(update, record, err);
-		ky_record_free(record);
-	}
-	return code;
-}
-
-static int take_kind(void *data, const struct db_row *row)
-{
-	snprintf(data, 40, "%s", db_text(row, 0));
-	return 1;
-}
-
-static enum ky_code compare(struct ky_update *update, struct ky_error *err)
-{
-	char school_kind[40] = "";
-	enum ky_code code = db_run(update->wb, "SELECT kind FROM school", NULL, 0, take_kind, school_kind, err);
-	/* The words of the new template are those that its tasks are written in. */
-	struct ky_campaign *own = workbook_swap_campaign(update->wb, update->new);
-	if (!code)
-		code = update_tasks(update, school_kind, err);
-	if (!code)
-		code = update_items(update, err);
-	workbook_swap_campaign(update->wb, own);
-	return code;
 }
 
 /* Compares the digits at both texts as a number, and goes behind them. */
@@ -320,7 +85,8 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 	update->ini = xalloc(MOST_BYTES + 2);
 	size_t len = fread(update->ini, 1, MOST_BYTES + 1, file);
 	fclose(file);
-	code = ky_campaign_parse(path, update->ini, len, &update->new, err);
+	code = template_read(path, update->ini, len, &update->new, err);
+	update->ini_len = len;
 	if (code)
 		return code;
 	if (strcmp(ky_campaign_id(update->new), ky_campaign_id(update->old)) != 0)
@@ -343,7 +109,7 @@ enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_
 		code = update_check_words(update, err);
 	if (!code) {
 		update_compare_words(update);
-		code = compare(update, err);
+		code = update_records(update, err);
 	}
 	if (code)
 		ky_update_close(update);
@@ -366,29 +132,37 @@ static enum ky_code replace_choices(struct ky_workbook *wb, struct ky_error *err
 	return code;
 }
 
+/* The records first, still beside the old template; then the new one's words. */
+static enum ky_code apply(struct ky_update *update, struct ky_error *err)
+{
+	enum ky_code code = update_records(update, err);
+	if (code)
+		return code;
+	struct ky_campaign *old = workbook_swap_campaign(update->wb, update->new);
+	code = template_save(update->wb, update->ini, update->ini_len, err);
+	if (!code)
+		code = replace_choices(update->wb, err);
+	if (!code)
+		code = setup_sections(update->wb, err);
+	if (!code)
+		code = ky_change_commit(update->wb, err);
+	workbook_swap_campaign(update->wb, old);
+	return code;
+}
+
 enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err)
 {
 	enum ky_code code = ky_change_begin(update->wb, KY_CHANGE_TEMPLATE, err);
 	if (code)
 		return code;
 	update->applying = true;
-	code = meta_set(update->wb, "campaign", update->ini, err);
-	if (!code)
-		code = compare(update, err);
+	code = apply(update, err);
 	if (code) {
 		ky_change_rollback(update->wb);
 		return code;
 	}
-	/* The comparison was with the old one; from here on the new one speaks. */
-	struct ky_campaign *new = update->new;
+	workbook_adopt_campaign(update->wb, update->new);
 	update->new = NULL;
 	update->old = NULL;
-	workbook_adopt_campaign(update->wb, new);
-	code = replace_choices(update->wb, err);
-	if (!code)
-		code = setup_sections(update->wb, err);
-	if (!code)
-		return ky_change_commit(update->wb, err);
-	ky_change_rollback(update->wb);
-	return code;
+	return KY_OK;
 }

@@ -1,4 +1,4 @@
-/* What the two files share that compare a newer template with the workbook's. */
+/* What the files share that compare a newer template with the workbook's. */
 #ifndef CORE_SETUP_UPDATE_H
 #define CORE_SETUP_UPDATE_H
 
@@ -12,6 +12,7 @@ struct ky_update {
 	const struct ky_campaign *old;
 	struct ky_campaign *new; /* the workbook's after apply */
 	char *ini;
+	size_t ini_len;
 	char **lines;
 	size_t count;
 	bool applying; /* nothing is said then */
@@ -20,6 +21,8 @@ struct ky_update {
 /* One more difference, as a sentence. */
 void update_say(struct ky_update *update, const char *fmt, ...) KY_PRINTF(2, 3);
 
+/* Compares tasks and checklist items, and changes their records where the update is being applied. */
+enum ky_code update_records(struct ky_update *update, struct ky_error *err);
 /* Days, targets, choices and forms that differ. */
 void update_compare_words(struct ky_update *update);
 /* KY_INPUT for a choice taken away that records have. */

@@ -206,18 +206,6 @@ static enum ky_code check_schema(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-static enum ky_code load_campaign(struct ky_workbook *wb, struct ky_error *err)
-{
-	char *ini = NULL;
-	enum ky_code code = meta_get(wb, "campaign", &ini, err);
-	if (!code && !ini)
-		code = ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), wb->path);
-	if (!code)
-		code = ky_campaign_parse(wb->path, ini, strlen(ini), &wb->campaign, err);
-	free(ini);
-	return code;
-}
-
 static int take_day(void *data, const struct db_row *row)
 {
 	ky_day *day = data;
@@ -229,7 +217,7 @@ static int take_day(void *data, const struct db_row *row)
  * Rural PCs have dead clock batteries. A clock before the newest entry, or more than a year
  * past the campaign, is not believed: work goes on as of the newest entry's day.
  */
-static enum ky_code settle_today(struct ky_workbook *wb, struct ky_error *err)
+enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err)
 {
 	ky_day newest = KY_NO_DAY;
 	enum ky_code code = db_run(wb, "SELECT max(day) FROM change WHERE n > (SELECT max(n) FROM change) - 1000",
@@ -265,11 +253,7 @@ static enum ky_code open_file(struct ky_workbook *wb, enum ky_mode mode, unsigne
 	bool may_write = folder_writable(wb->path);
 	if (!code)
 		code = connect(wb, may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err);
-	if (!code)
-		code = check_schema(wb, err);
-	if (!code)
-		code = load_campaign(wb, err);
-	return code ? code : settle_today(wb, err);
+	return code ? code : check_schema(wb, err);
 }
 
 enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,

@@ -30,6 +30,7 @@ grep '^tui[a-z/]* core/' "$calls" | grep -v '^tui[a-z/]* core/base ' | grep -v '
 	complain "tui/ calls what no public header of core/ has"
 grep -nE '#include "(campaign|device|exchange|figure|guide|key|package|record|report|setup|workbook)/' -r tui &&
 	complain "tui/ includes a private header of core/"
+grep '^core/campaign core/' "$calls" | grep -v '^core/campaign core/base ' && complain "campaign/ knows more than base/"
 nm "$build"/core/package/*.o | grep ' U sqlite3_' && complain "package/ knows SQLite"
 grep '^core/package core/\(record\|workbook\|report\|exchange\) ' "$calls" && complain "package/ knows records"
 

@@ -27,6 +27,9 @@ struct ky_field {
 	const char *zh;    /* Chinese screens, and the heading on paper */
 	enum ky_type type;
 	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
+	const char *needs;   /* its keys that rules and queries name, separated by commas: no template can do
+			      * without them. Said once where several fields have the list. */
+	bool lent;           /* a template without the list has the built-in template's words */
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */

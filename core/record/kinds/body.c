@@ -13,6 +13,8 @@ static const struct ky_field fields[] = {
 	  .zh = "机构类别",
 	  .type = KY_CHOICE,
 	  .choices = "body_kind",
+	  .needs = "group,office",
+	  .lent = true,
 	  .starts_first = true,
 	  .list_columns = 10 },
 	{ .name = "docno", .label = "Number", .zh = "成立文号", .type = KY_TEXT, .list_columns = -14 },

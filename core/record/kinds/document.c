@@ -14,6 +14,7 @@ static const struct ky_field fields[] = {
 	  .zh = "级别",
 	  .type = KY_CHOICE,
 	  .choices = "doc_level",
+	  .lent = true,
 	  .list_columns = 8 },
 	{ .name = "studied",
 	  .label = "Studied on",

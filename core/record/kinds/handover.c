@@ -18,6 +18,7 @@ static const struct ky_field fields[] = {
 	  .zh = "类型或载体",
 	  .type = KY_CHOICE,
 	  .choices = "handover_medium",
+	  .lent = true,
 	  .list_columns = 10 },
 	{ .name = "qty", .label = "Quantity", .zh = "数量", .type = KY_NUMBER, .list_columns = 6 },
 	{ .name = "version",

@@ -7,6 +7,8 @@ static const struct ky_field fields[] = {
 	  .zh = "督查类型",
 	  .type = KY_CHOICE,
 	  .choices = "notice_kind",
+	  .needs = "key,hot,routine",
+	  .lent = true,
 	  .list_columns = 10,
 	  .why = N_(
 		  "Key work is followed, hot matters get a special check, routine a periodic one (III, 3, 2).") },
@@ -65,6 +67,8 @@ static const struct ky_field fields[] = {
 	  .zh = "结论",
 	  .type = KY_CHOICE,
 	  .choices = "notice_result",
+	  .needs = "closed,working,returned",
+	  .lent = true,
 	  .step = true,
 	  .list_columns = 8,
 	  .why = N_("Settled, in progress, or sent back.") },

@@ -14,6 +14,7 @@ static const struct ky_field fields[] = {
 	  .zh = "身份",
 	  .type = KY_CHOICE,
 	  .choices = "person_role",
+	  .needs = "head,deputy,leader",
 	  .list_columns = 12,
 	  .why = N_("One first responsible person and exactly one deputy in charge are asked for (V, 1).") },
 	{ .name = "party",

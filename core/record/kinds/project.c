@@ -14,6 +14,7 @@ static const struct ky_field fields[] = {
 	  .zh = "进度",
 	  .type = KY_CHOICE,
 	  .choices = "project_stage",
+	  .lent = true,
 	  .list_columns = 8 },
 	{ .name = "received",
 	  .label = "Received (yuan)",

@@ -19,6 +19,7 @@ static const struct ky_field fields[] = {
 	  .zh = "公布渠道",
 	  .type = KY_CHOICE,
 	  .choices = "publish_channel",
+	  .lent = true,
 	  .list_columns = 10 },
 	{ .name = "place", .label = "Place or address", .zh = "地点或网址", .type = KY_TEXT, .list_columns = 16 },
 	{ .name = "items",

@@ -41,6 +41,7 @@ static const struct ky_field fields[] = {
 	  .zh = "自评",
 	  .type = KY_CHOICE,
 	  .choices = "rating",
+	  .needs = "0,1,2,3,N",
 	  .list_columns = 6,
 	  .why = N_("0 not begun, 1 partly, 2 mostly but without full evidence, 3 with evidence, N not "
 		    "applicable.") },

@@ -7,6 +7,8 @@ static const struct ky_field fields[] = {
 	  .zh = "类别",
 	  .type = KY_CHOICE,
 	  .choices = "reward_kind",
+	  .needs = "honour,criticism",
+	  .lent = true,
 	  .required = true,
 	  .list_columns = 10 },
 	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .happened = true, .list_columns = 10 },

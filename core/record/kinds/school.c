@@ -56,6 +56,7 @@ static const struct ky_field fields[] = {
 	  .zh = "有无网站",
 	  .type = KY_CHOICE,
 	  .choices = "yesno",
+	  .needs = "yes,no",
 	  .may_be_na = true,
 	  .why = N_("A school without one uses an opinion box instead of a web column.") },
 	{ .name = "column",

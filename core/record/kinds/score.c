@@ -20,6 +20,7 @@ static const struct ky_field fields[] = {
 	  .zh = "考评方式",
 	  .type = KY_CHOICE,
 	  .choices = "score_method",
+	  .lent = true,
 	  .list_columns = 8 },
 	{ .name = "self",
 	  .label = "Own score",

@@ -31,6 +31,7 @@ static const struct ky_field fields[] = {
 	  .zh = "形式",
 	  .type = KY_CHOICE,
 	  .choices = "session_form",
+	  .needs = "collective",
 	  .required = true,
 	  .starts_first = true,
 	  .list_columns = 8,

@@ -16,6 +16,7 @@ static const struct ky_field fields[] = {
 	  .zh = "形成阶段",
 	  .type = KY_CHOICE,
 	  .choices = "spirit_stage",
+	  .lent = true,
 	  .starts_first = true,
 	  .state = true,
 	  .list_columns = 8,

@@ -14,6 +14,7 @@ static const struct ky_field fields[] = {
 	  .zh = "方面",
 	  .type = KY_CHOICE,
 	  .choices = "suggestion_field",
+	  .lent = true,
 	  .list_columns = 10 },
 	{ .name = "date", .label = "Date", .zh = "日期", .type = KY_DATE, .happened = true, .list_columns = 10 },
 	{ .name = "by", .label = "Made by", .zh = "提出人", .type = KY_TEXT, .list_columns = 10 },

@@ -66,6 +66,7 @@ static const struct ky_field fields[] = {
 	  .zh = "状态",
 	  .type = KY_CHOICE,
 	  .choices = "task_status",
+	  .needs = "open,working,done",
 	  .required = true,
 	  .starts_first = true,
 	  .state = true,

@@ -1,0 +1,133 @@
+/* The sections and values that are lists of lines or words: outline, progress table, grades, reminders. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "campaign/internal.h"
+#include "campaign/model.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
+enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id)
+{
+	static const char *const levels[] = {
+		"title", "number", "to", "1", "2", "text", "attach", "sign", "note"
+	};
+	struct ky_campaign *campaign = loading->campaign;
+	(void)id;
+	campaign->outline = xalloc((section->count + 1) * sizeof(*campaign->outline));
+	for (size_t i = 0; i < section->count; i++) {
+		const struct ini_entry *entry = &section->entries[i];
+		size_t len = strcspn(entry->value, "|"), level = 0;
+		int number;
+		if (!read_int(entry->key, &number))
+			return bad_key(loading, section->name, entry->key, _("unknown key"),
+				       _("the number of a line, such as 12"));
+		while (level < COUNT(levels) &&
+		       (strlen(levels[level]) != len || strncmp(levels[level], entry->value, len) != 0))
+			level++;
+		if (level == COUNT(levels) || !entry->value[len])
+			return bad_key(
+				loading, section->name, entry->key, _("the line does not fit"),
+				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));
+		campaign->outline[campaign->outline_count++] =
+			(struct ky_outline){ levels[level], entry->value + len + 1, 0 };
+	}
+	sections_find(campaign);
+	return KY_OK;
+}
+
+/* "title|text": the title is cut out of a copy of all of them. */
+enum ky_code read_progress(const struct loading *loading, const struct ini_section *section, const char *id)
+{
+	struct ky_campaign *campaign = loading->campaign;
+	size_t room = 1;
+	(void)id;
+	for (size_t i = 0; i < section->count; i++)
+		room += strlen(section->entries[i].value) + 1;
+	campaign->progress = xalloc((section->count + 1) * sizeof(*campaign->progress));
+	char *title = campaign_own(campaign, xalloc(room));
+	for (size_t i = 0; i < section->count; i++) {
+		const struct ini_entry *entry = &section->entries[i];
+		size_t len = strcspn(entry->value, "|");
+		int number;
+		if (!read_int(entry->key, &number))
+			return bad_key(loading, section->name, entry->key, _("unknown key"),
+				       _("the number of a line, such as 12"));
+		if (!len || !entry->value[len])
+			return bad_key(loading, section->name, entry->key, _("the line does not fit"),
+				       _("\"title|text\", such as \"学生数|{students}\""));
+		memcpy(title, entry->value, len);
+		campaign->progress[campaign->progress_count++] =
+			(struct ky_column){ title, entry->value + len + 1 };
+		title += len + 1;
+	}
+	return KY_OK;
+}
+
+/* "90:好,80:较好": a copy is cut at ':' and ','. */
+enum ky_code read_grades(const struct loading *loading)
+{
+	struct ky_campaign *campaign = loading->campaign;
+	size_t len = strlen(campaign->head.grades);
+	bool lowest = false;
+	char *words = campaign_own(campaign, xstrdup(campaign->head.grades));
+	campaign->grades = xalloc((len / 2 + 1) * sizeof(*campaign->grades));
+	for (char *at = words; at;) {
+		char *next = strchr(at, ','), *colon = strchr(at, ':');
+		struct ky_grade *grade = &campaign->grades[campaign->grade_count++];
+		if (next)
+			*next++ = '\0';
+		if (colon)
+			*colon = '\0';
+		if (!colon || (next && colon >= next) || !colon[1] || !read_int(at, &grade->from) ||
+		    grade->from > 100)
+			return bad_key(loading, "campaign", "grade", _("the grades do not fit"),
+				       _("SCORE:WORD with commas between them, such as 90:好,0:差"));
+		grade->title = colon + 1;
+		lowest = lowest || grade->from == 0;
+		at = next;
+	}
+	if (!lowest)
+		return bad_key(loading, "campaign", "grade", _("a score of 0 has no grade"),
+			       _("a last grade that begins at 0, such as 0:差"));
+	return KY_OK;
+}
+
+enum ky_code read_remind(const struct loading *loading)
+{
+	struct ky_campaign *campaign = loading->campaign;
+	const char *at = campaign->head.remind;
+	campaign->remind = xalloc((strlen(at) + 1) * sizeof(*campaign->remind));
+	for (bool more = true; more;) {
+		char word[8] = "";
+		size_t len = strcspn(at, ",");
+		if (len < sizeof(word))
+			memcpy(word, at, len);
+		if (!read_int(word, &campaign->remind[campaign->remind_count++]))
+			return bad_key(loading, "campaign", "remind_days", _("the days do not fit"),
+				       _("numbers of days with commas between them, such as 7,3,1"));
+		more = at[len] == ',';
+		at += len + more;
+	}
+	return KY_OK;
+}
+
+bool campaign_has_progress(const struct ky_campaign *campaign)
+{
+	return campaign->progress_count > 0;
+}
+
+void campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from)
+{
+	if (campaign_has_progress(to))
+		return;
+	free(to->progress);
+	to->progress = xalloc((from->progress_count + 1) * sizeof(*to->progress));
+	to->progress_count = from->progress_count;
+	for (size_t i = 0; i < to->progress_count; i++)
+		to->progress[i] = (struct ky_column){ campaign_own(to, xstrdup(from->progress[i].title)),
+						      campaign_own(to, xstrdup(from->progress[i].text)) };
+}

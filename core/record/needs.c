@@ -1,0 +1,84 @@
+/* The choice lists that fields name, held against a template's; the template's own form is campaign/'s. */
+#include "record/needs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "campaign/model.h"
+#include "kuayue/kind.h"
+
+/* The next field with a choice list, in the order of the declarations; NULL past the last. */
+static const struct ky_field *next_field(size_t *kind, size_t *field)
+{
+	const struct ky_kind *at;
+	for (; (at = ky_kind_at(*kind)) != NULL; (*kind)++, *field = 0)
+		while (*field < at->field_count) {
+			const struct ky_field *found = &at->fields[(*field)++];
+			if (found->type == KY_CHOICE)
+				return found;
+		}
+	return NULL;
+}
+
+static bool lacks(const struct ky_campaign *campaign, const struct ky_field *field)
+{
+	size_t count = 0;
+	return !ky_campaign_choices(campaign, field->choices, &count);
+}
+
+bool needs_loan(const struct ky_campaign *campaign)
+{
+	const struct ky_field *field;
+	for (size_t i = 0, j = 0; (field = next_field(&i, &j)) != NULL;)
+		if (field->lent && lacks(campaign, field))
+			return true;
+	return false;
+}
+
+void needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender)
+{
+	const struct ky_field *field;
+	for (size_t i = 0, j = 0; (field = next_field(&i, &j)) != NULL;)
+		if (field->lent)
+			campaign_lend_choices(campaign, lender, field->choices);
+}
+
+static bool has_key(const struct ky_choice *choices, size_t count, const char *key, size_t len)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(choices[i].id) == len && strncmp(choices[i].id, key, len) == 0)
+			return true;
+	return false;
+}
+
+static enum ky_code check_field(const struct ky_campaign *campaign, const struct ky_field *field, const char *file,
+				struct ky_error *err)
+{
+	size_t count = 0, len = 0;
+	char section[64], name[32];
+	const struct ky_choice *choices = ky_campaign_choices(campaign, field->choices, &count);
+	if (!choices)
+		return ky_fail(err, KY_INPUT,
+			       _("%s: [choice.%s]: the section is missing; expected lines of key=text"), file,
+			       field->choices);
+	for (const char *key = field->needs; key && *key; key += len + (key[len] == ',')) {
+		len = strcspn(key, ",");
+		if (has_key(choices, count, key, len))
+			continue;
+		snprintf(section, sizeof(section), "choice.%s", field->choices);
+		snprintf(name, sizeof(name), "%.*s", (int)len, key);
+		return ky_fail(err, KY_INPUT, _("%s: [%s] %s: %s; expected %s"), file, section, name,
+			       _("the key is missing"), _("the word that people read and type"));
+	}
+	return KY_OK;
+}
+
+enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err)
+{
+	const struct ky_field *field;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0, j = 0; !code && (field = next_field(&i, &j)) != NULL;)
+		code = check_field(campaign, field, file, err);
+	return code;
+}

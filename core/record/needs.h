@@ -1,0 +1,14 @@
+/* What the declarations of the kinds ask of a template's choice lists. */
+#ifndef CORE_RECORD_NEEDS_H
+#define CORE_RECORD_NEEDS_H
+
+#include "kuayue/campaign.h"
+
+/* Gives the campaign the lists of lender that it lacks and may have from it. */
+void needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender);
+/* Whether it lacks one of those. */
+bool needs_loan(const struct ky_campaign *campaign);
+/* KY_INPUT where a list is missing, or a key in it that rules and queries name; file is for the message. */
+enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err);
+
+#endif

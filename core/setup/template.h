@@ -1,0 +1,16 @@
+/* A template on its way into a workbook. */
+#ifndef CORE_SETUP_TEMPLATE_H
+#define CORE_SETUP_TEMPLATE_H
+
+#include "kuayue/workbook.h"
+
+/* Reads it, lends it the built-in template's words where it may do without its own, and checks that it has
+ * what the record kinds need. KY_INPUT names the file, section, key and what was expected. */
+enum ky_code template_read(const char *name, const char *ini, size_t len, struct ky_campaign **out,
+			   struct ky_error *err);
+/* The template text is the workbook's from here on. */
+enum ky_code template_save(struct ky_workbook *wb, const char *ini, size_t len, struct ky_error *err);
+/* Gives the workbook the campaign of its own template. */
+enum ky_code template_load(struct ky_workbook *wb, struct ky_error *err);
+
+#endif
