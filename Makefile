@@ -162,6 +162,7 @@ $(B)/fault/pull.so: tests/fault/pull.c
 	@$(CC) $(WARN) -fPIC -O1 -g -shared -o $@ $< -ldl
 faults: $(B)/kuayue $(B)/fault/pull.so
 	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_fault.sh
+	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_workbook.sh
 	@KUAYUE=$(B)/kuayue sh tests/fault/test_sticks.sh
 # The shape of the tree itself, read off what was built.
 tree: all

@@ -114,8 +114,10 @@ static int reminder(struct ky_workbook *wb, ky_day due)
 {
 	size_t count = 0;
 	const int *days = ky_campaign_remind_days(ky_workbook_campaign(wb), &count);
+	if (due == KY_NO_DAY || due < ky_workbook_today(wb))
+		return 0;
 	int left = due - ky_workbook_today(wb), nearest = 0;
-	for (size_t i = 0; due != KY_NO_DAY && left >= 0 && i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (left <= days[i] && (!nearest || days[i] < nearest))
 			nearest = days[i];
 	return nearest;

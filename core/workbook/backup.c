@@ -13,6 +13,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "workbook/connection.h"
 #include "workbook/internal.h"
 #include "workbook/meta.h"
 
@@ -53,7 +54,8 @@ static enum ky_code start(struct ky_workbook *wb, struct ky_error *err)
 	wb->backup = backup;
 	backup->temporary = numbered(wb->path, "~new~");
 	unlink(backup->temporary);
-	if (sqlite3_open(backup->temporary, &backup->copy) == SQLITE_OK)
+	if (connection_open(backup->temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &backup->copy) ==
+	    SQLITE_OK)
 		backup->job = sqlite3_backup_init(backup->copy, "main", wb->db, "main");
 	if (backup->job)
 		return KY_OK;

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "workbook/connection.h"
 #include "workbook/internal.h"
 
 struct db_row {
@@ -44,10 +45,19 @@ const char *db_text(const struct db_row *row, int column)
 	return text ? (const char *)text : "";
 }
 
+enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err)
+{
+	return ky_fail(err, KY_SYSTEM, _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
+		       wb->path);
+}
+
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 {
 	const char *path = wb->path;
-	switch (sqlite3_errcode(wb->db)) {
+	int rc = sqlite3_errcode(wb->db) & 0xff;
+	if (rc == SQLITE_CORRUPT && connection_device_failed(wb->db))
+		rc = SQLITE_IOERR;
+	switch (rc) {
 	case SQLITE_FULL:
 		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);
 	case SQLITE_READONLY:
@@ -68,8 +78,7 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 				 "recover %s NEW, or take the last backup."),
 			       path, sqlite3_errmsg(wb->db), path);
 	case SQLITE_IOERR:
-		return ky_fail(err, KY_SYSTEM,
-			       _("%s: the disk or stick failed; copy the file elsewhere and go on there."), path);
+		return db_device_failed(wb, err);
 	default:
 		return ky_fail(err, KY_SYSTEM, "%s: %s.", path, sqlite3_errmsg(wb->db));
 	}

@@ -46,6 +46,8 @@ void lock_release(const char *path, int descriptor);
 
 /* Turns SQLite's last error into a sentence a user can act on. */
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err);
+/* The sentence for a device that failed, whatever SQLite calls it. */
+enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err);
 void db_close(struct ky_workbook *wb);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "workbook/connection.h"
 #include "workbook/internal.h"
 #include "workbook/meta.h"
 
@@ -96,13 +97,12 @@ static enum ky_code recover(const char *damaged, const char *path, sqlite3 *from
 {
 	struct names tables = { 0 };
 	sqlite3 *to = NULL;
-	sqlite3_db_config(from, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(from, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	enum ky_code code = read_schema(from, &tables);
 	if (code)
 		code = ky_fail(err, KY_INPUT, _("%s: nothing in it can be read any more; take the last backup."),
 			       damaged);
-	else if (sqlite3_open(path, &to) != SQLITE_OK || sqlite3_exec(to, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
+	else if (connection_open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &to) != SQLITE_OK ||
+		 sqlite3_exec(to, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
 		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be made (%s); choose a folder you may write to."),
 			       path, sqlite3_errmsg(to));
 	if (!code) {
@@ -133,7 +133,7 @@ enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t 
 		return ky_fail(err, KY_INPUT, _("%s: there is no such workbook; make it with `kuayue new`."),
 			       damaged);
 	enum ky_code code = KY_OK;
-	if (sqlite3_open_v2(damaged, &from, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+	if (connection_open(damaged, SQLITE_OPEN_READONLY, &from) != SQLITE_OK)
 		code = ky_fail(err, KY_INPUT, _("%s: nothing in it can be read any more; take the last backup."),
 			       damaged);
 	else

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "workbook/connection.h"
 #include "workbook/internal.h"
 #include "workbook/meta.h"
 
@@ -84,19 +85,11 @@ void ky_workbook_close(struct ky_workbook *wb)
 	free(wb);
 }
 
-/* The file may come from anywhere: nothing in its schema is trusted to run. */
 static enum ky_code connect(struct ky_workbook *wb, int flags, struct ky_error *err)
 {
-	if (sqlite3_open_v2(wb->path, &wb->db, flags, NULL) != SQLITE_OK)
+	if (connection_open(wb->path, flags, &wb->db) != SQLITE_OK)
 		return db_fail(wb, err);
-	sqlite3_extended_result_codes(wb->db, 0);
-	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(wb->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_busy_timeout(wb->db, 2000);
-	return db_script(wb,
-			 "PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON; PRAGMA cache_size = -800;"
-			 " PRAGMA temp_store = MEMORY;",
-			 err);
+	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -800;", err);
 }
 
 /* A new file takes every step as well, so that new and grown files cannot differ. */
@@ -305,7 +298,9 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 {
 	char complaint[256] = "";
 	enum ky_code code = db_run(wb, "PRAGMA quick_check(1)", NULL, 0, take_complaint, complaint, err);
-	if (!code && complaint[0])
+	if (!code && complaint[0] && connection_device_failed(wb->db))
+		code = db_device_failed(wb, err);
+	else if (!code && complaint[0])
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "
 				 "NEW, or take the last backup."),

@@ -8,6 +8,7 @@
  *                      pull: so does everything from then on
  *                      full: from then on nothing can be written (ENOSPC)
  *                      die:  the power is cut: what was written since the last fsync is lost
+ *                      unread: only reading counts, and fails from then on (EIO)
  *   KUAYUE_PULL_COUNT  a file that gets the number of calls when the program ends
  */
 #define _GNU_SOURCE
@@ -75,14 +76,16 @@ static void cut_power(void)
 }
 
 /* True: the call has to fail, and errno says how. */
-static bool strike(bool writes)
+static bool strike_at(bool writes, bool reads)
 {
 	const char *at = getenv("KUAYUE_PULL_AT");
+	if (is_how("unread") != reads)
+		return false;
 	count++;
 	if (at && count == atol(at)) {
 		if (is_how("die"))
 			cut_power();
-		pulled = pulled || is_how("pull");
+		pulled = pulled || is_how("pull") || reads;
 		is_full = is_full || is_how("full");
 		if (is_how("fail")) {
 			errno = EIO;
@@ -90,10 +93,15 @@ static bool strike(bool writes)
 		}
 	}
 	if (pulled)
-		errno = ENODEV;
+		errno = reads ? EIO : ENODEV;
 	else if (is_full && writes)
 		errno = ENOSPC;
 	return pulled || (is_full && writes);
+}
+
+static bool strike(bool writes)
+{
+	return strike_at(writes, false);
 }
 
 static void opened(int fd, bool to_write)
@@ -206,6 +214,27 @@ ssize_t write(int fd, const void *bytes, size_t len)
 	}
 	return real(fd, bytes, len);
 }
+
+/* True: this reading has to fail. */
+static bool is_unreadable(int fd)
+{
+	return is_ours(fd) && strike_at(false, true);
+}
+
+ssize_t read(int fd, void *bytes, size_t len)
+{
+	REAL(ssize_t, "read", int, void *, size_t);
+	return is_unreadable(fd) ? -1 : real(fd, bytes, len);
+}
+
+#define PREAD_LIKE(name, offset)                                                                                  \
+	ssize_t name(int fd, void *bytes, size_t len, offset at)                                                  \
+	{                                                                                                         \
+		REAL(ssize_t, #name, int, void *, size_t, offset);                                                \
+		return is_unreadable(fd) ? -1 : real(fd, bytes, len, at);                                         \
+	}
+PREAD_LIKE(pread, off_t)
+PREAD_LIKE(pread64, off64_t)
 
 #define PWRITE_LIKE(name, offset)                                                                                 \
 	ssize_t name(int fd, const void *bytes, size_t len, offset at)                                            \
