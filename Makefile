@@ -80,12 +80,12 @@ $(B)/gen/zh_mo.c: $(B)/gen/zh.mo
 	$(call EMBED,data_zh_mo)
 $(B)/gen/demo.c: data/demo/schools.tsv
 	$(call EMBED,data_demo)
-$(B)/gen/figures.c: data/figures.sql data/sql2c.awk
+$(B)/gen/figures.c: data/figures.sql data/sql2c.awk data/campaign/taolun-2012.ini
 	@mkdir -p $(@D)
-	awk -v what=figures -f data/sql2c.awk data/figures.sql > $@
-$(B)/gen/guide.c: data/guide.sql data/sql2c.awk
+	awk -v what=figures -f data/sql2c.awk data/campaign/taolun-2012.ini data/figures.sql > $@
+$(B)/gen/guide.c: data/guide.sql data/sql2c.awk data/campaign/taolun-2012.ini
 	@mkdir -p $(@D)
-	awk -v what=guide -f data/sql2c.awk data/guide.sql > $@
+	awk -v what=guide -f data/sql2c.awk data/campaign/taolun-2012.ini data/guide.sql > $@
 
 $(B)/libkuayue.a: $(CORE_OBJ)
 	@rm -f $@
@@ -164,8 +164,12 @@ faults: $(B)/kuayue $(B)/fault/pull.so
 	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_fault.sh
 	@KUAYUE=$(B)/kuayue PULL=$(B)/fault/pull.so sh tests/fault/test_workbook.sh
 	@KUAYUE=$(B)/kuayue sh tests/fault/test_sticks.sh
-# The shape of the tree itself, read off what was built.
-tree: all
+# The shape of the tree itself, read off what was built, and every statement of SQL.
+$(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
+tree: all $(B)/tree/prepare
 	@for t in tests/tree/test_*.sh; do B=$(B) sh $$t || exit 1; done
 tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer

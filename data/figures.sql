@@ -1,20 +1,23 @@
--- The figures of the campaign, each declared once: dashboard, report and JSON read this file.
--- ?1 is always today as YYYY-MM-DD. NULL is 未填, 0 is 零报告, 不适用 is not applicable.
---   from     the records it counts, which are also those behind it, in their ledger's order
---   of       what is worked out from them, where it is not their number
---   value    one row, one column (a second column is how people read it)
---   records  kind is not needed: id and number of the records behind it, in their ledger's order
---   target   the campaign's target of that name, if it states one; else the sum of the targets of the
---            tasks whose "figure" it is, as the school has them
---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
---   zeros    yes, instead: the columns of the progress table that are 零报告
---   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
---   alias    a second id, for programs: the progress table's name of the same column
---   programs yes: only for programs, as an alias is
---   overview yes: one of the few that the overview shows; more: only where there is room
--- A figure that a school enters has "origin: school"; all others are computed from records. A count or a
--- sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
--- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
+--- The figures of the campaign, each declared once: dashboard, report and JSON read this file.
+--- A line "-- key: value" is a directive, a line "--- text" a comment, all others are SQL; data/sql2c.awk
+--- refuses what it does not know. ?1 is always today as YYYY-MM-DD. NULL is 未填, 0 is 零报告, 不适用 is not
+--- applicable. Results are read by the names of their columns.
+---   from     the records it counts, which are also those behind it, in their ledger's order
+---   of       what is worked out from them, where it is not their number
+---   value    one row with the column "value", and "shown" where people read it in other words
+---   records  the columns "id" and "number" of the records behind it, in their ledger's order
+---   target   the campaign's target of that name, if it states one; else the sum of the targets of the
+---            tasks whose "figure" it is, as the school has them
+---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
+---   zeros    yes, instead: the columns of the progress table that are 零报告
+---   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
+---   alias    a second id, for programs: the progress table's name of the same column
+---   programs yes: only for programs, as an alias is
+---   overview always: one of the few that the overview shows; room: only where there is room for more
+---   blank    how 未填 is shown, where it is not in that word
+--- A figure that a school enters has "origin: school"; all others are computed from records. A count or a
+--- sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
+--- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
 
 -- figure: code
 -- label: School code
@@ -42,7 +45,7 @@ school
 -- unit:
 -- origin: school
 -- value:
-SELECT kind, (SELECT text FROM choice WHERE list = 'school_kind' AND key = kind) FROM school
+SELECT kind AS value, (SELECT text FROM choice WHERE list = 'school_kind' AND key = kind) AS shown FROM school
 -- records:
 SELECT id, number FROM school
 
@@ -106,7 +109,7 @@ CASE website WHEN 'yes' THEN 1 WHEN 'no' THEN 0 ELSE website END
 -- from:
 school
 
--- III and IV, 1: what has to be there before anything else.
+--- III and IV, 1: what has to be there before anything else.
 -- figure: body_date
 -- label: Organisation set up on
 -- zh: 机构成立
@@ -152,13 +155,13 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
 activity WHERE kind = 'mobilise'
 
--- Two rows of one day and topic are one session that was entered twice; the one with more people stands for
--- both. Discussions, lectures and films in the study log are sessions of another form.
+--- Two rows of one day and topic are one session that was entered twice; the one with more people stands for
+--- both. Discussions, lectures and films in the study log are sessions of another form.
 -- figure: sessions
 -- label: Study sessions
 -- zh: 集中学习次数
 -- unit: 次
--- overview: yes
+-- overview: always
 -- target: sessions
 -- from:
 (SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
@@ -168,14 +171,14 @@ activity WHERE kind = 'mobilise'
 -- label: Attendances at study sessions
 -- zh: 参学人次
 -- unit: 人次
--- overview: more
+-- overview: room
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
 (SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
  FROM session WHERE form = 'collective') WHERE copy = 1
 
--- All who came, of all who should have come; a session that lacks one of the two numbers has no rate.
+--- All who came, of all who should have come; a session that lacks one of the two numbers has no rate.
 -- figure: attend_rate
 -- label: Attendance rate
 -- zh: 平均参学率
@@ -196,7 +199,7 @@ count(DISTINCT topic_kind)
 -- from:
 session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 
--- In the study log or among the activities, wherever it was entered.
+--- In the study log or among the activities, wherever it was entered.
 -- figure: discussions
 -- label: Discussions
 -- zh: 专题讨论
@@ -204,7 +207,7 @@ session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 -- counts: yes
 -- value:
 SELECT (SELECT count(*) FROM session WHERE form = 'discussion')
- + (SELECT count(*) FROM activity WHERE kind = 'discussion')
+ + (SELECT count(*) FROM activity WHERE kind = 'discussion') AS value
 -- records:
 SELECT id, number FROM (
  SELECT id, number, ord, seq, 1 AS part FROM session WHERE form = 'discussion' UNION ALL
@@ -237,31 +240,31 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
  FROM session WHERE form = 'collective') WHERE copy = 1
  AND lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
 
--- Where the roster's own notes are recorded they are counted, person by person, and all of the staff should
--- keep some; where they are on paper the newest spot check (L3) stands for them, as it is filled in.
+--- Where the roster's own notes are recorded they are counted, person by person, and all of the staff should
+--- keep some; where they are on paper the newest spot check (L3) stands for them, as it is filled in.
 -- figure: notes_should
 -- label: People who should keep notes
 -- zh: 应有笔记人数
 -- unit: 人
 -- value:
 SELECT CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
- THEN (SELECT staff FROM school) ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END
+ THEN (SELECT staff FROM school) ELSE (SELECT should FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS value
 -- records:
 SELECT id, number FROM school WHERE EXISTS (SELECT 1 FROM note WHERE kind = 'note')
  OR NOT EXISTS (SELECT 1 FROM study)
 UNION ALL SELECT id, number FROM (SELECT id, number FROM study
  WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') ORDER BY ord DESC, seq DESC LIMIT 1)
 
--- The newest notes of each person are behind it.
+--- The newest notes of each person are behind it.
 -- figure: notes_have
 -- label: People who keep notes
 -- zh: 有笔记人数
 -- unit: 人
--- overview: yes
+-- overview: always
 -- value:
 SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind = 'note') AND EXISTS (SELECT 1 FROM study)
  THEN (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
- ELSE (SELECT count(DISTINCT person) FROM note WHERE kind = 'note') END
+ ELSE (SELECT count(DISTINCT person) FROM note WHERE kind = 'note') END AS value
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person
  ORDER BY ord DESC, seq DESC) AS copy FROM note WHERE kind = 'note') WHERE copy = 1
@@ -274,7 +277,7 @@ UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
 -- unit: %
 -- blank: —
 -- value:
-SELECT (200 * have + should) / (2 * should) FROM (SELECT
+SELECT (200 * have + should) / (2 * should) AS value FROM (SELECT
  CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
  THEN (SELECT count(DISTINCT person) FROM note WHERE kind = 'note')
  ELSE (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS have,
@@ -290,11 +293,11 @@ UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
 -- label: Impressions and insights written
 -- zh: 体会心得篇数
 -- unit: 篇
--- overview: yes
+-- overview: always
 -- value:
 SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight'))
  AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
- ELSE (SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')) END
+ ELSE (SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')) END AS value
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind IN ('impression', 'insight')
 UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
@@ -340,12 +343,12 @@ document WHERE studied IS NOT NULL
 -- from:
 document WHERE measure IS NOT NULL
 
--- Every record of L6, of which the seminars are some.
+--- Every record of L6, of which the seminars are some.
 -- figure: visits
 -- label: Visits and seminars
 -- zh: 走访调研
 -- unit: 次
--- overview: yes
+-- overview: always
 -- from:
 visit
 
@@ -353,7 +356,7 @@ visit
 -- label: Seminars
 -- zh: 座谈会
 -- unit: 次
--- overview: yes
+-- overview: always
 -- from:
 visit WHERE method = 'seminar'
 
@@ -403,7 +406,7 @@ visit WHERE method = 'opening'
 -- label: Opinion cards handed out
 -- zh: 意见卡发出
 -- unit: 份
--- overview: more
+-- overview: room
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(sent) END
 -- from:
@@ -413,7 +416,7 @@ card
 -- label: Opinion cards returned
 -- zh: 意见卡收回
 -- unit: 份
--- overview: more
+-- overview: room
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(returned) END
 -- from:
@@ -428,7 +431,7 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(valid) END
 -- from:
 card
 
--- All that came back, of all that were handed out.
+--- All that came back, of all that were handed out.
 -- figure: return_rate
 -- label: Return rate of cards
 -- zh: 回收率
@@ -453,7 +456,7 @@ card
 -- label: Opinions as given
 -- zh: 意见原始条数
 -- unit: 条
--- overview: yes
+-- overview: always
 -- from:
 opinion
 
@@ -471,7 +474,7 @@ opinion WHERE merged_into IS NULL
 -- from:
 opinion WHERE category IS NOT NULL OR merged_into IS NOT NULL
 
--- The way of an opinion once those that say the same are merged.
+--- The way of an opinion once those that say the same are merged.
 -- figure: opinions_decided
 -- label: Opinions decided on
 -- zh: 已定采纳情况的意见
@@ -493,8 +496,8 @@ opinion WHERE merged_into IS NULL AND result IS NOT NULL
 -- from:
 opinion WHERE merged_into IS NULL AND replied IS NOT NULL
 
--- 件件有着落、事事有回音 (III, 3, 2): opinions and notices. An opinion that was merged is settled
--- and answered with the one it was merged into.
+--- 件件有着落、事事有回音 (III, 3, 2): opinions and notices. An opinion that was merged is settled
+--- and answered with the one it was merged into.
 -- figure: settled_rate
 -- label: Matters settled
 -- zh: 着落率
@@ -506,7 +509,7 @@ WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS N
 matter(id, number, done) AS (SELECT o.id, o.number, (o.owner IS NOT NULL OR t.owner IS NOT NULL) AND (o.result IS NOT NULL OR t.result IS NOT NULL)
  FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
  UNION ALL SELECT id, number, replier IS NOT NULL AND result IS NOT NULL FROM notice)
-SELECT (200 * sum(done) + count(*)) / (2 * count(*)) FROM matter
+SELECT (200 * sum(done) + count(*)) / (2 * count(*)) AS value FROM matter
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
  UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
@@ -515,7 +518,7 @@ SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
 -- label: Matters answered
 -- zh: 回音率
 -- unit: %
--- overview: yes
+-- overview: always
 -- blank: —
 -- value:
 WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
@@ -523,7 +526,7 @@ WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS N
 matter(id, number, done) AS (SELECT o.id, o.number, o.replied IS NOT NULL OR t.replied IS NOT NULL
  FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
  UNION ALL SELECT id, number, replied IS NOT NULL FROM notice)
-SELECT (200 * sum(done) + count(*)) / (2 * count(*)) FROM matter
+SELECT (200 * sum(done) + count(*)) / (2 * count(*)) AS value FROM matter
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
  UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
@@ -537,7 +540,7 @@ SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
 WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
  UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
 SELECT (SELECT count(*) FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
- WHERE o.replied IS NULL AND t.replied IS NULL) + (SELECT count(*) FROM notice WHERE replied IS NULL)
+ WHERE o.replied IS NULL AND t.replied IS NULL) + (SELECT count(*) FROM notice WHERE replied IS NULL) AS value
 -- records:
 WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
  UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
@@ -549,7 +552,7 @@ SELECT id, number FROM (SELECT o.id, o.number, o.ord, o.seq, 1 AS part FROM opin
 -- label: Items rated
 -- zh: 已评项
 -- unit: 项
--- overview: more
+-- overview: room
 -- from:
 rating WHERE self IS NOT NULL AND dropped IS NULL
 
@@ -567,18 +570,18 @@ rating WHERE self IS NULL AND dropped IS NULL
 -- from:
 rating WHERE self = 'N' AND dropped IS NULL
 
--- 100 * sum(weight * self) / (3 * sum(applicable weight)), rounded half up: an item that is
--- not rated counts 0 and stays in the divisor; with nothing rated there is no score.
+--- 100 * sum(weight * self) / (3 * sum(applicable weight)), rounded half up: an item that is
+--- not rated counts 0 and stays in the divisor; with nothing rated there is no score.
 -- figure: score
 -- label: Self-rating score
 -- zh: 自查得分
 -- unit: 分
--- overview: yes
+-- overview: always
 -- value:
 SELECT CASE WHEN count(self) > 0 THEN
  (200 * sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END)
   + 3 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END))
- / (6 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END FROM rating WHERE dropped IS NULL
+ / (6 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END AS value FROM rating WHERE dropped IS NULL
 -- records:
 SELECT id, number FROM rating WHERE self IS NOT 'N' AND dropped IS NULL ORDER BY ord, seq
 
@@ -600,7 +603,7 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(score) END
 -- from:
 score
 
--- Of the newest poll: satisfied and fairly satisfied, of the valid sheets.
+--- Of the newest poll: satisfied and fairly satisfied, of the valid sheets.
 -- figure: satisfaction_rate
 -- label: Satisfaction rate
 -- zh: 满意率
@@ -611,22 +614,22 @@ score
 -- from:
 (SELECT * FROM satisfaction WHERE valid > 0 AND a IS NOT NULL ORDER BY ord DESC, seq DESC LIMIT 1)
 
--- The same problem from two sources is kept twice and counted once.
+--- The same problem from two sources is kept twice and counted once.
 -- figure: problems
 -- label: Problems found
 -- zh: 查摆问题
 -- unit: 个
--- overview: yes
+-- overview: always
 -- from:
 problem WHERE merged_into IS NULL
 
--- In the order of the campaign's list, which adds up to the problems that have one.
+--- In the order of the campaign's list, which adds up to the problems that have one.
 -- figure: categories
 -- label: Problems by category
 -- zh: 问题分类
 -- unit:
 -- value:
-SELECT group_concat(n, '/'), group_concat(text || n, ' ') FROM (SELECT c.text, (SELECT count(*) FROM problem p
+SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM (SELECT c.text, (SELECT count(*) FROM problem p
  WHERE p.category = c.key AND p.merged_into IS NULL) AS n FROM choice c WHERE c.list = 'category' ORDER BY c.pos)
 -- records:
 SELECT id, number FROM problem WHERE category IS NOT NULL AND merged_into IS NULL ORDER BY ord, seq
@@ -636,7 +639,7 @@ SELECT id, number FROM problem WHERE category IS NOT NULL AND merged_into IS NUL
 -- zh: 问题来源
 -- unit:
 -- value:
-SELECT group_concat(n, '/'), group_concat(text || n, ' ') FROM (SELECT c.text, (SELECT count(*) FROM problem p
+SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM (SELECT c.text, (SELECT count(*) FROM problem p
  WHERE p.source = c.key AND p.merged_into IS NULL) AS n FROM choice c WHERE c.list = 'problem_source' ORDER BY c.pos)
 -- records:
 SELECT id, number FROM problem WHERE source IS NOT NULL AND merged_into IS NULL ORDER BY ord, seq
@@ -652,7 +655,7 @@ problem WHERE category IS NULL AND merged_into IS NULL
 -- label: Problems not started
 -- zh: 未启动
 -- unit: 个
--- overview: more
+-- overview: room
 -- from:
 problem WHERE status = 'open' AND merged_into IS NULL
 
@@ -660,7 +663,7 @@ problem WHERE status = 'open' AND merged_into IS NULL
 -- label: Problems being worked on
 -- zh: 整改中
 -- unit: 个
--- overview: yes
+-- overview: always
 -- from:
 problem WHERE status = 'working' AND merged_into IS NULL
 
@@ -668,7 +671,7 @@ problem WHERE status = 'working' AND merged_into IS NULL
 -- label: Problems to be verified
 -- zh: 待核验
 -- unit: 个
--- overview: yes
+-- overview: always
 -- from:
 problem WHERE status = 'review' AND merged_into IS NULL
 
@@ -677,7 +680,7 @@ problem WHERE status = 'review' AND merged_into IS NULL
 -- zh: 已销号
 -- unit: 个
 -- alias: closed
--- overview: yes
+-- overview: always
 -- from:
 problem WHERE status = 'closed' AND merged_into IS NULL
 
@@ -686,7 +689,7 @@ problem WHERE status = 'closed' AND merged_into IS NULL
 -- zh: 超期
 -- unit: 个
 -- alias: overdue
--- overview: yes
+-- overview: always
 -- from:
 problem WHERE due < ?1 AND status IS NOT 'closed' AND merged_into IS NULL
 
@@ -698,20 +701,20 @@ problem WHERE due < ?1 AND status IS NOT 'closed' AND merged_into IS NULL
 -- from:
 problem WHERE type = 'longterm' AND merged_into IS NULL
 
--- Long-term problems have no end, so they do not count. No problem to close: no rate.
+--- Long-term problems have no end, so they do not count. No problem to close: no rate.
 -- figure: closed_rate
 -- label: Closing rate
 -- zh: 完成率
 -- unit: %
 -- alias: rate
--- overview: yes
+-- overview: always
 -- blank: —
 -- of:
 (200 * sum(status IS 'closed') + count(*)) / (2 * count(*))
 -- from:
 problem WHERE type IS NOT 'longterm' AND merged_into IS NULL
 
--- Of those whose day is past, how many were closed by it.
+--- Of those whose day is past, how many were closed by it.
 -- figure: ontime_rate
 -- label: Closed in time
 -- zh: 按期率
@@ -798,7 +801,7 @@ publication
 -- label: Supervision notices
 -- zh: 督查反馈单
 -- unit: 件
--- overview: yes
+-- overview: always
 -- from:
 notice
 
@@ -869,7 +872,7 @@ institution WHERE about IN ('longterm', 'studyrule')
 -- label: Activities
 -- zh: 活动
 -- unit: 次
--- overview: more
+-- overview: room
 -- from:
 activity
 
@@ -943,7 +946,7 @@ spirit WHERE adopted IS NOT NULL
 -- label: Bulletins
 -- zh: 简报
 -- unit: 期
--- overview: yes
+-- overview: always
 -- from:
 bulletin
 
@@ -954,13 +957,13 @@ bulletin
 -- from:
 bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 
--- The same text taken up by several media counts once.
+--- The same text taken up by several media counts once.
 -- figure: media
 -- label: Publicity items
 -- zh: 宣传稿件
 -- unit: 篇
 -- alias: items
--- overview: more
+-- overview: room
 -- from:
 media WHERE dup_of IS NULL
 
@@ -1037,7 +1040,7 @@ reward WHERE kind IS NOT 'honour' AND rectified IS NULL
 -- label: Tasks done
 -- zh: 已完成任务
 -- unit: 项
--- overview: more
+-- overview: room
 -- from:
 task WHERE status = 'done' AND dropped IS NULL
 
@@ -1055,7 +1058,7 @@ task WHERE dropped IS NULL
 -- from:
 archive
 
--- 补录: entered more than 7 days after it took place. Shown as it is (V, 3).
+--- 补录: entered more than 7 days after it took place. Shown as it is (V, 3).
 -- figure: late
 -- label: Entered late
 -- zh: 补录
@@ -1083,7 +1086,7 @@ reported
 -- from:
 school
 
--- The columns of the progress table that are no number, or several (L11), under their own names.
+--- The columns of the progress table that are no number, or several (L11), under their own names.
 -- figure: unit
 -- label: Reporting unit
 -- zh: 填报单位

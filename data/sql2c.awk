@@ -1,85 +1,202 @@
 # Turns an annotated query file into a C array of its declarations.
-#   awk -v what=figures|guide -f sql2c.awk FILE.sql > FILE.c
-# "-- key: value" lines describe, the lines after "-- value:" and "-- records:" are the query; instead of
-# both, "-- from:" (and "-- of:") say what is counted, or "-- parts:" which figures above stand together. A
-# blank line ends a block, and any other comment is for the reader.
+#   awk -v what=figures|guide -f sql2c.awk TEMPLATE.ini FILE.sql > FILE.c
+# A block is the lines from its "-- figure: ID" or "-- guide: ID" to the next blank line. In it "-- key: value"
+# is a directive, "--- text" is a comment for the reader, and every other line is SQL of the directive before it.
+# A directive that is not known, stands twice or outside of a block, lacks its value or names what is not there
+# ends the build with file and line. Words that stand for something in C (rank, urgency, overview, origin, scan)
+# become its name there, under a #line of their own: the compiler knows which there are, and says where it is.
 
-function quoted(s) {
-	gsub(/\\/, "\\\\", s)
-	gsub(/"/, "\\\"", s)
-	return "\"" s "\""
+BEGIN {
+	# What follows each directive: an id of this file, a text, a text that may be empty, a word of C, "yes",
+	# the name of a target of the template, or lines of SQL.
+	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
+		" origin=word target=target blank=maybe parts=text zeros=yes of=sql from=sql value=sql records=sql"
+	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
+	n = split(rules[what], list, " ")
+	for (i = 1; i <= n; i++) {
+		split(list[i], pair, "=")
+		takes[pair[1]] = pair[2]
+	}
+	prefix["as"] = "GUIDE_"
+	prefix["urgency"] = "KY_STEP_"
+	prefix["rank"] = "KY_RANK_"
+	prefix["overview"] = "KY_OVERVIEW_"
+	prefix["origin"] = "KY_ORIGIN_"
+	array = (what == "figures") ? "figure_decls" : "guide_rules"
+	print "/* Made from data/ by data/sql2c.awk: change it there. */"
+	printf "#include \"%s/decl.h\"\n\n", (what == "figures") ? "figure" : "guide"
+	print "#include \"base/i18n.h\""
+	if (what == "guide")
+		print "#include \"guide/scan.h\""
+	printf "\nconst struct %s %s[] = {\n", (what == "figures") ? "figure_decl" : "guide_rule", array
 }
 
-function literal(key) {
-	return (key in decl) ? decl[key] : "NULL"
+{ sub(/\r$/, "") }
+
+FILENAME ~ /\.ini$/ {
+	if ($0 ~ /^\[target\./)
+		targets[substr($0, 9, index($0, "]") - 9)] = 1
+	next
+}
+
+/^---( |$)/ { next }
+/^[ \t]*--/ {
+	directive()
+	next
+}
+/^[ \t]*$/ {
+	finish()
+	next
+}
+{
+	if (part == "")
+		fail(open ? "a line of SQL before its directive (-- value:)" : "a line of SQL outside of a block")
+	decl[part] = decl[part] "\n\t\t" quoted($0 "\n")
+}
+
+END {
+	if (failed)
+		exit 1
+	finish()
+	if (failed)
+		exit 1
+	printf "%s", aliases
+	print "};"
+	printf "const size_t %s_count = sizeof(%s) / sizeof(%s[0]);\n", array, array, array
 }
 
 function fail(why) {
-	printf "%s:%d: %s\n", FILENAME, FNR, why > "/dev/stderr"
+	if (!failed)
+		printf "%s:%d: %s\n", FILENAME, FNR, why > "/dev/stderr"
 	failed = 1
 	exit 1
 }
 
-function finish() {
+# The last line of a block was read, and maybe a blank one behind it: says where the block begins.
+function fail_block(why) {
+	if (!failed)
+		printf "%s:%d: %s \"%s\": %s\n", FILENAME, lines[first], first, id, why > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+function quoted(s) {
+	gsub(/\\/, "\\\\", s)
+	gsub(/"/, "\\\"", s)
+	gsub(/\n/, "\\n", s)
+	return "\"" s "\""
+}
+
+function directive(   key, value) {
+	if ($0 !~ /^-- [a-z]+:( |$)/)
+		fail("neither a directive (-- key: value) nor a comment (--- text): " $0)
+	key = substr($2, 1, length($2) - 1)
+	value = $0
+	sub(/^-- [a-z]+: */, "", value)
+	if (!(key in takes))
+		fail("there is no directive \"" key "\"; a comment begins with ---")
+	if (key == "figure" || key == "guide") {
+		if (open)
+			fail("a blank line ends a block; there is none before this one")
+		open = 1
+		first = key
+		id = value
+	} else if (!open) {
+		fail("the directive \"" key "\" stands outside of a block")
+	}
+	if (key in lines)
+		fail("the directive \"" key "\" stands twice in this block")
+	lines[key] = FNR
+	part = (takes[key] == "sql") ? key : ""
+	take(key, value)
+}
+
+function take(key, value,   type) {
+	type = takes[key]
+	if (type == "sql" && value != "")
+		fail("the SQL of \"" key "\" begins on the next line")
+	if (type == "sql")
+		return
+	if (value == "" && type != "maybe")
+		fail("the directive \"" key "\" says nothing")
+	if (type == "yes" && value != "yes")
+		fail("the directive \"" key "\" is yes, or is left out")
+	if (type == "word" && value !~ /^[a-z]+$/)
+		fail("the directive \"" key "\" is one word")
+	if (type == "target" && !(value in targets))
+		fail("no template states a target \"" value "\"")
+	if (type == "id" && value in ids)
+		fail("\"" value "\" is declared twice; first in line " ids[value])
+	if (type == "id")
+		ids[value] = FNR
+	decl[key] = (type == "word") ? value : quoted(value)
+}
+
+function need(key) {
+	if (!(key in lines))
+		fail_block("it lacks its \"" key "\"")
+}
+
+function forbid(key, why) {
+	if (key in lines)
+		fail_block("\"" key "\" does not go with " why)
+}
+
+function or_null(key) {
+	return (key in decl) ? decl[key] : "NULL"
+}
+
+# A member whose value is a name of C, so that the compiler finds a misspelt one where it was written.
+function word(member, key, otherwise) {
+	if (!(key in decl))
+		return "\t  ." member " = " otherwise ",\n"
+	return sprintf("#line %d \"%s\"\n\t  .%s = %s,\n", lines[key], FILENAME, member, \
+		(key == "scan") ? "scan_" decl[key] : prefix[key] toupper(decl[key]))
+}
+
+function finish(   key) {
+	part = ""
 	if (!open)
 		return
-	if ("from" in decl) {
-		what_of = ("of" in decl) ? decl["of"] : "\n\t\t\"count(*) \""
-		decl["value"] = "\n\t\t\"SELECT \"" what_of "\n\t\t\"FROM \"" decl["from"]
-		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\""
-	}
-	if ("parts" in decl)
-		join()
-	if (!("value" in decl) && !("scan" in decl) && !("zeros" in decl))
-		fail("the block before this line has no query")
+	for (key in lines)
+		if (takes[key] == "sql" && !(key in decl))
+			fail_block("\"" key "\" has no line of SQL")
 	if (what == "figures")
 		figure()
 	else
 		rule()
 	open = 0
-	part = ""
 	split("", decl)
+	split("", lines)
 }
 
-# Each part in its place, — where it is 未填; nothing where all are.
-function join(   n, i, id, name, shown, all, some) {
-	n = split(substr(decl["parts"], 2, length(decl["parts"]) - 2), name, " ")
-	for (i = 1; i <= n; i++) {
-		id = quoted(name[i])
-		if (!(id in values))
-			fail("the part " id " is not declared above")
-		shown = shown "\n\t\t\"" (i > 1 ? "|| '/' || " : "") "ifnull(p" i ", '—') \""
-		all = all "\n\t\t\"" (i > 1 ? ", " : "") "(\"" values[id] "\n\t\t\") AS p" i " \""
-		some = some (i > 1 ? " OR " : "") "p" i " IS NOT NULL"
-		decl["records"] = decl["records"] "\n\t\t\"" (i > 1 ? "UNION " : "") "SELECT id, number FROM (\"" records[id] "\n\t\t\") \""
-	}
-	decl["value"] = "\n\t\t\"SELECT \"" shown "\n\t\t\" FROM (SELECT \"" all "\n\t\t\") WHERE " some "\""
-	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\""
-}
-
-function overview_rank() {
-	if (!("overview" in decl))
-		return "0"
-	if (decl["overview"] != "\"yes\"" && decl["overview"] != "\"more\"")
-		fail("overview is yes or more")
-	return decl["overview"] == "\"yes\"" ? "1" : "2"
-}
-
-function entry(id, alias) {
-	return sprintf("\t{ .figure = { %s, %s, %s, %s, %s, %s, %s },\n", id, literal("label"), literal("zh"), literal("unit"),
-		alias == "true" ? "0" : overview_rank(), alias, \
-		("counts" in decl) || (("from" in decl) && !("of" in decl)) ? "true" : "false") \
-		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], literal("target"), ("blank" in decl) ? decl["blank"] : "\"未填\"") \
-		sprintf("\t  .origin = %s,\n", ("origin" in decl) ? decl["origin"] : "\"computed\"") \
-		sprintf("\t  .value =%s,\n\t  .records =%s },\n", ("value" in decl) ? decl["value"] : " NULL", decl["records"])
-}
-
-# Aliases come behind all others, so that screens can leave them out.
+# The SQL lines keep their ends, so that a comment behind one does not hide what is put behind it here.
 function figure() {
+	need("label")
+	need("zh")
+	need("unit")
+	if ("from" in decl) {
+		forbid("value", "\"from\"")
+		forbid("records", "\"from\"")
+		decl["value"] = "\n\t\t\"SELECT \"" (("of" in decl) ? decl["of"] : "\n\t\t\"count(*)\\n\"") \
+			"\n\t\t\"AS value FROM \"" decl["from"]
+		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\\n\""
+	} else if ("parts" in decl) {
+		forbid("value", "\"parts\"")
+		forbid("records", "\"parts\"")
+		join()
+	} else {
+		forbid("of", "a \"value\"")
+		need(("zeros" in lines) ? "zeros" : "value")
+		need("records")
+	}
+	if ("zeros" in lines)
+		forbid("value", "\"zeros\"")
 	if ("value" in decl) {
 		values[decl["figure"]] = decl["value"]
 		records[decl["figure"]] = decl["records"]
 	}
+	# Aliases come behind all others, so that screens can leave them out.
 	if ("programs" in decl)
 		aliases = aliases entry(decl["figure"], "true")
 	else
@@ -88,54 +205,45 @@ function figure() {
 		aliases = aliases entry(decl["alias"], "true")
 }
 
+# Each part in its place, — where it is 未填; nothing where all are.
+function join(   n, i, name, part_id, shown, all, some) {
+	n = split(substr(decl["parts"], 2, length(decl["parts"]) - 2), name, " ")
+	for (i = 1; i <= n; i++) {
+		part_id = quoted(name[i])
+		if (!(part_id in values))
+			fail_block("the part \"" name[i] "\" is not declared above")
+		shown = shown "\n\t\t\"" (i > 1 ? "|| '/' || " : "") "ifnull(p" i ", '—')\\n\""
+		all = all "\n\t\t\"" (i > 1 ? ", " : "") "(SELECT value FROM (\"" values[part_id] "\n\t\t\")) AS p" i "\\n\""
+		some = some (i > 1 ? " OR " : "") "p" i " IS NOT NULL"
+		decl["records"] = decl["records"] "\n\t\t\"" (i > 1 ? "UNION " : "") "SELECT id, number FROM (\"" \
+			records[part_id] "\n\t\t\")\\n\""
+	}
+	decl["value"] = "\n\t\t\"SELECT \"" shown "\n\t\t\"AS value FROM (SELECT \"" all "\n\t\t\") WHERE " some "\\n\""
+	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\\n\""
+}
+
+function entry(name, alias,   counts) {
+	counts = (("counts" in decl) || (("from" in decl) && !("of" in decl))) ? "true" : "false"
+	return sprintf("\t{ .figure = { .id = %s, .label = %s, .zh = %s, .unit = %s,\n", name, decl["label"], \
+		decl["zh"], decl["unit"]) \
+		((alias == "true") ? "" : word("overview", "overview", "KY_OVERVIEW_NEVER")) \
+		sprintf("\t  .alias = %s, .counts = %s },\n", alias, counts) \
+		word("origin", "origin", "KY_ORIGIN_COMPUTED") \
+		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], or_null("target"), \
+			("blank" in decl) ? decl["blank"] : "\"未填\"") \
+		sprintf("\t  .value = %s,\n\t  .records = %s },\n", or_null("value"), decl["records"])
+}
+
 function rule() {
-	printf "\t{ .name = %s, .finding = %s, .urgency = %s, .target = %s, .rank = %s, .scan = %s, .basis = %s,\n", decl["guide"],
-		(decl["as"] == "\"finding\"") ? "true" : "false",
-		("urgency" in decl) ? "KY_STEP_" toupper(substr(decl["urgency"], 2, length(decl["urgency"]) - 2)) : "KY_STEP_OPEN",
-		literal("target"), ("rank" in decl) ? substr(decl["rank"], 2, length(decl["rank"]) - 2) : "3", literal("scan"), literal("basis")
-	printf "\t  .text = N_(%s),\n\t  .query =%s },\n", literal("text"), ("value" in decl) ? decl["value"] : " NULL"
-}
-
-BEGIN {
-	array = (what == "figures") ? "figure_decls" : "guide_rules"
-	print "/* Made from data/ by data/sql2c.awk: change it there. */"
-	printf "#include \"%s/decl.h\"\n\n", (what == "figures") ? "figure" : "guide"
-	print "#include \"base/i18n.h\"\n"
-	printf "const struct %s %s[] = {\n", (what == "figures") ? "figure_decl" : "guide_rule", array
-}
-
-{ sub(/\r$/, "") }
-
-/^-- (figure|guide): / { finish(); open = 1 }
-
-/^-- (figure|guide|label|zh|unit|alias|programs|overview|counts|origin|target|blank|parts|zeros|of|from|value|records|as|urgency|rank|scan|basis|text):/ {
-	if (!open)
-		next
-	key = $2
-	sub(/:$/, "", key)
-	value = $0
-	sub(/^-- [a-z]+: */, "", value)
-	if (key == "value" || key == "records" || key == "from" || key == "of")
-		part = key
-	else
-		decl[key] = quoted(value)
-	next
-}
-
-/^--/ { next }
-/^[ \t]*$/ { part = ""; next }
-
-{
-	if (part == "")
-		fail("a query line outside a block")
-	decl[part] = decl[part] "\n\t\t" quoted($0 " ")
-}
-
-END {
-	if (failed)
-		exit 1
-	finish()
-	printf "%s", aliases
-	print "};"
-	printf "const size_t %s_count = sizeof(%s) / sizeof(%s[0]);\n", array, array, array
+	need("as")
+	need("text")
+	need(decl["as"] == "step" ? "urgency" : "rank")
+	need(("scan" in lines) ? "scan" : "value")
+	if ("scan" in lines)
+		forbid("value", "\"scan\"")
+	forbid(decl["as"] == "step" ? "rank" : "urgency", "\"as: " decl["as"] "\"")
+	printf "\t{ .name = %s, .text = N_(%s),\n", decl["guide"], decl["text"]
+	printf "%s%s%s%s", word("as", "as", ""), word("urgency", "urgency", "KY_STEP_OPEN"), \
+		word("rank", "rank", "KY_RANK_NONE"), word("scan", "scan", "NULL")
+	printf "\t  .target = %s, .basis = %s,\n\t  .query = %s },\n", or_null("target"), or_null("basis"), or_null("value")
 }

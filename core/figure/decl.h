@@ -9,15 +9,20 @@
 
 struct figure_decl {
 	struct ky_figure figure;
+	enum ky_origin origin;
 	const char *measures; /* the id that tasks are measured by: of an alias, the figure's own */
 	const char *target;   /* name of the campaign's target, or NULL */
 	const char *blank;    /* how 未填 is shown */
-	const char *origin;
-	const char *value;   /* ?1: today; NULL: the columns of the progress table that are 零报告 */
-	const char *records; /* id, number */
+	const char *value;    /* gives value, and maybe shown. ?1: today. NULL: the columns that are 零报告 */
+	const char *records;  /* gives id, number */
 };
 
 extern const struct figure_decl figure_decls[];
 extern const size_t figure_decls_count;
+
+/* The columns that a value gives, the second only where people read other words than programs; and those
+ * that records give. */
+extern const char *const figure_columns[2];
+extern const char *const figure_record_columns[2];
 
 #endif

@@ -67,26 +67,30 @@ static bool is_several_zeros(const char *text)
 	return strchr(text, '/') && text[strspn(text, "0/")] == '\0';
 }
 
+const char *const figure_columns[2] = { "value", "shown" };
+
 static int take_value(void *data, const struct db_row *row)
 {
 	struct ky_figure_value *value = data;
-	if (db_is_null(row, 0))
+	int at[2];
+	db_find_columns(row, figure_columns, 2, at);
+	if (db_is_null(row, at[0]))
 		return 1;
-	if (db_is_int(row, 0)) {
+	if (db_is_int(row, at[0])) {
 		value->is_number = true;
-		value->number = db_int(row, 0);
+		value->number = db_int(row, at[0]);
 		value->state = value->number ? KY_FIGURE_FILLED : KY_FIGURE_ZERO;
 		snprintf(value->text, sizeof(value->text), "%" PRId64, value->number);
 		return 1;
 	}
-	const char *text = db_text(row, 0);
+	const char *text = db_text(row, at[0]);
 	if (!*text)
 		return 1;
 	value->state = strcmp(text, KY_NA_TEXT) == 0 ? KY_FIGURE_NA
 		       : is_several_zeros(text)      ? KY_FIGURE_ZERO
 						     : KY_FIGURE_FILLED;
 	copy_text(value->raw, sizeof(value->raw), text);
-	copy_text(value->text, sizeof(value->text), db_columns(row) > 1 ? db_text(row, 1) : text);
+	copy_text(value->text, sizeof(value->text), at[1] >= 0 ? db_text(row, at[1]) : text);
 	return 1;
 }
 
@@ -218,6 +222,8 @@ enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *f
 	return code;
 }
 
+const char *const figure_record_columns[2] = { "id", "number" };
+
 struct each_record {
 	int (*each)(void *data, const char *id, const char *number);
 	void *data;
@@ -226,7 +232,9 @@ struct each_record {
 static int give_record(void *data, const struct db_row *row)
 {
 	struct each_record *each = data;
-	return each->each(each->data, db_text(row, 0), db_text(row, 1));
+	int at[2];
+	db_find_columns(row, figure_record_columns, 2, at);
+	return each->each(each->data, db_text(row, at[0]), db_text(row, at[1]));
 }
 
 enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,

@@ -135,10 +135,8 @@ static int give_step(struct walk *walk, const struct guide_row *row, const char 
 		.id = row->id,
 		.number = row->number,
 		.due = KY_NO_DAY,
+		.urgency = walk->rule->urgency,
 	};
-	step.urgency = walk->rule->urgency == KY_STEP_OVERDUE ? KY_STEP_OVERDUE
-		       : walk->rule->urgency == KY_STEP_DUE   ? KY_STEP_DUE
-							      : KY_STEP_OPEN;
 	if (*row->due && ky_day_parse(row->due, KY_NO_DAY, &step.due, NULL))
 		step.due = KY_NO_DAY;
 	step.remind = reminder(walk->wb, step.due);
@@ -157,27 +155,25 @@ static int give_row(void *data, const struct guide_row *row)
 	return walk->stopped;
 }
 
-static int give_query_row(void *data, const struct db_row *row)
-{
-	return give_row(data,
-			&(struct guide_row){ db_text(row, 0), db_text(row, 1), db_text(row, 2), db_text(row, 3),
-					     db_text(row, 4), db_text(row, 5), db_text(row, 6) });
-}
-
-static const struct {
-	const char *name;
-	scan_fn *scan;
-} scans[] = {
-	{ "alike", scan_alike },
-	{ "numbers", scan_numbers },
+const char *const guide_columns[GUIDE_COLUMNS] = {
+	[GUIDE_KIND] = "kind", [GUIDE_ID] = "id",         [GUIDE_NUMBER] = "number", [GUIDE_TITLE] = "title",
+	[GUIDE_DUE] = "due",   [GUIDE_DETAIL] = "detail", [GUIDE_REF] = "ref",
 };
 
-static enum ky_code run_scan(struct walk *walk, struct ky_error *err)
+static int give_query_row(void *data, const struct db_row *row)
 {
-	for (size_t i = 0; i < sizeof(scans) / sizeof(scans[0]); i++)
-		if (strcmp(scans[i].name, walk->rule->scan) == 0)
-			return scans[i].scan(walk->wb, give_row, walk, err);
-	return ky_fail(err, KY_SYSTEM, "no scan \"%s\"", walk->rule->scan);
+	int at[GUIDE_COLUMNS];
+	const char *texts[GUIDE_COLUMNS];
+	db_find_columns(row, guide_columns, GUIDE_COLUMNS, at);
+	for (int i = 0; i < GUIDE_COLUMNS; i++)
+		texts[i] = at[i] < 0 ? "" : db_text(row, at[i]);
+	return give_row(data, &(struct guide_row){ .kind = texts[GUIDE_KIND],
+						   .id = texts[GUIDE_ID],
+						   .number = texts[GUIDE_NUMBER],
+						   .title = texts[GUIDE_TITLE],
+						   .due = texts[GUIDE_DUE],
+						   .detail = texts[GUIDE_DETAIL],
+						   .ref = texts[GUIDE_REF] });
 }
 
 /* How far ahead reminders look. */
@@ -201,14 +197,14 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 		const struct guide_rule *rule = &guide_rules[i];
 		int target = 0;
 		bool inferred = false;
-		if (rule->finding != (walk->finding != NULL))
+		if ((rule->as == GUIDE_FINDING) != (walk->finding != NULL))
 			continue;
 		if (rule->target &&
 		    !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
 			continue;
 		walk->rule = rule;
 		struct db_arg args[] = { DB_T(today), DB_T(phase), DB_I(target), DB_I(remind) };
-		enum ky_code code = rule->scan ? run_scan(walk, err)
+		enum ky_code code = rule->scan ? rule->scan(walk->wb, give_row, walk, err)
 					       : db_run(walk->wb, rule->query, args, 4, give_query_row, walk, err);
 		if (code)
 			return code;

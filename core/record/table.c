@@ -11,6 +11,8 @@
 
 #define KINDS_MAX 64
 
+#define FIXED "seq, id, number, ord" /* RECORD_FIXED_COLUMNS of them */
+
 const char *table_affinity(const struct ky_field *field)
 {
 	return field->type == KY_NUMBER ? "INTEGER" : "TEXT";
@@ -35,7 +37,7 @@ static char *insert_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_addf(&sb, "INSERT INTO \"%s\" (seq, id, number, ord", kind->name);
+	strbuf_addf(&sb, "INSERT INTO \"%s\" (%s", kind->name, FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
 	strbuf_add(&sb, ") VALUES (?1, ?2, ?3, ?4");
@@ -60,7 +62,7 @@ static char *select_text(const struct ky_kind *kind, const char *rest)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_add(&sb, "SELECT seq, id, number, ord");
+	strbuf_addf(&sb, "SELECT %s", FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
 	strbuf_addf(&sb, " FROM \"%s\" %s", kind->name, rest);

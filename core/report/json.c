@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "kuayue/figure.h"
+#include "figure/json.h"
 #include "kuayue/record.h"
 #include "kuayue/report.h"
 #include "report/ledger_records.h"
@@ -26,17 +26,6 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 	return KY_OK;
 }
 
-static json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
-{
-	json_t *shown = value->is_number ? json_integer(value->number)
-			: value->raw[0]  ? json_string(value->raw)
-					 : json_null();
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "id", figure->id, "label", figure->label,
-			 "zh", figure->zh, "unit", figure->unit, "state", ky_figure_state(value), "origin",
-			 value->origin, "value", shown, "target",
-			 value->has_target ? json_integer(value->target) : json_null());
-}
-
 static int take_school(void *data, const struct db_row *row)
 {
 	json_object_set_new(data, "code", json_string(db_text(row, 0)));
@@ -48,23 +37,17 @@ enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky
 {
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
-	json_t *figures = json_array();
+	json_t *figures = NULL;
+	enum ky_code code = figures_json(wb, &figures, err);
+	if (code)
+		return code;
 	json_t *root = json_pack("{s:s, s:s, s:i, s:o}", "campaign", ky_campaign_id(ky_workbook_campaign(wb)),
 				 "date", today, "format", 1, "figures", figures);
-	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_school, root, err);
-	for (size_t i = 0; !code && i < ky_figure_count(); i++) {
-		struct ky_figure_value value;
-		code = ky_figure_compute(wb, ky_figure_at(i), &value, err);
-		if (!code && json_array_append_new(figures, figure_json(ky_figure_at(i), &value)))
-			code = ky_fail(err, KY_INPUT,
-				       _("The figure \"%s\" is not valid text; correct it and export again."),
-				       ky_figure_at(i)->id);
-	}
-	if (code) {
-		json_decref(root);
-		return code;
-	}
-	return dump_line(root, out, err);
+	code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_school, root, err);
+	if (!code)
+		return dump_line(root, out, err);
+	json_decref(root);
+	return code;
 }
 
 struct lines {

@@ -12,11 +12,6 @@ struct db_row {
 	sqlite3_stmt *stmt;
 };
 
-int db_columns(const struct db_row *row)
-{
-	return sqlite3_column_count(row->stmt);
-}
-
 bool db_is_null(const struct db_row *row, int column)
 {
 	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
@@ -25,6 +20,15 @@ bool db_is_null(const struct db_row *row, int column)
 bool db_is_int(const struct db_row *row, int column)
 {
 	return sqlite3_column_type(row->stmt, column) == SQLITE_INTEGER;
+}
+
+void db_find_columns(const struct db_row *row, const char *const names[], size_t count, int at[])
+{
+	for (size_t i = 0; i < count; i++) {
+		at[i] = sqlite3_column_count(row->stmt) - 1;
+		while (at[i] >= 0 && strcmp(sqlite3_column_name(row->stmt, at[i]), names[i]) != 0)
+			at[i]--;
+	}
 }
 
 int64_t db_int(const struct db_row *row, int column)

@@ -23,12 +23,13 @@ struct db_arg {
 #define DB_N ((struct db_arg){ .type = DB_NULL })
 
 struct db_row; /* valid inside the callback only */
-int db_columns(const struct db_row *row);
 bool db_is_null(const struct db_row *row, int column);
 bool db_is_int(const struct db_row *row, int column);
 int64_t db_int(const struct db_row *row, int column);
 const char *db_text(const struct db_row *row, int column); /* "" for NULL */
 const void *db_bytes(const struct db_row *row, int column, size_t *size);
+/* Where each of the named columns stands in the row; -1: the statement gives none of that name. */
+void db_find_columns(const struct db_row *row, const char *const names[], size_t count, int at[]);
 
 /* Runs one statement. each may be NULL; it returns non-zero to stop early (still KY_OK). */
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,

@@ -6,7 +6,29 @@ w=w.kuayue
 expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
 expect 0 "2015.kuayue" -- new --code R1 --name 河东小学 --kind 完全小学 --campaign "$sources/tests/data/reading-2015.ini" 2015.kuayue
 
+# A figure is the same to programs wherever they read it: pairs of key and value, one a line.
+pairs() {
+	tr '\n' ' ' | sed 's/.*"figures": *\[//; s/\].*//; s/} *, *{/\n/g' | awk '{
+		gsub(/[{}]/, "")
+		n = split($0, pair, /, *"/)
+		for (i = 1; i <= n; i++) {
+			gsub(/^ *"?| *$/, "", pair[i])
+			sub(/": */, " ", pair[i])
+			print NR, pair[i]
+		}
+	}' | sort
+}
+"$program" --file $w status --json | pairs >status.pairs
+"$program" --file $w export --to . --what figures.json >/dev/null 2>&1
+unzip -p G01_*_v1.zip '*/figures.json' | pairs >package.pairs
+rm G01_*_v1.zip
+[ "$(wc -l <status.pairs)" -gt 900 ] && cmp -s status.pairs package.pairs ||
+	{ echo "FAIL: status --json and figures.json differ:"; diff status.pairs package.pairs | head -5; failures=$((failures + 1)); }
+expect 0 '"today": "2012-06-15"' '"school": {' '"phase": {' '"due": [' '"overdue": [' '"label": "Study sessions"' '"zh": "集中学习次数"' '"target": 3' '"target_origin": "方案"' '"origin": "school"' -- --file $w status --json
+
 # export and verify
+w=w2.kuayue
+expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
 mkdir stick
 expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not filled in" -- --file $w export --to stick
 expect 0 "_v2.zip" -- --file $w export --to stick

@@ -67,7 +67,6 @@ const struct ky_kind *kind_argument(const char *name);
 
 /* A field's value as JSON: number, string, null (未填) or "不适用". */
 json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field);
-json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value);
 
 int run_new(struct call *call);
 int run_add(struct call *call);

@@ -4,7 +4,8 @@
 
 struct steps {
 	json_t *array; /* NULL: printed for people */
-	int count, rank;
+	int count;
+	enum ky_rank rank;
 };
 
 static int take_step(void *data, const struct ky_step *step)
@@ -55,11 +56,11 @@ int run_next(struct call *call)
 	return code ? say_error(code, &err) : 0;
 }
 
-static const char *rank_title(int rank)
+static const char *rank_title(enum ky_rank rank)
 {
-	return rank == 1   ? _("Figures that do not agree:")
-	       : rank == 2 ? _("What lacks its proof, or should be looked at:")
-			   : _("What is late or missing:");
+	return rank == KY_RANK_CONTRADICTS ? _("Figures that do not agree:")
+	       : rank == KY_RANK_UNPROVED  ? _("What lacks its proof, or should be looked at:")
+					   : _("What is late or missing:");
 }
 
 static int take_finding(void *data, const struct ky_finding *finding)
@@ -70,7 +71,7 @@ static int take_finding(void *data, const struct ky_finding *finding)
 		json_array_append_new(findings->array,
 				      json_pack("{s:s, s:s, s:s, s:s, s:i, s:s, s:s}", "kind", finding->kind, "id",
 						finding->id, "number", finding->number, "rule", finding->rule,
-						"rank", finding->rank, "text", finding->text, "basis",
+						"rank", (int)finding->rank, "text", finding->text, "basis",
 						finding->basis));
 		return 0;
 	}

@@ -6,28 +6,9 @@
 
 struct status {
 	struct ky_workbook *wb;
-	json_t *figures, *due, *overdue, *root;
+	json_t *due, *overdue, *root;
 	struct ky_error err;
 };
-
-json_t *figure_json(const struct ky_figure *figure, const struct ky_figure_value *value)
-{
-	json_t *object = json_object();
-	json_object_set_new(object, "id", json_string(figure->id));
-	json_object_set_new(object, "label", json_string(figure->zh));
-	json_object_set_new(object, "unit", json_string(figure->unit));
-	json_object_set_new(object, "value",
-			    value->is_number ? json_integer(value->number)
-			    : value->raw[0]  ? json_string(value->raw)
-					     : json_null());
-	json_object_set_new(object, "state", json_string(ky_figure_state(value)));
-	json_object_set_new(object, "target", value->has_target ? json_integer(value->target) : json_null());
-	json_object_set_new(object, "target_origin",
-			    value->has_target ? json_string(value->target_inferred ? "推定" : "方案")
-					      : json_null());
-	json_object_set_new(object, "origin", json_string(value->origin));
-	return object;
-}
 
 static int take_step(void *data, const struct ky_step *step)
 {
@@ -79,19 +60,16 @@ static json_t *phase_json(struct ky_workbook *wb)
 static enum ky_code gather(struct status *status)
 {
 	char today[KY_DAY_TEXT];
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < ky_figure_count(); i++) {
-		struct ky_figure_value value;
-		code = ky_figure_compute(status->wb, ky_figure_at(i), &value, &status->err);
-		if (!code)
-			json_array_append_new(status->figures, figure_json(ky_figure_at(i), &value));
-	}
+	char *figures = NULL;
+	enum ky_code code = ky_figures_json(status->wb, &figures, &status->err);
+	json_t *array = figures ? json_loads(figures, 0, NULL) : NULL;
+	free(figures);
 	if (!code)
 		code = ky_guide_next(status->wb, take_step, status, &status->err);
 	status->root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "today",
 				 ky_day_format(ky_workbook_today(status->wb), today), "school",
 				 school_json(status->wb), "phase", phase_json(status->wb), "figures",
-				 status->figures, "due", status->due, "overdue", status->overdue);
+				 array ? array : json_array(), "due", status->due, "overdue", status->overdue);
 	return code;
 }
 
@@ -154,7 +132,6 @@ int run_status(struct call *call)
 		failed = call_open(call, KY_READ, &status.wb);
 	if (failed)
 		return failed;
-	status.figures = json_array();
 	status.due = json_array();
 	status.overdue = json_array();
 	enum ky_code code = gather(&status);

@@ -6,14 +6,14 @@
 
 struct painter {
 	struct rows *rows;
-	int rank;
+	enum ky_rank rank;
 };
 
-static const char *rank_title(int rank)
+static const char *rank_title(enum ky_rank rank)
 {
-	return rank == 1   ? _("Figures that do not agree:")
-	       : rank == 2 ? _("What lacks its proof, or should be looked at:")
-			   : _("What is late or missing:");
+	return rank == KY_RANK_CONTRADICTS ? _("Figures that do not agree:")
+	       : rank == KY_RANK_UNPROVED  ? _("What lacks its proof, or should be looked at:")
+					   : _("What is late or missing:");
 }
 
 static int take_finding(void *data, const struct ky_finding *finding)
@@ -28,9 +28,9 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	else
 		snprintf(text, sizeof(text), "%s", finding->text);
 	rows_add(painter->rows,
-		 finding->rank == 1   ? LOOK_BAD
-		 : finding->rank == 2 ? LOOK_WARN
-				      : LOOK_PLAIN,
+		 finding->rank == KY_RANK_CONTRADICTS ? LOOK_BAD
+		 : finding->rank == KY_RANK_UNPROVED  ? LOOK_WARN
+						      : LOOK_PLAIN,
 		 finding->kind, finding->id, "  %s", text);
 	return 0;
 }

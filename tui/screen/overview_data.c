@@ -41,7 +41,7 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 		const struct ky_figure *figure = ky_figure_at(i);
 		struct ky_figure_value value;
 		char text[720], target[48] = "";
-		if (!figure->overview)
+		if (figure->overview == KY_OVERVIEW_NEVER)
 			continue;
 		enum ky_code code = ky_figure_compute(app->wb, figure, &value, err);
 		if (code)

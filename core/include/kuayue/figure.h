@@ -13,15 +13,28 @@
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
 
+/* Whether the overview has room for a figure. */
+enum ky_overview {
+	KY_OVERVIEW_NEVER,
+	KY_OVERVIEW_ALWAYS, /* one of the few that it shows wherever it runs */
+	KY_OVERVIEW_ROOM,   /* where there is room for more */
+};
+
+/* Who says what a figure is. */
+enum ky_origin {
+	KY_ORIGIN_COMPUTED, /* worked out from records */
+	KY_ORIGIN_SCHOOL,   /* entered by the school */
+};
+
 /* All strings are static. */
 struct ky_figure {
 	const char *id;    /* "sessions"; also the slot "{sessions}" of a report outline */
 	const char *label; /* English */
 	const char *zh;
 	const char *unit; /* Chinese, "次"; "" if it has none */
-	int overview;     /* 1: the overview shows it; 2: where it has room for more; 0: never */
-	bool alias;       /* for programs: another id of a figure, or several as one; behind all others */
-	bool counts;      /* its value is the number of the records behind it */
+	enum ky_overview overview;
+	bool alias;  /* for programs: another id of a figure, or several as one; behind all others */
+	bool counts; /* its value is the number of the records behind it */
 };
 
 size_t ky_figure_count(void);
@@ -39,7 +52,7 @@ struct ky_figure_value {
 	bool has_target; /* the campaign, or a task of the school's plan, states how many it should be */
 	int64_t target;
 	bool target_inferred; /* 推定: the school may change it */
-	const char *origin;   /* static: "school" (entered by the school) or "computed" (from records) */
+	enum ky_origin origin;
 };
 
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
@@ -49,6 +62,16 @@ enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *f
  * as between ky_read_begin and ky_read_end. Nested pairs join the outer one. */
 void ky_figures_keep(struct ky_workbook *wb);
 void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept */
+
+/* All figures as the text of a JSON array, in the order of ky_figure_at; the caller frees it. One object a
+ * figure, here, in `kuayue status --json` and in a package's figures.json:
+ *   id, label (English), zh, unit   as declared
+ *   value          a number, a text ("—": nothing to divide by), or null: 未填
+ *   state          未填, 零报告, 不适用 or 已填
+ *   target         a number, or null where none is stated
+ *   target_origin  方案 (the source states it) or 推定 (inferred), or null
+ *   origin         "school" (entered by the school) or "computed" (from records) */
+enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err);
 
 /* 未填, 零报告, 不适用 or 已填 (static). */
 const char *ky_figure_state(const struct ky_figure_value *value);

@@ -11,6 +11,9 @@
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
 
+/* How near a step's day is. */
+enum ky_urgency { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN };
+
 /* One thing to do. Texts from records are as stored: escape them before showing. */
 struct ky_step {
 	const char *title;  /* "制订实施方案" or the problem's text */
@@ -21,7 +24,7 @@ struct ky_step {
 	const char *number; /* its printed number, or "" */
 	ky_day due;         /* KY_NO_DAY if it has none */
 	int remind;         /* of the campaign's reminder days (7, 3, 1) the nearest that has come; 0: none */
-	enum { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN } urgency;
+	enum ky_urgency urgency;
 };
 
 /* The steps in the order they should be done: overdue tasks and problems, those due within
@@ -31,6 +34,14 @@ struct ky_step {
 enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,
 			   struct ky_error *err);
 
+/* How much a finding weighs; lists begin with the heaviest. The numbers are those of `check --json`. */
+enum ky_rank {
+	KY_RANK_NONE,
+	KY_RANK_CONTRADICTS, /* figures that cannot both be true */
+	KY_RANK_UNPROVED,    /* lacks its proof, or should be looked at */
+	KY_RANK_LATE,        /* late or missing */
+};
+
 /* One thing that does not agree, or is missing. */
 struct ky_finding {
 	const char *text;   /* a sentence, in the program's language, with the record's number */
@@ -39,7 +50,7 @@ struct ky_finding {
 	const char *id;     /* its id; "" if a record is missing */
 	const char *number; /* its printed number, or "" */
 	const char *rule;   /* the rule's name in data/guide.sql: "alike" */
-	int rank;           /* 1 contradicts itself, 2 lacks proof, 3 is late or missing */
+	enum ky_rank rank;
 };
 
 /* Returns KY_NO if there was any finding, KY_OK if there was none. The strings live until

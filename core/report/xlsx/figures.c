@@ -46,7 +46,7 @@ static void figure_row(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, con
 		  !value->has_target       ? ""
 		  : value->target_inferred ? "推定"
 					   : "方案");
-	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN, value->origin[0] == 's' ? "学校填报" : "台账计算");
+	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN, value->origin == KY_ORIGIN_SCHOOL ? "学校填报" : "台账计算");
 	xlsx_text(xlsx, sheet, row, COLUMN_ID, figure->id);
 }
 

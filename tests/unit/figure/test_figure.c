@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "kuayue/figure.h"
 #include "kuayue/guide.h"
@@ -296,6 +297,32 @@ static void the_page_escapes_what_people_typed(void **state)
 	free(page);
 }
 
+/* The keys that other programs read; a new one may come, none may go. */
+static void a_figure_is_one_object_of_nine_keys(void **state)
+{
+	static const char *const keys[] = { "id",     "label",         "zh",    "unit", "value", "state",
+					    "target", "target_origin", "origin" };
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	char *text = NULL, *package = written(place->wb, ky_report_figures_json);
+	assert_int_equal(ky_figures_json(place->wb, &text, &err), KY_OK);
+	json_t *figures = json_loads(text, 0, NULL), *root = json_loads(package, 0, NULL);
+	assert_true(json_equal(figures, json_object_get(root, "figures")));
+	assert_int_equal(json_array_size(figures), ky_figure_count());
+	size_t i;
+	json_t *figure;
+	json_array_foreach(figures, i, figure)
+	{
+		assert_string_equal(json_string_value(json_object_get(figure, "id")), ky_figure_at(i)->id);
+		for (size_t j = 0; j < sizeof(keys) / sizeof(keys[0]); j++)
+			assert_non_null(json_object_get(figure, keys[j]));
+	}
+	json_decref(figures);
+	json_decref(root);
+	free(text);
+	free(package);
+}
+
 static void two_exports_of_one_workbook_are_the_same_bytes(void **state)
 {
 	struct place *place = *state;
@@ -342,6 +369,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(check_finds_each_school_figure_that_is_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_page_escapes_what_people_typed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_figure_is_one_object_of_nine_keys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(two_exports_of_one_workbook_are_the_same_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(missing_figures_are_named_in_chinese, set_up, tear_down),
 	};

@@ -1,0 +1,151 @@
+/*
+ * Prepares every statement of the program on an empty workbook: figures and rules with the columns that
+ * they are read by, what derives from each kind's declaration, and the constants of the sources, one a line
+ * on standard input (tests/tree/test_sql.sh takes them out of the objects).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "figure/decl.h"
+#include "guide/decl.h"
+#include "record/internal.h"
+#include "workbook/internal.h"
+
+static int failures, prepared;
+
+static void complain(const char *what, const char *name, const char *why)
+{
+	printf("FAIL: %s %s: %s\n", what, name, why);
+	failures++;
+}
+
+/* NULL where it is not valid. All statements of a text, of which the last is given back. */
+static sqlite3_stmt *prepare(sqlite3 *db, const char *what, const char *name, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+	do {
+		sqlite3_finalize(stmt);
+		if (sqlite3_prepare_v2(db, sql, -1, &stmt, &sql) != SQLITE_OK) {
+			complain(what, name, sqlite3_errmsg(db));
+			return NULL;
+		}
+		prepared++;
+		sql += strspn(sql, " ;\n");
+	} while (*sql);
+	return stmt;
+}
+
+static int column_at(sqlite3_stmt *stmt, const char *name)
+{
+	int at = sqlite3_column_count(stmt) - 1;
+	while (at >= 0 && strcmp(sqlite3_column_name(stmt, at), name) != 0)
+		at--;
+	return at;
+}
+
+static void expect_column(sqlite3_stmt *stmt, const char *what, const char *name, const char *column)
+{
+	char why[100];
+	snprintf(why, sizeof(why), "it gives no column \"%s\"", column);
+	if (column_at(stmt, column) < 0)
+		complain(what, name, why);
+}
+
+/* Every column has one of the names that are read, and none has it twice. */
+static void expect_no_other(sqlite3_stmt *stmt, const char *what, const char *name, const char *const *columns,
+			    size_t count)
+{
+	for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+		const char *column = sqlite3_column_name(stmt, i);
+		char why[300];
+		size_t j = 0;
+		while (j < count && strcmp(columns[j], column) != 0)
+			j++;
+		snprintf(why, sizeof(why), "nobody reads its column \"%.200s\"", column);
+		if (j == count || column_at(stmt, column) != i)
+			complain(what, name, why);
+	}
+}
+
+static void check_figure(sqlite3 *db, const struct figure_decl *decl)
+{
+	const char *id = decl->figure.id;
+	if (decl->value) {
+		sqlite3_stmt *stmt = prepare(db, "the value of the figure", id, decl->value);
+		expect_column(stmt, "the value of the figure", id, "value");
+		expect_no_other(stmt, "the value of the figure", id, figure_columns, 2);
+		sqlite3_finalize(stmt);
+	}
+	sqlite3_stmt *stmt = prepare(db, "the records of the figure", id, decl->records);
+	for (int i = 0; i < 2; i++)
+		expect_column(stmt, "the records of the figure", id, figure_record_columns[i]);
+	expect_no_other(stmt, "the records of the figure", id, figure_record_columns, 2);
+	sqlite3_finalize(stmt);
+}
+
+static void check_rule(sqlite3 *db, const struct guide_rule *rule)
+{
+	if (!rule->query)
+		return;
+	sqlite3_stmt *stmt = prepare(db, "the rule", rule->name, rule->query);
+	for (int i = 0; i < GUIDE_COLUMNS; i++) {
+		char slot[20];
+		snprintf(slot, sizeof(slot), "{%s}", guide_columns[i]);
+		bool title = i == GUIDE_TITLE && rule->as == GUIDE_STEP;
+		bool ref = i == GUIDE_REF && rule->as == GUIDE_STEP && !rule->basis;
+		if (i <= GUIDE_NUMBER || title || ref || strstr(rule->text, slot))
+			expect_column(stmt, "the rule", rule->name, guide_columns[i]);
+	}
+	expect_no_other(stmt, "the rule", rule->name, guide_columns, GUIDE_COLUMNS);
+	sqlite3_finalize(stmt);
+}
+
+static void check_kind(sqlite3 *db, const struct ky_kind *kind)
+{
+	const struct table_sql *sql = table_sql(kind);
+	char *const *texts = (char *const *)(const void *)sql;
+	for (size_t i = 0; i < sizeof(*sql) / sizeof(*texts); i++)
+		if (texts[i] && texts[i] != sql->create)
+			sqlite3_finalize(prepare(db, "the kind", kind->name, texts[i]));
+}
+
+static void check_constants(sqlite3 *db)
+{
+	static char line[8192];
+	while (fgets(line, sizeof(line), stdin)) {
+		line[strcspn(line, "\n")] = '\0';
+		sqlite3_finalize(prepare(db, "the statement", line, line));
+	}
+}
+
+int main(void)
+{
+	char dir[] = "/tmp/kuayue-sql-XXXXXX", path[64];
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	const struct ky_kind *kind;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	if (!mkdtemp(dir))
+		return 1;
+	snprintf(path, sizeof(path), "%s/w.kuayue", dir);
+	if (ky_workbook_create(path, "builtin", ini, len, "G01", "样例学校", "gaozhong",
+			       ky_day_from_ymd(2012, 6, 15), &wb, &err)) {
+		printf("FAIL: %s\n", err.text);
+		return 1;
+	}
+	for (size_t i = 0; i < figure_decls_count; i++)
+		check_figure(wb->db, &figure_decls[i]);
+	for (size_t i = 0; i < guide_rules_count; i++)
+		check_rule(wb->db, &guide_rules[i]);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		check_kind(wb->db, kind);
+	check_constants(wb->db);
+	printf("statements: %d are valid\n", prepared);
+	ky_workbook_close(wb);
+	unlink(path);
+	rmdir(dir);
+	return failures > 0;
+}
