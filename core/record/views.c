@@ -72,19 +72,23 @@ static void add_deadline(struct strbuf *sb, const struct ky_kind *kind, int *cou
 		    ky_field_find(kind, "task_id") >= 0 ? "task_id" : "NULL", kind->name, due->name);
 }
 
-enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err)
+static void add_view(struct strbuf *sb, const char *name,
+		     void (*add)(struct strbuf *sb, const struct ky_kind *kind, int *count))
 {
 	const struct ky_kind *kind;
-	struct strbuf sb;
 	int count = 0;
+	strbuf_addf(sb, "CREATE TEMP VIEW %s AS", name);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		add(sb, kind, &count);
+	strbuf_add(sb, ";");
+}
+
+enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err)
+{
+	struct strbuf sb;
 	strbuf_init(&sb);
-	strbuf_add(&sb, "CREATE TEMP VIEW dated AS");
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
-		add_dated(&sb, kind, &count);
-	strbuf_add(&sb, "; CREATE TEMP VIEW deadline AS");
-	count = 0;
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
-		add_deadline(&sb, kind, &count);
+	add_view(&sb, "dated", add_dated);
+	add_view(&sb, "deadline", add_deadline);
 	enum ky_code code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;
