@@ -1,5 +1,5 @@
-/* The one file that only Linux understands: mount table, block devices, labels, and a few calls that POSIX
- * does not have. */
+/* The drives of a Linux machine: which block devices can be taken away, their labels, and where they are mounted.
+ */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -8,54 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <sys/syscall.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/device.h"
+#include "device/mounts.h"
 #include "kuayue/drive.h"
 #include "kuayue/text.h"
 
-#define FAT_MAGIC 0x4d44 /* MSDOS_SUPER_MAGIC of linux/magic.h */
-#define FAT_LARGEST ((INT64_C(4) << 30) - 1)
-#define NO_REPLACE 1 /* RENAME_NOREPLACE of linux/fs.h */
 #define NAME_SIZE 64 /* of a block device's name */
 
 const char ky_this_program[] = "/proc/self/exe";
-
-/* A mounted file system that has a device. */
-struct mount {
-	char number[24]; /* "8:17" */
-	char *point;
-	char fs[32];
-	bool writable;
-};
-
-struct mounts {
-	struct mount *list;
-	size_t count;
-};
-
-/* The kernel writes blank, tab, newline and backslash as \040, \011, \012 and \134. */
-static void unescape_octal(char *text)
-{
-	char *out = text;
-	while (*text) {
-		if (text[0] == '\\' && text[1] >= '0' && text[1] <= '3' && text[2] >= '0' && text[2] <= '7' &&
-		    text[3] >= '0' && text[3] <= '7') {
-			*out++ = (char)(((text[1] - '0') << 6) | ((text[2] - '0') << 3) | (text[3] - '0'));
-			text += 4;
-		} else {
-			*out++ = *text++;
-		}
-	}
-	*out = '\0';
-}
 
 static int hex_digit(char c)
 {
@@ -78,65 +42,6 @@ static void unescape_hex(char *text)
 		}
 	}
 	*out = '\0';
-}
-
-static bool has_option(const char *options, const char *wanted)
-{
-	size_t len = strlen(wanted);
-	for (const char *at = options; *at; at += strcspn(at, ","), at += *at == ',')
-		if (strncmp(at, wanted, len) == 0 && (at[len] == ',' || at[len] == '\0'))
-			return true;
-	return false;
-}
-
-/* "36 35 8:17 / /media/usb rw,nosuid shared:1 - vfat /dev/sdb1 rw": false for what is no device of its own. */
-static bool read_mount(char *line, struct mount *mount)
-{
-	char *fields[6], *rest = line;
-	for (int i = 0; i < 6; i++)
-		if (!(fields[i] = strtok_r(rest, " ", &rest)))
-			return false;
-	char *dash = strncmp(rest, "- ", 2) == 0 ? rest : strstr(rest, " - ");
-	if (!dash || strcmp(fields[3], "/") != 0 || strlen(fields[2]) >= sizeof(mount->number))
-		return false;
-	rest = strchr(dash, '-') + 2;
-	const char *fs = strtok_r(rest, " ", &rest), *source = strtok_r(rest, " ", &rest);
-	const char *options = strtok_r(rest, " ", &rest);
-	if (!fs || !source || !options || source[0] != '/')
-		return false;
-	*mount = (struct mount){ .writable = has_option(fields[5], "rw") && has_option(options, "rw") };
-	snprintf(mount->number, sizeof(mount->number), "%s", fields[2]);
-	snprintf(mount->fs, sizeof(mount->fs), "%s", fs);
-	unescape_octal(fields[4]);
-	mount->point = xstrdup(fields[4]);
-	return true;
-}
-
-static bool read_mounts(const char *path, struct mounts *mounts)
-{
-	char *line = NULL;
-	size_t size = 0;
-	FILE *file = fopen(path, "re");
-	if (!file)
-		return false;
-	while (getline(&line, &size, file) > 0) {
-		struct mount mount;
-		line[strcspn(line, "\n")] = '\0';
-		if (!read_mount(line, &mount))
-			continue;
-		mounts->list = xrealloc(mounts->list, (mounts->count + 1) * sizeof(mount));
-		mounts->list[mounts->count++] = mount;
-	}
-	free(line);
-	fclose(file);
-	return true;
-}
-
-static void free_mounts(struct mounts *mounts)
-{
-	for (size_t i = 0; i < mounts->count; i++)
-		free(mounts->list[i].point);
-	free(mounts->list);
 }
 
 /* The first line of FOLDER/NAME; "" if there is none. */
@@ -271,7 +176,7 @@ enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_dri
 	struct mounts mounts = { 0 };
 	struct dirent **names = NULL;
 	*drives = (struct ky_drives){ 0 };
-	if (!read_mounts(sources->mounts, &mounts))
+	if (!mounts_read(sources->mounts, &mounts))
 		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), sources->mounts, ky_reason(errno));
 	int count = scandir(sources->blocks, &names, NULL, by_name);
 	for (int i = 0; i < count; i++) {
@@ -280,7 +185,7 @@ enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_dri
 		free(names[i]);
 	}
 	free(names);
-	free_mounts(&mounts);
+	mounts_free(&mounts);
 	return KY_OK;
 }
 
@@ -337,48 +242,4 @@ void ky_drive_watch_close(struct ky_drive_watch *watch)
 	if (watch)
 		close(watch->fd);
 	free(watch);
-}
-
-int device_open_direct(const char *path)
-{
-	return open(path, O_RDONLY | O_DIRECT | O_CLOEXEC);
-}
-
-/* The kernel is asked by number: glibc has renameat2 since 2.28 only, musl since 1.2.5.
- * Older kernels and some FUSE drivers do not know how to rename without replacing. Links do it where there
- * are any; without them the name is looked at first, and only another program that takes just this name in
- * that instant could lose by it. */
-int device_rename_new(const char *from, const char *to)
-{
-	struct stat st;
-	if (syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, NO_REPLACE) == 0)
-		return 0;
-	if (errno != EINVAL && errno != ENOSYS)
-		return -1;
-	if (link(from, to) == 0)
-		return unlink(from);
-	if (errno == EEXIST || errno == EIO || errno == ENODEV)
-		return -1;
-	if (lstat(to, &st) == 0) {
-		errno = EEXIST;
-		return -1;
-	}
-	return errno == ENOENT ? rename(from, to) : -1;
-}
-
-bool device_lock(int fd)
-{
-	return flock(fd, LOCK_EX | LOCK_NB) == 0;
-}
-
-void device_room(const char *dir, int64_t *room, int64_t *largest)
-{
-	struct statvfs vfs;
-	struct statfs fs;
-	*room = *largest = -1;
-	/* Some FUSE drivers answer with nothing but zeros. */
-	if (statvfs(dir, &vfs) == 0 && vfs.f_blocks > 0)
-		*room = (int64_t)(vfs.f_bavail * (uint64_t)vfs.f_frsize);
-	if (statfs(dir, &fs) == 0 && fs.f_type == FAT_MAGIC)
-		*largest = FAT_LARGEST;
 }
