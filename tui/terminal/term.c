@@ -1,21 +1,15 @@
+/* The terminal as something to paint on. Keys are left to term_keys.c. */
 #include "terminal/term.h"
 
 #include <curses.h>
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
-
-#define KEY_PASTE_BEGIN (KEY_MAX + 1)
-#define KEY_PASTE_END (KEY_MAX + 2)
-#define LONGEST_PASTE 4000000
+#include "terminal/term_keys.h"
 
 /* What a cell shows: the hash of the text it belongs to, and the columns that text took. */
 struct painted {
@@ -23,8 +17,7 @@ struct painted {
 	int used;
 };
 
-/* Curses and signals both want globals: these are all there are. */
-static volatile sig_atomic_t hung_up;
+/* Curses wants globals: here, and one of signals in term_keys.c, is all of them. */
 static struct {
 	int row, col;
 	bool started, colours;
@@ -33,19 +26,6 @@ static struct {
 	struct painted *painted; /* for each cell */
 	int painted_rows, painted_cols;
 } term;
-
-static void on_hangup(int signal)
-{
-	hung_up = signal;
-}
-
-static void catch_signals(void)
-{
-	struct sigaction action = { .sa_handler = on_hangup };
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGHUP, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-}
 
 static void choose_colours(void)
 {
@@ -78,11 +58,7 @@ bool term_start(void)
 	choose_colours();
 	mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED, NULL);
 	mouseinterval(0);
-	define_key("\033[200~", KEY_PASTE_BEGIN);
-	define_key("\033[201~", KEY_PASTE_END);
-	fputs("\033[?2004h", stdout);
-	fflush(stdout);
-	catch_signals();
+	term_keys_start();
 	term.started = true;
 	return true;
 }
@@ -91,8 +67,7 @@ void term_stop(void)
 {
 	if (!term.started)
 		return;
-	fputs("\033[?2004l", stdout);
-	fflush(stdout);
+	term_keys_stop();
 	endwin();
 	free(term.painted);
 	term.painted = NULL;
@@ -108,116 +83,6 @@ int term_rows(void)
 int term_cols(void)
 {
 	return COLS;
-}
-
-bool term_key_waiting(void)
-{
-	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
-	return hung_up || poll(&input, 1, 0) > 0;
-}
-
-static size_t encode(wint_t c, char *out)
-{
-	unsigned long u = (unsigned long)c;
-	if (u < 0x80) {
-		out[0] = (char)u;
-		return 1;
-	}
-	if (u < 0x800) {
-		out[0] = (char)(0xC0 | (u >> 6));
-		out[1] = (char)(0x80 | (u & 0x3F));
-		return 2;
-	}
-	if (u < 0x10000) {
-		out[0] = (char)(0xE0 | (u >> 12));
-		out[1] = (char)(0x80 | ((u >> 6) & 0x3F));
-		out[2] = (char)(0x80 | (u & 0x3F));
-		return 3;
-	}
-	out[0] = (char)(0xF0 | (u >> 18));
-	out[1] = (char)(0x80 | ((u >> 12) & 0x3F));
-	out[2] = (char)(0x80 | ((u >> 6) & 0x3F));
-	out[3] = (char)(0x80 | (u & 0x3F));
-	return 4;
-}
-
-/* Up to the end mark; a paste that never ends stops after a second of silence. */
-static void read_paste(struct event *event)
-{
-	size_t len = 0, cap = 4096;
-	char *text = malloc(cap);
-	wint_t c = 0;
-	if (!text)
-		return;
-	timeout(1000);
-	for (int kind = get_wch(&c); kind != ERR; kind = get_wch(&c)) {
-		if (kind == KEY_CODE_YES && c == KEY_PASTE_END)
-			break;
-		if (kind == KEY_CODE_YES || len > LONGEST_PASTE)
-			continue;
-		if (len + 5 > cap) {
-			char *more = realloc(text, cap *= 2);
-			if (!more)
-				break;
-			text = more;
-		}
-		len += encode(c, text + len);
-	}
-	text[len] = '\0';
-	for (char *at = text; *at; at++)
-		if (*at == '\r')
-			*at = '\n';
-	*event = (struct event){ .type = EV_PASTE, .paste = text };
-}
-
-static void read_click(struct event *event)
-{
-	MEVENT mouse;
-	if (getmouse(&mouse) == OK)
-		*event = (struct event){ .type = EV_CLICK, .row = mouse.y, .col = mouse.x };
-}
-
-static void read_special(struct event *event, wint_t c, bool typing)
-{
-	if (c == KEY_RESIZE)
-		*event = (struct event){ .type = EV_RESIZE };
-	else if (c == KEY_MOUSE)
-		read_click(event);
-	else if (c == KEY_PASTE_BEGIN)
-		read_paste(event);
-	else
-		*event = (struct event){ .type = EV_ACTION, .action = action_of_key((int)c, typing) };
-}
-
-static void read_character(struct event *event, wint_t c, bool typing)
-{
-	enum action action = action_of_key((int)c, typing);
-	if (action) {
-		*event = (struct event){ .type = EV_ACTION, .action = action };
-	} else if (!typing && c >= '1' && c <= '9') {
-		*event = (struct event){ .type = EV_ACTION, .action = ACT_PAGE, .number = (int)(c - '0') };
-	} else if (c >= ' ' && c != 127) {
-		*event = (struct event){ .type = EV_TEXT };
-		event->text[encode(c, event->text)] = '\0';
-	}
-}
-
-void term_read(struct event *event, bool typing, int timeout_ms)
-{
-	*event = (struct event){ .type = EV_NONE };
-	wint_t c = 0;
-	timeout(timeout_ms);
-	int kind = get_wch(&c);
-	if (hung_up)
-		*event = (struct event){ .type = EV_HANGUP };
-	else if (kind == KEY_CODE_YES)
-		read_special(event, c, typing);
-	else if (kind == OK)
-		read_character(event, c, typing);
-	else if (!isatty(STDIN_FILENO))
-		*event = (struct event){ .type = EV_HANGUP };
-	else
-		*event = (struct event){ .type = EV_IDLE };
 }
 
 /*

@@ -1,4 +1,4 @@
-/* The terminal: the only file that reads keys and paints. */
+/* The terminal: the only place that reads keys (term_keys.c) and paints (term.c). */
 #ifndef TUI_TERMINAL_TERM_H
 #define TUI_TERMINAL_TERM_H
 
