@@ -69,6 +69,12 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
+/* A new id, and a number that was never given before. */
+enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
+/* A checklist item or a task of the campaign is there from the start and has one record: *out is the one that
+ * stands for what record is of, NULL where there is none or the kind may have any number. */
+enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record *record, struct ky_record **out,
+				 struct ky_error *err);
 /* *out NULL where no live record has that id. */
 enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err);
 
