@@ -42,7 +42,7 @@ struct list_screen {
 	char title[128];
 };
 
-/* list_fetch.c: the window onto the list. Rows are worked out when they are painted, but for
+/* list_window.c and list_move.c: the window onto the list. Rows are worked out when they are painted, but for
  * those that are read ahead while nobody types. */
 /* Another of the page's kinds, from its start. */
 void list_choose(struct app *app, struct list_screen *self, int which);

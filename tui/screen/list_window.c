@@ -1,0 +1,192 @@
+/* What a list shows at once: its rows, filled from the start, the end, or around a row, and what is read ahead of
+ * them while nobody types. How keys move it is left to list_move.c. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/list_window.h"
+
+static void free_shown(struct shown *shown)
+{
+	for (size_t i = 0; shown && i < LIST_FIELDS; i++)
+		free(shown->cells[i]);
+	free(shown);
+}
+
+void list_drop_row(struct list_screen *self, int index)
+{
+	ky_record_free(self->rows[index]);
+	free_shown(self->shown[index]);
+	self->rows[index] = NULL;
+	self->shown[index] = NULL;
+}
+
+void list_forget(struct ahead *ahead)
+{
+	for (int i = 0; i < ahead->count; i++) {
+		ky_record_free(ahead->rows[i]);
+		free_shown(ahead->shown[i]);
+	}
+	ahead->count = 0;
+	ahead->known = false;
+}
+
+void list_drop_rows(struct list_screen *self)
+{
+	for (int i = 0; i < self->count; i++)
+		list_drop_row(self, i);
+	self->count = 0;
+	self->total = ky_list_total(self->list);
+}
+
+void list_reverse(struct ky_record **rows, int count)
+{
+	for (int i = 0; i < count / 2; i++) {
+		struct ky_record *row = rows[i];
+		rows[i] = rows[count - 1 - i];
+		rows[count - 1 - i] = row;
+	}
+}
+
+void list_take_ahead(struct list_screen *self, struct ahead *ahead)
+{
+	list_drop_rows(self);
+	memcpy(self->rows, ahead->rows, (size_t)ahead->count * sizeof(ahead->rows[0]));
+	memcpy(self->shown, ahead->shown, (size_t)ahead->count * sizeof(ahead->shown[0]));
+	self->count = ahead->count;
+	ahead->count = 0;
+	ahead->known = false;
+}
+
+void list_fill(struct app *app, struct list_screen *self, bool from_end)
+{
+	struct ky_error err = { 0 };
+	size_t got = 0;
+	list_forget(&self->below);
+	if (from_end && self->tail.known) {
+		list_take_ahead(self, &self->tail);
+		self->cursor = self->count ? self->count - 1 : 0;
+		return;
+	}
+	list_drop_rows(self);
+	if (ky_list_fetch(self->list, NULL, from_end, self->rows, (size_t)self->height, SCAN_AT_ONCE, &got,
+			  &self->more, &err))
+		app_fail(app, &err);
+	self->count = (int)got;
+	if (from_end)
+		list_reverse(self->rows, self->count);
+	self->cursor = from_end ? self->count - 1 : 0;
+	if (self->cursor < 0)
+		self->cursor = 0;
+}
+
+void list_refetch(struct app *app, struct list_screen *self)
+{
+	struct ky_record *top = self->count ? self->rows[0] : NULL, *rows[LIST_ROWS];
+	struct ky_error err = { 0 };
+	size_t before = 0, got = 0;
+	int cursor = self->cursor;
+	list_forget(&self->below);
+	list_forget(&self->tail);
+	if (!top) {
+		list_fill(app, self, false);
+		return;
+	}
+	struct ky_record *first = NULL;
+	if (ky_list_fetch(self->list, top, true, &first, 1, SCAN_AT_ONCE, &before, &self->more, &err) ||
+	    ky_list_fetch(self->list, before ? first : NULL, false, rows, (size_t)self->height, SCAN_AT_ONCE, &got,
+			  &self->more, &err))
+		app_fail(app, &err);
+	ky_record_free(first);
+	list_drop_rows(self);
+	memcpy(self->rows, rows, got * sizeof(rows[0]));
+	self->count = (int)got;
+	self->cursor = cursor < self->count ? cursor : self->count - 1;
+	if (self->cursor < 0)
+		self->cursor = 0;
+}
+
+void list_apply_filter(struct app *app, struct list_screen *self)
+{
+	struct ky_error err = { 0 };
+	list_forget(&self->below);
+	list_forget(&self->tail);
+	ky_read_begin(app->wb);
+	if (ky_list_filter(self->list, self->filter, &err))
+		app_fail(app, &err);
+	list_fill(app, self, false);
+	ky_read_end(app->wb);
+}
+
+void list_choose(struct app *app, struct list_screen *self, int which)
+{
+	struct ky_error err = { 0 };
+	list_forget(&self->below);
+	list_forget(&self->tail);
+	if (self->list)
+		list_drop_rows(self);
+	ky_list_close(self->list);
+	self->list = NULL;
+	self->which = which;
+	self->kind = ky_kind_find(self->page->kinds[which]);
+	self->filter[0] = '\0';
+	self->filtering = false;
+	if (ky_list_open(app->wb, self->kind, &self->list, &err))
+		app_fail(app, &err);
+	list_fill(app, self, false);
+}
+
+static void read_rows(struct app *app, struct list_screen *self, struct ahead *ahead,
+		      const struct ky_record *after, bool backwards)
+{
+	struct ky_error err = { 0 };
+	size_t got = 0;
+	bool more = false;
+	list_forget(ahead);
+	ky_read_begin(app->wb);
+	if (ky_list_fetch(self->list, after, backwards, ahead->rows, (size_t)self->height, 0, &got, &more, &err))
+		app_fail(app, &err);
+	ahead->count = (int)got;
+	ahead->more = ahead->count == self->height;
+	ahead->known = true;
+	if (backwards)
+		list_reverse(ahead->rows, ahead->count);
+	for (int i = 0; i < ahead->count; i++)
+		ahead->shown[i] = list_show_row(app, self, ahead->rows[i]);
+	ky_read_end(app->wb);
+}
+
+bool list_wants_ahead(const struct list_screen *self)
+{
+	return self->count == self->height && !self->filter[0] && (!self->below.known || !self->tail.known);
+}
+
+void list_read_ahead(struct app *app, struct list_screen *self)
+{
+	if (!self->below.known)
+		read_rows(app, self, &self->below, self->rows[self->count - 1], false);
+	else
+		read_rows(app, self, &self->tail, NULL, true);
+}
+
+void list_search_on(struct app *app, struct list_screen *self)
+{
+	struct ky_error err = { 0 };
+	size_t got = 0;
+	if (!self->more)
+		return;
+	if (ky_list_continue(self->list, self->rows + self->count, (size_t)(self->height - self->count),
+			     SCAN_AT_ONCE, &got, &self->more, &err))
+		app_fail(app, &err);
+	self->count += (int)got;
+	if (self->count >= self->height)
+		self->more = false;
+}
+
+void list_free(struct list_screen *self)
+{
+	list_forget(&self->below);
+	list_forget(&self->tail);
+	list_drop_rows(self);
+	ky_list_close(self->list);
+	free(self);
+}
