@@ -3,38 +3,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "kuayue/ledger.h"
-#include "kuayue/text.h"
-#include "report/docx/docx.h"
+#include "report/docx/body.h"
 #include "report/docx/xml.h"
 
-#define FLUSH_AT (64 * 1024)
-#define TALL 4                /* lines of a typical row; a table that needs more gets more room */
-#define TALLEST 20            /* lines of a row that is kept on one page */
-#define LANDSCAPE_WIDTH 12757 /* 225 mm */
-
-/* How a table is set, from the most readable to what always fits. */
-static const struct setting {
-	bool landscape;
-	enum ky_fit fit;
-	int half; /* half a character */
-	const char *style, *text, *head;
-} settings[] = {
-	{ false, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
-	{ false, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
-	{ true, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
-	{ true, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
-	{ true, KY_FIT_LOOSE, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
-	{ true, KY_FIT_CRAMPED, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
-};
-#define SETTINGS (sizeof(settings) / sizeof(settings[0]))
-
-struct body {
-	FILE *out;
-	struct strbuf sb;
-};
-
-static void flush(struct body *body, size_t at)
+void body_flush(struct body *body, size_t at)
 {
 	if (body->sb.len < at)
 		return;
@@ -73,12 +45,12 @@ static void add_run(struct strbuf *sb, const struct ky_run *run)
 	strbuf_add(sb, "</w:r>");
 }
 
-static void add_plain(struct strbuf *sb, const char *text)
+void body_plain(struct strbuf *sb, const char *text)
 {
 	add_run(sb, &(struct ky_run){ .text = text, .is = KY_RUN_PLAIN });
 }
 
-static void begin_paragraph(struct strbuf *sb, const char *style)
+void body_begin_paragraph(struct strbuf *sb, const char *style)
 {
 	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
 }
@@ -105,120 +77,6 @@ static void add_section(struct strbuf *sb, bool landscape, bool letter)
 	else
 		strbuf_addf(sb, "<w:docGrid w:type=\"lines\" w:linePitch=\"%d\"/>", DOCX_LINE);
 	strbuf_add(sb, "</w:sectPr>");
-}
-
-/* Left and right of a cell's text. */
-static int padding(const struct setting *setting)
-{
-	return 2 * (setting->half < 90 ? DOCX_PADDING_TIGHT : DOCX_PADDING);
-}
-
-static const struct setting *choose(const struct ky_table *table, bool annex, int *widths)
-{
-	int columns = (int)ky_table_columns(table);
-	size_t last = annex ? SETTINGS : 2;
-	const struct setting *fits = NULL;
-	int tried[KY_LEDGER_COLUMNS];
-	for (size_t i = 0; i < last; i++) {
-		int room = (settings[i].landscape ? LANDSCAPE_WIDTH : DOCX_TEXT_WIDTH) -
-			   columns * padding(&settings[i]);
-		if (!ky_table_fit(table, room / settings[i].half, settings[i].fit, tried))
-			continue;
-		/* Rather tall than broken. */
-		if (fits && settings[i].fit == KY_FIT_CRAMPED)
-			break;
-		fits = &settings[i];
-		memcpy(widths, tried, (size_t)columns * sizeof(*widths));
-		if (ky_table_lines(table, widths) <= TALL)
-			break;
-	}
-	for (int i = 0; !fits && i < columns; i++)
-		widths[i] = (LANDSCAPE_WIDTH / columns - padding(&settings[SETTINGS - 1])) /
-			    settings[SETTINGS - 1].half;
-	return fits ? fits : &settings[SETTINGS - 1];
-}
-
-static void add_cell(struct strbuf *sb, int width, int span, const char *style, const char *text)
-{
-	strbuf_addf(sb, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
-	if (span > 1)
-		strbuf_addf(sb, "<w:gridSpan w:val=\"%d\"/>", span);
-	strbuf_add(sb, "</w:tcPr>");
-	begin_paragraph(sb, style);
-	if (text[0])
-		add_plain(sb, text);
-	strbuf_add(sb, "</w:p></w:tc>");
-}
-
-struct grid {
-	const struct ky_table *table;
-	const struct setting *setting;
-	int columns, all;
-	int halves[KY_LEDGER_COLUMNS], widths[KY_LEDGER_COLUMNS];
-};
-
-static void lay_out(struct grid *grid, bool annex)
-{
-	grid->columns = (int)ky_table_columns(grid->table);
-	grid->setting = choose(grid->table, annex, grid->halves);
-	for (int i = 0; i < grid->columns; i++) {
-		grid->widths[i] = grid->halves[i] * grid->setting->half + padding(grid->setting);
-		grid->all += grid->widths[i];
-	}
-}
-
-static void begin_table(struct strbuf *sb, const struct grid *grid)
-{
-	strbuf_addf(sb,
-		    "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
-		    "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook "
-		    "w:val=\"0020\"/></w:tblPr><w:tblGrid>",
-		    grid->setting->style, grid->all);
-	for (int i = 0; i < grid->columns; i++)
-		strbuf_addf(sb, "<w:gridCol w:w=\"%d\"/>", grid->widths[i]);
-	strbuf_add(sb, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-	for (int i = 0; i < grid->columns; i++)
-		add_cell(sb, grid->widths[i], 1, grid->setting->head, ky_table_heading(grid->table, (size_t)i));
-	strbuf_add(sb, "</w:tr>");
-}
-
-/* A row that would take most of a page has to go on on the next one. */
-static bool stays_together(const struct grid *grid, const char *const *cells)
-{
-	for (int i = 0; i < grid->columns; i++)
-		if ((int)(strlen(cells[i]) / 3 * 2) / grid->halves[i] > TALLEST)
-			return false;
-	return true;
-}
-
-static void add_row(struct strbuf *sb, const struct grid *grid, const char *const *cells)
-{
-	strbuf_add(sb, stays_together(grid, cells) ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr>");
-	for (int i = 0; i < grid->columns; i++)
-		add_cell(sb, grid->widths[i], 1, grid->setting->text, cells[i]);
-	strbuf_add(sb, "</w:tr>\n");
-}
-
-static enum ky_code add_table(struct body *body, const struct grid *grid, struct ky_error *err)
-{
-	struct ky_rows *rows = NULL;
-	const char *const *cells = NULL;
-	bool any = false;
-	begin_table(&body->sb, grid);
-	enum ky_code code = ky_rows_open(grid->table, &rows, err);
-	while (!code && (code = ky_rows_next(rows, &cells, err)) == KY_OK && cells) {
-		any = true;
-		add_row(&body->sb, grid, cells);
-		flush(body, FLUSH_AT);
-	}
-	ky_rows_close(rows);
-	if (!any) {
-		strbuf_add(&body->sb, "<w:tr>");
-		add_cell(&body->sb, grid->all, grid->columns, grid->setting->text, "（无）");
-		strbuf_add(&body->sb, "</w:tr>");
-	}
-	strbuf_add(&body->sb, "</w:tbl>\n");
-	return code;
 }
 
 static const char *style_of(const struct ky_block *block)
@@ -251,9 +109,9 @@ static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool 
 		char number[32];
 		snprintf(number, sizeof(number), "%d.\t", block->number);
 		if (block->number <= 1)
-			add_plain(sb, "附件：");
+			body_plain(sb, "附件：");
 		if (block->number)
-			add_plain(sb, number);
+			body_plain(sb, number);
 	}
 	for (size_t i = 0; i < block->run_count; i++)
 		add_run(sb, &block->runs[i]);
@@ -276,8 +134,8 @@ static void annex_number(struct strbuf *sb, int number)
 	char text[32] = "附件";
 	if (number)
 		snprintf(text, sizeof(text), "附件%d", number);
-	begin_paragraph(sb, "AnnexNumber");
-	add_plain(sb, text);
+	body_begin_paragraph(sb, "AnnexNumber");
+	body_plain(sb, text);
 	strbuf_add(sb, "</w:p>");
 }
 
@@ -300,8 +158,8 @@ static enum ky_code add_letter(struct body *body, const struct ky_block *blocks,
 			continue;
 		}
 		struct grid grid = { .table = blocks[i].table };
-		lay_out(&grid, false);
-		code = add_table(body, &grid, err);
+		table_lay_out(&grid, false);
+		code = table_add(body, &grid, err);
 		if (ends)
 			end_section(&body->sb, false, true, false);
 	}
@@ -318,9 +176,9 @@ static enum ky_code add_annexes(struct body *body, const struct ky_block *blocks
 		struct grid grid = { .table = blocks[i + 1].table };
 		annex_number(&body->sb, blocks[i].number);
 		add_paragraph(&body->sb, &blocks[i], false, false);
-		lay_out(&grid, true);
-		code = add_table(body, &grid, err);
-		end_section(&body->sb, grid.setting->landscape, false, i + 3 >= count);
+		table_lay_out(&grid, true);
+		code = table_add(body, &grid, err);
+		end_section(&body->sb, table_is_landscape(&grid), false, i + 3 >= count);
 	}
 	return code;
 }
@@ -341,7 +199,7 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 	if (!code)
 		code = add_annexes(&body, blocks + letter, count - letter, err);
 	strbuf_add(&body.sb, "</w:body></w:document>");
-	flush(&body, 0);
+	body_flush(&body, 0);
 	strbuf_free(&body.sb);
 	if (!code && (fflush(out) != 0 || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,

@@ -1,0 +1,33 @@
+/* What the files of the document's body share: body.c has letters and annexes, table.c their tables. */
+#ifndef CORE_REPORT_DOCX_BODY_H
+#define CORE_REPORT_DOCX_BODY_H
+
+#include "kuayue/ledger.h"
+#include "report/docx/docx.h"
+
+struct body {
+	FILE *out;
+	struct strbuf sb;
+};
+
+/* Writes out what was added, once it is at least this long. */
+void body_flush(struct body *body, size_t at);
+void body_plain(struct strbuf *sb, const char *text);
+void body_begin_paragraph(struct strbuf *sb, const char *style);
+
+struct setting; /* how a table is set */
+
+struct grid {
+	const struct ky_table *table;
+	const struct setting *setting;
+	int columns, all;
+	int halves[KY_LEDGER_COLUMNS],
+		widths[KY_LEDGER_COLUMNS]; /* in halves of a character, in twentieths of a pt */
+};
+
+/* grid->table is given. annex: it may stand on a landscape page of its own. */
+void table_lay_out(struct grid *grid, bool annex);
+bool table_is_landscape(const struct grid *grid);
+enum ky_code table_add(struct body *body, const struct grid *grid, struct ky_error *err);
+
+#endif
