@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #define DEVICE_BLOCK 4096 /* what is read past the cache begins at and has a multiple of this */
 
@@ -19,5 +20,9 @@ bool device_lock(int fd);
 
 /* What may still be written into the folder, and the largest file there; -1: not known. */
 void device_room(const char *dir, int64_t *room, int64_t *largest);
+
+/* A file without a name, for reading and writing, gone when it is closed: in TMPDIR if that is absolute, in
+ * /tmp or in /var/tmp, in memory where none of them can be written. NULL with errno. */
+FILE *device_temporary(void);
 
 #endif

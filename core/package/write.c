@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "device/device.h"
 #include "kuayue/package.h"
 #include "package/bag.h"
 #include "package/deliver.h"
@@ -71,7 +72,7 @@ static enum ky_code add_text(struct bag *bag, const char *name, const char *text
 static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
 {
 	char hex[BAG_HEX], name[128];
-	FILE *file = tmpfile();
+	FILE *file = device_temporary();
 	if (!file)
 		return no_build(bag, ky_reason(errno));
 	enum ky_code code = payload->write(payload->data, file, bag->err);
@@ -193,7 +194,7 @@ static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_pa
 static enum ky_code write_zip(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
 {
 	int failed = 0;
-	bag->built = tmpfile();
+	bag->built = device_temporary();
 	bag->zip = bag->built ? zip_to_file_open(bag->built, &failed) : NULL;
 	if (!bag->zip)
 		return no_build(bag, ky_reason(errno));

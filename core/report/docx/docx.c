@@ -10,6 +10,7 @@
 #include <zip.h>
 
 #include "base/i18n.h"
+#include "device/device.h"
 #include "kuayue/report.h"
 #include "report/docx/xml.h"
 
@@ -114,7 +115,7 @@ static void add_properties(const struct package *package, struct strbuf *sb)
 
 static enum ky_code add_body(const struct package *package)
 {
-	FILE *file = tmpfile();
+	FILE *file = device_temporary();
 	if (!file)
 		return failed(package->err, ky_reason(errno));
 	enum ky_code code = docx_body(package->report, file, package->err);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "device/device.h"
 #include "kuayue/text.h"
 
 #define SONG "宋体"
@@ -76,10 +77,10 @@ enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *sc
 {
 	char path[32];
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
-	*xlsx = (struct xlsx){ .wb = wb, .school = school, .file = tmpfile(), .err = err };
+	*xlsx = (struct xlsx){ .wb = wb, .school = school, .file = device_temporary(), .err = err };
 	if (xlsx->file) {
 		/* The library wants a name: this one leads to the file that has none. */
-		snprintf(path, sizeof(path), "/dev/fd/%d", fileno(xlsx->file));
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(xlsx->file));
 		xlsx->book = workbook_new_opt(path, &options);
 	}
 	errno = xlsx->file ? ENOMEM : errno;

@@ -1,0 +1,48 @@
+/* Files for the time being. tmpfile() looks into /tmp alone; a full or missing /tmp is what TMPDIR is for. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "device/device.h"
+
+#define CLOSE_ON_EXEC 1U /* MFD_CLOEXEC of linux/memfd.h */
+
+/* Some file systems and kernels before 3.11 only make files that have a name for a moment. */
+static int open_in(const char *folder)
+{
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		return fd;
+	struct strbuf name;
+	strbuf_init(&name);
+	strbuf_addf(&name, "%s/kuayue-XXXXXX", folder);
+	fd = mkostemp(name.text, O_CLOEXEC);
+	int why = errno;
+	if (fd >= 0)
+		unlink(name.text);
+	strbuf_free(&name);
+	errno = why;
+	return fd;
+}
+
+FILE *device_temporary(void)
+{
+	const char *const folders[] = { getenv("TMPDIR"), "/tmp", "/var/tmp" };
+	int fd = -1;
+	for (size_t i = 0; fd < 0 && i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (folders[i] && folders[i][0] == '/')
+			fd = open_in(folders[i]);
+	if (fd < 0)
+		fd = (int)syscall(SYS_memfd_create, "kuayue", CLOSE_ON_EXEC);
+	if (fd < 0)
+		return NULL;
+	FILE *file = fdopen(fd, "w+b");
+	if (!file)
+		close(fd);
+	return file;
+}
