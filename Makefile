@@ -244,4 +244,5 @@ install: all
 clean:
 	rm -rf build
 
+-include data/make/portable.mk
 -include $(shell find $(addprefix $(B)/,core tui tests) -name '*.d' 2>/dev/null)
