@@ -36,7 +36,7 @@ PAGES := $(B)/man/kuayue.1 $(B)/man/zh_CN/kuayue.1 $(B)/man/kuayue-campaign.7 $(
 	$(B)/man/kuayue-key.7 $(B)/man/zh_CN/kuayue-key.7
 
 .PHONY: all run test test-documents check bench install clean setup units screens commands faults tree tests sanitized \
-	format headers
+	format headers po messages
 all: $(B)/kuayue $(B)/libkuayue.so $(B)/kuayue.pc $(PAGES)
 
 $(B)/%.o: %.c
@@ -75,7 +75,17 @@ $(B)/gen/report_css.c: data/report.css
 	$(call EMBED,data_report_css)
 $(B)/gen/zh.mo: data/po/zh_CN.po
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	@msgfmt --check-format -o $@ $<
+# Every sentence that the program can say, from the sources and from what is made of data/.
+PO_SRC := $(sort $(CORE_SRC) $(TUI_SRC) $(wildcard core/*/*.h core/*/*/*.h tui/*.h tui/*/*.h)) $(B)/gen/guide.c
+$(B)/gen/kuayue.pot: $(PO_SRC)
+	@mkdir -p $(@D)
+	@xgettext -L C --from-code=UTF-8 --keyword --keyword=_ --keyword=N_ --flag=_:1:pass-c-format \
+		--flag=N_:1:pass-c-format --add-comments=TRANSLATORS --no-location -o $@ $(PO_SRC)
+# Sorted and one line a text: what two people add does not meet. The clock is left out of it.
+$(B)/gen/zh_CN.po: data/po/zh_CN.po $(B)/gen/kuayue.pot
+	@msgmerge -q --no-fuzzy-matching --no-location --no-wrap --sort-output -o $@.all $^
+	@msgattrib --no-obsolete --no-wrap --sort-output $@.all | sed '/^"POT-Creation-Date:/d' > $@
 $(B)/gen/zh_mo.c: $(B)/gen/zh.mo
 	$(call EMBED,data_zh_mo)
 $(B)/gen/demo.c: data/demo/schools.tsv
@@ -169,7 +179,7 @@ $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
-tree: all $(B)/tree/prepare
+tree: all $(B)/tree/prepare $(B)/gen/zh_CN.po
 	@for t in tests/tree/test_*.sh; do B=$(B) sh $$t || exit 1; done
 tests: units commands screens
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -211,12 +221,19 @@ test-documents: setup all
 	@sh tests/setup.sh data/packages-documents.txt
 	@KUAYUE=$(B)/kuayue sh tests/documents/test_documents.sh
 
+# Renews the catalogue from the sources: new sentences come in without Chinese, dead ones go.
+po: $(B)/gen/zh_CN.po
+	@cp $< data/po/zh_CN.po
+	@msgattrib --untranslated --no-wrap $< | sed -n 's/^msgid "\(..*\)"/no Chinese yet: \1/p'
+messages: $(B)/kuayue $(B)/gen/zh_CN.po
+	@B=$(B) sh tests/tree/test_messages.sh
+
 FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] core/include/kuayue/*.h tui/*.[ch] tui/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch] tests/unit/*/*/*.[ch])
 format:
 	@clang-format -i $(FORMATTED)
 headers:
 	@for h in core/include/kuayue/*.h; do $(CC) $(WARN) -x c -fsyntax-only -Icore/include $$h || exit 1; done
-check: setup headers all
+check: setup headers all messages
 	@sh tests/setup.sh data/packages-check.txt
 	@clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
