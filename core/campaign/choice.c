@@ -7,9 +7,14 @@
 #include "campaign/internal.h"
 #include "campaign/model.h"
 
-enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *name)
+bool choice_key_is_plain(const char *key)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+	return *key && key[strspn(key, plain)] == '\0';
+}
+
+enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *name)
+{
 	struct ky_campaign *campaign = loading->campaign;
 	struct choice_list *list = &campaign->lists[campaign->list_count];
 	if (!strcmp(name, "phase"))
@@ -25,7 +30,7 @@ enum ky_code read_choices(const struct loading *loading, const struct ini_sectio
 	campaign->list_count++;
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
-		if (entry->key[strspn(entry->key, plain)])
+		if (!choice_key_is_plain(entry->key))
 			return bad_key(loading, section->name, entry->key, _("the key does not fit"),
 				       _("a key of ASCII letters, digits and '_'"));
 		if (!*entry->value)

@@ -46,9 +46,10 @@ struct ky_campaign {
 	struct campaign_target *targets;
 	struct campaign_group *groups;
 	struct choice_list *lists;
+	struct ky_choice *choices; /* of all lists, one behind the other: in a campaign being packed or loaded */
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
-		group_count, list_count, remind_count, recipient_count, section_count;
+		group_count, list_count, choice_count, remind_count, recipient_count, section_count;
 };
 
 /* Has the campaign free the block in its end; gives it back. */
@@ -89,7 +90,9 @@ enum ky_code bad_key(const struct loading *loading, const char *section, const c
 enum ky_code read_keys(const struct loading *loading, const struct ini_section *section,
 		       const struct key_rule *rules, size_t count, void *object);
 
-/* A whole number of 0 to a million, nothing else around it. */
+#define NUMBER_MAX 1000000 /* in a template */
+
+/* A whole number of 0 to NUMBER_MAX, nothing else around it. */
 bool read_int(const char *text, int *number);
 
 /* Each reads a section of one form; id is what follows the form's name in the section's. */
@@ -111,6 +114,15 @@ enum ky_code read_grades(const struct loading *loading);
 enum ky_code read_remind(const struct loading *loading);
 /* What must be true between the sections. */
 enum ky_code check_totals(const struct loading *loading);
+/* What the rest of the program relies on, whichever way the campaign was made. */
+bool campaign_is_sound(const struct ky_campaign *campaign);
+
+/* The level that the first len bytes name, or NULL. */
+const char *outline_level(const char *name, size_t len);
+bool phase_exists(const struct ky_campaign *campaign, const char *id);
+bool group_exists(const struct ky_campaign *campaign, const char *id);
+/* A choice's key: ASCII letters, digits and '_'. */
+bool choice_key_is_plain(const char *key);
 
 /* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
 #define SECTION_BARE "【人写】"

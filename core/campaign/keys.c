@@ -53,7 +53,7 @@ bool read_int(const char *text, int *number)
 		sum = sum * 10 + (*text - '0');
 	}
 	*number = sum;
-	return sum <= 1000000;
+	return sum <= NUMBER_MAX;
 }
 
 static bool kinds_exist(const struct ky_campaign *campaign, const char *list)
@@ -85,7 +85,7 @@ static bool are_names(const char *list)
 	}
 }
 
-static bool phase_exists(const struct ky_campaign *campaign, const char *id)
+bool phase_exists(const struct ky_campaign *campaign, const char *id)
 {
 	for (size_t i = 0; i < campaign->phase_count; i++)
 		if (!strcmp(campaign->phases[i].id, id))
@@ -93,7 +93,7 @@ static bool phase_exists(const struct ky_campaign *campaign, const char *id)
 	return false;
 }
 
-static bool group_exists(const struct ky_campaign *campaign, const char *id)
+bool group_exists(const struct ky_campaign *campaign, const char *id)
 {
 	for (size_t i = 0; i < campaign->group_count; i++)
 		if (!strcmp(campaign->groups[i].id, id))

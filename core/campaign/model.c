@@ -81,6 +81,7 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->recipients);
 	free(campaign->groups);
 	free(campaign->lists);
+	free(campaign->choices);
 	free(campaign->remind);
 	ini_free(&campaign->ini);
 	for (size_t i = 0; i < campaign->owned_count; i++)

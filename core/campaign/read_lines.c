@@ -9,31 +9,37 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
-enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id)
+const char *outline_level(const char *name, size_t len)
 {
 	static const char *const levels[] = {
 		"title", "number", "to", "1", "2", "text", "attach", "sign", "note"
 	};
+	for (size_t i = 0; i < COUNT(levels); i++)
+		if (strlen(levels[i]) == len && strncmp(levels[i], name, len) == 0)
+			return levels[i];
+	return NULL;
+}
+
+/* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
+enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id)
+{
 	struct ky_campaign *campaign = loading->campaign;
 	(void)id;
 	campaign->outline = xalloc((section->count + 1) * sizeof(*campaign->outline));
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
-		size_t len = strcspn(entry->value, "|"), level = 0;
+		size_t len = strcspn(entry->value, "|");
+		const char *level = outline_level(entry->value, len);
 		int number;
 		if (!read_int(entry->key, &number))
 			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
-		while (level < COUNT(levels) &&
-		       (strlen(levels[level]) != len || strncmp(levels[level], entry->value, len) != 0))
-			level++;
-		if (level == COUNT(levels) || !entry->value[len])
+		if (!level || !entry->value[len])
 			return bad_key(
 				loading, section->name, entry->key, _("the line does not fit"),
 				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));
 		campaign->outline[campaign->outline_count++] =
-			(struct ky_outline){ levels[level], entry->value + len + 1, 0 };
+			(struct ky_outline){ level, entry->value + len + 1, 0 };
 	}
 	sections_find(campaign);
 	return KY_OK;

@@ -1,14 +1,26 @@
-/* What a template must have before a workbook takes it in: campaign/ reads it, record/ says what is needed. */
+/*
+ * A template and its workbook. What a template must have before it is taken in: campaign/ reads it, record/ says
+ * what is needed. Reading takes longer than all else when a workbook is opened, so what was read is kept in the
+ * table cache beside the text, and made anew where it is missing, damaged, or of another program or text.
+ */
 #include "setup/template.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <sodium.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/model.h"
+#include "record/internal.h"
 #include "record/needs.h"
 #include "workbook/meta.h"
+
+#define MODEL_PREFIX "template/"
+#define MODEL_PAST "template0" /* behind all keys with that prefix */
+#define MODEL_KEY_SIZE 128
 
 /*
  * A template may leave out what came with later versions of the program: it then has the built-in template's
@@ -45,24 +57,92 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 	return code;
 }
 
-enum ky_code template_save(struct ky_workbook *wb, const char *ini, size_t len, struct ky_error *err)
+/* The model's key in the table cache: it is of this program, and of this very text. */
+static void model_key(const char *ini, size_t len, char key[MODEL_KEY_SIZE])
 {
+	unsigned char hash[crypto_generichash_BYTES];
+	char shape[TABLE_SHAPE_SIZE], hex[2 * sizeof(hash) + 1];
+	crypto_generichash(hash, sizeof(hash), (const unsigned char *)ini, len, NULL, 0);
+	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
+	table_shape(shape);
+	snprintf(key, MODEL_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KUAYUE_VERSION, shape, hex);
+}
+
+/* Instead of any other: a workbook has one template, and is used by one program at a time. */
+static enum ky_code model_save(struct ky_workbook *wb, const char *key, const struct ky_campaign *campaign,
+			       struct ky_error *err)
+{
+	size_t len = 0;
+	char *bytes = campaign_pack(campaign, &len);
+	enum ky_code code = db_run(wb, "DELETE FROM cache WHERE key >= ?1 AND key < ?2",
+				   (struct db_arg[]){ DB_T(MODEL_PREFIX), DB_T(MODEL_PAST) }, 2, NULL, NULL, err);
+	if (!code)
+		code = db_run(wb, "INSERT OR REPLACE INTO cache VALUES (?1, 0, '', ?2)",
+			      (struct db_arg[]){ DB_T(key), DB_B(bytes, (int64_t)len) }, 2, NULL, NULL, err);
+	free(bytes);
+	return code;
+}
+
+static int take_model(void *data, const struct db_row *row)
+{
+	struct ky_campaign **campaign = data;
+	size_t len = 0;
+	const void *bytes = db_bytes(row, 0, &len);
+	*campaign = bytes ? campaign_unpack(bytes, len) : NULL;
+	return 1;
+}
+
+/* NULL where there is none that can be used: what is wrong with it does not matter, it is made anew. */
+static struct ky_campaign *model_load(struct ky_workbook *wb, const char *key)
+{
+	struct ky_campaign *campaign = NULL;
+	db_run(wb, "SELECT text FROM cache WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_model,
+	       &campaign, NULL);
+	if (!campaign || needs_check(campaign, "", NULL) == KY_OK)
+		return campaign;
+	ky_campaign_free(campaign);
+	return NULL;
+}
+
+enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *campaign, const char *ini, size_t len,
+			   struct ky_error *err)
+{
+	char key[MODEL_KEY_SIZE];
 	char *text = xalloc(len + 1);
 	memcpy(text, ini, len);
 	enum ky_code code = meta_set(wb, "campaign", text, err);
+	if (!code) {
+		model_key(text, strlen(text), key);
+		code = model_save(wb, key, campaign, err);
+	}
 	free(text);
+	return code;
+}
+
+/* Reads the template and keeps what was read; that it cannot be kept is no reason not to go on. */
+static enum ky_code load_anew(struct ky_workbook *wb, const char *ini, const char *key,
+			      struct ky_campaign **campaign, struct ky_error *err)
+{
+	enum ky_code code = template_read(ky_workbook_path(wb), ini, strlen(ini), campaign, err);
+	if (!code && !ky_workbook_read_only(wb))
+		(void)model_save(wb, key, *campaign, NULL);
 	return code;
 }
 
 enum ky_code template_load(struct ky_workbook *wb, struct ky_error *err)
 {
 	char *ini = NULL;
+	char key[MODEL_KEY_SIZE];
 	struct ky_campaign *campaign = NULL;
 	enum ky_code code = meta_get(wb, "campaign", &ini, err);
 	if (!code && !ini)
 		code = ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), ky_workbook_path(wb));
-	if (!code)
-		code = template_read(ky_workbook_path(wb), ini, strlen(ini), &campaign, err);
+	if (!code) {
+		model_key(ini, strlen(ini), key);
+		campaign = model_load(wb, key);
+	}
+	if (!code && !campaign)
+		code = load_anew(wb, ini, key, &campaign, err);
 	if (!code)
 		workbook_adopt_campaign(wb, campaign);
 	free(ini);

@@ -8,8 +8,9 @@
  * what the record kinds need. KY_INPUT names the file, section, key and what was expected. */
 enum ky_code template_read(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 			   struct ky_error *err);
-/* The template text is the workbook's from here on. */
-enum ky_code template_save(struct ky_workbook *wb, const char *ini, size_t len, struct ky_error *err);
+/* The template is the workbook's from here on: its text, and beside it what was read from it. */
+enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *campaign, const char *ini, size_t len,
+			   struct ky_error *err);
 /* Gives the workbook the campaign of its own template. */
 enum ky_code template_load(struct ky_workbook *wb, struct ky_error *err);
 

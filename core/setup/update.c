@@ -139,7 +139,7 @@ static enum ky_code apply(struct ky_update *update, struct ky_error *err)
 	if (code)
 		return code;
 	struct ky_campaign *old = workbook_swap_campaign(update->wb, update->new);
-	code = template_save(update->wb, update->ini, update->ini_len, err);
+	code = template_save(update->wb, update->new, update->ini, update->ini_len, err);
 	if (!code)
 		code = replace_choices(update->wb, err);
 	if (!code)

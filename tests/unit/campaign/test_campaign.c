@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "campaign/model.h"
 #include "kuayue/campaign.h"
 
 #define FIRST "data/campaign/taolun-2012.ini"
@@ -494,6 +495,125 @@ static void the_built_in_template_is_the_first(void **state)
 	ky_campaign_free(campaign);
 }
 
+/* What is packed and loaded again is the same campaign. */
+static void assert_same_bytes(const struct ky_campaign *campaign)
+{
+	size_t len = 0, again = 0;
+	char *bytes = campaign_pack(campaign, &len);
+	struct ky_campaign *loaded = campaign_unpack(bytes, len);
+	assert_non_null(loaded);
+	char *other = campaign_pack(loaded, &again);
+	assert_int_equal(len, again);
+	assert_memory_equal(bytes, other, len);
+	free(other);
+	free(bytes);
+	ky_campaign_free(loaded);
+}
+
+static void a_packed_campaign_is_the_same_when_it_is_loaded(void **state)
+{
+	(void)state;
+	static const char *const files[] = { FIRST, SECOND };
+	for (size_t f = 0; f < 2; f++) {
+		size_t len = 0, count = 0, there = 0;
+		struct ky_campaign *campaign = load(files[f]);
+		assert_same_bytes(campaign);
+		char *bytes = campaign_pack(campaign, &len);
+		struct ky_campaign *loaded = campaign_unpack(bytes, len);
+		assert_non_null(loaded);
+		assert_string_equal(ky_campaign_title(loaded), ky_campaign_title(campaign));
+		assert_int_equal(ky_campaign_deadline(loaded), ky_campaign_deadline(campaign));
+		assert_int_equal(ky_campaign_deadline_inferred(loaded), ky_campaign_deadline_inferred(campaign));
+		const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
+		const struct ky_task *others = ky_campaign_tasks(loaded, &there);
+		assert_int_equal(count, there);
+		for (size_t i = 0; i < count; i++) {
+			assert_string_equal(tasks[i].evidence, others[i].evidence);
+			assert_int_equal(tasks[i].window_inferred, others[i].window_inferred);
+			assert_int_equal(tasks[i].target_inferred, others[i].target_inferred);
+			assert_int_equal(tasks[i].figure == NULL, others[i].figure == NULL);
+		}
+		const char *const *sections = ky_campaign_sections(campaign, &count);
+		const char *const *found = ky_campaign_sections(loaded, &there);
+		assert_int_equal(count, there);
+		for (size_t i = 0; i < count; i++)
+			assert_string_equal(sections[i], found[i]);
+		assert_string_equal(choice(loaded, "phase", "1"), choice(campaign, "phase", "1"));
+		free(bytes);
+		ky_campaign_free(loaded);
+		ky_campaign_free(campaign);
+	}
+}
+
+static void try_bytes(const char *bytes, size_t len)
+{
+	/* A block of its own, so that a byte read past it is seen. */
+	char *copy = malloc(len ? len : 1);
+	assert_non_null(copy);
+	memcpy(copy, bytes, len);
+	struct ky_campaign *loaded = campaign_unpack(copy, len);
+	free(copy);
+	if (loaded)
+		assert_same_bytes(loaded);
+	ky_campaign_free(loaded);
+}
+
+/* The bytes lie in a file that may come from anywhere. */
+static void no_packed_bytes_are_believed(void **state)
+{
+	static const unsigned char values[] = { 0, 1, 0x7f, 0x80, 0xff };
+	size_t len = 0;
+	(void)state;
+	struct ky_campaign *campaign = load(SECOND);
+	char *bytes = campaign_pack(campaign, &len);
+	ky_campaign_free(campaign);
+	try_bytes(bytes, len);
+	for (size_t cut = 0; cut < len; cut += cut < 300 ? 1 : 97) {
+		try_bytes(bytes, cut);
+		assert_null(campaign_unpack(bytes, cut));
+	}
+	for (size_t at = 0; at < len; at++) {
+		char was = bytes[at];
+		for (size_t v = 0; v < sizeof(values); v++) {
+			bytes[at] = (char)values[v];
+			if (at < 4 && bytes[at] != was)
+				assert_null(campaign_unpack(bytes, len));
+			try_bytes(bytes, len);
+		}
+		bytes[at] = was;
+	}
+	free(bytes);
+}
+
+static void assert_unsound(char *bytes, size_t len, const char *word, const char *instead)
+{
+	size_t size = strlen(word);
+	for (size_t i = 0; i + size <= len; i++)
+		if (memcmp(bytes + i, word, size) == 0) {
+			memcpy(bytes + i, instead, size);
+			assert_null(campaign_unpack(bytes, len));
+			memcpy(bytes + i, word, size);
+			return;
+		}
+	fail_msg("no %s", word);
+}
+
+/* Whole texts, but none that a template could have. */
+static void packed_texts_that_no_template_has_are_refused(void **state)
+{
+	size_t len = 0;
+	(void)state;
+	struct ky_campaign *campaign = load(SECOND);
+	char *bytes = campaign_pack(campaign, &len);
+	assert_same_bytes(campaign);
+	ky_campaign_free(campaign);
+	assert_unsound(bytes, len, "改好", "\033[2J]0");
+	assert_unsound(bytes, len, "改好", "\xe6\x94\xe6\x94\xe6\x94");
+	assert_unsound(bytes, len, "closed", "cl';ed");
+	assert_unsound(bytes, len, "title\0", "total\0");
+	free(bytes);
+}
+
 static void a_list_has_whole_words_only(void **state)
 {
 	(void)state;
@@ -534,6 +654,9 @@ int main(void)
 		cmocka_unit_test(nothing_and_too_much_are_refused),
 		cmocka_unit_test(a_file_that_is_not_there_is_named),
 		cmocka_unit_test(the_built_in_template_is_the_first),
+		cmocka_unit_test(a_packed_campaign_is_the_same_when_it_is_loaded),
+		cmocka_unit_test(no_packed_bytes_are_believed),
+		cmocka_unit_test(packed_texts_that_no_template_has_are_refused),
 		cmocka_unit_test(a_list_has_whole_words_only),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,10 @@
 /* What a template must have before a workbook takes it in: the keys that the record kinds declare. */
 #include "unit/place.h"
 
+#include <sqlite3.h>
 #include <sys/stat.h>
+
+#include "campaign/model.h"
 
 /* A copy of the built-in template without the given lines of a section; without any of them where key is NULL. */
 static char *without(const char *list, const char *key, size_t len)
@@ -132,12 +135,156 @@ static void a_template_without_a_progress_table_is_lent_it(void **state)
 	free(ini);
 }
 
+/* One statement on the file behind the program's back; bytes, where given, is ?1. The first column, or "". */
+static void raw(struct place *place, const char *sql, const void *bytes, size_t len, char out[200])
+{
+	sqlite3 *db = NULL;
+	sqlite3_stmt *stmt = NULL;
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &stmt, NULL), SQLITE_OK);
+	if (bytes)
+		sqlite3_bind_blob64(stmt, 1, bytes, len, SQLITE_STATIC);
+	out[0] = '\0';
+	int rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW)
+		snprintf(out, 200, "%s", (const char *)sqlite3_column_text(stmt, 0));
+	else
+		assert_int_equal(rc, SQLITE_DONE);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+}
+
+static void close_it(struct place *place)
+{
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+}
+
+#define MODELS "SELECT count(*) FROM cache WHERE key GLOB 'template/*'"
+#define MODEL "SELECT group_concat(key, ' ') FROM cache WHERE key GLOB 'template/*'"
+
+/* The packed form of the built-in template with another title. */
+static char *other_model(size_t *len)
+{
+	struct ky_error err = { 0 };
+	struct ky_campaign *campaign = NULL;
+	size_t ini_len = 0;
+	const char *ini = ky_campaign_builtin(&ini_len);
+	char *copy = strdup(ini), *at = strstr(copy, "\ntitle=");
+	assert_non_null(at);
+	memcpy(at + 7, "XYZ", 3);
+	assert_int_equal(ky_campaign_parse("other", copy, ini_len, &campaign, &err), KY_OK);
+	free(copy);
+	char *bytes = campaign_pack(campaign, len);
+	ky_campaign_free(campaign);
+	return bytes;
+}
+
+static bool is_other(const struct place *place)
+{
+	return strncmp(ky_campaign_title(ky_workbook_campaign(place->wb)), "XYZ", 3) == 0;
+}
+
+static void what_was_read_is_kept_and_used(void **state)
+{
+	struct place *place = *state;
+	char out[200];
+	size_t len = 0;
+	char *bytes = other_model(&len);
+	close_it(place);
+	raw(place, MODELS, NULL, 0, out);
+	assert_string_equal(out, "1");
+	raw(place, "UPDATE cache SET text = ?1 WHERE key GLOB 'template/*'", bytes, len, out);
+	place_reopen(place);
+	assert_true(is_other(place));
+	free(bytes);
+}
+
+static void what_is_missing_damaged_or_of_another_text_or_program_is_read_again(void **state)
+{
+	static const char *const slips[] = {
+		"DELETE FROM cache",
+		"UPDATE cache SET text = '' WHERE key GLOB 'template/*'",
+		"UPDATE cache SET text = 'KYM1' WHERE key GLOB 'template/*'",
+		"UPDATE cache SET text = substr(text, 1, 3000) WHERE key GLOB 'template/*'",
+		"UPDATE cache SET key = replace(key, 'template/', 'template/0') WHERE key GLOB 'template/*'",
+		"UPDATE meta SET value = replace(value, 'title=政策宣讲', 'title=宣讲政策') WHERE key = "
+		"'campaign'",
+	};
+	struct place *place = *state;
+	char out[200], before[200], after[200];
+	size_t len = 0;
+	char *bytes = other_model(&len);
+	for (size_t i = 0; i < sizeof(slips) / sizeof(slips[0]); i++) {
+		close_it(place);
+		raw(place, MODEL, NULL, 0, before);
+		raw(place, "UPDATE cache SET text = ?1 WHERE key GLOB 'template/*'", bytes, len, out);
+		raw(place, slips[i], NULL, 0, out);
+		place_reopen(place);
+		assert_false(is_other(place));
+		close_it(place);
+		raw(place, MODEL, NULL, 0, after); /* one, and a new one where the text is another */
+		assert_int_equal(strcmp(before, after) == 0, strstr(slips[i], "meta") == NULL);
+		assert_null(strchr(after, ' '));
+		place_reopen(place);
+	}
+	free(bytes);
+}
+
+/* A model that lacks what this program needs is none. */
+static void a_model_without_a_needed_choice_is_read_again(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct ky_campaign *campaign = NULL;
+	char out[200];
+	size_t len = 0, count = 0;
+	char *ini = without("problem_status", "closed", 6);
+	assert_int_equal(ky_campaign_parse("other", ini, strlen(ini), &campaign, &err), KY_OK);
+	char *bytes = campaign_pack(campaign, &len);
+	close_it(place);
+	raw(place, "UPDATE cache SET text = ?1 WHERE key GLOB 'template/*'", bytes, len, out);
+	place_reopen(place);
+	ky_campaign_choices(ky_workbook_campaign(place->wb), "problem_status", &count);
+	assert_int_equal(count, 4);
+	ky_campaign_free(campaign);
+	free(bytes);
+	free(ini);
+}
+
+static void reading_alone_writes_no_model_and_no_change(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char out[200], changes[200];
+	close_it(place);
+	raw(place, "DELETE FROM cache", NULL, 0, out);
+	raw(place, "SELECT count(*) FROM change", NULL, 0, changes);
+	assert_int_equal(ky_workbook_open(place->path, KY_READ, ky_day_from_ymd(2012, 6, 15), &place->wb, &err),
+			 KY_OK);
+	assert_string_equal(ky_campaign_id(ky_workbook_campaign(place->wb)), "taolun-2012");
+	close_it(place);
+	raw(place, MODELS, NULL, 0, out);
+	assert_string_equal(out, "0");
+	place_reopen(place);
+	close_it(place);
+	raw(place, MODELS, NULL, 0, out);
+	assert_string_equal(out, "1");
+	raw(place, "SELECT count(*) FROM change", NULL, 0, out);
+	assert_string_equal(out, changes);
+	place_reopen(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(each_key_that_a_kind_needs_is_asked_for),
 		TEST(a_list_is_lent_or_asked_for),
 		TEST(a_template_without_a_progress_table_is_lent_it),
+		TEST(what_was_read_is_kept_and_used),
+		TEST(what_is_missing_damaged_or_of_another_text_or_program_is_read_again),
+		TEST(a_model_without_a_needed_choice_is_read_again),
+		TEST(reading_alone_writes_no_model_and_no_change),
 	};
 	return cmocka_run_group_tests_name("template", tests, NULL, NULL);
 }
