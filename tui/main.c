@@ -6,6 +6,7 @@
 
 #include "app/interface.h"
 #include "command/command.h"
+#include "kuayue/version.h"
 #include "places.h"
 #include "screen/screens.h"
 
@@ -67,7 +68,7 @@ static int take_today(struct call *call, const char *option)
 
 static int print_version(void)
 {
-	printf("kuayue %s\n", KUAYUE_VERSION);
+	printf("kuayue %s\n", KY_VERSION);
 	return 0;
 }
 

@@ -14,6 +14,7 @@
 #include "base/strbuf.h"
 #include "device/device.h"
 #include "kuayue/package.h"
+#include "kuayue/version.h"
 #include "package/bag.h"
 #include "package/deliver.h"
 #include "package/signature.h"
@@ -134,7 +135,7 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 		add_info(&info, "Sealed-For", bag->info->sealed_for->name);
 		add_info(&info, "Sealed-Fingerprint", bag->info->sealed_for->fingerprint);
 	}
-	add_info(&info, "Bag-Software-Agent", "Kuayue " KUAYUE_VERSION);
+	add_info(&info, "Bag-Software-Agent", "Kuayue " KY_VERSION);
 	enum ky_code code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
 	if (!code)
 		code = add_text(bag, "bag-info.txt", info.text);

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "kuayue/calendar.h"
 #include "kuayue/report.h"
+#include "kuayue/version.h"
 #include "workbook/db.h"
 
 #define LINE_OCTETS 75
@@ -165,7 +166,7 @@ static int take_code(void *data, const struct db_row *row)
 enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	struct writing writing = { .wb = wb, .out = out };
-	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KUAYUE_VERSION
+	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KY_VERSION
 	      "//ZH\r\nCALSCALE:GREGORIAN\r\n",
 	      out);
 	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_code, &writing, err);

@@ -3,6 +3,7 @@
  * what is needed. Reading takes longer than all else when a workbook is opened, so what was read is kept in the
  * table cache beside the text, and made anew where it is missing, damaged, or of another program or text.
  */
+#include "kuayue/version.h"
 #include "setup/template.h"
 
 #include <stdio.h>
@@ -65,7 +66,7 @@ static void model_key(const char *ini, size_t len, char key[MODEL_KEY_SIZE])
 	crypto_generichash(hash, sizeof(hash), (const unsigned char *)ini, len, NULL, 0);
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	table_shape(shape);
-	snprintf(key, MODEL_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KUAYUE_VERSION, shape, hex);
+	snprintf(key, MODEL_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KY_VERSION, shape, hex);
 }
 
 /* Instead of any other: a workbook has one template, and is used by one program at a time. */

@@ -1,0 +1,33 @@
+# Data is compiled in, so that the one file also runs from a stick.
+define EMBED
+	@mkdir -p $(@D)
+	@{ printf 'extern const unsigned char %s[];\nextern const unsigned long %s_len;\n' $(1) $(1); \
+	   printf 'const unsigned char %s[] = {\n' $(1); od -An -v -tu1 $< | sed 's/  */,/g; s/^,//; s/$$/,/'; \
+	   printf '0 };\nconst unsigned long %s_len = %sUL;\n' $(1) $$(wc -c < $<); } > $@
+endef
+$(B)/gen/campaign.c: data/campaign/taolun-2012.ini
+	$(call EMBED,data_campaign)
+$(B)/gen/schema.c: data/sql/schema.sql
+	$(call EMBED,data_schema)
+$(B)/gen/schema_2.c: data/sql/schema-2.sql
+	$(call EMBED,data_schema_2)
+$(B)/gen/schema_3.c: data/sql/schema-3.sql
+	$(call EMBED,data_schema_3)
+$(B)/gen/report_css.c: data/report.css
+	$(call EMBED,data_report_css)
+$(B)/gen/demo.c: data/demo/schools.tsv
+	$(call EMBED,data_demo)
+
+$(B)/gen/zh.mo: data/po/zh_CN.po
+	@mkdir -p $(@D)
+	@msgfmt --check-format -o $@ $<
+$(B)/gen/zh_mo.c: $(B)/gen/zh.mo
+	$(call EMBED,data_zh_mo)
+
+# The annotated SQL: what is declared in its comments becomes a table.
+$(B)/gen/figures.c: data/figures.sql data/sql2c.awk data/campaign/taolun-2012.ini
+	@mkdir -p $(@D)
+	@awk -v what=figures -f data/sql2c.awk data/campaign/taolun-2012.ini data/figures.sql > $@
+$(B)/gen/guide.c: data/guide.sql data/sql2c.awk data/campaign/taolun-2012.ini
+	@mkdir -p $(@D)
+	@awk -v what=guide -f data/sql2c.awk data/campaign/taolun-2012.ini data/guide.sql > $@

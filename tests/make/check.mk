@@ -1,0 +1,28 @@
+# What reads the sources without running them, and the documents opened by an office's own program.
+##@ Check
+## format                 lay out the sources as .clang-format says
+## headers                each public header compiles alone
+## static                 format, headers, cppcheck, manual pages, clang
+## check                  static, then test-documents
+## test-documents         what the school hands in, opened and looked through with LibreOffice
+.PHONY: format headers check static test-documents
+FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] tui/*.[ch] tui/*/*.[ch] \
+	tests/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch] tests/unit/*/*/*.[ch])
+format:
+	@clang-format -i $(FORMATTED)
+headers:
+	@for h in core/include/kuayue/*.h; do $(CC) $(WARN) -Werror -x c -fsyntax-only -Icore/include $$h || exit 1; done
+
+# All of check that needs no office: what .ci/run does behind the tests.
+static: setup headers all messages
+	@sh tests/setup.sh data/packages-check.txt
+	@clang-format --dry-run -Werror $(FORMATTED)
+	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
+	mandoc -Tlint -W warning $(PAGES)
+	mandoc -Tlint -W error $(PAGES_ZH)
+	@$(MAKE) --no-print-directory CC=clang B=build/clang WERROR=1 all
+check: static
+	@$(MAKE) --no-print-directory test-documents
+test-documents: setup all
+	@sh tests/setup.sh data/packages-documents.txt
+	@KUAYUE=$(B)/kuayue sh tests/documents/test_documents.sh

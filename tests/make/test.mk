@@ -1,0 +1,83 @@
+# Tests: units mirror core/, commands run the program, screens drive it on a terminal of their own, faults pull
+# the stick at each call, tree looks at the shape of the sources.
+##@ Test
+## test                   install what is missing, build, pass all tests, also under ASan and UBSan
+## test T=WORD            only the tests whose name holds WORD, and not under the sanitizers
+## units                  the library, function by function; J=N tests run side by side
+## commands               the program as scripts call it
+## screens                the program on a terminal
+## faults                 the stick pulled in the middle
+## tree                   what the sources promise about themselves
+## tests                  units, commands and screens
+## sanitized              the same under ASan and UBSan
+.PHONY: test units screens commands faults tree tests sanitized
+T ?=
+J ?= $(shell nproc)
+
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
+UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
+SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
+RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
+
+# What the program writes is read back with a library that did not write it.
+$(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
+$(B)/unit/report/test_ics: READERS = -lical
+$(B)/tests/unit/report/docx/test_document.o: CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
+$(B)/unit/report/docx/test_document: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $(filter %.o,$^) $(B)/libkuayue.a $(CORE_LIBS) $(READERS) -lcmocka
+$(B)/screen/test_%: $(B)/tests/screen/test_%.o $(B)/tests/screen/terminal.o $(B)/tests/filter.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
+# The program with tables of drives that a test can write.
+$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
+# Not under the sanitizers: they have to be loaded before anything else.
+$(B)/fault/pull.so: tests/fault/pull.c
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(WARN) $(FAIL) -fPIC -O1 -g -shared -o $@ $< -ldl
+
+units: $(UNIT_BIN)
+	@$(if $^,$(RUN) units)
+screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
+	@$(if $(SCREEN_BIN),$(RUN) screens)
+commands: $(B)/kuayue
+	@$(RUN) commands
+faults: $(B)/kuayue $(B)/fault/pull.so
+	@$(RUN) faults
+# The shape of the tree itself, read off what was built, and every statement of SQL.
+$(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
+tree: all $(B)/tree/prepare $(B)/gen/zh_CN.po
+	@$(RUN) tree
+tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
+	@$(RUN) units commands screens
+
+ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+sanitized:
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -Wno-format-truncation" SANITIZE="$(ASAN)" tests
+
+# Everything. WERROR=1 in both builds: a warning is an error here.
+AGAIN = $(MAKE) -s WERROR=1
+TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue $(B)/fault/pull.so
+ifneq ($(T),)
+test: setup
+	@$(AGAIN) -j $(J) $(TESTED)
+	@$(RUN) tree units commands screens faults
+else
+test: export TIMES := $(B)/times
+test: setup
+	@$(AGAIN) -j $(J) $(TESTED)
+	@rm -f $(TIMES)
+	@$(RUN) tree units commands screens faults
+	@NOTE=sanitized $(AGAIN) -j $(J) sanitized
+	@echo "The ten that took longest, in seconds:"; sort -rn $(TIMES) | head -10
+endif
