@@ -467,7 +467,7 @@ ORDER BY kind, number
 -- guide: numbers
 -- as: finding
 -- rank: unproved
--- text: {number} holds an ID card or mobile number in {detail}; it should not leave the school.
+-- text: {number} holds personal data: {detail}. It should not leave the school by oversight.
 -- scan: numbers
 
 -- guide: closed_unexplained

@@ -156,6 +156,11 @@ const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign,
 	return campaign->progress;
 }
 
+bool ky_recipient_is_public(const struct ky_recipient *recipient)
+{
+	return strcmp(recipient->id, "public") == 0;
+}
+
 const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count)
 {
 	*count = campaign->recipient_count;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/document.h"
+#include "exchange/set.h"
 #include "kuayue/figure.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
@@ -172,64 +173,6 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	return code;
 }
 
-/* What a recipient's set stands for; a package of all documents says so by naming none. */
-static const char *documents_of(const struct ky_recipient *set)
-{
-	return strcmp(set->documents, "all") == 0 ? NULL : set->documents;
-}
-
-static enum ky_code no_set(const struct ky_recipient *sets, size_t count, const char *name, struct ky_error *err)
-{
-	struct strbuf all;
-	if (!count)
-		return ky_fail(
-			err, KY_INPUT,
-			_("There is no set \"%.60s\": this campaign's template declares none; choose documents "
-			  "with --what."),
-			name);
-	strbuf_init(&all);
-	for (size_t i = 0; i < count; i++)
-		strbuf_addf(&all, "%s%s", i ? ", " : "", sets[i].id);
-	enum ky_code code = ky_fail(err, KY_INPUT, _("There is no set \"%.60s\"; there are: %s."), name, all.text);
-	strbuf_free(&all);
-	return code;
-}
-
-static enum ky_code bad_set(const struct ky_recipient *set, const struct ky_error *why, struct ky_error *err)
-{
-	return ky_fail(err, KY_INPUT, _("The template's [recipient.%.60s] documents: %s"), set->id, why->text);
-}
-
-/* Puts the set's documents and title where nothing else was asked for. */
-static enum ky_code take_set(struct ky_workbook *wb, struct ky_export *ask, struct ky_error *err)
-{
-	size_t count = 0, at = 0;
-	struct ky_error why = { 0 };
-	const struct ky_recipient *sets = ky_campaign_recipients(ky_workbook_campaign(wb), &count);
-	while (at < count && strcmp(sets[at].id, ask->set) != 0)
-		at++;
-	if (at == count)
-		return no_set(sets, count, ask->set, err);
-	if (!ask->recipient)
-		ask->recipient = sets[at].title;
-	if (ask->what)
-		return KY_OK;
-	ask->what = documents_of(&sets[at]);
-	return document_check(ask->what, &why) ? bad_set(&sets[at], &why, err) : KY_OK;
-}
-
-enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err)
-{
-	size_t count = 0;
-	const struct ky_recipient *sets = ky_campaign_recipients(campaign, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct ky_error why = { 0 };
-		if (document_check(documents_of(&sets[i]), &why))
-			return bad_set(&sets[i], &why, err);
-	}
-	return KY_OK;
-}
-
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err)
 {
 	struct ky_export whole = *ask;
@@ -237,7 +180,7 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char
 	struct names names = { NULL, NULL, 0 };
 	int version = 0;
 	*path = NULL;
-	enum ky_code code = ask->set ? take_set(wb, &whole, err) : KY_OK;
+	enum ky_code code = set_take(wb, &whole, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code)
@@ -256,7 +199,8 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask,
 	struct names names = { NULL, NULL, 0 };
 	int version = 0;
 	const char *slash = strrchr(path, '/');
-	enum ky_code code = ask->set ? take_set(wb, &whole, err) : KY_OK;
+	whole.allow_personal = true; /* it is written already */
+	enum ky_code code = set_take(wb, &whole, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code && !bag_is_package_of(slash ? slash + 1 : path, names.code, &version))

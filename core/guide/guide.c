@@ -18,6 +18,7 @@ const char *ky_guide_rule(size_t index)
 struct walk {
 	struct ky_workbook *wb;
 	const struct guide_rule *rule;
+	const char *only; /* the rule that is run; NULL: all */
 	int (*step)(void *data, const struct ky_step *step);
 	int (*finding)(void *data, const struct ky_finding *finding);
 	void *data;
@@ -197,7 +198,8 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 		const struct guide_rule *rule = &guide_rules[i];
 		int target = 0;
 		bool inferred = false;
-		if ((rule->as == GUIDE_FINDING) != (walk->finding != NULL))
+		if ((rule->as == GUIDE_FINDING) != (walk->finding != NULL) ||
+		    (walk->only && strcmp(walk->only, rule->name) != 0))
 			continue;
 		if (rule->target &&
 		    !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
@@ -219,10 +221,17 @@ enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const
 	return run_rules(&walk, err);
 }
 
+enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
+				 int (*each)(void *data, const struct ky_finding *finding), void *data,
+				 struct ky_error *err)
+{
+	struct walk walk = { .wb = wb, .only = rule, .finding = each, .data = data };
+	enum ky_code code = run_rules(&walk, err);
+	return code ? code : walk.found ? KY_NO : KY_OK;
+}
+
 enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
 			    void *data, struct ky_error *err)
 {
-	struct walk walk = { .wb = wb, .finding = each, .data = data };
-	enum ky_code code = run_rules(&walk, err);
-	return code ? code : walk.found ? KY_NO : KY_OK;
+	return ky_guide_check_rule(wb, NULL, each, data, err);
 }

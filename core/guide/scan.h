@@ -14,7 +14,7 @@ typedef enum ky_code scan_fn(struct ky_workbook *wb, guide_each *each, void *dat
 
 /* Notes that say the same as an earlier one but for blanks, marks and a few words; detail: its number. */
 scan_fn scan_alike;
-/* ID card numbers (GB 11643, by their check digit) and mobile numbers in any text; detail: the field. */
+/* Personal data (kuayue/personal.h) in any text or file name; detail: the fields, and what is in each. */
 scan_fn scan_numbers;
 
 #endif

@@ -33,7 +33,7 @@ const struct command commands[] = {
 	  run_handover },
 	{ "export",
 	  "[--to DIR] [--set NAME] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME]"
-	  " [--seal KEY|--no-seal] [--progress]",
+	  " [--seal KEY|--no-seal] [--allow-personal] [--progress]",
 	  N_("write the summary package and print its path"), run_export },
 	{ "verify", "PACKAGE [--key FILE [--passphrase-file FILE]]",
 	  N_("is a package whole, whose is it, who signed it, what is in it"), run_verify },

@@ -2,9 +2,12 @@
 #include <stdlib.h>
 
 #include "command/command.h"
+#include "kuayue/guide.h"
 #include "kuayue/key.h"
 #include "kuayue/package.h"
 #include "kuayue/report.h"
+
+#define MOST_FINDINGS 20 /* lines about personal data */
 
 /* A signal handler can reach nothing else. */
 static volatile sig_atomic_t stopped;
@@ -93,6 +96,7 @@ static int take_options(struct call *call, struct ky_export *ask, struct export 
 		.recipient = call_option(call, "--recipient", &failed),
 		.seal = call_option(call, "--seal", &failed),
 		.set = call_option(call, "--set", &failed),
+		.allow_personal = call_flag(call, "--allow-personal"),
 		.progress = on_progress,
 		.data = export,
 	};
@@ -134,6 +138,45 @@ static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export
 	return code;
 }
 
+struct personal {
+	int count;
+};
+
+static int say_finding(void *data, const struct ky_finding *finding)
+{
+	struct personal *personal = data;
+	if (personal->count++ < MOST_FINDINGS) {
+		print_visible(stderr, finding->text);
+		fputc('\n', stderr);
+	}
+	return 0;
+}
+
+/* What of persons is in the workbook, before it leaves the school. The dialog has shown it already. */
+static enum ky_code say_personal(const struct export *export, struct ky_error *err)
+{
+	struct personal personal = { 0 };
+	if (export->progress)
+		return KY_OK;
+	enum ky_code code = ky_guide_check_rule(export->wb, KY_RULE_PERSONAL, say_finding, &personal, err);
+	if (personal.count > MOST_FINDINGS)
+		fprintf(stderr, _("… and %d more; `kuayue check` names them.\n"), personal.count - MOST_FINDINGS);
+	return code == KY_NO ? KY_OK : code;
+}
+
+/* Where somebody who has documents of his own in the template gets others. */
+static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export *ask, struct ky_error *err)
+{
+	const struct ky_recipient *set = NULL;
+	enum ky_code code = ky_export_set(wb, ask, &set, err);
+	if (!code && set && !ask->set && ask->what && ask->what[0]) {
+		print_visible(stderr, set->title);
+		fprintf(stderr, _(": the documents of --what are written, not those of [recipient.%s].\n"),
+			set->id);
+	}
+	return code;
+}
+
 static enum ky_code export_it(struct export *export, const struct ky_export *ask, char **path,
 			      struct ky_error *err)
 {
@@ -145,6 +188,10 @@ static enum ky_code export_it(struct export *export, const struct ky_export *ask
 	enum ky_code code = ky_export_missing(export->wb, say_missing, &missing, err);
 	if (missing)
 		fputc('\n', stderr);
+	if (!code)
+		code = say_personal(export, err);
+	if (!code && !export->progress)
+		code = say_documents(export->wb, ask, err);
 	if (!code)
 		code = say_recipient(export->wb, ask, err);
 	if (!code)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/guide.h"
+
 #define LINES 128
 
 struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
@@ -70,7 +72,7 @@ static void choose_set(struct export_dialog *self, size_t set)
 		edit_insert(self->recipient, self->sets[set - 1].title, strlen(self->sets[set - 1].title));
 }
 
-/* The chosen names with commas, in out; NULL for all of them, "" for none. */
+/* The chosen names with commas, in out; "all" for all of them, "" for none. */
 static const char *chosen_documents(const struct export_dialog *self, char *out, size_t size)
 {
 	size_t count = 0;
@@ -80,7 +82,7 @@ static const char *chosen_documents(const struct export_dialog *self, char *out,
 		if (self->ticked[i])
 			snprintf(out + len, size - len, "%s%s", count++ ? "," : "", ky_document_at(i)->name);
 	}
-	return count == self->document_count ? NULL : out;
+	return count == self->document_count ? "all" : out;
 }
 
 static bool read_day(struct app *app, struct export_dialog *self, enum line_kind kind, char out[KY_DAY_TEXT])
@@ -99,21 +101,24 @@ static bool read_day(struct app *app, struct export_dialog *self, enum line_kind
 	return true;
 }
 
-static void start(struct app *app, struct export_dialog *self)
+/* The days are good and documents are ticked; else it is said, and the cursor is there. */
+static bool is_complete(struct app *app, struct export_dialog *self, const char *documents, char from[KY_DAY_TEXT],
+			char until[KY_DAY_TEXT])
+{
+	if (documents[0])
+		return read_day(app, self, LINE_FROM, from) && read_day(app, self, LINE_UNTIL, until);
+	app_say(app, "%s", _("No document is ticked; Space ticks one."));
+	self->focus = (struct export_line){ LINE_DOCUMENT, 0 };
+	return false;
+}
+
+static void write_it(struct app *app, struct export_dialog *self, bool allow_personal)
 {
 	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
-	export_choose_here(self);
 	const struct ky_drive *drive = export_drive(self);
 	const char *folder = edit_text(self->folder), *documents = chosen_documents(self, what, sizeof(what));
 	struct ky_error ignored = { 0 };
-	if (export_needs_mounting(app, self))
-		return;
-	if (documents && !documents[0]) {
-		app_say(app, "%s", _("No document is ticked; Space ticks one."));
-		self->focus = (struct export_line){ LINE_DOCUMENT, 0 };
-		return;
-	}
-	if (!read_day(app, self, LINE_FROM, from) || !read_day(app, self, LINE_UNTIL, until))
+	if (!is_complete(app, self, documents, from, until))
 		return;
 	if (!drive)
 		ky_setting_save(app->wb, "export_dir", folder, &ignored);
@@ -122,13 +127,63 @@ static void start(struct app *app, struct export_dialog *self)
 		       : folder[0] ? folder
 				   : ".",
 		.what = documents,
+		.set = self->set ? self->sets[self->set - 1].id : NULL,
 		.from = from[0] ? from : NULL,
 		.until = until[0] ? until : NULL,
 		.recipient = edit_text(self->recipient),
+		.allow_personal = allow_personal,
 		.seal = export_seal(self),
 		.drive = drive ? drive : ky_drive_of(&self->drives, folder),
 	};
 	screen_export_run(app, &order);
+}
+
+static void write_all_the_same(struct app *app, void *data)
+{
+	write_it(app, data, true);
+}
+
+static int count_finding(void *data, const struct ky_finding *finding)
+{
+	int *count = data;
+	(void)finding;
+	++*count;
+	return 0;
+}
+
+/* How many records hold personal data, where everybody will read the package; else 0. */
+static int personal_in_public(struct app *app, const struct export_dialog *self)
+{
+	int count = 0;
+	struct ky_error err = { 0 };
+	const struct ky_recipient *set = NULL;
+	const struct ky_export ask = { .set = self->set ? self->sets[self->set - 1].id : NULL,
+				       .recipient = edit_text(self->recipient) };
+	enum ky_code code = ky_export_set(app->wb, &ask, &set, &err);
+	if (!code && set && ky_recipient_is_public(set))
+		code = ky_guide_check_rule(app->wb, KY_RULE_PERSONAL, count_finding, &count, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	return count;
+}
+
+static void start(struct app *app, struct export_dialog *self)
+{
+	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT], question[400];
+	export_choose_here(self);
+	if (export_needs_mounting(app, self) ||
+	    !is_complete(app, self, chosen_documents(self, what, sizeof(what)), from, until))
+		return;
+	int count = personal_in_public(app, self);
+	if (!count) {
+		write_it(app, self, false);
+		return;
+	}
+	snprintf(question, sizeof(question),
+		 _("%d records hold personal data (the truth check names them), and everybody will read this "
+		   "package. Write it all the same? (y/n)"),
+		 count);
+	screen_ask(app, question, write_all_the_same, self);
 }
 
 /* The choice of 0 to last that Left, Right or Space leads to from at. */

@@ -78,9 +78,11 @@ void export_size(int64_t bytes, char *out, size_t size);
 
 /* All strings are copied. */
 struct export_order {
-	const char *dir, *what, *from, *until, *recipient; /* what, from, until: NULL for all */
-	const struct ky_public_key *seal;                  /* for whom it is sealed; NULL: for nobody */
-	const struct ky_drive *drive;                      /* that dir is on; NULL: none that can be taken away */
+	const char *dir, *what, *from, *until, *recipient; /* from, until: NULL for all */
+	const char *set;                                   /* of the template; NULL: none */
+	bool allow_personal;
+	const struct ky_public_key *seal; /* for whom it is sealed; NULL: for nobody */
+	const struct ky_drive *drive;     /* that dir is on; NULL: none that can be taken away */
 };
 /* What the summary still lacks, as text for the head of the dialog: malloc'd. */
 char *export_missing(struct app *app);

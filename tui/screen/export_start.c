@@ -37,11 +37,10 @@ static char *option(const char *name, const char *value)
 
 struct job *export_start(const struct app *app, const struct export_order *order)
 {
-	const char *const options[][2] = { { "--to", order->dir },
-					   { "--what", order->what },
-					   { "--from", order->from },
-					   { "--until", order->until },
-					   { "--recipient", order->recipient } };
+	const char *const options[][2] = {
+		{ "--to", order->dir },      { "--what", order->what },           { "--from", order->from },
+		{ "--until", order->until }, { "--recipient", order->recipient }, { "--set", order->set }
+	};
 	char today[KY_DAY_TEXT], *argv[24];
 	size_t count = 0;
 	argv[count++] = export_copy(ky_this_program);
@@ -56,6 +55,8 @@ struct job *export_start(const struct app *app, const struct export_order *order
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		if (options[i][1])
 			argv[count++] = option(options[i][0], options[i][1]);
+	if (order->allow_personal)
+		argv[count++] = export_copy("--allow-personal");
 	argv[count++] = order->seal ? option("--seal", order->seal->fingerprint) : export_copy("--no-seal");
 	argv[count] = NULL;
 	struct job *job = job_start(argv);

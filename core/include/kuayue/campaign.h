@@ -74,6 +74,8 @@ struct ky_recipient {
 	const char *title;
 	const char *documents; /* names of documents (kuayue/report.h), separated by commas; "all": every one */
 };
+/* The set of everybody, [recipient.public]: it has no records.jsonl, and personal data stops it. */
+bool ky_recipient_is_public(const struct ky_recipient *recipient);
 
 /* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
  * The caller frees *out with ky_campaign_free. */

@@ -58,6 +58,12 @@ struct ky_finding {
 enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
 			    void *data, struct ky_error *err);
 
+/* The same for the one rule of that name. */
+enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
+				 int (*each)(void *data, const struct ky_finding *finding), void *data,
+				 struct ky_error *err);
+#define KY_RULE_PERSONAL "numbers" /* personal data in texts and file names */
+
 /* The names of all rules of data/guide.sql, steps and findings, in their order; NULL past the end. */
 const char *ky_guide_rule(size_t index);
 

@@ -50,14 +50,18 @@ const struct ky_document *ky_document_at(size_t index); /* NULL past the end */
 /* What is asked of an export. All strings are the caller's. */
 struct ky_export {
 	const char *dir;
-	const char *what;      /* names of documents, separated by commas; NULL or "": all */
+	/* Names of documents, separated by commas, or "all"; NULL or "": those of the set or of a recipient that
+	 * the template declares, all where there is neither. */
+	const char *what;
 	struct ky_range range; /* of the ledgers; the figures and records are always whole */
-	const char *recipient; /* to whom it is handed in, for the list of what was; NULL: not said */
+	const char *recipient; /* to whom it is handed in, for the list of what was: a title, or the name of a
+				* [recipient.NAME]; NULL: not said */
 	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
 	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
 	const char *seal;
-	const char *set; /* a [recipient.NAME] of the template: its documents where what is NULL, and its
-			  * title where recipient is; NULL: none */
+	const char *set;     /* a [recipient.NAME] of the template: its documents where what is NULL, and its
+			      * title where recipient is; NULL: none */
+	bool allow_personal; /* a public set is written although personal data was found in the workbook */
 	/* Called before each document and while the package is written, with what is done of a thousand.
 	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *document);
@@ -67,9 +71,15 @@ struct ky_export {
 /* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
  * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
  * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document, a recipient or a
- * set that does not exist. Where *path is set although the answer is an error, the package is there and whole,
+ * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
+ * found. Where *path is set although the answer is an error, the package is there and whole,
  * and only that list lacks its line. */
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
+
+/* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
+ * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
+enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask, const struct ky_recipient **set,
+			   struct ky_error *err);
 
 /* KY_INPUT where a set of the template names a document that does not exist. */
 enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);

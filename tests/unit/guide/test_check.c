@@ -198,11 +198,11 @@ static const char *const personal[] = {
 	"13000000000 13000000000 13000000000 13000000000",
 	"1-1 13000000000",
 	"手机１３０００００００００",
+	"110101190001010013", /* a wrong check digit: looks like one */
 };
 
 static const char *const ordinary[] = {
-	"教〔2012〕13号",        "110101190001010013", /* a wrong check digit */
-	"110101190013010011",                          /* no such month */
+	"教〔2012〕13号",        "110101190013010011", /* no such month */
 	"201205201201010013",                          /* begins with a year, as numbers of documents do */
 	"2012052012010100187",                         /* nineteen digits */
 	"20120315001",           "0700-0000000",           "1300000000",   "130000000001", "130-2012-0031",

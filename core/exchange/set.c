@@ -1,0 +1,131 @@
+/* The sets of a campaign's template: who is handed a package gets the documents that it names for him. */
+#include "exchange/set.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "exchange/document.h"
+#include "kuayue/guide.h"
+
+/* What a recipient's set stands for; a package of all documents says so by naming none. */
+static const char *documents_of(const struct ky_recipient *set)
+{
+	return strcmp(set->documents, "all") == 0 ? NULL : set->documents;
+}
+
+static enum ky_code no_set(const struct ky_recipient *sets, size_t count, const char *name, struct ky_error *err)
+{
+	struct strbuf all;
+	if (!count)
+		return ky_fail(
+			err, KY_INPUT,
+			_("There is no set \"%.60s\": this campaign's template declares none; choose documents "
+			  "with --what."),
+			name);
+	strbuf_init(&all);
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&all, "%s%s", i ? ", " : "", sets[i].id);
+	enum ky_code code = ky_fail(err, KY_INPUT, _("There is no set \"%.60s\"; there are: %s."), name, all.text);
+	strbuf_free(&all);
+	return code;
+}
+
+static enum ky_code bad_set(const struct ky_recipient *set, const struct ky_error *why, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("The template's [recipient.%.60s] documents: %s"), set->id, why->text);
+}
+
+enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask, const struct ky_recipient **set,
+			   struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_recipient *sets = ky_campaign_recipients(ky_workbook_campaign(wb), &count);
+	*set = NULL;
+	for (size_t i = 0; !*set && i < count; i++)
+		if (ask->set ? strcmp(sets[i].id, ask->set) == 0
+			     : ask->recipient && (strcmp(sets[i].id, ask->recipient) == 0 ||
+						  strcmp(sets[i].title, ask->recipient) == 0))
+			*set = &sets[i];
+	return !*set && ask->set ? no_set(sets, count, ask->set, err) : KY_OK;
+}
+
+static bool is_all(const char *what)
+{
+	return !what || !what[0] || strcmp(what, "all") == 0;
+}
+
+/* The records are the whole workbook, deleted texts and all names: nothing to hang out. */
+static enum ky_code check_public(const struct ky_recipient *set, const char *what, struct ky_error *err)
+{
+	if (!ky_recipient_is_public(set) || (!is_all(what) && !ky_list_has(what, "records.jsonl")))
+		return KY_OK;
+	return ky_fail(err, KY_INPUT,
+		       _("A public set has no records.jsonl; name the documents that everybody may read, such as "
+			 "report.docx."));
+}
+
+static enum ky_code check_set(const struct ky_recipient *set, struct ky_error *err)
+{
+	struct ky_error why = { 0 };
+	enum ky_code code = document_check(documents_of(set), &why);
+	if (!code)
+		code = check_public(set, documents_of(set), &why);
+	return code ? bad_set(set, &why, err) : KY_OK;
+}
+
+static int take_finding(void *data, const struct ky_finding *finding)
+{
+	struct strbuf *first = data;
+	if (!first->len)
+		strbuf_add(first, finding->text);
+	return 0;
+}
+
+/* What everybody may read is not written where anything of a person was found, unless that was looked at. */
+static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_export *ask,
+				   const struct ky_recipient *set, struct ky_error *err)
+{
+	struct strbuf first;
+	if (!set || !ky_recipient_is_public(set) || ask->allow_personal)
+		return KY_OK;
+	strbuf_init(&first);
+	enum ky_code code = ky_guide_check_rule(wb, KY_RULE_PERSONAL, take_finding, &first, err);
+	if (code == KY_NO)
+		ky_fail(err, KY_NO,
+			_("Nothing was written, since everybody will read it. %.400s `kuayue check` names all of "
+			  "them; "
+			  "where they may stay, add --allow-personal."),
+			first.text);
+	strbuf_free(&first);
+	return code;
+}
+
+enum ky_code set_take(struct ky_workbook *wb, struct ky_export *ask, struct ky_error *err)
+{
+	const struct ky_recipient *set = NULL;
+	enum ky_code code = ky_export_set(wb, ask, &set, err);
+	bool given = ask->what && ask->what[0];
+	if (!code && set) {
+		if (!ask->recipient || strcmp(ask->recipient, set->id) == 0)
+			ask->recipient = set->title;
+		if (!given)
+			ask->what = documents_of(set);
+		code = given ? check_public(set, ask->what, err) : check_set(set, err);
+	}
+	if (!code && is_all(ask->what))
+		ask->what = NULL;
+	return code ? code : check_personal(wb, ask, set, err);
+}
+
+enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err)
+{
+	size_t count = 0;
+	const struct ky_recipient *sets = ky_campaign_recipients(campaign, &count);
+	for (size_t i = 0; i < count; i++) {
+		enum ky_code code = check_set(&sets[i], err);
+		if (code)
+			return code;
+	}
+	return KY_OK;
+}

@@ -1,0 +1,55 @@
+/* What everybody may read is not written where personal data was found, unless the question is answered. */
+#define _XOPEN_SOURCE 700
+
+#include "screen/place.h"
+
+static void open_public(struct place *place, const char *kind)
+{
+	char home[96];
+	snprintf(home, sizeof(home), "HOME=%s", place->dir);
+	const char *const env[] = { "LANGUAGE=zh_CN", home, NULL };
+	start(place, 24, 80, env);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "x");
+	see(place, "写到哪里");
+	terminal_keys(place->t, "\t\033OD"); /* the last of the sets, backwards from none */
+	see(place, "公示");
+	terminal_keys(place->t, "\r");
+	see(place, kind);
+}
+
+static void personal_data_in_a_public_package_is_asked_about(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s add opinion raw=请回电13000000000 >/dev/null", place->program, place->path);
+	open_public(place, "有 1 条记录含个人信息");
+	terminal_keys(place->t, "n");
+	see(place, "写到哪里");
+	run("! ls %s/*.zip 2>/dev/null", place->dir);
+	terminal_keys(place->t, "\r");
+	see(place, "仍要写出吗？（y/n）");
+	terminal_keys(place->t, "y");
+	see(place, "已写好并核对");
+	quit(place);
+	run("LANGUAGE=en %s verify %s/*_v1.zip >%s/out && grep -q report.docx %s/out && ! grep -q records.jsonl "
+	    "%s/out",
+	    place->program, place->dir, place->dir, place->dir, place->dir);
+}
+
+static void without_any_it_is_written_at_once(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	open_public(place, "已写好并核对");
+	quit(place);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(personal_data_in_a_public_package_is_asked_about),
+		TEST(without_any_it_is_written_at_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
