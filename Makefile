@@ -39,10 +39,12 @@ CC ?= cc
 PKG_CONFIG ?= pkg-config
 
 VERSION := $(shell sed -n 's/^\#define KY_VERSION "\(.*\)"/\1/p' core/include/kuayue/version.h)
-WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes
+WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
+	-Wvla -Walloca
 # Not among the FLAGS that a stamp keeps: what was built without it need not be built again with it.
 FAIL = $(if $(filter 1,$(WERROR)),-Werror)
-FLAGS = $(WARN) -D_POSIX_C_SOURCE=200809L -fPIC $(SANITIZE) $(CFLAGS)
+# Before every source: the functions that nothing here may use.
+FLAGS = $(WARN) -include core/base/banned.h -D_POSIX_C_SOURCE=200809L -fPIC $(SANITIZE) $(CFLAGS)
 
 include $(sort $(wildcard data/make/*.mk tests/make/*.mk))
 

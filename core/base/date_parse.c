@@ -3,7 +3,6 @@
  * become ASCII ones, 年 月 . / become '-', 日 and 号 go; then one grammar is left.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -95,13 +94,15 @@ static size_t step(const char *text, char more[8])
 
 static bool make_plain(const char *text, char plain[PLAIN])
 {
+	size_t used = 0;
 	plain[0] = '\0';
 	while (*text) {
 		char more[8];
-		size_t read = step(text, more);
-		if (!read || strlen(plain) + strlen(more) + 1 > PLAIN)
+		size_t read = step(text, more), len = strlen(more);
+		if (!read || used + len + 1 > PLAIN)
 			return false;
-		strcat(plain, more);
+		memcpy(plain + used, more, len + 1);
+		used += len;
 		text += read;
 	}
 	return true;
@@ -143,6 +144,15 @@ static bool relative(const char *text, ky_day today, ky_day *out)
 	return false;
 }
 
+/* The number that text begins with: len digits, which fit into an int. */
+static int number_of(const char *text, size_t len)
+{
+	int number = 0;
+	for (size_t i = 0; i < len; i++)
+		number = number * 10 + (text[i] - '0');
+	return number;
+}
+
 /* Splits "2012-10-9" into up to three numbers of at most four digits. Returns how many, 0 if it is none. */
 static int split(const char *plain, int parts[3])
 {
@@ -151,7 +161,7 @@ static int split(const char *plain, int parts[3])
 		size_t len = strspn(plain, "0123456789");
 		if (len == 0 || len > 4 || count == 3)
 			return 0;
-		parts[count++] = atoi(plain);
+		parts[count++] = number_of(plain, len);
 		plain += len;
 		if (*plain == '-')
 			plain++;
@@ -170,7 +180,7 @@ enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky
 	if (!make_plain(text, plain))
 		return refuse(text, err);
 	if (strlen(plain) == 8 && strspn(plain, "0123456789") == 8) {
-		int whole = atoi(plain);
+		int whole = number_of(plain, 8);
 		return check(text, whole / 10000, whole / 100 % 100, whole % 100, day, err);
 	}
 	int count = split(plain, parts);

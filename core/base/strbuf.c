@@ -5,31 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *xalloc(size_t size)
-{
-	void *memory = calloc(1, size ? size : 1);
-	if (!memory)
-		abort();
-	return memory;
-}
-
-void *xrealloc(void *old, size_t size)
-{
-	void *memory = realloc(old, size ? size : 1);
-	if (!memory)
-		abort();
-	return memory;
-}
-
-char *xstrdup(const char *text)
-{
-	size_t size = text ? strlen(text) + 1 : 1;
-	char *copy = xalloc(size);
-	if (text)
-		memcpy(copy, text, size);
-	return copy;
-}
-
 void strbuf_init(struct strbuf *sb)
 {
 	*sb = (struct strbuf){ 0 };

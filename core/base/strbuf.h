@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "kuayue/error.h"
+#include "base/memory.h"
 
 struct strbuf {
 	char *text; /* always ended by NUL once anything was added; else NULL */
@@ -19,9 +19,5 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...) KY_PRINTF(2, 3);
 void strbuf_clear(struct strbuf *sb); /* keeps the memory */
 void strbuf_free(struct strbuf *sb);
 char *strbuf_take(struct strbuf *sb); /* the text (never NULL), now the caller's to free */
-
-void *xalloc(size_t size); /* zeroed */
-void *xrealloc(void *old, size_t size);
-char *xstrdup(const char *text); /* NULL gives "" */
 
 #endif

@@ -110,7 +110,7 @@ static char *label_of(const char *labels, const char *name)
 	char *decoded = xstrdup(label);
 	unescape_hex(decoded);
 	if (!ky_text_valid(decoded, strlen(decoded)))
-		strcpy(decoded, label);
+		memcpy(decoded, label, strlen(label) + 1);
 	free(label);
 	return decoded;
 }
@@ -149,7 +149,7 @@ static void look_at(const struct ky_drive_sources *sources, const char *name, co
 	if (partition)
 		*strrchr(disk, '/') = '\0';
 	read_line(real, "size", text, sizeof(text));
-	long long sectors = atoll(text); /* of 512 bytes, whatever the device's own are */
+	long long sectors = strtoll(text, NULL, 10); /* of 512 bytes, whatever the device's own are */
 	struct ky_drive drive = { .size = sectors > 0 ? sectors * 512 : -1, .free = -1 };
 	snprintf(drive.device, sizeof(drive.device), "/dev/%.60s", name);
 	snprintf(drive.disk, sizeof(drive.disk), "/dev/%.60s", strrchr(disk, '/') + 1);

@@ -165,8 +165,8 @@ static void add_ledgers(struct adding *adding, const struct job *job, write_fn *
 			continue;
 		struct part *part = add_part(adding, job, write);
 		part->kind = kind;
-		snprintf(part->name, sizeof(part->name), "ledger_L%02d_%.40s.csv", atoi(kind->ledger + 1),
-			 kind->name);
+		snprintf(part->name, sizeof(part->name), "ledger_L%02ld_%.40s.csv",
+			 strtol(kind->ledger + 1, NULL, 10), kind->name);
 	}
 	struct part *progress = add_part(adding, job, write);
 	snprintf(progress->name, sizeof(progress->name), "ledger_L11_progress.csv");

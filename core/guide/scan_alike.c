@@ -4,6 +4,7 @@
  * only texts that agree in one of 16 bands of four are compared. So 10,000 texts take about
  * a second, and no pair of texts is looked at that has nothing in common.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,8 +103,8 @@ static int take_text(void *data, const struct db_row *row)
 	read_text(text, db_text(row, 3));
 	if (text->length < SHORTEST_SAME)
 		return 0;
-	strncpy(text->id, db_text(row, 0), sizeof(text->id) - 1);
-	strncpy(text->number, db_text(row, 1), sizeof(text->number) - 1);
+	snprintf(text->id, sizeof(text->id), "%s", db_text(row, 0));
+	snprintf(text->number, sizeof(text->number), "%s", db_text(row, 1));
 	text->title = xstrdup(db_text(row, 2));
 	texts->count++;
 	return 0;

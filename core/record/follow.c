@@ -1,5 +1,4 @@
 /* A chain's next step: what follows from a record, and joining two records that belong together. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,7 +96,6 @@ static enum ky_code put_link(struct ky_workbook *wb, struct ky_record *record, i
 {
 	const struct ky_field *decl = &record->kind->fields[field];
 	const char *now = ky_record_get(record, field).text;
-	char *ids = NULL;
 	if (strstr(now, id))
 		return KY_OK;
 	if (now[0] && decl->type == KY_LINK) {
@@ -107,8 +105,7 @@ static enum ky_code put_link(struct ky_workbook *wb, struct ky_record *record, i
 			       _("%s: \"%s\" leads to \"%s\" already; open it and change the link there."),
 			       record->number, ky_field_title(decl), title);
 	}
-	ids = xalloc(strlen(now) + strlen(id) + 2);
-	sprintf(ids, "%s%s%s", now, now[0] ? " " : "", id);
+	char *ids = xprintf("%s%s%s", now, now[0] ? " " : "", id);
 	enum ky_code code = ky_record_put(wb, record, field, ids, err);
 	free(ids);
 	return code ? code : ky_record_save(wb, record, NULL, err);

@@ -34,7 +34,7 @@ define COMPILE
 	@$(CC) $(FLAGS) $(FAIL) $(CORE_CFLAGS) $(1) -MMD -MP -c -o $@ $<
 endef
 $(B)/%.o: %.c $(B)/flags
-	$(call COMPILE,-Icore/include -Icore -Itui -Itests)
+	$(call COMPILE,-DKY_TEST -Icore/include -Icore -Itui -Itests)
 # The library cannot see the interface: its sources are compiled without tui/ in sight.
 $(B)/core/%.o: core/%.c $(B)/flags
 	$(call COMPILE,-Icore/include -Icore)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "append.h"
 #include "kuayue/record.h"
 
 static void fail(const struct ky_error *err)
@@ -34,10 +35,10 @@ static const char *long_text(long i)
 		"留守学生的辅导要落到人", "营养餐要公示",       "教研活动要有记录"
 	};
 	static char text[4000];
-	char *at = text;
+	text[0] = '\0';
 	for (unsigned long n = (unsigned long)i * 2654435761u + 12345u, k = 0; k < 24; k++) {
 		n = n * 6364136223846793005u + 1442695040888963407u;
-		at += sprintf(at, "%s%lu,", parts[(n >> 33) % 12], (n >> 40) % 97);
+		append(text, sizeof(text), "%s%lu,", parts[(n >> 33) % 12], (n >> 40) % 97);
 	}
 	return text;
 }
@@ -73,7 +74,7 @@ int main(int argc, char **argv)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
-	long count = argc > 2 ? atol(argv[2]) : 0;
+	long count = argc > 2 ? strtol(argv[2], NULL, 10) : 0;
 	char person[64], note[64], title[64], date[KY_DAY_TEXT];
 	if (argc < 3 || ky_workbook_open(argv[1], KY_WRITE, ky_day_from_ymd(2012, 10, 31), &wb, &err))
 		fail(&err);

@@ -82,7 +82,7 @@ static bool strike_at(bool writes, bool reads)
 	if (is_how("unread") != reads)
 		return false;
 	count++;
-	if (at && count == atol(at)) {
+	if (at && count == strtol(at, NULL, 10)) {
 		if (is_how("die"))
 			cut_power();
 		pulled = pulled || is_how("pull") || reads;

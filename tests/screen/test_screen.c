@@ -2,6 +2,7 @@
  * what is left after it was killed. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
+#include "append.h"
 #include "screen/place.h"
 
 static void a_newcomer_has_a_workbook_after_four_answers(void **state)
@@ -282,7 +283,7 @@ static void kill_nine_loses_nothing_that_was_saved(void **state)
 {
 	struct place *place = *state;
 	const char *asked = getenv("KUAYUE_KILLS");
-	int kills = asked ? atoi(asked) : 200, saved = 0;
+	int kills = asked ? int_of(asked) : 200, saved = 0;
 	unsigned seed = 20121009;
 	new_workbook(place);
 	for (int i = 0; i < kills; i++) {

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "append.h"
 #include "screen/terminal.h"
 
 #define SOON 15000 /* ms: also under sanitizers on a busy machine */
@@ -259,7 +260,7 @@ static void fill(struct place *place)
 static int percent(struct place *place)
 {
 	char *screen = terminal_screen(place->t), *sign = strstr(screen, "] ");
-	int shown = sign ? atoi(sign + 2) : -1;
+	int shown = sign ? int_of(sign + 2) : -1;
 	free(screen);
 	return shown;
 }
@@ -357,7 +358,8 @@ static void find_programs(const char *self)
 		exit(1);
 	snprintf(beside, sizeof(beside), "%s", program);
 	*strrchr(beside, '/') = '\0';
-	strcpy(strrchr(beside, '/') + 1, "kuayue");
+	strrchr(beside, '/')[1] = '\0';
+	append(beside, sizeof(beside), "kuayue");
 }
 
 int main(int argc, char **argv)

@@ -5,6 +5,7 @@
 #include <expat.h>
 #include <zip.h>
 
+#include "append.h"
 #include "unit/place.h"
 
 #define READ_SHEETS 40
@@ -78,11 +79,11 @@ static inline void sheet_start(void *data, const char *name, const char **attrib
 		sheet->cells = realloc(sheet->cells, (sheet->count + 1) * sizeof(*sheet->cells));
 		struct read_cell *cell = &sheet->cells[sheet->count++];
 		const char *at = attribute(attributes, "r"), *type = attribute(attributes, "t");
-		*cell = (struct read_cell){ .type = 'b', .style = atoi(attribute(attributes, "s")) };
+		*cell = (struct read_cell){ .type = 'b', .style = int_of(attribute(attributes, "s")) };
 		for (; *at >= 'A' && *at <= 'Z'; at++)
 			cell->column = cell->column * 26 + (*at - 'A' + 1);
 		cell->column--;
-		cell->row = atoi(at) - 1;
+		cell->row = int_of(at) - 1;
 		cell->text = calloc(1, 1);
 		if (strcmp(type, "inlineStr") == 0)
 			cell->type = 's';
@@ -134,11 +135,11 @@ static inline void style_start(void *data, const char *name, const char **attrib
 {
 	struct style_parse *parse = data;
 	if (strcmp(name, "numFmt") == 0 && strstr(attribute(attributes, "formatCode"), "yyyy\\-mm\\-dd"))
-		parse->dates[parse->date_count++] = atoi(attribute(attributes, "numFmtId"));
+		parse->dates[parse->date_count++] = int_of(attribute(attributes, "numFmtId"));
 	if (strcmp(name, "cellXfs") == 0)
 		parse->in_cell_styles = true;
 	if (strcmp(name, "xf") == 0 && parse->in_cell_styles) {
-		int id = atoi(attribute(attributes, "numFmtId"));
+		int id = int_of(attribute(attributes, "numFmtId"));
 		for (int i = 0; i < parse->date_count; i++)
 			if (parse->dates[i] == id)
 				parse->book->date_style[parse->book->styles] = true;

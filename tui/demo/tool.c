@@ -14,7 +14,7 @@ const char *demo_text(const struct demo_school *school, const char *column)
 
 int demo_number(const struct demo_school *school, const char *column)
 {
-	return atoi(demo_text(school, column));
+	return (int)strtol(demo_text(school, column), NULL, 10);
 }
 
 ky_day demo_day_of(const char *text)

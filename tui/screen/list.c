@@ -8,6 +8,7 @@
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
+#include "widget/filter.h"
 
 static void delete_row(struct app *app, void *data)
 {
@@ -36,14 +37,10 @@ static void ask_delete(struct app *app, struct list_screen *self)
 
 static void handle_filter(struct app *app, struct list_screen *self, const struct event *event)
 {
-	size_t len = strlen(self->filter);
-	const char *text = event->type == EV_TEXT ? event->text : event->type == EV_PASTE ? event->paste : "";
 	if (event->type == EV_ACTION && event->action == ACT_ESCAPE)
 		self->filter[0] = '\0';
-	else if (event->type == EV_ACTION && event->action == ACT_BACKSPACE && len)
-		self->filter[ky_text_prev(self->filter, len)] = '\0';
-	else if (len + strlen(text) < sizeof(self->filter))
-		strcat(self->filter, text);
+	else
+		filter_handle(self->filter, sizeof(self->filter), event);
 	if (event->type == EV_ACTION && event->action != ACT_BACKSPACE)
 		self->filtering = false;
 	list_apply_filter(app, self);

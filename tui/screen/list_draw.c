@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "screen/list.h"
 
@@ -133,17 +134,17 @@ struct shown *list_show_row(const struct app *app, const struct list_screen *sel
 	bool merged = goes_with(app, self->kind, record, with, sizeof(with));
 	shown->overdue = !merged && is_overdue(app, self->kind, record);
 	for (size_t i = 0; i < self->kind->field_count && i < LIST_FIELDS; i++) {
-		char text[512];
+		char text[512], state[512];
 		if (!self->kind->fields[i].list_columns)
 			continue;
 		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
 		if (self->kind->fields[i].state && merged)
 			snprintf(text, sizeof(text), "%s", with);
-		if (self->kind->fields[i].state && shown->overdue) {
-			strncat(text, " ", sizeof(text) - strlen(text) - 1);
-			strncat(text, _("overdue"), sizeof(text) - strlen(text) - 1);
-		}
-		shown->cells[i] = strdup(text);
+		if (self->kind->fields[i].state && shown->overdue)
+			snprintf(state, sizeof(state), "%.400s %s", text, _("overdue"));
+		else
+			snprintf(state, sizeof(state), "%s", text);
+		shown->cells[i] = xstrdup(state);
 	}
 	return shown;
 }

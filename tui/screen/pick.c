@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
+#include "widget/filter.h"
 
 #define MOST 20000
 
@@ -107,18 +109,14 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void finish(struct app *app, struct pick *self)
 {
-	size_t size = 1;
-	for (int i = 0; i < self->count; i++)
-		size += strlen(self->options[i].id) + 1;
-	char *ids = calloc(1, size);
-	if (!ids)
-		abort();
+	struct strbuf sb;
+	strbuf_init(&sb);
 	if (!self->several && self->shown_count)
-		strcpy(ids, self->options[self->shown[self->cursor]].id);
-	char *end = ids + strlen(ids);
+		strbuf_add(&sb, self->options[self->shown[self->cursor]].id);
 	for (int i = 0; self->several && i < self->count; i++)
 		if (self->options[i].ticked)
-			end += sprintf(end, "%s%s", end == ids ? "" : " ", self->options[i].id);
+			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", self->options[i].id);
+	char *ids = strbuf_take(&sb);
 	void (*done)(struct app * app2, void *data, const char *chosen) = self->done;
 	void *data = self->data;
 	app_pop(app);
@@ -137,7 +135,6 @@ static void tick_all(struct pick *self)
 
 static void act(struct app *app, struct pick *self, enum action action)
 {
-	size_t len = strlen(self->filter);
 	if (action == ACT_DOWN && self->cursor + 1 < self->shown_count)
 		self->cursor++;
 	else if (action == ACT_UP && self->cursor > 0)
@@ -148,10 +145,7 @@ static void act(struct app *app, struct pick *self, enum action action)
 		self->cursor = self->cursor > 15 ? self->cursor - 15 : 0;
 	else if (action == ACT_TAB && self->several)
 		tick_all(self);
-	else if (action == ACT_BACKSPACE && len) {
-		self->filter[ky_text_prev(self->filter, len)] = '\0';
-		apply_filter(self);
-	} else if (action == ACT_ENTER || action == ACT_SAVE) {
+	else if (action == ACT_ENTER || action == ACT_SAVE) {
 		finish(app, self);
 		return;
 	} else if (action == ACT_ESCAPE) {
@@ -165,7 +159,7 @@ static void act(struct app *app, struct pick *self, enum action action)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct pick *self = (struct pick *)screen;
-	if (event->type == EV_ACTION) {
+	if (event->type == EV_ACTION && event->action != ACT_BACKSPACE) {
 		act(app, self, event->action);
 	} else if (event->type == EV_TEXT && strcmp(event->text, " ") == 0 && self->several) {
 		if (self->shown_count) {
@@ -174,8 +168,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 			if (self->cursor + 1 < self->shown_count)
 				self->cursor++;
 		}
-	} else if (event->type == EV_TEXT && strlen(self->filter) + strlen(event->text) < sizeof(self->filter)) {
-		strcat(self->filter, event->text);
+	} else if (filter_handle(self->filter, sizeof(self->filter), event)) {
 		apply_filter(self);
 	}
 }

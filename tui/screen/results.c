@@ -9,6 +9,7 @@
 #include "kuayue/text.h"
 #include "screen/save.h"
 #include "screen/screens.h"
+#include "widget/filter.h"
 
 #define FOUND_MAX 5000
 #define LOOK_AT_ONCE 2000
@@ -144,13 +145,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void handle_typed(struct results *self, const struct event *event)
 {
-	size_t len = strlen(self->filter);
-	const char *text = event->type == EV_TEXT ? event->text : event->type == EV_PASTE ? event->paste : "";
-	if (event->type == EV_ACTION && event->action == ACT_BACKSPACE && len)
-		self->filter[ky_text_prev(self->filter, len)] = '\0';
-	else if (len + strlen(text) < sizeof(self->filter))
-		strcat(self->filter, text);
-	drop(self);
+	if (filter_handle(self->filter, sizeof(self->filter), event))
+		drop(self);
 }
 
 static void move(struct results *self, int by)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/guide.h"
 #include "screen/screens.h"
 
@@ -44,11 +45,8 @@ void walk_restart(struct app *app)
 
 void walk_visit(struct app *app, const char *id)
 {
-	size_t len = app->walked ? strlen(app->walked) : 0;
-	char *more = realloc(app->walked, len + strlen(id) + 2);
-	if (!more)
-		abort();
-	sprintf(more + len, "%s ", id);
+	char *more = xprintf("%s%s ", app->walked ? app->walked : "", id);
+	free(app->walked);
 	app->walked = more;
 }
 

@@ -53,7 +53,7 @@ static void remember(struct edit *edit, size_t pos, size_t removed, const char *
 	size_t last_len = last ? strlen(last->inserted) : 0;
 	if (typing && !removed && last && last->typing && last->pos + last_len == pos && inserted[0] != '\n') {
 		last->inserted = edit_must(realloc(last->inserted, last_len + strlen(inserted) + 1));
-		strcpy(last->inserted + last_len, inserted);
+		memcpy(last->inserted + last_len, inserted, strlen(inserted) + 1);
 		return;
 	}
 	if (edit->done == UNDO_STEPS) {

@@ -43,7 +43,7 @@ static struct paper_line *add_line(struct paper *paper)
 /* 一字线 beside the number; single pages to the right, double ones to the left. */
 static void end_page(struct paper *paper)
 {
-	char number[48], rule[3 * WIDEST + 1] = "";
+	char number[48], rule[WIDEST];
 	size_t page = paper->count / PAPER_HEIGHT + 1;
 	while (paper->count % PAPER_HEIGHT < PAPER_LINES)
 		add_line(paper);
@@ -51,9 +51,8 @@ static void end_page(struct paper *paper)
 	int width = ky_text_columns(number);
 	int col = page % 2 ? paper->left + paper->width - width - 2 : paper->left + 2;
 	paper_put(add_line(paper), col, width, LOOK_PLAIN, -1, number, strlen(number));
-	for (int i = 0; i < paper->width; i++)
-		strcat(rule, "-");
-	paper_put(add_line(paper), paper->left, paper->width, LOOK_DIM, -1, rule, strlen(rule));
+	memset(rule, '-', sizeof(rule));
+	paper_put(add_line(paper), paper->left, paper->width, LOOK_DIM, -1, rule, (size_t)paper->width);
 }
 
 int paper_room(const struct paper *paper)

@@ -49,7 +49,7 @@ static void whole_open(struct whole *whole, struct paper *paper, const struct ky
 		abort();
 	whole->text[0] = '\0';
 	for (size_t i = 0, at = 0; i < count; at = whole->ends[i++])
-		strcpy(whole->text + at, runs[i].text);
+		memcpy(whole->text + at, runs[i].text, strlen(runs[i].text) + 1);
 }
 
 static void whole_close(struct whole *whole)

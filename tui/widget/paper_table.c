@@ -1,6 +1,4 @@
 /* Tables on the pages of the terminal: fitted to its width, or row by row where that is too narrow. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "kuayue/text.h"
@@ -22,9 +20,9 @@ static void put_rule(struct paper *paper, const struct ky_table *table)
 	int col = paper->left;
 	for (size_t i = 0; i < columns(table); i++) {
 		char rule[256] = "+";
-		for (int j = 0; j < paper->widths[i] && j < 250; j++)
-			strcat(rule, "-");
-		paper_put(line, col, paper->widths[i] + 1, LOOK_DIM, -1, rule, strlen(rule));
+		int width = paper->widths[i] < 250 ? paper->widths[i] : 250;
+		memset(rule + 1, '-', (size_t)width);
+		paper_put(line, col, paper->widths[i] + 1, LOOK_DIM, -1, rule, (size_t)width + 1);
 		col += paper->widths[i] + 1;
 	}
 	paper_put(line, col, 1, LOOK_DIM, -1, "+", 1);

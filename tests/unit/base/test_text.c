@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "append.h"
 #include "kuayue/date.h"
 #include "kuayue/text.h"
 
@@ -99,7 +100,7 @@ static void lines_wrap_and_lose_nothing(void **state)
 			snprintf(line, sizeof(line), "%.*s", (int)len, at);
 			assert_true(ky_text_columns(line) <= width);
 			assert_true(next > 0);
-			strncat(joined, at, next);
+			append(joined, sizeof(joined), "%.*s", (int)next, at);
 		}
 		assert_string_equal(joined, text);
 	}

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "append.h"
 #include "campaign/model.h"
 #include "kuayue/campaign.h"
 
@@ -51,12 +52,10 @@ static char *replaced(const char *text, const char *old, const char *new)
 {
 	const char *at = strstr(text, old);
 	assert_non_null(at);
-	char *copy = calloc(1, strlen(text) + strlen(new) + 1);
+	size_t size = strlen(text) + strlen(new) + 1;
+	char *copy = calloc(1, size);
 	assert_non_null(copy);
-	size_t head = (size_t)(at - text);
-	memcpy(copy, text, head);
-	strcpy(copy + head, new);
-	strcat(copy, at + strlen(old));
+	append(copy, size, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
 	return copy;
 }
 
@@ -382,9 +381,10 @@ static void a_name_too_long_for_libiniparser_is_refused(void **state)
 	char name[160] = "";
 	(void)state;
 	memset(name, 'k', 102);
-	strcpy(name + 102, "=1\nunit=份\n");
+	append(name, sizeof(name), "=1\nunit=份\n");
 	REFUSED("unit=份\n", name, "[task.K1] kkkk", "at most 100");
-	strcpy(name + 102, "]\na=1\n[outline]");
+	name[102] = '\0';
+	append(name, sizeof(name), "]\na=1\n[outline]");
 	name[0] = '[';
 	REFUSED("[outline]", name, "kkkk", "at most 100");
 }
@@ -408,11 +408,9 @@ static void a_template_of_the_most_keys_is_read(void **state)
 	struct ky_error err;
 	size_t count = 0;
 	assert_non_null(large);
-	strcpy(large, good);
-	char *at = large + strlen(large);
-	at += sprintf(at, "\n[choice.large]\n");
+	int at = snprintf(large, 700000, "%s\n[choice.large]\n", good);
 	for (int i = 0; i < 8000; i++)
-		at += sprintf(at, "k%d=文字%d\n", i, i);
+		at += snprintf(large + at, (size_t)(700000 - at), "k%d=文字%d\n", i, i);
 	if (parse(large, &campaign, &err))
 		fail_msg("%s", err.text);
 	assert_string_equal(choice(campaign, "large", "k7999"), "文字7999");

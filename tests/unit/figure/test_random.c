@@ -1,4 +1,5 @@
 /* Properties that hold in any workbook: random legal records of every kind, from a fixed seed. */
+#include "append.h"
 #include "unit/place.h"
 
 #include "kuayue/figure.h"
@@ -190,7 +191,7 @@ static void expect_agreement(struct place *place)
 	sum = number_of(place, "unclassified");
 	struct ky_figure_value categories = compute(place, "categories");
 	for (const char *at = categories.raw; *at; at += strcspn(at, "/"), at += *at == '/')
-		sum += atoi(at);
+		sum += int_of(at);
 	assert_int_equal(sum, problems);
 	assert_true(number_of(place, "opinions_merged") <= number_of(place, "opinions_raw"));
 	assert_true(number_of(place, "replied_on_time") <= number_of(place, "replied"));
@@ -254,7 +255,8 @@ static void every_column_that_is_reported_is_a_figure_of_that_name(void **state)
 	assert_non_null(in);
 	assert_non_null(fgets(line, sizeof(line), in));
 	fclose(in);
-	for (char *at = strtok(line, "\t\r\n"); at; at = strtok(NULL, "\t\r\n"), seen++)
+	char *rest = line;
+	for (char *at; (at = strtok_r(rest, "\t\r\n", &rest)) != NULL; seen++)
 		if (strcmp(at, "scenario") != 0 && !ky_figure_find(at))
 			fail_msg("no figure %s", at);
 	assert_int_equal(seen, 35);

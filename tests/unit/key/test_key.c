@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "append.h"
 #include "package/bag.h"
 #include "kuayue/key.h"
 #include "kuayue/package.h"
@@ -179,11 +180,13 @@ static void any_byte_of_a_public_key_file_that_changes_is_refused(void **state)
 	ky_secret_free(made);
 }
 
+#define EVIL_SIZE 4096
+
 static void add_line(char *text, const char *label, const unsigned char *bytes, size_t size)
 {
 	char base64[200];
 	sodium_bin2base64(base64, sizeof(base64), bytes, size, sodium_base64_VARIANT_ORIGINAL);
-	sprintf(text + strlen(text), "%s: %s\n", label, base64);
+	append(text, EVIL_SIZE, "%s: %s\n", label, base64);
 }
 
 /* A key file as somebody would make it who means harm: everything in it fits, only the values do not. */
@@ -191,29 +194,27 @@ static void write_evil_of(const char *path, const char *role, const char *name, 
 			  const unsigned char *seal, const unsigned char *sign)
 {
 	unsigned char public[32], secret[64], signature[64];
-	char text[4096] =
-		"# 领导小组的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
-		"# A leadership group's public key. Compare its fingerprint by telephone after importing.\n";
+	char text[EVIL_SIZE] = "";
 	static const unsigned char context[32] = "kuayue fingerprint 1";
 	unsigned char hash[32], box_secret[32], box[32];
 	bool school = strcmp(role, "school") == 0;
 	crypto_sign_keypair(public, secret);
 	crypto_box_keypair(box, box_secret);
 	crypto_generichash(hash, 32, sign ? sign : public, 32, context, 32);
-	sprintf(text,
-		"# %s的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
-		"# A %s's public key. Compare its fingerprint by telephone after importing.\n"
-		"Kuayue-Public-Key: 1\nRole: %s\nName: %s\nCode: %s\n",
-		school ? "学校" : "领导小组", school ? "school" : "leadership group", role, name, code);
+	append(text, sizeof(text),
+	       "# %s的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
+	       "# A %s's public key. Compare its fingerprint by telephone after importing.\n"
+	       "Kuayue-Public-Key: 1\nRole: %s\nName: %s\nCode: %s\n",
+	       school ? "学校" : "领导小组", school ? "school" : "leadership group", role, name, code);
 	add_line(text, "Sign-Key", sign ? sign : public, 32);
 	add_line(text, "Seal-Key", seal ? seal : box, 32);
-	strcat(text, "Fingerprint:");
+	append(text, sizeof(text), "Fingerprint:");
 	for (int i = 0; i < 24; i += 4)
-		sprintf(text + strlen(text), " %04lu",
-			(((unsigned long)hash[i] << 24) | ((unsigned long)hash[i + 1] << 16) |
-			 ((unsigned long)hash[i + 2] << 8) | hash[i + 3]) %
-				10000);
-	strcat(text, "\n");
+		append(text, sizeof(text), " %04lu",
+		       (((unsigned long)hash[i] << 24) | ((unsigned long)hash[i + 1] << 16) |
+			((unsigned long)hash[i + 2] << 8) | hash[i + 3]) %
+			       10000);
+	append(text, sizeof(text), "\n");
 	crypto_sign_detached(signature, NULL, (const unsigned char *)text, strlen(text), secret);
 	add_line(text, "Signature", signature, 64);
 	spill(path, text, strlen(text));
@@ -510,7 +511,7 @@ static void a_forged_signature_is_called_so(void **state)
 		expect_problem(path, "signature.txt is no signature");
 	}
 	char *longer = calloc(1, strlen(good) + 8);
-	sprintf(longer, "%s\n", good);
+	append(longer, strlen(good) + 8, "%s\n", good);
 	put_entry(path, file, longer);
 	expect_problem(path, "signature.txt is no signature");
 	put_entry(path, file, theirs);
@@ -854,9 +855,9 @@ static void any_name_that_a_school_may_have_can_sign(void **state)
 	struct ky_package_report report;
 	char marks[700] = "校", wide[700] = "";
 	for (int i = 0; i < 200; i++)
-		strcat(marks, "\xCC\x81");
+		append(marks, sizeof(marks), "\xCC\x81");
 	for (int i = 0; i < 200; i++)
-		strcat(wide, "学");
+		append(wide, sizeof(wide), "学");
 	const char *const names[] = {
 		marks, wide, "a\nb", "\033[31m", "\xF0\x9F\x8F\xAB\xE2\x80\x8D\xF0\x9F\x8E\x93", " ", "-"
 	};

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "append.h"
 #include "kuayue/package.h"
 #include "kuayue/report.h"
 #include "unit/place.h"
@@ -362,7 +363,7 @@ static void names_are_safe_on_every_stick(void **state)
 	struct ky_error err;
 	char text[] = "text", name[400] = "a/b:c*d?\"<>|", *path = NULL;
 	for (int i = 0; i < 80; i++)
-		strcat(name, "校");
+		append(name, sizeof(name), "校");
 	struct ky_payload payload = { .name = "report.html", .write = write_text, .data = text };
 	struct ky_package_info info = { .code = "G01", .school = name, .campaign = "c", .date = 15000 };
 	int version = 0;
@@ -412,14 +413,14 @@ static void a_long_name_is_cut_between_characters(void **state)
 	struct place *place = *state;
 	char name[400] = "a";
 	for (int i = 0; i < 20; i++)
-		strcat(name, "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3");
+		append(name, sizeof(name), "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3");
 	char *path = write_named(place, "G01", name, 1);
 	const char *end = strstr(path, "_情况报告_");
 	assert_memory_equal(end - 8, "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3", 8);
 	free(path);
-	strcpy(name, "aa");
+	snprintf(name, sizeof(name), "aa");
 	for (int i = 0; i < 60; i++)
-		strcat(name, "e\xCC\x81");
+		append(name, sizeof(name), "e\xCC\x81");
 	path = write_named(place, "G02", name, 1);
 	end = strstr(path, "_情况报告_");
 	assert_memory_equal(end - 3, "e\xCC\x81", 3);

@@ -1,4 +1,5 @@
 /* The ledgers as they are handed in, against the paper forms. */
+#include "append.h"
 #include "unit/place.h"
 
 #include "kuayue/import.h"
@@ -50,7 +51,7 @@ static void check_column(char **cells, int count, void *data)
 	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
 	const struct ky_kind *kind = kind_of_ledger(cells[0]);
 	struct place *place = data;
-	size_t at = (size_t)atoi(cells[1]) - 1, columns_count = 0;
+	size_t at = (size_t)int_of(cells[1]) - 1, columns_count = 0;
 	const char *heading = NULL, *name = NULL;
 	assert_int_equal(count, 4);
 	seen++;

@@ -1,4 +1,5 @@
 /* Workbooks of earlier versions, and newer templates in the middle of a campaign. */
+#include "append.h"
 #include "unit/place.h"
 
 #include <sqlite3.h>
@@ -201,11 +202,9 @@ static void write_template(struct place *place, const char *path, const char *co
 		char *at = strstr(ini, changes[i]);
 		if (!at)
 			fail_msg("the template has no %s", changes[i]);
-		size_t head = (size_t)(at - ini), old = strlen(changes[i]), new = strlen(changes[i + 1]);
-		char *next = calloc(1, strlen(ini) - old + new + 1);
-		memcpy(next, ini, head);
-		memcpy(next + head, changes[i + 1], new);
-		strcpy(next + head + new, at + old);
+		size_t size = strlen(ini) + strlen(changes[i + 1]) + 1;
+		char *next = calloc(1, size);
+		append(next, size, "%.*s%s%s", (int)(at - ini), ini, changes[i + 1], at + strlen(changes[i]));
 		free(ini);
 		ini = next;
 	}

@@ -1,4 +1,5 @@
 /* report.docx, read back with libzip and libxml2, which did not write it. */
+#include "append.h"
 #include "unit/place.h"
 
 #include <libxml/parser.h>
@@ -352,12 +353,12 @@ static void a_table_repeats_its_head_and_its_widths_add_up(void **state)
 		snprintf(path, sizeof(path), "(//w:tbl)[%d]/w:tblGrid/w:gridCol/@w:w", i);
 		for (int j = 0, columns = count(docx.document, path); j < columns; j++) {
 			char *width = content(docx.document, path, j);
-			sum += atoi(width);
+			sum += int_of(width);
 			free(width);
 		}
 		snprintf(path, sizeof(path), "(//w:tbl)[%d]/w:tblPr/w:tblW/@w:w", i);
 		char *width = content(docx.document, path, 0);
-		all = atoi(width);
+		all = int_of(width);
 		free(width);
 		assert_int_equal(sum, all);
 		/* portrait 156 mm, landscape 225 mm; less by no more than a character */

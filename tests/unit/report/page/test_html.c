@@ -1,4 +1,5 @@
 /* The pages of a package: well-formed, without anything from outside, and read aloud as they look. */
+#include "append.h"
 #include "unit/sheet_read.h"
 
 #include "kuayue/report.h"
@@ -123,7 +124,7 @@ static void a_long_text_is_on_the_page_whole(void **state)
 		char text[1024] = "aa";
 		text[before] = '\0';
 		for (int i = 0; i < 200; i++)
-			strcat(text, i % 2 ? "教" : "研");
+			append(text, sizeof(text), "%s", i % 2 ? "教" : "研");
 		assert_int_equal(set(place, "G01-TX002", V("text", text), &err), KY_OK);
 		char *page = written(place, report);
 		look_at(page);
@@ -156,14 +157,14 @@ static void a_bar_never_leaves_its_chart_however_large_a_number_is(void **state)
 	char *page = written(place, report);
 	look_at(page);
 	for (const char *at = page; (at = strstr(at, "class=\"part\" x=\"")) != NULL; at++) {
-		int x = atoi(at + 16), width = atoi(strstr(at, "width=\"") + 7);
+		int x = int_of(at + 16), width = int_of(strstr(at, "width=\"") + 7);
 		assert_in_range(x, 0, 680);
 		assert_in_range(x + width, 0, 680);
 	}
 	/* Nor does what stands behind it: at most 8 for each byte. */
 	for (const char *at = page; (at = strstr(at, "class=\"value\" x=\"")) != NULL; at++) {
 		size_t bytes = strcspn(strchr(at, '>') + 1, "<");
-		assert_in_range(atoi(at + 17) + 8 * (int)bytes, 0, 680);
+		assert_in_range(int_of(at + 17) + 8 * (int)bytes, 0, 680);
 	}
 	free(page);
 }

@@ -1,4 +1,5 @@
 /* ledgers.xlsx read back cell by cell, by a reader that shares nothing with its writer. */
+#include "append.h"
 #include "unit/sheet_read.h"
 
 #include <signal.h>
@@ -62,7 +63,7 @@ struct comparing {
 /* 1900-01-01 is day 1, and there was no 1900-02-29. */
 static ky_day day_of_serial(const char *text)
 {
-	return ky_day_from_ymd(1899, 12, 30) + atoi(text);
+	return ky_day_from_ymd(1899, 12, 30) + int_of(text);
 }
 
 static void compare_cell(struct comparing *comparing, const struct ky_record *record, int column, int field)
@@ -109,7 +110,7 @@ static int compare_record(void *data, const struct ky_record *short_record)
 			assert_string_equal(cell.text, ky_record_number(record));
 		} else {
 			assert_int_equal(cell.type, 'n');
-			assert_int_equal(atoi(cell.text), comparing->row - FIRST + 1);
+			assert_int_equal(int_of(cell.text), comparing->row - FIRST + 1);
 		}
 	}
 	ky_record_free(record);
@@ -386,7 +387,7 @@ static void a_long_text_widens_its_column_until_its_row_can_show_it(void **state
 	struct ky_error err;
 	char path[160], text[3 * 900 + 1] = "";
 	for (int i = 0; i < 900; i++)
-		strcat(text, "长");
+		append(text, sizeof(text), "长");
 	assert_int_equal(add(place, "opinion", V("raw", text), NULL, &err), KY_OK);
 	write_book(place, "l.xlsx", NULL, path);
 	read_book(path, &book);
