@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kuayue/guide.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 
@@ -13,31 +12,25 @@
 
 struct overview {
 	struct screen screen;
-	json_t *data;
+	struct overview_data *data;
 	bool fresh;
 	int cursor, scroll;
 	char title[256];
 };
 
-static const char *at(const json_t *list, size_t index)
-{
-	const char *text = json_string_value(json_array_get(list, index));
-	return text ? text : "";
-}
-
-static const json_t *steps_of(const struct overview *self)
-{
-	return json_object_get(self->data, "steps");
-}
-
 static int step_count(const struct overview *self)
 {
-	return (int)json_array_size(steps_of(self));
+	return self->data ? (int)self->data->step_count : 0;
 }
 
-static long long number(const struct overview *self, const char *name)
+static const struct overview_step *step_at(const struct overview *self, int index)
 {
-	return (long long)json_integer_value(json_object_get(self->data, name));
+	return index >= 0 && index < step_count(self) ? &self->data->steps[index] : NULL;
+}
+
+static long long how_many(const struct overview *self, enum ky_urgency urgency)
+{
+	return self->data ? self->data->counts[urgency] : 0;
 }
 
 /* "Phase 3 整改落实 2012-06-01 to 2012-10-31, 12 days left" */
@@ -66,42 +59,43 @@ static void phase_line(const struct app *app, char *text, size_t size)
 		 ky_campaign_title(ky_workbook_campaign(app->wb)));
 }
 
-static enum look figure_look(const char *state)
+static enum look figure_look(enum overview_state state)
 {
-	if (strcmp(state, "short") == 0)
-		return LOOK_WARN;
-	return strcmp(state, "reached") == 0 ? LOOK_GOOD : strcmp(state, "blank") == 0 ? LOOK_DIM : LOOK_PLAIN;
+	static const enum look looks[OVERVIEW_STATES] = { [OVERVIEW_PLAIN] = LOOK_PLAIN,
+							  [OVERVIEW_BLANK] = LOOK_DIM,
+							  [OVERVIEW_SHORT] = LOOK_WARN,
+							  [OVERVIEW_REACHED] = LOOK_GOOD };
+	return looks[state];
 }
 
 /* The next figure to show from index on: where there is no room for all, the first in rank only. */
-static size_t next_figure(const json_t *figures, size_t index, bool all)
+static const struct overview_figure *next_figure(const struct overview_data *data, size_t *index, bool all)
 {
-	while (!all && index < json_array_size(figures) &&
-	       json_integer_value(json_array_get(json_array_get(figures, index), 3)) > 1)
-		index++;
-	return index;
+	for (; data && *index < data->figure_count; (*index)++)
+		if (all || data->figures[*index].always)
+			return &data->figures[(*index)++];
+	return NULL;
 }
 
 static void draw_figures(const struct overview *self, int top, int bottom, int width)
 {
-	const json_t *figures = json_object_get(self->data, "figures");
-	bool all = bottom - top >= (int)json_array_size(figures);
-	size_t i = 0;
-	for (int row = top; row < bottom; row++, i++) {
-		i = next_figure(figures, i, all);
-		const json_t *figure = json_array_get(figures, i);
-		const char *value = at(figure, 1);
+	bool all = self->data && bottom - top >= (int)self->data->figure_count;
+	size_t next = 0;
+	for (int row = top; row < bottom; row++) {
+		const struct overview_figure *figure = next_figure(self->data, &next, all);
+		const char *value = figure ? figure->value : "";
 		int wide = ky_text_columns(value) + 1;
 		wide = wide > width / 2 ? width / 2 : wide;
-		term_put(row, 0, width - 1 - wide, LOOK_PLAIN, at(figure, 0));
-		term_put_right(row, width - 1 - wide, wide - 1, figure_look(at(figure, 2)), value);
+		term_put(row, 0, width - 1 - wide, LOOK_PLAIN, figure ? figure->label : "");
+		term_put_right(row, width - 1 - wide, wide - 1,
+			       figure_look(figure ? figure->state : OVERVIEW_PLAIN), value);
 		term_put(row, width - 2, 2, LOOK_PLAIN, "");
 	}
 }
 
-static enum look step_look(const json_t *step)
+static enum look step_look(const struct overview_step *step)
 {
-	switch (json_integer_value(json_array_get(step, 0))) {
+	switch (step->urgency) {
 	case KY_STEP_OVERDUE:
 		return LOOK_BAD;
 	case KY_STEP_DUE:
@@ -112,13 +106,11 @@ static enum look step_look(const json_t *step)
 }
 
 /* "10-25 超期 ", "10-31 3 天 " */
-static void when_text(const struct app *app, const json_t *step, char *text, size_t size)
+static void when_text(const struct app *app, const struct overview_step *step, char *text, size_t size)
 {
-	const char *due = at(step, 5);
-	ky_day day = KY_NO_DAY;
+	char day[KY_DAY_TEXT];
 	char left[32] = "";
-	ky_day_parse(due, KY_NO_DAY, &day, NULL);
-	int days = day == KY_NO_DAY ? 99 : day - ky_workbook_today(app->wb);
+	int days = step->due == KY_NO_DAY ? 99 : step->due - ky_workbook_today(app->wb);
 	if (days < 0)
 		snprintf(left, sizeof(left), "%s", _("late"));
 	else if (days == 0)
@@ -126,14 +118,15 @@ static void when_text(const struct app *app, const json_t *step, char *text, siz
 	else if (days <= 7)
 		snprintf(left, sizeof(left), _("%d d"), days);
 	int pad = 6 - ky_text_columns(left);
-	snprintf(text, size, "%-5s %s%*s", due[0] ? due + 5 : "", left, pad > 0 ? pad : 1, "");
+	snprintf(text, size, "%-5s %s%*s", step->due == KY_NO_DAY ? "" : ky_day_format(step->due, day) + 5, left,
+		 pad > 0 ? pad : 1, "");
 }
 
 /* The day, how near it is, what is to be done, and in which list. */
 static void draw_step(const struct app *app, const struct overview *self, int index, int row, int left, int width)
 {
-	const json_t *step = json_array_get(steps_of(self), (size_t)index);
-	const struct ky_kind *kind = ky_kind_find(at(step, 1));
+	const struct overview_step *step = &self->data->steps[index];
+	const struct ky_kind *kind = ky_kind_find(step->kind);
 	bool here = index == self->cursor;
 	char when[48];
 	when_text(app, step, when, sizeof(when));
@@ -143,7 +136,7 @@ static void draw_step(const struct app *app, const struct overview *self, int in
 	int rest = width > STEP_COLUMNS ? width - STEP_COLUMNS : 0;
 	width -= rest;
 	term_put(row, left + width, rest, LOOK_PLAIN, "");
-	term_put(row, left + day, width - day - list, here ? LOOK_CURSOR : LOOK_PLAIN, at(step, 3));
+	term_put(row, left + day, width - day - list, here ? LOOK_CURSOR : LOOK_PLAIN, step->title);
 	if (list)
 		term_put_right(row, left + width - list, list, here ? LOOK_CURSOR : LOOK_DIM, ky_kind_title(kind));
 	if (here)
@@ -168,14 +161,14 @@ static void draw_steps(const struct app *app, struct overview *self, int top, in
 
 static void draw_next(const struct overview *self, int row, int rows)
 {
-	const json_t *step = json_array_get(steps_of(self), (size_t)self->cursor);
+	const struct overview_step *step = step_at(self, self->cursor);
 	char text[1024];
 	if (!self->data)
 		snprintf(text, sizeof(text), "%s", _("Working out the figures…"));
 	else if (!step)
 		snprintf(text, sizeof(text), "%s", _("Nothing is left to do today."));
 	else
-		snprintf(text, sizeof(text), _("Next: %s — %s Enter opens it."), at(step, 3), at(step, 4));
+		snprintf(text, sizeof(text), _("Next: %s — %s Enter opens it."), step->title, step->reason);
 	for (int i = 0; i < rows; i++) {
 		size_t next = 0;
 		char line[1024];
@@ -192,12 +185,12 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	char line[512], counts[256];
 	int cols = term_cols(), height = bottom - top;
 	phase_line(app, line, sizeof(line));
-	snprintf(counts, sizeof(counts), _("%lld overdue, %lld due this week, %lld open"), number(self, "overdue"),
-		 number(self, "due"), number(self, "open"));
+	snprintf(counts, sizeof(counts), _("%lld overdue, %lld due this week, %lld open"),
+		 how_many(self, KY_STEP_OVERDUE), how_many(self, KY_STEP_DUE), how_many(self, KY_STEP_OPEN));
 	term_put(top, 0, cols, LOOK_PLAIN, line);
 	int next_rows = height > 12 ? 2 : 1;
 	if (height > 3)
-		term_put(top + 1, 0, cols, number(self, "overdue") ? LOOK_BAD : LOOK_PLAIN, counts);
+		term_put(top + 1, 0, cols, how_many(self, KY_STEP_OVERDUE) ? LOOK_BAD : LOOK_PLAIN, counts);
 	int row = height > 3 ? top + 2 : top + 1;
 	if (height > 22)
 		term_put(row++, 0, cols, LOOK_PLAIN, "");
@@ -213,11 +206,11 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void open_step(struct app *app, const struct overview *self)
 {
-	const json_t *step = json_array_get(steps_of(self), (size_t)self->cursor);
-	const struct ky_kind *kind = step ? ky_kind_find(at(step, 1)) : NULL;
+	const struct overview_step *step = step_at(self, self->cursor);
+	const struct ky_kind *kind = step ? ky_kind_find(step->kind) : NULL;
 	walk_restart(app);
 	if (kind)
-		screen_form(app, kind, at(step, 2), at(step, 4));
+		screen_form(app, kind, step->id, step->reason);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -225,9 +218,9 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	struct overview *self = (struct overview *)screen;
 	int last = step_count(self) - 1, by = 0;
 	if (event->type == EV_IDLE && !self->fresh) {
-		json_t *data = overview_compute(app);
+		struct overview_data *data = overview_compute(app);
 		if (data) {
-			json_decref(self->data);
+			overview_free(self->data);
 			self->data = data;
 			self->fresh = true;
 		}
@@ -260,7 +253,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		screen_search(app);
 		return;
 	default:
-		record_action(app, at(json_array_get(steps_of(self), (size_t)self->cursor), 2), event->action);
+		record_action(app, step_at(self, self->cursor) ? step_at(self, self->cursor)->id : "",
+			      event->action);
 		return;
 	}
 	self->cursor += by;
@@ -276,9 +270,9 @@ static int wait(struct app *app, struct screen *screen)
 
 static void load(struct app *app, struct overview *self)
 {
-	json_t *data = overview_load(app, &self->fresh);
+	struct overview_data *data = overview_load(app, &self->fresh);
 	if (data) {
-		json_decref(self->data);
+		overview_free(self->data);
 		self->data = data;
 	}
 }
@@ -292,7 +286,7 @@ static void close_overview(struct app *app, struct screen *screen)
 {
 	(void)app;
 	struct overview *self = (struct overview *)screen;
-	json_decref(self->data);
+	overview_free(self->data);
 	free(self);
 }
 
@@ -333,9 +327,11 @@ void screen_overview(struct app *app, int page)
 	if (!self)
 		abort();
 	self->screen = (struct screen){ .ops = &ops, .page = page, .title = self->title };
+	ky_read_begin(app->wb);
 	take_title(app, self);
 	app_push(app, &self->screen);
 	load(app, self);
+	ky_read_end(app->wb);
 	if (!self->data) {
 		self->data = overview_compute(app);
 		self->fresh = self->data != NULL;

@@ -1,18 +1,96 @@
+/*
+ * The overview's figures and steps, and the text in which they are kept. It is read at every start before anything
+ * is shown, so it is lines that are cut in place: a letter, then fields with a tab between them.
+ *   N overdue due open    F state always label value    S urgency due kind id title reason
+ */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/strbuf.h"
 #include "kuayue/figure.h"
-#include "kuayue/guide.h"
 #include "screen/overview.h"
 
 #define STEPS_KEPT 40
+#define FIELDS 7
+#define LAST_DAY 2932896 /* 9999-12-31 */
 
 static const char *cache_key(void)
 {
-	return language_now()[0] == 'z' ? "overview.4/zh" : "overview.4/en";
+	return language_now()[0] == 'z' ? "overview.5/zh" : "overview.5/en";
 }
 
-json_t *overview_load(struct app *app, bool *fresh)
+/* Cuts the line at its tabs; fields that it lacks are empty. */
+static void cut_fields(char *line, char *fields[FIELDS])
+{
+	for (int i = 0; i < FIELDS; i++) {
+		fields[i] = line;
+		line += strcspn(line, "\t");
+		if (*line)
+			*line++ = '\0';
+	}
+}
+
+static long number(const char *text, long most)
+{
+	long value = strtol(text, NULL, 10);
+	return value < 0 || value > most ? 0 : value;
+}
+
+static void take_line(struct overview_data *data, char *line)
+{
+	char *f[FIELDS];
+	cut_fields(line, f);
+	if (f[0][0] == 'N') {
+		for (int i = 0; i <= KY_STEP_OPEN; i++)
+			data->counts[i] = number(f[1 + i], INT_MAX);
+	} else if (f[0][0] == 'F') {
+		data->figures[data->figure_count++] =
+			(struct overview_figure){ .state = (enum overview_state)number(f[1], OVERVIEW_STATES - 1),
+						  .always = f[2][0] == '1',
+						  .label = f[3],
+						  .value = f[4] };
+	} else if (f[0][0] == 'S') {
+		data->steps[data->step_count++] =
+			(struct overview_step){ .urgency = (enum ky_urgency)number(f[1], KY_STEP_OPEN),
+						.due = f[2][0] ? (ky_day)number(f[2], LAST_DAY) : KY_NO_DAY,
+						.kind = f[3],
+						.id = f[4],
+						.title = f[5],
+						.reason = f[6] };
+	}
+}
+
+/* Takes the text over. */
+static struct overview_data *parse(char *text)
+{
+	struct overview_data *data = xalloc(sizeof(*data));
+	size_t lines = 1;
+	for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
+		lines++;
+	data->text = text;
+	data->figures = xalloc(lines * sizeof(*data->figures));
+	data->steps = xalloc(lines * sizeof(*data->steps));
+	for (char *line = text; *line;) {
+		char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
+		*end = '\0';
+		take_line(data, line);
+		line = next;
+	}
+	return data;
+}
+
+void overview_free(struct overview_data *data)
+{
+	if (!data)
+		return;
+	free(data->figures);
+	free(data->steps);
+	free(data->text);
+	free(data);
+}
+
+struct overview_data *overview_load(struct app *app, bool *fresh)
 {
 	char *text = NULL;
 	struct ky_error err = { 0 };
@@ -21,21 +99,30 @@ json_t *overview_load(struct app *app, bool *fresh)
 		app_fail(app, &err);
 		return NULL;
 	}
-	json_t *root = text ? json_loads(text, 0, NULL) : NULL;
-	free(text);
-	return root;
+	return text ? parse(text) : NULL;
 }
 
-static const char *figure_state(const struct ky_figure_value *value)
+/* A tab and the text, in which a tab or a new line is a blank: it is shown on one line anyway. */
+static void add_field(struct strbuf *out, const char *text)
+{
+	strbuf_add(out, "\t");
+	size_t from = out->len;
+	strbuf_add(out, text);
+	for (char *at = out->text + from; *at; at++)
+		if (*at == '\t' || *at == '\n')
+			*at = ' ';
+}
+
+static enum overview_state figure_state(const struct ky_figure_value *value)
 {
 	if (value->state == KY_FIGURE_BLANK)
-		return "blank";
+		return OVERVIEW_BLANK;
 	if (value->has_target)
-		return value->number >= value->target ? "reached" : "short";
-	return "plain";
+		return value->number >= value->target ? OVERVIEW_REACHED : OVERVIEW_SHORT;
+	return OVERVIEW_PLAIN;
 }
 
-static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_error *err)
+static enum ky_code add_figures(struct app *app, struct strbuf *out, struct ky_error *err)
 {
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
@@ -50,50 +137,56 @@ static enum ky_code add_figures(struct app *app, json_t *figures, struct ky_erro
 			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
 		snprintf(text, sizeof(text), "%s%s%s", value.text, target,
 			 value.is_number || value.has_target ? figure->unit : "");
-		json_array_append_new(figures,
-				      json_pack("[sssi]", language_now()[0] == 'z' ? figure->zh : figure->label,
-						text, figure_state(&value), figure->overview));
+		strbuf_addf(out, "F\t%d\t%d", (int)figure_state(&value), figure->overview == KY_OVERVIEW_ALWAYS);
+		add_field(out, language_now()[0] == 'z' ? figure->zh : figure->label);
+		add_field(out, text);
+		strbuf_add(out, "\n");
 	}
 	return KY_OK;
 }
 
 struct steps {
-	json_t *list;
-	json_int_t counts[3];
+	struct strbuf *out;
+	int kept;
+	long long counts[KY_STEP_OPEN + 1];
 };
 
 static int add_step(void *data, const struct ky_step *step)
 {
 	struct steps *steps = data;
-	char due[KY_DAY_TEXT], reason[600];
-	guide_reason(step, reason, sizeof(reason));
+	char reason[600], due[24] = "";
 	steps->counts[step->urgency]++;
-	if (json_array_size(steps->list) < STEPS_KEPT)
-		json_array_append_new(steps->list, json_pack("[isssss]", (int)step->urgency, step->kind, step->id,
-							     step->title, reason, ky_day_format(step->due, due)));
+	if (steps->kept++ >= STEPS_KEPT)
+		return 0;
+	guide_reason(step, reason, sizeof(reason));
+	if (step->due != KY_NO_DAY)
+		snprintf(due, sizeof(due), "%d", step->due);
+	strbuf_addf(steps->out, "S\t%d\t%s", (int)step->urgency, due);
+	add_field(steps->out, step->kind);
+	add_field(steps->out, step->id);
+	add_field(steps->out, step->title);
+	add_field(steps->out, reason);
+	strbuf_add(steps->out, "\n");
 	return 0;
 }
 
-json_t *overview_compute(struct app *app)
+struct overview_data *overview_compute(struct app *app)
 {
 	struct ky_error err = { 0 };
-	struct steps steps = { .list = json_array() };
-	json_t *figures = json_array();
-	enum ky_code code = add_figures(app, figures, &err);
+	struct strbuf out;
+	struct steps steps = { .out = &out };
+	strbuf_init(&out);
+	enum ky_code code = add_figures(app, &out, &err);
 	if (!code)
 		code = ky_guide_next(app->wb, add_step, &steps, &err);
-	json_t *root = json_pack("{s:o, s:o, s:I, s:I, s:I}", "figures", figures, "steps", steps.list, "overdue",
-				 steps.counts[KY_STEP_OVERDUE], "due", steps.counts[KY_STEP_DUE], "open",
-				 steps.counts[KY_STEP_OPEN]);
-	char *text = code ? NULL : json_dumps(root, JSON_COMPACT);
-	if (text)
-		code = ky_cache_save(app->wb, cache_key(), text, &err);
-	free(text);
+	strbuf_addf(&out, "N\t%lld\t%lld\t%lld\n", steps.counts[KY_STEP_OVERDUE], steps.counts[KY_STEP_DUE],
+		    steps.counts[KY_STEP_OPEN]);
+	if (!code)
+		code = ky_cache_save(app->wb, cache_key(), out.text, &err);
 	if (code && code != KY_NO)
 		app_fail(app, &err);
-	if (code == KY_NO) {
-		json_decref(root);
-		return NULL;
-	}
-	return root;
+	if (code != KY_NO)
+		return parse(strbuf_take(&out));
+	strbuf_free(&out);
+	return NULL;
 }
