@@ -14,9 +14,26 @@
 #define REPLACEMENT 0xFFFD
 #define MARKS_SHOWN 4 /* combining marks on one base; more would run over the lines around */
 
+/* Bytes of the plain ASCII or the three-byte character that begins there, which are nearly all; else 0. */
+static size_t common_size(const unsigned char *at, size_t len)
+{
+	if (*at < 0x80)
+		return *at != 0;
+	/* E0 and ED begin some sequences that are none. */
+	return len >= 3 && *at > 0xE0 && *at < 0xF0 && *at != 0xED && (at[1] & 0xC0) == 0x80 &&
+			       (at[2] & 0xC0) == 0x80
+		       ? 3
+		       : 0;
+}
+
 bool ky_text_valid(const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
+		size_t common = common_size((const unsigned char *)text + at, len - at);
+		if (common) {
+			at += common;
+			continue;
+		}
 		size_t size = 0;
 		/* Reads at most 4 bytes; a caller's text may end without NUL, so the last ones are copied. */
 		char tail[5] = { 0 };

@@ -72,6 +72,34 @@ static void columns_and_display_agree_on_any_bytes(void **state)
 	}
 }
 
+static void what_is_utf8_is_told_from_what_is_not(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+		bool valid;
+	} cases[] = {
+		{ "", 0, true },
+		{ "abc汉é\360\237\221\251", 12, true },
+		{ "\340\240\200\341\200\200\355\237\277\356\200\200\357\277\277", 15, true },
+		{ "\340\200\200", 3, false },     /* longer than it need be */
+		{ "\355\240\200", 3, false },     /* half of a pair */
+		{ "\360\200\200\200", 4, false }, /* longer than it need be */
+		{ "\364\220\200\200", 4, false }, /* past the last */
+		{ "\300\200", 2, false },
+		{ "\200", 1, false },
+		{ "\346\261", 2, false }, /* cut */
+		{ "\346\261\211", 2, false },
+		{ "\346\261\101", 3, false },
+		{ "\346\101\211", 3, false },
+		{ "a\0b", 3, false },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		if (ky_text_valid(cases[i].text, cases[i].len) != cases[i].valid)
+			fail_msg("case %zu", i);
+}
+
 static void characters_step_forwards_and_back_alike(void **state)
 {
 	(void)state;
@@ -213,6 +241,7 @@ int main(void)
 		cmocka_unit_test(what_a_terminal_would_obey_is_shown_instead),
 		cmocka_unit_test(a_double_width_character_is_never_halved),
 		cmocka_unit_test(columns_and_display_agree_on_any_bytes),
+		cmocka_unit_test(what_is_utf8_is_told_from_what_is_not),
 		cmocka_unit_test(characters_step_forwards_and_back_alike),
 		cmocka_unit_test(lines_wrap_and_lose_nothing),
 		cmocka_unit_test(numbers_are_read_or_refused_but_never_guessed),
