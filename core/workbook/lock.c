@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -20,6 +21,18 @@ static char *lock_name(const char *path)
 	strbuf_init(&name);
 	strbuf_addf(&name, "%s.lock", path);
 	return strbuf_take(&name);
+}
+
+/* Only a courtesy: the lock itself holds without it. What a killed program has left is cut off where it is longer,
+ * which costs more than the writing. */
+static void say_who(int fd)
+{
+	char who[64];
+	struct stat st;
+	int len = snprintf(who, sizeof(who), "pid %ld\n", (long)getpid());
+	if (pwrite(fd, who, (size_t)len, 0) == len && fstat(fd, &st) == 0 && st.st_size > len &&
+	    ftruncate(fd, len) != 0)
+		return;
 }
 
 enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err)
@@ -42,11 +55,7 @@ enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err)
 		close(fd);
 		fd = -1;
 	} else {
-		char who[64];
-		int len = snprintf(who, sizeof(who), "pid %ld\n", (long)getpid());
-		if (ftruncate(fd, 0) < 0 || pwrite(fd, who, (size_t)len, 0) < 0) {
-			/* Only the courtesy text is missing: the lock itself holds. */
-		}
+		say_who(fd);
 	}
 	free(name);
 	*descriptor = fd;
