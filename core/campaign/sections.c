@@ -64,6 +64,8 @@ static void add_bare(struct ky_campaign *campaign, const char *heading)
 const char *section_mark(const char *text, size_t *len)
 {
 	for (; *text; text++) {
+		if (*text != SECTION_BARE[0] && *text != SECTION_NAMED[0])
+			continue;
 		if (strncmp(text, SECTION_BARE, strlen(SECTION_BARE)) == 0) {
 			*len = strlen(SECTION_BARE);
 			return text;

@@ -77,13 +77,13 @@ static void add_view(struct strbuf *sb, const char *name,
 {
 	const struct ky_kind *kind;
 	int count = 0;
-	strbuf_addf(sb, "CREATE TEMP VIEW %s AS", name);
+	strbuf_addf(sb, "CREATE TEMP VIEW IF NOT EXISTS %s AS", name);
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
 		add(sb, kind, &count);
 	strbuf_add(sb, ";");
 }
 
-enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err)
+static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct strbuf sb;
 	strbuf_init(&sb);
@@ -92,4 +92,9 @@ enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err)
 	enum ky_code code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;
+}
+
+void views_promise(struct ky_workbook *wb)
+{
+	db_on_missing(wb, make_views);
 }

@@ -11,6 +11,7 @@
 
 #include "kuayue/workbook.h"
 
-enum ky_code views_make(struct ky_workbook *wb, struct ky_error *err);
+/* Has them made when they are first asked for. */
+void views_promise(struct ky_workbook *wb);
 
 #endif

@@ -198,12 +198,11 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		code = key_make_own(wb, err);
 	if (!code)
 		code = ky_change_commit(wb, err);
-	if (!code)
-		code = views_make(wb, err);
 	if (code) {
 		workbook_abandon(wb);
 		return code;
 	}
+	views_promise(wb);
 	*out = wb;
 	return KY_OK;
 }

@@ -129,25 +129,45 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 	return code;
 }
 
+struct opening {
+	char shape[TABLE_SHAPE_SIZE];
+	bool other_shape;
+	char template_key[TEMPLATE_KEY_SIZE];
+};
+
+/* What every use of a workbook needs, read under one lock. */
+static enum ky_code read_in(struct ky_workbook *wb, struct opening *opening, struct ky_error *err)
+{
+	table_shape(opening->shape);
+	ky_read_begin(wb);
+	enum ky_code code = workbook_check_schema(wb, err);
+	if (!code)
+		code = template_load(wb, opening->template_key, err);
+	if (!code)
+		code = workbook_settle_today(wb, err);
+	opening->other_shape = !code && has_other_shape(wb, opening->shape);
+	ky_read_end(wb);
+	return code;
+}
+
 enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
 			      struct ky_error *err)
 {
 	struct ky_workbook *wb = NULL;
+	struct opening opening = { .template_key = "" };
 	int version = 0;
-	char shape[TABLE_SHAPE_SIZE];
-	table_shape(shape);
 	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
 	if (!code)
-		code = template_load(wb, err);
-	if (!code)
-		code = workbook_settle_today(wb, err);
-	if (!code && version <= WORKBOOK_VERSION && (version < WORKBOOK_VERSION || has_other_shape(wb, shape)))
-		code = grow(wb, version, shape, err);
-	if (!code)
-		code = views_make(wb, err);
-	if (code)
+		code = read_in(wb, &opening, err);
+	if (!code && version <= WORKBOOK_VERSION && (version < WORKBOOK_VERSION || opening.other_shape))
+		code = grow(wb, version, opening.shape, err);
+	if (code) {
 		ky_workbook_close(wb);
-	else
-		*out = wb;
-	return code;
+		return code;
+	}
+	/* That it cannot be kept is no reason not to go on. */
+	(void)template_keep(wb, opening.template_key, NULL);
+	views_promise(wb);
+	*out = wb;
+	return KY_OK;
 }

@@ -21,7 +21,6 @@
 
 #define MODEL_PREFIX "template/"
 #define MODEL_PAST "template0" /* behind all keys with that prefix */
-#define MODEL_KEY_SIZE 128
 
 /*
  * A template may leave out what came with later versions of the program: it then has the built-in template's
@@ -59,14 +58,16 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 }
 
 /* The model's key in the table cache: it is of this program, and of this very text. */
-static void model_key(const char *ini, size_t len, char key[MODEL_KEY_SIZE])
+static void model_key(const char *ini, size_t len, char key[TEMPLATE_KEY_SIZE])
 {
-	unsigned char hash[crypto_generichash_BYTES];
+	/* No secret: only that another text has another hash. */
+	static const unsigned char nothing[crypto_shorthash_siphashx24_KEYBYTES];
+	unsigned char hash[crypto_shorthash_siphashx24_BYTES];
 	char shape[TABLE_SHAPE_SIZE], hex[2 * sizeof(hash) + 1];
-	crypto_generichash(hash, sizeof(hash), (const unsigned char *)ini, len, NULL, 0);
+	crypto_shorthash_siphashx24(hash, (const unsigned char *)ini, len, nothing);
 	sodium_bin2hex(hex, sizeof(hex), hash, sizeof(hash));
 	table_shape(shape);
-	snprintf(key, MODEL_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KY_VERSION, shape, hex);
+	snprintf(key, TEMPLATE_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KY_VERSION, shape, hex);
 }
 
 /* Instead of any other: a workbook has one template, and is used by one program at a time. */
@@ -108,7 +109,7 @@ static struct ky_campaign *model_load(struct ky_workbook *wb, const char *key)
 enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *campaign, const char *ini, size_t len,
 			   struct ky_error *err)
 {
-	char key[MODEL_KEY_SIZE];
+	char key[TEMPLATE_KEY_SIZE];
 	char *text = xalloc(len + 1);
 	memcpy(text, ini, len);
 	enum ky_code code = meta_set(wb, "campaign", text, err);
@@ -120,32 +121,49 @@ enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *cam
 	return code;
 }
 
-/* Reads the template and keeps what was read; that it cannot be kept is no reason not to go on. */
-static enum ky_code load_anew(struct ky_workbook *wb, const char *ini, const char *key,
-			      struct ky_campaign **campaign, struct ky_error *err)
+struct loading {
+	struct ky_workbook *wb;
+	char *key;
+	struct ky_campaign *campaign;
+	bool found;
+	enum ky_code code;
+	struct ky_error *err;
+};
+
+/* The text is looked at where SQLite has it: it is long, and mostly only its hash is wanted. */
+static int take_template(void *data, const struct db_row *row)
 {
-	enum ky_code code = template_read(ky_workbook_path(wb), ini, strlen(ini), campaign, err);
-	if (!code && !ky_workbook_read_only(wb))
-		(void)model_save(wb, key, *campaign, NULL);
+	struct loading *loading = data;
+	const char *ini = db_text(row, 0);
+	size_t len = strlen(ini);
+	loading->found = true;
+	model_key(ini, len, loading->key);
+	loading->campaign = model_load(loading->wb, loading->key);
+	if (loading->campaign)
+		loading->key[0] = '\0';
+	else
+		loading->code =
+			template_read(ky_workbook_path(loading->wb), ini, len, &loading->campaign, loading->err);
+	return 1;
+}
+
+enum ky_code template_load(struct ky_workbook *wb, char key[TEMPLATE_KEY_SIZE], struct ky_error *err)
+{
+	struct loading loading = { .wb = wb, .key = key, .err = err };
+	enum ky_code code =
+		db_run(wb, "SELECT value FROM meta WHERE key = 'campaign'", NULL, 0, take_template, &loading, err);
+	if (!code && !loading.found)
+		code = ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), ky_workbook_path(wb));
+	if (!code)
+		code = loading.code;
+	if (loading.campaign)
+		workbook_adopt_campaign(wb, loading.campaign);
 	return code;
 }
 
-enum ky_code template_load(struct ky_workbook *wb, struct ky_error *err)
+enum ky_code template_keep(struct ky_workbook *wb, const char *key, struct ky_error *err)
 {
-	char *ini = NULL;
-	char key[MODEL_KEY_SIZE];
-	struct ky_campaign *campaign = NULL;
-	enum ky_code code = meta_get(wb, "campaign", &ini, err);
-	if (!code && !ini)
-		code = ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), ky_workbook_path(wb));
-	if (!code) {
-		model_key(ini, strlen(ini), key);
-		campaign = model_load(wb, key);
-	}
-	if (!code && !campaign)
-		code = load_anew(wb, ini, key, &campaign, err);
-	if (!code)
-		workbook_adopt_campaign(wb, campaign);
-	free(ini);
-	return code;
+	if (!key[0] || ky_workbook_read_only(wb))
+		return KY_OK;
+	return model_save(wb, key, ky_workbook_campaign(wb), err);
 }

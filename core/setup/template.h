@@ -11,7 +11,12 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 /* The template is the workbook's from here on: its text, and beside it what was read from it. */
 enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *campaign, const char *ini, size_t len,
 			   struct ky_error *err);
-/* Gives the workbook the campaign of its own template. */
-enum ky_code template_load(struct ky_workbook *wb, struct ky_error *err);
+#define TEMPLATE_KEY_SIZE 96
+
+/* Gives the workbook the campaign of its own template. key is what template_keep wants, "" where what was read is
+ * kept already. */
+enum ky_code template_load(struct ky_workbook *wb, char key[TEMPLATE_KEY_SIZE], struct ky_error *err);
+/* Keeps what was read for the next time, where the file may be written. */
+enum ky_code template_keep(struct ky_workbook *wb, const char *key, struct ky_error *err);
 
 #endif

@@ -72,7 +72,9 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct
 	wb->what = what;
 	if (wb->reading && !sqlite3_get_autocommit(wb->db))
 		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
-	enum ky_code code = db_run(wb, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
+	enum ky_code code = db_make_missing(wb, err);
+	if (!code)
+		code = db_run(wb, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL, err);
 	if (code)
 		wb->depth = 0;
 	return code;

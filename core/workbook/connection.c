@@ -36,7 +36,8 @@ static void set_switches(sqlite3 *db)
 
 int connection_open(const char *path, int flags, sqlite3 **out)
 {
-	int rc = sqlite3_open_v2(path, out, flags, NULL);
+	/* A workbook is used by one thread at a time (kuayue/workbook.h): no mutex for each call. */
+	int rc = sqlite3_open_v2(path, out, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	if (!*out)
 		return rc;
 	set_limits(*out);

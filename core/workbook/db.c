@@ -88,6 +88,32 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 	}
 }
 
+enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err)
+{
+	enum ky_code (*make)(struct ky_workbook * wb, struct ky_error * err) = wb->on_missing;
+	if (!make)
+		return KY_OK;
+	wb->on_missing = NULL;
+	enum ky_code code = make(wb, err);
+	if (code)
+		wb->on_missing = make;
+	return code;
+}
+
+/* A statement that names what is made on demand is prepared again once that is there. */
+static enum ky_code prepare(struct ky_workbook *wb, const char *sql, unsigned flags, sqlite3_stmt **stmt,
+			    struct ky_error *err)
+{
+	int rc = sqlite3_prepare_v3(wb->db, sql, -1, flags, stmt, NULL);
+	if (rc == SQLITE_ERROR && wb->on_missing && strncmp(sqlite3_errmsg(wb->db), "no such table", 13) == 0) {
+		enum ky_code code = db_make_missing(wb, err);
+		if (code)
+			return code;
+		rc = sqlite3_prepare_v3(wb->db, sql, -1, flags, stmt, NULL);
+	}
+	return rc == SQLITE_OK ? KY_OK : db_fail(wb, err);
+}
+
 static enum ky_code statement(struct ky_workbook *wb, const char *sql, sqlite3_stmt **out, struct ky_error *err)
 {
 	for (size_t i = 0; i < wb->statement_count; i++) {
@@ -97,8 +123,9 @@ static enum ky_code statement(struct ky_workbook *wb, const char *sql, sqlite3_s
 		}
 	}
 	sqlite3_stmt *stmt = NULL;
-	if (sqlite3_prepare_v3(wb->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
-		return db_fail(wb, err);
+	enum ky_code code = prepare(wb, sql, SQLITE_PREPARE_PERSISTENT, &stmt, err);
+	if (code)
+		return code;
 	wb->statements = xrealloc(wb->statements, (wb->statement_count + 1) * sizeof(*wb->statements));
 	wb->statements[wb->statement_count++] = (struct db_statement){ .sql = sql, .stmt = stmt };
 	*out = stmt;
@@ -138,9 +165,10 @@ enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_ar
 		     int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
-	if (sqlite3_prepare_v2(wb->db, sql, -1, &stmt, NULL) != SQLITE_OK)
-		return db_fail(wb, err);
-	enum ky_code code = walk(wb, stmt, args, count, each, data, err);
+	enum ky_code code = prepare(wb, sql, 0, &stmt, err);
+	if (code)
+		return code;
+	code = walk(wb, stmt, args, count, each, data, err);
 	sqlite3_finalize(stmt);
 	return code;
 }
@@ -189,6 +217,11 @@ enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *ou
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err)
 {
 	return sqlite3_exec(wb->db, sql, NULL, NULL, NULL) == SQLITE_OK ? KY_OK : db_fail(wb, err);
+}
+
+void db_on_missing(struct ky_workbook *wb, enum ky_code (*make)(struct ky_workbook *wb, struct ky_error *err))
+{
+	wb->on_missing = make;
 }
 
 void **db_kept(struct ky_workbook *wb)

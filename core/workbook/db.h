@@ -49,6 +49,10 @@ enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *ou
  * away again. */
 void **db_kept(struct ky_workbook *wb);
 
+/* Temporary views that few uses of a workbook need: make makes them, where they are not there, when a statement
+ * first names one. */
+void db_on_missing(struct ky_workbook *wb, enum ky_code (*make)(struct ky_workbook *wb, struct ky_error *err));
+
 /* Several statements separated by ';' with no arguments (schema). */
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err);
 

@@ -35,7 +35,8 @@ struct ky_workbook {
 	void *stop_data;
 	struct backup *backup; /* under way, or NULL */
 	bool backup_done;
-	void *kept; /* by the figures, see db_kept */
+	enum ky_code (*on_missing)(struct ky_workbook *wb, struct ky_error *err); /* see db_on_missing, or NULL */
+	void *kept;                                                               /* by the figures, see db_kept */
 };
 
 void backup_abandon(struct ky_workbook *wb);
@@ -49,5 +50,7 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err);
 /* The sentence for a device that failed, whatever SQLite calls it. */
 enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err);
 void db_close(struct ky_workbook *wb);
+/* Makes what db_on_missing promises: before a change, with which it would be rolled back. */
+enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err);
 
 #endif

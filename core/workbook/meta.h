@@ -7,10 +7,12 @@
 /* A new, open, empty workbook with its fixed tables, at path (which must not exist). It is
  * inside a change that the caller commits; on failure the caller calls workbook_abandon. */
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err);
-/* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. The caller gives it
- * its campaign, then settles today. */
+/* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. The caller
+ * checks its schema, gives it its campaign, then settles today. */
 enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
 			   int *version, struct ky_error *err);
+/* A workbook has tables and indices only: KY_INPUT where somebody else has put a trigger or view there. */
+enum ky_code workbook_check_schema(struct ky_workbook *wb, struct ky_error *err);
 /* The day to work as, where the caller has named none: the clock's, unless that cannot be believed. */
 enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err);
 /* The fixed tables' steps from a version to the newest, inside a change. */

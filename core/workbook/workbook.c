@@ -187,7 +187,7 @@ static void make_read_only(struct ky_workbook *wb, const char *reason)
 }
 
 /* A workbook has tables and indices only: a trigger or view was put there by somebody else. */
-static enum ky_code check_schema(struct ky_workbook *wb, struct ky_error *err)
+enum ky_code workbook_check_schema(struct ky_workbook *wb, struct ky_error *err)
 {
 	int64_t foreign = 0;
 	enum ky_code code =
@@ -244,9 +244,7 @@ static enum ky_code open_file(struct ky_workbook *wb, enum ky_mode mode, unsigne
 	enum ky_code code = wb->read_only ? KY_OK : lock_take(wb->path, &wb->lock, err);
 	/* Reading must also be able to roll a crashed writer's journal back, where it may. */
 	bool may_write = folder_writable(wb->path);
-	if (!code)
-		code = connect(wb, may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err);
-	return code ? code : check_schema(wb, err);
+	return code ? code : connect(wb, may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err);
 }
 
 enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,

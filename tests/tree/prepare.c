@@ -132,7 +132,8 @@ int main(void)
 		return 1;
 	snprintf(path, sizeof(path), "%s/w.kuayue", dir);
 	if (ky_workbook_create(path, "builtin", ini, len, "G01", "样例学校", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &wb, &err)) {
+			       ky_day_from_ymd(2012, 6, 15), &wb, &err) ||
+	    db_make_missing(wb, &err)) {
 		printf("FAIL: %s\n", err.text);
 		return 1;
 	}

@@ -1,6 +1,7 @@
 /*
  * The workbook: one SQLite file, whole after every commit (rollback journal,
- * synchronous=EXTRA). Every change is one transaction and keeps its history.
+ * synchronous=EXTRA). Every change is one transaction and keeps its history. A workbook is used by
+ * one thread at a time; several may be open.
  */
 #ifndef KUAYUE_WORKBOOK_H
 #define KUAYUE_WORKBOOK_H

@@ -204,6 +204,31 @@ static void what_is_confirmed_as_none_is_named(void **state)
 	assert_non_null(strstr(compute(place->wb, "zero").raw, "宣传稿件"));
 }
 
+static int64_t entered_late(struct place *place)
+{
+	return compute(place->wb, "late").number;
+}
+
+/* The views that figures read are made when they are first asked for. */
+static void what_is_made_on_demand_stays_when_a_change_does_not(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	for (int reopened = 0; reopened < 3; reopened++) {
+		ky_workbook_close(place->wb);
+		assert_int_equal(
+			ky_workbook_open(place->path, KY_WRITE, ky_day_from_ymd(2012, 6, 15), &place->wb, &err),
+			KY_OK);
+		if (reopened == 2)
+			assert_int_equal(entered_late(place), 0);
+		assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_EDIT, &err), KY_OK);
+		if (reopened > 0)
+			assert_int_equal(entered_late(place), 0);
+		ky_change_rollback(place->wb);
+		assert_int_equal(entered_late(place), 0);
+	}
+}
+
 static void overdue_starts_the_day_after_the_deadline(void **state)
 {
 	struct place *place = *state;
@@ -364,6 +389,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_newest_spot_check_stands_for_notes_on_paper, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_is_confirmed_as_none_is_named, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_made_on_demand_stays_when_a_change_does_not, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(overdue_starts_the_day_after_the_deadline, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(closed_rate_leaves_out_long_term_problems, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),
