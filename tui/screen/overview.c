@@ -213,18 +213,30 @@ static void open_step(struct app *app, const struct overview *self)
 		screen_form(app, kind, step->id, step->reason);
 }
 
+/* The school's name stands in the title, which is drawn anew when it is another. */
+static void take(struct app *app, struct overview *self, struct overview_data *data)
+{
+	app->framed += strcmp(self->title, data->school) != 0;
+	snprintf(self->title, sizeof(self->title), "%s", data->school);
+	overview_free(self->data);
+	self->data = data;
+}
+
+static void compute(struct app *app, struct overview *self)
+{
+	struct overview_data *data = overview_compute(app);
+	if (!data)
+		return;
+	take(app, self, data);
+	self->fresh = true;
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct overview *self = (struct overview *)screen;
 	int last = step_count(self) - 1, by = 0;
-	if (event->type == EV_IDLE && !self->fresh) {
-		struct overview_data *data = overview_compute(app);
-		if (data) {
-			overview_free(self->data);
-			self->data = data;
-			self->fresh = true;
-		}
-	}
+	if (event->type == EV_IDLE && !self->fresh)
+		compute(app, self);
 	if (event->type != EV_ACTION)
 		return;
 	switch (event->action) {
@@ -271,10 +283,8 @@ static int wait(struct app *app, struct screen *screen)
 static void load(struct app *app, struct overview *self)
 {
 	struct overview_data *data = overview_load(app, &self->fresh);
-	if (data) {
-		overview_free(self->data);
-		self->data = data;
-	}
+	if (data)
+		take(app, self, data);
 }
 
 static void refresh(struct app *app, struct screen *screen)
@@ -308,32 +318,14 @@ static const struct screen_ops ops = {
 	.close = close_overview,
 };
 
-static void take_title(struct app *app, struct overview *self)
-{
-	struct ky_record *school = NULL;
-	struct ky_error err = { 0 };
-	const struct ky_kind *kind = ky_kind_find("school");
-	if (ky_record_load_single(app->wb, kind, &school, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	ky_record_show(app->wb, school, ky_field_find(kind, "name"), self->title, sizeof(self->title));
-	ky_record_free(school);
-}
-
 void screen_overview(struct app *app, int page)
 {
 	struct overview *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
 	self->screen = (struct screen){ .ops = &ops, .page = page, .title = self->title };
-	ky_read_begin(app->wb);
-	take_title(app, self);
 	app_push(app, &self->screen);
 	load(app, self);
-	ky_read_end(app->wb);
-	if (!self->data) {
-		self->data = overview_compute(app);
-		self->fresh = self->data != NULL;
-	}
+	if (!self->data)
+		compute(app, self);
 }

@@ -29,6 +29,7 @@ struct overview_data {
 	struct overview_figure *figures;
 	struct overview_step *steps; /* the first of all that there are */
 	size_t figure_count, step_count;
+	const char *school;
 	long long counts[KY_STEP_OPEN + 1]; /* of all steps, by urgency */
 	char *text;                         /* what the texts above are parts of */
 };

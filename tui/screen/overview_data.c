@@ -1,7 +1,7 @@
 /*
  * The overview's figures and steps, and the text in which they are kept. It is read at every start before anything
  * is shown, so it is lines that are cut in place: a letter, then fields with a tab between them.
- *   N overdue due open    F state always label value    S urgency due kind id title reason
+ *   N overdue due open school    F state always label value    S urgency due kind id title reason
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
+#include "kuayue/record.h"
 #include "screen/overview.h"
 
 #define STEPS_KEPT 40
@@ -44,6 +45,7 @@ static void take_line(struct overview_data *data, char *line)
 	if (f[0][0] == 'N') {
 		for (int i = 0; i <= KY_STEP_OPEN; i++)
 			data->counts[i] = number(f[1 + i], INT_MAX);
+		data->school = f[2 + KY_STEP_OPEN];
 	} else if (f[0][0] == 'F') {
 		data->figures[data->figure_count++] =
 			(struct overview_figure){ .state = (enum overview_state)number(f[1], OVERVIEW_STATES - 1),
@@ -69,6 +71,7 @@ static struct overview_data *parse(char *text)
 	for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
 		lines++;
 	data->text = text;
+	data->school = "";
 	data->figures = xalloc(lines * sizeof(*data->figures));
 	data->steps = xalloc(lines * sizeof(*data->steps));
 	for (char *line = text; *line;) {
@@ -170,6 +173,23 @@ static int add_step(void *data, const struct ky_step *step)
 	return 0;
 }
 
+static enum ky_code add_totals(struct app *app, const struct steps *steps, struct ky_error *err)
+{
+	struct ky_record *school = NULL;
+	const struct ky_kind *kind = ky_kind_find("school");
+	char name[256];
+	enum ky_code code = ky_record_load_single(app->wb, kind, &school, err);
+	if (code)
+		return code;
+	ky_record_show(app->wb, school, ky_field_find(kind, "name"), name, sizeof(name));
+	ky_record_free(school);
+	strbuf_addf(steps->out, "N\t%lld\t%lld\t%lld", steps->counts[KY_STEP_OVERDUE], steps->counts[KY_STEP_DUE],
+		    steps->counts[KY_STEP_OPEN]);
+	add_field(steps->out, name);
+	strbuf_add(steps->out, "\n");
+	return KY_OK;
+}
+
 struct overview_data *overview_compute(struct app *app)
 {
 	struct ky_error err = { 0 };
@@ -179,8 +199,8 @@ struct overview_data *overview_compute(struct app *app)
 	enum ky_code code = add_figures(app, &out, &err);
 	if (!code)
 		code = ky_guide_next(app->wb, add_step, &steps, &err);
-	strbuf_addf(&out, "N\t%lld\t%lld\t%lld\n", steps.counts[KY_STEP_OVERDUE], steps.counts[KY_STEP_DUE],
-		    steps.counts[KY_STEP_OPEN]);
+	if (!code)
+		code = add_totals(app, &steps, &err);
 	if (!code)
 		code = ky_cache_save(app->wb, cache_key(), out.text, &err);
 	if (code && code != KY_NO)
