@@ -3,7 +3,6 @@
  * what is needed. Reading takes longer than all else when a workbook is opened, so what was read is kept in the
  * table cache beside the text, and made anew where it is missing, damaged, or of another program or text.
  */
-#include "kuayue/version.h"
 #include "setup/template.h"
 
 #include <stdio.h>
@@ -15,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/model.h"
+#include "kuayue/version.h"
 #include "record/internal.h"
 #include "record/needs.h"
 #include "workbook/meta.h"
