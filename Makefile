@@ -44,7 +44,7 @@ WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-protot
 # Not among the FLAGS that a stamp keeps: what was built without it need not be built again with it.
 FAIL = $(if $(filter 1,$(WERROR)),-Werror)
 # Before every source: the functions that nothing here may use.
-FLAGS = $(WARN) -include core/base/banned.h -D_POSIX_C_SOURCE=200809L -fPIC $(SANITIZE) $(CFLAGS)
+FLAGS = $(WARN) -include core/base/banned.h -D_POSIX_C_SOURCE=200809L -fPIC -fvisibility=hidden $(SANITIZE) $(CFLAGS)
 
 include $(sort $(wildcard data/make/*.mk tests/make/*.mk))
 

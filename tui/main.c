@@ -68,7 +68,7 @@ static int take_today(struct call *call, const char *option)
 
 static int print_version(void)
 {
-	printf("kuayue %s\n", KY_VERSION);
+	printf("kuayue %s\n", ky_version());
 	return 0;
 }
 

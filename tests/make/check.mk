@@ -1,7 +1,7 @@
 # What reads the sources without running them, and the documents opened by an office's own program.
 ##@ Check
 ## format                 lay out the sources as .clang-format says
-## headers                each public header compiles alone
+## headers                each public header compiles alone, as C and as C++
 ## static                 format, headers, cppcheck, manual pages, clang
 ## check                  static, then test-documents
 ## test-documents         what the school hands in, opened and looked through with LibreOffice
@@ -11,7 +11,11 @@ FORMATTED := $(wildcard core/*/*.[ch] core/*/*/*.[ch] tui/*.[ch] tui/*/*.[ch] \
 format:
 	@clang-format -i $(FORMATTED)
 headers:
-	@for h in core/include/kuayue/*.h; do $(CC) $(WARN) -Werror -x c -fsyntax-only -Icore/include $$h || exit 1; done
+	@for h in $(notdir $(wildcard core/include/kuayue/*.h)); do \
+		printf '#include "kuayue/%s"\nextern int nothing;\n' $$h > $(B)/alone; \
+		$(CC) $(WARN) -Werror -fsyntax-only -Icore/include -x c $(B)/alone && \
+		$(CXX) -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Icore/include -x c++ $(B)/alone || exit 1; \
+	done
 
 # All of check that needs no office: what .ci/run does behind the tests.
 static: setup headers all messages

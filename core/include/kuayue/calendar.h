@@ -5,8 +5,13 @@
 #ifndef KUAYUE_CALENDAR_H
 #define KUAYUE_CALENDAR_H
 
+#include "kuayue/api.h"
 #include "kuayue/date.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_calendar_entry {
 	ky_day day;
@@ -20,7 +25,12 @@ struct ky_calendar_entry {
 };
 
 /* In order of day. Strings live until each returns; non-zero from each stops. */
-enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_calendar_entry *date),
-			 void *data, struct ky_error *err);
+KY_API enum ky_code ky_calendar(struct ky_workbook *wb,
+				int (*each)(void *data, const struct ky_calendar_entry *date), void *data,
+				struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,8 +11,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kuayue/api.h"
 #include "kuayue/date.h"
 #include "kuayue/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_campaign; /* opaque, immutable once loaded */
 
@@ -75,51 +80,56 @@ struct ky_recipient {
 	const char *documents; /* names of documents (kuayue/report.h), separated by commas; "all": every one */
 };
 /* The set of everybody, [recipient.public]: it has no records.jsonl, and personal data stops it. */
-bool ky_recipient_is_public(const struct ky_recipient *recipient);
+KY_API bool ky_recipient_is_public(const struct ky_recipient *recipient);
 
 /* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
  * The caller frees *out with ky_campaign_free. */
-enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
+KY_API enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
 
 /* The same from memory (a workbook's own copy, the built-in template); name is for messages. */
-enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
-			       struct ky_error *err);
-void ky_campaign_free(struct ky_campaign *campaign);
+KY_API enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
+				      struct ky_error *err);
+KY_API void ky_campaign_free(struct ky_campaign *campaign);
 
 /* The built-in template's text (static, ended by NUL) and its length. */
-const char *ky_campaign_builtin(size_t *len);
+KY_API const char *ky_campaign_builtin(size_t *len);
 
-const char *ky_campaign_id(const struct ky_campaign *campaign);
-const char *ky_campaign_version(const struct ky_campaign *campaign);
-const char *ky_campaign_title(const struct ky_campaign *campaign);
-int ky_campaign_year(const struct ky_campaign *campaign);
-ky_day ky_campaign_deadline(const struct ky_campaign *campaign);
-bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
+KY_API const char *ky_campaign_id(const struct ky_campaign *campaign);
+KY_API const char *ky_campaign_version(const struct ky_campaign *campaign);
+KY_API const char *ky_campaign_title(const struct ky_campaign *campaign);
+KY_API int ky_campaign_year(const struct ky_campaign *campaign);
+KY_API ky_day ky_campaign_deadline(const struct ky_campaign *campaign);
+KY_API bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
 
 /* Arrays owned by the campaign, in template order. */
-const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count);
-const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count);
-const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
-const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
-const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
 /* The parts of the report that people write, one for each mark of the outline in its order: NAME, or the
  * heading above a bare 【人写】 without its number. A name may stand twice: it is the same text. */
-const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
-const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
+KY_API const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
 /* None in a template that declares none. */
-const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
-const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
+KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
 
 /* The choice list called name ("problem_status"), or NULL and *count 0. */
-const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name, size_t *count);
+KY_API const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name,
+						   size_t *count);
 
 /* A target by name ("sessions"): false if the template has none. */
-bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
+KY_API bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
 
 /* The targets' names, NULL past the end. */
-const char *ky_campaign_target_name(const struct ky_campaign *campaign, size_t index);
+KY_API const char *ky_campaign_target_name(const struct ky_campaign *campaign, size_t index);
 
 /* True if the comma-separated list holds word. */
-bool ky_list_has(const char *list, const char *word);
+KY_API bool ky_list_has(const char *list, const char *word);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

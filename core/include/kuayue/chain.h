@@ -6,7 +6,12 @@
 #ifndef KUAYUE_CHAIN_H
 #define KUAYUE_CHAIN_H
 
+#include "kuayue/api.h"
 #include "kuayue/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define KY_CHAIN_MAX 500 /* records of one chain that are shown */
 
@@ -21,8 +26,9 @@ struct ky_chain_link {
 
 /* Every record of the chain, sources first. ref: an id or a printed number. Return non-zero from
  * each to stop. */
-enum ky_code ky_chain(struct ky_workbook *wb, const char *ref,
-		      int (*each)(void *data, const struct ky_chain_link *link), void *data, struct ky_error *err);
+KY_API enum ky_code ky_chain(struct ky_workbook *wb, const char *ref,
+			     int (*each)(void *data, const struct ky_chain_link *link), void *data,
+			     struct ky_error *err);
 
 /* The step a chain takes from a record: an opinion to a problem, a problem to a publication. */
 struct ky_onward {
@@ -32,15 +38,19 @@ struct ky_onward {
 };
 
 /* False where the kind stands at a chain's end or in none. */
-bool ky_chain_onward(const struct ky_kind *kind, struct ky_onward *out);
+KY_API bool ky_chain_onward(const struct ky_kind *kind, struct ky_onward *out);
 
 /* A new record to follow from: the link filled where it is the new one's, and what both are asked in
  * the same words (its category, what was raised). The caller frees it. NULL where nothing follows. */
-struct ky_record *ky_chain_follow(struct ky_workbook *wb, const struct ky_record *from);
+KY_API struct ky_record *ky_chain_follow(struct ky_workbook *wb, const struct ky_record *from);
 
 /* Joins two stored records by their chain, as one change: from to the one that follows from it, or a
  * record to another of its kind that it is merged into. Both stay. KY_INPUT with the reason if they
  * cannot be joined, or if the link is taken: nothing that was linked is lost. */
-enum ky_code ky_chain_join(struct ky_workbook *wb, const char *from, const char *to, struct ky_error *err);
+KY_API enum ky_code ky_chain_join(struct ky_workbook *wb, const char *from, const char *to, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,19 +10,24 @@
 #include <limits.h>
 #include <stdbool.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 typedef int ky_day;
 #define KY_NO_DAY INT_MIN
 #define KY_DAY_TEXT 11 /* bytes for "YYYY-MM-DD" and its end */
 
 /* KY_NO_DAY where year (1..9999), month or day is impossible. */
-ky_day ky_day_from_ymd(int year, int month, int day);
-void ky_day_to_ymd(ky_day day, int *year, int *month, int *day_of_month);
-int ky_days_in_month(int year, int month);
+KY_API ky_day ky_day_from_ymd(int year, int month, int day);
+KY_API void ky_day_to_ymd(ky_day day, int *year, int *month, int *day_of_month);
+KY_API int ky_days_in_month(int year, int month);
 
 /* Writes YYYY-MM-DD, or an empty string for KY_NO_DAY. Returns text. */
-char *ky_day_format(ky_day day, char text[KY_DAY_TEXT]);
+KY_API char *ky_day_format(ky_day day, char text[KY_DAY_TEXT]);
 
 /*
  * Reads 2012-10-09, 2012-10-9, 2012.10.9, 2012/10/9, 20121009, 2012年10月9日(号),
@@ -31,13 +36,17 @@ char *ky_day_format(ky_day day, char text[KY_DAY_TEXT]);
  * today may be KY_NO_DAY: then relative forms are refused.
  * KY_INPUT with the reason for anything else, such as 2013-02-29.
  */
-enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky_error *err);
+KY_API enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky_error *err);
 
 /* MM-DD in the given year; a day past the month's end is its last day
  * (02-29 in a common year is 02-28), as campaign templates ask. */
-enum ky_code ky_day_parse_in_year(const char *mm_dd, int year, ky_day *day, struct ky_error *err);
+KY_API enum ky_code ky_day_parse_in_year(const char *mm_dd, int year, ky_day *day, struct ky_error *err);
 
 /* The machine's local calendar day. */
-ky_day ky_day_of_clock(void);
+KY_API ky_day ky_day_of_clock(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,7 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Where the tables are. Tests give their own. */
 struct ky_drive_sources {
@@ -19,7 +24,7 @@ struct ky_drive_sources {
 	const char *blocks; /* as /sys/class/block */
 	const char *labels; /* as /dev/disk/by-label */
 };
-extern const struct ky_drive_sources ky_drive_sources; /* this machine's */
+KY_API extern const struct ky_drive_sources ky_drive_sources; /* this machine's */
 
 struct ky_drive {
 	char device[80]; /* "/dev/sdb1" */
@@ -38,20 +43,25 @@ struct ky_drives {
 };
 
 /* The removable drives, mounted ones first. Free with ky_drives_free, also after a failure. */
-enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_drives *drives, struct ky_error *err);
-void ky_drives_free(struct ky_drives *drives);
+KY_API enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_drives *drives,
+				  struct ky_error *err);
+KY_API void ky_drives_free(struct ky_drives *drives);
 
 /* The drive that a path lies on, NULL if it is none of these. */
-const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *path);
+KY_API const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *path);
 
 /* Notices that something was mounted or taken away. NULL where that cannot be watched: then look again
  * from time to time. */
 struct ky_drive_watch;
-struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *sources);
-bool ky_drive_watch_changed(struct ky_drive_watch *watch); /* since it was last asked; never waits */
-void ky_drive_watch_close(struct ky_drive_watch *watch);   /* NULL is allowed */
+KY_API struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *sources);
+KY_API bool ky_drive_watch_changed(struct ky_drive_watch *watch); /* since it was last asked; never waits */
+KY_API void ky_drive_watch_close(struct ky_drive_watch *watch);   /* NULL is allowed */
 
 /* The path by which the running program can be started again, whatever its file is called now. */
-extern const char ky_this_program[];
+KY_API extern const char ky_this_program[];
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

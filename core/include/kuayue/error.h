@@ -8,6 +8,12 @@
 #ifndef KUAYUE_ERROR_H
 #define KUAYUE_ERROR_H
 
+#include "kuayue/api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum ky_code {
 	KY_OK = 0,     /* done */
 	KY_NO = 1,     /* done, and the answer is "no" or there are findings */
@@ -28,10 +34,14 @@ struct ky_error {
 #endif
 
 /* Why a system call failed, from its errno, in the program's language. */
-const char *ky_reason(int number);
+KY_API const char *ky_reason(int number);
 
 /* Fills err (which may be NULL) and returns code, so that callers can write
  * `return ky_fail(err, KY_INPUT, ...)`. Text that is too long is cut at a character. */
-enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...) KY_PRINTF(3, 4);
+KY_API enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...) KY_PRINTF(3, 4);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,8 +10,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Whether the overview has room for a figure. */
 enum ky_overview {
@@ -37,10 +42,10 @@ struct ky_figure {
 	bool counts; /* its value is the number of the records behind it */
 };
 
-size_t ky_figure_count(void);
-size_t ky_figure_shown(void);                           /* those before the aliases */
-const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
-const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
+KY_API size_t ky_figure_count(void);
+KY_API size_t ky_figure_shown(void);                           /* those before the aliases */
+KY_API const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
+KY_API const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
 /* A figure as of ky_workbook_today. 未填, 零报告 and 不适用 are never confused. */
 struct ky_figure_value {
@@ -55,13 +60,13 @@ struct ky_figure_value {
 	enum ky_origin origin;
 };
 
-enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
-			       struct ky_figure_value *value, struct ky_error *err);
+KY_API enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
+				      struct ky_figure_value *value, struct ky_error *err);
 
 /* Between the two each figure is computed once, however often it is asked for: where nothing can change, such
  * as between ky_read_begin and ky_read_end. Nested pairs join the outer one. */
-void ky_figures_keep(struct ky_workbook *wb);
-void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept */
+KY_API void ky_figures_keep(struct ky_workbook *wb);
+KY_API void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept */
 
 /* All figures as the text of a JSON array, in the order of ky_figure_at; the caller frees it. One object a
  * figure, here, in `kuayue status --json` and in a package's figures.json:
@@ -71,15 +76,19 @@ void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept *
  *   target         a number, or null where none is stated
  *   target_origin  方案 (the source states it) or 推定 (inferred), or null
  *   origin         "school" (entered by the school) or "computed" (from records) */
-enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err);
+KY_API enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err);
 
 /* 未填, 零报告, 不适用 or 已填 (static). */
-const char *ky_figure_state(const struct ky_figure_value *value);
+KY_API const char *ky_figure_state(const struct ky_figure_value *value);
 
 /* The records behind a figure, in their ledger's order. number may be "". Return non-zero
  * from each to stop. */
-enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,
-			       int (*each)(void *data, const char *id, const char *number), void *data,
-			       struct ky_error *err);
+KY_API enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,
+				      int (*each)(void *data, const char *id, const char *number), void *data,
+				      struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,9 +7,14 @@
 
 #include <stddef.h>
 
+#include "kuayue/api.h"
 #include "kuayue/date.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* How near a step's day is. */
 enum ky_urgency { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN };
@@ -31,8 +36,8 @@ struct ky_step {
  * seven days, open tasks of the current phase, items not rated yet (from phase 2 on),
  * problems that miss something or wait to be verified. The strings live until each
  * returns; non-zero from each stops. KY_OK also where there is nothing to do. */
-enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,
-			   struct ky_error *err);
+KY_API enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
+				  void *data, struct ky_error *err);
 
 /* How much a finding weighs; lists begin with the heaviest. The numbers are those of `check --json`. */
 enum ky_rank {
@@ -55,16 +60,21 @@ struct ky_finding {
 
 /* Returns KY_NO if there was any finding, KY_OK if there was none. The strings live until
  * each returns; non-zero from each stops. */
-enum ky_code ky_guide_check(struct ky_workbook *wb, int (*each)(void *data, const struct ky_finding *finding),
-			    void *data, struct ky_error *err);
+KY_API enum ky_code ky_guide_check(struct ky_workbook *wb,
+				   int (*each)(void *data, const struct ky_finding *finding), void *data,
+				   struct ky_error *err);
 
 /* The same for the one rule of that name. */
-enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
-				 int (*each)(void *data, const struct ky_finding *finding), void *data,
-				 struct ky_error *err);
+KY_API enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
+					int (*each)(void *data, const struct ky_finding *finding), void *data,
+					struct ky_error *err);
 #define KY_RULE_PERSONAL "numbers" /* personal data in texts and file names */
 
 /* The names of all rules of data/guide.sql, steps and findings, in their order; NULL past the end. */
-const char *ky_guide_rule(size_t index);
+KY_API const char *ky_guide_rule(size_t index);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,7 +7,12 @@
 
 #include <stdint.h>
 
+#include "kuayue/api.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_handover_line {
 	const struct ky_kind *kind; /* NULL: a file attached to a record */
@@ -19,7 +24,12 @@ struct ky_handover_line {
 };
 
 /* Every kind that has records, then every attached file. Non-zero from each stops. */
-enum ky_code ky_handover(struct ky_workbook *wb, int (*each)(void *data, const struct ky_handover_line *line),
-			 void *data, struct ky_error *err);
+KY_API enum ky_code ky_handover(struct ky_workbook *wb,
+				int (*each)(void *data, const struct ky_handover_line *line), void *data,
+				struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

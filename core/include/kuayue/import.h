@@ -6,7 +6,12 @@
 #ifndef KUAYUE_IMPORT_H
 #define KUAYUE_IMPORT_H
 
+#include "kuayue/api.h"
 #include "kuayue/ledger.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define KY_IMPORT_BYTES (64L * 1024 * 1024)
 #define KY_COLUMN_NONE (-3) /* a column that is left out */
@@ -16,29 +21,33 @@ struct ky_import;
 /* Reads the file and finds its heading: the first row in which columns of the kind are named, by
  * their Chinese or English title or their field's name. kind NULL: the kind that fits it best.
  * The caller frees *out with ky_import_close. */
-enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
-			    struct ky_import **out, struct ky_error *err);
-void ky_import_close(struct ky_import *import);
+KY_API enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
+				   struct ky_import **out, struct ky_error *err);
+KY_API void ky_import_close(struct ky_import *import);
 
-const struct ky_kind *ky_import_kind(const struct ky_import *import);
-size_t ky_import_columns(const struct ky_import *import);
-const char *ky_import_heading(const struct ky_import *import, size_t column);
+KY_API const struct ky_kind *ky_import_kind(const struct ky_import *import);
+KY_API size_t ky_import_columns(const struct ky_import *import);
+KY_API const char *ky_import_heading(const struct ky_import *import, size_t column);
 /* A field of the kind, KY_COLUMN_NUMBER, KY_COLUMN_ROW (counted, left out) or KY_COLUMN_NONE. */
-int ky_import_field(const struct ky_import *import, size_t column);
+KY_API int ky_import_field(const struct ky_import *import, size_t column);
 /* Sets it. KY_INPUT if another column has that field, or people cannot set it. */
-enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err);
+KY_API enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err);
 
-size_t ky_import_rows(const struct ky_import *import);
+KY_API size_t ky_import_rows(const struct ky_import *import);
 /* "" where the row has no such cell. */
-const char *ky_import_cell(const struct ky_import *import, size_t row, size_t column);
-int ky_import_line(const struct ky_import *import, size_t row); /* the spreadsheet's row, from 1 */
+KY_API const char *ky_import_cell(const struct ky_import *import, size_t row, size_t column);
+KY_API int ky_import_line(const struct ky_import *import, size_t row); /* the spreadsheet's row, from 1 */
 /* Why the row cannot be taken, found by ky_import_try; NULL if it can. */
-const char *ky_import_problem(const struct ky_import *import, size_t row);
+KY_API const char *ky_import_problem(const struct ky_import *import, size_t row);
 
 /* Tries every row with all the rules of its kind and writes nothing. *bad: how many cannot be
  * taken. A row whose number is in the workbook changes that record. */
-enum ky_code ky_import_try(struct ky_import *import, size_t *bad, struct ky_error *err);
+KY_API enum ky_code ky_import_try(struct ky_import *import, size_t *bad, struct ky_error *err);
 /* Writes all rows as one change. KY_INPUT, with nothing written, if one cannot be taken. */
-enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err);
+KY_API enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -16,8 +16,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define KY_FINGERPRINT 30 /* bytes: "1234 5678 9012 3456 7890 1234" and its end */
 #define KY_KEY_NAME 256
@@ -36,37 +41,37 @@ struct ky_public_key {
 
 /* Locked memory for a passphrase, wiped when freed; KY_PASSPHRASE_MOST bytes, zeroed. NULL if there is none. */
 #define KY_PASSPHRASE_MOST 1024
-char *ky_passphrase_new(void);
-void ky_passphrase_free(char *passphrase);
+KY_API char *ky_passphrase_new(void);
+KY_API void ky_passphrase_free(char *passphrase);
 
 /* Opaque; in locked memory, wiped when freed. Owned by the caller. */
 struct ky_secret_key;
 
 /* code: of a school; "" for a group. A name too long for a key is shortened at a character. */
-enum ky_code ky_secret_new(enum ky_role role, const char *name, const char *code, struct ky_secret_key **out,
-			   struct ky_error *err);
-void ky_secret_free(struct ky_secret_key *secret);
-const struct ky_public_key *ky_secret_public(const struct ky_secret_key *secret);
+KY_API enum ky_code ky_secret_new(enum ky_role role, const char *name, const char *code,
+				  struct ky_secret_key **out, struct ky_error *err);
+KY_API void ky_secret_free(struct ky_secret_key *secret);
+KY_API const struct ky_public_key *ky_secret_public(const struct ky_secret_key *secret);
 
 /* A new file of mode 0600; KY_INPUT if path is taken or the passphrase is too short. */
-enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path, const char *passphrase,
-			    struct ky_error *err);
+KY_API enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path, const char *passphrase,
+				   struct ky_error *err);
 /* KY_INPUT: no secret key file (a public one is named as such), altered, or the wrong passphrase. */
-enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_secret_key **out,
-			    struct ky_error *err);
+KY_API enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_secret_key **out,
+				   struct ky_error *err);
 /* Whose a secret key file says it is, without its passphrase; not proved before it is opened. */
-enum ky_code ky_secret_peek(const char *path, struct ky_public_key *out, struct ky_error *err);
+KY_API enum ky_code ky_secret_peek(const char *path, struct ky_public_key *out, struct ky_error *err);
 
 /* The public key file, signed by its own key so that any change to it shows. A new file. */
-enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path, struct ky_error *err);
+KY_API enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path, struct ky_error *err);
 /* KY_INPUT for anything but a whole public key file; a secret one is refused loudly. */
-enum ky_code ky_public_load(const char *path, struct ky_public_key *out, struct ky_error *err);
+KY_API enum ky_code ky_public_load(const char *path, struct ky_public_key *out, struct ky_error *err);
 
 /* The school's own key. Where there is none it is made, if the workbook can be written; else *out is
  * NULL. The caller frees it. Its name and code are those of the school's page now. */
-enum ky_code ky_key_own(struct ky_workbook *wb, struct ky_secret_key **out, struct ky_error *err);
+KY_API enum ky_code ky_key_own(struct ky_workbook *wb, struct ky_secret_key **out, struct ky_error *err);
 /* A new key in its place, after a theft; the old one is kept among the known ones as replaced today. */
-enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err);
+KY_API enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err);
 
 struct ky_known_key {
 	struct ky_public_key key;
@@ -76,20 +81,24 @@ struct ky_known_key {
 
 /* Takes a key into the workbook, in force from today. A school's takes the place of that school's former
  * one; a group's stands beside others. KY_NO: it is there already. */
-enum ky_code ky_key_add(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err);
+KY_API enum ky_code ky_key_add(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err);
 /* which: a name, a school's code, or a fingerprint with or without blanks. KY_INPUT if there is none. */
-enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_error *err);
+KY_API enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_error *err);
 /* The newest that is meant. KY_INPUT if there is none. */
-enum ky_code ky_key_find(struct ky_workbook *wb, enum ky_role role, const char *which, struct ky_known_key *out,
-			 struct ky_error *err);
+KY_API enum ky_code ky_key_find(struct ky_workbook *wb, enum ky_role role, const char *which,
+				struct ky_known_key *out, struct ky_error *err);
 /* In the order they came; non-zero from each stops. */
-enum ky_code ky_key_each(struct ky_workbook *wb, enum ky_role role,
-			 int (*each)(void *data, const struct ky_known_key *key), void *data,
-			 struct ky_error *err);
+KY_API enum ky_code ky_key_each(struct ky_workbook *wb, enum ky_role role,
+				int (*each)(void *data, const struct ky_known_key *key), void *data,
+				struct ky_error *err);
 
 /* For whom an export is sealed. ask: a name or fingerprint of an imported group key, "" for nobody, or
  * NULL: for the group whose key came last, nobody where there is none. *sealed false: for nobody. */
-enum ky_code ky_key_recipient(struct ky_workbook *wb, const char *ask, struct ky_public_key *out, bool *sealed,
-			      struct ky_error *err);
+KY_API enum ky_code ky_key_recipient(struct ky_workbook *wb, const char *ask, struct ky_public_key *out,
+				     bool *sealed, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

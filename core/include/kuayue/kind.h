@@ -9,6 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kuayue/api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum ky_type {
 	KY_TEXT,   /* one line */
 	KY_LONG,   /* many lines */
@@ -66,18 +72,22 @@ struct ky_kind {
 	size_t field_count;
 };
 
-const struct ky_kind *ky_kind_find(const char *name); /* NULL if unknown */
-const struct ky_kind *ky_kind_at(size_t index);       /* NULL past the end */
+KY_API const struct ky_kind *ky_kind_find(const char *name); /* NULL if unknown */
+KY_API const struct ky_kind *ky_kind_at(size_t index);       /* NULL past the end */
 /* The label in the language the program runs in. */
-const char *ky_kind_title(const struct ky_kind *kind);
-const char *ky_field_title(const struct ky_field *field);
+KY_API const char *ky_kind_title(const struct ky_kind *kind);
+KY_API const char *ky_field_title(const struct ky_field *field);
 /* Index of the field called name, or -1. */
-int ky_field_find(const struct ky_kind *kind, const char *name);
+KY_API int ky_field_find(const struct ky_kind *kind, const char *name);
 /* Why a field is asked for, in the program's language: its declared reason, else its place in its
  * ledger, else "". */
-void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size);
+KY_API void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size);
 /* The declared kind or field name nearest to a mistyped one; NULL if none is near. */
-const char *ky_kind_nearest(const char *name);
-const char *ky_field_nearest(const struct ky_kind *kind, const char *name);
+KY_API const char *ky_kind_nearest(const char *name);
+KY_API const char *ky_field_nearest(const struct ky_kind *kind, const char *name);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -8,11 +8,21 @@
 #ifndef KUAYUE_LANGUAGE_H
 #define KUAYUE_LANGUAGE_H
 
+#include "kuayue/api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What begins with "zh" is Chinese, anything else English. NULL: what the environment asks for, by
  * the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is not empty. */
-void ky_language_set(const char *language);
+KY_API void ky_language_set(const char *language);
 
 /* "zh" or "en". */
-const char *ky_language(void);
+KY_API const char *ky_language(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -8,7 +8,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "kuayue/api.h"
 #include "kuayue/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 #define KY_LEDGER_COLUMNS 64
 #define KY_COLUMN_NUMBER (-1) /* the printed number */
@@ -20,7 +25,7 @@ struct ky_ledger_column {
 };
 
 /* Fills columns (room for KY_LEDGER_COLUMNS) and returns how many there are. */
-size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
+KY_API size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
 
 /* The days from and to, both included; KY_NO_DAY: no bound. */
 struct ky_range {
@@ -29,17 +34,23 @@ struct ky_range {
 
 /* Every record as its ledger's cells, as people read them. range: only what happened in it (a kind whose
  * records have no such day is whole); NULL: all. Return non-zero from each to stop. */
-enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
-			    int (*each)(void *data, const char *const *cells, size_t count), void *data,
-			    struct ky_error *err);
+KY_API enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind,
+				   const struct ky_range *range,
+				   int (*each)(void *data, const char *const *cells, size_t count), void *data,
+				   struct ky_error *err);
 /* UTF-8 with a byte order mark and CRLF; no cell can run as a formula. */
-enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
-			   FILE *out, struct ky_error *err);
-void ky_csv_cell(FILE *out, const char *text, bool last);
+KY_API enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
+				  FILE *out, struct ky_error *err);
+KY_API void ky_csv_cell(FILE *out, const char *text, bool last);
 
 /* The progress table, column by column. */
-enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, const char *title, const char *text),
-			      void *data, struct ky_error *err);
-enum ky_code ky_progress_csv(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_progress_each(struct ky_workbook *wb,
+				     int (*each)(void *data, const char *title, const char *text), void *data,
+				     struct ky_error *err);
+KY_API enum ky_code ky_progress_csv(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

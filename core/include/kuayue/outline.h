@@ -8,8 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_report; /* the figures and texts as of ky_workbook_today when it was opened; owned by the caller */
 struct ky_table;  /* one of its tables; owned by the report */
@@ -51,13 +56,13 @@ struct ky_block {
 	const struct ky_table *table; /* KY_BLOCK_TABLE */
 };
 
-enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
-void ky_report_close(struct ky_report *report);
-const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
+KY_API enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
+KY_API void ky_report_close(struct ky_report *report);
+KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
 
-const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
-size_t ky_table_columns(const struct ky_table *table);
-const char *ky_table_heading(const struct ky_table *table, size_t column);
+KY_API const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
+KY_API size_t ky_table_columns(const struct ky_table *table);
+KY_API const char *ky_table_heading(const struct ky_table *table, size_t column);
 /* Widths for the columns, in halves of a Chinese character, that fill total together, by what the first
  * rows hold. False where that is too narrow to be read. */
 enum ky_fit {
@@ -65,15 +70,19 @@ enum ky_fit {
 	KY_FIT_LOOSE,   /* the same, with room for digits of a wider font */
 	KY_FIT_CRAMPED, /* days and codes may be broken */
 };
-bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths);
+KY_API bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths);
 /* Lines that a typical row takes with such widths. */
-int ky_table_lines(const struct ky_table *table, const int *widths);
+KY_API int ky_table_lines(const struct ky_table *table, const int *widths);
 
 /* Its rows, one after the other; each as the cells that people read. */
 struct ky_rows;
-enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err);
+KY_API enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err);
 /* *cells is NULL behind the last row, else one text a column, good until the next call. */
-enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err);
-void ky_rows_close(struct ky_rows *rows);
+KY_API enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err);
+KY_API void ky_rows_close(struct ky_rows *rows);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

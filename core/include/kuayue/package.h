@@ -17,9 +17,14 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "kuayue/api.h"
 #include "kuayue/date.h"
 #include "kuayue/error.h"
 #include "kuayue/key.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* One document of the bag's data/ folder. write is called once, in order, and
  * returns KY_OK or fills err. name is ASCII. */
@@ -52,16 +57,16 @@ struct ky_package_info {
  * caller frees it. After any failure nothing new is left in dir. What an export that was
  * killed left there is removed. KY_SYSTEM before anything is written where there is no room.
  */
-enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
-			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
-			      int *version, struct ky_error *err);
+KY_API enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
+				     const struct ky_payload *payloads, size_t count, int min_version, char **path,
+				     int *version, struct ky_error *err);
 
 /* The same, sealed for recipient; NULL: not sealed, ky_package_write. What is sealed is never on dir in the
  * clear, not even for a moment. */
-enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
-				  const struct ky_package_info *info, const char *readme,
-				  const struct ky_payload *payloads, size_t count, int min_version, char **path,
-				  int *version, struct ky_error *err);
+KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
+					 const struct ky_package_info *info, const char *readme,
+					 const struct ky_payload *payloads, size_t count, int min_version,
+					 char **path, int *version, struct ky_error *err);
 
 /* What verify found out. Free with ky_package_report_free. */
 struct ky_package_report {
@@ -78,16 +83,16 @@ struct ky_package_report {
 
 /* KY_OK: whole. KY_NO: altered, report->problems says what. KY_INPUT: no package at all
  * (err says why). KY_SYSTEM: it could not be read. report is filled for KY_OK and KY_NO. */
-enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
-void ky_package_report_free(struct ky_package_report *report);
+KY_API enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
+KY_API void ky_package_report_free(struct ky_package_report *report);
 
 /*
  * Opens a sealed package into DIR/NAME_已拆封.zip, which must not exist: verified, decrypted under a temporary
  * name, verified again, named. *out is malloc'd, the caller frees it; report is of what was inside. KY_INPUT:
  * not sealed, altered, for another key, or another school's inside. After any failure nothing is left.
  */
-enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir, char **out,
-			     struct ky_package_report *report, struct ky_error *err);
+KY_API enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir,
+				    char **out, struct ky_package_report *report, struct ky_error *err);
 
 /* What this workbook knows of the key that signed a package. */
 enum ky_trust {
@@ -100,7 +105,11 @@ enum ky_trust {
 	KY_TRUST_CHANGED,  /* another key than the one in force for that school */
 };
 /* report: of a package that verified. known: the key in force, or the former one; may be NULL. */
-enum ky_code ky_package_trust(struct ky_workbook *wb, const struct ky_package_report *report, enum ky_trust *trust,
-			      struct ky_known_key *known, struct ky_error *err);
+KY_API enum ky_code ky_package_trust(struct ky_workbook *wb, const struct ky_package_report *report,
+				     enum ky_trust *trust, struct ky_known_key *known, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,12 @@
 #ifndef KUAYUE_PERSONAL_H
 #define KUAYUE_PERSONAL_H
 
+#include "kuayue/api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum ky_personal {
 	KY_PERSONAL_MOBILE,   /* 11 digits from 13 on, however they are grouped, with +86, 0086, 86 or 0 */
 	KY_PERSONAL_LANDLINE, /* with its area code */
@@ -19,10 +25,14 @@ enum ky_personal {
 };
 
 /* How it is called, in the program's language. Static. */
-const char *ky_personal_title(enum ky_personal kind);
+KY_API const char *ky_personal_title(enum ky_personal kind);
 
 /* Calls each for everything in text that looks like personal data, in its order; non-zero from each stops.
  * Time is linear in the text, which may be ill-formed; nothing is allocated. */
-void ky_personal_each(const char *text, int (*each)(void *data, enum ky_personal kind), void *data);
+KY_API void ky_personal_each(const char *text, int (*each)(void *data, enum ky_personal kind), void *data);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

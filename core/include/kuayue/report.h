@@ -8,36 +8,43 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/ledger.h"
 #include "kuayue/workbook.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One self-contained Chinese page, for the screen and for A4 paper. Everything from
  * records is escaped. The figures are those of ky_workbook_today; range: of the ledgers, may be NULL. */
-enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
+				   struct ky_error *err);
 
 /* The report in the layout of official documents (GB/T 9704-2012), with its attachments, as WordprocessingML
  * for Word, WPS and LibreOffice. The same workbook on the same day gives the same bytes. */
-enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 /* A spreadsheet (OOXML): a sheet for each ledger in the order of their numbers, the figures, and charts. Dates
  * are dates, numbers are numbers, no text is a formula, no macro. The same workbook and day give the same
  * bytes. Memory does not grow with the number of records. range: of the ledgers, may be NULL. */
-enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
+				   struct ky_error *err);
 
 /* The dates from today on that are not met (kuayue/calendar.h), as an iCalendar (RFC 5545): whole days, one
  * VEVENT each with the campaign's reminders as alarms. Where none is left, the day of the report alone. An
  * event keeps its UID from export to export. */
-enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 /* One JSON object with sorted keys: code, school, campaign, date and "figures", an array of
  * id, label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin. */
-enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 /* Every live record as one JSON object a line: record (its kind), id, number, and "fields",
  * an object with every field by its name; null is 未填, a choice is its text. Kinds that are local
  * (kuayue/kind.h) are left out. */
-enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 /* A document of the package, by the name that it is chosen by; all strings are static. */
 struct ky_document {
@@ -45,7 +52,7 @@ struct ky_document {
 	const char *label; /* English, what it is */
 	const char *zh;
 };
-const struct ky_document *ky_document_at(size_t index); /* NULL past the end */
+KY_API const struct ky_document *ky_document_at(size_t index); /* NULL past the end */
 
 /* What is asked of an export. All strings are the caller's. */
 struct ky_export {
@@ -74,23 +81,28 @@ struct ky_export {
  * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
  * found. Where *path is set although the answer is an error, the package is there and whole,
  * and only that list lacks its line. */
-enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err);
+KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path,
+			      struct ky_error *err);
 
 /* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
  * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
-enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask, const struct ky_recipient **set,
-			   struct ky_error *err);
+KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask,
+				  const struct ky_recipient **set, struct ky_error *err);
 
 /* KY_INPUT where a set of the template names a document that does not exist. */
-enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
+KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
 
 /* Only adds to the list, for a package that another process wrote. */
-enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
-			    struct ky_error *err);
+KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
+				   struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people
  * can be told before they export. Return non-zero from each to stop. */
-enum ky_code ky_export_missing(struct ky_workbook *wb, int (*each)(void *data, const char *text), void *data,
-			       struct ky_error *err);
+KY_API enum ky_code ky_export_missing(struct ky_workbook *wb, int (*each)(void *data, const char *text),
+				      void *data, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,7 +7,12 @@
 
 #include <stdio.h>
 
+#include "kuayue/api.h"
 #include "kuayue/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum ky_since_what {
 	KY_SINCE_ADDED,
@@ -19,9 +24,9 @@ enum ky_since_what {
 	KY_SINCE_CORRECTED, /* a field that had another value */
 	KY_SINCE_COUNT,
 };
-const char *ky_since_name(enum ky_since_what what);  /* for programs: "added" */
-const char *ky_since_title(enum ky_since_what what); /* in the program's language */
-const char *ky_since_zh(enum ky_since_what what);    /* as documents have it */
+KY_API const char *ky_since_name(enum ky_since_what what);  /* for programs: "added" */
+KY_API const char *ky_since_title(enum ky_since_what what); /* in the program's language */
+KY_API const char *ky_since_zh(enum ky_since_what what);    /* as documents have it */
 
 struct ky_since_change {
 	enum ky_since_what what;
@@ -38,7 +43,7 @@ struct ky_since_handin {
 	int64_t version;
 	char file[256], recipient[128];
 };
-enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *report, struct ky_error *err);
+KY_API enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *report, struct ky_error *err);
 
 /*
  * Every change, kind by kind in the order of their declarations and record by record in the order in which
@@ -47,16 +52,22 @@ enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *repor
  * as closed if it is; nothing where there is no earlier report. Strings live until each returns; non-zero
  * from each stops.
  */
-enum ky_code ky_since_each(struct ky_workbook *wb, int (*each)(void *data, const struct ky_since_change *change),
-			   void *data, struct ky_error *err);
+KY_API enum ky_code ky_since_each(struct ky_workbook *wb,
+				  int (*each)(void *data, const struct ky_since_change *change), void *data,
+				  struct ky_error *err);
 
 /* The columns of the progress table that say something else than in the last report. Nothing where that one did
  * not keep them (it is of an earlier program). */
-enum ky_code ky_since_figures(struct ky_workbook *wb,
-			      int (*each)(void *data, const char *title, const char *old_text, const char *text),
-			      void *data, struct ky_error *err);
+KY_API enum ky_code ky_since_figures(struct ky_workbook *wb,
+				     int (*each)(void *data, const char *title, const char *old_text,
+						 const char *text),
+				     void *data, struct ky_error *err);
 
 /* All of that as one self-contained Chinese page. */
-enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+KY_API enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -12,10 +12,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kuayue/api.h"
 #include "kuayue/error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* True if the len bytes are well-formed UTF-8 with no NUL. */
-bool ky_text_valid(const char *text, size_t len);
+KY_API bool ky_text_valid(const char *text, size_t len);
 
 /*
  * One user-perceived character (grapheme cluster, UAX #29) at text.
@@ -27,13 +32,13 @@ struct ky_char {
 	size_t bytes;
 	int columns;
 };
-struct ky_char ky_text_char(const char *text);
+KY_API struct ky_char ky_text_char(const char *text);
 
 /* Start of the character before offset at (at > 0), never inside a cluster. */
-size_t ky_text_prev(const char *text, size_t at);
+KY_API size_t ky_text_prev(const char *text, size_t at);
 
 /* Columns that text takes when shown through ky_text_visible. */
-int ky_text_columns(const char *text);
+KY_API int ky_text_columns(const char *text);
 
 /*
  * Copies at most columns cells of text to out (size bytes, always ended), safe to
@@ -41,21 +46,25 @@ int ky_text_columns(const char *text);
  * characters U+FFFD, ill-formed bytes U+FFFD, line breaks a space. If text is wider
  * its last cell is "…". A double-width character is never halved. Returns the columns used.
  */
-int ky_text_visible(const char *text, int columns, char *out, size_t size);
+KY_API int ky_text_visible(const char *text, int columns, char *out, size_t size);
 
 /* Length in bytes of the line starting at text when wrapped to columns: up to and
  * without a '\n', broken between characters (CJK) or after a blank. *next is the offset
  * of the next line's start, or of the ending NUL. */
-size_t ky_text_wrap(const char *text, int columns, size_t *next);
+KY_API size_t ky_text_wrap(const char *text, int columns, size_t *next);
 
 /* As case-folded, width-folded text for searching (NFKC casefold). malloc'd; the caller
  * frees. NULL only if memory is out. */
-char *ky_text_fold(const char *text);
+KY_API char *ky_text_fold(const char *text);
 
 /*
  * A whole number as people type it: optional blanks, ASCII or full-width digits,
  * thousands commas. Refuses 2000万, 约30, 1.5, -3 and anything past INT64_MAX with a sentence.
  */
-enum ky_code ky_number_parse(const char *text, int64_t *number, struct ky_error *err);
+KY_API enum ky_code ky_number_parse(const char *text, int64_t *number, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,22 +7,31 @@
 #ifndef KUAYUE_UPDATE_H
 #define KUAYUE_UPDATE_H
 
+#include "kuayue/api.h"
 #include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_update; /* opaque; owned by the caller */
 
 /* Compares the template file with the workbook's. KY_INPUT for another campaign, a version that is
  * not newer, or a choice taken away that records have. */
-enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_update **out,
-			    struct ky_error *err);
-void ky_update_close(struct ky_update *update);
+KY_API enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_update **out,
+				   struct ky_error *err);
+KY_API void ky_update_close(struct ky_update *update);
 /* The newer template, until ky_update_close or ky_update_apply. */
-const struct ky_campaign *ky_update_campaign(const struct ky_update *update);
+KY_API const struct ky_campaign *ky_update_campaign(const struct ky_update *update);
 
 /* The differences, a sentence each, in the program's language; NULL past the end. */
-const char *ky_update_line(const struct ky_update *update, size_t index);
+KY_API const char *ky_update_line(const struct ky_update *update, size_t index);
 
 /* Applies it: one change. The workbook's campaign is the new one afterwards. */
-enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err);
+KY_API enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,7 +1,20 @@
-/* The version of Kuayue, the program and the library. */
+/* The version of the program and the library: X.Y.Z, read by the Makefile from here. */
 #ifndef KUAYUE_VERSION_H
 #define KUAYUE_VERSION_H
 
-#define KY_VERSION "0.1.0"
+#include "kuayue/api.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KY_VERSION "0.1.0" /* of these headers */
+
+/* Of the library that is linked; a program can compare the two. Static. */
+KY_API const char *ky_version(void);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,10 +9,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kuayue/api.h"
 #include "kuayue/campaign.h"
 #include "kuayue/date.h"
 #include "kuayue/error.h"
 #include "kuayue/kind.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 struct ky_workbook;
 
@@ -24,23 +29,23 @@ enum ky_mode {
 /* Makes a new file, refusing one that exists. template_name is for messages, ini its text
  * (kuayue/campaign.h). kind: a key or text of the campaign's choice list "school_kind". today:
  * KY_NO_DAY means the machine's clock. The caller closes *out. */
-enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini, size_t ini_len,
-				const char *code, const char *name, const char *kind, ky_day today,
-				struct ky_workbook **out, struct ky_error *err);
+KY_API enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini,
+				       size_t ini_len, const char *code, const char *name, const char *kind,
+				       ky_day today, struct ky_workbook **out, struct ky_error *err);
 /* today: KY_NO_DAY means the machine's clock, or, if that is earlier than the newest
  * entry or far from the campaign, the newest entry's day (then ky_workbook_clock_doubtful). */
-enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
-			      struct ky_error *err);
-void ky_workbook_close(struct ky_workbook *wb);
+KY_API enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
+				     struct ky_error *err);
+KY_API void ky_workbook_close(struct ky_workbook *wb);
 
-const char *ky_workbook_path(const struct ky_workbook *wb);
-bool ky_workbook_read_only(const struct ky_workbook *wb);
+KY_API const char *ky_workbook_path(const struct ky_workbook *wb);
+KY_API bool ky_workbook_read_only(const struct ky_workbook *wb);
 /* Why it is read-only, one sentence; "" if it is not. */
-const char *ky_workbook_read_only_reason(const struct ky_workbook *wb);
-bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
-ky_day ky_workbook_today(const struct ky_workbook *wb);
-void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
-const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
+KY_API const char *ky_workbook_read_only_reason(const struct ky_workbook *wb);
+KY_API bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
+KY_API ky_day ky_workbook_today(const struct ky_workbook *wb);
+KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
+KY_API const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
 
 /* What a change was. The file keeps each as a word (core/workbook/change.c). */
 enum ky_change {
@@ -56,53 +61,60 @@ enum ky_change {
 	KY_CHANGE_UNDO,
 	KY_CHANGE_COUNT
 };
-const char *ky_change_title(enum ky_change change); /* in the program's language */
+KY_API const char *ky_change_title(enum ky_change change); /* in the program's language */
 
 /* Everything until commit is one change: one transaction, one step of undo. Nested
  * begins join the outer one. */
-enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err);
-enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
-void ky_change_rollback(struct ky_workbook *wb);
+KY_API enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err);
+KY_API enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
+KY_API void ky_change_rollback(struct ky_workbook *wb);
 
 /* Between the two, reading takes the file's lock once instead of at every query. Not for long:
  * a writer waits meanwhile. Nested pairs join the outer one. */
-void ky_read_begin(struct ky_workbook *wb);
-void ky_read_end(struct ky_workbook *wb);
+KY_API void ky_read_begin(struct ky_workbook *wb);
+KY_API void ky_read_end(struct ky_workbook *wb);
 
 /* Takes back this workbook's newest change that is not yet taken back, and says which it was. KY_NO: there is
  * none, or it is one that stays. */
-enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err);
+KY_API enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err);
 
 /* Text being typed: kept under a name ("session/new", "problem/ID") as bytes. */
-enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text, struct ky_error *err);
+KY_API enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text,
+				  struct ky_error *err);
 /* *text is malloc'd or NULL if there is none. */
-enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
-enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
+KY_API enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
+KY_API enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
 
 /* Asks stop every few thousand steps of a query that is under way; true ends that query with
  * KY_NO. NULL asks no more. */
-void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data);
+KY_API void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data);
 
 /* A text worked out from the whole workbook, kept until something changes or the day does.
  * *text is malloc'd, NULL if there is none; *fresh false: it is of an earlier state. */
-enum ky_code ky_cache_load(struct ky_workbook *wb, const char *name, char **text, bool *fresh,
-			   struct ky_error *err);
-enum ky_code ky_cache_save(struct ky_workbook *wb, const char *name, const char *text, struct ky_error *err);
+KY_API enum ky_code ky_cache_load(struct ky_workbook *wb, const char *name, char **text, bool *fresh,
+				  struct ky_error *err);
+KY_API enum ky_code ky_cache_save(struct ky_workbook *wb, const char *name, const char *text,
+				  struct ky_error *err);
 
 /* A choice of the user that travels with the workbook ("language"). *value is malloc'd, NULL if unset. */
-enum ky_code ky_setting_load(struct ky_workbook *wb, const char *name, char **value, struct ky_error *err);
-enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, const char *value, struct ky_error *err);
+KY_API enum ky_code ky_setting_load(struct ky_workbook *wb, const char *name, char **value, struct ky_error *err);
+KY_API enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, const char *value,
+				    struct ky_error *err);
 
 /* The daily backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three.
  * Call it while nobody is typing until *done. */
-enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
+KY_API enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
 
 /* Reads what can be read of a damaged workbook into a new one at path; the damaged file is only
  * read. *rows: what was saved; *tables_damaged: tables of which some rows are lost. */
-enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
-				 struct ky_error *err);
+KY_API enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
+					struct ky_error *err);
 
 /* Full check of the file; KY_INPUT with what is damaged. */
-enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err);
+KY_API enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
