@@ -1,27 +1,44 @@
+/* A text that grows up to a ceiling. */
 #include "base/strbuf.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void strbuf_init(struct strbuf *sb)
+#include "base/i18n.h"
+
+/* What every empty buffer points to, so that its text is never NULL. Nothing is ever written to it. */
+static char nothing[1];
+
+void strbuf_init(struct strbuf *sb, size_t most)
 {
-	*sb = (struct strbuf){ 0 };
+	assert(most > 0);
+	*sb = (struct strbuf){ .text = nothing, .most = most };
 }
 
-static void reserve(struct strbuf *sb, size_t more)
+/* False where more bytes do not fit any more. */
+static bool reserve(struct strbuf *sb, size_t more)
 {
+	assert(sb->text && sb->len <= sb->most); /* it was made by strbuf_init */
+	if (sb->over || more > sb->most - sb->len) {
+		sb->over = true;
+		return false;
+	}
 	size_t need = sb->len + more + 1;
 	if (need <= sb->cap)
-		return;
-	sb->cap = need > sb->cap * 2 ? need + 32 : sb->cap * 2;
-	sb->text = xrealloc(sb->text, sb->cap);
+		return true;
+	size_t cap = need > sb->cap * 2 ? need + 32 : sb->cap * 2;
+	sb->text = xrealloc(sb->cap ? sb->text : NULL, cap);
+	sb->cap = cap;
+	return true;
 }
 
 void strbuf_add_len(struct strbuf *sb, const char *text, size_t len)
 {
-	reserve(sb, len);
+	if (!reserve(sb, len))
+		return;
 	if (len)
 		memcpy(sb->text + sb->len, text, len);
 	sb->len += len;
@@ -39,9 +56,9 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 	va_start(args, fmt);
 	int len = vsnprintf(NULL, 0, fmt, args);
 	va_end(args);
-	if (len < 0)
+	assert(len >= 0); /* formats are ours, and right */
+	if (len < 0 || !reserve(sb, (size_t)len))
 		return;
-	reserve(sb, (size_t)len);
 	va_start(args, fmt);
 	vsnprintf(sb->text + sb->len, (size_t)len + 1, fmt, args);
 	va_end(args);
@@ -51,19 +68,30 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 void strbuf_clear(struct strbuf *sb)
 {
 	sb->len = 0;
-	if (sb->text)
+	sb->over = false;
+	if (sb->cap)
 		sb->text[0] = '\0';
 }
 
 void strbuf_free(struct strbuf *sb)
 {
-	free(sb->text);
-	strbuf_init(sb);
+	if (sb->cap)
+		free(sb->text);
+	strbuf_init(sb, sb->most);
+}
+
+enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_error *err)
+{
+	if (!sb->over)
+		return KY_OK;
+	return ky_fail(err, KY_INPUT, _("%.300s: the text is longer than %zu KiB; shorten it."), what,
+		       sb->most / 1024);
 }
 
 char *strbuf_take(struct strbuf *sb)
 {
-	char *text = sb->text ? sb->text : xstrdup("");
-	strbuf_init(sb);
+	assert(!sb->over);
+	char *text = sb->cap ? sb->text : xstrdup("");
+	strbuf_init(sb, sb->most);
 	return text;
 }

@@ -2,7 +2,6 @@
 #include "campaign/ini.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -216,7 +215,7 @@ enum ky_code ini_read(struct ini *ini, const char *name, const char *text, size_
 	if (len > MAX_SIZE)
 		return ky_fail(err, KY_INPUT, _("%s: the file has %zu bytes; expected a template of at most %d"),
 			       name, len, MAX_SIZE);
-	strbuf_init(&scan.checked);
+	strbuf_init(&scan.checked, 4 * len + 16);
 	ini->text = xalloc(len + 1);
 	if (len)
 		memcpy(ini->text, text, len);

@@ -1,6 +1,5 @@
 /* Values of an INI text, as libiniparser reads them from memory. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <iniparser/iniparser.h>
@@ -40,7 +39,7 @@ enum ky_code ini_take_values(struct ini *ini, const char *name, const char *chec
 {
 	struct strbuf key;
 	enum ky_code code = load(ini, checked, len, err);
-	strbuf_init(&key);
+	strbuf_init(&key, STRBUF_LINE);
 	for (size_t s = 0; !code && s < ini->count; s++) {
 		struct ini_section *section = &ini->sections[s];
 		for (size_t i = 0; !code && i < section->count; i++) {

@@ -154,7 +154,7 @@ static enum ky_code unknown_key(const struct loading *loading, const struct ini_
 				const struct ini_entry *entry, const struct key_rule *rules, size_t count)
 {
 	struct strbuf names;
-	strbuf_init(&names);
+	strbuf_init(&names, STRBUF_LINE);
 	for (size_t i = 0; i < count; i++)
 		strbuf_addf(&names, "%s%s", i ? ", " : "", rules[i].key);
 	enum ky_code code =

@@ -208,9 +208,9 @@ char *campaign_pack(const struct ky_campaign *campaign, size_t *len)
 	struct packing packing;
 	struct strbuf out;
 	const char *rows;
-	strbuf_init(&packing.words);
-	strbuf_init(&packing.texts);
-	strbuf_init(&out);
+	strbuf_init(&packing.words, STRBUF_TEXT);
+	strbuf_init(&packing.texts, STRBUF_TEXT);
+	strbuf_init(&out, 2 * STRBUF_TEXT);
 	for (size_t t = 0; t < pack_table_count; t++)
 		put_rows(&packing, &flat, &pack_tables[t]);
 	put_word(&out, PACK_FORM);

@@ -1,9 +1,8 @@
 /* The parts of the report that people write: each mark of the outline has a name. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "campaign/internal.h"
 
 /* "三、主要成效" and "（一）学习讨论" without what counts them. */
@@ -51,14 +50,12 @@ static void add(struct ky_campaign *campaign, char *name)
 /* A second mark under the same heading is "主要成效2". */
 static void add_bare(struct ky_campaign *campaign, const char *heading)
 {
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_add(&name, heading);
-	for (int n = 2; has(campaign, name.text); n++) {
-		strbuf_clear(&name);
-		strbuf_addf(&name, "%s%d", heading, n);
+	char *name = xstrdup(heading);
+	for (int n = 2; has(campaign, name); n++) {
+		free(name);
+		name = xprintf("%s%d", heading, n);
 	}
-	add(campaign, strbuf_take(&name));
+	add(campaign, name);
 }
 
 const char *section_mark(const char *text, size_t *len)
@@ -90,10 +87,7 @@ void sections_find(struct ky_campaign *campaign)
 				add_bare(campaign, above(campaign, i));
 				continue;
 			}
-			struct strbuf name;
-			strbuf_init(&name);
-			strbuf_add_len(&name, at + strlen(SECTION_NAMED), len - strlen(SECTION_NAMED) - 1);
-			add(campaign, strbuf_take(&name));
+			add(campaign, xstrndup(at + strlen(SECTION_NAMED), len - strlen(SECTION_NAMED) - 1));
 		}
 	}
 }

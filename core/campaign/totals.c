@@ -1,8 +1,9 @@
 /* The numbers of a template that must add up. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "campaign/internal.h"
 
 static enum ky_code bad_number(const struct loading *loading, const char *section, const char *key, int stated,
@@ -24,12 +25,10 @@ static enum ky_code check_weights(const struct loading *loading)
 				sum += campaign->items[i].weight;
 		total += sum;
 		if (sum != group->weight) {
-			struct strbuf section;
-			strbuf_init(&section);
-			strbuf_addf(&section, "group.%s", group->id);
-			enum ky_code code = bad_number(loading, section.text, "weight", group->weight,
+			char *section = xprintf("group.%s", group->id);
+			enum ky_code code = bad_number(loading, section, "weight", group->weight,
 						       _("the sum of its items' weights"), sum);
-			strbuf_free(&section);
+			free(section);
 			return code;
 		}
 	}

@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "device/device.h"
 
 static enum ky_code no_write(const struct new_file *file, struct ky_error *err)
@@ -39,12 +39,9 @@ enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret
 	if (lstat(path, &st) == 0)
 		return taken(path, err);
 	char *folder = folder_of(path);
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_addf(&name, "%s/.kuayue-XXXXXX", folder);
-	free(folder);
 	file->path = xstrdup(path);
-	file->temporary = strbuf_take(&name);
+	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);
+	free(folder);
 	int fd = mkstemp(file->temporary); /* mode 0600 */
 	if (fd >= 0 && !secret)
 		fchmod(fd, 0644);

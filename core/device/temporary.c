@@ -7,7 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "device/device.h"
 
 #define CLOSE_ON_EXEC 1U /* MFD_CLOEXEC of linux/memfd.h */
@@ -18,14 +18,12 @@ static int open_in(const char *folder)
 	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd >= 0)
 		return fd;
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_addf(&name, "%s/kuayue-XXXXXX", folder);
-	fd = mkostemp(name.text, O_CLOEXEC);
+	char *name = xprintf("%s/kuayue-XXXXXX", folder);
+	fd = mkostemp(name, O_CLOEXEC);
 	int why = errno;
 	if (fd >= 0)
-		unlink(name.text);
-	strbuf_free(&name);
+		unlink(name);
+	free(name);
 	errno = why;
 	return fd;
 }

@@ -120,7 +120,7 @@ static enum ky_code check_name(const char *name, struct ky_error *err)
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (strcmp(documents[i].shown.name, name) == 0)
 			return KY_OK;
-	strbuf_init(&all);
+	strbuf_init(&all, STRBUF_LINE);
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		strbuf_addf(&all, "%s%s", i ? ", " : "", documents[i].shown.name);
 	enum ky_code code =
@@ -195,7 +195,7 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 char *document_readme(const struct ky_export *ask)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_add(&sb, "本文件包由“跨越”生成，内容如下：\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))

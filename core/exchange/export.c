@@ -52,9 +52,9 @@ static int take_column(void *data, const char *title, const char *text)
 /* The progress table as it is reported, a line a column, for the next report to compare with. */
 static enum ky_code reported(struct ky_workbook *wb, struct strbuf *sb, struct ky_error *err)
 {
-	strbuf_init(sb);
-	strbuf_add(sb, "");
-	return ky_progress_each(wb, take_column, sb, err);
+	strbuf_init(sb, STRBUF_TEXT);
+	enum ky_code code = ky_progress_each(wb, take_column, sb, err);
+	return code ? code : strbuf_check(sb, "L11", err);
 }
 
 static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,

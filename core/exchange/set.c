@@ -23,7 +23,7 @@ static enum ky_code no_set(const struct ky_recipient *sets, size_t count, const 
 			_("There is no set \"%.60s\": this campaign's template declares none; choose documents "
 			  "with --what."),
 			name);
-	strbuf_init(&all);
+	strbuf_init(&all, STRBUF_LINE);
 	for (size_t i = 0; i < count; i++)
 		strbuf_addf(&all, "%s%s", i ? ", " : "", sets[i].id);
 	enum ky_code code = ky_fail(err, KY_INPUT, _("There is no set \"%.60s\"; there are: %s."), name, all.text);
@@ -89,7 +89,7 @@ static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_expor
 	struct strbuf first;
 	if (!set || !ky_recipient_is_public(set) || ask->allow_personal)
 		return KY_OK;
-	strbuf_init(&first);
+	strbuf_init(&first, STRBUF_TEXT);
 	enum ky_code code = ky_guide_check_rule(wb, KY_RULE_PERSONAL, take_finding, &first, err);
 	if (code == KY_NO)
 		ky_fail(err, KY_NO,

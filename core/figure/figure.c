@@ -128,7 +128,7 @@ static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *v
 	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(wb), &count);
 	struct strbuf names;
 	enum ky_code code = KY_OK;
-	strbuf_init(&names);
+	strbuf_init(&names, STRBUF_TEXT);
 	for (size_t i = 0; i < count; i++) {
 		const char *at = columns[i].text;
 		while (!code && (at = strchr(at, '{')) != NULL) {

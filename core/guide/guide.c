@@ -148,7 +148,7 @@ static int give_row(void *data, const struct guide_row *row)
 {
 	struct walk *walk = data;
 	struct strbuf text;
-	strbuf_init(&text);
+	strbuf_init(&text, STRBUF_TEXT);
 	fill(&text, _(walk->rule->text), row);
 	walk->found = true;
 	walk->stopped = (walk->finding ? give_finding : give_step)(walk, row, text.text) != 0;

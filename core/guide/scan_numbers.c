@@ -1,5 +1,4 @@
 /* Personal data in the texts and file names of all records: a package should not carry it by oversight. */
-#include <string.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
@@ -51,7 +50,7 @@ static int look_at(void *data, const struct db_row *row)
 	const struct ky_kind *kind = search->kind;
 	int title = ky_field_find(kind, kind->title) + RECORD_FIXED_COLUMNS;
 	struct strbuf found;
-	strbuf_init(&found);
+	strbuf_init(&found, STRBUF_LINE);
 	for (int i = 0; i < (int)kind->field_count; i++)
 		if (is_text(&kind->fields[i]) && !kind->fields[i].computed)
 			describe(&found, &kind->fields[i], db_text(row, i + RECORD_FIXED_COLUMNS));

@@ -100,7 +100,7 @@ enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path
 	struct strbuf sb;
 	struct new_file file;
 	unsigned char signature[crypto_sign_BYTES];
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, &sb);
 	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
 	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
@@ -140,7 +140,7 @@ static bool read_lines(const char *text, struct ky_public_key *key, unsigned cha
 static bool whole(const char *text, const struct ky_public_key *key, const unsigned char *signature)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(key, &sb);
 	bool ok = crypto_sign_verify_detached(signature, (const unsigned char *)sb.text, sb.len, key->sign) == 0;
 	line_add_bytes(&sb, "Signature: ", signature, crypto_sign_BYTES);

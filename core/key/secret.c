@@ -144,7 +144,7 @@ enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path
 	unsigned char *key = stretch(passphrase, wrapping.salt);
 	if (!key)
 		return no_memory(err);
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, &wrapping, &sb);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(wrapping.box, NULL, secret->seed, sizeof(secret->seed),
 						   (const unsigned char *)sb.text, sb.len, NULL, wrapping.nonce,
@@ -208,7 +208,7 @@ enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_
 	if (code)
 		return code;
 	unsigned char *opener = stretch(passphrase, wrapping.salt), *seed = sodium_malloc(crypto_kdf_KEYBYTES);
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(&key, &wrapping, &sb);
 	if (!opener || !seed)
 		code = no_memory(err);

@@ -105,7 +105,7 @@ static void add_code(struct strbuf *sb, const char *code)
 char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	add_code(&sb, code);
 	add_safe(&sb, school, NAME_MAX_BYTES);
 	strbuf_addf(&sb, REPORT_WORD "%s_v", yyyymmdd);
@@ -115,7 +115,7 @@ char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd
 bool bag_is_package_of(const char *file, const char *code, int *version)
 {
 	struct strbuf begin;
-	strbuf_init(&begin);
+	strbuf_init(&begin, STRBUF_LINE);
 	add_code(&begin, code);
 	/* FAT and exFAT do not tell g01 from G01. */
 	bool ours = strncasecmp(file, begin.text, begin.len) == 0;

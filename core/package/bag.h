@@ -9,7 +9,8 @@
 
 #include "kuayue/error.h"
 
-#define BAG_HEX 129 /* SHA-512 in hexadecimal and its end */
+#define BAG_TAG_MAX (4 << 20) /* bytes of a manifest or label */
+#define BAG_HEX 129           /* SHA-512 in hexadecimal and its end */
 #define SEAL_PREFIX "kuayue-seal sha512="
 #define SEAL_SIZE (sizeof(SEAL_PREFIX) - 1 + BAG_HEX - 1)
 

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "package/envelope.h"
 #include "package/signature.h"
 
@@ -167,18 +167,16 @@ static void check_sealed(struct contents *contents)
 	struct ky_package_report *report = contents->report;
 	unsigned char head[ENVELOPE_HEAD] = { 0 };
 	char recipient[KY_FINGERPRINT];
-	struct strbuf full;
 	const struct entry *entry = contents_find(contents, "data/sealed.bin");
 	const struct entry *info = contents_find(contents, INFO_FILE);
 	if ((!report->sealed_for && !entry) || (info && info->damaged))
 		return;
-	strbuf_init(&full);
-	strbuf_addf(&full, "%sdata/sealed.bin", contents->top);
-	zip_file_t *file = entry && !entry->damaged ? zip_fopen(contents->zip, full.text, 0) : NULL;
+	char *full = xprintf("%sdata/sealed.bin", contents->top);
+	zip_file_t *file = entry && !entry->damaged ? zip_fopen(contents->zip, full, 0) : NULL;
 	zip_int64_t got = file ? zip_fread(file, head, sizeof(head)) : -1;
 	if (file)
 		zip_fclose(file);
-	strbuf_free(&full);
+	free(full);
 	if (!entry)
 		contents_complain(contents, _("%s is missing"), "sealed.bin");
 	else if (!entry->damaged && (got < 0 || !envelope_peek(head, (size_t)got, recipient) ||

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
-
-#define TAG_MAX (4 << 20) /* bytes of a manifest */
+#include "base/memory.h"
 
 void contents_complain(struct contents *contents, const char *fmt, ...)
 {
@@ -37,13 +35,11 @@ struct entry *contents_find(struct contents *contents, const char *path)
 char *contents_tag(struct contents *contents, const char *path)
 {
 	struct entry *entry = contents_find(contents, path);
-	struct strbuf full;
-	if (!entry || entry->size > TAG_MAX)
+	if (!entry || entry->size > BAG_TAG_MAX)
 		return NULL;
-	strbuf_init(&full);
-	strbuf_addf(&full, "%s%s", contents->top, path);
-	zip_file_t *file = zip_fopen(contents->zip, full.text, 0);
-	strbuf_free(&full);
+	char *full = xprintf("%s%s", contents->top, path);
+	zip_file_t *file = zip_fopen(contents->zip, full, 0);
+	free(full);
 	if (!file)
 		return NULL;
 	char *text = xalloc((size_t)entry->size + 1);

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "device/device.h"
 
 #define CHUNK (64 * 1024)          /* a multiple of DEVICE_BLOCK */
@@ -114,10 +114,7 @@ static enum ky_code make_temporary(struct delivery *delivery)
 {
 	struct stat st = { 0 };
 	for (int tries = 0; tries < 10; tries++) {
-		struct strbuf name;
-		strbuf_init(&name);
-		strbuf_addf(&name, "%s/" LEFTOVER "XXXXXX", delivery->dir);
-		delivery->temporary = strbuf_take(&name);
+		delivery->temporary = xprintf("%s/" LEFTOVER "XXXXXX", delivery->dir);
 		delivery->fd = mkstemp(delivery->temporary);
 		if (delivery->fd < 0) {
 			int why = errno;

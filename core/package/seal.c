@@ -44,7 +44,7 @@ static enum ky_code write_envelope(void *data, FILE *out, struct ky_error *err)
 static char *sealed_readme(const struct ky_package_info *info, const struct ky_public_key *recipient)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb,
 		    "这是“跨越”的密封文件包，来自：%s（%s）。\r\n"
 		    "密封给：%s（密钥指纹 %s），只有持有该私钥的单位能够拆封。\r\n"
@@ -68,27 +68,25 @@ static enum ky_code write_inner(struct sealing *sealing, const char *readme, con
 {
 	const char *root = getenv("TMPDIR");
 	struct ky_package_info info = *sealing->info;
-	struct strbuf dir;
 	char *path = NULL;
 	int version = 0;
 	info.progress = progress;
 	info.progress_data = sealing;
-	strbuf_init(&dir);
-	strbuf_addf(&dir, "%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp");
+	char *dir = xprintf("%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp");
 	enum ky_code code = KY_OK;
-	if (!mkdtemp(dir.text)) {
+	if (!mkdtemp(dir)) {
 		code = ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
-			       dir.text, ky_reason(errno));
-		strbuf_free(&dir);
+			       dir, ky_reason(errno));
+		free(dir);
 		return code;
 	}
-	code = ky_package_write(dir.text, &info, readme, payloads, count, min_version, &path, &version, err);
+	code = ky_package_write(dir, &info, readme, payloads, count, min_version, &path, &version, err);
 	if (!code && !(sealing->inner = fopen(path, "rb")))
 		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
 	if (path)
 		unlink(path);
-	rmdir(dir.text);
-	strbuf_free(&dir);
+	rmdir(dir);
+	free(dir);
 	free(path);
 	return code;
 }
@@ -184,11 +182,8 @@ static char *opened_name(const char *path, const char *dir)
 {
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 	size_t len = strlen(base);
-	struct strbuf sb;
-	strbuf_init(&sb);
 	len -= len > 4 && strcmp(base + len - 4, ".zip") == 0 ? 4 : 0;
-	strbuf_addf(&sb, "%s/%.*s_已拆封.zip", dir, (int)len, base);
-	return strbuf_take(&sb);
+	return xprintf("%s/%.*s_已拆封.zip", dir, (int)len, base);
 }
 
 static enum ky_code open_sealed(const char *path, const struct ky_package_report *outer,

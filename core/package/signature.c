@@ -1,6 +1,5 @@
 #include "package/signature.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "key/internal.h"
@@ -21,7 +20,7 @@ char *signature_text(const struct ky_secret_key *secret, const char *hex)
 {
 	struct strbuf sb;
 	unsigned char signature[crypto_sign_BYTES];
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, hex, &sb);
 	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
 	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
@@ -64,7 +63,7 @@ static enum signature_state check(const char *text, const struct reading *readin
 	if (!key_names_clean(signer) || !key_sign_valid(signer->sign) ||
 	    strcmp(fingerprint, signer->fingerprint) != 0)
 		return SIGNATURE_GARBLED;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	render(signer, reading->hex, &sb);
 	if (crypto_sign_verify_detached(reading->signature, (const unsigned char *)sb.text, sb.len,
 					signer->sign) != 0)

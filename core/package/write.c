@@ -46,17 +46,15 @@ static enum ky_code no_build(struct bag *bag, const char *why)
 /* Takes source over. */
 static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *source)
 {
-	struct strbuf full;
-	strbuf_init(&full);
-	strbuf_addf(&full, "%s/%s", bag->folder, name);
-	zip_int64_t index = source ? zip_file_add(bag->zip, full.text, source, ZIP_FL_ENC_UTF_8) : -1;
+	char *full = xprintf("%s/%s", bag->folder, name);
+	zip_int64_t index = source ? zip_file_add(bag->zip, full, source, ZIP_FL_ENC_UTF_8) : -1;
 	if (index < 0 && source)
 		zip_source_free(source);
 	if (index >= 0) {
 		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
 		zip_set_file_compression(bag->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL);
 	}
-	strbuf_free(&full);
+	free(full);
 	return index < 0 ? no_build(bag, zip_strerror(bag->zip)) : KY_OK;
 }
 
@@ -114,7 +112,7 @@ static void add_info(struct strbuf *sb, const char *label, const char *value)
 {
 	size_t start = sb->len;
 	strbuf_addf(sb, "%s: %s", label, value);
-	for (char *at = sb->text + start; *at; at++)
+	for (char *at = sb->text + start; start < sb->len && *at; at++)
 		if (*at == '\n' || *at == '\r')
 			*at = ' ';
 	strbuf_add(sb, "\n");
@@ -124,7 +122,7 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 {
 	struct strbuf info;
 	char date[KY_DAY_TEXT], oxum[64];
-	strbuf_init(&info);
+	strbuf_init(&info, BAG_TAG_MAX);
 	snprintf(oxum, sizeof(oxum), "%lld.%zu", (long long)bag->bytes, count);
 	add_info(&info, "Source-Organization", bag->info->school);
 	add_info(&info, "External-Identifier", bag->info->code);
@@ -136,13 +134,19 @@ static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
 		add_info(&info, "Sealed-Fingerprint", bag->info->sealed_for->fingerprint);
 	}
 	add_info(&info, "Bag-Software-Agent", "Kuayue " KY_VERSION);
-	enum ky_code code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+	enum ky_code code = strbuf_check(&info, "bag-info.txt", bag->err);
+	if (!code)
+		code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
 	if (!code)
 		code = add_text(bag, "bag-info.txt", info.text);
 	if (!code)
-		code = add_text(bag, "manifest-sha512.txt", bag->manifest.text ? bag->manifest.text : "");
+		code = strbuf_check(&bag->manifest, "manifest-sha512.txt", bag->err);
+	if (!code)
+		code = add_text(bag, "manifest-sha512.txt", bag->manifest.text);
 	if (!code)
 		code = add_text(bag, "README.txt", readme);
+	if (!code)
+		code = strbuf_check(&bag->tag_manifest, "tagmanifest-sha512.txt", bag->err);
 	if (!code)
 		code = add_text(bag, "tagmanifest-sha512.txt", bag->tag_manifest.text);
 	if (!code)
@@ -244,13 +248,13 @@ static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, 
 	int n = highest_version(bag->dir, bag->info->code) + 1;
 	enum ky_code code = KY_NO;
 	for (n = n < least ? least : n; code == KY_NO; n++) {
-		struct strbuf final;
-		strbuf_init(&final);
-		strbuf_addf(&final, "%s/%s%d.zip", bag->dir, prefix, n);
-		code = deliver_name(delivery, final.text);
-		*path = code ? NULL : xstrdup(final.text);
+		char *final = xprintf("%s/%s%d.zip", bag->dir, prefix, n);
+		code = deliver_name(delivery, final);
 		*version = n;
-		strbuf_free(&final);
+		if (code)
+			free(final);
+		else
+			*path = final;
 	}
 	free(prefix);
 	return code;
@@ -309,8 +313,8 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
 	*path = NULL;
 	bag_folder(info->code, bag.folder, sizeof(bag.folder));
-	strbuf_init(&bag.manifest);
-	strbuf_init(&bag.tag_manifest);
+	strbuf_init(&bag.manifest, BAG_TAG_MAX);
+	strbuf_init(&bag.tag_manifest, BAG_TAG_MAX);
 	enum ky_code code = check_folder(&bag);
 	if (!code)
 		code = write_zip(&bag, readme, payloads, count);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "record/internal.h"
 
 struct chain {
@@ -51,18 +51,16 @@ static void add_incoming(struct chain *chain, const struct ky_record *record)
 	for (size_t i = 0; !chain->code && (kind = ky_kind_at(i)) != NULL; i++) {
 		for (size_t j = 0; !chain->code && j < kind->field_count; j++) {
 			const struct ky_field *field = &kind->fields[j];
-			struct strbuf sql;
 			if (!field->chain || strcmp(field->link, record->kind->name) != 0)
 				continue;
-			strbuf_init(&sql);
-			strbuf_addf(&sql,
-				    field->type == KY_LINKS
-					    ? "SELECT id FROM \"%s\" WHERE instr(\"%s\", ?1) ORDER BY ord, seq"
-					    : "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
-				    kind->name, field->name);
-			chain->code = db_once(chain->wb, sql.text, (struct db_arg[]){ DB_T(record->id) }, 1,
-					      take_id, chain, chain->err);
-			strbuf_free(&sql);
+			char *sql =
+				xprintf(field->type == KY_LINKS
+						? "SELECT id FROM \"%s\" WHERE instr(\"%s\", ?1) ORDER BY ord, seq"
+						: "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
+					kind->name, field->name);
+			chain->code = db_once(chain->wb, sql, (struct db_arg[]){ DB_T(record->id) }, 1, take_id,
+					      chain, chain->err);
+			free(sql);
 		}
 	}
 }

@@ -28,7 +28,7 @@ static enum ky_code no_choice(const struct ky_field *field, const struct ky_choi
 {
 	struct near_word nearest = { 0 };
 	struct strbuf legal;
-	strbuf_init(&legal);
+	strbuf_init(&legal, STRBUF_LINE);
 	for (size_t i = 0; i < count; i++) {
 		strbuf_addf(&legal, "%s%s", i ? ", " : "", choice[i].text);
 		near_consider(&nearest, text, choice[i].text, choice[i].text);
@@ -39,7 +39,7 @@ static enum ky_code no_choice(const struct ky_field *field, const struct ky_choi
 			? field_fail(field, err, _("\"%.60s\" is not one of its choices: %s; did you mean %s?"),
 				     text, legal.text, nearest.word)
 			: field_fail(field, err, _("\"%.60s\" is not one of its choices: %s."), text,
-				     legal.text ? legal.text : "-");
+				     legal.len ? legal.text : "-");
 	strbuf_free(&legal);
 	return code;
 }
@@ -143,13 +143,13 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 	}
 	if (!code) {
 		struct strbuf sb;
-		strbuf_init(&sb);
+		strbuf_init(&sb, STRBUF_TEXT);
 		if (count)
 			qsort(ids, count, sizeof(*ids), compare_ids);
 		for (size_t i = 0; i < count; i++)
 			if (i == 0 || strcmp(ids[i], ids[i - 1]) != 0)
 				strbuf_addf(&sb, "%s%s", i ? " " : "", ids[i]);
-		cell_set_text(cell, sb.text ? sb.text : "");
+		cell_set_text(cell, sb.text);
 		strbuf_free(&sb);
 	}
 	free(ids);

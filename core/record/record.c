@@ -179,7 +179,7 @@ static const struct ky_choice *choices(struct ky_workbook *wb, const struct ky_f
 static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	while (*ids) {
 		size_t len = strcspn(ids, " ");
 		char id[RECORD_ID_SIZE];
@@ -242,10 +242,7 @@ static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field,
 	size_t count = 1;
 	for (; blank; blank = strchr(blank + 1, ' '))
 		count++;
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, _("%zu linked"), count);
-	return strbuf_take(&sb);
+	return xprintf(_("%zu linked"), count);
 }
 
 void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)

@@ -4,7 +4,6 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/strbuf.h"
 #include "record/internal.h"
@@ -21,7 +20,7 @@ const char *table_affinity(const struct ky_field *field)
 static char *create_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb,
 		    "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 		    " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL",
@@ -36,7 +35,7 @@ static char *create_text(const struct ky_kind *kind)
 static char *insert_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb, "INSERT INTO \"%s\" (%s", kind->name, FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
@@ -50,7 +49,7 @@ static char *insert_text(const struct ky_kind *kind)
 static char *update_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb, "UPDATE \"%s\" SET ord = ?4", kind->name);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\" = ?%zu", kind->fields[i].name, i + RECORD_FIXED_COLUMNS + 1);
@@ -61,7 +60,7 @@ static char *update_text(const struct ky_kind *kind)
 static char *select_text(const struct ky_kind *kind, const char *rest)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb, "SELECT %s", FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
@@ -71,18 +70,12 @@ static char *select_text(const struct ky_kind *kind, const char *rest)
 
 static char *title_text(const struct ky_kind *kind)
 {
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, "SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);
-	return strbuf_take(&sb);
+	return xprintf("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);
 }
 
 static char *by_title_text(const struct ky_kind *kind)
 {
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 2", kind->name, kind->title);
-	return strbuf_take(&sb);
+	return xprintf("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 2", kind->name, kind->title);
 }
 
 static char *by_identity_text(const struct ky_kind *kind)
@@ -98,10 +91,7 @@ static char *by_identity_text(const struct ky_kind *kind)
 
 static char *remove_text(const struct ky_kind *kind)
 {
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, "DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
-	return strbuf_take(&sb);
+	return xprintf("DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
 }
 
 const struct table_sql *table_sql(const struct ky_kind *kind)

@@ -86,7 +86,7 @@ static void add_view(struct strbuf *sb, const char *name,
 static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	add_view(&sb, "dated", add_dated);
 	add_view(&sb, "deadline", add_deadline);
 	enum ky_code code = db_script(wb, sb.text, err);

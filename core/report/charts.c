@@ -166,7 +166,7 @@ int64_t chart_most(const struct chart *chart)
 char *chart_sentence(const struct chart *chart)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	for (size_t bar = 0; bar < chart->bar_count; bar++) {
 		strbuf_addf(&sb, "%s%s：", bar ? "；" : "", chart->bars[bar]);
 		if (chart->notes[bar][0])

@@ -5,7 +5,6 @@
  * nearly twice as long to start. The tests read what is written here through libical.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -60,7 +59,7 @@ static void add_text(struct strbuf *sb, const char *text)
 static void text_line(FILE *out, const char *name, const char *before, const char *text)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb, "%s:%s", name, before);
 	add_text(&sb, text);
 	line(out, sb.text);
@@ -83,7 +82,7 @@ static void id_line(const struct writing *writing, const struct ky_calendar_entr
 	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
 	const char *phase = "";
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	for (size_t i = 0; i < count; i++)
 		if (date->what != KY_DATE_REPORT && strcmp(phases[i].title, date->title) == 0)
 			phase = phases[i].id;
@@ -102,7 +101,7 @@ static void about_lines(const struct writing *writing, const struct ky_calendar_
 	const struct ky_kind *kind = ky_kind_find(date->kind);
 	struct strbuf sb;
 	text_line(writing->out, "SUMMARY", words[date->what], date->title);
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	if (kind)
 		strbuf_addf(&sb, "%s %s\n", kind->zh, date->number);
 	strbuf_add(&sb, ky_campaign_title(ky_workbook_campaign(writing->wb)));

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "report/ledger_records.h"
 #include "report/slots.h"
 
@@ -173,10 +173,11 @@ enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, co
 	size_t count = 0;
 	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(wb), &count);
 	enum ky_code code = slots_open(wb, &slots, err);
-	bool stop = code != KY_OK;
-	for (size_t i = 0; i < count && !stop; i++) {
-		char *text = slots_fill(&slots, columns[i].text);
-		stop = each(data, columns[i].title, text) != 0;
+	bool stop = false;
+	for (size_t i = 0; !code && i < count && !stop; i++) {
+		char *text = NULL;
+		code = slots_fill(&slots, columns[i].text, &text, err);
+		stop = !code && each(data, columns[i].title, text) != 0;
 		free(text);
 	}
 	slots_close(&slots);

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
+#include "base/i18n.h"
+#include "base/memory.h"
 #include "kuayue/record.h"
 #include "report/punctuate.h"
 
@@ -18,6 +19,12 @@ static bool begins(const char *text, const char *with)
 
 char *outline_keep(struct ky_report *report, char *text)
 {
+	report->bytes += strlen(text);
+	if (report->bytes > SLOTS_BYTES && !report->code)
+		report->code =
+			ky_fail(report->err, KY_INPUT,
+				_("The report has more than %zu MiB of text; shorten what is written for it."),
+				SLOTS_BYTES >> 20);
 	report->texts = xrealloc(report->texts, (report->text_count + 1) * sizeof(*report->texts));
 	report->texts[report->text_count++] = text;
 	return text;
@@ -41,13 +48,12 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 {
 	size_t left = strcspn(line->text, "\n");
 	const char *gap = strstr(line->text, "　");
-	struct strbuf sb;
-	strbuf_init(&sb);
 	if (gap)
 		left = (size_t)(gap - line->text);
-	strbuf_add_len(&sb, line->text, left);
+	char *number = xstrndup(line->text, left);
 	outline_block(report, KY_BLOCK_NUMBER);
-	size_t section = outline_text(report, sb.text, line->section);
+	size_t section = outline_text(report, number, line->section);
+	free(number);
 	struct block *block = outline_last(report);
 	/* The school has no number for it: that is nothing to print. */
 	if (block->run_count == 1 && strcmp(block->runs[0].text, KY_NA_TEXT) == 0)
@@ -59,7 +65,6 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 		gap += strlen("　");
 	if (gap)
 		outline_text(report, gap, section);
-	strbuf_free(&sb);
 }
 
 static int characters(const char *text)
@@ -99,10 +104,7 @@ static void break_title(struct ky_report *report)
 	for (size_t i = 0; i < title->run_count && i < 8; i++) {
 		if (!(breaks >> i & 1))
 			continue;
-		struct strbuf sb;
-		strbuf_init(&sb);
-		strbuf_addf(&sb, "%s\n", title->runs[i].text);
-		title->runs[i].text = outline_keep(report, strbuf_take(&sb));
+		title->runs[i].text = outline_keep(report, xprintf("%s\n", title->runs[i].text));
 	}
 }
 
@@ -123,14 +125,12 @@ static void add_attachments(struct ky_report *report, const char *text)
 		const char *gap = strstr(at, "　");
 		if (gap && (size_t)(gap - at) < len)
 			len = (size_t)(gap - at);
-		struct strbuf title;
-		strbuf_init(&title);
-		strbuf_add_len(&title, at, len);
+		const char *title = at;
 		at += len;
 		const char *close = *at == '{' ? strchr(at, '}') : NULL;
 		size_t slot = close ? (size_t)(close - at) - 1 : 0;
-		if (title.len)
-			outline_attach(report, outline_keep(report, strbuf_take(&title)), ++number, at + 1, slot);
+		if (len)
+			outline_attach(report, outline_keep(report, xstrndup(title, len)), ++number, at + 1, slot);
 		at = close ? close + 1 : *at == '{' ? at + 1 : at;
 	}
 	free(set);

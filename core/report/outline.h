@@ -49,6 +49,7 @@ struct ky_report {
 	struct ky_table **tables;
 	struct annex *annexes;
 	size_t block_count, text_count, table_count, annex_count;
+	size_t bytes; /* of all texts */
 };
 
 struct block *outline_block(struct ky_report *report, enum ky_block_type is);

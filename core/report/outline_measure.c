@@ -1,7 +1,7 @@
 /* How wide the columns of a table on paper are: measured on its first rows, then shared out. */
+#include <stdio.h>
 #include <string.h>
 
-#include "base/strbuf.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "report/outline.h"
@@ -16,12 +16,10 @@ static int width_of(const char *text)
 	int widest = 0;
 	while (*text) {
 		size_t len = strcspn(text, "\n");
-		struct strbuf line;
-		strbuf_init(&line);
-		strbuf_add_len(&line, text, len < 400 ? len : 400);
-		int width = line.text ? ky_text_columns(line.text) : 0;
+		char line[401];
+		snprintf(line, sizeof(line), "%.*s", (int)(len < 400 ? len : 400), text);
+		int width = ky_text_columns(line);
 		widest = width > widest ? width : widest;
-		strbuf_free(&line);
 		text += len + (text[len] == '\n');
 	}
 	return widest;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "kuayue/record.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
@@ -36,12 +36,9 @@ void outline_open_problems(struct ky_report *report)
 
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
 {
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_add_len(&name, slot, len);
 	report->annexes = xrealloc(report->annexes, (report->annex_count + 1) * sizeof(*report->annexes));
 	report->annexes[report->annex_count++] =
-		(struct annex){ .title = title, .number = number, .slot = strbuf_take(&name) };
+		(struct annex){ .title = title, .number = number, .slot = xstrndup(slot, len) };
 	outline_block(report, KY_BLOCK_ATTACHMENT)->number = number;
 	outline_run(report, title);
 }
@@ -207,16 +204,20 @@ static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *r
 	return KY_OK;
 }
 
-static bool progress_cells(struct ky_rows *rows)
+/* *more: there was another row. */
+static enum ky_code progress_cells(struct ky_rows *rows, bool *more, struct ky_error *err)
 {
 	const struct ky_report *report = rows->table->report;
 	size_t count = 0;
 	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(report->wb), &count);
-	if (rows->row >= (long)count)
-		return false;
-	rows->cells[0] = punctuate(columns[rows->row].title);
-	rows->cells[1] = slots_fill(&report->slots, columns[rows->row].text);
-	return true;
+	*more = rows->row < (long)count;
+	if (!*more)
+		return KY_OK;
+	enum ky_code code = slots_fill(&report->slots, columns[rows->row].text, &rows->cells[1], err);
+	if (!code)
+		rows->cells[0] = punctuate(columns[rows->row].title);
+	rows->row++;
+	return code;
 }
 
 enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err)
@@ -226,9 +227,10 @@ enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struc
 	drop_cells(rows);
 	*cells = NULL;
 	if (!rows->table->kind) {
-		*cells = progress_cells(rows) ? (const char *const *)rows->cells : NULL;
-		rows->row += *cells != NULL;
-		return KY_OK;
+		bool more = false;
+		code = progress_cells(rows, &more, err);
+		*cells = more && !code ? (const char *const *)rows->cells : NULL;
+		return code;
 	}
 	do
 		code = next_row(rows, &row, err);

@@ -30,14 +30,11 @@ void outline_run(struct ky_report *report, const char *text)
 static char *trimmed(const char *text, size_t len)
 {
 	static const char wide[] = "　";
-	struct strbuf sb;
 	for (size_t blank = 1; blank && len; text += blank, len -= blank)
 		blank = strchr(" \t\r", *text) ? 1 : len >= 3 && memcmp(text, wide, 3) == 0 ? 3 : 0;
 	while (len && strchr(" \t\r", text[len - 1]))
 		len--;
-	strbuf_init(&sb);
-	strbuf_add_len(&sb, text, len);
-	return strbuf_take(&sb);
+	return xstrndup(text, len);
 }
 
 /* What people wrote: each line is a paragraph; what follows in the outline goes on behind the outline_last. */
@@ -78,8 +75,8 @@ static int take_section(void *data, const struct db_row *row)
 static void add_section(struct ky_report *report, const char *name)
 {
 	struct section section;
-	strbuf_init(&section.id);
-	strbuf_init(&section.text);
+	strbuf_init(&section.id, STRBUF_LINE);
+	strbuf_init(&section.text, STRBUF_TEXT);
 	enum ky_code code = db_run(report->wb, "SELECT id, text FROM section WHERE title = ?1 ORDER BY seq",
 				   (struct db_arg[]){ DB_T(name) }, 1, take_section, &section, report->err);
 	if (!report->code)
@@ -87,7 +84,7 @@ static void add_section(struct ky_report *report, const char *name)
 	struct ky_run like = { .is = KY_RUN_WRITTEN,
 			       .kind = "section",
 			       .id = outline_keep(report, strbuf_take(&section.id)) };
-	char *text = trimmed(section.text.text ? section.text.text : "", section.text.len);
+	char *text = trimmed(section.text.text, section.text.len);
 	if (text[strspn(text, "\n ")])
 		add_written(report, text, like);
 	else
@@ -101,7 +98,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 {
 	struct strbuf sb;
 	bool filled = false;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
 	char *text = strbuf_take(&sb);
 	/* A rate of nothing is —, and nothing is missing there. */
@@ -129,16 +126,13 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
 	char *set = punctuate(outline);
 	const char *at = set;
-	while (*at) {
+	while (*at && !report->code) {
 		size_t mark_len = 0, len = strcspn(at, "{");
 		const char *mark = section_mark(at, &mark_len), *close = strchr(at + len, '}');
 		if (mark && (size_t)(mark - at) < len)
 			len = (size_t)(mark - at);
-		struct strbuf sb;
-		strbuf_init(&sb);
 		bool slot = at[len] == '{' && close;
-		strbuf_add_len(&sb, at, len + (!slot && at[len] == '{'));
-		add_run(report, outline_last(report), strbuf_take(&sb), plain);
+		add_run(report, outline_last(report), xstrndup(at, len + (!slot && at[len] == '{')), plain);
 		if (mark == at + len) {
 			add_section(report, section < count ? sections[section] : "");
 			section++;

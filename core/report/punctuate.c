@@ -90,7 +90,7 @@ char *punctuate(const char *text)
 	struct strbuf sb;
 	size_t len = strlen(text);
 	char *closes = xalloc(len + 1); /* 1: the bracket that closes here becomes a Chinese one */
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	for (size_t at = 0; at < len; at++) {
 		const char *mark = mark_of(text, at, &sb);
 		size_t close = text[at] == '(' ? closing(text, at) : 0;
@@ -141,7 +141,7 @@ static size_t bracket(const char *text, bool opening)
 char *document_number(const char *text)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	while (*text) {
 		size_t before = bracket(text, true);
 		size_t after =
@@ -168,7 +168,7 @@ int printed_halves(const char *text)
 char *listed(const char *text)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	for (size_t i = 0; text[i]; i++) {
 		bool between = text[i] == ' ' && i && text[i + 1] && (unsigned char)text[i + 1] >= 0x80;
 		strbuf_add_len(&sb, between ? "、" : text + i, between ? strlen("、") : 1);

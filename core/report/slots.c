@@ -1,6 +1,5 @@
 #include "report/slots.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,7 +88,7 @@ char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
 	const struct written *slot = find_written(name, len);
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	if (slot && slot->human)
 		db_run(slots->wb, slot->id, NULL, 0, take_text, &sb, NULL);
 	return strbuf_take(&sb);
@@ -129,10 +128,11 @@ const char *slots_add(const struct slots *slots, const char *name, size_t len, s
 	return rest;
 }
 
-char *slots_fill(const struct slots *slots, const char *text)
+enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err)
 {
+	const char *whole = text;
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, SLOTS_BYTES);
 	while (*text) {
 		const char *close = *text == '{' ? strchr(text, '}') : NULL;
 		bool filled;
@@ -142,5 +142,8 @@ char *slots_fill(const struct slots *slots, const char *text)
 			strbuf_add_len(&sb, text++, 1);
 		}
 	}
-	return strbuf_take(&sb);
+	enum ky_code code = strbuf_check(&sb, whole, err);
+	*out = code ? NULL : strbuf_take(&sb);
+	strbuf_free(&sb);
+	return code;
 }

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
 
+#define SLOTS_BYTES ((size_t)64 << 20) /* of one text with its slots filled, or of all texts of a report */
 #define SLOT_HUMAN "【人写】"
 #define SLOT_BLANK "未填"
 
@@ -29,7 +30,7 @@ const char *slots_add(const struct slots *slots, const char *name, size_t len, s
 const char *slots_kind(const char *name, size_t len);
 char *slots_record(const struct slots *slots, const char *name, size_t len);
 
-/* text with its slots filled. malloc'd, the caller frees. */
-char *slots_fill(const struct slots *slots, const char *text);
+/* *out: text with its slots filled; the caller frees it. KY_INPUT where that is too long. */
+enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err);
 
 #endif

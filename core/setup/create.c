@@ -1,7 +1,6 @@
 /* A new workbook: the campaign's words, and a record for each task and checklist item that
  * this kind of school is asked for. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -114,7 +113,7 @@ static enum ky_code mark_section(struct ky_workbook *wb, const char *id, struct 
 static enum ky_code drop_sections(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct strbuf ids;
-	strbuf_init(&ids);
+	strbuf_init(&ids, STRBUF_TEXT);
 	enum ky_code code =
 		db_run(wb, "SELECT id FROM section WHERE title IS NOT NULL", NULL, 0, take_id, &ids, err);
 	char *rest = ids.text;

@@ -2,7 +2,6 @@
  * Opening a workbook: a file of an earlier version gets the tables and columns of what has been
  * declared since. Where it cannot be written it gets them in memory, so that it can be read.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,12 +39,12 @@ static enum ky_code add_columns(struct ky_workbook *wb, const struct columns *co
 {
 	const struct ky_kind *kind = columns->kind;
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (!columns->has[i])
 			strbuf_addf(&sb, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", kind->name,
 				    kind->fields[i].name, table_affinity(&kind->fields[i]));
-	enum ky_code code = sb.text ? db_script(wb, sb.text, err) : KY_OK;
+	enum ky_code code = sb.len ? db_script(wb, sb.text, err) : KY_OK;
 	strbuf_free(&sb);
 	return code;
 }
@@ -56,7 +55,7 @@ static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *
 	const struct ky_kind *kind = columns->kind;
 	struct strbuf sb;
 	bool lacks = !columns->table;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb,
 		    columns->table ? "CREATE TEMP VIEW \"%s\" AS SELECT *"
 				   : "CREATE TEMP TABLE \"%s\" (seq, id, number, ord",

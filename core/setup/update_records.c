@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "record/internal.h"
 #include "setup/setup.h"
 #include "setup/update.h"
@@ -21,11 +21,9 @@ static struct ky_record *record_of(struct ky_update *update, const char *kind, c
 {
 	char id[RECORD_ID_SIZE] = "";
 	struct ky_record *record = NULL;
-	struct strbuf sql;
-	strbuf_init(&sql);
-	strbuf_addf(&sql, "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind, field);
-	db_once(update->wb, sql.text, (struct db_arg[]){ DB_T(name) }, 1, take_id, id, NULL);
-	strbuf_free(&sql);
+	char *sql = xprintf("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind, field);
+	db_once(update->wb, sql, (struct db_arg[]){ DB_T(name) }, 1, take_id, id, NULL);
+	free(sql);
 	if (id[0])
 		store_find(update->wb, id, &record, NULL);
 	return record;

@@ -1,9 +1,9 @@
 /* What a newer template changes beside its tasks and items: days, targets, choices, forms. */
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "record/internal.h"
 #include "setup/update.h"
 
@@ -165,14 +165,12 @@ static enum ky_code check_field(const struct ky_update *update, const struct ky_
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++) {
 		int64_t used = 0;
-		struct strbuf sql;
 		if (choice_of(update->new, field->choices, choices[i].id))
 			continue;
-		strbuf_init(&sql);
-		strbuf_addf(&sql, "SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", kind->name, field->name);
-		code = db_once(update->wb, sql.text, (struct db_arg[]){ DB_T(choices[i].id) }, 1, take_count,
-			       &used, err);
-		strbuf_free(&sql);
+		char *sql = xprintf("SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", kind->name, field->name);
+		code = db_once(update->wb, sql, (struct db_arg[]){ DB_T(choices[i].id) }, 1, take_count, &used,
+			       err);
+		free(sql);
 		if (!code && used)
 			code = ky_fail(err, KY_INPUT,
 				       _("The template takes away %s=%s of [choice.%s], which %lld records have; "

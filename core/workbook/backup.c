@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "workbook/connection.h"
 #include "workbook/internal.h"
 #include "workbook/meta.h"
@@ -29,10 +29,7 @@ struct backup {
 
 static char *numbered(const char *path, const char *suffix)
 {
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, "%s.%s", path, suffix);
-	return strbuf_take(&sb);
+	return xprintf("%s.%s", path, suffix);
 }
 
 void backup_abandon(struct ky_workbook *wb)

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "workbook/db.h"
 #include "workbook/meta.h"
 
@@ -44,10 +44,7 @@ enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *
 
 static char *setting_name(const char *key)
 {
-	struct strbuf sb;
-	strbuf_init(&sb);
-	strbuf_addf(&sb, "setting/%s", key);
-	return strbuf_take(&sb);
+	return xprintf("setting/%s", key);
 }
 
 enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err)

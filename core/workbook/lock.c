@@ -12,15 +12,12 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "workbook/internal.h"
 
 static char *lock_name(const char *path)
 {
-	struct strbuf name;
-	strbuf_init(&name);
-	strbuf_addf(&name, "%s.lock", path);
-	return strbuf_take(&name);
+	return xprintf("%s.lock", path);
 }
 
 /* Only a courtesy: the lock itself holds without it. What a killed program has left is cut off where it is longer,

@@ -43,7 +43,7 @@ static sqlite3_stmt *prepare_insert(sqlite3 *to, const char *table, int columns)
 {
 	sqlite3_stmt *stmt = NULL;
 	struct strbuf sql;
-	strbuf_init(&sql);
+	strbuf_init(&sql, STRBUF_LINE);
 	strbuf_addf(&sql, "INSERT OR IGNORE INTO \"%s\" VALUES (?", table);
 	for (int i = 1; i < columns; i++)
 		strbuf_add(&sql, ", ?");
@@ -57,11 +57,9 @@ static sqlite3_stmt *prepare_insert(sqlite3 *to, const char *table, int columns)
 static bool copy_rows(sqlite3 *from, sqlite3 *to, const char *table, const char *order, int64_t *rows)
 {
 	sqlite3_stmt *select = NULL, *insert = NULL;
-	struct strbuf sql;
-	strbuf_init(&sql);
-	strbuf_addf(&sql, "SELECT * FROM \"%s\" ORDER BY %s", table, order);
-	int rc = sqlite3_prepare_v2(from, sql.text, -1, &select, NULL);
-	strbuf_free(&sql);
+	char *sql = xprintf("SELECT * FROM \"%s\" ORDER BY %s", table, order);
+	int rc = sqlite3_prepare_v2(from, sql, -1, &select, NULL);
+	free(sql);
 	if (rc == SQLITE_OK)
 		insert = prepare_insert(to, table, sqlite3_column_count(select));
 	while (insert && (rc = sqlite3_step(select)) == SQLITE_ROW) {

@@ -10,10 +10,12 @@
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
+#include "kuayue/text.h"
 #include "screen/overview.h"
 
 #define STEPS_KEPT 40
 #define FIELDS 7
+#define FIELD_MOST 1024
 #define LAST_DAY 2932896 /* 9999-12-31 */
 
 static const char *cache_key(void)
@@ -105,12 +107,13 @@ struct overview_data *overview_load(struct app *app, bool *fresh)
 	return text ? parse(text) : NULL;
 }
 
-/* A tab and the text, in which a tab or a new line is a blank: it is shown on one line anyway. */
+/* A tab and the text, in which a tab or a new line is a blank: it is shown on one line anyway, and no line has
+ * room for more than the first FIELD_MOST bytes. */
 static void add_field(struct strbuf *out, const char *text)
 {
 	strbuf_add(out, "\t");
-	size_t from = out->len;
-	strbuf_add(out, text);
+	size_t from = out->len, len = strnlen(text, FIELD_MOST);
+	strbuf_add_len(out, text, len < FIELD_MOST ? len : ky_text_prev(text, FIELD_MOST));
 	for (char *at = out->text + from; *at; at++)
 		if (*at == '\t' || *at == '\n')
 			*at = ' ';
@@ -195,7 +198,7 @@ struct overview_data *overview_compute(struct app *app)
 	struct ky_error err = { 0 };
 	struct strbuf out;
 	struct steps steps = { .out = &out };
-	strbuf_init(&out);
+	strbuf_init(&out, STRBUF_TEXT);
 	enum ky_code code = add_figures(app, &out, &err);
 	if (!code)
 		code = ky_guide_next(app->wb, add_step, &steps, &err);

@@ -110,7 +110,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 static void finish(struct app *app, struct pick *self)
 {
 	struct strbuf sb;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	if (!self->several && self->shown_count)
 		strbuf_add(&sb, self->options[self->shown[self->cursor]].id);
 	for (int i = 0; self->several && i < self->count; i++)

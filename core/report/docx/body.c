@@ -8,6 +8,7 @@
 
 void body_flush(struct body *body, size_t at)
 {
+	body->over = body->over || body->sb.over;
 	if (body->sb.len < at)
 		return;
 	fwrite(body->sb.text, 1, body->sb.len, body->out);
@@ -190,7 +191,7 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 	const struct ky_block *blocks = ky_report_blocks(report, &count);
 	while (letter < count && blocks[letter].is != KY_BLOCK_ANNEX)
 		letter++;
-	strbuf_init(&body.sb);
+	strbuf_init(&body.sb, STRBUF_TEXT);
 	strbuf_add(&body.sb,
 		   "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 		   "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -200,6 +201,9 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 		code = add_annexes(&body, blocks + letter, count - letter, err);
 	strbuf_add(&body.sb, "</w:body></w:document>");
 	body_flush(&body, 0);
+	body.sb.over = body.over;
+	if (!code)
+		code = strbuf_check(&body.sb, "report.docx", err);
 	strbuf_free(&body.sb);
 	if (!code && (fflush(out) != 0 || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,

@@ -8,6 +8,7 @@
 struct body {
 	FILE *out;
 	struct strbuf sb;
+	bool over; /* something was too long for sb before it was written out */
 };
 
 /* Writes out what was added, once it is at least this long. */

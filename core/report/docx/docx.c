@@ -5,7 +5,6 @@
 #include "report/docx/docx.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
@@ -135,7 +134,7 @@ static enum ky_code add_parts(const struct package *package)
 	struct strbuf core, styles, settings, fonts, odd, even;
 	struct strbuf *const all[] = { &core, &styles, &settings, &fonts, &odd, &even };
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		strbuf_init(all[i]);
+		strbuf_init(all[i], STRBUF_TEXT);
 	add_properties(package, &core);
 	docx_styles(package->report, &styles);
 	docx_settings(&settings);

@@ -186,7 +186,7 @@ static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
 	struct strbuf sb;
 	char shown[200];
 	ky_text_visible(xlsx->school, 60, shown, sizeof(shown));
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_add(&sb, "&L");
 	for (const char *at = shown; *at; at++)
 		strbuf_addf(&sb, *at == '&' ? "&&" : "%c", *at);

@@ -71,7 +71,7 @@ char *xlsx_clean(const char *text)
 {
 	struct strbuf sb;
 	size_t len = 0;
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	for (const char *at = text; *at; at += len) {
 		int32_t point = utf8_read(at, &len);
 		if (at[0] == '\r' && at[1] == '\n')
@@ -86,7 +86,7 @@ char *xlsx_clean(const char *text)
 	if (len <= XLSX_TEXT_MAX || units(clean, len) <= XLSX_TEXT_MAX)
 		return clean;
 	size_t end = fitting(clean, XLSX_TEXT_MAX - units(CUT_NOTE, strlen(CUT_NOTE)));
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_add_len(&sb, clean, end);
 	strbuf_add(&sb, CUT_NOTE);
 	free(clean);

@@ -140,23 +140,21 @@ static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct k
 }
 
 /* As its heading asks, and wider where the text would take many lines. */
-static int progress_width(const struct slots *slots, const struct ky_column *declared)
+static int progress_width(const struct ky_column *declared, const char *text)
 {
 	int width = ledger_width_of_heading(declared->title);
-	char *text = slots_fill(slots, declared->text);
 	int whole = (int)strspn(text, "0123456789-/") + 2;
 	/* A number or a day that does not fit shows as ###. */
 	if (text[whole - 2] == '\0' && whole > width && whole < NUMBER_MAX)
 		width = whole;
 	while (width < WIDTH_MAX && xlsx_lines(text, width - 1) > PROGRESS_LINES)
 		width += width / 3;
-	free(text);
 	return width;
 }
 
 /* A column that is one figure or the day and nothing else keeps its type. */
 static int progress_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct slots *slots, int column,
-			 const struct ky_column *declared)
+			 const struct ky_column *declared, const char *text)
 {
 	int lines = 1;
 	size_t len = strlen(declared->text);
@@ -168,38 +166,48 @@ static int progress_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct s
 	} else if (value && value->is_number) {
 		xlsx_number(xlsx, sheet, FIRST_ROW, column, value->number);
 	} else {
-		char *text = slots_fill(slots, declared->text);
 		xlsx_day_or_text(xlsx, sheet, FIRST_ROW, column, text);
-		lines = xlsx_lines(text, progress_width(slots, declared) - 1);
-		free(text);
+		lines = xlsx_lines(text, progress_width(declared, text) - 1);
 	}
 	return lines;
+}
+
+static void progress_row(struct xlsx *xlsx, lxw_worksheet *sheet, const struct slots *slots,
+			 const struct ky_column *columns, size_t count, char *const *texts)
+{
+	int lines = 1;
+	for (size_t i = 0; i < count; i++)
+		xlsx_heading(xlsx, sheet, (int)i, columns[i].title, progress_width(&columns[i], texts[i]));
+	for (size_t i = 0; i < count; i++) {
+		int needed = progress_cell(xlsx, sheet, slots, (int)i, &columns[i], texts[i]);
+		lines = needed > lines ? needed : lines;
+	}
+	xlsx_lines_high(xlsx, sheet, FIRST_ROW, lines);
 }
 
 static void progress(struct xlsx *xlsx, const struct slots *slots, const char *about)
 {
 	size_t count = 0;
-	int lines = 1;
 	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(xlsx->wb), &count);
+	char **texts = xalloc((count + 1) * sizeof(*texts));
 	lxw_worksheet *sheet = xlsx_sheet(xlsx, LEDGER_PROGRESS_ZH);
-	if (!sheet)
-		return;
-	xlsx_title(xlsx, sheet, LEDGER_PROGRESS_ZH, about, count ? (int)count : 1);
-	for (size_t i = 0; i < count; i++)
-		xlsx_heading(xlsx, sheet, (int)i, columns[i].title, progress_width(slots, &columns[i]));
-	for (size_t i = 0; i < count; i++) {
-		int needed = progress_cell(xlsx, sheet, slots, (int)i, &columns[i]);
-		lines = needed > lines ? needed : lines;
+	for (size_t i = 0; !xlsx->code && i < count; i++)
+		xlsx->code = slots_fill(slots, columns[i].text, &texts[i], xlsx->err);
+	if (sheet && !xlsx->code) {
+		xlsx_title(xlsx, sheet, LEDGER_PROGRESS_ZH, about, count ? (int)count : 1);
+		progress_row(xlsx, sheet, slots, columns, count, texts);
+		xlsx_table(xlsx, sheet, count ? (int)count : 1, 1, 0);
 	}
-	xlsx_lines_high(xlsx, sheet, FIRST_ROW, lines);
-	xlsx_table(xlsx, sheet, count ? (int)count : 1, 1, 0);
+	for (size_t i = 0; i < count; i++)
+		free(texts[i]);
+	free(texts);
 }
 
 static char *about_text(struct ky_workbook *wb, const char *school, const struct ky_range *range)
 {
 	struct strbuf sb;
 	char day[KY_DAY_TEXT];
-	strbuf_init(&sb);
+	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb, "填报单位：%s　　统计日期：%s", school, ky_day_format(ky_workbook_today(wb), day));
 	if (range && range->from != KY_NO_DAY)
 		strbuf_addf(&sb, "　　自 %s 起", ky_day_format(range->from, day));
