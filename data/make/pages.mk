@@ -1,28 +1,38 @@
-# The manual pages. Lists that stand in the program are filled in from it.
-PAGES = $(patsubst %,$(B)/man/%,kuayue.1 kuayue-campaign.7 kuayue-key.7)
-PAGES_ZH = $(patsubst %,$(B)/man/zh_CN/%,kuayue.1 kuayue-campaign.7 kuayue-key.7)
+# The manual pages and README. What they list is the program's own: its keys, its kinds, and what the campaign asks for.
+##@ Documents
+## readme                 renew README from README.in: the program's keys, and its screen as a picture
+.PHONY: readme
+PAGES = $(patsubst %.in,$(B)/%,$(wildcard man/*.in))
+PAGES_ZH = $(patsubst %.in,$(B)/%,$(wildcard man/zh_CN/*.in))
 all: $(PAGES) $(PAGES_ZH)
 
-# The keys are the program's own list (tui/terminal/action.h), the kinds those of core/record/kinds/.
-$(B)/man/kuayue.1: man/kuayue.1.in $(B)/kuayue
+# The program that is asked for its lists: where it is built for another machine, one that runs on this one.
+SAYS ?= $(B)/kuayue
+LISTS := keys kinds campaign
+$(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 	@mkdir -p $(@D)
-	@$(B)/kuayue --lang en keys --help > $@.keys
-	@$(B)/kuayue --lang en kinds --help > $@.kinds
-	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' -e '/^@KINDS@$$/{r $@.kinds' -e 'd;}' man/kuayue.1.in > $@
-$(B)/man/zh_CN/kuayue.1: man/zh_CN/kuayue.1.in $(B)/kuayue
+	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
+# One table, also walked by a test.
+$(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
-	@$(B)/kuayue --lang zh keys --help > $@.keys
-	@$(B)/kuayue --lang zh kinds --help > $@.kinds
-	@sed -e '/^@KEYS@$$/{r $@.keys' -e 'd;}' -e '/^@KINDS@$$/{r $@.kinds' -e 'd;}' man/zh_CN/kuayue.1.in > $@
-# What the campaign asks for, and where the program has it: one table, also walked by a test.
-$(B)/man/kuayue-campaign.7: man/kuayue-campaign.7.in man/coverage.awk data/coverage.tsv
+	@awk -F '\t' -v lang=$* -f man/coverage.awk data/coverage.tsv > $@
+$(B)/man/%: man/%.in man/fill.awk $(LISTS:%=$(B)/list/en.%)
 	@mkdir -p $(@D)
-	@awk -F '\t' -v lang=en -f man/coverage.awk data/coverage.tsv > $@.table
-	@sed -e '/^@TABLE@$$/{r $@.table' -e 'd;}' $< > $@
-$(B)/man/zh_CN/kuayue-campaign.7: man/zh_CN/kuayue-campaign.7.in man/coverage.awk data/coverage.tsv
+	@awk -v form=mdoc -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
+$(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(LISTS:%=$(B)/list/zh.%)
 	@mkdir -p $(@D)
-	@awk -F '\t' -v lang=zh -f man/coverage.awk data/coverage.tsv > $@.table
-	@sed -e '/^@TABLE@$$/{r $@.table' -e 'd;}' $< > $@
-$(B)/man/%.7: man/%.7
+	@awk -v form=mdoc -v list=$(B)/list/zh -f man/fill.awk $(B)/list/zh.keys $< > $@
+
+# README is in the tree as people read it; a test compares it with this one.
+$(B)/screen/picture: $(B)/tests/screen/picture.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
-	@cp $< $@
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $^ -lvterm
+$(B)/list/en.screen: $(B)/kuayue $(B)/screen/picture
+	@mkdir -p $(@D)
+	@rm -rf $(B)/county && $(B)/kuayue demo $(B)/county > /dev/null
+	@$(B)/screen/picture 24 80 下一步 $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
+$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.screen
+	@awk -v form=text -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
+readme: $(B)/README
+	@cp $< README

@@ -56,7 +56,7 @@ $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
-tree: all $(B)/tree/prepare $(B)/gen/zh_CN.po
+tree: all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README
 	@$(RUN) tree
 tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(RUN) units commands screens
@@ -67,7 +67,7 @@ sanitized:
 
 # Everything. WERROR=1 in both builds: a warning is an error here.
 AGAIN = $(MAKE) -s WERROR=1
-TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue $(B)/fault/pull.so
+TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue $(B)/fault/pull.so
 ifneq ($(T),)
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)

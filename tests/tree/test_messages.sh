@@ -12,9 +12,11 @@ complain() {
 	failures=$((failures + 1))
 }
 
+"$build/kuayue" --lang en keys --help >"$work/keys" || exit 1
+
 # What is wrong with a catalogue, given also as it is once renewed.
 faults() {
-	LC_ALL=C awk -f tests/tree/messages.awk "$2"
+	LC_ALL=C awk -f tests/tree/messages.awk "$work/keys" "$2"
 	msgfmt --check-format --check-domain -o /dev/null "$1" 2>&1
 	cmp -s "$1" "$2" || echo "not as \`make po\` writes it: run it"
 }
@@ -43,6 +45,16 @@ entry '#, c-format' 'a new %s' '新的第 %d 句'
 finds 'format specifications'
 entry '#' 'a text until {due}' '到期的一句'
 finds 'other slots'
+entry '#' 'Press t for the check.' '按 {CHECK} 查走过场。'
+finds 'other slots'
+entry '#' 'Press {CHECK} or Enter.' '按 {CHECK} 或 Enter。'
+finds 'the key Enter'
+entry '#' 'Press {CHECK}, u takes it back.' '按 {CHECK}，按 {UNDO} 撤销。'
+finds 'other slots'
+entry '#' 'Press t.' '按 t 查走过场。'
+finds 'the key t'
+entry '#' 'Press {CHEQUE}.' '按 {CHEQUE}。'
+finds 'no key is called {CHEQUE}'
 
 # A sentence of the sources, and one of data/ by way of the generated file, comes into the catalogue by itself.
 printf '%s\n' 'void f(void) { g(_("a sentence nobody knows")); }' 'static const char *h = N_("nor this one");' >"$work/new.c"

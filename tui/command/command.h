@@ -39,7 +39,7 @@ const struct command *command_find(const char *name);
 const struct command *command_nearest(const char *name);
 void command_help(FILE *out);
 void command_help_kinds(FILE *out); /* likewise */
-void command_help_keys(FILE *out);  /* as mdoc list items, for the manual page */
+void command_help_keys(FILE *out);  /* name, key in lists, key while typing, label, separated by tabs */
 
 /* Takes the option out of the call's arguments. False if it is not there. */
 bool call_flag(struct call *call, const char *option);

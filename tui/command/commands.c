@@ -116,8 +116,8 @@ void command_help_kinds(FILE *out)
 void command_help_keys(FILE *out)
 {
 	for (int i = 1; i < ACT_COUNT; i++) {
-		const char *written = action_key((enum action)i, 0), *typed = action_key((enum action)i, 1);
-		fprintf(out, ".It %s%s%s\n%s\n", written, strcmp(written, typed) != 0 ? " , " : "",
-			strcmp(written, typed) != 0 ? typed : "", action_label((enum action)i));
+		enum action action = (enum action)i;
+		fprintf(out, "%s\t%s\t%s\t%s\n", action_name(action), action_key(action, 0), action_key(action, 1),
+			action_label(action));
 	}
 }

@@ -66,10 +66,9 @@ static enum ky_code write_ics(struct app *app, const void *about, FILE *out, str
 }
 
 static const struct rows_source source = {
-	.help = N_("All dates in one row: phases, the report, tasks, problems and notices. Enter opens what is "
-		   "due; a day "
-		   "that is inferred (推定) may be changed there. ^S writes the remaining ones for a calendar "
-		   "program."),
+	.help = N_("All dates in one row: phases, the report, tasks, problems and notices. {ENTER} opens what is "
+		   "due; a day that is inferred (推定) may be changed there. {SAVE} writes the remaining ones for "
+		   "a calendar program."),
 	.head = N_("All dates; 推定 days are the school's to change."),
 	.fill = fill,
 	.also = write_ics,

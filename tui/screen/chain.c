@@ -52,9 +52,8 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 }
 
 static const struct rows_source source = {
-	.help = N_(
-		"Where a problem came up, what became of it, and when it was made known. Each line says at which "
-		"step it stops; Enter opens it."),
+	.help = N_("Where a problem came up, what became of it, and when it was made known. Each line says at "
+		   "which step it stops; {ENTER} opens it."),
 	.head = N_("From where it came up to where it was made known; a line that stops says where."),
 	.fill = fill,
 	.empty = N_("This record is gone."),

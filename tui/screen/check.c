@@ -46,9 +46,8 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 
 static const struct rows_source source = {
 	.help = N_("What the leadership group would find: figures that do not agree, what lacks its proof, what "
-		   "is late. "
-		   "No line is a verdict: Enter opens the record, and you decide."),
-	.head = N_("Findings, not verdicts. Enter opens the record."),
+		   "is late. No line is a verdict: {ENTER} opens the record, and you decide."),
+	.head = N_("Findings, not verdicts. {ENTER} opens the record."),
 	.fill = fill,
 	.empty = N_("Nothing was found."),
 };

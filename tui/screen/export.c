@@ -107,7 +107,7 @@ static bool is_complete(struct app *app, struct export_dialog *self, const char 
 {
 	if (documents[0])
 		return read_day(app, self, LINE_FROM, from) && read_day(app, self, LINE_UNTIL, until);
-	app_say(app, "%s", _("No document is ticked; Space ticks one."));
+	app_say(app, "%s", _("No document is ticked; {MARK} ticks one."));
 	self->focus = (struct export_line){ LINE_DOCUMENT, 0 };
 	return false;
 }
@@ -280,7 +280,7 @@ static const struct screen_ops ops = {
 	.labels = labels,
 	.help = N_("Above is what the summary still lacks. Choose the stick, or another folder, and what goes "
 		   "into the "
-		   "package; Enter writes it: under a temporary name first, then read back from the stick and "
+		   "package; {ENTER} writes it: under a temporary name first, then read back from the stick and "
 		   "compared, so "
 		   "that a package with its final name is always whole. A stick that is plugged in now appears by "
 		   "itself."),

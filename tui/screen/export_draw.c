@@ -40,7 +40,7 @@ static void draw_drive(const struct export_dialog *self, const struct ky_drive *
 	else
 		snprintf(room, sizeof(room), "?");
 	if (!drive->mount)
-		snprintf(state, sizeof(state), "%s", _("not mounted: Enter mounts it"));
+		snprintf(state, sizeof(state), "%s", _("not mounted: {ENTER} mounts it"));
 	else if (!drive->writable)
 		snprintf(state, sizeof(state), "%s", _("read-only"));
 	else
@@ -145,11 +145,12 @@ static void draw_line(struct export_dialog *self, struct export_line line, int r
 		term_cursor(row, 0);
 	switch (line.kind) {
 	case LINE_TEXT:
-		term_put(row, 0, term_cols(), LOOK_DIM, _("Not sealed: no leadership group's key is there (^G)."));
+		term_put(row, 0, term_cols(), LOOK_DIM,
+			 _("Not sealed: no leadership group's key is there ({^KEYS})."));
 		break;
 	case LINE_HEAD:
 		term_put(row, 0, term_cols(), LOOK_BOLD,
-			 line.index ? _("Documents:") : _("Where to (Enter writes):"));
+			 line.index ? _("Documents:") : _("Where to ({ENTER} writes):"));
 		break;
 	case LINE_DRIVE:
 		draw_drive(self, &self->drives.list[line.index], row, here);
@@ -177,17 +178,17 @@ static const char *hint(const struct export_dialog *self)
 	case LINE_FOLDER:
 		return _("Any folder that exists; a stick that is plugged in now appears above.");
 	case LINE_SET:
-		return _("Left and Right choose whom it is for: that ticks the documents.");
+		return _("{LEFT} and {RIGHT} choose whom it is for: that ticks the documents.");
 	case LINE_RECIPIENT:
 		return _("For the list of what was handed in.");
 	case LINE_SEAL:
 		if (!self->seal)
-			return _("Anyone can open it. Left and Right choose a leadership group.");
-		snprintf(text, sizeof(text), _("Left and Right change it, also to nobody. Fingerprint %s"),
+			return _("Anyone can open it. {LEFT} and {RIGHT} choose a leadership group.");
+		snprintf(text, sizeof(text), _("{LEFT} and {RIGHT} change it, also to nobody. Fingerprint %s"),
 			 export_seal(self)->fingerprint);
 		return text;
 	case LINE_DOCUMENT:
-		return _("Space ticks.");
+		return _("{MARK} ticks.");
 	default:
 		return _("Empty: all. The figures and records are always whole.");
 	}

@@ -46,7 +46,7 @@ static void describe(struct app *app, struct missing *missing)
 	if (code && code != KY_NO)
 		app_fail(app, &err);
 	snprintf(counts, sizeof(counts),
-		 _("%d findings. The package can be written all the same; Esc goes back to mend them.\n"),
+		 _("%d findings. The package can be written all the same; {ESCAPE} goes back to mend them.\n"),
 		 findings.findings);
 	add(missing, counts);
 	add(missing, _("Not filled in: "));

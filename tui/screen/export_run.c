@@ -236,8 +236,8 @@ static const struct key_label ended_labels[] = { { ACT_ENTER, N_("close") },
 static const struct screen_ops ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_("The package is being written beside the interface. Esc stops it, and nothing is left behind. "
-		   "Pull the stick only when it says that it can be pulled out."),
+	.help = N_("The package is being written beside the interface. {ESCAPE} stops it, and nothing is left "
+		   "behind. Pull the stick only when it says that it can be pulled out."),
 	.draw = export_run_draw,
 	.handle = handle,
 	.wait = how_long,

@@ -52,7 +52,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	if (self->cursor >= self->scroll + height)
 		self->scroll = self->cursor - height + 1;
 	term_put(top, 0, term_cols(), LOOK_DIM,
-		 _("Each figure is worked out from the records: Enter shows them. v shows the report."));
+		 _("Each figure is worked out from the records: {ENTER} shows them. {PREVIEW} shows the report."));
 	for (int row = top + 1; row < bottom; row++) {
 		int index = self->scroll + row - top - 1;
 		if (index < (int)ky_figure_shown())
@@ -151,13 +151,11 @@ static const enum action actions[] = { ACT_ENTER,  ACT_PREVIEW, ACT_TEXTS, ACT_E
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_(
-		"The figures of the summary. None of them is ever typed here: each is counted from the "
-		"records, and Enter"
-		" opens the records that it counts. v shows the whole report page by page, r the parts of it that"
-		" people write. x shows what is missing and writes the summary package, e "
-		"writes the figures into a CSV file. A target "
-		"that is inferred (推定) is the school's to change: in its task, on page 2."),
+	.help = N_("The figures of the summary. None of them is ever typed here: each is counted from the "
+		   "records, and {ENTER} opens the records that it counts. {PREVIEW} shows the whole report page "
+		   "by page, {TEXTS} the parts of it that people write. {EXPORT} shows what is missing and writes "
+		   "the summary package, {TO_FILE} writes the figures into a CSV file. A target that is inferred "
+		   "(推定) is the school's to change: in its task, on page 2."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -56,7 +56,7 @@ static void make(struct app *app, void *data, const char *const *texts)
 	app_pop(app);
 	app_go(app, 1);
 	app_say(app, "%s",
-		_("The workbook is made. Enter goes to the first thing to do, 8 to the roster and the school's "
+		_("The workbook is made. {ENTER} goes to the first thing to do, 8 to the roster and the school's "
 		  "page."));
 }
 
@@ -105,14 +105,14 @@ void screen_first_run(struct app *app)
 		{ .label = _("School kind"),
 		  .choices = choices,
 		  .choice_count = kinds,
-		  .why = _("← → or its number. It decides which tasks and checklist items are asked for.") },
+		  .why = _("{LEFT} {RIGHT} or its number. It decides which tasks and checklist items are asked "
+			   "for.") },
 		{ .label = _("Today"),
 		  .value = ky_day_format(likely_today(app, self->campaign), today),
 		  .why = _("Correct it if the computer's clock is wrong; deadlines are counted from it.") },
 	};
 	screen_ask_text(app, _("A new workbook"),
-			N_("Enter goes from answer to answer and makes the workbook behind the last one. Esc "
-			   "leaves without making"
-			   " anything."),
+			N_("{ENTER} goes from answer to answer and makes the workbook behind the last one. "
+			   "{ESCAPE} leaves without making anything."),
 			intro, fields, 4, make, self);
 }

@@ -53,7 +53,7 @@ static void go_on(struct app *app, struct form *form)
 	int state = state_field(form);
 	if (state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
 		form_enter(form, state);
-		app_say(app, _("It is still \"%s\": turn it with → if it has come further. Enter saves."),
+		app_say(app, _("It is still \"%s\": turn it with {RIGHT} if it has come further. {ENTER} saves."),
 			form->fields[state].text);
 		return;
 	}
@@ -266,12 +266,11 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
 const struct screen_ops form_ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_(
-		"One record. Type into the marked field; Enter goes to the next empty one and saves behind the "
-		"last, ^S"
-		" saves at once. Choices turn with the arrow keys or their number, links open a list to pick from."
-		" Esc goes back and keeps what you typed. A number may be 0 (none), empty (not filled in), or not"
-		" applicable (^N). The line at the bottom says why a field is asked for."),
+	.help = N_("One record. Type into the marked field; {ENTER} goes to the next empty one and saves behind "
+		   "the last, {SAVE} saves at once. Choices turn with the arrow keys or their number, links open "
+		   "a list to pick from. {ESCAPE} goes back and keeps what you typed. A number may be 0 (none), "
+		   "empty (not filled in), or not applicable ({^NOT_APPLICABLE}). The line at the bottom says why "
+		   "a field is asked for."),
 	.draw = form_draw,
 	.handle = handle,
 	.wait = wait,

@@ -74,7 +74,7 @@ static void draw_value(struct app *app, struct form *form, int field, int row, i
 	else
 		snprintf(text, sizeof(text), "%s", form->fields[field].text);
 	if (!text[0] && here && form_is_link(form, field))
-		snprintf(text, sizeof(text), "%s", _("→ picks from the list"));
+		snprintf(text, sizeof(text), "%s", _("{RIGHT} picks from the list"));
 	enum look look = here ? LOOK_FIELD : form->kind->fields[field].computed ? LOOK_DIM : LOOK_PLAIN;
 	term_put(row, col, width, look, text);
 	if (here)

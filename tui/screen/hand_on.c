@@ -60,8 +60,8 @@ static void picked(struct app *app, void *data, const char *to)
 		app_fail(app, &err);
 	else if (to[0] && load(app, id, &from) && load(app, to, &follower)) {
 		app_refresh(app);
-		app_say(app, _("%s now leads to %s; both are kept, and u takes it back."), ky_record_number(from),
-			ky_record_number(follower));
+		app_say(app, _("%s now leads to %s; both are kept, and {UNDO} takes it back."),
+			ky_record_number(from), ky_record_number(follower));
 	}
 	ky_record_free(from);
 	ky_record_free(follower);

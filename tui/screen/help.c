@@ -1,8 +1,7 @@
 /* What the screen one is on is for, and every key that works there. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
 
@@ -11,68 +10,55 @@
 struct help {
 	struct screen screen;
 	const struct screen_ops *about;
-	bool typing; /* there */
-	char *text;  /* all of it, lines separated by '\n' */
+	bool typing;        /* there */
+	struct strbuf text; /* all of it, lines separated by '\n' */
+	struct strbuf line; /* the one being drawn */
 	int scroll, lines;
 };
 
-static void add(char *text, size_t size, const char *more)
-{
-	size_t len = strlen(text);
-	snprintf(text + len, size - len, "%s", more);
-}
-
-static void write_key(struct help *self, size_t size, enum action action, bool ends)
+static void write_key(struct help *self, enum action action, bool ends)
 {
 	const char *key = action_key(action, self->typing), *label = screen_label(self->about, action);
-	char line[128];
 	int pad = 10 - ky_text_columns(key), behind = KEY_COLUMNS - 12 - ky_text_columns(label);
-	snprintf(line, sizeof(line), "  %s%*s%s%*s", key, pad > 0 ? pad : 1, "", label,
-		 !ends && behind > 0 ? behind : 0, "");
-	add(self->text, size, line);
-	if (ends)
-		add(self->text, size, "\n");
+	strbuf_addf(&self->text, "  %s%*s%s%*s%s", key, pad > 0 ? pad : 1, "", label,
+		    !ends && behind > 0 ? behind : 0, "", ends ? "\n" : "");
 }
 
 /* The keys stand in two columns where there is room for them. */
-static void write_text(struct help *self, size_t size)
+static void write_text(struct help *self)
 {
 	int at = 0, columns = term_cols() >= 2 * KEY_COLUMNS ? 2 : 1;
-	add(self->text, size, _(self->about->help));
-	add(self->text, size, "\n\n");
+	strbuf_addf(&self->text, "%s\n\n", _(self->about->help));
 	for (const enum action *action = self->about->actions; *action; action++) {
 		if (!action_has_key(*action, self->typing))
 			continue;
 		at++;
-		write_key(self, size, *action, at % columns == 0);
+		write_key(self, *action, at % columns == 0);
 	}
-	if (at % columns)
-		add(self->text, size, "\n");
-	add(self->text, size, "\n");
-	add(self->text, size,
-	    _("Everywhere: 1 to 9 open the pages, w goes on with the next step, t checks the truth, m is the "
-	      "calendar, i imports, K has the keys, u takes "
-	      "back the last change, x exports, q quits. While a text "
-	      "is typed"
-	      " those keys are letters; F1 is help there and Ctrl-C quits. Nothing typed is ever lost: it is kept "
-	      "every"
-	      " two seconds."));
+	strbuf_add(&self->text, at % columns ? "\n\n" : "\n");
+	strbuf_add(
+		&self->text,
+		_("Everywhere: {PAGE} open the pages, {WALK} goes on with the next step, {CHECK} checks the "
+		  "truth, {CALENDAR} is the calendar, {IMPORT} imports, {KEYS} has the keys, {UNDO} takes back "
+		  "the last change, {EXPORT} exports, {QUIT} quits. While a text is typed those keys are letters; "
+		  "{^HELP} is help there and {^QUIT} quits. Nothing typed is ever lost: it is kept every two "
+		  "seconds."));
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct help *self = (struct help *)screen;
-	const char *at = self->text;
+	const char *at = self->text.text;
 	int row = top;
 	self->lines = 0;
 	while (*at) {
 		size_t next = 0;
-		char line[1024];
 		size_t len = ky_text_wrap(at, term_cols() - 1, &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, at);
+		strbuf_clear(&self->line);
+		strbuf_add_len(&self->line, at, len);
 		if (self->lines >= self->scroll && row < bottom)
-			term_put(row++, 0, term_cols(), LOOK_PLAIN, line);
+			term_put(row++, 0, term_cols(), LOOK_PLAIN, self->line.text);
 		self->lines++;
 		at += next;
 	}
@@ -97,7 +83,8 @@ static void close_help(struct app *app, struct screen *screen)
 {
 	(void)app;
 	struct help *self = (struct help *)screen;
-	free(self->text);
+	strbuf_free(&self->text);
+	strbuf_free(&self->line);
 	free(self);
 }
 
@@ -105,7 +92,7 @@ static const enum action actions[] = { ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_QUIT, A
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("This page explains the screen below it. Esc goes back there."),
+	.help = N_("This page explains the screen below it. {ESCAPE} goes back there."),
 	.draw = draw,
 	.handle = handle,
 	.close = close_help,
@@ -114,15 +101,11 @@ static const struct screen_ops ops = {
 void screen_help(struct app *app, int page)
 {
 	const struct screen *about = app->top;
-	enum { SIZE = 8192 };
-	struct help *self = calloc(1, sizeof(*self));
-	char *text = calloc(1, SIZE);
-	if (!self || !text)
-		abort();
-	*self = (struct help){ .screen = { .ops = &ops, .page = page, .title = _("Help") },
-			       .about = about->ops,
-			       .text = text };
+	struct help *self = xalloc(sizeof(*self));
+	*self = (struct help){ .screen = { .ops = &ops, .page = page, .title = _("Help") }, .about = about->ops };
 	self->typing = about->ops->typing && about->ops->typing(about);
-	write_text(self, SIZE);
+	strbuf_init(&self->text, STRBUF_LINE);
+	strbuf_init(&self->line, STRBUF_LINE);
+	write_text(self);
 	app_push(app, &self->screen);
 }

@@ -93,14 +93,14 @@ static void draw_head(const struct preview *self, int row)
 	char text[256];
 	if (self->update)
 		snprintf(text, sizeof(text), "%s",
-			 _("What the newer template changes. Enter applies it, Esc leaves all as it was."));
+			 _("What the newer template changes. {ENTER} applies it, {ESCAPE} leaves all as it was."));
 	else if (self->bad)
 		snprintf(text, sizeof(text),
 			 _("%s: %zu of %zu rows cannot be taken, so nothing would be written."),
 			 ky_kind_title(ky_import_kind(self->import)), self->bad, ky_import_rows(self->import));
 	else
 		snprintf(text, sizeof(text),
-			 _("%s: %zu rows. Enter writes them all, ← → changes where a column goes."),
+			 _("%s: %zu rows. {ENTER} writes them all, {LEFT} {RIGHT} changes where a column goes."),
 			 ky_kind_title(ky_import_kind(self->import)), ky_import_rows(self->import));
 	term_put(row, 0, term_cols(), self->bad ? LOOK_BAD : LOOK_DIM, text);
 }
@@ -174,7 +174,7 @@ static void write_all(struct app *app, struct preview *self)
 	if (template)
 		app_say(app, "%s", _("The template is in force."));
 	else
-		app_say(app, _("%zu rows were written as one change; u takes them all back."), rows);
+		app_say(app, _("%zu rows were written as one change; {UNDO} takes them all back."), rows);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -218,11 +218,10 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("write all") },
 static const struct screen_ops ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_("What a file would bring. Each line is one of its columns and the field it goes to: ← and → "
-		   "choose another "
-		   "field, or leave the column out. Rows that cannot be taken stand below with the reason; as "
-		   "long as there "
-		   "is one, nothing is written. Enter writes everything as one change."),
+	.help = N_("What a file would bring. Each line is one of its columns and the field it goes to: {LEFT} and "
+		   "{RIGHT} choose another field, or leave the column out. Rows that cannot be taken stand below "
+		   "with the reason; as long as there is one, nothing is written. {ENTER} writes everything as "
+		   "one change."),
 	.draw = draw,
 	.handle = handle,
 	.close = close_preview,
@@ -275,7 +274,7 @@ void screen_import(struct app *app, int page)
 		{ .label = _("Kind"),
 		  .choices = kinds,
 		  .choice_count = count,
-		  .why = _("← → turns it: which list the rows belong to.") },
+		  .why = _("{LEFT} {RIGHT} turns it: which list the rows belong to.") },
 	};
 	screen_ask_text(app, _("Import"),
 			N_("Takes rows from a spreadsheet or a newer template from the bureau. Nothing is written "

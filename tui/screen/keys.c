@@ -92,7 +92,7 @@ static void ask_import(struct app *app)
 	};
 	screen_ask_text(
 		app, _("Import a public key file"),
-		N_("Enter reads the file, shows whose key it is, and asks to compare its fingerprint."),
+		N_("{ENTER} reads the file, shows whose key it is, and asks to compare its fingerprint."),
 		_("A leadership group hands out its public key file. Once it is imported, exports are sealed: "
 		  "only that group can open them.\nA school's public key file may be imported as well, to know "
 		  "its signature."),
@@ -125,7 +125,7 @@ static void ask_export(struct app *app)
 	};
 	screen_ask_text(
 		app, _("The school's public key"),
-		N_("Enter writes the school's public key into a new file. The secret stays in the workbook."),
+		N_("{ENTER} writes the school's public key into a new file. The secret stays in the workbook."),
 		_("The office knows the school's key from its first package; handed over as a file it is known "
 		  "before. The file holds nothing secret."),
 		fields, 1, export_own, NULL);
@@ -157,14 +157,11 @@ static void open(struct app *app, const char *kind, const char *id)
 }
 
 static const struct rows_source source = {
-	.help = N_("The school's own key signs what it exports; Enter on it writes the public part into a file. "
-		   "Once a "
-		   "leadership group's key is imported, exports are sealed for it. Enter on a group's or school's "
-		   "key "
-		   "removes it. A fingerprint is compared by telephone, digit by digit. What to do when a key is "
-		   "lost is "
-		   "in kuayue-key(7)."),
-	.head = N_("Keys. Enter writes the school's own into a file, imports one, or removes one."),
+	.help = N_("The school's own key signs what it exports; {ENTER} on it writes the public part into a file. "
+		   "Once a leadership group's key is imported, exports are sealed for it. {ENTER} on a group's or "
+		   "school's key removes it. A fingerprint is compared by telephone, digit by digit. What to do "
+		   "when a key is lost is in kuayue-key(7)."),
+	.head = N_("Keys. {ENTER} writes the school's own into a file, imports one, or removes one."),
 	.fill = fill,
 	.open = open,
 	.empty = "",

@@ -21,7 +21,7 @@ static void delete_row(struct app *app, void *data)
 		app_fail(app, &err);
 		return;
 	}
-	app_say(app, _("%s is deleted; u brings it back."), number);
+	app_say(app, _("%s is deleted; {UNDO} brings it back."), number);
 	app_refresh(app);
 }
 
@@ -174,17 +174,13 @@ static const struct key_label labels[] = { { ACT_TAB, N_("next list") }, { ACT_N
 static const struct screen_ops ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_(
-		"All records of a kind, in the order of their ledger. Enter opens one, n adds one, / shows only "
-		"those "
-		"that hold a text (Esc shows all again), Tab goes to the page's next list. c shows the chain that "
-		"a "
-		"record stands in; p hands it on: from an opinion, a visit, a checklist item or a notice to a new "
-		"problem, from a problem to its publication, with the link filled in; l joins it to a record that "
-		"is "
-		"there already, and both stay. y begins a new one that is like it, e writes the whole list into a "
-		"CSV "
-		"file, h shows what happened to it. u takes back the last change."),
+	.help = N_("All records of a kind, in the order of their ledger. {ENTER} opens one, {NEW} adds one, "
+		   "{FILTER} shows only those that hold a text ({ESCAPE} shows all again), {TAB} goes to the "
+		   "page's next list. {CHAIN} shows the chain that a record stands in; {HAND_ON} hands it on: "
+		   "from an opinion, a visit, a checklist item or a notice to a new problem, from a problem to "
+		   "its publication, with the link filled in; {JOIN} joins it to a record that is there already, "
+		   "and both stay. {LIKE} begins a new one that is like it, {TO_FILE} writes the whole list into "
+		   "a CSV file, {HISTORY} shows what happened to it. {UNDO} takes back the last change."),
 	.draw = list_draw,
 	.handle = handle,
 	.wait = wait,

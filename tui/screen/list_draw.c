@@ -251,8 +251,8 @@ static const char *empty_text(const struct list_screen *self)
 {
 	if (self->more)
 		return _("searching…");
-	return self->filter[0] ? _("Nothing holds this text. Esc shows everything again.")
-			       : _("Nothing here yet. Press n to add the first.");
+	return self->filter[0] ? _("Nothing holds this text. {ESCAPE} shows everything again.")
+			       : _("Nothing here yet. Press {NEW} to add the first.");
 }
 
 void list_draw(struct app *app, struct screen *screen, int top, int bottom)

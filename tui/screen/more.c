@@ -45,10 +45,9 @@ static void open(struct app *app, const char *kind, const char *id)
 }
 
 static const struct rows_source source = {
-	.help = N_("Every other list with the number of its records, and what works on the whole workbook. Enter "
-		   "opens it; "
-		   "Esc comes back here."),
-	.head = N_("Enter opens a list. The number before it is how many records it has."),
+	.help = N_("Every other list with the number of its records, and what works on the whole workbook. "
+		   "{ENTER} opens it; {ESCAPE} comes back here."),
+	.head = N_("{ENTER} opens a list. The number before it is how many records it has."),
 	.fill = fill,
 	.open = open,
 	.empty = "",

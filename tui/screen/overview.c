@@ -168,7 +168,7 @@ static void draw_next(const struct overview *self, int row, int rows)
 	else if (!step)
 		snprintf(text, sizeof(text), "%s", _("Nothing is left to do today."));
 	else
-		snprintf(text, sizeof(text), _("Next: %s — %s Enter opens it."), step->title, step->reason);
+		snprintf(text, sizeof(text), _("Next: %s — %s {ENTER} opens it."), step->title, step->reason);
 	for (int i = 0; i < rows; i++) {
 		size_t next = 0;
 		char line[1024];
@@ -307,10 +307,9 @@ static const enum action actions[] = { ACT_ENTER,  ACT_WALK,   ACT_CHAIN, ACT_CH
 static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_("Where the school stands. On the left are the campaign's figures, each worked out from the "
-		   "records and"
-		   " shown against its target; on the right is what is to be done, what is overdue first. Enter "
-		   "opens it"
-		   " and says why it is asked; w walks through all of it. The number keys open the other pages."),
+		   "records and shown against its target; on the right is what is to be done, what is overdue "
+		   "first. {ENTER} opens it and says why it is asked; {WALK} walks through all of it. The number "
+		   "keys open the other pages."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -203,7 +203,7 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("take") },
 static const struct screen_ops one = {
 	.actions = one_actions,
 	.labels = labels,
-	.help = N_("Type part of a name to narrow the list; Enter takes the marked line."),
+	.help = N_("Type part of a name to narrow the list; {ENTER} takes the marked line."),
 	.draw = draw,
 	.handle = handle,
 	.typing = is_typing,
@@ -213,9 +213,8 @@ static const struct screen_ops one = {
 static const struct screen_ops several = {
 	.actions = several_actions,
 	.labels = labels,
-	.help = N_("Space ticks a line, Tab ticks all that are shown or none; type part of a name to narrow the "
-		   "list. Enter"
-		   " takes what is ticked."),
+	.help = N_("{MARK} ticks a line, {TAB} ticks all that are shown or none; type part of a name to narrow "
+		   "the list. {ENTER} takes what is ticked."),
 	.draw = draw,
 	.handle = handle,
 	.typing = is_typing,

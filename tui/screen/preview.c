@@ -66,8 +66,9 @@ static void draw_head(const struct preview *self, int row)
 		snprintf(text, sizeof(text), _("Laying out the pages: %zu so far."), pages);
 	else
 		snprintf(text, sizeof(text),
-			 unwritten ? _("Page %zu of %zu. Still to be written by people: %d; Tab goes to the next.")
-				   : _("Page %zu of %zu. All is written; Tab goes to what people wrote."),
+			 unwritten
+				 ? _("Page %zu of %zu. Still to be written by people: %d; {TAB} goes to the next.")
+				 : _("Page %zu of %zu. All is written; {TAB} goes to what people wrote."),
 			 self->top / PAPER_HEIGHT + 1, pages, unwritten);
 	term_put(row, 0, term_cols(), LOOK_DIM, text);
 }
@@ -259,9 +260,8 @@ static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_(
 		"The whole report as it will be printed: 22 lines of 28 characters a page, then the attachments, "
-		"whose"
-		" tables are as wide as the window here and set smaller on paper. What people still have to write"
-		" stands out: Tab goes to the next of it, Enter opens where it is written."),
+		"whose tables are as wide as the window here and set smaller on paper. What people still have to "
+		"write stands out: {TAB} goes to the next of it, {ENTER} opens where it is written."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -277,9 +277,8 @@ static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_FILTER, ACT_
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_(
-		"Records of every kind. A search looks at all their texts as you type; a figure shows exactly the"
-		" records that it counts. Enter opens one."),
+	.help = N_("Records of every kind. A search looks at all their texts as you type; a figure shows exactly "
+		   "the records that it counts. {ENTER} opens one."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,

@@ -111,7 +111,7 @@ void screen_save(struct app *app, const struct save *save)
 		  .value = dir              ? dir
 			   : getenv("HOME") ? getenv("HOME")
 					    : ".",
-		  .why = _("Where the file goes: the stick's folder, such as /media/usb. Enter writes it.") },
+		  .why = _("Where the file goes: the stick's folder, such as /media/usb. {ENTER} writes it.") },
 	};
 	screen_ask_text(app, _("To a file"),
 			N_("Writes what was on the screen into a new file in the folder, whole. A file that is "

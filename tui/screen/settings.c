@@ -64,22 +64,22 @@ void screen_settings(struct app *app, int page)
 	static const struct ky_choice english_first[] = { { "en", "English" }, { "zh", "中文" } };
 	snprintf(intro, sizeof(intro),
 		 _("Workbook: %s\nCampaign: %s (%s, version %s)\nA backup is made once a day beside it: %s.~1~ is "
-		   "the newest of three.\n%s\n%s ^G shows all keys, imports and removes them."),
+		   "the newest of three.\n%s\n%s {^KEYS} shows all keys, imports and removes them."),
 		 ky_workbook_path(app->wb), ky_campaign_title(campaign), ky_campaign_id(campaign),
 		 ky_campaign_version(campaign), ky_workbook_path(app->wb), own, groups);
 	const struct ask_field fields[] = {
 		{ .label = _("Language"),
 		  .choices = zh ? languages : english_first,
 		  .choice_count = 2,
-		  .why = _("← → turns it; the workbook remembers it.") },
+		  .why = _("{LEFT} {RIGHT} turns it; the workbook remembers it.") },
 		{ .label = _("Today"),
 		  .value = ky_day_format(ky_workbook_today(app->wb), today),
 		  .why = _("For this session: correct it where the computer's clock is wrong.") },
 	};
 	screen_ask_text(
 		app, _("Settings"),
-		N_("Enter goes through the settings and puts them in force. Esc leaves them as they were."), intro,
-		fields, 2, apply, NULL);
+		N_("{ENTER} goes through the settings and puts them in force. {ESCAPE} leaves them as they were."),
+		intro, fields, 2, apply, NULL);
 	app->top->page = page;
 	app->framed++;
 }

@@ -48,10 +48,9 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 }
 
 static const struct rows_source source = {
-	.help = N_(
-		"The figures that are not as they were reported, and what was added, deleted, closed, opened "
-		"again, filled in and corrected since. What was changed and changed back is not told. Enter opens "
-		"the record. Each package has this as since.html."),
+	.help = N_("The figures that are not as they were reported, and what was added, deleted, closed, opened "
+		   "again, filled in and corrected since. What was changed and changed back is not told. {ENTER} "
+		   "opens the record. Each package has this as since.html."),
 	.head = N_("Since the last report; each package carries it as since.html."),
 	.fill = fill,
 	.empty = N_("There is no earlier report: the next one is the first."),

@@ -1,20 +1,21 @@
+/* The list of actions: which key stands for which, and how each is written. */
 #include "terminal/action.h"
 
 #include <curses.h>
-#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "terminal/i18n.h"
 
 static const struct {
+	const char *name;
 	int key, typing;
-	const char *written, *typed, *label;
+	const char *label, *zh;
 } table[ACT_COUNT] = {
-#define ACTION(name, list_key, typing_key, how, how_typed, what)                                                  \
-	[ACT_##name] = { .key = (list_key),                                                                       \
-			 .typing = (typing_key),                                                                  \
-			 .written = (how),                                                                        \
-			 .typed = (how_typed),                                                                    \
-			 .label = (what) },
+#define ACTION(action, list_key, typing_key, english, chinese)                                                    \
+	[ACT_##action] = {                                                                                        \
+		.name = #action, .key = (list_key), .typing = (typing_key), .label = (english), .zh = (chinese)   \
+	},
 	ACTION_LIST(ACTION)
 #undef ACTION
 };
@@ -31,8 +32,6 @@ static const struct {
 	{ KEY_END, ACT_LAST, 0 },
 	{ KEY_ENTER, ACT_ENTER, 1 },
 	{ '\n', ACT_ENTER, 0 },
-	{ KEY_F(1), ACT_HELP, 0 },
-	{ KEY_CTRL('C'), ACT_QUIT, 0 },
 	{ 127, ACT_BACKSPACE, 1 },
 	{ 8, ACT_BACKSPACE, 1 },
 	{ KEY_CTRL('A'), ACT_HOME, 1 },
@@ -41,9 +40,57 @@ static const struct {
 	{ 'b', ACT_PAGE_UP, 0 },
 };
 
+/* Keys that are written by a name, as it stands on the keyboard. */
+static const struct {
+	int key;
+	const char *name;
+} named[] = {
+	{ KEY_UP, "↑" },       { KEY_DOWN, "↓" },     { KEY_LEFT, "←" },
+	{ KEY_RIGHT, "→" },    { KEY_PPAGE, "PgUp" }, { KEY_NPAGE, "PgDn" },
+	{ KEY_HOME, "Home" },  { KEY_END, "End" },    { '\r', "Enter" },
+	{ '\t', "Tab" },       { 27, "Esc" },         { KEY_BTAB, "Shift-Tab" },
+	{ ' ', "Space" },      { KEY_DC, "Del" },     { KEY_BACKSPACE, "Backspace" },
+	{ KEY_DIGITS, "1-9" },
+};
+
+static void write_key(int key, char *out, size_t size)
+{
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
+		if (named[i].key == key) {
+			snprintf(out, size, "%s", named[i].name);
+			return;
+		}
+	if (key > KEY_F(0) && key <= KEY_F(63))
+		snprintf(out, size, "F%d", key - KEY_F(0));
+	else if (key < ' ')
+		snprintf(out, size, "^%c", key + '@');
+	else
+		snprintf(out, size, "%c", key);
+}
+
+const char *action_name(enum action action)
+{
+	return table[action].name;
+}
+
+enum action action_of_name(const char *name, size_t len)
+{
+	for (int i = 1; i < ACT_COUNT; i++)
+		if (strncmp(table[i].name, name, len) == 0 && table[i].name[len] == '\0')
+			return (enum action)i;
+	return ACT_NONE;
+}
+
+/* What has one key only is written by it in both places. */
 const char *action_key(enum action action, int typing)
 {
-	return typing && table[action].typed ? table[action].typed : table[action].written;
+	static char written[ACT_COUNT][2][12];
+	char *out = written[action][typing != 0];
+	int first = typing ? table[action].typing : table[action].key;
+	int other = typing ? table[action].key : table[action].typing;
+	if (!out[0])
+		write_key(first ? first : other, out, sizeof(written[0][0]));
+	return out;
 }
 
 int action_has_key(enum action action, int typing)
@@ -53,18 +100,22 @@ int action_has_key(enum action action, int typing)
 
 const char *action_label(enum action action)
 {
-	return _(table[action].label);
+	return language_now()[0] == 'z' ? table[action].zh : table[action].label;
+}
+
+static enum action of_list(int key, int typing)
+{
+	for (int i = 1; i < ACT_COUNT; i++)
+		if (key && key == (typing ? table[i].typing : table[i].key))
+			return (enum action)i;
+	return ACT_NONE;
 }
 
 enum action action_of_key(int key, int typing)
 {
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+	enum action action = of_list(key, typing);
+	for (size_t i = 0; !action && i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (aliases[i].key == key && (!typing || aliases[i].typing))
-			return aliases[i].action;
-	for (int i = 1; i < ACT_COUNT; i++) {
-		int wanted = typing ? table[i].typing : table[i].key;
-		if (wanted && wanted == key)
-			return (enum action)i;
-	}
-	return ACT_NONE;
+			action = aliases[i].action;
+	return action || typing ? action : of_list(key, true);
 }

@@ -1,0 +1,59 @@
+# Fills a manual page or README: a line @KEYS@ or @KINDS@ becomes the list of that name, {CHECK} the key of that
+# action and {^CHECK} its key while text is typed.
+#   awk -v form=mdoc|text -v list=PREFIX -f fill.awk PREFIX.keys FILE
+# PREFIX.keys is what `kuayue keys --help` prints; @KINDS@ is read from PREFIX.kinds.
+
+# A key as an argument of a macro: a sign must not be taken for punctuation or a request.
+function protected(key) {
+	if (form != "mdoc")
+		return key
+	gsub(/\\/, "\\e", key)
+	return (key ~ /^[A-Za-z0-9]/ ? "" : "\\&") key
+}
+
+function fail(why) {
+	printf "%s:%d: %s\n", FILENAME, FNR, why > "/dev/stderr"
+	failed = 1
+	exit 1
+}
+
+function filled(line,   out, slot, name) {
+	out = ""
+	while (match(line, /\{\^?[A-Z][A-Z_]*\}/)) {
+		slot = substr(line, RSTART, RLENGTH)
+		name = substr(slot, 2, RLENGTH - 2)
+		if (!(name in key))
+			fail("no key is called " slot)
+		out = out substr(line, 1, RSTART - 1) protected(key[name])
+		line = substr(line, RSTART + RLENGTH)
+	}
+	return out line
+}
+
+function print_keys(   i, name) {
+	for (i = 1; i <= count; i++) {
+		name = names[i]
+		print ".It " protected(key[name]) (key["^" name] == key[name] ? "" : " , " protected(key["^" name]))
+		print label[name]
+	}
+}
+
+function print_list(name,   file, line) {
+	file = list "." tolower(name)
+	while ((getline line < file) > 0)
+		print line
+	if (close(file) != 0)
+		fail("there is no list " file)
+}
+
+FILENAME == list ".keys" {
+	split($0, row, "\t")
+	names[++count] = row[1]
+	key[row[1]] = row[2]
+	key["^" row[1]] = row[3]
+	label[row[1]] = row[4]
+	next
+}
+$0 == "@KEYS@" { print_keys(); next }
+/^@[A-Z]+@$/ { print_list(substr($0, 2, length($0) - 2)); next }
+{ print filled($0) }
