@@ -48,7 +48,7 @@ static int look_at(void *data, const struct db_row *row)
 {
 	struct search *search = data;
 	const struct ky_kind *kind = search->kind;
-	int title = ky_field_find(kind, kind->title) + RECORD_FIXED_COLUMNS;
+	int title = ky_title_field(kind) + RECORD_FIXED_COLUMNS;
 	struct strbuf found;
 	strbuf_init(&found, STRBUF_LINE);
 	for (int i = 0; i < (int)kind->field_count; i++)

@@ -72,8 +72,7 @@ static void add_outgoing(struct chain *chain, const struct ky_record *record)
 			add_ids(chain, record->cells[i].text);
 }
 
-/* How many chain links have their kind between the record and its source: 0, 1 or 2. */
-static int stage_of(const struct ky_record *record)
+static enum ky_chain_stage stage_of(const struct ky_record *record)
 {
 	return chain_stage(record->kind);
 }
@@ -81,7 +80,7 @@ static int stage_of(const struct ky_record *record)
 static void describe(const struct ky_record *record, struct ky_chain_link *link)
 {
 	const struct ky_kind *kind = record->kind;
-	int merged = ky_field_find(kind, "merged_into");
+	int merged = ky_field_of(kind, KY_ROLE_MERGED);
 	link->merged_into = merged >= 0 && record->cells[merged].is != CELL_BLANK ? merged : -1;
 	link->reached = link->stops_at = -1;
 	for (size_t i = 0; i < kind->field_count; i++) {
@@ -100,7 +99,7 @@ static void give(const struct chain *chain, const char *here,
 		 int (*each)(void *data, const struct ky_chain_link *link), void *data)
 {
 	bool stop = false;
-	for (int stage = 0; stage < 3 && !stop; stage++) {
+	for (enum ky_chain_stage stage = KY_CHAIN_SOURCE; stage < KY_CHAIN_STAGES && !stop; stage++) {
 		for (int i = 0; i < chain->count && !stop; i++) {
 			struct ky_chain_link link = { .record = chain->records[i], .stage = stage };
 			if (stage_of(link.record) != stage)
@@ -124,7 +123,7 @@ enum ky_code ky_chain(struct ky_workbook *wb, const char *key,
 		add_id(chain, record->id);
 	for (int i = 0; i < chain->count && !chain->code; i++) {
 		/* A publication tells of many problems that have nothing else in common. */
-		if (i == 0 || stage_of(chain->records[i]) < 2)
+		if (i == 0 || stage_of(chain->records[i]) != KY_CHAIN_TOLD)
 			add_outgoing(chain, chain->records[i]);
 		add_incoming(chain, chain->records[i]);
 	}

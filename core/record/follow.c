@@ -6,12 +6,11 @@
 #include "base/strbuf.h"
 #include "kuayue/chain.h"
 #include "record/internal.h"
+#include "record/kinds/kinds.h"
 
-int chain_stage(const struct ky_kind *kind)
+enum ky_chain_stage chain_stage(const struct ky_kind *kind)
 {
-	if (strcmp(kind->name, "problem") == 0)
-		return 1;
-	return strcmp(kind->name, "publication") == 0 ? 2 : 0;
+	return kind_decl_of(kind)->stage;
 }
 
 /* The field of kind by which its chain leads to another kind, or -1. */
@@ -27,7 +26,7 @@ bool ky_chain_onward(const struct ky_kind *kind, struct ky_onward *out)
 {
 	const struct ky_kind *other;
 	for (size_t i = 0; (other = ky_kind_at(i)) != NULL; i++) {
-		if (chain_stage(other) != chain_stage(kind) + 1)
+		if ((int)chain_stage(other) != (int)chain_stage(kind) + 1)
 			continue;
 		*out = (struct ky_onward){ other, chain_field(kind, other), chain_field(other, kind) };
 		if (out->own >= 0 || out->theirs >= 0)
@@ -36,10 +35,10 @@ bool ky_chain_onward(const struct ky_kind *kind, struct ky_onward *out)
 	return false;
 }
 
-/* Choice lists call a source by its kind's name, but for a checklist item, which is 自查. */
 static const char *source_key(const struct ky_kind *kind)
 {
-	return strcmp(kind->name, "rating") == 0 ? "self" : kind->name;
+	const char *source = kind_decl_of(kind)->source;
+	return source ? source : kind->name;
 }
 
 static bool has_choice(struct ky_workbook *wb, const struct ky_field *field, const char *key)
@@ -55,8 +54,8 @@ static bool has_choice(struct ky_workbook *wb, const struct ky_field *field, con
 /* The same question in both kinds. */
 static bool asks_the_same(const struct ky_field *a, const struct ky_field *b)
 {
-	return a->type == KY_CHOICE && b->type == KY_CHOICE && !a->state && strcmp(a->name, b->name) == 0 &&
-	       strcmp(a->choices, b->choices) == 0;
+	return a->type == KY_CHOICE && b->type == KY_CHOICE && a->role != KY_ROLE_STATE &&
+	       strcmp(a->name, b->name) == 0 && strcmp(a->choices, b->choices) == 0;
 }
 
 static void copy_into(struct ky_workbook *wb, const struct ky_record *from, struct ky_record *to, int field)
@@ -115,7 +114,7 @@ static enum ky_code join(struct ky_workbook *wb, struct ky_record *from, struct 
 			 struct ky_error *err)
 {
 	struct ky_onward onward;
-	int merged = ky_field_find(from->kind, "merged_into");
+	int merged = ky_field_of(from->kind, KY_ROLE_MERGED);
 	if (from->kind == to->kind && merged >= 0)
 		return put_link(wb, from, merged, to->id, err);
 	if (!ky_chain_onward(from->kind, &onward) || onward.kind != to->kind)

@@ -2,6 +2,7 @@
 #ifndef CORE_RECORD_INTERNAL_H
 #define CORE_RECORD_INTERNAL_H
 
+#include "kuayue/chain.h"
 #include "kuayue/record.h"
 #include "record/attach.h"
 #include "workbook/db.h"
@@ -78,6 +79,6 @@ enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record 
 /* *out NULL where no live record has that id. */
 enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err);
 
-int chain_stage(const struct ky_kind *kind); /* 0: a source, 1: the problem, 2: what was made known */
+enum ky_chain_stage chain_stage(const struct ky_kind *kind);
 
 #endif

@@ -1,5 +1,6 @@
 #include "kuayue/kind.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,12 +33,18 @@ const struct ky_kind *ky_kind_find(const char *name)
 	return NULL;
 }
 
+const struct kind_decl *kind_decl_of(const struct ky_kind *kind)
+{
+	size_t at = 0;
+	while (at < KIND_COUNT && &kinds[at]->kind != kind)
+		at++;
+	assert(at < KIND_COUNT);
+	return kinds[at];
+}
+
 rule_fn *rules_of(const struct ky_kind *kind)
 {
-	for (size_t i = 0; i < KIND_COUNT; i++)
-		if (&kinds[i]->kind == kind)
-			return kinds[i]->rule;
-	return NULL;
+	return kind_decl_of(kind)->rule;
 }
 
 int ky_field_find(const struct ky_kind *kind, const char *name)
@@ -46,6 +53,19 @@ int ky_field_find(const struct ky_kind *kind, const char *name)
 		if (strcmp(kind->fields[i].name, name) == 0)
 			return (int)i;
 	return -1;
+}
+
+int ky_field_of(const struct ky_kind *kind, enum ky_field_role role)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].role == role)
+			return (int)i;
+	return -1;
+}
+
+int ky_title_field(const struct ky_kind *kind)
+{
+	return ky_field_find(kind, kind->title);
 }
 
 /* Labels stand beside their Chinese in the declaration, not in the catalogue. */

@@ -204,10 +204,11 @@ static bool only_blanks(const char *text)
 	return true;
 }
 
-/* What the program knows of an attached file stands in the fields of these names. */
+/* What the program knows of an attached file stands in the fields of these roles. */
 static void describe_file(struct ky_record *record, const struct attachment *attachment)
 {
-	int size = ky_field_find(record->kind, "size"), sha256 = ky_field_find(record->kind, "sha256");
+	int size = ky_field_of(record->kind, KY_ROLE_FILE_SIZE),
+	    sha256 = ky_field_of(record->kind, KY_ROLE_FILE_HASH);
 	if (size < 0 || sha256 < 0)
 		abort();
 	cell_clear(&record->cells[size]);

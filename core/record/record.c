@@ -264,8 +264,8 @@ void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 static bool comes_again(const struct ky_field *field)
 {
 	return field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
-	       field->type != KY_FILE && !field->computed && !field->state && !field->step && !field->chain &&
-	       !field->identity && strcmp(field->name, "evidence") != 0;
+	       field->type != KY_FILE && !field->computed && !field->step && !field->chain &&
+	       field->role != KY_ROLE_STATE && field->role != KY_ROLE_IDENTITY && field->role != KY_ROLE_EVIDENCE;
 }
 
 struct ky_record *ky_record_like(const struct ky_record *record)

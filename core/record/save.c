@@ -26,7 +26,7 @@ static void put_stamps(struct ky_workbook *wb, struct ky_record *record)
 {
 	char day[KY_DAY_TEXT];
 	for (size_t i = 0; i < record->kind->field_count; i++)
-		if (record->kind->fields[i].stamp && record->cells[i].is == CELL_BLANK)
+		if (record->kind->fields[i].role == KY_ROLE_STAMP && record->cells[i].is == CELL_BLANK)
 			cell_set_text(&record->cells[i], ky_day_format(ky_workbook_today(wb), day));
 }
 

@@ -102,7 +102,7 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
 		return code;
 	if (kind->single) {
 		snprintf(record->number, sizeof(record->number), "%.60s",
-			 ky_record_get(record, ky_field_find(kind, "code")).text);
+			 ky_record_get(record, ky_field_of(kind, KY_ROLE_NUMBER)).text);
 		return KY_OK;
 	}
 	int64_t last = 0;
@@ -176,10 +176,8 @@ enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record 
 				 struct ky_error *err)
 {
 	const struct ky_kind *kind = record->kind;
-	size_t i = 0;
-	while (i < kind->field_count && !kind->fields[i].identity)
-		i++;
-	if (i == kind->field_count || record->cells[i].is == CELL_BLANK)
+	int i = ky_field_of(kind, KY_ROLE_IDENTITY);
+	if (i < 0 || record->cells[i].is == CELL_BLANK)
 		return KY_OK;
 	struct wanted wanted = { .kind = kind };
 	struct db_arg args[] = { cell_arg(&record->cells[i]) };

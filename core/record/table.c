@@ -81,12 +81,11 @@ static char *by_title_text(const struct ky_kind *kind)
 static char *by_identity_text(const struct ky_kind *kind)
 {
 	char rest[80];
-	for (size_t i = 0; i < kind->field_count; i++) {
-		snprintf(rest, sizeof(rest), "WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind->fields[i].name);
-		if (kind->fields[i].identity)
-			return select_text(kind, rest);
-	}
-	return NULL;
+	int field = ky_field_of(kind, KY_ROLE_IDENTITY);
+	if (field < 0)
+		return NULL;
+	snprintf(rest, sizeof(rest), "WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind->fields[field].name);
+	return select_text(kind, rest);
 }
 
 static char *remove_text(const struct ky_kind *kind)

@@ -3,37 +3,15 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 
-static const struct ky_field *field_with(const struct ky_kind *kind, bool (*wanted)(const struct ky_field *field))
+static const struct ky_field *field_of(const struct ky_kind *kind, enum ky_field_role role)
 {
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (wanted(&kind->fields[i]))
-			return &kind->fields[i];
-	return NULL;
-}
-
-static bool is_happening(const struct ky_field *field)
-{
-	return field->happened;
-}
-
-static bool is_stamp(const struct ky_field *field)
-{
-	return field->stamp;
-}
-
-static bool is_deadline(const struct ky_field *field)
-{
-	return field->deadline;
-}
-
-static bool is_state(const struct ky_field *field)
-{
-	return field->state;
+	int at = ky_field_of(kind, role);
+	return at < 0 ? NULL : &kind->fields[at];
 }
 
 static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 {
-	const struct ky_field *day = field_with(kind, is_happening), *stamp = field_with(kind, is_stamp);
+	const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED), *stamp = field_of(kind, KY_ROLE_STAMP);
 	if (!day || !stamp)
 		return;
 	strbuf_addf(
@@ -46,7 +24,8 @@ static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 /* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
 static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *due)
 {
-	const struct ky_field *state = field_with(kind, is_state);
+	const struct ky_field *state = field_of(kind, KY_ROLE_STATE), *merged = field_of(kind, KY_ROLE_MERGED),
+			      *dropped = field_of(kind, KY_ROLE_DROPPED);
 	if (due->met_by)
 		strbuf_addf(sb, "\"%s\" IS NOT NULL", due->met_by);
 	else if (state)
@@ -54,22 +33,23 @@ static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct 
 			    state->name, state->choices);
 	else
 		strbuf_add(sb, "0");
-	if (ky_field_find(kind, "merged_into") >= 0)
-		strbuf_add(sb, " OR merged_into IS NOT NULL");
-	if (ky_field_find(kind, "dropped") >= 0)
-		strbuf_add(sb, " OR dropped IS NOT NULL");
+	if (merged)
+		strbuf_addf(sb, " OR \"%s\" IS NOT NULL", merged->name);
+	if (dropped)
+		strbuf_addf(sb, " OR \"%s\" IS NOT NULL", dropped->name);
 }
 
 static void add_deadline(struct strbuf *sb, const struct ky_kind *kind, int *count)
 {
-	const struct ky_field *due = field_with(kind, is_deadline);
+	const struct ky_field *due = field_of(kind, KY_ROLE_DEADLINE),
+			      *identity = field_of(kind, KY_ROLE_IDENTITY);
 	if (!due)
 		return;
 	strbuf_addf(sb, "%s SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS due, ",
 		    (*count)++ ? " UNION ALL" : "", kind->name, kind->title, due->name);
 	add_met(sb, kind, due);
-	strbuf_addf(sb, " AS met, %s AS ref FROM \"%s\" WHERE \"%s\" IS NOT NULL",
-		    ky_field_find(kind, "task_id") >= 0 ? "task_id" : "NULL", kind->name, due->name);
+	strbuf_addf(sb, " AS met, %s AS ref, ord, seq FROM \"%s\" WHERE \"%s\" IS NOT NULL",
+		    identity ? identity->name : "NULL", kind->name, due->name);
 }
 
 static void add_view(struct strbuf *sb, const char *name,

@@ -41,14 +41,6 @@ void ky_csv_cell(FILE *out, const char *text, bool last)
 	fputs(last ? "\r\n" : ",", out);
 }
 
-static int happened_field(const struct ky_kind *kind)
-{
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (kind->fields[i].happened)
-			return (int)i;
-	return -1;
-}
-
 struct reading {
 	const struct ky_range *range;
 	int happened; /* the field with the day, or -1 */
@@ -78,7 +70,9 @@ enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, 
 			    int (*each)(void *data, const struct ky_record *record, int64_t row), void *data,
 			    struct ky_error *err)
 {
-	struct reading reading = { .range = range, .happened = happened_field(kind), .each = each, .data = data };
+	struct reading reading = {
+		.range = range, .happened = ky_field_of(kind, KY_ROLE_HAPPENED), .each = each, .data = data
+	};
 	struct ky_list *list = NULL;
 	enum ky_code code = ky_list_open(wb, kind, &list, err);
 	if (code)

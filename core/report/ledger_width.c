@@ -32,7 +32,7 @@ static int widest_choice(struct ky_workbook *wb, const struct ky_field *field)
 
 static int wanted(struct ky_workbook *wb, const struct ky_field *field)
 {
-	int listed = abs(field->list_columns);
+	int listed = field->list.columns;
 	switch (field->type) {
 	case KY_LONG:
 	case KY_LOG:

@@ -159,29 +159,13 @@ static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struc
 	return KY_OK;
 }
 
-static bool is_last_state(const struct ky_rows *rows, const struct ky_record *row, size_t field)
-{
-	const struct ky_kind *kind = rows->table->kind;
-	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(rows->table->report->wb),
-							      kind->fields[field].choices, &count);
-	struct ky_value value = ky_record_get(row, (int)field);
-	return count && value.is == KY_STR && strcmp(value.text, choices[count - 1].id) == 0;
-}
-
 /* What was dropped is in no table; of what is open, nothing that is met or is counted as another. */
 static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
 {
-	const struct ky_kind *kind = rows->table->kind;
-	int dropped = ky_field_find(kind, "dropped"), merged = ky_field_find(kind, "merged_into");
-	if (dropped >= 0 && ky_record_get(row, dropped).is != KY_BLANK)
+	if (ky_record_dropped(row))
 		return false;
-	if (!rows->table->open_only)
-		return true;
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (kind->fields[i].state && is_last_state(rows, row, i))
-			return false;
-	return merged < 0 || ky_record_get(row, merged).is == KY_BLANK;
+	return !rows->table->open_only ||
+	       !(ky_record_finished(rows->table->report->wb, row) || ky_record_merged(row));
 }
 
 static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *row, struct ky_error *err)

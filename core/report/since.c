@@ -98,7 +98,7 @@ static void tell(struct telling *telling, const struct pair *pair, enum ky_since
 	const struct ky_record *shown = pair->now ? pair->now : pair->before;
 	if (telling->stopped)
 		return;
-	char *title = ky_record_text(telling->wb, shown, ky_field_find(pair->kind, pair->kind->title));
+	char *title = ky_record_text(telling->wb, shown, ky_title_field(pair->kind));
 	char *old = field >= 0 && pair->before ? ky_record_text(telling->wb, pair->before, field) : xstrdup("");
 	char *new = field >= 0 && pair->now ? ky_record_text(telling->wb, pair->now, field) : xstrdup("");
 	telling->stopped =
@@ -116,30 +116,16 @@ static void tell(struct telling *telling, const struct pair *pair, enum ky_since
 	free(new);
 }
 
-static int state_field(const struct ky_kind *kind)
-{
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (kind->fields[i].state)
-			return (int)i;
-	return -1;
-}
-
 /* The last state of the campaign's list is the one in which nothing is left to do. */
-static bool is_closed(const struct telling *telling, const struct ky_record *record, int state)
+static bool is_closed(const struct telling *telling, const struct ky_record *record)
 {
-	size_t count = 0;
-	if (!record || state < 0)
-		return false;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(telling->wb),
-							      record->kind->fields[state].choices, &count);
-	const char *text = ky_record_get(record, state).text;
-	return count && strcmp(choices[count - 1].id, text) == 0;
+	return record && ky_record_finished(telling->wb, record);
 }
 
 static void compare(struct telling *telling, const struct pair *pair)
 {
-	int state = state_field(pair->kind);
-	bool was = is_closed(telling, pair->before, state), is = is_closed(telling, pair->now, state);
+	int state = ky_field_of(pair->kind, KY_ROLE_STATE);
+	bool was = is_closed(telling, pair->before), is = is_closed(telling, pair->now);
 	if (!pair->before && !pair->now)
 		return;
 	if (!pair->before)

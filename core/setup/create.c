@@ -95,7 +95,7 @@ static enum ky_code mark_section(struct ky_workbook *wb, const char *id, struct 
 	enum ky_code code = ky_record_load(wb, id, &record, err);
 	if (code)
 		return code;
-	int title = ky_field_find(record->kind, "title"), dropped = ky_field_find(record->kind, "dropped");
+	int title = ky_title_field(record->kind), dropped = ky_field_of(record->kind, KY_ROLE_DROPPED);
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(wb), &count);
 	bool asked = false;
 	for (size_t i = 0; i < count; i++)

@@ -43,11 +43,11 @@ static enum ky_code change_field(struct ky_update *update, struct ky_record *rec
 		   !cell_equal(&old->cells[field], &record->cells[field]);
 	if (own)
 		update_say(update, _("%s %s: %s stays %s, as the school has it (the template has %s)."),
-			   record->number, ky_record_get(record, ky_field_find(record->kind, "title")).text,
+			   record->number, ky_record_get(record, ky_title_field(record->kind)).text,
 			   ky_field_title(&record->kind->fields[field]), has, after);
 	else {
 		update_say(update, _("%s %s: %s becomes %s (it was %s)."), record->number,
-			   ky_record_get(record, ky_field_find(record->kind, "title")).text,
+			   ky_record_get(record, ky_title_field(record->kind)).text,
 			   ky_field_title(&record->kind->fields[field]), after, before);
 		code = ky_record_put(update->wb, record, field, after, err);
 		*changed = true;
@@ -68,11 +68,11 @@ static enum ky_code save_if_changed(struct ky_update *update, struct ky_record *
 static enum ky_code drop(struct ky_update *update, struct ky_record *record, struct ky_error *err)
 {
 	char day[KY_DAY_TEXT];
-	int dropped = ky_field_find(record->kind, "dropped");
+	int dropped = ky_field_of(record->kind, KY_ROLE_DROPPED);
 	if (record->cells[dropped].is != CELL_BLANK)
 		return KY_OK;
 	update_say(update, _("%s %s: dropped; the record stays and no longer counts."), record->number,
-		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
+		   ky_record_get(record, ky_title_field(record->kind)).text);
 	cell_set_text(&record->cells[dropped], ky_day_format(ky_workbook_today(update->wb), day));
 	return save_if_changed(update, record, true, err);
 }
@@ -80,11 +80,11 @@ static enum ky_code drop(struct ky_update *update, struct ky_record *record, str
 /* What a template had dropped and a later one has again. */
 static bool bring_back(struct ky_update *update, struct ky_record *record)
 {
-	int dropped = ky_field_find(record->kind, "dropped");
+	int dropped = ky_field_of(record->kind, KY_ROLE_DROPPED);
 	if (record->cells[dropped].is == CELL_BLANK)
 		return false;
 	update_say(update, _("%s %s: it counts again."), record->number,
-		   ky_record_get(record, ky_field_find(record->kind, "title")).text);
+		   ky_record_get(record, ky_title_field(record->kind)).text);
 	cell_clear(&record->cells[dropped]);
 	return true;
 }

@@ -19,18 +19,18 @@ static int take_link(void *data, const struct ky_chain_link *link)
 	struct printing *printing = data;
 	const struct ky_kind *kind = ky_record_kind(link->record);
 	char title[300];
-	ky_record_show(printing->wb, link->record, ky_field_find(kind, kind->title), title, sizeof(title));
+	ky_record_show(printing->wb, link->record, ky_title_field(kind), title, sizeof(title));
 	if (printing->array) {
 		json_array_append_new(
 			printing->array,
 			json_pack("{s:s, s:s, s:s, s:s, s:i, s:b, s:s, s:s, s:b}", "kind", kind->name, "id",
 				  ky_record_id(link->record), "number", ky_record_number(link->record), "title",
-				  title, "stage", link->stage, "here", link->here, "reached",
+				  title, "stage", (int)link->stage, "here", link->here, "reached",
 				  field_name(kind, link->reached), "stops_at", field_name(kind, link->stops_at),
 				  "merged", link->merged_into >= 0));
 		return 0;
 	}
-	printf("%s%*s%s  %s  ", link->here ? "*" : " ", link->stage * 4, "", ky_record_number(link->record),
+	printf("%s%*s%s  %s  ", link->here ? "*" : " ", (int)link->stage * 4, "", ky_record_number(link->record),
 	       ky_kind_title(kind));
 	print_visible(stdout, title);
 	if (link->stops_at >= 0) {

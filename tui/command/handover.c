@@ -46,7 +46,7 @@ int run_file(struct call *call)
 		return failed;
 	enum ky_code code = ky_record_load(wb, call->argv[0], &record, &err);
 	if (!code) {
-		int sha256 = ky_field_find(ky_record_kind(record), "sha256");
+		int sha256 = ky_field_of(ky_record_kind(record), KY_ROLE_FILE_HASH);
 		code = ky_attachment_save(wb, sha256 < 0 ? "" : ky_record_get(record, sha256).text, call->argv[1],
 					  &err);
 	}

@@ -95,10 +95,10 @@ static int print_row(void *data, const struct ky_record *row)
 	print_padded(ky_record_number(row), 10);
 	for (size_t i = 0; i < listing->kind->field_count; i++) {
 		char text[512];
-		if (listing->kind->fields[i].list_columns <= 0)
+		if (listing->kind->fields[i].list.when != KY_LIST_ALWAYS)
 			continue;
 		ky_record_show(listing->wb, row, (int)i, text, sizeof(text));
-		print_padded(text, listing->kind->fields[i].list_columns);
+		print_padded(text, listing->kind->fields[i].list.columns);
 	}
 	putchar('\n');
 	return 0;
@@ -108,8 +108,8 @@ static void print_head(const struct ky_kind *kind)
 {
 	print_padded(_("No."), 10);
 	for (size_t i = 0; i < kind->field_count; i++)
-		if (kind->fields[i].list_columns > 0)
-			print_padded(ky_field_title(&kind->fields[i]), kind->fields[i].list_columns);
+		if (kind->fields[i].list.when == KY_LIST_ALWAYS)
+			print_padded(ky_field_title(&kind->fields[i]), kind->fields[i].list.columns);
 	putchar('\n');
 }
 
@@ -154,7 +154,7 @@ static int give_behind(void *data, const char *id, const char *number)
 		json_object_set_new(object, "record", json_string(kind->name));
 		json_array_append_new(listing->array, object);
 	} else {
-		char *title = ky_record_text(listing->wb, record, ky_field_find(kind, kind->title));
+		char *title = ky_record_text(listing->wb, record, ky_title_field(kind));
 		print_padded(number, 10);
 		print_padded(ky_kind_title(kind), 16);
 		print_visible(stdout, title);

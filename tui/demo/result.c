@@ -6,7 +6,7 @@
 /* One board in October tells of everything that is closed. */
 static void fill_publication(struct filling *f)
 {
-	int status = ky_field_find(ky_kind_find("problem"), "status");
+	int status = ky_field_of(ky_kind_find("problem"), KY_ROLE_STATE);
 	char items[STAFF_MAX * 32] = "";
 	size_t used = 0;
 	demo_list_ids(f, "problem");
@@ -88,7 +88,7 @@ void demo_fill_results(struct filling *f)
 static void archive_kind(struct filling *f, const char *kind)
 {
 	const struct ky_kind *decl = ky_kind_find(kind);
-	int evidence = ky_field_find(decl, "evidence"), title = ky_field_find(decl, decl->title);
+	int evidence = ky_field_of(decl, KY_ROLE_EVIDENCE), title = ky_title_field(decl);
 	demo_list_ids(f, kind);
 	for (int i = 0; !f->code && i < f->id_count; i++) {
 		struct ky_record *record = demo_load(f, f->ids[i]);

@@ -27,7 +27,7 @@ static int take_link(void *data, const struct ky_chain_link *link)
 	const struct ky_record *record = link->record;
 	const struct ky_kind *kind = ky_record_kind(record);
 	char title[200], where[200] = "", value[120];
-	ky_record_show(painter->app->wb, record, ky_field_find(kind, kind->title), title, sizeof(title));
+	ky_record_show(painter->app->wb, record, ky_title_field(kind), title, sizeof(title));
 	if (link->merged_into >= 0) {
 		merged_number(painter->app, record, link->merged_into, value, sizeof(value));
 		snprintf(where, sizeof(where), _("merged into %s"), value);
@@ -39,8 +39,8 @@ static int take_link(void *data, const struct ky_chain_link *link)
 	if (link->here)
 		rows_here(painter->rows);
 	rows_add(painter->rows, link->stops_at >= 0 ? LOOK_WARN : LOOK_PLAIN, kind->name, ky_record_id(record),
-		 "%*s%s%s\t%s\t%s\t%s", link->stage * 2, "", link->stage ? "└ " : "", ky_record_number(record),
-		 where, ky_kind_title(kind), title);
+		 "%*s%s%s\t%s\t%s\t%s", (int)link->stage * 2, "", link->stage ? "└ " : "",
+		 ky_record_number(record), where, ky_kind_title(kind), title);
 	return 0;
 }
 

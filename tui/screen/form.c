@@ -23,7 +23,7 @@ static void free_form(struct form *form)
 static int state_field(const struct form *form)
 {
 	for (size_t i = 0; i < form->kind->field_count; i++)
-		if (form->kind->fields[i].state)
+		if (form->kind->fields[i].role == KY_ROLE_STATE)
 			return (int)i;
 	return -1;
 }
@@ -43,7 +43,7 @@ static void go_on(struct app *app, struct form *form)
 		form_enter(form, form->focus);
 		return;
 	}
-	bool at_state = form->kind->fields[form->focus].state;
+	bool at_state = form->kind->fields[form->focus].role == KY_ROLE_STATE;
 	for (int i = form->focus + 1; !at_state && i < (int)form->kind->field_count; i++) {
 		if (form->kind->fields[i].computed || form->fields[i].text[0])
 			continue;

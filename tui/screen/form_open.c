@@ -39,7 +39,8 @@ static void set_title(struct form *form, bool stored, const struct ky_record *fr
 static int first_own(const struct ky_kind *kind)
 {
 	size_t field = 0;
-	while (field + 1 < kind->field_count && (kind->fields[field].computed || kind->fields[field].identity))
+	while (field + 1 < kind->field_count &&
+	       (kind->fields[field].computed || kind->fields[field].role == KY_ROLE_IDENTITY))
 		field++;
 	return (int)field;
 }

@@ -121,7 +121,7 @@ int form_first_open(const struct form *form)
 	for (int i = 0; i < (int)form->kind->field_count; i++)
 		if (!form->kind->fields[i].computed && !form->fields[i].text[0])
 			return i;
-	int status = ky_field_find(form->kind, "status");
+	int status = ky_field_of(form->kind, KY_ROLE_STATE);
 	return status > 0 ? status : 0;
 }
 

@@ -74,7 +74,7 @@ void screen_join(struct app *app, const char *id)
 	if (!load(app, id, &from))
 		return;
 	const struct ky_kind *kind = ky_record_kind(from);
-	bool merges = ky_field_find(kind, "merged_into") >= 0, leads = ky_chain_onward(kind, &onward);
+	bool merges = ky_field_of(kind, KY_ROLE_MERGED) >= 0, leads = ky_chain_onward(kind, &onward);
 	snprintf(app->joining, sizeof(app->joining), "%s", ky_record_id(from));
 	ky_record_free(from);
 	/* A problem is joined to another problem, and what leads to a problem to that problem. */

@@ -21,21 +21,28 @@ static int number_width(const struct list_screen *self)
 	return widest;
 }
 
-/* 0: what a row is about, its day and its state; 1: the other columns; 2: those for which there may be
- * room; 3: none. */
-static int rank_of(const struct ky_kind *kind, const struct ky_field *field)
+/* In this order columns are given room. */
+enum column_rank {
+	COLUMN_FIRST, /* what a row is about, its day and its state */
+	COLUMN_USUAL,
+	COLUMN_ROOM, /* where there is room */
+	COLUMN_NONE
+};
+
+static enum column_rank rank_of(const struct ky_kind *kind, const struct ky_field *field)
 {
-	if (!field->list_columns)
-		return 3;
-	if (strcmp(field->name, kind->title) == 0 || field->state || field->deadline)
-		return 0;
-	return field->list_columns > 0 ? 1 : 2;
+	if (field->list.when == KY_LIST_NEVER)
+		return COLUMN_NONE;
+	if (strcmp(field->name, kind->title) == 0 || field->role == KY_ROLE_STATE ||
+	    field->role == KY_ROLE_DEADLINE)
+		return COLUMN_FIRST;
+	return field->list.when == KY_LIST_ALWAYS ? COLUMN_USUAL : COLUMN_ROOM;
 }
 
 /* A column's width: its own, or its title's where that is little more. */
 static int wanted_width(const struct ky_field *field)
 {
-	int wanted = field->list_columns < 0 ? -field->list_columns : field->list_columns;
+	int wanted = field->list.columns;
 	int title = ky_text_columns(ky_field_title(field));
 	return title > wanted && title <= wanted + TITLE_COLUMNS ? title : wanted;
 }
@@ -44,12 +51,13 @@ static int wanted_width(const struct ky_field *field)
 static int title_width(const struct ky_kind *kind, int room)
 {
 	for (size_t i = 0; i < kind->field_count; i++)
-		if (rank_of(kind, &kind->fields[i]) == 0 && strcmp(kind->fields[i].name, kind->title) != 0)
+		if (rank_of(kind, &kind->fields[i]) == COLUMN_FIRST &&
+		    strcmp(kind->fields[i].name, kind->title) != 0)
 			room -= wanted_width(&kind->fields[i]) + 1;
 	return room - 1 < TITLE_LEAST ? TITLE_LEAST : room - 1;
 }
 
-static int take_columns(const struct ky_kind *kind, int rank, int room, int *widths)
+static int take_columns(const struct ky_kind *kind, enum column_rank rank, int room, int *widths)
 {
 	int used = 0, most = title_width(kind, room);
 	for (size_t i = 0; i < kind->field_count; i++) {
@@ -71,7 +79,7 @@ static void spread(const struct ky_kind *kind, int room, int *widths)
 {
 	int widest = -1;
 	memset(widths, 0, kind->field_count * sizeof(*widths));
-	for (int rank = 0; rank < 3; rank++)
+	for (enum column_rank rank = COLUMN_FIRST; rank < COLUMN_NONE; rank++)
 		room -= take_columns(kind, rank, room, widths);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (widths[i] && (widest < 0 || widths[i] > widths[widest]))
@@ -84,7 +92,7 @@ static void spread(const struct ky_kind *kind, int room, int *widths)
 static bool goes_with(const struct app *app, const struct ky_kind *kind, const struct ky_record *record, char *out,
 		      size_t size)
 {
-	int merged = ky_field_find(kind, "merged_into");
+	int merged = ky_field_of(kind, KY_ROLE_MERGED);
 	struct ky_record *other = NULL;
 	if (merged < 0 || !ky_record_get(record, merged).text[0] ||
 	    ky_record_load(app->wb, ky_record_get(record, merged).text, &other, NULL))
@@ -92,26 +100,6 @@ static bool goes_with(const struct app *app, const struct ky_kind *kind, const s
 	snprintf(out, size, "→ %s", ky_record_number(other));
 	ky_record_free(other);
 	return true;
-}
-
-/* 超期: the deadline has passed and the state is not the last. */
-static bool is_overdue(const struct app *app, const struct ky_kind *kind, const struct ky_record *record)
-{
-	ky_day due = KY_NO_DAY;
-	bool unfinished = false;
-	for (size_t i = 0; i < kind->field_count; i++) {
-		const struct ky_field *field = &kind->fields[i];
-		const char *text = ky_record_get(record, (int)i).text;
-		size_t count = 0;
-		if (field->deadline)
-			ky_day_parse(text, KY_NO_DAY, &due, NULL);
-		if (!field->state)
-			continue;
-		const struct ky_choice *choices =
-			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
-		unfinished = count && strcmp(choices[count - 1].id, text) != 0;
-	}
-	return unfinished && due != KY_NO_DAY && due < ky_workbook_today(app->wb);
 }
 
 /* A number ends one column before the next field begins, where its title leaves room for that. */
@@ -132,15 +120,15 @@ struct shown *list_show_row(const struct app *app, const struct list_screen *sel
 		abort();
 	char with[100];
 	bool merged = goes_with(app, self->kind, record, with, sizeof(with));
-	shown->overdue = !merged && is_overdue(app, self->kind, record);
+	shown->overdue = ky_record_overdue(app->wb, record);
 	for (size_t i = 0; i < self->kind->field_count && i < LIST_FIELDS; i++) {
 		char text[512], state[512];
-		if (!self->kind->fields[i].list_columns)
+		if (self->kind->fields[i].list.when == KY_LIST_NEVER)
 			continue;
 		ky_record_show(app->wb, record, (int)i, text, sizeof(text));
-		if (self->kind->fields[i].state && merged)
+		if (self->kind->fields[i].role == KY_ROLE_STATE && merged)
 			snprintf(text, sizeof(text), "%s", with);
-		if (self->kind->fields[i].state && shown->overdue)
+		if (self->kind->fields[i].role == KY_ROLE_STATE && shown->overdue)
 			snprintf(state, sizeof(state), "%.400s %s", text, _("overdue"));
 		else
 			snprintf(state, sizeof(state), "%s", text);

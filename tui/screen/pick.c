@@ -43,7 +43,7 @@ static int take_row(void *data, const struct ky_record *row)
 {
 	struct pick *self = data;
 	char title[400], text[512];
-	ky_record_show(self->app->wb, row, ky_field_find(self->kind, self->kind->title), title, sizeof(title));
+	ky_record_show(self->app->wb, row, ky_title_field(self->kind), title, sizeof(title));
 	snprintf(text, sizeof(text), "%s  %s", title, ky_record_number(row));
 	struct option *more = realloc(self->options, ((size_t)self->count + 1) * sizeof(*more));
 	if (!more)

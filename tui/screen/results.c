@@ -101,7 +101,7 @@ static void draw_row(struct app *app, const struct results *self, int index, int
 	if (ky_record_load(app->wb, self->ids[index], &record, NULL) == KY_OK) {
 		const struct ky_kind *kind = ky_record_kind(record);
 		char title[512];
-		ky_record_show(app->wb, record, ky_field_find(kind, kind->title), title, sizeof(title));
+		ky_record_show(app->wb, record, ky_title_field(kind), title, sizeof(title));
 		snprintf(text, sizeof(text), "%-10s %s  %s", ky_record_number(record), ky_kind_title(kind), title);
 	}
 	ky_record_free(record);

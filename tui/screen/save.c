@@ -25,7 +25,7 @@ static void take_code(struct app *app, char *code, size_t size)
 	snprintf(code, size, "%s", "");
 	if (ky_record_load_single(app->wb, kind, &school, NULL))
 		return;
-	ky_record_show(app->wb, school, ky_field_find(kind, "code"), code, size);
+	ky_record_show(app->wb, school, ky_field_of(kind, KY_ROLE_NUMBER), code, size);
 	ky_record_free(school);
 }
 
@@ -126,7 +126,7 @@ void save_record(struct app *app, FILE *out, const char *id)
 	if (ky_record_load(app->wb, id, &record, NULL))
 		return;
 	const struct ky_kind *kind = ky_record_kind(record);
-	char *title = ky_record_text(app->wb, record, ky_field_find(kind, kind->title));
+	char *title = ky_record_text(app->wb, record, ky_title_field(kind));
 	ky_csv_cell(out, ky_record_number(record), false);
 	ky_csv_cell(out, ky_kind_title(kind), false);
 	ky_csv_cell(out, title, true);

@@ -28,7 +28,7 @@ static void print_head(struct ky_workbook *wb, FILE *out)
 	const struct ky_kind *kind = ky_kind_find("school");
 	if (ky_record_load_single(wb, kind, &school, NULL))
 		return;
-	ky_record_show(wb, school, ky_field_find(kind, "name"), name, sizeof(name));
+	ky_record_show(wb, school, ky_title_field(kind), name, sizeof(name));
 	ky_record_free(school);
 	print_visible(out, name);
 	fprintf(out, _("  list of what is handed over, %s\n"), ky_day_format(ky_workbook_today(wb), today));

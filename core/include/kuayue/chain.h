@@ -15,13 +15,20 @@ extern "C" {
 
 #define KY_CHAIN_MAX 500 /* records of one chain that are shown */
 
+enum ky_chain_stage {
+	KY_CHAIN_SOURCE, /* where it came up */
+	KY_CHAIN_PROBLEM,
+	KY_CHAIN_TOLD, /* what was made known of it */
+	KY_CHAIN_STAGES
+};
+
 struct ky_chain_link {
 	const struct ky_record *record; /* whole */
-	int stage;                      /* 0: where it came up, 1: the problem, 2: what was made known */
-	bool here;                      /* the record that was asked for */
-	int merged_into;                /* the field by which it goes on in another of its kind, or -1 */
-	int reached;                    /* the last step that was taken, or -1 */
-	int stops_at;                   /* the first step that is still blank, or -1 */
+	enum ky_chain_stage stage;
+	bool here;       /* the record that was asked for */
+	int merged_into; /* the field by which it goes on in another of its kind, or -1 */
+	int reached;     /* the last step that was taken, or -1 */
+	int stops_at;    /* the first step that is still blank, or -1 */
 };
 
 /* Every record of the chain, sources first. ref: an id or a printed number. Return non-zero from

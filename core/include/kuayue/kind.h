@@ -27,11 +27,35 @@ enum ky_type {
 	KY_FILE,   /* set by a path: the file is kept in the workbook, the field has its name */
 };
 
+/* What the program does with a field, whatever its name is. A kind has one field of a role, or none. */
+enum ky_field_role {
+	KY_ROLE_NONE,
+	KY_ROLE_STATE,     /* KY_CHOICE: how far the record has come; forms ask for it last */
+	KY_ROLE_IDENTITY,  /* one record for each value: adding another fills in the one that is there */
+	KY_ROLE_HAPPENED,  /* KY_DATE: the day it took place */
+	KY_ROLE_STAMP,     /* KY_DATE: the day the record was made, filled in by the program */
+	KY_ROLE_DEADLINE,  /* KY_DATE: the day after it, a record that is not met is overdue */
+	KY_ROLE_MERGED,    /* KY_LINK to its own kind: the record says the same as that one, which alone counts */
+	KY_ROLE_DROPPED,   /* KY_DATE: since when the campaign no longer asks for it; it does not count */
+	KY_ROLE_EVIDENCE,  /* where the proof is kept: it is another record's own */
+	KY_ROLE_NUMBER,    /* of a single kind: the record's printed number */
+	KY_ROLE_FILE_SIZE, /* KY_NUMBER: bytes of the kind's KY_FILE, filled in by the program */
+	KY_ROLE_FILE_HASH, /* SHA-256 of the kind's KY_FILE, filled in by the program */
+};
+
+/* Whether a list has a column for a field. */
+enum ky_listed {
+	KY_LIST_NEVER,
+	KY_LIST_ALWAYS,
+	KY_LIST_ROOM, /* only where there is room */
+};
+
 struct ky_field {
 	const char *name;  /* as in the ledgers, "present" */
 	const char *label; /* English screens */
 	const char *zh;    /* Chinese screens, and the heading on paper */
 	enum ky_type type;
+	enum ky_field_role role;
 	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
 	const char *needs;   /* its keys that rules and queries name, separated by commas: no template can do
 			      * without them. Said once where several fields have the list. */
@@ -39,20 +63,19 @@ struct ky_field {
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
-	bool identity;       /* one record for each value: adding another fills in the one that is there */
-	bool state;          /* KY_CHOICE: how far the record has come; forms ask for it last */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
-	bool deadline;       /* KY_DATE: the day after it, a record whose state is not the last is overdue */
-	const char *met_by;  /* a deadline that another field meets once it is filled, whatever the state */
-	bool happened;       /* KY_DATE: the day it took place */
-	bool stamp;          /* KY_DATE: the day the record was made, filled in by the program */
-	bool chain;          /* KY_LINK(S): leads on to what came of it, or back to where it came from */
-	bool step;           /* in the order declared: a chain stops at the first that is blank */
-	bool beside;         /* kept beside the ledger: not one of its columns on paper */
-	int list_columns;    /* width in lists; 0: not shown there; less than 0: only where there is room */
-	const char *why;     /* English: why it is asked, with the source; shown translated */
+	const char
+		*met_by; /* of a deadline: the field that meets it once it is filled; NULL: the last state does */
+	bool chain;      /* KY_LINK(S): leads on to what came of it, or back to where it came from */
+	bool step;       /* in the order declared: a chain stops at the first that is blank */
+	bool beside;     /* kept beside the ledger: not one of its columns on paper */
+	struct {
+		enum ky_listed when;
+		int columns; /* its width */
+	} list;
+	const char *why; /* English: why it is asked, with the source; shown translated */
 };
 
 struct ky_kind {
@@ -79,6 +102,10 @@ KY_API const char *ky_kind_title(const struct ky_kind *kind);
 KY_API const char *ky_field_title(const struct ky_field *field);
 /* Index of the field called name, or -1. */
 KY_API int ky_field_find(const struct ky_kind *kind, const char *name);
+/* Index of the field of that role, or -1. */
+KY_API int ky_field_of(const struct ky_kind *kind, enum ky_field_role role);
+/* Index of the field that names a record, the kind's title. */
+KY_API int ky_title_field(const struct ky_kind *kind);
 /* Why a field is asked for, in the program's language: its declared reason, else its place in its
  * ledger, else "". */
 KY_API void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size);

@@ -39,6 +39,16 @@ KY_API void ky_record_show(struct ky_workbook *wb, const struct ky_record *recor
 /* As ky_record_show, but whole: malloc'd, the caller frees it. */
 KY_API char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field);
 
+/* In the last state of the campaign's list: nothing is left to do. False for a kind without states. */
+KY_API bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record);
+/* Says the same as another record of its kind, which alone counts. */
+KY_API bool ky_record_merged(const struct ky_record *record);
+/* The campaign no longer asks for it: it does not count. */
+KY_API bool ky_record_dropped(const struct ky_record *record);
+/* 超期: its deadline is past and not met, by the field that meets it or by its last state; what was merged or
+ * dropped is never overdue. */
+KY_API bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *record);
+
 /* Reads text by the field's type into the record (memory only). Empty text clears it.
  * KY_INPUT with a sentence naming the field if it does not fit. */
 KY_API enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,

@@ -4,7 +4,7 @@
 #define CORE_RECORD_KINDS_KINDS_H
 
 #include "base/i18n.h"
-#include "kuayue/kind.h"
+#include "kuayue/chain.h"
 #include "record/rules.h"
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
@@ -12,7 +12,12 @@
 struct kind_decl {
 	struct ky_kind kind;
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+	enum ky_chain_stage stage;
+	const char *source; /* its key in lists of where a problem came from; NULL: its name */
 };
+
+/* The whole declaration of a kind. */
+const struct kind_decl *kind_decl_of(const struct ky_kind *kind);
 
 extern const struct kind_decl kind_school, kind_person, kind_task, kind_session, kind_note, kind_study,
 	kind_document, kind_opinion, kind_card, kind_visit, kind_rating, kind_score, kind_satisfaction,

@@ -85,7 +85,7 @@ static bool add_random(struct place *place, const struct ky_kind *kind)
 		const struct ky_field *field = &kind->fields[i];
 		if (field->computed || field->type == KY_FILE || (!field->required && below(5) == 0))
 			continue;
-		if (field->identity)
+		if (field->role == KY_ROLE_IDENTITY)
 			random_record(place, kind->name, (int)i, value);
 		else
 			random_value(place, field, value);

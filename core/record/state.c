@@ -1,0 +1,44 @@
+/* How far a record has come: its last state, whether it counts by itself, and whether it is overdue. The view
+ * "deadline" (views.c) says the same to queries; tests/unit/record/test_state.c holds the two together. */
+#include <string.h>
+
+#include "record/internal.h"
+
+bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record)
+{
+	int state = ky_field_of(record->kind, KY_ROLE_STATE);
+	size_t count = 0;
+	if (state < 0 || record->cells[state].is != CELL_STR)
+		return false;
+	const struct ky_choice *choices =
+		ky_campaign_choices(ky_workbook_campaign(wb), record->kind->fields[state].choices, &count);
+	return count && strcmp(choices[count - 1].id, record->cells[state].text) == 0;
+}
+
+static bool is_filled(const struct ky_record *record, int field)
+{
+	return field >= 0 && record->cells[field].is != CELL_BLANK;
+}
+
+bool ky_record_merged(const struct ky_record *record)
+{
+	return is_filled(record, ky_field_of(record->kind, KY_ROLE_MERGED));
+}
+
+bool ky_record_dropped(const struct ky_record *record)
+{
+	return is_filled(record, ky_field_of(record->kind, KY_ROLE_DROPPED));
+}
+
+bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *record)
+{
+	int deadline = ky_field_of(record->kind, KY_ROLE_DEADLINE);
+	ky_day due = KY_NO_DAY;
+	if (!is_filled(record, deadline) || ky_record_merged(record) || ky_record_dropped(record))
+		return false;
+	const char *met_by = record->kind->fields[deadline].met_by;
+	bool met =
+		met_by ? is_filled(record, ky_field_find(record->kind, met_by)) : ky_record_finished(wb, record);
+	return !met && ky_day_parse(ky_record_get(record, deadline).text, KY_NO_DAY, &due, NULL) == KY_OK &&
+	       due < ky_workbook_today(wb);
+}
