@@ -155,8 +155,6 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
 activity WHERE kind = 'mobilise'
 
---- Two rows of one day and topic are one session that was entered twice; the one with more people stands for
---- both. Discussions, lectures and films in the study log are sessions of another form.
 -- figure: sessions
 -- label: Study sessions
 -- zh: 集中学习次数
@@ -164,8 +162,7 @@ activity WHERE kind = 'mobilise'
 -- overview: always
 -- target: sessions
 -- from:
-(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
- FROM session WHERE form = 'collective') WHERE copy = 1
+counted_session
 
 -- figure: attend
 -- label: Attendances at study sessions
@@ -175,8 +172,7 @@ activity WHERE kind = 'mobilise'
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- from:
-(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
- FROM session WHERE form = 'collective') WHERE copy = 1
+counted_session
 
 --- All who came, of all who should have come; a session that lacks one of the two numbers has no rate.
 -- figure: attend_rate
@@ -185,10 +181,9 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(present) END
 -- unit: %
 -- blank: —
 -- of:
-(200 * sum(present) + sum(should)) / (2 * sum(should))
+percent(sum(present), sum(should))
 -- from:
-(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
- FROM session WHERE form = 'collective') WHERE copy = 1 AND present IS NOT NULL AND should IS NOT NULL
+counted_session WHERE present IS NOT NULL AND should IS NOT NULL
 
 -- figure: topics
 -- label: Main topics studied
@@ -227,18 +222,14 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- zh: 第一责任人参学
 -- unit: 次
 -- from:
-(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
- FROM session WHERE form = 'collective') s WHERE copy = 1 AND EXISTS
- (SELECT 1 FROM person p WHERE p.role = 'head' AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' '))
+counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head' AND has_link(s.attendance, p.id))
 
 -- figure: led_sessions
 -- label: Sessions led by school leaders
 -- zh: 班子成员领学
 -- unit: 次
 -- from:
-(SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
- FROM session WHERE form = 'collective') WHERE copy = 1
- AND lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
+counted_session WHERE lead IN (SELECT name FROM person WHERE role IN ('head', 'deputy', 'leader'))
 
 --- Where the roster's own notes are recorded they are counted, person by person, and all of the staff should
 --- keep some; where they are on paper the newest spot check (L3) stands for them, as it is filled in.
@@ -277,7 +268,7 @@ UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
 -- unit: %
 -- blank: —
 -- value:
-SELECT (200 * have + should) / (2 * should) AS value FROM (SELECT
+SELECT percent(have, should) AS value FROM (SELECT
  CASE WHEN EXISTS (SELECT 1 FROM note WHERE kind = 'note') OR NOT EXISTS (SELECT 1 FROM study)
  THEN (SELECT count(DISTINCT person) FROM note WHERE kind = 'note')
  ELSE (SELECT notes FROM study ORDER BY ord DESC, seq DESC LIMIT 1) END AS have,
@@ -383,8 +374,7 @@ visit WHERE method = 'seminar' AND "group" IS NOT NULL
 -- zh: 下基层班子成员
 -- unit: 人
 -- from:
-person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS
- (SELECT 1 FROM visit v WHERE instr(' ' || v.leaders || ' ', ' ' || p.id || ' '))
+person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM visit v WHERE has_link(v.leaders, p.id))
 
 -- figure: pupil_policies
 -- label: Kinds of pupils looked into
@@ -438,7 +428,7 @@ card
 -- unit: %
 -- blank: —
 -- of:
-(200 * sum(returned) + sum(sent)) / (2 * sum(sent))
+percent(sum(returned), sum(sent))
 -- from:
 card
 
@@ -448,7 +438,7 @@ card
 -- unit: %
 -- blank: —
 -- of:
-(200 * sum(valid) + sum(returned)) / (2 * sum(returned))
+percent(sum(valid), sum(returned))
 -- from:
 card
 
@@ -496,23 +486,15 @@ opinion WHERE merged_into IS NULL AND result IS NOT NULL
 -- from:
 opinion WHERE merged_into IS NULL AND replied IS NOT NULL
 
---- 件件有着落、事事有回音 (III, 3, 2): opinions and notices. An opinion that was merged is settled
---- and answered with the one it was merged into.
 -- figure: settled_rate
 -- label: Matters settled
 -- zh: 着落率
 -- unit: %
 -- blank: —
 -- value:
-WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
- UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id),
-matter(id, number, done) AS (SELECT o.id, o.number, (o.owner IS NOT NULL OR t.owner IS NOT NULL) AND (o.result IS NOT NULL OR t.result IS NOT NULL)
- FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
- UNION ALL SELECT id, number, replier IS NOT NULL AND result IS NOT NULL FROM notice)
-SELECT (200 * sum(done) + count(*)) / (2 * count(*)) AS value FROM matter
+SELECT percent(sum(settled), count(*)) AS value FROM matter
 -- records:
-SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
- UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
+SELECT id, number FROM matter ORDER BY part, ord, seq
 
 -- figure: echo_rate
 -- label: Matters answered
@@ -521,15 +503,9 @@ SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
 -- overview: always
 -- blank: —
 -- value:
-WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
- UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id),
-matter(id, number, done) AS (SELECT o.id, o.number, o.replied IS NOT NULL OR t.replied IS NOT NULL
- FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
- UNION ALL SELECT id, number, replied IS NOT NULL FROM notice)
-SELECT (200 * sum(done) + count(*)) / (2 * count(*)) AS value FROM matter
+SELECT percent(sum(answered), count(*)) AS value FROM matter
 -- records:
-SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
- UNION ALL SELECT id, number, ord, seq, 2 FROM notice) ORDER BY part, ord, seq
+SELECT id, number FROM matter ORDER BY part, ord, seq
 
 -- figure: silent
 -- label: Matters without an answer
@@ -537,16 +513,9 @@ SELECT id, number FROM (SELECT id, number, ord, seq, 1 AS part FROM opinion
 -- unit: 件
 -- counts: yes
 -- value:
-WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
- UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
-SELECT (SELECT count(*) FROM opinion o LEFT JOIN up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
- WHERE o.replied IS NULL AND t.replied IS NULL) + (SELECT count(*) FROM notice WHERE replied IS NULL) AS value
+SELECT count(*) AS value FROM matter WHERE NOT answered
 -- records:
-WITH RECURSIVE up(id, top) AS (SELECT id, id FROM opinion WHERE merged_into IS NULL
- UNION ALL SELECT o.id, up.top FROM opinion o JOIN up ON o.merged_into = up.id)
-SELECT id, number FROM (SELECT o.id, o.number, o.ord, o.seq, 1 AS part FROM opinion o LEFT JOIN up ON up.id = o.id
- LEFT JOIN opinion t ON t.id = up.top WHERE o.replied IS NULL AND t.replied IS NULL
- UNION ALL SELECT id, number, ord, seq, 2 FROM notice WHERE replied IS NULL) ORDER BY part, ord, seq
+SELECT id, number FROM matter WHERE NOT answered ORDER BY part, ord, seq
 
 -- figure: rated
 -- label: Items rated
@@ -579,9 +548,8 @@ rating WHERE self = 'N' AND dropped IS NULL
 -- overview: always
 -- value:
 SELECT CASE WHEN count(self) > 0 THEN
- (200 * sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END)
-  + 3 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END))
- / (6 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END AS value FROM rating WHERE dropped IS NULL
+ percent(sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END),
+  3 * sum(CASE WHEN self IS NOT 'N' THEN weight ELSE 0 END)) END AS value FROM rating WHERE dropped IS NULL
 -- records:
 SELECT id, number FROM rating WHERE self IS NOT 'N' AND dropped IS NULL ORDER BY ord, seq
 
@@ -610,9 +578,9 @@ score
 -- unit: %
 -- blank: —
 -- of:
-(200 * (a + ifnull(b, 0)) + valid) / (2 * valid)
+rate
 -- from:
-(SELECT * FROM satisfaction WHERE valid > 0 AND a IS NOT NULL ORDER BY ord DESC, seq DESC LIMIT 1)
+(SELECT * FROM satisfaction WHERE rate IS NOT NULL ORDER BY ord DESC, seq DESC LIMIT 1)
 
 --- The same problem from two sources is kept twice and counted once.
 -- figure: problems
@@ -691,7 +659,7 @@ problem WHERE status = 'closed' AND merged_into IS NULL
 -- alias: overdue
 -- overview: always
 -- from:
-problem WHERE due < ?1 AND status IS NOT 'closed' AND merged_into IS NULL
+deadline WHERE kind = 'problem' AND due < ?1 AND NOT met
 
 -- figure: of_which_longterm
 -- label: Long-term problems
@@ -710,7 +678,7 @@ problem WHERE type = 'longterm' AND merged_into IS NULL
 -- overview: always
 -- blank: —
 -- of:
-(200 * sum(status IS 'closed') + count(*)) / (2 * count(*))
+percent(sum(status IS 'closed'), count(*))
 -- from:
 problem WHERE type IS NOT 'longterm' AND merged_into IS NULL
 
@@ -721,7 +689,7 @@ problem WHERE type IS NOT 'longterm' AND merged_into IS NULL
 -- unit: %
 -- blank: —
 -- of:
-(200 * sum(status IS 'closed' AND coalesce(verified, done) <= due) + count(*)) / (2 * count(*))
+percent(sum(status IS 'closed' AND coalesce(verified, done) <= due), count(*))
 -- from:
 problem WHERE due < ?1 AND type IS NOT 'longterm' AND merged_into IS NULL
 
@@ -1058,13 +1026,13 @@ task WHERE dropped IS NULL
 -- from:
 archive
 
---- 补录: entered more than 7 days after it took place. Shown as it is (V, 3).
+--- 补录: entered more than 7 days after it took place (core/record/views.c). Shown as it is (V, 3).
 -- figure: late
 -- label: Entered late
 -- zh: 补录
 -- unit: 条
 -- from:
-dated WHERE julianday(entered) - julianday(day) > 7
+dated WHERE late
 
 -- figure: late_share
 -- label: Share entered late
@@ -1072,7 +1040,7 @@ dated WHERE julianday(entered) - julianday(day) > 7
 -- unit: %
 -- blank: —
 -- of:
-(200 * sum(julianday(entered) - julianday(day) > 7) + count(*)) / (2 * count(*))
+percent(sum(late), count(*))
 -- from:
 dated WHERE day IS NOT NULL AND entered IS NOT NULL
 

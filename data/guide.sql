@@ -244,109 +244,12 @@ SELECT 'media' AS kind, '' AS id, '' AS number, ifnull(max(title), '') AS title,
 SELECT 'reward' AS kind, id, number, title FROM reward
  WHERE kind IS NOT 'honour' AND rectified IS NULL ORDER BY ord, seq
 
--- guide: session_present_over_should
+--- Pairs of numbers of which a kind's declaration says that one is at most the other (kuayue/kind.h).
+-- guide: over
 -- as: finding
 -- rank: contradicts
--- text: {number} has more people present than should be there: {detail}.
--- value:
-SELECT 'session' AS kind, id, number, topic AS title, present || ' > ' || should AS detail FROM session
- WHERE typeof(present) = 'integer' AND typeof(should) = 'integer' AND present > should ORDER BY ord, seq
-
--- guide: activity_present_over_should
--- as: finding
--- rank: contradicts
--- text: {number} has more people present than should be there: {detail}.
--- value:
-SELECT 'activity' AS kind, id, number, title, present || ' > ' || should AS detail FROM activity
- WHERE typeof(present) = 'integer' AND typeof(should) = 'integer' AND present > should ORDER BY ord, seq
-
--- guide: card_returned_over_sent
--- as: finding
--- rank: contradicts
--- text: {number} has more cards returned than handed out: {detail}.
--- value:
-SELECT 'card' AS kind, id, number, batch AS title, returned || ' > ' || sent AS detail FROM card
- WHERE typeof(returned) = 'integer' AND typeof(sent) = 'integer' AND returned > sent ORDER BY ord, seq
-
--- guide: card_valid_over_returned
--- as: finding
--- rank: contradicts
--- text: {number} has more valid cards than were returned: {detail}.
--- value:
-SELECT 'card' AS kind, id, number, batch AS title, valid || ' > ' || returned AS detail FROM card
- WHERE typeof(valid) = 'integer' AND typeof(returned) = 'integer' AND valid > returned ORDER BY ord, seq
-
--- guide: card_substantive_over_valid
--- as: finding
--- rank: contradicts
--- text: {number} has more cards with an opinion than valid ones: {detail}.
--- value:
-SELECT 'card' AS kind, id, number, batch AS title, substantive || ' > ' || valid AS detail FROM card
- WHERE typeof(substantive) = 'integer' AND typeof(valid) = 'integer' AND substantive > valid ORDER BY ord, seq
-
--- guide: study_notes_over_should
--- as: finding
--- rank: contradicts
--- text: {number} has more people with notes than there should be: {detail}.
--- value:
-SELECT 'study' AS kind, id, number, checker AS title, notes || ' > ' || should AS detail FROM study
- WHERE typeof(notes) = 'integer' AND typeof(should) = 'integer' AND notes > should ORDER BY ord, seq
-
--- guide: study_impressions_over_should
--- as: finding
--- rank: contradicts
--- text: {number} has more people with impressions than there should be: {detail}.
--- value:
-SELECT 'study' AS kind, id, number, checker AS title, impressions || ' > ' || should AS detail FROM study
- WHERE typeof(impressions) = 'integer' AND typeof(should) = 'integer' AND impressions > should ORDER BY ord, seq
-
--- guide: study_insights_over_should
--- as: finding
--- rank: contradicts
--- text: {number} has more people with insights than there should be: {detail}.
--- value:
-SELECT 'study' AS kind, id, number, checker AS title, insights || ' > ' || should AS detail FROM study
- WHERE typeof(insights) = 'integer' AND typeof(should) = 'integer' AND insights > should ORDER BY ord, seq
-
--- guide: satisfaction_returned_over_sent
--- as: finding
--- rank: contradicts
--- text: {number} has more sheets returned than handed out: {detail}.
--- value:
-SELECT 'satisfaction' AS kind, id, number, date AS title, returned || ' > ' || sent AS detail FROM satisfaction
- WHERE typeof(returned) = 'integer' AND typeof(sent) = 'integer' AND returned > sent ORDER BY ord, seq
-
--- guide: satisfaction_valid_over_returned
--- as: finding
--- rank: contradicts
--- text: {number} has more valid sheets than were returned: {detail}.
--- value:
-SELECT 'satisfaction' AS kind, id, number, date AS title, valid || ' > ' || returned AS detail FROM satisfaction
- WHERE typeof(valid) = 'integer' AND typeof(returned) = 'integer' AND valid > returned ORDER BY ord, seq
-
--- guide: score_self_over_full
--- as: finding
--- rank: contradicts
--- text: {number} has an own score above the full score: {detail}.
--- value:
-SELECT 'score' AS kind, id, number, item AS title, self || ' > ' || "full" AS detail FROM score
- WHERE typeof(self) = 'integer' AND typeof("full") = 'integer' AND self > "full" ORDER BY ord, seq
-
--- guide: score_score_over_full
--- as: finding
--- rank: contradicts
--- text: {number} has a score above the full score: {detail}.
--- value:
-SELECT 'score' AS kind, id, number, item AS title, score || ' > ' || "full" AS detail FROM score
- WHERE typeof(score) = 'integer' AND typeof("full") = 'integer' AND score > "full" ORDER BY ord, seq
-
--- guide: project_used_over_received
--- as: finding
--- rank: contradicts
--- text: {number} has more money used than received: {detail}.
--- value:
-SELECT 'project' AS kind, id, number, title, used || ' > ' || received AS detail FROM project
- WHERE typeof(used) = 'integer' AND typeof(received) = 'integer' AND used > received ORDER BY ord, seq
+-- text: {number} has {detail}: the first cannot be the larger one.
+-- scan: over
 
 -- guide: poll_sum
 -- as: finding
@@ -371,14 +274,14 @@ SELECT 'session' AS kind, b.id AS id, b.number AS number, b.topic AS title, b.da
 -- basis: 五(三) / L93
 -- value:
 WITH meeting AS (SELECT 'session' AS kind, id, number, topic AS title, date, attendance,
-  CAST(substr(start, 1, instr(start, ':') - 1) AS INTEGER) * 60 + CAST(substr(start, instr(start, ':') + 1) AS INTEGER) AS at, minutes
+  clock_minutes(start) AS at, minutes
   FROM session WHERE attendance IS NOT NULL
  UNION ALL SELECT 'activity', id, number, title, date, attendance,
-  CAST(substr(start, 1, instr(start, ':') - 1) AS INTEGER) * 60 + CAST(substr(start, instr(start, ':') + 1) AS INTEGER), minutes
+  clock_minutes(start), minutes
   FROM activity WHERE attendance IS NOT NULL)
 SELECT b.kind AS kind, b.id AS id, b.number AS number, b.title AS title, b.date AS due, a.number || ', ' || p.name || CASE count(*) WHEN 1 THEN '' ELSE ' +' || (count(*) - 1) END AS detail
  FROM meeting a JOIN meeting b ON a.date = b.date AND a.number < b.number AND a.title <> b.title
- JOIN person p ON instr(' ' || a.attendance || ' ', ' ' || p.id || ' ') AND instr(' ' || b.attendance || ' ', ' ' || p.id || ' ')
+ JOIN person p ON has_link(a.attendance, p.id) AND has_link(b.attendance, p.id)
  WHERE NOT ifnull(a.at + ifnull(a.minutes, 1) <= b.at OR b.at + ifnull(b.minutes, 1) <= a.at, 0) GROUP BY a.id, b.id ORDER BY b.date, b.number
 
 -- guide: self_verified
@@ -387,7 +290,7 @@ SELECT b.kind AS kind, b.id AS id, b.number AS number, b.title AS title, b.date 
 -- text: {number} was verified by its own owner, {detail}; someone else has to do it.
 -- value:
 SELECT 'problem' AS kind, id, number, text AS title, due, verifier AS detail FROM problem
- WHERE replace(replace(verifier, ' ', ''), '　', '') = replace(replace(owner, ' ', ''), '　', '') AND verifier IS NOT '不适用' ORDER BY ord, seq
+ WHERE same_person(verifier, owner) ORDER BY ord, seq
 
 -- guide: bulletin_twice
 -- as: finding
@@ -476,23 +379,23 @@ ORDER BY kind, number
 -- text: {number} is closed, but does not say how it was handled.
 -- value:
 SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status = 'closed' AND ifnull(nullif(handled, '不适用'), nullif(progress, '不适用')) IS NULL ORDER BY ord, seq
+ WHERE status = 'closed' AND NOT answered(handled) AND NOT answered(progress) ORDER BY ord, seq
 
 -- guide: closed_unproved
 -- as: finding
 -- rank: unproved
 -- text: {number} is closed without evidence.
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status = 'closed' AND nullif(evidence, '不适用') IS NULL ORDER BY ord, seq
+SELECT kind, id, number, title FROM lacking
+ WHERE kind = 'problem' AND is_now = 'closed' AND field = 'evidence' ORDER BY ord, seq
 
 -- guide: rated_unproved
 -- as: finding
 -- rank: unproved
 -- text: {number} is rated 3 without evidence: {title}
 -- value:
-SELECT 'rating' AS kind, id, number, title, item AS ref FROM rating
- WHERE self = '3' AND nullif(evidence, '不适用') IS NULL ORDER BY ord, seq
+SELECT kind, id, number, title, ref FROM lacking
+ WHERE kind = 'rating' AND is_now = '3' AND field = 'evidence' ORDER BY ord, seq
 
 -- guide: dropped_item
 -- as: finding
@@ -518,7 +421,7 @@ SELECT 'study' AS kind, id, number, checker AS title, duplicates AS detail FROM 
 -- basis: 五(三) / L93
 -- value:
 SELECT 'session' AS kind, '' AS id, '' AS number, '' AS title, entered AS due, max(n) || '/' || sum(n) AS detail FROM
- (SELECT entered, count(*) AS n FROM dated WHERE entered IS NOT NULL AND julianday(entered) - julianday(day) > 7 GROUP BY entered)
+ (SELECT entered, count(*) AS n FROM dated WHERE entered IS NOT NULL AND late GROUP BY entered)
  HAVING sum(n) >= 5 AND max(n) * 2 > (SELECT count(*) FROM dated WHERE entered IS NOT NULL)
 
 -- guide: refused_unexplained
@@ -526,8 +429,8 @@ SELECT 'session' AS kind, '' AS id, '' AS number, '' AS title, entered AS due, m
 -- rank: unproved
 -- text: {number} is not adopted, and no reason is given.
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
- WHERE decision = 'refuse' AND reason IS NULL ORDER BY ord, seq
+SELECT kind, id, number, title FROM lacking
+ WHERE kind = 'opinion' AND is_now = 'refuse' AND field = 'reason' ORDER BY ord, seq
 
 -- guide: poll_low
 -- as: finding
@@ -635,8 +538,8 @@ SELECT 'rating' AS kind, id, number, title, item AS ref FROM rating
 -- target: sessions
 -- text: There are fewer collective study sessions than asked for: {detail}.
 -- value:
-SELECT 'session' AS kind, '' AS id, '' AS number, '' AS title, n || '/' || ?3 AS detail FROM (SELECT count(*) AS n FROM
- (SELECT DISTINCT date, topic FROM session WHERE form = 'collective')) WHERE n < ?3
+SELECT 'session' AS kind, '' AS id, '' AS number, '' AS title, n || '/' || ?3 AS detail FROM
+ (SELECT count(*) AS n FROM counted_session) WHERE n < ?3
 
 -- guide: head_absent
 -- as: finding
@@ -645,7 +548,7 @@ SELECT 'session' AS kind, '' AS id, '' AS number, '' AS title, n || '/' || ?3 AS
 -- basis: 五(一) / L89
 -- value:
 WITH seen AS (SELECT id, number, topic, date, ord, seq, EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
-  AND instr(' ' || s.attendance || ' ', ' ' || p.id || ' ')) AS came FROM session s
+  AND has_link(s.attendance, p.id)) AS came FROM session s
   WHERE form = 'collective' AND attendance IS NOT NULL AND EXISTS (SELECT 1 FROM person WHERE role = 'head')),
  pair AS (SELECT *, lag(came) OVER (ORDER BY ord, seq) AS came_before, lag(number) OVER (ORDER BY ord, seq) AS before FROM seen)
 SELECT 'session' AS kind, id, number, topic AS title, date AS due, before AS detail FROM pair WHERE came = 0 AND came_before = 0 ORDER BY ord, seq
@@ -691,5 +594,5 @@ SELECT 'problem' AS kind, id, number, text AS title FROM problem
 -- text: {number} of {due} was entered {detail} days later (补录).
 -- basis: 五(三) / L93
 -- value:
-SELECT kind, id, number, title, day AS due, CAST(julianday(entered) - julianday(day) AS INTEGER) AS detail FROM dated
- WHERE julianday(entered) - julianday(day) > 7 ORDER BY kind DESC, day, number
+SELECT kind, id, number, title, day AS due, days AS detail FROM dated
+ WHERE late ORDER BY kind DESC, day, number

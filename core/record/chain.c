@@ -55,7 +55,7 @@ static void add_incoming(struct chain *chain, const struct ky_record *record)
 				continue;
 			char *sql =
 				xprintf(field->type == KY_LINKS
-						? "SELECT id FROM \"%s\" WHERE instr(\"%s\", ?1) ORDER BY ord, seq"
+						? "SELECT id FROM \"%s\" WHERE has_link(\"%s\", ?1) ORDER BY ord, seq"
 						: "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
 					kind->name, field->name);
 			chain->code = db_once(chain->wb, sql, (struct db_arg[]){ DB_T(record->id) }, 1, take_id,

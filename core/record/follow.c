@@ -95,7 +95,7 @@ static enum ky_code put_link(struct ky_workbook *wb, struct ky_record *record, i
 {
 	const struct ky_field *decl = &record->kind->fields[field];
 	const char *now = ky_record_get(record, field).text;
-	if (strstr(now, id))
+	if (links_have(now, id))
 		return KY_OK;
 	if (now[0] && decl->type == KY_LINK) {
 		char title[200];

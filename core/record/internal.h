@@ -11,8 +11,10 @@
 #define RECORD_ID_SIZE 24
 #define RECORD_NUMBER_SIZE 64
 
+enum cell_is { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA };
+
 struct cell {
-	enum { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA } is;
+	enum cell_is is;
 	int64_t number;
 	char *text; /* CELL_STR */
 };
@@ -48,12 +50,17 @@ enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, st
 /* Refuses a value for the sake of its field: "label (name): sentence". */
 enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...) KY_PRINTF(3, 4);
 
+/* Whether a set of links, ids separated by a blank, has one of them. */
+bool links_have(const char *ids, const char *id);
+
 /* Folded, without blanks of either width: malloc'd. */
 char *bare_text(const char *text);
 
 struct db_arg cell_arg(const struct cell *cell);
+/* What a stored text makes of a cell: "" CELL_BLANK, 不适用 CELL_NA, all else CELL_STR. */
+enum cell_is cell_reads(const char *text);
 void cell_clear(struct cell *cell);
-void cell_set_text(struct cell *cell, const char *text); /* 不适用 becomes CELL_NA, "" CELL_BLANK */
+void cell_set_text(struct cell *cell, const char *text); /* as cell_reads */
 /* whole false: a long text is cut, as in lists. */
 void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole);
 bool cell_equal(const struct cell *a, const struct cell *b);

@@ -68,17 +68,30 @@ void cell_clear(struct cell *cell)
 	*cell = (struct cell){ .is = CELL_BLANK };
 }
 
+enum cell_is cell_reads(const char *text)
+{
+	return !text[0] ? CELL_BLANK : strcmp(text, KY_NA_TEXT) == 0 ? CELL_NA : CELL_STR;
+}
+
 void cell_set_text(struct cell *cell, const char *text)
 {
-	char *copy = text[0] ? xstrdup(text) : NULL;
+	enum cell_is is = cell_reads(text);
+	char *copy = is == CELL_STR ? xstrdup(text) : NULL;
 	cell_clear(cell);
-	if (copy && strcmp(copy, KY_NA_TEXT) == 0) {
-		cell->is = CELL_NA;
-		free(copy);
-	} else if (copy) {
-		cell->is = CELL_STR;
-		cell->text = copy;
+	cell->is = is;
+	cell->text = copy;
+}
+
+bool links_have(const char *ids, const char *id)
+{
+	size_t size = strlen(id);
+	for (; *ids; ids += strspn(ids, " ")) {
+		size_t len = strcspn(ids, " ");
+		if (len && len == size && memcmp(ids, id, size) == 0)
+			return true;
+		ids += len;
 	}
+	return false;
 }
 
 /* In lists a long text is cut, so that a row's size does not depend on what was typed. */

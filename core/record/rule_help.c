@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/kinds/kinds.h"
 
 static struct cell *cell_of(const struct ky_record *record, const char *name)
 {
@@ -97,11 +98,35 @@ char *bare_text(const char *text)
 
 bool rule_same_person(const char *a, const char *b)
 {
+	if (cell_reads(a) != CELL_STR || cell_reads(b) != CELL_STR)
+		return false;
 	char *left = bare_text(a), *right = bare_text(b);
 	bool same = left[0] && strcmp(left, right) == 0;
 	free(left);
 	free(right);
 	return same;
+}
+
+bool rule_exceeds(const struct ky_record *record, const char *field)
+{
+	const char *most = record->kind->fields[ky_field_find(record->kind, field)].at_most;
+	const struct cell *cell = cell_of(record, field), *limit = cell_of(record, most);
+	return cell->is == CELL_INT && limit->is == CELL_INT && cell->number > limit->number;
+}
+
+enum ky_code rule_check_demands(const struct ky_record *record, int *field, struct ky_error *err)
+{
+	const struct kind_decl *decl = kind_decl_of(record->kind);
+	if (decl->merged_needs_none && ky_record_merged(record))
+		return KY_OK;
+	for (size_t i = 0; i < decl->demand_count; i++) {
+		const struct kind_demand *need = &decl->demands[i];
+		bool asked = rule_equals(record, need->when, need->is) &&
+			     (!need->unless || !rule_equals(record, need->unless, need->unless_is));
+		if (asked && !rule_is_answered(record, need->field))
+			return rule_fail(record, need->field, field, err, "%s", _(need->why));
+	}
+	return KY_OK;
 }
 
 int64_t rule_count(const struct ky_record *record, const char *field)
@@ -122,20 +147,26 @@ static int read_two(const char **at)
 	return number;
 }
 
-enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err)
+int rule_clock_minutes(const char *text)
 {
-	char *text = bare_text(rule_text(record, name)), written[16];
-	const char *at = text;
-	bool blank = !*at;
+	char *bare = bare_text(text);
+	const char *at = bare;
 	int hour = read_two(&at), minute = *at == ':' ? (at++, read_two(&at)) : -1;
 	bool good = !*at && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
-	free(text);
-	if (blank)
+	free(bare);
+	return good ? hour * 60 + minute : -1;
+}
+
+enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err)
+{
+	char written[16];
+	int minutes = rule_clock_minutes(rule_text(record, name));
+	if (!rule_is_answered(record, name))
 		return KY_OK;
-	if (!good)
+	if (minutes < 0)
 		return rule_fail(record, name, field, err,
 				 _("write the time as hours and minutes, such as 14:30."));
-	snprintf(written, sizeof(written), "%02d:%02d", hour, minute);
+	snprintf(written, sizeof(written), "%02d:%02d", minutes / 60, minutes % 60);
 	cell_set_text(cell_of(record, name), written);
 	return KY_OK;
 }

@@ -21,8 +21,14 @@ void rule_put_number(struct ky_record *record, const char *field, int64_t number
 void rule_put_date(struct ky_record *record, const char *field, ky_day day);
 void rule_clear(struct ky_record *record, const char *field);
 
-/* The same name but for blanks and width. */
+/* The same name but for blanks, width and case; nobody (未填, 不适用) is the same as nobody. */
 bool rule_same_person(const char *a, const char *b);
+/* Minutes since midnight of a time such as 9:30, of any width; -1 if it is none. */
+int rule_clock_minutes(const char *text);
+/* Both the field and the one it is declared at_most are numbers, and it is the larger. */
+bool rule_exceeds(const struct ky_record *record, const char *field);
+/* What the kind's declaration needs of a record in its state. */
+enum ky_code rule_check_demands(const struct ky_record *record, int *field, struct ky_error *err);
 
 int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
 /* A time of day, or blank; it becomes HH:MM. */

@@ -2,6 +2,11 @@
 
 #include "base/strbuf.h"
 #include "record/internal.h"
+#include "record/kinds/kinds.h"
+
+extern const unsigned char data_views[]; /* data/sql/views.sql */
+
+#define LATE_AFTER 7 /* days: what is entered later than that is 补录 (V, 3) */
 
 static const struct ky_field *field_of(const struct ky_kind *kind, enum ky_field_role role)
 {
@@ -14,11 +19,13 @@ static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 	const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED), *stamp = field_of(kind, KY_ROLE_STAMP);
 	if (!day || !stamp)
 		return;
-	strbuf_addf(
-		sb,
-		"%s SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS day, \"%s\" AS entered, ord, seq"
-		" FROM \"%s\"",
-		(*count)++ ? " UNION ALL" : "", kind->name, kind->title, day->name, stamp->name, kind->name);
+	strbuf_addf(sb,
+		    "%s SELECT *, days > %d AS late FROM (SELECT '%s' AS kind, id, number, \"%s\" AS title, "
+		    "\"%s\" AS day,"
+		    " \"%s\" AS entered, CAST(julianday(\"%s\") - julianday(\"%s\") AS INTEGER) AS days, ord, seq "
+		    "FROM \"%s\")",
+		    (*count)++ ? " UNION ALL" : "", LATE_AFTER, kind->name, kind->title, day->name, stamp->name,
+		    stamp->name, day->name, kind->name);
 }
 
 /* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
@@ -52,6 +59,30 @@ static void add_deadline(struct strbuf *sb, const struct ky_kind *kind, int *cou
 		    identity ? identity->name : "NULL", kind->name, due->name);
 }
 
+static void add_demand(struct strbuf *sb, const struct ky_kind *kind, const struct kind_demand *demand,
+		       bool unmerged, int *count)
+{
+	const struct ky_field *merged = field_of(kind, KY_ROLE_MERGED),
+			      *identity = field_of(kind, KY_ROLE_IDENTITY);
+	strbuf_addf(sb,
+		    "%s SELECT '%s' AS kind, id, number, \"%s\" AS title, %s AS ref, '%s' AS is_now, '%s' AS "
+		    "field, ord,"
+		    " seq FROM \"%s\" WHERE \"%s\" = '%s' AND NOT answered(\"%s\")",
+		    (*count)++ ? " UNION ALL" : "", kind->name, kind->title, identity ? identity->name : "NULL",
+		    demand->is, demand->field, kind->name, demand->when, demand->is, demand->field);
+	if (demand->unless)
+		strbuf_addf(sb, " AND \"%s\" IS NOT '%s'", demand->unless, demand->unless_is);
+	if (unmerged && merged)
+		strbuf_addf(sb, " AND \"%s\" IS NULL", merged->name);
+}
+
+static void add_lacking(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	const struct kind_decl *decl = kind_decl_of(kind);
+	for (size_t i = 0; i < decl->demand_count; i++)
+		add_demand(sb, kind, &decl->demands[i], decl->merged_needs_none, count);
+}
+
 static void add_view(struct strbuf *sb, const char *name,
 		     void (*add)(struct strbuf *sb, const struct ky_kind *kind, int *count))
 {
@@ -69,6 +100,8 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	strbuf_init(&sb, STRBUF_LINE);
 	add_view(&sb, "dated", add_dated);
 	add_view(&sb, "deadline", add_deadline);
+	add_view(&sb, "lacking", add_lacking);
+	strbuf_add(&sb, (const char *)data_views);
 	enum ky_code code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;

@@ -1,16 +1,23 @@
 /*
- * What all kinds have in common, as views that derive from their declarations. They live in
- * memory, for as long as the workbook is open; figures and the guided walk read them.
+ * What kinds have in common, as views that derive from their declarations. They live in
+ * memory, as long as the workbook is open, from when they are first needed; figures and the guided walk read them.
  *
- *   dated     kind, id, number, title, day, entered, ord, seq: what took place, and when it was entered
- *   deadline  kind, id, number, title, due, met, ref: what has to be done by a day; met 1: it is done.
- *             ref is the campaign's own name of the task, or NULL
+ *   dated     kind, id, number, title, day, entered, days, late, ord, seq: what took place, when it was
+ *             entered, how many days later, and whether that is late (补录)
+ *   deadline  kind, id, number, title, due, met, ref, ord, seq: what has to be done by a day; met 1: it is
+ *             done. ref is the campaign's own name of the task, or NULL
+ *   lacking   kind, id, number, title, ref, is_now, field, ord, seq: a field that is not answered and that
+ *             the record's choice is_now needs (struct kind_demand)
+ *
+ * Those of data/sql/views.sql, which say themselves what they give, stand beside them.
  */
 #ifndef CORE_RECORD_VIEWS_H
 #define CORE_RECORD_VIEWS_H
 
 #include "kuayue/workbook.h"
 
+/* The functions of core that queries call (functions.c): added once to each workbook that is opened. */
+enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err);
 /* Has them made when they are first asked for. */
 void views_promise(struct ky_workbook *wb);
 

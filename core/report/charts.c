@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/percent.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "workbook/db.h"
@@ -114,7 +115,7 @@ static void study_targets(const struct slots *slots, struct chart *chart)
 						: CHART_UNKNOWN;
 		values[2] = CHART_UNKNOWN;
 		if (values[0] >= 0 && values[1] > 0)
-			values[2] = (int64_t)((double)values[0] / (double)values[1] * 100 + 0.5);
+			values[2] = percent_of(values[0], values[1]);
 		if (values[1] >= 0)
 			snprintf(chart->notes[bar], sizeof(chart->notes[bar]), "%.20s/%" PRId64 "%.12s",
 				 value->text, values[1], figure->unit);

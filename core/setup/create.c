@@ -190,7 +190,9 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		return code;
 	}
 	workbook_adopt_campaign(wb, own);
-	code = template_save(wb, own, ini, ini_len, err);
+	code = functions_add(wb, err);
+	if (!code)
+		code = template_save(wb, own, ini, ini_len, err);
 	if (!code)
 		code = fill(wb, code_text, name, kind, err);
 	if (!code)

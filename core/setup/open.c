@@ -157,6 +157,8 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 	int version = 0;
 	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
 	if (!code)
+		code = functions_add(wb, err);
+	if (!code)
 		code = read_in(wb, &opening, err);
 	if (!code && version <= WORKBOOK_VERSION && (version < WORKBOOK_VERSION || opening.other_shape))
 		code = grow(wb, version, opening.shape, err);

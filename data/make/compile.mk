@@ -17,7 +17,7 @@ endif
 
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
-CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 report_css zh_mo)
+CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 views report_css zh_mo)
 TUI_GEN := $(B)/gen/demo.c
 CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(CORE_GEN:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(TUI_GEN:.c=.o)

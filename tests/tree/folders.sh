@@ -8,6 +8,7 @@ find "$build/core" "$build/tui" "$build/gen" -name '*.o' | sort | while read -r 
 	*/gen/figures.o) folder=core/figure ;;
 	*/gen/guide.o) folder=core/guide ;;
 	*/gen/schema*.o) folder=core/workbook ;;
+	*/gen/views.o) folder=core/record ;;
 	*/gen/campaign.o) folder=core/campaign ;;
 	*/gen/report_css.o) folder=core/report/page ;;
 	*/gen/zh_mo.o) folder=core/base ;;

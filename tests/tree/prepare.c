@@ -137,6 +137,11 @@ int main(void)
 		printf("FAIL: %s\n", err.text);
 		return 1;
 	}
+	/* The views are made when one is first read. */
+	if (db_once(wb, "SELECT 1 FROM dated", NULL, 0, NULL, NULL, &err)) {
+		printf("FAIL: %s\n", err.text);
+		return 1;
+	}
 	for (size_t i = 0; i < figure_decls_count; i++)
 		check_figure(wb->db, &figure_decls[i]);
 	for (size_t i = 0; i < guide_rules_count; i++)

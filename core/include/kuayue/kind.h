@@ -66,6 +66,7 @@ struct ky_field {
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
+	const char *at_most; /* KY_NUMBER: the field of the kind that it cannot exceed, or NULL */
 	const char
 		*met_by; /* of a deadline: the field that meets it once it is filled; NULL: the last state does */
 	bool chain;      /* KY_LINK(S): leads on to what came of it, or back to where it came from */

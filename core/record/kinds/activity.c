@@ -77,6 +77,7 @@ static const struct ky_field fields[] = {
 	  .label = "Present",
 	  .zh = "实到人数",
 	  .type = KY_NUMBER,
+	  .at_most = "should",
 	  .list = { KY_LIST_ALWAYS, 8 } },
 	{ .name = "people",
 	  .label = "People reached",

@@ -9,9 +9,22 @@
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
 
+/* A field that has to be answered (neither 未填 nor 不适用) where a choice has been made. Saving asks for it, and
+ * the view "lacking" (record/views.h) has what older files lack. */
+struct kind_demand {
+	const char *when, *is; /* the field and its choice that ask for it */
+	const char *field, *why;
+	const char *unless, *unless_is; /* a field and its choice that go without it, or NULL */
+};
+
+#define DEMANDS(list) .demands = (list), .demand_count = sizeof(list) / sizeof((list)[0])
+
 struct kind_decl {
 	struct ky_kind kind;
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+	const struct kind_demand *demands;
+	size_t demand_count;
+	bool merged_needs_none; /* what it needs is asked of the record that it was merged into */
 	enum ky_chain_stage stage;
 	const char *source; /* its key in lists of where a problem came from; NULL: its name */
 };

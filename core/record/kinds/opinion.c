@@ -110,14 +110,17 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
+static const struct kind_demand demands[] = {
+	{ "decision", "refuse", "reason", N_("say why it is not adopted."), NULL, NULL },
+};
+
 /* Following the merges must end: an opinion cannot be merged into itself, by whatever way. */
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	if (rule_equals(after, "decision", "refuse") && !rule_is_answered(after, "reason"))
-		return rule_fail(after, "reason", field, err, _("say why it is not adopted."));
-	return rule_no_circle(wb, after, "merged_into", field, err);
+	enum ky_code code = rule_check_demands(after, field, err);
+	return code ? code : rule_no_circle(wb, after, "merged_into", field, err);
 }
 
 const struct kind_decl kind_opinion = {
@@ -132,4 +135,5 @@ const struct kind_decl kind_opinion = {
 		  .title = "raw",
 		  FIELDS(fields) },
 	.rule = rule,
+	DEMANDS(demands),
 };

@@ -179,25 +179,23 @@ static const struct ky_field fields[] = {
 };
 
 /* What a state rests on, whichever way it was reached. */
-static const struct {
-	const char *status, *field, *why;
-	const char *except; /* a type that does not need it */
-} needs[] = {
-	{ "working", "owner", N_("a problem in work needs the person responsible."), NULL },
-	{ "working", "measure", N_("a problem in work needs its measure."), NULL },
-	{ "working", "due", N_("a problem in work needs its date."), NULL },
-	{ "review", "owner", N_("a problem to be verified needs the person responsible."), NULL },
-	{ "review", "measure", N_("a problem to be verified needs its measure."), NULL },
-	{ "review", "due", N_("a problem to be verified needs its date."), NULL },
-	{ "review", "done", N_("a problem to be verified needs the day it was done."), NULL },
-	{ "review", "evidence", N_("a problem to be verified needs its evidence (box-page or file)."), NULL },
-	{ "closed", "owner", N_("closing needs the person responsible."), "immediate" },
-	{ "closed", "measure", N_("closing needs the measure that was taken."), "immediate" },
-	{ "closed", "due", N_("closing needs the date it was due."), "immediate" },
-	{ "closed", "done", N_("closing needs the day it was done."), "immediate" },
-	{ "closed", "evidence", N_("closing needs its evidence (box-page or file)."), NULL },
-	{ "closed", "verifier", N_("closing needs a verifier."), NULL },
-	{ "closed", "verified", N_("closing needs the day of verification."), "immediate" },
+static const struct kind_demand demands[] = {
+	{ "status", "working", "owner", N_("a problem in work needs the person responsible."), NULL, NULL },
+	{ "status", "working", "measure", N_("a problem in work needs its measure."), NULL, NULL },
+	{ "status", "working", "due", N_("a problem in work needs its date."), NULL, NULL },
+	{ "status", "review", "owner", N_("a problem to be verified needs the person responsible."), NULL, NULL },
+	{ "status", "review", "measure", N_("a problem to be verified needs its measure."), NULL, NULL },
+	{ "status", "review", "due", N_("a problem to be verified needs its date."), NULL, NULL },
+	{ "status", "review", "done", N_("a problem to be verified needs the day it was done."), NULL, NULL },
+	{ "status", "review", "evidence", N_("a problem to be verified needs its evidence (box-page or file)."),
+	  NULL, NULL },
+	{ "status", "closed", "owner", N_("closing needs the person responsible."), "type", "immediate" },
+	{ "status", "closed", "measure", N_("closing needs the measure that was taken."), "type", "immediate" },
+	{ "status", "closed", "due", N_("closing needs the date it was due."), "type", "immediate" },
+	{ "status", "closed", "done", N_("closing needs the day it was done."), "type", "immediate" },
+	{ "status", "closed", "evidence", N_("closing needs its evidence (box-page or file)."), NULL, NULL },
+	{ "status", "closed", "verifier", N_("closing needs a verifier."), NULL, NULL },
+	{ "status", "closed", "verified", N_("closing needs the day of verification."), "type", "immediate" },
 };
 
 /* Put right on the spot, it is closed with a word on how it was handled; or it goes the long way. */
@@ -210,14 +208,9 @@ static bool went_long_way(const struct ky_record *after)
 
 static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
 {
-	for (size_t i = 0; i < sizeof(needs) / sizeof(needs[0]); i++) {
-		if (!rule_equals(after, "status", needs[i].status) || rule_is_answered(after, needs[i].field))
-			continue;
-		if (!needs[i].except || !rule_equals(after, "type", needs[i].except))
-			return rule_fail(after, needs[i].field, field, err, "%s", _(needs[i].why));
-	}
-	if (!rule_equals(after, "status", "closed"))
-		return KY_OK;
+	enum ky_code code = rule_check_demands(after, field, err);
+	if (code || !rule_equals(after, "status", "closed"))
+		return code;
 	if (rule_equals(after, "type", "immediate") && !rule_is_answered(after, "handled") &&
 	    !went_long_way(after))
 		return rule_fail(after, "handled", field, err,
@@ -317,5 +310,7 @@ const struct kind_decl kind_problem = {
 		  .title = "text",
 		  FIELDS(fields) },
 	.rule = rule,
+	DEMANDS(demands),
+	.merged_needs_none = true,
 	.stage = KY_CHAIN_PROBLEM,
 };

@@ -25,6 +25,7 @@ static const struct ky_field fields[] = {
 	  .label = "Used (yuan)",
 	  .zh = "已用资金(元)",
 	  .type = KY_NUMBER,
+	  .at_most = "received",
 	  .list = { KY_LIST_ALWAYS, 14 },
 	  .why = N_("Not more than was received.") },
 	{ .name = "owner", .label = "Responsible", .zh = "责任人", .type = KY_TEXT, .list = { KY_LIST_ROOM, 10 } },

@@ -85,7 +85,7 @@ static ky_day told_elsewhere(struct ky_workbook *wb, const char *problem, const 
 {
 	ky_day day = KY_NO_DAY;
 	db_run(wb,
-	       "SELECT date FROM publication WHERE instr(' ' || items || ' ', ' ' || ?1 || ' ') AND id <> ?2"
+	       "SELECT date FROM publication WHERE has_link(items, ?1) AND id <> ?2"
 	       " ORDER BY date LIMIT 1",
 	       (struct db_arg[]){ DB_T(problem), DB_T(publication) }, 2, take_day, &day, NULL);
 	return day;
@@ -119,7 +119,7 @@ static enum ky_code mark_problems(struct ky_workbook *wb, const char *ids, const
 		char id[RECORD_ID_SIZE] = "";
 		size_t len = strcspn(ids, " ");
 		memcpy(id, ids, len < sizeof(id) ? len : sizeof(id) - 1);
-		if (!strstr(other, id))
+		if (!links_have(other, id))
 			code = mark_problem(wb, id, &marking, err);
 		ids += len + (ids[len] == ' ');
 	}

@@ -86,6 +86,12 @@ static const struct ky_field fields[] = {
 	  .why = N_("The day a newer template dropped it; what was answered stays, and no longer counts.") },
 };
 
+static const struct kind_demand demands[] = {
+	{ "self", "N", "note", N_("say why the item does not apply."), NULL, NULL },
+	{ "self", "3", "evidence", N_("a rating of 3 needs its evidence (box-page or file); without it rate 2."),
+	  NULL, NULL },
+};
+
 static const struct ky_item *item_of(const struct ky_campaign *campaign, const char *id)
 {
 	size_t count = 0;
@@ -118,9 +124,7 @@ static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, in
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),
 				 rule_text(after, "item"));
-	if (!rule_is_answered(after, "note"))
-		return rule_fail(after, "note", field, err, _("say why the item does not apply."));
-	return KY_OK;
+	return rule_check_demands(after, field, err);
 }
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
@@ -129,9 +133,9 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	(void)before;
 	if (rule_equals(after, "self", "N"))
 		return check_na(wb, after, field, err);
-	if (rule_equals(after, "self", "3") && !rule_is_answered(after, "evidence"))
-		return rule_fail(after, "evidence", field, err,
-				 _("a rating of 3 needs its evidence (box-page or file); without it rate 2."));
+	enum ky_code code = rule_check_demands(after, field, err);
+	if (code)
+		return code;
 	if (rule_is_set(after, "self") && !rule_is_set(after, "date"))
 		rule_put_date(after, "date", ky_workbook_today(wb));
 	return KY_OK;
@@ -147,5 +151,6 @@ const struct kind_decl kind_rating = {
 		  .title = "title",
 		  FIELDS(fields) },
 	.rule = rule,
+	DEMANDS(demands),
 	.source = "self", /* 自查 */
 };

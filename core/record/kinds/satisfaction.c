@@ -1,4 +1,5 @@
 /* L13 满意度测评统计. Below the line of 90 % the work is mended and people are asked again. */
+#include "base/percent.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -15,8 +16,14 @@ static const struct ky_field fields[] = {
 	  .label = "Returned",
 	  .zh = "收回",
 	  .type = KY_NUMBER,
+	  .at_most = "sent",
 	  .list = { KY_LIST_ALWAYS, 8 } },
-	{ .name = "valid", .label = "Valid", .zh = "有效", .type = KY_NUMBER, .list = { KY_LIST_ALWAYS, 8 } },
+	{ .name = "valid",
+	  .label = "Valid",
+	  .zh = "有效",
+	  .type = KY_NUMBER,
+	  .at_most = "returned",
+	  .list = { KY_LIST_ALWAYS, 8 } },
 	{ .name = "a", .label = "Satisfied", .zh = "满意", .type = KY_NUMBER, .list = { KY_LIST_ALWAYS, 8 } },
 	{ .name = "b",
 	  .label = "Fairly satisfied",
@@ -63,8 +70,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	(void)err;
 	int64_t valid = rule_number(after, "valid"), content = rule_number(after, "a") + rule_number(after, "b");
 	if (valid > 0 && rule_is_number(after, "a"))
-		rule_put_number(after, "rate",
-				content / valid * 100 + (content % valid * 200 + valid) / (2 * valid));
+		rule_put_number(after, "rate", percent_of(content, valid));
 	else
 		rule_clear(after, "rate");
 	return KY_OK;

@@ -70,6 +70,7 @@ static const struct ky_field fields[] = {
 	  .label = "Present",
 	  .zh = "实到人数",
 	  .type = KY_NUMBER,
+	  .at_most = "should",
 	  .list = { KY_LIST_ALWAYS, 8 },
 	  .why = N_("How many came; never more than expected.") },
 	{ .name = "absent",
@@ -123,7 +124,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 		rule_put_number(after, "present", rule_count(after, "attendance"));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
 		return KY_OK;
-	if (rule_number(after, "present") > rule_number(after, "should"))
+	if (rule_exceeds(after, "present"))
 		return rule_fail(
 			after, "present", field, err, _("more people are present (%lld) than expected (%lld)."),
 			(long long)rule_number(after, "present"), (long long)rule_number(after, "should"));

@@ -109,6 +109,12 @@ static const struct ky_field fields[] = {
 	  .why = N_("Stated in the plan (方案), or inferred (推定) and the school's to change.") },
 };
 
+static const struct kind_demand demands[] = {
+	{ "status", "done", "done", N_("a task that is done needs the day it was finished."), NULL, NULL },
+	{ "status", "done", "evidence", N_("a task that is done needs its evidence (box-page or file)."), NULL,
+	  NULL },
+};
+
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
@@ -118,15 +124,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	    rule_is_set(after, "from"))
 		return rule_fail(after, "to", field, err,
 				 _("it ends before it begins; correct one of the two dates."));
-	if (!rule_equals(after, "status", "done"))
-		return KY_OK;
-	if (!rule_is_answered(after, "done"))
-		return rule_fail(after, "done", field, err,
-				 _("a task that is done needs the day it was finished."));
-	if (!rule_is_answered(after, "evidence"))
-		return rule_fail(after, "evidence", field, err,
-				 _("a task that is done needs its evidence (box-page or file)."));
-	return KY_OK;
+	return rule_check_demands(after, field, err);
 }
 
 const struct kind_decl kind_task = {
@@ -139,4 +137,5 @@ const struct kind_decl kind_task = {
 		  .title = "title",
 		  FIELDS(fields) },
 	.rule = rule,
+	DEMANDS(demands),
 };

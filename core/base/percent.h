@@ -1,0 +1,17 @@
+/* Rates are in whole percent, rounded half up: this is where. */
+#ifndef CORE_BASE_PERCENT_H
+#define CORE_BASE_PERCENT_H
+
+#include <stdint.h>
+
+/* part of whole, which must be more than 0. Neither may be negative. */
+static inline int64_t percent_of(int64_t part, int64_t whole)
+{
+	int64_t times = part / whole, rest = part % whole;
+	/* So large that the last digits do not matter, and 200 times it would not fit. */
+	for (; whole > INT64_MAX / 400; whole /= 2)
+		rest /= 2;
+	return times < INT64_MAX / 100 ? times * 100 + (200 * rest + whole) / (2 * whole) : INT64_MAX;
+}
+
+#endif

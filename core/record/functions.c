@@ -1,0 +1,60 @@
+/*
+ * What rules of core and queries both ask: each is defined once, in rule_help.c or here, and queries call it.
+ *
+ *   answered(value)             it says something: not 未填, nor 不适用, which proves nothing
+ *   same_person(a, b)           two names of one person
+ *   exceeds(a, b)               both are numbers, and the first is the larger
+ *   has_link(set, id)           a set of links has the record among them
+ *   clock_minutes(time)         minutes since midnight of a time such as 9:30; NULL if it is none
+ *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
+ */
+#include "base/percent.h"
+#include "record/internal.h"
+#include "record/rule_help.h"
+#include "record/views.h"
+#include "workbook/function.h"
+
+static void answered(struct db_call *call)
+{
+	db_call_return(call, cell_reads(db_call_text(call, 0)) == CELL_STR);
+}
+
+static void same_person(struct db_call *call)
+{
+	db_call_return(call, rule_same_person(db_call_text(call, 0), db_call_text(call, 1)));
+}
+
+static void exceeds(struct db_call *call)
+{
+	db_call_return(call, db_call_is_int(call, 0) && db_call_is_int(call, 1) &&
+				     db_call_int(call, 0) > db_call_int(call, 1));
+}
+
+static void has_link(struct db_call *call)
+{
+	db_call_return(call, links_have(db_call_text(call, 0), db_call_text(call, 1)));
+}
+
+static void clock_minutes(struct db_call *call)
+{
+	int minutes = rule_clock_minutes(db_call_text(call, 0));
+	if (minutes >= 0)
+		db_call_return(call, minutes);
+}
+
+static void percent(struct db_call *call)
+{
+	int64_t part = db_call_int(call, 0), whole = db_call_int(call, 1);
+	if (!db_call_is_null(call, 0) && part >= 0 && whole > 0)
+		db_call_return(call, percent_of(part, whole));
+}
+
+static const struct db_function functions[] = {
+	{ "answered", 1, answered }, { "same_person", 2, same_person },     { "exceeds", 2, exceeds },
+	{ "has_link", 2, has_link }, { "clock_minutes", 1, clock_minutes }, { "percent", 2, percent },
+};
+
+enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)
+{
+	return db_add_functions(wb, functions, sizeof(functions) / sizeof(functions[0]), err);
+}
