@@ -173,6 +173,22 @@ const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *c
 	return campaign->remind;
 }
 
+const struct ky_task *ky_campaign_task(const struct ky_campaign *campaign, const char *id)
+{
+	for (size_t i = 0; i < campaign->task_count; i++)
+		if (!strcmp(campaign->tasks[i].id, id))
+			return &campaign->tasks[i];
+	return NULL;
+}
+
+const struct ky_item *ky_campaign_item(const struct ky_campaign *campaign, const char *id)
+{
+	for (size_t i = 0; i < campaign->item_count; i++)
+		if (!strcmp(campaign->items[i].id, id))
+			return &campaign->items[i];
+	return NULL;
+}
+
 bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred)
 {
 	for (size_t i = 0; i < campaign->target_count; i++)

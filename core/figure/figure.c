@@ -94,23 +94,31 @@ static int take_value(void *data, const struct db_row *row)
 	return 1;
 }
 
+struct targets {
+	const struct ky_campaign *campaign;
+	struct ky_figure_value *value;
+};
+
 static int take_target(void *data, const struct db_row *row)
 {
-	struct ky_figure_value *value = data;
-	value->has_target = !db_is_null(row, 0);
-	value->target = db_int(row, 0);
-	value->target_inferred = db_int(row, 1) != 0;
-	return 1;
+	struct targets *targets = data;
+	const struct ky_task *task = ky_campaign_task(targets->campaign, db_text(row, 0));
+	targets->value->has_target = true;
+	targets->value->target += db_int(row, 1);
+	targets->value->target_inferred |= task && task->target_inferred;
+	return 0;
 }
 
-/* The targets of the tasks that the figure measures, as the school's plan has them. */
+/* The targets of the tasks that the figure measures, as the school's plan has them; where they come from is the
+ * campaign's to say. */
 static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure, struct ky_figure_value *value,
 				     struct ky_error *err)
 {
-	return db_run(wb,
-		      "SELECT sum(target), max(origin LIKE '%指标推定%') FROM task"
-		      " WHERE figure = ?1 AND dropped IS NULL",
-		      (struct db_arg[]){ DB_T(figure) }, 1, take_target, value, err);
+	return db_run(
+		wb,
+		"SELECT task_id, target FROM task WHERE figure = ?1 AND dropped IS NULL AND target IS NOT NULL",
+		(struct db_arg[]){ DB_T(figure) }, 1, take_target,
+		&(struct targets){ ky_workbook_campaign(wb), value }, err);
 }
 
 static const struct figure_decl *declared(const char *id, size_t len)

@@ -7,6 +7,7 @@
 #include "workbook/db.h"
 
 struct calendar {
+	const struct ky_campaign *campaign;
 	struct ky_calendar_entry *dates;
 	size_t count;
 };
@@ -24,20 +25,23 @@ static void add(struct calendar *calendar, struct ky_calendar_entry date)
 
 static int take_deadline(void *data, const struct db_row *row)
 {
+	struct calendar *calendar = data;
+	const struct ky_task *task = ky_campaign_task(calendar->campaign, db_text(row, 6));
 	struct ky_calendar_entry date = { .kind = db_text(row, 0),
 					  .id = db_text(row, 1),
 					  .number = db_text(row, 2),
 					  .title = db_text(row, 3),
 					  .what = KY_DATE_DUE,
 					  .met = db_int(row, 5) != 0,
-					  .inferred = db_int(row, 6) != 0 };
+					  .inferred = task && task->window_inferred };
 	if (ky_day_parse(db_text(row, 4), KY_NO_DAY, &date.day, NULL) == KY_OK)
-		add(data, date);
+		add(calendar, date);
 	return 0;
 }
 
-static void add_campaign(struct calendar *calendar, const struct ky_campaign *campaign)
+static void add_campaign(struct calendar *calendar)
 {
+	const struct ky_campaign *campaign = calendar->campaign;
 	size_t count = 0;
 	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
 	for (size_t i = 0; i < count; i++) {
@@ -72,14 +76,11 @@ static int compare(const void *a, const void *b)
 enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_calendar_entry *date),
 			 void *data, struct ky_error *err)
 {
-	struct calendar calendar = { 0 };
+	struct calendar calendar = { .campaign = ky_workbook_campaign(wb) };
 	bool stop = false;
-	add_campaign(&calendar, ky_workbook_campaign(wb));
-	enum ky_code code =
-		db_run(wb,
-		       "SELECT kind, id, number, title, due, met, ref IS NOT NULL AND EXISTS (SELECT 1 FROM task"
-		       " WHERE task.id = deadline.id AND origin LIKE '%起止推定%') FROM deadline",
-		       NULL, 0, take_deadline, &calendar, err);
+	add_campaign(&calendar);
+	enum ky_code code = db_run(wb, "SELECT kind, id, number, title, due, met, ref FROM deadline", NULL, 0,
+				   take_deadline, &calendar, err);
 	if (!code)
 		qsort(calendar.dates, calendar.count, sizeof(*calendar.dates), compare);
 	for (size_t i = 0; !code && i < calendar.count && !stop; i++)

@@ -43,22 +43,13 @@ static const char *current_phase(struct ky_workbook *wb)
 	return now ? now : first ? first : "0";
 }
 
+/* Of a task or checklist item as the campaign has it. */
 static const char *basis_of(struct ky_workbook *wb, const char *kind, const char *ref, const char *otherwise)
 {
 	const struct ky_campaign *campaign = ky_workbook_campaign(wb);
-	size_t count = 0;
-	const char *basis = NULL;
-	if (!strcmp(kind, "task")) {
-		const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
-		for (size_t i = 0; i < count && !basis; i++)
-			if (!strcmp(tasks[i].id, ref))
-				basis = tasks[i].basis;
-	} else if (!strcmp(kind, "rating")) {
-		const struct ky_item *items = ky_campaign_items(campaign, &count);
-		for (size_t i = 0; i < count && !basis; i++)
-			if (!strcmp(items[i].id, ref))
-				basis = items[i].basis;
-	}
+	const struct ky_task *task = strcmp(kind, "task") ? NULL : ky_campaign_task(campaign, ref);
+	const struct ky_item *item = strcmp(kind, "rating") ? NULL : ky_campaign_item(campaign, ref);
+	const char *basis = task ? task->basis : item ? item->basis : NULL;
 	return basis ? basis : otherwise ? otherwise : "";
 }
 

@@ -107,6 +107,17 @@ void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
 		snprintf(out, size, "%s", "");
 }
 
+void ky_record_why(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
+{
+	const struct ky_kind *kind = ky_record_kind(record);
+	const struct kind_decl *decl = kind_decl_of(kind);
+	const char *more = decl->why ? decl->why(wb, record, &kind->fields[field]) : NULL;
+	ky_field_why(kind, field, out, size);
+	size_t len = strlen(out);
+	if (more)
+		snprintf(out + len, size - len, "%s%s", ky_language()[0] == 'z' ? "" : " ", _(more));
+}
+
 const char *ky_kind_nearest(const char *name)
 {
 	struct near_word best = { 0 };

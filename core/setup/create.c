@@ -48,10 +48,8 @@ static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct v
 
 enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err)
 {
-	char from[KY_DAY_TEXT], to[KY_DAY_TEXT], target[24], origin[64];
+	char from[KY_DAY_TEXT], to[KY_DAY_TEXT], target[24];
 	snprintf(target, sizeof(target), "%d", task->target);
-	snprintf(origin, sizeof(origin), "起止%s,指标%s", task->window_inferred ? "推定" : "方案",
-		 task->target_inferred ? "推定" : "方案");
 	const struct value values[] = {
 		{ "task_id", task->id },
 		{ "phase", task->phase },
@@ -62,7 +60,6 @@ enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, stru
 		{ "unit", task->unit },
 		{ "owner", task->role },
 		{ "status", "open" },
-		{ "origin", origin },
 		{ "figure", task->figure },
 	};
 	return add(wb, "task", values, sizeof(values) / sizeof(values[0]), err);

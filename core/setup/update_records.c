@@ -89,26 +89,6 @@ static bool bring_back(struct ky_update *update, struct ky_record *record)
 	return true;
 }
 
-static const struct ky_task *task_named(const struct ky_campaign *campaign, const char *id)
-{
-	size_t count = 0;
-	const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(tasks[i].id, id) == 0)
-			return &tasks[i];
-	return NULL;
-}
-
-static const struct ky_item *item_named(const struct ky_campaign *campaign, const char *id)
-{
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(items[i].id, id) == 0)
-			return &items[i];
-	return NULL;
-}
-
 static enum ky_code carry_task(struct ky_update *update, const struct ky_task *before, const struct ky_task *after,
 			       struct ky_record *record, struct ky_error *err)
 {
@@ -144,7 +124,7 @@ static enum ky_code carry_task(struct ky_update *update, const struct ky_task *b
 static enum ky_code update_task(struct ky_update *update, const struct ky_task *task, const char *school_kind,
 				struct ky_error *err)
 {
-	const struct ky_task *before = task_named(update->old, task->id);
+	const struct ky_task *before = ky_campaign_task(update->old, task->id);
 	struct ky_record *record = record_of(update, "task", "task_id", task->id);
 	bool skipped = ky_list_has(task->skip, school_kind),
 	     was_skipped = before && ky_list_has(before->skip, school_kind);
@@ -170,7 +150,7 @@ static enum ky_code update_tasks(struct ky_update *update, const char *school_ki
 		code = update_task(update, &tasks[i], school_kind, err);
 	tasks = ky_campaign_tasks(update->old, &count);
 	for (size_t i = 0; !code && i < count; i++) {
-		struct ky_record *record = task_named(update->new, tasks[i].id)
+		struct ky_record *record = ky_campaign_task(update->new, tasks[i].id)
 						   ? NULL
 						   : record_of(update, "task", "task_id", tasks[i].id);
 		if (record)
@@ -203,7 +183,7 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	const struct ky_item *items = ky_campaign_items(update->new, &count);
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++) {
-		const struct ky_item *before = item_named(update->old, items[i].id);
+		const struct ky_item *before = ky_campaign_item(update->old, items[i].id);
 		struct ky_record *record = record_of(update, "rating", "item", items[i].id);
 		if (record) {
 			code = carry_item(update, before ? before : &items[i], &items[i], record, err);
@@ -215,7 +195,7 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	}
 	items = ky_campaign_items(update->old, &count);
 	for (size_t i = 0; !code && i < count; i++) {
-		struct ky_record *record = item_named(update->new, items[i].id)
+		struct ky_record *record = ky_campaign_item(update->new, items[i].id)
 						   ? NULL
 						   : record_of(update, "rating", "item", items[i].id);
 		if (record)

@@ -143,7 +143,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	int height = bottom - top, labels = label_width(form), col = labels + 2;
 	int width = term_cols() - col - 2; /* the edge is kept for arrows */
 	char why[512];
-	ky_field_why(form->kind, form->focus, why, sizeof(why));
+	ky_record_why(app->wb, form->record, form->focus, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
 	int why_rows = height > 3 ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
 	int row = draw_wrapped(top, bottom, reason_rows, LOOK_WARN, form->reason);

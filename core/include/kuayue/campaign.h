@@ -105,6 +105,9 @@ KY_API bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
 KY_API const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_item *ky_campaign_items(const struct ky_campaign *campaign, size_t *count);
+/* The task or checklist item of that id, or NULL. */
+KY_API const struct ky_task *ky_campaign_task(const struct ky_campaign *campaign, const char *id);
+KY_API const struct ky_item *ky_campaign_item(const struct ky_campaign *campaign, const char *id);
 KY_API const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
 /* The parts of the report that people write, one for each mark of the outline in its order: NAME, or the

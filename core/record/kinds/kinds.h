@@ -22,6 +22,9 @@ struct kind_demand {
 struct kind_decl {
 	struct ky_kind kind;
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no function
+	 */
+	const char *(*why)(struct ky_workbook *wb, const struct ky_record *record, const struct ky_field *field);
 	const struct kind_demand *demands;
 	size_t demand_count;
 	bool merged_needs_none; /* what it needs is asked of the record that it was merged into */

@@ -92,16 +92,6 @@ static const struct kind_demand demands[] = {
 	  NULL, NULL },
 };
 
-static const struct ky_item *item_of(const struct ky_campaign *campaign, const char *id)
-{
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(items[i].id, id) == 0)
-			return &items[i];
-	return NULL;
-}
-
 struct school_kind {
 	char key[32];
 };
@@ -119,7 +109,7 @@ static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, in
 	enum ky_code code = db_run(wb, "SELECT kind FROM school", NULL, 0, take_kind, &kind, err);
 	if (code)
 		return code;
-	const struct ky_item *item = item_of(ky_workbook_campaign(wb), rule_text(after, "item"));
+	const struct ky_item *item = ky_campaign_item(ky_workbook_campaign(wb), rule_text(after, "item"));
 	if (!item || !ky_list_has(item->na, kind.key))
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),

@@ -1,4 +1,6 @@
 /* L15 推进计划(配档表). 超期 is no status: it is computed the day after the end date. */
+#include <string.h>
+
 #include "kuayue/record.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
@@ -31,7 +33,7 @@ static const struct ky_field fields[] = {
 	  .zh = "起",
 	  .type = KY_DATE,
 	  .list = { KY_LIST_ROOM, 10 },
-	  .why = N_("Inferred windows may be changed by the school.") },
+	  .why = N_("When the task begins.") },
 	{ .name = "to",
 	  .label = "To",
 	  .zh = "止",
@@ -43,7 +45,7 @@ static const struct ky_field fields[] = {
 	  .label = "Target",
 	  .zh = "指标",
 	  .type = KY_NUMBER,
-	  .why = N_("How much is asked for; inferred targets may be changed by the school.") },
+	  .why = N_("How much is asked for.") },
 	{ .name = "unit",
 	  .label = "Unit",
 	  .zh = "单位",
@@ -106,7 +108,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_TEXT,
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 24 },
-	  .why = N_("Stated in the plan (方案), or inferred (推定) and the school's to change.") },
+	  .why = N_("What the school has its dates and target from, where it changed them.") },
 };
 
 static const struct kind_demand demands[] = {
@@ -114,6 +116,18 @@ static const struct kind_demand demands[] = {
 	{ "status", "done", "evidence", N_("a task that is done needs its evidence (box-page or file)."), NULL,
 	  NULL },
 };
+
+/* What the campaign says of the task's dates and target, field by field. */
+static const char *why(struct ky_workbook *wb, const struct ky_record *record, const struct ky_field *field)
+{
+	const struct ky_task *task = ky_campaign_task(ky_workbook_campaign(wb), rule_text(record, "task_id"));
+	bool window = strcmp(field->name, "from") == 0 || strcmp(field->name, "to") == 0;
+	if (!task || !(window || strcmp(field->name, "target") == 0))
+		return NULL;
+	return (window ? task->window_inferred : task->target_inferred)
+		       ? N_("Inferred (推定): the plan does not state it; the school may change it.")
+		       : N_("Stated in the plan (方案).");
+}
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
@@ -137,5 +151,6 @@ const struct kind_decl kind_task = {
 		  .title = "title",
 		  FIELDS(fields) },
 	.rule = rule,
+	.why = why,
 	DEMANDS(demands),
 };
