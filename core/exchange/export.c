@@ -18,23 +18,12 @@ struct names {
 	int64_t version; /* the highest that was handed in */
 };
 
-static int take_names(void *data, const struct db_row *row)
-{
-	struct names *names = data;
-	names->code = xstrdup(db_text(row, 0));
-	names->school = xstrdup(db_text(row, 1));
-	names->version = db_int(row, 2);
-	return 1;
-}
-
 static enum ky_code gather(struct ky_workbook *wb, struct names *names, struct ky_error *err)
 {
-	enum ky_code code =
-		db_run(wb, "SELECT code, name, (SELECT ifnull(max(version), 0) FROM handin) FROM school", NULL, 0,
-		       take_names, names, err);
-	if (!code && !names->code)
-		code = ky_fail(err, KY_INPUT, _("The workbook has no school; it is damaged."));
-	return code;
+	enum ky_code code = ky_school_text(wb, "code", &names->code, err);
+	if (!code)
+		code = ky_school_text(wb, "name", &names->school, err);
+	return code ? code : db_number(wb, "SELECT max(version) FROM handin", NULL, 0, 0, &names->version, err);
 }
 
 static enum ky_code put(struct ky_workbook *wb, struct ky_record *record, const char *field, const char *text,

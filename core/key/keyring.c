@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "key/internal.h"
 #include "key/keyring.h"
+#include "kuayue/record.h"
 #include "workbook/db.h"
 
 static const char *const roles[] = { [KY_GROUP] = "group", [KY_SCHOOL] = "school" };
@@ -25,14 +26,6 @@ struct own {
 	bool there;          /* the workbook has a key */
 	unsigned char *seed; /* in locked memory; NULL: there is none, or no memory for it */
 };
-
-static int take_school(void *data, const struct db_row *row)
-{
-	struct own *own = data;
-	own->name = xstrdup(db_text(row, 0));
-	own->code = xstrdup(db_text(row, 1));
-	return 1;
-}
 
 static int take_seed(void *data, const struct db_row *row)
 {
@@ -74,9 +67,9 @@ static enum ky_code load_own(struct ky_workbook *wb, struct own *own, struct ky_
 	if (!code && has)
 		code = db_run(wb, "SELECT seed FROM own_key", NULL, 0, take_seed, own, err);
 	if (!code)
-		code = db_run(wb, "SELECT name, code FROM school", NULL, 0, take_school, own, err);
-	if (!code && !own->name)
-		code = ky_fail(err, KY_INPUT, _("The workbook has no school; it is damaged."));
+		code = ky_school_text(wb, "name", &own->name, err);
+	if (!code)
+		code = ky_school_text(wb, "code", &own->code, err);
 	/* A new one must not take its place. */
 	if (!code && own->there && !own->seed)
 		code = ky_fail(err, KY_SYSTEM, "%s",

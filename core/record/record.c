@@ -235,21 +235,13 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 	return xstrdup(cell->text);
 }
 
-static int take_title(void *data, const struct db_row *row)
-{
-	char **title = data;
-	*title = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 /* Links are shown by what they lead to: one by its title, several by their count. */
 static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field, const char *ids)
 {
 	const char *blank = strchr(ids, ' ');
 	char *title = NULL;
 	if (!blank)
-		db_run(wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(ids) }, 1,
-		       take_title, &title, NULL);
+		db_text_of(wb, table_sql(ky_kind_find(field->link))->find_title, ids, &title, NULL);
 	if (title)
 		return title;
 	size_t count = 1;

@@ -64,6 +64,16 @@ enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind 
 	return code;
 }
 
+enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, char **out, struct ky_error *err)
+{
+	const struct ky_kind *kind = ky_kind_find("school");
+	struct ky_record *school = NULL;
+	enum ky_code code = ky_record_load_single(wb, kind, &school, err);
+	*out = code ? NULL : xstrdup(ky_record_get(school, ky_field_find(kind, field)).text);
+	ky_record_free(school);
+	return code;
+}
+
 enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_record **out,
 				   struct ky_error *err)
 {
@@ -73,45 +83,30 @@ enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind 
 	return code;
 }
 
-struct text_out {
-	char *text;
-	size_t size;
-};
-
-static int take_text(void *data, const struct db_row *row)
-{
-	struct text_out *out = data;
-	snprintf(out->text, out->size, "%s", db_text(row, 0));
-	return 1;
-}
-
-static enum ky_code query_text(struct ky_workbook *wb, const char *sql, char *text, size_t size,
-			       struct ky_error *err)
-{
-	text[0] = '\0';
-	return db_run(wb, sql, NULL, 0, take_text, &(struct text_out){ text, size }, err);
-}
-
 /* The school's own number is its code. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	const struct ky_kind *kind = record->kind;
-	enum ky_code code =
-		query_text(wb, "SELECT lower(hex(randomblob(10)))", record->id, sizeof(record->id), err);
+	char *id = NULL, *school = NULL;
+	enum ky_code code = db_text_of(wb, "SELECT lower(hex(randomblob(10)))", NULL, &id, err);
 	if (code)
 		return code;
+	snprintf(record->id, sizeof(record->id), "%s", id);
+	free(id);
 	if (kind->single) {
 		snprintf(record->number, sizeof(record->number), "%.60s",
 			 ky_record_get(record, ky_field_of(kind, KY_ROLE_NUMBER)).text);
 		return KY_OK;
 	}
 	int64_t last = 0;
-	char school[40];
-	code = query_text(wb, "SELECT code FROM school", school, sizeof(school), err);
+	code = ky_school_text(wb, "code", &school, err);
 	if (!code)
 		code = db_number(wb, "UPDATE tally SET last = last + 1 WHERE kind = ?1 RETURNING last",
 				 (struct db_arg[]){ DB_T(kind->name) }, 1, 1, &last, err);
-	snprintf(record->number, sizeof(record->number), "%s-%s%03lld", school, kind->prefix, (long long)last);
+	if (!code)
+		snprintf(record->number, sizeof(record->number), "%s-%s%03lld", school, kind->prefix,
+			 (long long)last);
+	free(school);
 	return code;
 }
 

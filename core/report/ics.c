@@ -20,7 +20,7 @@
 struct writing {
 	struct ky_workbook *wb;
 	FILE *out;
-	char code[32]; /* of the school, for the ids of the campaign's own dates */
+	char *code; /* of the school, for the ids of the campaign's own dates */
 	int events;
 };
 
@@ -154,26 +154,25 @@ static int take_report(void *data, const struct ky_calendar_entry *date)
 	return 0;
 }
 
-static int take_code(void *data, const struct db_row *row)
-{
-	struct writing *writing = data;
-	snprintf(writing->code, sizeof(writing->code), "%s", db_text(row, 0));
-	text_line(writing->out, "X-WR-CALNAME", "", db_text(row, 1));
-	return 1;
-}
-
 enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	struct writing writing = { .wb = wb, .out = out };
 	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KY_VERSION
 	      "//ZH\r\nCALSCALE:GREGORIAN\r\n",
 	      out);
-	enum ky_code code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_code, &writing, err);
+	char *name = NULL;
+	enum ky_code code = ky_school_text(wb, "code", &writing.code, err);
+	if (!code)
+		code = ky_school_text(wb, "name", &name, err);
+	if (!code)
+		text_line(out, "X-WR-CALNAME", "", name);
 	if (!code)
 		code = ky_calendar(wb, take_remaining, &writing, err);
 	if (!code && !writing.events)
 		code = ky_calendar(wb, take_report, &writing, err);
 	fputs("END:VCALENDAR\r\n", out);
+	free(name);
+	free(writing.code);
 	if (!code && (fflush(out) != 0 || ferror(out)))
 		code = ky_fail(err, KY_SYSTEM,
 			       _("The calendar could not be written (%s); check the disk and export again."),

@@ -26,27 +26,25 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 	return KY_OK;
 }
 
-static int take_school(void *data, const struct db_row *row)
-{
-	json_object_set_new(data, "code", json_string(db_text(row, 0)));
-	json_object_set_new(data, "school", json_string(db_text(row, 1)));
-	return 1;
-}
-
 enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	json_t *figures = NULL;
+	char *number = NULL, *name = NULL;
 	enum ky_code code = figures_json(wb, &figures, err);
-	if (code)
-		return code;
-	json_t *root = json_pack("{s:s, s:s, s:i, s:o}", "campaign", ky_campaign_id(ky_workbook_campaign(wb)),
-				 "date", today, "format", 1, "figures", figures);
-	code = db_run(wb, "SELECT code, name FROM school", NULL, 0, take_school, root, err);
 	if (!code)
-		return dump_line(root, out, err);
-	json_decref(root);
+		code = ky_school_text(wb, "code", &number, err);
+	if (!code)
+		code = ky_school_text(wb, "name", &name, err);
+	if (!code)
+		code = dump_line(json_pack("{s:s, s:s, s:i, s:s, s:s, s:O}", "campaign",
+					   ky_campaign_id(ky_workbook_campaign(wb)), "date", today, "format", 1,
+					   "code", number, "school", name, "figures", figures),
+				 out, err);
+	json_decref(figures);
+	free(number);
+	free(name);
 	return code;
 }
 

@@ -198,13 +198,6 @@ struct figures {
 	void *data;
 };
 
-static int take_reported(void *data, const struct db_row *row)
-{
-	struct figures *figures = data;
-	figures->reported = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 /* The text behind "title\t" in what was reported, malloc'd; NULL where it has no such line. */
 static char *reported_text(const char *reported, const char *title)
 {
@@ -234,8 +227,8 @@ enum ky_code ky_since_figures(struct ky_workbook *wb,
 {
 	struct figures figures = { .each = each, .data = data };
 	enum ky_code code =
-		db_run(wb, "SELECT h.reported FROM op o JOIN handin h ON h.id = o.record WHERE o.n = " LAST_OP,
-		       NULL, 0, take_reported, &figures, err);
+		db_text_of(wb, "SELECT h.reported FROM op o JOIN handin h ON h.id = o.record WHERE o.n = " LAST_OP,
+			   NULL, &figures.reported, err);
 	if (!code && figures.reported)
 		code = ky_progress_each(wb, take_column, &figures, err);
 	free(figures.reported);

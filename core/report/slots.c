@@ -45,30 +45,38 @@ static const char *grade_of(const struct slots *slots)
 	return best ? best->title : "";
 }
 
-static int take_text(void *data, const struct db_row *row)
-{
-	strbuf_add(data, db_text(row, 0));
-	return 1;
-}
-
 static bool is(const char *name, size_t len, const char *word)
 {
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
-/* What people write on a page of their own: the slot, its kind and where it stands. */
+/* What people write on a page of their own: the slot, and the field of the record where it stands. */
 static const struct written {
-	const char *name, *kind, *query, *id;
-	bool human; /* the report waits for it */
+	const char *name, *kind, *field;
+	const char *id; /* gives the record's id; NULL: the kind's only one */
+	bool human;     /* the report waits for it */
 } written[] = {
-	{ "school", "school", "SELECT name FROM school", "SELECT id FROM school", false },
-	{ "doc_no", "school", "SELECT doc_no FROM school", "SELECT id FROM school", true },
-	{ "signer", "school", "SELECT signer FROM school", "SELECT id FROM school", true },
-	{ "checked_by", "school", "SELECT checked_by FROM school", "SELECT id FROM school", false },
-	{ "liaison", "school", "SELECT liaison FROM school", "SELECT id FROM school", false },
-	{ "spirit", "spirit", "SELECT text FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1",
+	{ "school", "school", "name", NULL, false },
+	{ "doc_no", "school", "doc_no", NULL, true },
+	{ "signer", "school", "signer", NULL, true },
+	{ "checked_by", "school", "checked_by", NULL, false },
+	{ "liaison", "school", "liaison", NULL, false },
+	{ "spirit", "spirit", "text",
 	  "SELECT id FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1", true },
 };
+
+/* NULL where nobody has written one yet. The caller frees it. */
+static struct ky_record *written_record(const struct slots *slots, const struct written *slot)
+{
+	struct ky_record *record = NULL;
+	char *id = NULL;
+	if (!slot->id)
+		ky_record_load_single(slots->wb, ky_kind_find(slot->kind), &record, NULL);
+	else if (db_text_of(slots->wb, slot->id, NULL, &id, NULL) == KY_OK && id)
+		ky_record_load(slots->wb, id, &record, NULL);
+	free(id);
+	return record;
+}
 
 static const struct written *find_written(const char *name, size_t len)
 {
@@ -87,11 +95,10 @@ const char *slots_kind(const char *name, size_t len)
 char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
 	const struct written *slot = find_written(name, len);
-	struct strbuf sb;
-	strbuf_init(&sb, STRBUF_TEXT);
-	if (slot && slot->human)
-		db_run(slots->wb, slot->id, NULL, 0, take_text, &sb, NULL);
-	return strbuf_take(&sb);
+	struct ky_record *record = slot && slot->human ? written_record(slots, slot) : NULL;
+	char *id = xstrdup(record ? ky_record_id(record) : "");
+	ky_record_free(record);
+	return id;
 }
 
 /* What a slot says that is no figure; nothing where it is not filled in. */
@@ -100,8 +107,10 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 	char date[KY_DAY_TEXT];
 	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
 	const struct written *slot = find_written(name, len);
-	if (slot)
-		db_run(slots->wb, slot->query, NULL, 0, take_text, sb, NULL);
+	struct ky_record *record = slot ? written_record(slots, slot) : NULL;
+	if (record)
+		strbuf_add(sb, ky_record_get(record, ky_field_find(ky_record_kind(record), slot->field)).text);
+	ky_record_free(record);
 	if (is(name, len, "campaign"))
 		strbuf_add(sb, ky_campaign_title(campaign));
 	else if (is(name, len, "year"))

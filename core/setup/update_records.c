@@ -10,22 +10,13 @@
 #include "setup/update.h"
 #include "workbook/meta.h"
 
-static int take_id(void *data, const struct db_row *row)
-{
-	snprintf(data, RECORD_ID_SIZE, "%s", db_text(row, 0));
-	return 1;
-}
-
 /* The record of a task or item, by the campaign's own name of it; NULL where the school has none. */
-static struct ky_record *record_of(struct ky_update *update, const char *kind, const char *field, const char *name)
+static struct ky_record *record_of(struct ky_update *update, const char *kind, const char *name)
 {
-	char id[RECORD_ID_SIZE] = "";
-	struct ky_record *record = NULL;
-	char *sql = xprintf("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind, field);
-	db_once(update->wb, sql, (struct db_arg[]){ DB_T(name) }, 1, take_id, id, NULL);
-	free(sql);
-	if (id[0])
-		store_find(update->wb, id, &record, NULL);
+	struct ky_record *wanted = ky_record_new(ky_kind_find(kind)), *record = NULL;
+	cell_set_text(&wanted->cells[ky_field_of(wanted->kind, KY_ROLE_IDENTITY)], name);
+	store_find_identity(update->wb, wanted, &record, NULL);
+	ky_record_free(wanted);
 	return record;
 }
 
@@ -125,7 +116,7 @@ static enum ky_code update_task(struct ky_update *update, const struct ky_task *
 				struct ky_error *err)
 {
 	const struct ky_task *before = ky_campaign_task(update->old, task->id);
-	struct ky_record *record = record_of(update, "task", "task_id", task->id);
+	struct ky_record *record = record_of(update, "task", task->id);
 	bool skipped = ky_list_has(task->skip, school_kind),
 	     was_skipped = before && ky_list_has(before->skip, school_kind);
 	enum ky_code code = KY_OK;
@@ -150,9 +141,8 @@ static enum ky_code update_tasks(struct ky_update *update, const char *school_ki
 		code = update_task(update, &tasks[i], school_kind, err);
 	tasks = ky_campaign_tasks(update->old, &count);
 	for (size_t i = 0; !code && i < count; i++) {
-		struct ky_record *record = ky_campaign_task(update->new, tasks[i].id)
-						   ? NULL
-						   : record_of(update, "task", "task_id", tasks[i].id);
+		struct ky_record *record =
+			ky_campaign_task(update->new, tasks[i].id) ? NULL : record_of(update, "task", tasks[i].id);
 		if (record)
 			code = drop(update, record, err);
 		ky_record_free(record);
@@ -184,7 +174,7 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < count; i++) {
 		const struct ky_item *before = ky_campaign_item(update->old, items[i].id);
-		struct ky_record *record = record_of(update, "rating", "item", items[i].id);
+		struct ky_record *record = record_of(update, "rating", items[i].id);
 		if (record) {
 			code = carry_item(update, before ? before : &items[i], &items[i], record, err);
 		} else {
@@ -197,7 +187,7 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	for (size_t i = 0; !code && i < count; i++) {
 		struct ky_record *record = ky_campaign_item(update->new, items[i].id)
 						   ? NULL
-						   : record_of(update, "rating", "item", items[i].id);
+						   : record_of(update, "rating", items[i].id);
 		if (record)
 			code = drop(update, record, err);
 		ky_record_free(record);
@@ -205,16 +195,10 @@ static enum ky_code update_items(struct ky_update *update, struct ky_error *err)
 	return code;
 }
 
-static int take_kind(void *data, const struct db_row *row)
-{
-	snprintf(data, 40, "%s", db_text(row, 0));
-	return 1;
-}
-
 enum ky_code update_records(struct ky_update *update, struct ky_error *err)
 {
-	char school_kind[40] = "";
-	enum ky_code code = db_run(update->wb, "SELECT kind FROM school", NULL, 0, take_kind, school_kind, err);
+	char *school_kind = NULL;
+	enum ky_code code = ky_school_text(update->wb, "kind", &school_kind, err);
 	/* The words of the new template are those that its tasks are written in. */
 	struct ky_campaign *own = workbook_swap_campaign(update->wb, update->new);
 	if (!code)
@@ -222,5 +206,6 @@ enum ky_code update_records(struct ky_update *update, struct ky_error *err)
 	if (!code)
 		code = update_items(update, err);
 	workbook_swap_campaign(update->wb, own);
+	free(school_kind);
 	return code;
 }

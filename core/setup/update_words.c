@@ -150,12 +150,6 @@ void update_compare_words(struct ky_update *update)
 	compare_sections(update);
 }
 
-static int take_count(void *data, const struct db_row *row)
-{
-	*(int64_t *)data = db_int(row, 0);
-	return 1;
-}
-
 /* A choice that some record has cannot go: the record would say nothing any more. */
 static enum ky_code check_field(const struct ky_update *update, const struct ky_kind *kind,
 				const struct ky_field *field, struct ky_error *err)
@@ -168,8 +162,7 @@ static enum ky_code check_field(const struct ky_update *update, const struct ky_
 		if (choice_of(update->new, field->choices, choices[i].id))
 			continue;
 		char *sql = xprintf("SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", kind->name, field->name);
-		code = db_once(update->wb, sql, (struct db_arg[]){ DB_T(choices[i].id) }, 1, take_count, &used,
-			       err);
+		code = db_once_number(update->wb, sql, choices[i].id, &used, err);
 		free(sql);
 		if (!code && used)
 			code = ky_fail(err, KY_INPUT,

@@ -208,10 +208,26 @@ enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_
 	return db_run(wb, sql, args, count, take_number, &(struct number){ .out = out }, err);
 }
 
-enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *out, struct ky_error *err)
+enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, const char *arg, int64_t *out,
+			    struct ky_error *err)
 {
 	*out = 0;
-	return db_once(wb, sql, NULL, 0, take_number, &(struct number){ .out = out }, err);
+	return db_once(wb, sql, (struct db_arg[]){ DB_T(arg) }, 1, take_number, &(struct number){ .out = out },
+		       err);
+}
+
+static int take_text(void *data, const struct db_row *row)
+{
+	char **text = data;
+	if (!db_is_null(row, 0))
+		*text = xstrdup(db_text(row, 0));
+	return 1;
+}
+
+enum ky_code db_text_of(struct ky_workbook *wb, const char *sql, const char *arg, char **out, struct ky_error *err)
+{
+	*out = NULL;
+	return db_run(wb, sql, (struct db_arg[]){ DB_T(arg) }, 1, take_text, out, err);
 }
 
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err)

@@ -43,7 +43,14 @@ enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_ar
 enum ky_code db_number(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		       int64_t missing, int64_t *out, struct ky_error *err);
 
-enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, int64_t *out, struct ky_error *err);
+/* First column of the first row as text, which the caller frees; NULL where there is no row or it is NULL. arg is
+ * ?1, or NULL where the statement has none. */
+enum ky_code db_text_of(struct ky_workbook *wb, const char *sql, const char *arg, char **out,
+			struct ky_error *err);
+
+/* The same for a text that does not live on; 0 where there is none. arg as in db_text_of. */
+enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, const char *arg, int64_t *out,
+			    struct ky_error *err);
 
 /* A place for what is worked out once while nothing changes; NULL at first. Who puts something there takes it
  * away again. */

@@ -15,18 +15,9 @@ enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *
 		      3, NULL, NULL, err);
 }
 
-static int take_text(void *data, const struct db_row *row)
-{
-	char **text = data;
-	*text = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 enum ky_code ky_draft_load(struct ky_workbook *wb, const char *key, char **text, struct ky_error *err)
 {
-	*text = NULL;
-	return db_run(wb, "SELECT text FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text,
-		      text, err);
+	return db_text_of(wb, "SELECT text FROM draft WHERE key = ?1", key, text, err);
 }
 
 enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_error *err)

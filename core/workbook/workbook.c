@@ -199,13 +199,6 @@ enum ky_code workbook_check_schema(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-static int take_day(void *data, const struct db_row *row)
-{
-	ky_day *day = data;
-	ky_day_parse(db_text(row, 0), KY_NO_DAY, day, NULL);
-	return 1;
-}
-
 /*
  * Rural PCs have dead clock batteries. A clock before the newest entry, or more than a year
  * past the campaign, is not believed: work goes on as of the newest entry's day.
@@ -213,8 +206,12 @@ static int take_day(void *data, const struct db_row *row)
 enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err)
 {
 	ky_day newest = KY_NO_DAY;
-	enum ky_code code = db_run(wb, "SELECT max(day) FROM change WHERE n > (SELECT max(n) FROM change) - 1000",
-				   NULL, 0, take_day, &newest, err);
+	char *day = NULL;
+	enum ky_code code = db_text_of(
+		wb, "SELECT max(day) FROM change WHERE n > (SELECT max(n) FROM change) - 1000", NULL, &day, err);
+	if (day)
+		ky_day_parse(day, KY_NO_DAY, &newest, NULL);
+	free(day);
 	if (code || wb->today != KY_NO_DAY)
 		return code;
 	wb->today = ky_day_of_clock();
@@ -270,38 +267,23 @@ enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value
 		      (struct db_arg[]){ DB_T(key), DB_T(value) }, 2, NULL, NULL, err);
 }
 
-static int take_text(void *data, const struct db_row *row)
-{
-	char **text = data;
-	*text = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 enum ky_code meta_get(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err)
 {
-	*value = NULL;
-	return db_run(wb, "SELECT value FROM meta WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, take_text,
-		      value, err);
-}
-
-static int take_complaint(void *data, const struct db_row *row)
-{
-	char *text = data;
-	if (strcmp(db_text(row, 0), "ok") != 0)
-		snprintf(text, 256, "%s", db_text(row, 0));
-	return 1;
+	return db_text_of(wb, "SELECT value FROM meta WHERE key = ?1", key, value, err);
 }
 
 enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err)
 {
-	char complaint[256] = "";
-	enum ky_code code = db_run(wb, "PRAGMA quick_check(1)", NULL, 0, take_complaint, complaint, err);
-	if (!code && complaint[0] && connection_device_failed(wb->db))
+	char *complaint = NULL;
+	enum ky_code code = db_text_of(wb, "PRAGMA quick_check(1)", NULL, &complaint, err);
+	bool bad = !code && complaint && strcmp(complaint, "ok") != 0;
+	if (bad && connection_device_failed(wb->db))
 		code = db_device_failed(wb, err);
-	else if (!code && complaint[0])
+	else if (bad)
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "
 				 "NEW, or take the last backup."),
 			       wb->path, complaint, wb->path);
+	free(complaint);
 	return code;
 }

@@ -18,17 +18,6 @@ struct saving {
 	char title[128];
 };
 
-static void take_code(struct app *app, char *code, size_t size)
-{
-	struct ky_record *school = NULL;
-	const struct ky_kind *kind = ky_kind_find("school");
-	snprintf(code, size, "%s", "");
-	if (ky_record_load_single(app->wb, kind, &school, NULL))
-		return;
-	ky_record_show(app->wb, school, ky_field_of(kind, KY_ROLE_NUMBER), code, size);
-	ky_record_free(school);
-}
-
 /* What a FAT stick cannot have in a name becomes a line. */
 static void make_safe(char *name)
 {
@@ -40,10 +29,12 @@ static void make_safe(char *name)
 /* A new file in the folder; path is what it is called. NULL with errno where there can be none. */
 static FILE *make_file(struct app *app, const struct saving *saving, const char *dir, char *path, size_t size)
 {
-	char code[64], day[KY_DAY_TEXT], stem[256];
-	take_code(app, code, sizeof(code));
+	char *code = NULL, day[KY_DAY_TEXT], stem[256];
+	ky_school_text(app->wb, "code", &code, NULL);
 	ky_day_format(ky_workbook_today(app->wb), day);
-	snprintf(stem, sizeof(stem), "%s_%s_%.4s%.2s%.2s", code, saving->title, day, day + 5, day + 8);
+	snprintf(stem, sizeof(stem), "%.40s_%s_%.4s%.2s%.2s", code ? code : "", saving->title, day, day + 5,
+		 day + 8);
+	free(code);
 	make_safe(stem);
 	for (int i = 1; i <= SAME_NAME_MOST; i++) {
 		char again[16] = "";

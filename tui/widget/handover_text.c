@@ -1,5 +1,7 @@
 #include "widget/handover_text.h"
 
+#include <stdlib.h>
+
 #include "kuayue/record.h"
 #include "kuayue/workbook.h"
 #include "terminal/i18n.h"
@@ -23,14 +25,11 @@ static int print_line(void *data, const struct ky_handover_line *line)
 
 static void print_head(struct ky_workbook *wb, FILE *out)
 {
-	struct ky_record *school = NULL;
-	char name[256], today[KY_DAY_TEXT];
-	const struct ky_kind *kind = ky_kind_find("school");
-	if (ky_record_load_single(wb, kind, &school, NULL))
+	char *name = NULL, today[KY_DAY_TEXT];
+	if (ky_school_text(wb, "name", &name, NULL))
 		return;
-	ky_record_show(wb, school, ky_title_field(kind), name, sizeof(name));
-	ky_record_free(school);
 	print_visible(out, name);
+	free(name);
 	fprintf(out, _("  list of what is handed over, %s\n"), ky_day_format(ky_workbook_today(wb), today));
 	print_visible(out, ky_workbook_path(wb));
 	fprintf(out, "\n\n");

@@ -71,6 +71,10 @@ KY_API enum ky_code ky_record_load(struct ky_workbook *wb, const char *ref, stru
 KY_API enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind *kind,
 					  struct ky_record **out, struct ky_error *err);
 
+/* What the school's record has in a field ("code", "name"), as it is stored: "" where nothing. The caller frees
+ * *out. */
+KY_API enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, char **out, struct ky_error *err);
+
 /* Validates (types, required fields, the kind's rules) and writes, as one change. On
  * KY_INPUT *field (may be NULL) is the field to look at, or -1. Nothing is written then. */
 KY_API enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field,

@@ -1,5 +1,6 @@
 /* L7 自查表: one record for each item of the campaign's checklist. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kuayue/record.h"
@@ -92,25 +93,16 @@ static const struct kind_demand demands[] = {
 	  NULL, NULL },
 };
 
-struct school_kind {
-	char key[32];
-};
-
-static int take_kind(void *data, const struct db_row *row)
-{
-	struct school_kind *kind = data;
-	snprintf(kind->key, sizeof(kind->key), "%s", db_text(row, 0));
-	return 1;
-}
-
 static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, int *field, struct ky_error *err)
 {
-	struct school_kind kind = { "" };
-	enum ky_code code = db_run(wb, "SELECT kind FROM school", NULL, 0, take_kind, &kind, err);
+	char *kind = NULL;
+	enum ky_code code = ky_school_text(wb, "kind", &kind, err);
 	if (code)
 		return code;
 	const struct ky_item *item = ky_campaign_item(ky_workbook_campaign(wb), rule_text(after, "item"));
-	if (!item || !ky_list_has(item->na, kind.key))
+	bool allowed = item && ky_list_has(item->na, kind);
+	free(kind);
+	if (!allowed)
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),
 				 rule_text(after, "item"));

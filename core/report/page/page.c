@@ -5,14 +5,6 @@
 #include "kuayue/report.h"
 #include "report/page/outline.h"
 #include "report/page/parts.h"
-#include "workbook/db.h"
-
-static int take_school(void *data, const struct db_row *row)
-{
-	char **school = data;
-	*school = xstrdup(db_text(row, 0));
-	return 1;
-}
 
 static enum ky_code write_page(struct ky_workbook *wb, const struct ky_range *range, const char *school,
 			       const struct slots *slots, FILE *out, struct ky_error *err)
@@ -34,11 +26,11 @@ enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range
 {
 	struct slots slots = { 0 };
 	char *school = NULL;
-	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
+	enum ky_code code = ky_school_text(wb, "name", &school, err);
 	if (!code)
 		code = slots_open(wb, &slots, err);
 	if (!code)
-		code = write_page(wb, range, school ? school : "", &slots, out, err);
+		code = write_page(wb, range, school, &slots, out, err);
 	slots_close(&slots);
 	free(school);
 	return code ? code : html_written(out, err);

@@ -6,7 +6,6 @@
 #include "base/strbuf.h"
 #include "kuayue/since.h"
 #include "report/page/parts.h"
-#include "workbook/db.h"
 
 #define KINDS_SHOWN 64
 
@@ -156,26 +155,19 @@ static void say_last(FILE *out, const struct ky_since_handin *last)
 	fputs("。</p>\n", out);
 }
 
-static int take_school(void *data, const struct db_row *row)
-{
-	char **school = data;
-	*school = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	struct page *page = xalloc(sizeof(*page));
 	struct ky_since_handin last;
 	char *school = NULL, today[KY_DAY_TEXT];
-	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
+	enum ky_code code = ky_school_text(wb, "name", &school, err);
 	if (!code)
 		code = ky_since_last(wb, &last, err);
 	page->out = out;
 	if (!code) {
-		html_begin(out, school ? school : "", "与上次报送相比");
+		html_begin(out, school, "与上次报送相比");
 		fputs("<main class=\"since\">\n<h1>与上次报送相比的变化</h1>\n<p>填报单位：", out);
-		html_text(out, school ? school : "");
+		html_text(out, school);
 		fprintf(out, "，统计日期：%s。</p>\n", ky_day_format(ky_workbook_today(wb), today));
 		if (last.any)
 			say_last(out, &last);

@@ -8,7 +8,6 @@
 #include "kuayue/report.h"
 #include "report/ledger_records.h"
 #include "report/ledger_width.h"
-#include "workbook/db.h"
 
 #define FIRST_ROW 3
 #define WIDTH_MAX 150 /* of a column whose texts are very long */
@@ -234,22 +233,15 @@ static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const str
 		xlsx_long_choices(xlsx);
 }
 
-static int take_school(void *data, const struct db_row *row)
-{
-	char **school = data;
-	*school = xstrdup(db_text(row, 0));
-	return 1;
-}
-
 enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	struct xlsx xlsx = { 0 };
 	struct slots slots = { 0 };
 	char *school = NULL;
-	enum ky_code code = db_run(wb, "SELECT name FROM school", NULL, 0, take_school, &school, err);
+	enum ky_code code = ky_school_text(wb, "name", &school, err);
 	if (!code)
 		code = slots_open(wb, &slots, err);
-	if (!code && xlsx_open(&xlsx, wb, school ? school : "", err) == KY_OK) {
+	if (!code && xlsx_open(&xlsx, wb, school, err) == KY_OK) {
 		char *about = about_text(wb, xlsx.school, range);
 		write_sheets(&xlsx, &slots, range, about);
 		free(about);

@@ -12,7 +12,7 @@ static int64_t value_of(struct place *place, const char *expression)
 	int64_t value = 0;
 	struct ky_error err = { 0 };
 	snprintf(sql, sizeof(sql), "SELECT ifnull(%s, -1)", expression);
-	if (db_once_number(place->wb, sql, &value, &err))
+	if (db_once_number(place->wb, sql, NULL, &value, &err))
 		fail_msg("%s: %s", expression, err.text);
 	return value;
 }
