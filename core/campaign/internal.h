@@ -117,8 +117,6 @@ enum ky_code check_totals(const struct loading *loading);
 /* What the rest of the program relies on, whichever way the campaign was made. */
 bool campaign_is_sound(const struct ky_campaign *campaign);
 
-/* The level that the first len bytes name, or NULL. */
-const char *outline_level(const char *name, size_t len);
 bool phase_exists(const struct ky_campaign *campaign, const char *id);
 bool group_exists(const struct ky_campaign *campaign, const char *id);
 /* A choice's key: ASCII letters, digits and '_'. */

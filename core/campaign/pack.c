@@ -66,7 +66,7 @@ static const struct pack_member grade[] = {
 };
 
 static const struct pack_member outline[] = {
-	{ PACK_TEXT, offsetof(struct ky_outline, level) },
+	{ PACK_NUMBER, offsetof(struct ky_outline, level) },
 	{ PACK_TEXT, offsetof(struct ky_outline, text) },
 };
 

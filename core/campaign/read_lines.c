@@ -9,15 +9,18 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-const char *outline_level(const char *name, size_t len)
+/* The level that the first len bytes name; KY_LEVELS if none. */
+static enum ky_level level_of(const char *name, size_t len)
 {
-	static const char *const levels[] = {
-		"title", "number", "to", "1", "2", "text", "attach", "sign", "note"
+	static const char *const levels[KY_LEVELS] = {
+		[KY_LEVEL_TITLE] = "title",   [KY_LEVEL_NUMBER] = "number", [KY_LEVEL_TO] = "to",
+		[KY_LEVEL_1] = "1",           [KY_LEVEL_2] = "2",           [KY_LEVEL_TEXT] = "text",
+		[KY_LEVEL_ATTACH] = "attach", [KY_LEVEL_SIGN] = "sign",     [KY_LEVEL_NOTE] = "note",
 	};
-	for (size_t i = 0; i < COUNT(levels); i++)
-		if (strlen(levels[i]) == len && strncmp(levels[i], name, len) == 0)
-			return levels[i];
-	return NULL;
+	enum ky_level level = KY_LEVEL_TITLE;
+	while (level < KY_LEVELS && (strlen(levels[level]) != len || strncmp(levels[level], name, len) != 0))
+		level++;
+	return level;
 }
 
 /* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
@@ -29,12 +32,12 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
 		size_t len = strcspn(entry->value, "|");
-		const char *level = outline_level(entry->value, len);
+		enum ky_level level = level_of(entry->value, len);
 		int number;
 		if (!read_int(entry->key, &number))
 			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
-		if (!level || !entry->value[len])
+		if (level == KY_LEVELS || !entry->value[len])
 			return bad_key(
 				loading, section->name, entry->key, _("the line does not fit"),
 				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));

@@ -21,13 +21,19 @@ static const char *without_number(const char *heading)
 static const char *above(const struct ky_campaign *campaign, size_t line)
 {
 	static const struct {
-		const char *level, *name;
-	} others[] = { { "title", "标题" }, { "number", "文号" }, { "to", "主送" }, { "sign", "落款" } };
+		enum ky_level level;
+		const char *name;
+	} others[] = {
+		{ KY_LEVEL_TITLE, "标题" },
+		{ KY_LEVEL_NUMBER, "文号" },
+		{ KY_LEVEL_TO, "主送" },
+		{ KY_LEVEL_SIGN, "落款" },
+	};
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (strcmp(campaign->outline[line].level, others[i].level) == 0)
+		if (campaign->outline[line].level == others[i].level)
 			return others[i].name;
 	for (size_t i = line + 1; i-- > 0;)
-		if (strcmp(campaign->outline[i].level, "1") == 0 || strcmp(campaign->outline[i].level, "2") == 0)
+		if (campaign->outline[i].level == KY_LEVEL_1 || campaign->outline[i].level == KY_LEVEL_2)
 			return without_number(campaign->outline[i].text);
 	return "正文";
 }

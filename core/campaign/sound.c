@@ -28,7 +28,7 @@ static bool tasks_are_sound(const struct ky_campaign *campaign)
 static bool outline_is_sound(const struct ky_campaign *campaign)
 {
 	for (size_t i = 0; i < campaign->outline_count; i++)
-		if (!outline_level(campaign->outline[i].level, strlen(campaign->outline[i].level)))
+		if ((unsigned)campaign->outline[i].level >= KY_LEVELS)
 			return false;
 	return true;
 }

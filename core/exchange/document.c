@@ -147,7 +147,7 @@ struct adding {
 
 static struct part *add_part(struct adding *adding, const struct job *job, write_fn *write)
 {
-	if (adding->count >= DOCUMENT_FILES)
+	if (adding->count >= KY_DECLARED_MAX)
 		abort();
 	struct part *part = &adding->parts[adding->count];
 	*part = (struct part){ .job = job };

@@ -6,8 +6,6 @@
 #include "kuayue/package.h"
 #include "kuayue/report.h"
 
-#define DOCUMENT_FILES 64 /* payload files of one package at most */
-
 struct job {
 	struct ky_workbook *wb;
 	const struct ky_export *ask;
@@ -21,7 +19,7 @@ struct part {
 };
 
 /* The payload files of the documents that were asked for, in the table's order. parts and payloads have
- * room for DOCUMENT_FILES; the payloads point into parts. KY_INPUT for an unknown document. */
+ * room for KY_DECLARED_MAX; the payloads point into parts. KY_INPUT for an unknown document. */
 enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
 			    struct ky_error *err);
 

@@ -126,8 +126,8 @@ static bool on_progress(void *data, int done, const char *document)
 static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
 				  struct ky_error *err)
 {
-	struct part *parts = xalloc(DOCUMENT_FILES * sizeof(*parts));
-	struct ky_payload *payloads = xalloc(DOCUMENT_FILES * sizeof(*payloads));
+	struct part *parts = xalloc(KY_DECLARED_MAX * sizeof(*parts));
+	struct ky_payload *payloads = xalloc(KY_DECLARED_MAX * sizeof(*payloads));
 	struct reading reading = { .job = job, .under_way = true };
 	size_t count = 0;
 	struct ky_secret_key *signer = NULL;

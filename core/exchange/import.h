@@ -12,7 +12,7 @@ struct ky_import {
 	char *path;
 	struct sheet table;
 	size_t heading; /* row of the table */
-	int fields[KY_LEDGER_COLUMNS];
+	int fields[KY_DECLARED_MAX];
 	size_t columns;
 	char **problems; /* one a row behind the heading, NULL where it can be taken */
 };

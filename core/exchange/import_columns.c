@@ -54,7 +54,7 @@ static int field_for(const struct ky_kind *kind, const char *heading)
 static size_t fitting(const struct ky_kind *kind, const struct sheet_row *row)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < row->count && i < KY_LEDGER_COLUMNS; i++)
+	for (size_t i = 0; i < row->count && i < KY_DECLARED_MAX; i++)
 		count += field_for(kind, row->cells[i]) >= 0;
 	return count;
 }
@@ -103,9 +103,9 @@ static enum ky_code check_twice(const struct ky_import *import, size_t column, s
 enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err)
 {
 	const struct sheet_row *heading = &import->table.rows[import->heading];
-	if (heading->count > KY_LEDGER_COLUMNS)
+	if (heading->count > KY_DECLARED_MAX)
 		return ky_fail(err, KY_INPUT, _("%.300s has %zu columns; at most %d can be taken."), import->path,
-			       heading->count, KY_LEDGER_COLUMNS);
+			       heading->count, KY_DECLARED_MAX);
 	import->columns = heading->count;
 	for (size_t i = 0; i < import->columns; i++)
 		import->fields[i] = KY_COLUMN_NONE;

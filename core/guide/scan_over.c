@@ -1,7 +1,7 @@
 /* Numbers that are larger than the one that they can at most be, by the declarations of the kinds' fields. */
 #include <stdlib.h>
 
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "guide/scan.h"
 #include "kuayue/kind.h"
 #include "workbook/db.h"
@@ -17,32 +17,27 @@ struct search {
 static int take_row(void *data, const struct db_row *row)
 {
 	struct search *search = data;
-	struct strbuf detail;
-	strbuf_init(&detail);
-	strbuf_addf(&detail, "%s %s > %s %s", ky_field_title(search->more), db_text(row, 2),
-		    ky_field_title(search->most), db_text(row, 3));
+	char *detail = xprintf("%s %s > %s %s", ky_field_title(search->more), db_text(row, 2),
+			       ky_field_title(search->most), db_text(row, 3));
 	search->stopped = search->each(search->data, &(struct guide_row){ .kind = search->kind->name,
 									  .id = db_text(row, 0),
 									  .number = db_text(row, 1),
 									  .title = "",
 									  .due = "",
-									  .detail = detail.text,
+									  .detail = detail,
 									  .ref = "" }) != 0;
-	strbuf_free(&detail);
+	free(detail);
 	return search->stopped;
 }
 
 static enum ky_code look_at(struct ky_workbook *wb, struct search *search, struct ky_error *err)
 {
-	struct strbuf sql;
-	strbuf_init(&sql);
-	strbuf_addf(
-		&sql,
+	char *sql = xprintf(
 		"SELECT id, number, \"%s\", \"%s\" FROM \"%s\" WHERE exceeds(\"%s\", \"%s\") ORDER BY ord, seq",
 		search->more->name, search->most->name, search->kind->name, search->more->name,
 		search->most->name);
-	enum ky_code code = db_once(wb, sql.text, NULL, 0, take_row, search, err);
-	strbuf_free(&sql);
+	enum ky_code code = db_once(wb, sql, NULL, 0, take_row, search, err);
+	free(sql);
 	return code;
 }
 

@@ -53,11 +53,11 @@ static void add_incoming(struct chain *chain, const struct ky_record *record)
 			const struct ky_field *field = &kind->fields[j];
 			if (!field->chain || strcmp(field->link, record->kind->name) != 0)
 				continue;
-			char *sql =
-				xprintf(field->type == KY_LINKS
-						? "SELECT id FROM \"%s\" WHERE has_link(\"%s\", ?1) ORDER BY ord, seq"
-						: "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
-					kind->name, field->name);
+			char *sql = xprintf(
+				field->type == KY_LINKS
+					? "SELECT id FROM \"%s\" WHERE has_link(\"%s\", ?1) ORDER BY ord, seq"
+					: "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
+				kind->name, field->name);
 			chain->code = db_once(chain->wb, sql, (struct db_arg[]){ DB_T(record->id) }, 1, take_id,
 					      chain, chain->err);
 			free(sql);

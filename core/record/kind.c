@@ -19,6 +19,7 @@ static const struct kind_decl *const kinds[] = {
 	&kind_section,
 };
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
+_Static_assert(KIND_COUNT < KY_DECLARED_MAX, "more kinds than KY_DECLARED_MAX; make it larger");
 
 const struct ky_kind *ky_kind_at(size_t index)
 {

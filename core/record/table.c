@@ -8,8 +8,6 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 
-#define KINDS_MAX 64
-
 #define FIXED "seq, id, number, ord" /* RECORD_FIXED_COLUMNS of them */
 
 const char *table_affinity(const struct ky_field *field)
@@ -96,12 +94,10 @@ static char *remove_text(const struct ky_kind *kind)
 const struct table_sql *table_sql(const struct ky_kind *kind)
 {
 	/* A cache of texts derived from constants: filled once a kind, the same for every workbook. */
-	static struct table_sql made[KINDS_MAX];
+	static struct table_sql made[KY_DECLARED_MAX];
 	size_t at = 0;
 	while (ky_kind_at(at) != kind)
 		at++;
-	if (at >= KINDS_MAX)
-		abort();
 	struct table_sql *sql = &made[at];
 	if (!sql->create) {
 		*sql = (struct table_sql){

@@ -5,6 +5,7 @@
  * nearly twice as long to start. The tests read what is written here through libical.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"

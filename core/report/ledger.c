@@ -114,7 +114,7 @@ static char *cell_text(const struct ledger *ledger, const struct ky_record *reco
 static int give_cells(void *data, const struct ky_record *record, int64_t row)
 {
 	struct ledger *ledger = data;
-	char *cells[KY_LEDGER_COLUMNS];
+	char *cells[KY_DECLARED_MAX];
 	for (size_t i = 0; i < ledger->count; i++)
 		cells[i] = cell_text(ledger, record, ledger->columns[i].field, row);
 	int stop = ledger->each(ledger->data, (const char *const *)cells, ledger->count);
@@ -127,7 +127,7 @@ enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, 
 			    int (*each)(void *data, const char *const *cells, size_t count), void *data,
 			    struct ky_error *err)
 {
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	struct ledger ledger = { .wb = wb, .columns = columns, .each = each, .data = data };
 	ledger.count = ky_ledger_columns(kind, columns);
 	return ledger_records(wb, kind, range, give_cells, &ledger, err);
@@ -151,7 +151,7 @@ static enum ky_code written(FILE *out, struct ky_error *err)
 enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			   FILE *out, struct ky_error *err)
 {
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	size_t count = ky_ledger_columns(kind, columns);
 	fputs("\xEF\xBB\xBF", out);
 	for (size_t i = 0; i < count; i++)

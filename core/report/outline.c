@@ -138,17 +138,16 @@ static void add_attachments(struct ky_report *report, const char *text)
 
 static void add_line(struct ky_report *report, const struct ky_outline *line, bool signed_already)
 {
-	static const struct {
-		const char *level;
-		enum ky_block_type is;
-	} levels[] = {
-		{ "title", KY_BLOCK_TITLE }, { "to", KY_BLOCK_TO },          { "1", KY_BLOCK_HEADING_1 },
-		{ "2", KY_BLOCK_HEADING_2 }, { "sign", KY_BLOCK_SIGNATURE }, { "note", KY_BLOCK_NOTE },
+	static const enum ky_block_type types[KY_LEVELS] = {
+		[KY_LEVEL_TITLE] = KY_BLOCK_TITLE, [KY_LEVEL_NUMBER] = KY_BLOCK_TEXT,
+		[KY_LEVEL_TO] = KY_BLOCK_TO,       [KY_LEVEL_1] = KY_BLOCK_HEADING_1,
+		[KY_LEVEL_2] = KY_BLOCK_HEADING_2, [KY_LEVEL_TEXT] = KY_BLOCK_TEXT,
+		[KY_LEVEL_ATTACH] = KY_BLOCK_TEXT, [KY_LEVEL_SIGN] = KY_BLOCK_SIGNATURE,
+		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,
 	};
-	enum ky_block_type is = signed_already ? KY_BLOCK_NOTE : KY_BLOCK_TEXT;
-	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
-		if (strcmp(line->level, levels[i].level) == 0)
-			is = levels[i].is;
+	enum ky_block_type is = types[line->level];
+	if (is == KY_BLOCK_TEXT && signed_already)
+		is = KY_BLOCK_NOTE;
 	if (is == KY_BLOCK_SIGNATURE && (strcmp(line->text, "{date}") == 0 || strcmp(line->text, "{today}") == 0))
 		is = KY_BLOCK_DATE;
 	outline_block(report, is);
@@ -159,8 +158,7 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 
 static bool is_number_line(const struct ky_outline *line)
 {
-	return strcmp(line->level, "number") == 0 ||
-	       (strcmp(line->level, "text") == 0 && begins(line->text, "文号："));
+	return line->level == KY_LEVEL_NUMBER || (line->level == KY_LEVEL_TEXT && begins(line->text, "文号："));
 }
 
 static bool is_table(const char *text)
@@ -180,8 +178,8 @@ static void add_lines(struct ky_report *report)
 	for (size_t i = 0; i < count; i++) {
 		if (is_number_line(&lines[i]))
 			continue;
-		signed_already = signed_already || strcmp(lines[i].level, "sign") == 0;
-		if (strcmp(lines[i].level, "attach") == 0)
+		signed_already = signed_already || lines[i].level == KY_LEVEL_SIGN;
+		if (lines[i].level == KY_LEVEL_ATTACH)
 			add_attachments(report, lines[i].text);
 		else if (is_table(lines[i].text))
 			outline_open_problems(report);

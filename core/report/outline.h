@@ -24,9 +24,9 @@ struct measure {
 struct ky_table {
 	struct ky_report *report;
 	const struct ky_kind *kind; /* NULL: the progress table */
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
-	const char *headings[KY_LEDGER_COLUMNS];
-	struct measure measures[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
+	const char *headings[KY_DECLARED_MAX];
+	struct measure measures[KY_DECLARED_MAX];
 	size_t count;
 	int rows;       /* that were measured */
 	bool open_only; /* only what has not reached its last state */

@@ -104,7 +104,7 @@ struct ky_rows {
 	size_t got, at;
 	long row; /* that was given last, from 1 */
 	bool ended;
-	char *cells[KY_LEDGER_COLUMNS];
+	char *cells[KY_DECLARED_MAX];
 };
 
 enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err)

@@ -99,7 +99,7 @@ static bool same_outline(const struct ky_update *update)
 	const struct ky_outline *old = ky_campaign_outline(update->old, &old_count);
 	bool same = count == old_count;
 	for (size_t i = 0; same && i < count; i++)
-		same = strcmp(new[i].level, old[i].level) == 0 && strcmp(new[i].text, old[i].text) == 0;
+		same = new[i].level == old[i].level &&strcmp(new[i].text, old[i].text) == 0;
 	return same;
 }
 

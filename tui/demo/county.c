@@ -12,10 +12,10 @@
 extern const unsigned char data_demo[];
 extern const unsigned long data_demo_len;
 
-static int split(char *line, const char *cells[DEMO_COLUMNS])
+static int split(char *line, const char *cells[KY_DECLARED_MAX])
 {
 	int count = 0;
-	for (char *at = line; at && count < DEMO_COLUMNS; count++) {
+	for (char *at = line; at && count < KY_DECLARED_MAX; count++) {
 		char *tab = strchr(at, '\t');
 		if (tab)
 			*tab++ = '\0';
@@ -85,7 +85,7 @@ enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct
 			school.columns = split(line, school.names);
 			continue;
 		}
-		for (int i = 0; i < DEMO_COLUMNS; i++)
+		for (int i = 0; i < KY_DECLARED_MAX; i++)
 			school.cells[i] = "";
 		split(line, school.cells);
 		code = make_school(dir, &school, made, err);

@@ -8,12 +8,10 @@
 #include "kuayue/record.h"
 #include "terminal/i18n.h"
 
-#define DEMO_COLUMNS 64
-
 /* One school of data/demo/schools.tsv. */
 struct demo_school {
-	const char *names[DEMO_COLUMNS]; /* the table's heading */
-	const char *cells[DEMO_COLUMNS];
+	const char *names[KY_DECLARED_MAX]; /* the table's heading */
+	const char *cells[KY_DECLARED_MAX];
 	int columns;
 	int index; /* 0..11 */
 };

@@ -262,9 +262,9 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 void screen_import(struct app *app, int page)
 {
 	(void)page;
-	struct ky_choice kinds[64] = { { "", _("by its headings") } };
+	struct ky_choice kinds[KY_DECLARED_MAX] = { { "", _("by its headings") } };
 	size_t count = 1;
-	for (size_t i = 0; ky_kind_at(i) && count < 64; i++)
+	for (size_t i = 0; ky_kind_at(i); i++)
 		if (!ky_kind_at(i)->single)
 			kinds[count++] = (struct ky_choice){ ky_kind_at(i)->name, ky_kind_title(ky_kind_at(i)) };
 	const struct ask_field fields[] = {

@@ -6,11 +6,9 @@
 #include "screen/screens.h"
 
 #define LIST_ROWS 200
-#define LIST_FIELDS 64
-
 /* What a record shows in the list, worked out once when it is fetched. */
 struct shown {
-	char *cells[LIST_FIELDS]; /* NULL: not shown */
+	char *cells[KY_DECLARED_MAX]; /* NULL: not shown */
 	bool overdue;
 };
 

@@ -121,7 +121,7 @@ struct shown *list_show_row(const struct app *app, const struct list_screen *sel
 	char with[100];
 	bool merged = goes_with(app, self->kind, record, with, sizeof(with));
 	shown->overdue = ky_record_overdue(app->wb, record);
-	for (size_t i = 0; i < self->kind->field_count && i < LIST_FIELDS; i++) {
+	for (size_t i = 0; i < self->kind->field_count; i++) {
 		char text[512], state[512];
 		if (self->kind->fields[i].list.when == KY_LIST_NEVER)
 			continue;
@@ -252,7 +252,7 @@ void list_draw(struct app *app, struct screen *screen, int top, int bottom)
 		self->height = height;
 		list_refetch(app, self);
 	}
-	int number = number_width(self), widths[LIST_FIELDS];
+	int number = number_width(self), widths[KY_DECLARED_MAX];
 	spread(self->kind, term_cols() - number - 1, widths);
 	draw_head(self, top + 1, number, widths);
 	if (self->scrolled)

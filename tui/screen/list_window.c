@@ -7,7 +7,7 @@
 
 static void free_shown(struct shown *shown)
 {
-	for (size_t i = 0; shown && i < LIST_FIELDS; i++)
+	for (size_t i = 0; shown && i < KY_DECLARED_MAX; i++)
 		free(shown->cells[i]);
 	free(shown);
 }

@@ -178,18 +178,15 @@ static int add_step(void *data, const struct ky_step *step)
 
 static enum ky_code add_totals(struct app *app, const struct steps *steps, struct ky_error *err)
 {
-	struct ky_record *school = NULL;
-	const struct ky_kind *kind = ky_kind_find("school");
-	char name[256];
-	enum ky_code code = ky_record_load_single(app->wb, kind, &school, err);
+	char *name = NULL;
+	enum ky_code code = ky_school_text(app->wb, "name", &name, err);
 	if (code)
 		return code;
-	ky_record_show(app->wb, school, ky_field_find(kind, "name"), name, sizeof(name));
-	ky_record_free(school);
 	strbuf_addf(steps->out, "N\t%lld\t%lld\t%lld", steps->counts[KY_STEP_OVERDUE], steps->counts[KY_STEP_DUE],
 		    steps->counts[KY_STEP_OPEN]);
 	add_field(steps->out, name);
 	strbuf_add(steps->out, "\n");
+	free(name);
 	return KY_OK;
 }
 

@@ -43,7 +43,7 @@ struct paper {
 	/* How far it has come. */
 	size_t block;
 	struct ky_rows *rows;
-	int widths[64];
+	int widths[KY_DECLARED_MAX];
 	bool cards; /* the table at hand is too wide: a row becomes lines of "heading: cell" */
 	bool tall;  /* the row before took several lines: a rule parts it from the next */
 	long row;

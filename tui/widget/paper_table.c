@@ -75,8 +75,8 @@ static int height_of(const struct paper *paper, const struct ky_table *table, co
 
 static void put_head(struct paper *paper, const struct ky_table *table)
 {
-	const char *headings[64];
-	size_t at[64] = { 0 };
+	const char *headings[KY_DECLARED_MAX];
+	size_t at[KY_DECLARED_MAX] = { 0 };
 	for (size_t i = 0; i < columns(table); i++)
 		headings[i] = ky_table_heading(table, i);
 	put_rule(paper, table);
@@ -109,7 +109,7 @@ enum ky_code paper_table_begin(struct paper *paper, const struct ky_table *table
 
 static void put_row(struct paper *paper, const struct ky_table *table, const char *const *cells)
 {
-	size_t at[64] = { 0 };
+	size_t at[KY_DECLARED_MAX] = { 0 };
 	int height = height_of(paper, table, cells);
 	bool rule = paper->row && (paper->tall || height > 1);
 	/* The last line of a page is the table's lower edge. */

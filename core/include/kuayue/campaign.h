@@ -62,8 +62,22 @@ struct ky_grade {
 };
 
 /* One line of the report outline: "{figure_id}" are slots, 【人写】 and "{写:NAME}" texts people write. */
+/* What a line of the outline is; in a template title, number, to, 1, 2, text, attach, sign and note. */
+enum ky_level {
+	KY_LEVEL_TITLE,
+	KY_LEVEL_NUMBER, /* 文号 */
+	KY_LEVEL_TO,     /* 主送 */
+	KY_LEVEL_1,
+	KY_LEVEL_2,
+	KY_LEVEL_TEXT,
+	KY_LEVEL_ATTACH,
+	KY_LEVEL_SIGN, /* 落款 */
+	KY_LEVEL_NOTE,
+	KY_LEVELS
+};
+
 struct ky_outline {
-	const char *level; /* "title", "number", "to", "1", "2", "text", "attach", "sign", "note" */
+	enum ky_level level;
 	const char *text;
 	size_t section; /* index in ky_campaign_sections of the first text that people write in it */
 };

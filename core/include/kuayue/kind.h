@@ -15,6 +15,10 @@
 extern "C" {
 #endif
 
+/* The most of whatever the program lists by its declarations: kinds, columns of a kind on paper, columns of a
+ * table, sheets of a spreadsheet, files of a package. */
+#define KY_DECLARED_MAX 64
+
 enum ky_type {
 	KY_TEXT,   /* one line */
 	KY_LONG,   /* many lines */

@@ -15,7 +15,6 @@
 extern "C" {
 #endif
 
-#define KY_LEDGER_COLUMNS 64
 #define KY_COLUMN_NUMBER (-1) /* the printed number */
 #define KY_COLUMN_ROW (-2)    /* 1, 2, 3: counted anew at each printing */
 
@@ -24,7 +23,7 @@ struct ky_ledger_column {
 	int field; /* of the kind, or one of the two above */
 };
 
-/* Fills columns (room for KY_LEDGER_COLUMNS) and returns how many there are. */
+/* Fills columns (room for KY_DECLARED_MAX) and returns how many there are. */
 KY_API size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
 
 /* The days from and to, both included; KY_NO_DAY: no bound. */

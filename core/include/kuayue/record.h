@@ -41,7 +41,8 @@ KY_API char *ky_record_text(struct ky_workbook *wb, const struct ky_record *reco
 
 /* Why a field is asked for (ky_field_why), and what the campaign says of it in this record: whether a task's day
  * is stated or inferred. */
-KY_API void ky_record_why(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size);
+KY_API void ky_record_why(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
+			  size_t size);
 /* In the last state of the campaign's list: nothing is left to do. False for a kind without states. */
 KY_API bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record);
 /* Says the same as another record of its kind, which alone counts. */

@@ -22,8 +22,7 @@ struct grid {
 	const struct ky_table *table;
 	const struct setting *setting;
 	int columns, all;
-	int halves[KY_LEDGER_COLUMNS],
-		widths[KY_LEDGER_COLUMNS]; /* in halves of a character, in twentieths of a pt */
+	int halves[KY_DECLARED_MAX], widths[KY_DECLARED_MAX]; /* in halves of a character, in twentieths of a pt */
 };
 
 /* grid->table is given. annex: it may stand on a landscape page of its own. */

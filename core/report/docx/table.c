@@ -35,7 +35,7 @@ static const struct setting *choose(const struct ky_table *table, bool annex, in
 	int columns = (int)ky_table_columns(table);
 	size_t last = annex ? SETTINGS : 2;
 	const struct setting *fits = NULL;
-	int tried[KY_LEDGER_COLUMNS];
+	int tried[KY_DECLARED_MAX];
 	for (size_t i = 0; i < last; i++) {
 		int room = (settings[i].landscape ? LANDSCAPE_WIDTH : DOCX_TEXT_WIDTH) -
 			   columns * padding(&settings[i]);

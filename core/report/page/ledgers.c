@@ -25,8 +25,8 @@ static int write_row(void *data, const char *const *cells, size_t count)
 /* Fixed widths: a column of the paper form is as wide as there, whatever stands in it. */
 static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 {
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
-	int widths[KY_LEDGER_COLUMNS], all = 0;
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
+	int widths[KY_DECLARED_MAX], all = 0;
 	size_t count = ky_ledger_columns(kind, columns);
 	for (size_t i = 0; i < count; i++)
 		all += widths[i] = ledger_width(wb, kind, &columns[i]);

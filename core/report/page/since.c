@@ -7,8 +7,6 @@
 #include "kuayue/since.h"
 #include "report/page/parts.h"
 
-#define KINDS_SHOWN 64
-
 /* The tables of the page, each filled by a walk of its own: memory does not grow with their length. */
 static const struct part {
 	const char *title;
@@ -26,7 +24,7 @@ struct page {
 	FILE *out;
 	const struct part *part;
 	int64_t rows;
-	int64_t counts[KINDS_SHOWN][KY_SINCE_COUNT];
+	int64_t counts[KY_DECLARED_MAX][KY_SINCE_COUNT];
 };
 
 static size_t kind_index(const struct ky_kind *kind)
@@ -40,7 +38,7 @@ static size_t kind_index(const struct ky_kind *kind)
 static int count_change(void *data, const struct ky_since_change *change)
 {
 	struct page *page = data;
-	page->counts[kind_index(change->kind) % KINDS_SHOWN][change->what]++;
+	page->counts[kind_index(change->kind)][change->what]++;
 	page->rows++;
 	return 0;
 }
@@ -66,7 +64,7 @@ static void summary(struct page *page)
 	for (size_t i = 0; i < KY_SINCE_COUNT; i++)
 		headings[i + 1] = ky_since_zh((enum ky_since_what)i);
 	table_head(page, "变化汇总", headings, KY_SINCE_COUNT + 1);
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL && i < KINDS_SHOWN; i++) {
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		int64_t all = 0;
 		for (size_t j = 0; j < KY_SINCE_COUNT; j++)
 			all += page->counts[i][j];

@@ -129,7 +129,7 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
 	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, name);
 	if (!sheet)
 		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, name));
-	else if (xlsx->sheets < XLSX_SHEETS)
+	else if (xlsx->sheets < KY_DECLARED_MAX)
 		xlsx->rows[xlsx->sheets++] = -1;
 	return sheet;
 }

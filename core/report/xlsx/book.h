@@ -10,7 +10,6 @@
 #include "kuayue/date.h"
 #include "kuayue/workbook.h"
 
-#define XLSX_SHEETS 64
 #define XLSX_TEXT_MAX 32767        /* UTF-16 units that a cell holds */
 #define XLSX_EXACT 999999999999999 /* numbers past it would be rounded */
 
@@ -21,8 +20,8 @@ struct xlsx {
 	const char *school; /* for the footers */
 	lxw_format *title, *note, *head, *text, *literal, *number, *day;
 	int sheets;
-	int64_t rows[XLSX_SHEETS]; /* that each was given; below 0: not counted */
-	enum ky_code code;         /* the first failure; after it everything does nothing */
+	int64_t rows[KY_DECLARED_MAX]; /* that each was given; below 0: not counted */
+	enum ky_code code;             /* the first failure; after it everything does nothing */
 	struct ky_error *err;
 };
 

@@ -53,7 +53,7 @@ static int long_list(struct ky_workbook *wb, const char *wanted,
 {
 	const struct ky_kind *kind;
 	int row = 1;
-	const char *seen[64];
+	const char *seen[KY_DECLARED_MAX];
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		for (size_t j = 0; kind->ledger && j < kind->field_count; j++) {
 			const struct ky_field *field = &kind->fields[j];
@@ -64,7 +64,7 @@ static int long_list(struct ky_workbook *wb, const char *wanted,
 			while (at < row && strcmp(seen[at], field->choices) != 0)
 				at++;
 			const char **texts = texts_of(wb, field, &count);
-			if (at == row && row < 64 && !fits(texts)) {
+			if (at == row && row < KY_DECLARED_MAX && !fits(texts)) {
 				if (wanted && strcmp(wanted, field->choices) == 0)
 					at = -row;
 				else if (each)

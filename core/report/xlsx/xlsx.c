@@ -21,7 +21,7 @@ struct sheet {
 	const struct ky_ledger_column *columns;
 	size_t count;
 	int64_t rows;
-	int widths[KY_LEDGER_COLUMNS];
+	int widths[KY_DECLARED_MAX];
 	int lines; /* of the row */
 };
 
@@ -121,7 +121,7 @@ static void put_choices(const struct sheet *sheet, const struct ky_kind *kind)
 
 static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct ky_range *range, const char *about)
 {
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	struct sheet sheet = { .xlsx = xlsx, .columns = columns, .count = ky_ledger_columns(kind, columns) };
 	sheet.sheet = xlsx_sheet(xlsx, kind->paper);
 	if (!sheet.sheet)

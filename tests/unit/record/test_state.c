@@ -104,6 +104,7 @@ static void a_kind_has_one_field_of_a_role_and_of_its_type(void **state)
 	(void)state;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		assert_true(ky_title_field(kind) >= 0);
+		assert_true(kind->field_count + 2 <= KY_DECLARED_MAX); /* 序号 and the number stand before them */
 		assert_true(!kind->single || ky_field_of(kind, KY_ROLE_NUMBER) >= 0);
 		for (size_t j = 0; j < kind->field_count; j++) {
 			const struct ky_field *field = &kind->fields[j];

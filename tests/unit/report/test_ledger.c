@@ -48,7 +48,7 @@ static int seen;
 /* ledger, column from 1, heading, field */
 static void check_column(char **cells, int count, void *data)
 {
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	const struct ky_kind *kind = kind_of_ledger(cells[0]);
 	struct place *place = data;
 	size_t at = (size_t)int_of(cells[1]) - 1, columns_count = 0;
@@ -77,7 +77,7 @@ static void check_column(char **cells, int count, void *data)
 static void every_ledger_has_the_columns_of_the_paper_form_in_their_order(void **state)
 {
 	struct place *place = *state;
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	size_t all = 0, progress = 0;
 	seen = 0;
 	each_line("tests/data/ledgers.tsv", check_column, place);

@@ -96,7 +96,7 @@ static void compare_cell(struct comparing *comparing, const struct ky_record *re
 static int compare_record(void *data, const struct ky_record *short_record)
 {
 	struct comparing *comparing = data;
-	struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	struct ky_record *record = NULL;
 	struct ky_error err;
 	size_t count = ky_ledger_columns(comparing->kind, columns);
@@ -128,7 +128,7 @@ static void every_cell_of_every_ledger_is_its_record_s_value_in_its_type(void **
 	read_book(path, &book);
 	struct comparing comparing = { .place = place, .book = &book };
 	for (size_t i = 0; (comparing.kind = ky_kind_at(i)) != NULL; i++) {
-		struct ky_ledger_column columns[KY_LEDGER_COLUMNS];
+		struct ky_ledger_column columns[KY_DECLARED_MAX];
 		struct ky_list *list = NULL;
 		struct ky_error err;
 		if (!comparing.kind->ledger)
