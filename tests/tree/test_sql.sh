@@ -98,5 +98,23 @@ find "$build/core" -name '*.o' ! -path '*/gen/*' | sort | xargs strings -n 6 -e 
 [ "$(wc -l <"$work/constants")" -gt 40 ] || complain "the objects in $build hold hardly any statement; is it built?"
 "$build/tree/prepare" <"$work/constants" || complain "a statement is not valid on an empty workbook"
 
+# data/sql/README names every fixed table, every view and every function of SQL, and no other.
+{
+	sed -n 's/^CREATE TABLE \(IF NOT EXISTS \)*\([a-z_]*\) .*/\2/p' data/sql/schema*.sql
+	sed -n 's/^CREATE TEMP VIEW \([a-z_]*\) .*/\1/p' data/sql/views.sql
+	sed -n 's/.*add_view(&sb, "\([a-z_]*\)".*/\1/p' core/record/views.c
+	sed -n '/^static const struct db_function/,/^};/p' core/record/functions.c | grep -o '{ "[a-z_]*"' | tr -dc 'a-z_\n'
+} | sort >"$work/there"
+sed -n '/^Fixed tables/,/^Kind tables/p; /^Views/,/^The queries/p' data/sql/README |
+	sed -n 's/^    \([a-z_, ]*[a-z_]\)  .*/\1/p; s/^    \([a-z_]*, [a-z_]*\)$/\1/p; /^call functions/,/functions\.c/s/.*/&/p' |
+	sed 's/call functions of core: //; s/(.*//; s/\. .*//' | tr -cs 'a-z_\n' '\n' | grep . | sort >"$work/named"
+diff "$work/there" "$work/named" >"$work/differ" || complain "data/sql/README (>) and the files (<) differ: $(grep '^[<>]' "$work/differ" | tr '\n' ' ')"
+for file in data/sql/*.sql; do
+	case $(basename "$file") in
+	schema-*) ;;
+	*) grep -q "$(basename "$file")" data/sql/README || complain "data/sql/README does not name $file" ;;
+	esac
+done
+
 [ "$failures" = 0 ] && echo "sql: $tried slips stop the build"
 exit "$failures"
