@@ -7,100 +7,50 @@
 #include "base/strbuf.h"
 #include "kuayue/since.h"
 
-static enum ky_code write_docx(void *data, FILE *out, struct ky_error *err)
+static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 {
 	const struct part *part = data;
-	return ky_report_docx(part->job->wb, out, err);
+	struct ky_workbook *wb = part->job->wb;
+	const struct ky_range *range = part->job->ask->range;
+	if (part->write)
+		return part->write(wb, range, out, err);
+	return part->kind ? ky_ledger_csv(wb, part->kind, range, out, err) : ky_progress_csv(wb, out, err);
 }
-
-static enum ky_code write_html(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_report_html(part->job->wb, &part->job->ask->range, out, err);
-}
-
-static enum ky_code write_xlsx(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_report_xlsx(part->job->wb, &part->job->ask->range, out, err);
-}
-
-static enum ky_code write_calendar(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_calendar_ics(part->job->wb, out, err);
-}
-
-static enum ky_code write_since(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_report_since_html(part->job->wb, out, err);
-}
-
-static enum ky_code write_figures(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_report_figures_json(part->job->wb, out, err);
-}
-
-static enum ky_code write_records(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return ky_report_records_jsonl(part->job->wb, out, err);
-}
-
-static enum ky_code write_sheet(void *data, FILE *out, struct ky_error *err)
-{
-	const struct part *part = data;
-	return part->kind ? ky_ledger_csv(part->job->wb, part->kind, &part->job->ask->range, out, err)
-			  : ky_progress_csv(part->job->wb, out, err);
-}
-
-typedef enum ky_code write_fn(void *data, FILE *out, struct ky_error *err);
 
 static const struct document {
 	struct ky_document shown;
-	const char *files; /* how its files are called in the package, for the README */
-	bool a_ledger;     /* one file for each ledger */
-	write_fn *write;
+	const char *files;  /* how its files are called in the package, for the README */
+	document_fn *write; /* NULL: one file for each ledger */
 } documents[] = {
 	{ { "report.docx", N_("the report as a document, to be printed, signed and sealed"),
 	    "情况报告（公文格式），用Word或WPS打开，打印签发盖章" },
 	  "report.docx",
-	  false,
 	  write_docx },
 	{ { "report.html", N_("the report; open it in a browser, it prints on A4"),
 	    "情况报告，用浏览器打开，可打印成A4" },
 	  "report.html",
-	  false,
-	  write_html },
+	  write_page },
 	{ { "ledgers.xlsx", N_("the ledgers, figures and charts in one spreadsheet"),
 	    "各台账、统计数字和图表，用Excel或WPS打开" },
 	  "ledgers.xlsx",
-	  false,
 	  write_xlsx },
 	{ { "since.html", N_("what changed since the last report; open it in a browser"),
 	    "与上次报送相比的变化，用浏览器打开" },
 	  "since.html",
-	  false,
 	  write_since },
 	{ { "calendar.ics", N_("the remaining dates, for a calendar program"),
 	    "剩余的日期，可导入电脑或手机日历" },
 	  "calendar.ics",
-	  false,
 	  write_calendar },
 	{ { "figures.json", N_("the figures, for programs"), "统计数字，供程序读取" },
 	  "figures.json",
-	  false,
 	  write_figures },
 	{ { "records.jsonl", N_("the records, one a line, for programs"), "台账记录，每行一条，供程序读取" },
 	  "records.jsonl",
-	  false,
 	  write_records },
 	{ { "ledgers.csv", N_("the ledgers, one file each, for a spreadsheet"), "各台账，用Excel或WPS打开" },
 	  "ledger_*.csv",
-	  true,
-	  write_sheet },
+	  NULL },
 };
 #define DOCUMENTS (sizeof(documents) / sizeof(documents[0]))
 
@@ -109,17 +59,33 @@ const struct ky_document *ky_document_at(size_t index)
 	return index < DOCUMENTS ? &documents[index].shown : NULL;
 }
 
+const struct ky_document *ky_document_find(const char *name)
+{
+	for (size_t i = 0; i < DOCUMENTS; i++)
+		if (strcmp(documents[i].shown.name, name) == 0)
+			return &documents[i].shown;
+	return NULL;
+}
+
+enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document *document,
+			       const struct ky_range *range, FILE *out, struct ky_error *err)
+{
+	for (size_t i = 0; i < DOCUMENTS; i++)
+		if (&documents[i].shown == document && documents[i].write)
+			return documents[i].write(wb, range, out, err);
+	return ky_fail(err, KY_INPUT, _("%s is more than one file; export it into a package."), document->name);
+}
+
 static bool is_wanted(const struct ky_export *ask, const struct document *document)
 {
-	return !ask->what || !ask->what[0] || ky_list_has(ask->what, document->shown.name);
+	return !ask->documents || !ask->documents[0] || ky_list_has(ask->documents, document->shown.name);
 }
 
 static enum ky_code check_name(const char *name, struct ky_error *err)
 {
 	struct strbuf all;
-	for (size_t i = 0; i < DOCUMENTS; i++)
-		if (strcmp(documents[i].shown.name, name) == 0)
-			return KY_OK;
+	if (ky_document_find(name))
+		return KY_OK;
 	strbuf_init(&all, STRBUF_LINE);
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		strbuf_addf(&all, "%s%s", i ? ", " : "", documents[i].shown.name);
@@ -145,30 +111,30 @@ struct adding {
 	size_t count;
 };
 
-static struct part *add_part(struct adding *adding, const struct job *job, write_fn *write)
+static struct part *add_part(struct adding *adding, const struct job *job, document_fn *write)
 {
 	if (adding->count >= KY_DECLARED_MAX)
 		abort();
 	struct part *part = &adding->parts[adding->count];
-	*part = (struct part){ .job = job };
+	*part = (struct part){ .job = job, .write = write };
 	adding->payloads[adding->count++] =
-		(struct ky_payload){ .name = part->name, .write = write, .data = part };
+		(struct ky_payload){ .name = part->name, .write = write_part, .data = part };
 	return part;
 }
 
 /* One CSV for each ledger: "ledger_L01_problem.csv". */
-static void add_ledgers(struct adding *adding, const struct job *job, write_fn *write)
+static void add_ledgers(struct adding *adding, const struct job *job)
 {
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		if (!kind->ledger)
 			continue;
-		struct part *part = add_part(adding, job, write);
+		struct part *part = add_part(adding, job, NULL);
 		part->kind = kind;
 		snprintf(part->name, sizeof(part->name), "ledger_L%02ld_%.40s.csv",
 			 strtol(kind->ledger + 1, NULL, 10), kind->name);
 	}
-	struct part *progress = add_part(adding, job, write);
+	struct part *progress = add_part(adding, job, NULL);
 	snprintf(progress->name, sizeof(progress->name), "ledger_L11_progress.csv");
 }
 
@@ -176,13 +142,13 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 			    struct ky_error *err)
 {
 	struct adding adding = { .parts = parts, .payloads = payloads };
-	enum ky_code code = document_check(job->ask->what, err);
+	enum ky_code code = document_check(job->ask->documents, err);
 	for (size_t i = 0; !code && i < DOCUMENTS; i++) {
 		const struct document *document = &documents[i];
 		if (!is_wanted(job->ask, document))
 			continue;
-		if (document->a_ledger) {
-			add_ledgers(&adding, job, document->write);
+		if (!document->write) {
+			add_ledgers(&adding, job);
 			continue;
 		}
 		struct part *part = add_part(&adding, job, document->write);

@@ -3,8 +3,10 @@
 #ifndef CORE_EXCHANGE_DOCUMENT_H
 #define CORE_EXCHANGE_DOCUMENT_H
 
+#include "kuayue/export.h"
 #include "kuayue/package.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
+#include "kuayue/package.h"
 
 struct job {
 	struct ky_workbook *wb;
@@ -14,7 +16,8 @@ struct job {
 /* One payload file that is to be written. */
 struct part {
 	const struct job *job;
-	const struct ky_kind *kind; /* of a ledger; NULL: the progress table, or no ledger at all */
+	document_fn *write;         /* NULL: it is a ledger */
+	const struct ky_kind *kind; /* of a ledger; NULL: the progress table */
 	char name[64];
 };
 

@@ -60,7 +60,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 		{ "version", number },
 		{ "file", slash ? slash + 1 : path },
 		{ "folder", ask->dir },
-		{ "documents", ask->what },
+		{ "documents", ask->documents },
 		{ "recipient", ask->recipient },
 		{ "reported", figures.text },
 	};

@@ -105,16 +105,16 @@ enum ky_code set_take(struct ky_workbook *wb, struct ky_export *ask, struct ky_e
 {
 	const struct ky_recipient *set = NULL;
 	enum ky_code code = ky_export_set(wb, ask, &set, err);
-	bool given = ask->what && ask->what[0];
+	bool given = ask->documents && ask->documents[0];
 	if (!code && set) {
 		if (!ask->recipient || strcmp(ask->recipient, set->id) == 0)
 			ask->recipient = set->title;
 		if (!given)
-			ask->what = documents_of(set);
-		code = given ? check_public(set, ask->what, err) : check_set(set, err);
+			ask->documents = documents_of(set);
+		code = given ? check_public(set, ask->documents, err) : check_set(set, err);
 	}
-	if (!code && is_all(ask->what))
-		ask->what = NULL;
+	if (!code && is_all(ask->documents))
+		ask->documents = NULL;
 	return code ? code : check_personal(wb, ask, set, err);
 }
 

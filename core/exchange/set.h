@@ -1,7 +1,7 @@
 #ifndef CORE_EXCHANGE_SET_H
 #define CORE_EXCHANGE_SET_H
 
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 
 /* Puts the documents and the title of the export's set, or of a declared recipient, where nothing else was asked
  * for. KY_INPUT for what does not exist, and for the records in a public set; KY_NO where a public set is stopped

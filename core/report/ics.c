@@ -12,7 +12,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "kuayue/calendar.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
 #include "kuayue/version.h"
 #include "workbook/db.h"
 
@@ -155,8 +155,9 @@ static int take_report(void *data, const struct ky_calendar_entry *date)
 	return 0;
 }
 
-enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code write_calendar(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
+	(void)range;
 	struct writing writing = { .wb = wb, .out = out };
 	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KY_VERSION
 	      "//ZH\r\nCALSCALE:GREGORIAN\r\n",

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "figure/json.h"
 #include "kuayue/record.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
 #include "report/ledger_records.h"
 #include "workbook/db.h"
 
@@ -26,8 +26,9 @@ static enum ky_code dump_line(json_t *root, FILE *out, struct ky_error *err)
 	return KY_OK;
 }
 
-enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code write_figures(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
+	(void)range;
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	json_t *figures = NULL;
@@ -104,8 +105,9 @@ static int each_record(void *data, const struct ky_record *record, int64_t row)
 	return lines->code != KY_OK;
 }
 
-enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code write_records(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
+	(void)range;
 	struct lines lines = { .wb = wb, .out = out, .err = err };
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {

@@ -3,7 +3,7 @@
 #define CORE_REPORT_OUTLINE_H
 
 #include "kuayue/ledger.h"
-#include "kuayue/outline.h"
+#include "kuayue/report.h"
 #include "report/slots.h"
 
 struct block {

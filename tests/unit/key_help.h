@@ -9,9 +9,9 @@
 #include <zip.h>
 
 #include "append.h"
+#include "kuayue/export.h"
 #include "kuayue/key.h"
 #include "kuayue/package.h"
-#include "kuayue/report.h"
 #include "package/bag.h"
 #include "unit/place.h"
 
@@ -67,7 +67,7 @@ static inline char *export_some(struct place *place, const char *dir, const char
 {
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = dir, .what = what, .range = { KY_NO_DAY, KY_NO_DAY }, .seal = seal };
+	const struct ky_export ask = { .dir = dir, .documents = what, .seal = seal };
 	mkdir(dir, 0700);
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);

@@ -2,7 +2,7 @@
 #include "command/command.h"
 #include "kuayue/calendar.h"
 #include "kuayue/chain.h"
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 
 struct printing {
 	struct ky_workbook *wb;
@@ -102,8 +102,9 @@ int run_calendar(struct call *call)
 	if (failed)
 		return failed;
 	printing.array = json ? json_array() : NULL;
-	enum ky_code code = ics ? ky_calendar_ics(printing.wb, stdout, &err)
-				: ky_calendar(printing.wb, take_date, &printing, &err);
+	enum ky_code code =
+		ics ? ky_document_write(printing.wb, ky_document_find("calendar.ics"), NULL, stdout, &err)
+		    : ky_calendar(printing.wb, take_date, &printing, &err);
 	if (json && !code)
 		print_json(printing.array);
 	else

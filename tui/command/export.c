@@ -2,10 +2,10 @@
 #include <stdlib.h>
 
 #include "command/command.h"
+#include "kuayue/export.h"
 #include "kuayue/guide.h"
 #include "kuayue/key.h"
 #include "kuayue/package.h"
-#include "kuayue/report.h"
 
 #define MOST_FINDINGS 20 /* lines about personal data */
 
@@ -42,6 +42,7 @@ struct export
 	struct ky_workbook *wb;
 	bool reading;  /* what is missing and the documents are of one moment, and each figure is computed once */
 	bool progress; /* is printed */
+	struct ky_range range;
 };
 
 static void end_reading(struct export *export)
@@ -89,10 +90,12 @@ static int take_options(struct call *call, struct ky_export *ask, struct export 
 	const char *dir = call_option(call, "--to", &failed);
 	export->progress = call_flag(call, "--progress");
 	catch_stops(export->progress);
+	export->range.from = day_option(call, "--from", &failed);
+	export->range.to = day_option(call, "--until", &failed);
 	*ask = (struct ky_export){
 		.dir = dir ? dir : ".",
-		.what = call_option(call, "--what", &failed),
-		.range = { day_option(call, "--from", &failed), day_option(call, "--until", &failed) },
+		.documents = call_option(call, "--what", &failed),
+		.range = &export->range,
 		.recipient = call_option(call, "--recipient", &failed),
 		.seal = call_option(call, "--seal", &failed),
 		.set = call_option(call, "--set", &failed),
@@ -169,7 +172,7 @@ static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export
 {
 	const struct ky_recipient *set = NULL;
 	enum ky_code code = ky_export_set(wb, ask, &set, err);
-	if (!code && set && !ask->set && ask->what && ask->what[0]) {
+	if (!code && set && !ask->set && ask->documents && ask->documents[0]) {
 		print_visible(stderr, set->title);
 		fprintf(stderr, _(": the documents of --what are written, not those of [recipient.%s].\n"),
 			set->id);

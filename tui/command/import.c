@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "kuayue/export.h"
 #include "kuayue/import.h"
-#include "kuayue/report.h"
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 

@@ -5,7 +5,7 @@
 
 #include "command/command.h"
 #include "kuayue/campaign.h"
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 
 /* The whole file as text; KY_OK, or err says why not. The caller frees *out. */
 static enum ky_code read_template(const char *path, char **out, size_t *len, struct ky_error *err)

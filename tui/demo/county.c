@@ -7,7 +7,7 @@
 #include "demo/county.h"
 #include "demo/demo.h"
 #include "kuayue/campaign.h"
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 
 extern const unsigned char data_demo[];
 extern const unsigned long data_demo_len;
@@ -34,7 +34,7 @@ static enum ky_code make_folder(const char *path, struct ky_error *err)
 
 static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err) {
 	char packages[1100], *path = NULL; snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
-	const struct ky_export ask = { .dir = packages, .range = { KY_NO_DAY, KY_NO_DAY } };
+	const struct ky_export ask = { .dir = packages };
 	enum ky_code code = ky_export(wb, &ask, &path, err);
 	free(path);
 	return code;

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "kuayue/calendar.h"
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 #include "screen/rows.h"
 
 struct painter {
@@ -62,7 +62,7 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 static enum ky_code write_ics(struct app *app, const void *about, FILE *out, struct ky_error *err)
 {
 	(void)about;
-	return ky_calendar_ics(app->wb, out, err);
+	return ky_document_write(app->wb, ky_document_find("calendar.ics"), NULL, out, err);
 }
 
 static const struct rows_source source = {

@@ -4,8 +4,8 @@
 #define TUI_SCREEN_EXPORT_H
 
 #include "kuayue/drive.h"
+#include "kuayue/export.h"
 #include "kuayue/key.h"
-#include "kuayue/report.h"
 #include "screen/screens.h"
 #include "terminal/job.h"
 #include "widget/edit_keys.h"

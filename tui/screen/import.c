@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/export.h"
 #include "kuayue/import.h"
-#include "kuayue/report.h"
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 #include "screen/ask_text.h"

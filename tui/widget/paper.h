@@ -5,7 +5,7 @@
 #ifndef TUI_WIDGET_PAPER_H
 #define TUI_WIDGET_PAPER_H
 
-#include "kuayue/outline.h"
+#include "kuayue/report.h"
 #include "terminal/term.h"
 
 #define PAPER_LINES 22

@@ -91,7 +91,7 @@ struct ky_column {
 struct ky_recipient {
 	const char *id; /* "office" */
 	const char *title;
-	const char *documents; /* names of documents (kuayue/report.h), separated by commas; "all": every one */
+	const char *documents; /* names of documents (kuayue/export.h), separated by commas; "all": every one */
 };
 /* The set of everybody, [recipient.public]: it has no records.jsonl, and personal data stops it. */
 KY_API bool ky_recipient_is_public(const struct ky_recipient *recipient);

@@ -1,105 +1,85 @@
 /*
- * What leaves the school: the documents people read, the figures and records that machines
- * read, and the package that holds them.
+ * The summary report as a sequence of blocks: the campaign's outline filled once from the figures and
+ * from what people wrote. Page, document and preview all print these blocks, so that they cannot differ.
  */
 #ifndef KUAYUE_REPORT_H
 #define KUAYUE_REPORT_H
 
 #include <stdbool.h>
-#include <stdio.h>
+#include <stddef.h>
 
 #include "kuayue/api.h"
 #include "kuayue/error.h"
-#include "kuayue/ledger.h"
 #include "kuayue/workbook.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* One self-contained Chinese page, for the screen and for A4 paper. Everything from
- * records is escaped. The figures are those of ky_workbook_today; range: of the ledgers, may be NULL. */
-KY_API enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
-				   struct ky_error *err);
+struct ky_report; /* the figures and texts as of ky_workbook_today when it was opened; owned by the caller */
+struct ky_table;  /* one of its tables; owned by the report */
 
-/* The report in the layout of official documents (GB/T 9704-2012), with its attachments, as WordprocessingML
- * for Word, WPS and LibreOffice. The same workbook on the same day gives the same bytes. */
-KY_API enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err);
-
-/* A spreadsheet (OOXML): a sheet for each ledger in the order of their numbers, the figures, and charts. Dates
- * are dates, numbers are numbers, no text is a formula, no macro. The same workbook and day give the same
- * bytes. Memory does not grow with the number of records. range: of the ledgers, may be NULL. */
-KY_API enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
-				   struct ky_error *err);
-
-/* The dates from today on that are not met (kuayue/calendar.h), as an iCalendar (RFC 5545): whole days, one
- * VEVENT each with the campaign's reminders as alarms. Where none is left, the day of the report alone. An
- * event keeps its UID from export to export. */
-KY_API enum ky_code ky_calendar_ics(struct ky_workbook *wb, FILE *out, struct ky_error *err);
-
-/* One JSON object with sorted keys: code, school, campaign, date and "figures", an array of
- * id, label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin. */
-KY_API enum ky_code ky_report_figures_json(struct ky_workbook *wb, FILE *out, struct ky_error *err);
-
-/* Every live record as one JSON object a line: record (its kind), id, number, and "fields",
- * an object with every field by its name; null is 未填, a choice is its text. Kinds that are local
- * (kuayue/kind.h) are left out. */
-KY_API enum ky_code ky_report_records_jsonl(struct ky_workbook *wb, FILE *out, struct ky_error *err);
-
-/* A document of the package, by the name that it is chosen by; all strings are static. */
-struct ky_document {
-	const char *name;  /* "report.html"; "ledgers.csv" stands for one file a ledger */
-	const char *label; /* English, what it is */
-	const char *zh;
-};
-KY_API const struct ky_document *ky_document_at(size_t index); /* NULL past the end */
-
-/* What is asked of an export. All strings are the caller's. */
-struct ky_export {
-	const char *dir;
-	/* Names of documents, separated by commas, or "all"; NULL or "": those of the set or of a recipient that
-	 * the template declares, all where there is neither. */
-	const char *what;
-	struct ky_range range; /* of the ledgers; the figures and records are always whole */
-	const char *recipient; /* to whom it is handed in, for the list of what was: a title, or the name of a
-				* [recipient.NAME]; NULL: not said */
-	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
-	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
-	const char *seal;
-	const char *set;     /* a [recipient.NAME] of the template: its documents where what is NULL, and its
-			      * title where recipient is; NULL: none */
-	bool allow_personal; /* a public set is written although personal data was found in the workbook */
-	/* Called before each document and while the package is written, with what is done of a thousand.
-	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
-	bool (*progress)(void *data, int done, const char *document);
-	void *data;
+/* A stretch of text of one sort. Lines are broken by '\n' only in a title. */
+struct ky_run {
+	const char *text;
+	enum {
+		KY_RUN_PLAIN,     /* the outline's words and its figures */
+		KY_RUN_WRITTEN,   /* what people wrote */
+		KY_RUN_UNWRITTEN, /* 【人写】: people have to write it still */
+		KY_RUN_BLANK,     /* 未填: a figure that nothing was entered for */
+	} is;
+	const char *kind; /* kind of the record where people write it, or "" */
+	const char *id;   /* its id; "" to make a new one */
 };
 
-/* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
- * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
- * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document, a recipient or a
- * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
- * found. Where *path is set although the answer is an error, the package is there and whole,
- * and only that list lacks its line. */
-KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path,
-			      struct ky_error *err);
+enum ky_block_type {
+	KY_BLOCK_NUMBER, /* 发文字号, a run "\t", 签发人 */
+	KY_BLOCK_TITLE,
+	KY_BLOCK_TO,
+	KY_BLOCK_HEADING_1, /* 一、 */
+	KY_BLOCK_HEADING_2, /* （一） */
+	KY_BLOCK_TEXT,
+	KY_BLOCK_TABLE,      /* no runs */
+	KY_BLOCK_ATTACHMENT, /* one of the list; .number from 1, 0 where it is the only one */
+	KY_BLOCK_SIGNATURE,
+	KY_BLOCK_DATE,
+	KY_BLOCK_NOTE,
+	KY_BLOCK_ANNEX, /* an attachment begins, on a new page, with its title; a table follows. .number as
+			   above */
+};
 
-/* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
- * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
-KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask,
-				  const struct ky_recipient **set, struct ky_error *err);
+struct ky_block {
+	enum ky_block_type is;
+	const struct ky_run *runs;
+	size_t run_count;
+	int number;
+	const struct ky_table *table; /* KY_BLOCK_TABLE */
+};
 
-/* KY_INPUT where a set of the template names a document that does not exist. */
-KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
+KY_API enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
+KY_API void ky_report_close(struct ky_report *report);
+KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
 
-/* Only adds to the list, for a package that another process wrote. */
-KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
-				   struct ky_error *err);
+KY_API const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
+KY_API size_t ky_table_columns(const struct ky_table *table);
+KY_API const char *ky_table_heading(const struct ky_table *table, size_t column);
+/* Widths for the columns, in halves of a Chinese character, that fill total together, by what the first
+ * rows hold. False where that is too narrow to be read. */
+enum ky_fit {
+	KY_FIT_EXACT,   /* days and codes in one piece, every character as wide as it should be */
+	KY_FIT_LOOSE,   /* the same, with room for digits of a wider font */
+	KY_FIT_CRAMPED, /* days and codes may be broken */
+};
+KY_API bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths);
+/* Lines that a typical row takes with such widths. */
+KY_API int ky_table_lines(const struct ky_table *table, const int *widths);
 
-/* Calls each with the Chinese name of every figure that is still 未填, so that people
- * can be told before they export. Return non-zero from each to stop. */
-KY_API enum ky_code ky_export_missing(struct ky_workbook *wb, int (*each)(void *data, const char *text),
-				      void *data, struct ky_error *err);
+/* Its rows, one after the other; each as the cells that people read. */
+struct ky_rows;
+KY_API enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err);
+/* *cells is NULL behind the last row, else one text a column, good until the next call. */
+KY_API enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err);
+KY_API void ky_rows_close(struct ky_rows *rows);
 
 #ifdef __cplusplus
 }

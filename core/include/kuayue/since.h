@@ -1,6 +1,7 @@
 /*
  * What changed since the last report: the net effect of the history (append-only, tables change and op)
- * behind the newest entry of the list of what was handed in (kind handin).
+ * behind the newest entry of the list of what was handed in (kind handin). As a page it is the document
+ * since.html (kuayue/export.h).
  */
 #ifndef KUAYUE_SINCE_H
 #define KUAYUE_SINCE_H
@@ -62,9 +63,6 @@ KY_API enum ky_code ky_since_figures(struct ky_workbook *wb,
 				     int (*each)(void *data, const char *title, const char *old_text,
 						 const char *text),
 				     void *data, struct ky_error *err);
-
-/* All of that as one self-contained Chinese page. */
-KY_API enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 #include "device/device.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
 #include "report/docx/xml.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -207,8 +207,9 @@ static enum ky_code write_package(struct package *package, FILE *out)
 	return code;
 }
 
-enum ky_code ky_report_docx(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
+	(void)range;
 	struct package package = { .wb = wb, .err = err, .year = 1980, .month = 1, .day = 1 };
 	struct ky_report *report = NULL;
 	/* The file's lock once, not for each row. */

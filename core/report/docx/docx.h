@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
-#include "kuayue/outline.h"
+#include "kuayue/report.h"
 
 /* Lengths in twentieths of a point. GB/T 9704-2012, 5.2: A4, 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm. */
 #define DOCX_PAGE_WIDTH 11906

@@ -36,8 +36,11 @@ static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 		"<table class=\"ledger\" style=\"--columns:%d\">\n<caption>%s</caption>\n<colgroup>",
 		all > WIDE ? " wide" : "", kind->ledger, kind->ledger, kind->ledger, kind->paper, kind->ledger,
 		all, kind->paper);
-	for (size_t i = 0; i < count; i++)
-		fprintf(out, "<col style=\"width:%.2f%%\"/>", 100.0 * widths[i] / all);
+	/* Hundredths of a percent in whole numbers: in some locales printf writes a comma. */
+	for (size_t i = 0; i < count; i++) {
+		int share = (10000 * widths[i] + all / 2) / all;
+		fprintf(out, "<col style=\"width:%d.%02d%%\"/>", share / 100, share % 100);
+	}
 	fputs("</colgroup>\n<thead><tr>", out);
 	for (size_t i = 0; i < count; i++)
 		html_cell(out, "th scope=\"col\"", columns[i].zh);

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "kuayue/outline.h"
+#include "kuayue/report.h"
 
 /* The blocks before the annexes, which the page has as its ledgers. */
 enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *err);

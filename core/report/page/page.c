@@ -2,12 +2,12 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
 #include "report/page/outline.h"
 #include "report/page/parts.h"
 
-static enum ky_code write_page(struct ky_workbook *wb, const struct ky_range *range, const char *school,
-			       const struct slots *slots, FILE *out, struct ky_error *err)
+static enum ky_code write_parts(struct ky_workbook *wb, const struct ky_range *range, const char *school,
+				const struct slots *slots, FILE *out, struct ky_error *err)
 {
 	html_begin(out, school, "情况报告");
 	fputs("<main>\n<article class=\"report\">\n", out);
@@ -22,7 +22,7 @@ static enum ky_code write_page(struct ky_workbook *wb, const struct ky_range *ra
 	return code;
 }
 
-enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
+enum ky_code write_page(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	struct slots slots = { 0 };
 	char *school = NULL;
@@ -30,7 +30,7 @@ enum ky_code ky_report_html(struct ky_workbook *wb, const struct ky_range *range
 	if (!code)
 		code = slots_open(wb, &slots, err);
 	if (!code)
-		code = write_page(wb, range, school, &slots, out, err);
+		code = write_parts(wb, range, school, &slots, out, err);
 	slots_close(&slots);
 	free(school);
 	return code ? code : html_written(out, err);

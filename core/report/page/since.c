@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "kuayue/since.h"
+#include "report/documents.h"
 #include "report/page/parts.h"
 
 /* The tables of the page, each filled by a walk of its own: memory does not grow with their length. */
@@ -153,8 +154,9 @@ static void say_last(FILE *out, const struct ky_since_handin *last)
 	fputs("。</p>\n", out);
 }
 
-enum ky_code ky_report_since_html(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code write_since(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
+	(void)range;
 	struct page *page = xalloc(sizeof(*page));
 	struct ky_since_handin last;
 	char *school = NULL, today[KY_DAY_TEXT];

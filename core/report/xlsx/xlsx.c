@@ -1,11 +1,13 @@
 /* ledgers.xlsx: one sheet a ledger in the order of their numbers, then the figures and their charts. */
 #include "report/xlsx/xlsx.h"
 
+#include <errno.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
-#include "kuayue/report.h"
+#include "report/documents.h"
 #include "report/ledger_records.h"
 #include "report/ledger_width.h"
 
@@ -233,7 +235,8 @@ static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const str
 		xlsx_long_choices(xlsx);
 }
 
-enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
+static enum ky_code write_book(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
+			       struct ky_error *err)
 {
 	struct xlsx xlsx = { 0 };
 	struct slots slots = { 0 };
@@ -250,5 +253,18 @@ enum ky_code ky_report_xlsx(struct ky_workbook *wb, const struct ky_range *range
 		code = xlsx_close(&xlsx, out);
 	slots_close(&slots);
 	free(school);
+	return code;
+}
+
+/* libxlsxwriter writes numbers with printf, which takes the decimal point from the thread's locale. */
+enum ky_code write_xlsx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
+{
+	locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+	if (plain == (locale_t)0)
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(errno));
+	locale_t before = uselocale(plain);
+	enum ky_code code = write_book(wb, range, out, err);
+	uselocale(before);
+	freelocale(plain);
 	return code;
 }

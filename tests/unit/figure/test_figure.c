@@ -11,10 +11,10 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "kuayue/export.h"
 #include "kuayue/figure.h"
 #include "kuayue/guide.h"
 #include "kuayue/record.h"
-#include "kuayue/report.h"
 
 struct place {
 	char dir[64], path[96];
@@ -291,29 +291,23 @@ static void check_finds_each_school_figure_that_is_missing(void **state)
 	assert_int_equal(found, 4);
 }
 
-static char *written(struct ky_workbook *wb,
-		     enum ky_code (*report)(struct ky_workbook *, FILE *, struct ky_error *))
+static char *written(struct ky_workbook *wb, const char *document)
 {
 	char *text = NULL;
 	size_t len = 0;
 	struct ky_error err = { .code = KY_OK };
 	FILE *out = open_memstream(&text, &len);
-	if (report(wb, out, &err))
+	if (ky_document_write(wb, ky_document_find(document), NULL, out, &err))
 		fail_msg("%s", err.text);
 	fclose(out);
 	return text;
-}
-
-static enum ky_code whole_page(struct ky_workbook *wb, FILE *out, struct ky_error *err)
-{
-	return ky_report_html(wb, NULL, out, err);
 }
 
 static void the_page_escapes_what_people_typed(void **state)
 {
 	struct place *place = *state;
 	add_problem(place->wb, "<script>alert(1)</script>", "限期整改", "2012-07-01");
-	char *page = written(place->wb, whole_page);
+	char *page = written(place->wb, "report.html");
 	assert_null(strstr(page, "<script"));
 	assert_non_null(strstr(page, "&lt;script&gt;"));
 	assert_non_null(strstr(page, "甲学校&lt;&amp;&gt;"));
@@ -329,7 +323,7 @@ static void a_figure_is_one_object_of_nine_keys(void **state)
 					    "target", "target_origin", "origin" };
 	struct place *place = *state;
 	struct ky_error err = { .code = KY_OK };
-	char *text = NULL, *package = written(place->wb, ky_report_figures_json);
+	char *text = NULL, *package = written(place->wb, "figures.json");
 	assert_int_equal(ky_figures_json(place->wb, &text, &err), KY_OK);
 	json_t *figures = json_loads(text, 0, NULL), *root = json_loads(package, 0, NULL);
 	assert_true(json_equal(figures, json_object_get(root, "figures")));
@@ -352,12 +346,12 @@ static void two_exports_of_one_workbook_are_the_same_bytes(void **state)
 {
 	struct place *place = *state;
 	add_problem(place->wb, "会议多", "限期整改", "2012-07-01");
-	char *one = written(place->wb, ky_report_figures_json), *two = written(place->wb, ky_report_figures_json);
+	char *one = written(place->wb, "figures.json"), *two = written(place->wb, "figures.json");
 	assert_string_equal(one, two);
 	assert_non_null(strstr(one, "\"id\":\"problems\""));
 	free(one);
 	free(two);
-	one = written(place->wb, ky_report_records_jsonl);
+	one = written(place->wb, "records.jsonl");
 	assert_non_null(strstr(one, "限期整改"));
 	assert_null(strstr(one, "\"limited\""));
 	free(one);

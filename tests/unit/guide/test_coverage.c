@@ -6,9 +6,9 @@
 #include "unit/place.h"
 
 #include "kuayue/campaign.h"
+#include "kuayue/export.h"
 #include "kuayue/figure.h"
 #include "kuayue/guide.h"
-#include "kuayue/report.h"
 
 #define SOURCES 84
 

@@ -4,7 +4,7 @@
 #include <libical/ical.h>
 
 #include "kuayue/calendar.h"
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 #include "kuayue/text.h"
 
 static char *written(struct place *place)
@@ -13,7 +13,7 @@ static char *written(struct place *place)
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
-	if (ky_calendar_ics(place->wb, out, &err))
+	if (ky_document_write(place->wb, ky_document_find("calendar.ics"), NULL, out, &err))
 		fail_msg("%s", err.text);
 	fclose(out);
 	assert_int_equal(strlen(text), size);

@@ -1,7 +1,7 @@
 /* What changed since the last report: the net effect, through undo, deletion and all. */
 #include "unit/place.h"
 
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 #include "kuayue/since.h"
 
 struct told {
@@ -45,9 +45,7 @@ static void report(struct place *place)
 {
 	struct ky_error err = { 0 };
 	char *path = NULL;
-	const struct ky_export ask = {
-		.dir = place->dir, .what = "figures.json", .range = { KY_NO_DAY, KY_NO_DAY }, .recipient = "教育局"
-	};
+	const struct ky_export ask = { .dir = place->dir, .documents = "figures.json", .recipient = "教育局" };
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);
 	free(path);

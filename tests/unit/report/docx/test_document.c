@@ -7,7 +7,7 @@
 #include <libxml/xpathInternals.h>
 #include <zip.h>
 
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 #include "report/punctuate.h"
 
 #define PARTS 11
@@ -25,7 +25,7 @@ static void write_bytes(struct ky_workbook *wb, char **bytes, size_t *len)
 	struct ky_error err = { 0 };
 	FILE *file = open_memstream(bytes, len);
 	assert_non_null(file);
-	if (ky_report_docx(wb, file, &err))
+	if (ky_document_write(wb, ky_document_find("report.docx"), NULL, file, &err))
 		fail_msg("%s", err.text);
 	fclose(file);
 }

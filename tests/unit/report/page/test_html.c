@@ -2,7 +2,7 @@
 #include "append.h"
 #include "unit/sheet_read.h"
 
-#include "kuayue/report.h"
+#include "kuayue/export.h"
 #include "kuayue/since.h"
 #include "report/charts.h"
 
@@ -19,13 +19,13 @@ static char *written(struct place *place, enum ky_code (*write)(struct place *pl
 static enum ky_code report(struct place *place, FILE *out)
 {
 	struct ky_error err = { 0 };
-	return ky_report_html(place->wb, NULL, out, &err);
+	return ky_document_write(place->wb, ky_document_find("report.html"), NULL, out, &err);
 }
 
 static enum ky_code since(struct place *place, FILE *out)
 {
 	struct ky_error err = { 0 };
-	return ky_report_since_html(place->wb, out, &err);
+	return ky_document_write(place->wb, ky_document_find("since.html"), NULL, out, &err);
 }
 
 /* The page without its doctype's case, as XML: what is not closed or not escaped fails. */
@@ -174,7 +174,7 @@ static void the_page_since_the_last_report_is_as_good_a_page(void **state)
 	struct place *place = *state;
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = place->dir, .range = { KY_NO_DAY, KY_NO_DAY }, .recipient = "<局>" };
+	const struct ky_export ask = { .dir = place->dir, .recipient = "<局>" };
 	char *page = written(place, since);
 	look_at(page);
 	assert_non_null(strstr(page, "这是第一次报送"));

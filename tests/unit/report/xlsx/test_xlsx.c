@@ -5,8 +5,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "kuayue/export.h"
 #include "kuayue/figure.h"
-#include "kuayue/report.h"
 #include "report/charts.h"
 #include "report/xlsx/book.h"
 
@@ -17,7 +17,7 @@ static void write_book(struct place *place, const char *name, const struct ky_ra
 	struct ky_error err = { 0 };
 	snprintf(path, 160, "%s/%s", place->dir, name);
 	FILE *out = fopen(path, "wb");
-	if (ky_report_xlsx(place->wb, range, out, &err))
+	if (ky_document_write(place->wb, ky_document_find("ledgers.xlsx"), range, out, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(fclose(out), 0);
 }
@@ -406,7 +406,8 @@ static void a_disk_without_room_is_one_sentence(void **state)
 	struct ky_error err = { 0 };
 	FILE *full = fopen("/dev/full", "wb");
 	assert_non_null(full);
-	assert_int_equal(ky_report_xlsx(place->wb, NULL, full, &err), KY_SYSTEM);
+	assert_int_equal(ky_document_write(place->wb, ky_document_find("ledgers.xlsx"), NULL, full, &err),
+			 KY_SYSTEM);
 	assert_non_null(strstr(err.text, "free some space"));
 	fclose(full);
 }
@@ -431,7 +432,7 @@ static void rows_that_found_no_room_on_the_way_are_noticed(void **state)
 	small = before;
 	small.rlim_cur = 200000; /* more than the spreadsheet, less than that sheet before it is packed */
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	enum ky_code code = ky_report_xlsx(place->wb, NULL, out, &err);
+	enum ky_code code = ky_document_write(place->wb, ky_document_find("ledgers.xlsx"), NULL, out, &err);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 	signal(SIGXFSZ, old);
 	fclose(out);

@@ -1,0 +1,104 @@
+/*
+ * What leaves the school: the documents people read, the figures and records that machines
+ * read, and the package that holds them.
+ */
+#ifndef KUAYUE_EXPORT_H
+#define KUAYUE_EXPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "kuayue/api.h"
+#include "kuayue/error.h"
+#include "kuayue/ledger.h"
+#include "kuayue/workbook.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * A document of the package. It is called by its name everywhere, several by their names with commas between.
+ * The same workbook on the same day gives the same bytes, and everything from records is escaped.
+ *
+ * report.docx    the report in the layout of official documents (GB/T 9704-2012) with its attachments, as
+ *                WordprocessingML for Word, WPS and LibreOffice
+ * report.html    one self-contained Chinese page, for the screen and for A4 paper
+ * ledgers.xlsx   a spreadsheet (OOXML): a sheet for each ledger in the order of their numbers, the figures, and
+ *                charts. Dates are dates, numbers are numbers, no text is a formula, no macro. Memory does not
+ *                grow with the number of records
+ * since.html     what changed since the last report (kuayue/since.h), one self-contained Chinese page
+ * calendar.ics   the dates from today on that are not met (kuayue/calendar.h), as an iCalendar (RFC 5545): whole
+ *                days, one VEVENT each with the campaign's reminders as alarms. Where none is left, the day of
+ *                the report alone. An event keeps its UID from export to export
+ * figures.json   one JSON object with sorted keys: code, school, campaign, date and "figures", an array of id,
+ *                label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin
+ * records.jsonl  every live record as one JSON object a line: record (its kind), id, number, and "fields", an
+ *                object with every field by its name; null is 未填, a choice is its text. Kinds that are local
+ *                (kuayue/kind.h) are left out
+ * ledgers.csv    stands for one file a ledger (ky_ledger_csv)
+ */
+struct ky_document {
+	const char *name;
+	const char *label; /* English, what it is */
+	const char *zh;
+};
+KY_API const struct ky_document *ky_document_at(size_t index);       /* NULL past the end */
+KY_API const struct ky_document *ky_document_find(const char *name); /* NULL if there is none */
+
+/* One document alone, as of ky_workbook_today. range: of its ledgers; NULL: all. KY_INPUT for ledgers.csv. */
+KY_API enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document *document,
+				      const struct ky_range *range, FILE *out, struct ky_error *err);
+
+/* What is asked of an export. All strings are the caller's. */
+struct ky_export {
+	const char *dir;
+	/* Names of documents, separated by commas, or "all"; NULL or "": those of the set or of a recipient that
+	 * the template declares, all where there is neither. */
+	const char *documents;
+	const struct ky_range *range; /* of the ledgers, NULL: all; figures and records are always whole */
+	const char *recipient; /* to whom it is handed in, for the list of what was: a title, or the name of a
+				* [recipient.NAME]; NULL: not said */
+	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
+	 * group whose key was imported last, nobody where there is none (ky_key_recipient). */
+	const char *seal;
+	const char *set;     /* a [recipient.NAME] of the template: its documents where documents is NULL, and its
+			      * title where recipient is; NULL: none */
+	bool allow_personal; /* a public set is written although personal data was found in the workbook */
+	/* Called before each document and while the package is written, with what is done of a thousand.
+	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
+	bool (*progress)(void *data, int done, const char *file);
+	void *data;
+};
+
+/* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
+ * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
+ * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document, a recipient or a
+ * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
+ * found. Where *path is set although the answer is an error, the package is there and whole,
+ * and only that list lacks its line. */
+KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path,
+			      struct ky_error *err);
+
+/* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
+ * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
+KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask,
+				  const struct ky_recipient **set, struct ky_error *err);
+
+/* KY_INPUT where a set of the template names a document that does not exist. */
+KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
+
+/* Only adds to the list, for a package that another process wrote. */
+KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
+				   struct ky_error *err);
+
+/* Calls each with the Chinese name of every figure that is still 未填, so that people
+ * can be told before they export. Return non-zero from each to stop. */
+KY_API enum ky_code ky_export_missing(struct ky_workbook *wb, int (*each)(void *data, const char *text),
+				      void *data, struct ky_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
