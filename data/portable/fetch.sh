@@ -7,7 +7,8 @@ shift
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial" "$folder/src"
 folder=$(cd "$folder" && pwd)
-[ -e "$folder/src/fetched" ] && [ "$folder/src/fetched" -nt "$here/fetch.sh" ] && exit 0
+recipe=$(cksum <"$here/fetch.sh")
+[ "$(cat "$folder/src/fetched" 2>/dev/null)" = "$recipe" ] && exit 0
 
 # The mirror that this machine installs from.
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | grep '/debian/\?$' | sort -u | head -1)
@@ -46,4 +47,4 @@ else
 		(cd iniparser && apt download "libiniparser-dev:$arch" && dpkg -x libiniparser-dev_*_"$arch".deb "$arch")
 	done
 fi
-touch fetched
+echo "$recipe" >fetched

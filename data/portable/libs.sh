@@ -17,7 +17,7 @@ flags="-O2 -fPIE -fstack-protector-strong -ffile-prefix-map=$src=. -ffile-prefix
 cc=$root/bin/musl-gcc
 
 # Runs build_NAME in a folder of its own, once: a finished library leaves a stamp that says from what it was made.
-recipe=$(cat "$here/libs.sh" "$here/fortify.c" "$here/terminals.txt" | cksum)
+recipe=$(cat "$here/libs.sh" "$here"/*.c "$here"/*.patch "$here/terminals.txt" | cksum)
 build() {
 	[ "$(cat "$root/log/$1.done" 2>/dev/null)" = "$recipe" ] && return
 	echo "  LIB   $machine $1"
@@ -43,8 +43,9 @@ archive() {
 }
 
 build_musl() {
-	CFLAGS="$flags" "$src/musl/configure" --prefix="$root" --target="$host" --disable-shared --enable-wrapper=gcc \
-		CC="$host-gcc" &&
+	cp -R "$src/musl/." . && patch -p1 <"$here/musl-gb18030.patch" &&
+		CFLAGS="$flags" ./configure --prefix="$root" --target="$host" --disable-shared --enable-wrapper=gcc \
+			CC="$host-gcc" &&
 		make -j2 && make install &&
 		# The wrapper knows -static only; with this the file can lie anywhere in memory, as hardened programs do.
 		sed -i -e 's|%{!shared: \(.*\)/Scrt1.o}|%{static-pie: \1/rcrt1.o} %{!shared:%{!static-pie: \1/Scrt1.o}}|' \
