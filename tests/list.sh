@@ -42,6 +42,8 @@ for group; do
 	commands) scripts command ;;
 	faults) scripts fault ;;
 	tree) scripts tree ;;
+	portable) sh tests/portable/list.sh ;;
+	debian) scripts debian ;;
 	*)
 		echo "tests/list.sh: there is no group $group" >&2
 		exit 2

@@ -10,5 +10,5 @@ libraries="-static-pie -s -Wl,--wrap=_nc_flush_sp -L$root/lib -lxlsxwriter -lzip
 	-lutf8proc -liniparser -lcsv -lncursesw -ltinfo -lm"
 ${MAKE:-make} --no-print-directory B="$folder/$machine/o" CC="$cache$root/bin/musl-gcc" AR="$host-ar" CFLAGS=-O2 \
 	CORE_CFLAGS="-I$root/include -I$root/include/ncursesw" CORE_LIBS= \
-	STATIC_LIBS="$(echo $libraries)" PROGRAM_LIBS="$(echo $libraries)" "$folder/$machine/o/kuayue"
+	PROGRAM_LIBS="$(echo $libraries)" "$folder/$machine/o/kuayue"
 cp "$folder/$machine/o/kuayue" "$folder/.new" && mv "$folder/.new" "$folder/kuayue-$machine"

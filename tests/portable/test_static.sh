@@ -1,15 +1,21 @@
 #!/bin/sh
-# test_static.sh FILE...: each needs nothing of the system it runs on: no loader and no library, and its stack holds
-# no code.
+# The static files need nothing of the system that they run on: no loader and no library; and they are hardened.
 failures=0
-for file in "$@"; do
-	readelf -lW "$file" >/tmp/kuayue-elf.$$ || failures=1
-	grep -q 'INTERP' /tmp/kuayue-elf.$$ && echo "FAIL: $file asks for a loader" && failures=1
-	grep -q 'GNU_STACK.* RW  ' /tmp/kuayue-elf.$$ || { echo "FAIL: $file: its stack may hold code" && failures=1; }
-	grep -q 'GNU_RELRO' /tmp/kuayue-elf.$$ || { echo "FAIL: $file: its tables can be written" && failures=1; }
-	readelf -hW "$file" | grep -q 'DYN (' || { echo "FAIL: $file lies always at the same place" && failures=1; }
-	readelf -dW "$file" | grep 'NEEDED' && echo "FAIL: $file asks for a library" && failures=1
-	rm -f /tmp/kuayue-elf.$$
+elf=$(mktemp)
+trap 'rm -f "$elf"' EXIT
+
+complain() {
+	echo "FAIL: $file $*"
+	failures=$((failures + 1))
+}
+
+for file in "$(dirname "${KUAYUE:?}")"/kuayue-*; do
+	readelf -hldW "$file" >"$elf" || complain "cannot be read"
+	grep -q 'INTERP' "$elf" && complain "asks for a loader"
+	grep 'NEEDED' "$elf" && complain "asks for a library"
+	grep -q 'DYN (' "$elf" || complain "lies at the same place in each process"
+	grep -q 'GNU_STACK.* RW  ' "$elf" || complain "may run code on its stack"
+	grep -q 'GNU_RELRO' "$elf" || complain "has tables of addresses that can be written"
 done
-[ "$failures" = 0 ] && echo "static: $* need nothing"
+[ "$failures" = 0 ] && echo "static: $(ls "$(dirname "$KUAYUE")"/kuayue-* | wc -l) files that need nothing"
 exit "$failures"

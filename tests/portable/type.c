@@ -42,7 +42,7 @@ int main(int argc, char **argv)
 	terminal_keys(t, "\t学习教育发展工程文件");
 	see(t, "学习教育发展工程文件");
 	terminal_keys(t, "\023");
-	see(t, "S001");
+	see(t, "已保存");
 	terminal_settle(t, 100);
 	terminal_keys(t, "\003");
 	int status = terminal_wait_exit(t, SOON);

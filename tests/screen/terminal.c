@@ -199,7 +199,9 @@ bool terminal_wait_text(struct terminal *t, const char *text, int ms)
 	while (!terminal_has(t, text)) {
 		if (now_us() > end)
 			return false;
-		pump(t, 50);
+		/* Nobody writes any more: what is on the screen is all there will be. */
+		if (!pump(t, 50) && terminal_wait_exit(t, 1) >= 0 && !pump(t, 0))
+			return terminal_has(t, text);
 	}
 	return true;
 }
