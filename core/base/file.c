@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
 
 static enum ky_code cannot_open(const char *path, int why, struct ky_error *err)
 {
@@ -33,6 +34,29 @@ enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
 		return KY_OK;
 	close(fd);
 	return cannot_open(path, errno, err);
+}
+
+char *file_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = xstrdup(slash ? path : ".");
+	if (slash)
+		folder[slash == path ? 1 : slash - path] = '\0';
+	return folder;
+}
+
+void file_rights_like(int fd, const struct stat *other)
+{
+	struct stat st;
+	mode_t mode = other->st_mode & 0666;
+	bool root = geteuid() == 0;
+	if (fstat(fd, &st) != 0)
+		return;
+	bool same = st.st_gid == other->st_gid && (!root || st.st_uid == other->st_uid);
+	bool given = same || fchown(fd, root ? other->st_uid : (uid_t)-1, other->st_gid) == 0;
+	if (!given && st.st_gid != other->st_gid)
+		mode &= (mode_t)~S_IRWXG;
+	fchmod(fd, mode);
 }
 
 bool file_sync_folder(const char *dir)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #define DEVICE_BLOCK 4096 /* what is read past the cache begins at and has a multiple of this */
 
@@ -17,6 +18,15 @@ int device_rename_new(const char *from, const char *to);
 
 /* Holds the file until the descriptor is closed or the process dies; false if another holds it. */
 bool device_lock(int fd);
+
+/* Holds bytes of a file, against every other descriptor, until they are released or this one is closed: alone,
+ * or together with others that read. False with errno, EAGAIN where another holds them. */
+bool device_hold(int fd, int64_t at, int64_t len, bool alone);
+void device_release(int fd, int64_t at, int64_t len);
+/* A mark, on bytes from there on, that tells others this process's number; it goes with the descriptor. 0: nobody
+ * has marked it. */
+void device_mark_holder(int fd, int64_t at);
+pid_t device_holder(int fd, int64_t at);
 
 /* What may still be written into the folder, and the largest file there; -1: not known. */
 void device_room(const char *dir, int64_t *room, int64_t *largest);

@@ -23,22 +23,13 @@ static enum ky_code taken(const char *path, struct ky_error *err)
 		       path);
 }
 
-static char *folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = xstrdup(slash ? path : ".");
-	if (slash)
-		folder[slash == path ? 1 : slash - path] = '\0';
-	return folder;
-}
-
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err)
 {
 	struct stat st;
 	*file = (struct new_file){ 0 };
 	if (lstat(path, &st) == 0)
 		return taken(path, err);
-	char *folder = folder_of(path);
+	char *folder = file_folder(path);
 	file->path = xstrdup(path);
 	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);
 	free(folder);
@@ -73,7 +64,7 @@ enum ky_code new_file_name(struct new_file *file, struct ky_error *err)
 	if (device_rename_new(file->temporary, file->path) != 0)
 		return errno == EEXIST ? taken(file->path, err) : no_write(file, err);
 	file->removable = false;
-	char *folder = folder_of(file->path);
+	char *folder = file_folder(file->path);
 	enum ky_code code = file_sync_folder(folder) ? KY_OK : no_write(file, err);
 	free(folder);
 	return code;

@@ -38,19 +38,45 @@ static int take_seed(void *data, const struct db_row *row)
 	return 1;
 }
 
-enum ky_code key_make_own(struct ky_workbook *wb, struct ky_error *err)
+/* Written by itself before the key takes its place: whoever then finds the file in the middle of that can tell
+ * that the older key is not one that somebody else brought (workbook/evidence.h). */
+static enum ky_code announce(struct ky_workbook *wb, const unsigned char *seed, struct ky_error *err)
+{
+	return db_run(wb, "INSERT OR REPLACE INTO meta VALUES ('own_key_next', ?1)",
+		      (struct db_arg[]){ DB_B(seed, crypto_kdf_KEYBYTES) }, 1, NULL, NULL, err);
+}
+
+static enum ky_code put_own(struct ky_workbook *wb, const unsigned char *seed, struct ky_error *err)
+{
+	char day[KY_DAY_TEXT];
+	enum ky_code code = db_run(wb, "INSERT OR REPLACE INTO own_key VALUES (1, ?1, ?2)",
+				   (struct db_arg[]){ DB_B(seed, crypto_kdf_KEYBYTES),
+						      DB_T(ky_day_format(ky_workbook_today(wb), day)) },
+				   2, NULL, NULL, err);
+	return code ? code : db_run(wb, "DELETE FROM meta WHERE key = 'own_key_next'", NULL, 0, NULL, NULL, err);
+}
+
+/* Gives the workbook a new key, in a change of which before is the first part (NULL: there is none). */
+static enum ky_code take_new_key(struct ky_workbook *wb,
+				 enum ky_code (*before)(struct ky_workbook *wb, struct ky_error *err),
+				 struct ky_error *err)
 {
 	unsigned char seed[crypto_kdf_KEYBYTES];
-	char day[KY_DAY_TEXT];
 	if (!key_ready())
 		return ky_fail(err, KY_SYSTEM, "%s", _("This computer gives no random numbers; start it anew."));
+	if (ky_workbook_read_only(wb))
+		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	randombytes_buf(seed, sizeof(seed));
-	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
+	/* What is replaced is to be gone from the file as well. */
+	enum ky_code code = db_run(wb, "PRAGMA secure_delete = ON", NULL, 0, NULL, NULL, err);
+	if (!code)
+		code = announce(wb, seed, err);
+	if (!code)
+		code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (!code) {
-		code = db_run(wb, "INSERT OR REPLACE INTO own_key VALUES (1, ?1, ?2)",
-			      (struct db_arg[]){ DB_B(seed, sizeof(seed)),
-						 DB_T(ky_day_format(ky_workbook_today(wb), day)) },
-			      2, NULL, NULL, err);
+		code = before ? before(wb, err) : KY_OK;
+		if (!code)
+			code = put_own(wb, seed, err);
 		if (!code)
 			code = ky_change_commit(wb, err);
 		else
@@ -58,6 +84,11 @@ enum ky_code key_make_own(struct ky_workbook *wb, struct ky_error *err)
 	}
 	sodium_memzero(seed, sizeof(seed));
 	return code;
+}
+
+enum ky_code key_make_own(struct ky_workbook *wb, struct ky_error *err)
+{
+	return take_new_key(wb, NULL, err);
 }
 
 static enum ky_code load_own(struct ky_workbook *wb, struct own *own, struct ky_error *err)
@@ -96,17 +127,12 @@ enum ky_code ky_key_own(struct ky_workbook *wb, struct ky_secret_key **out, stru
 	return code;
 }
 
-enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err)
+/* The old one stays known, as one that was replaced. */
+static enum ky_code retire_own(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct ky_secret_key *old = NULL;
 	char day[KY_DAY_TEXT];
-	/* The old one is to be gone from the file as well. */
-	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
-	if (code)
-		return code;
-	code = ky_key_own(wb, &old, err);
-	if (!code)
-		code = db_run(wb, "PRAGMA secure_delete = ON", NULL, 0, NULL, NULL, err);
+	enum ky_code code = ky_key_own(wb, &old, err);
 	if (!code && old)
 		code = ky_key_add(wb, &old->public, err);
 	if (code == KY_NO)
@@ -116,14 +142,13 @@ enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err)
 			      (struct db_arg[]){ DB_T(ky_day_format(ky_workbook_today(wb), day)),
 						 DB_T(old ? old->public.fingerprint : "") },
 			      2, NULL, NULL, err);
-	if (!code)
-		code = key_make_own(wb, err);
-	if (!code)
-		code = ky_change_commit(wb, err);
-	else
-		ky_change_rollback(wb);
 	ky_secret_free(old);
 	return code;
+}
+
+enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err)
+{
+	return take_new_key(wb, retire_own, err);
 }
 
 static enum ky_code insert(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err)

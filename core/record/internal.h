@@ -31,7 +31,7 @@ struct ky_record {
 
 /* The SQL that derives from one declaration. Made once, kept for the program's life. */
 struct table_sql {
-	char *create, *insert, *update, *remove, *by_id, *by_number, *by_title, *first, *newest;
+	char *insert, *update, *remove, *by_id, *by_number, *by_title, *first, *newest;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
 	 * SQLite reads a row value comparison through all rows of the same ord. */
 	char *forward_same, *forward_past, *backward_same, *backward_past;
@@ -44,6 +44,8 @@ const struct table_sql *table_sql(const struct ky_kind *kind);
 void table_shape(char out[TABLE_SHAPE_SIZE]);
 const char *table_affinity(const struct ky_field *field);
 /* The words of the kind's choices, from the campaign into the workbook. */
+/* What makes the tables of all kinds, up to NULL. */
+const char *const *table_scripts(void);
 enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 

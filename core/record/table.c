@@ -23,8 +23,12 @@ static char *create_text(const struct ky_kind *kind)
 		    "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 		    " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL",
 		    kind->name);
-	for (size_t i = 0; i < kind->field_count; i++)
-		strbuf_addf(&sb, ", \"%s\" %s", kind->fields[i].name, table_affinity(&kind->fields[i]));
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const char *const words[] = { ", \"", kind->fields[i].name, "\" ",
+					      table_affinity(&kind->fields[i]) };
+		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
+			strbuf_add(&sb, words[j]);
+	}
 	strbuf_addf(&sb, "); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name, kind->name);
 	strbuf_addf(&sb, " INSERT INTO tally VALUES ('%s', 0, 0);", kind->name);
 	return strbuf_take(&sb);
@@ -91,17 +95,22 @@ static char *remove_text(const struct ky_kind *kind)
 	return xprintf("DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
 }
 
+/* Of the kind among all. */
+static size_t place_of(const struct ky_kind *kind)
+{
+	size_t at = 0;
+	while (ky_kind_at(at) != kind)
+		at++;
+	return at;
+}
+
 const struct table_sql *table_sql(const struct ky_kind *kind)
 {
 	/* A cache of texts derived from constants: filled once a kind, the same for every workbook. */
 	static struct table_sql made[KY_DECLARED_MAX];
-	size_t at = 0;
-	while (ky_kind_at(at) != kind)
-		at++;
-	struct table_sql *sql = &made[at];
-	if (!sql->create) {
+	struct table_sql *sql = &made[place_of(kind)];
+	if (!sql->insert) {
 		*sql = (struct table_sql){
-			.create = create_text(kind),
 			.insert = insert_text(kind),
 			.update = update_text(kind),
 			.remove = remove_text(kind),
@@ -121,6 +130,16 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 		};
 	}
 	return sql;
+}
+
+const char *const *table_scripts(void)
+{
+	/* Derived from constants as well. */
+	static const char *scripts[KY_DECLARED_MAX + 1];
+	const struct ky_kind *kind;
+	for (size_t i = 0; !scripts[i] && (kind = ky_kind_at(i)) != NULL; i++)
+		scripts[i] = create_text(kind);
+	return scripts;
 }
 
 static uint64_t mix_text(uint64_t hash, const char *text)
@@ -147,7 +166,7 @@ void table_shape(char out[TABLE_SHAPE_SIZE])
 
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
 {
-	return db_script(wb, table_sql(kind)->create, err);
+	return db_script(wb, table_scripts()[place_of(kind)], err);
 }
 
 static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct ky_error *err)

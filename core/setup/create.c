@@ -189,6 +189,8 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 	workbook_adopt_campaign(wb, own);
 	code = functions_add(wb, err);
 	if (!code)
+		code = workbook_settle_today(wb, err);
+	if (!code)
 		code = template_save(wb, own, ini, ini_len, err);
 	if (!code)
 		code = fill(wb, code_text, name, kind, err);
@@ -196,11 +198,10 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		code = key_make_own(wb, err);
 	if (!code)
 		code = ky_change_commit(wb, err);
-	if (code) {
-		workbook_abandon(wb);
-		return code;
-	}
-	views_promise(wb);
-	*out = wb;
-	return KY_OK;
+	today = ky_workbook_today(wb);
+	if (code)
+		ky_workbook_close(wb);
+	else
+		code = workbook_finish(wb, err);
+	return code ? code : ky_workbook_open(path, KY_WRITE, today, out, err);
 }

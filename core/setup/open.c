@@ -139,7 +139,7 @@ static enum ky_code read_in(struct ky_workbook *wb, struct opening *opening, str
 {
 	table_shape(opening->shape);
 	ky_read_begin(wb);
-	enum ky_code code = workbook_check_schema(wb, err);
+	enum ky_code code = workbook_check_schema(wb, table_scripts(), err);
 	if (!code)
 		code = template_load(wb, opening->template_key, err);
 	if (!code)
@@ -155,7 +155,7 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 	struct ky_workbook *wb = NULL;
 	struct opening opening = { .template_key = "" };
 	int version = 0;
-	enum ky_code code = workbook_open(path, mode, today, &wb, &version, err);
+	enum ky_code code = workbook_open(path, mode, today, table_scripts(), &wb, &version, err);
 	if (!code)
 		code = functions_add(wb, err);
 	if (!code)
@@ -171,4 +171,10 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 	views_promise(wb);
 	*out = wb;
 	return KY_OK;
+}
+
+enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
+				 struct ky_error *err)
+{
+	return workbook_recover(damaged, path, table_scripts(), rows, tables_damaged, err);
 }

@@ -1,7 +1,8 @@
 /*
- * Backups: three numbered copies beside the workbook, one a day. SQLite's own backup copies
- * a consistent state, also while this program goes on writing; the copy gets its name when
- * it is whole and on the disk.
+ * Backups: three numbered copies beside the workbook. One is made on each day on which something was changed
+ * (the day worked as: the PC's clock may stand still for ever), and whenever enough was. SQLite's own backup
+ * copies a consistent state, also while this program goes on writing; the copy gets its name when it is whole
+ * and on the disk.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "workbook/connection.h"
@@ -20,16 +22,18 @@
 #define PAGES_A_STEP 100
 #define KEPT 3
 #define CHECK_MAX (16 << 20) /* bytes: some 20 ms */
+#define ENOUGH 500           /* fields or records changed */
 
 struct backup {
 	sqlite3 *copy;
 	sqlite3_backup *job;
 	char *temporary;
+	int64_t changed; /* in all, when it was begun */
 };
 
 static char *numbered(const char *path, const char *suffix)
 {
-	return xprintf("%s.%s", path, suffix);
+	return xprintf("%s%s", path, suffix);
 }
 
 void backup_abandon(struct ky_workbook *wb)
@@ -45,27 +49,48 @@ void backup_abandon(struct ky_workbook *wb)
 	wb->backup = NULL;
 }
 
+static enum ky_code failed(struct ky_workbook *wb, struct ky_error *err)
+{
+	return ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."), wb->path);
+}
+
+/* An empty file with the workbook's rights, whatever had that name before. */
+static bool make_empty(const struct ky_workbook *wb, const char *name)
+{
+	struct stat rights;
+	char *journal = numbered(name, "-journal");
+	unlink(journal);
+	unlink(name);
+	free(journal);
+	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	if (fstat(wb->fd, &rights) == 0)
+		file_rights_like(fd, &rights);
+	return close(fd) == 0;
+}
+
 static enum ky_code start(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct backup *backup = xalloc(sizeof(*backup));
 	wb->backup = backup;
-	backup->temporary = numbered(wb->path, "~new~");
-	unlink(backup->temporary);
-	if (connection_open(backup->temporary, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &backup->copy) ==
-	    SQLITE_OK)
+	backup->temporary = numbered(wb->file, ".~new~");
+	if (make_empty(wb, backup->temporary) &&
+	    connection_open(backup->temporary, SQLITE_OPEN_READWRITE, &backup->copy) == SQLITE_OK &&
+	    sqlite3_exec(backup->copy, "PRAGMA journal_mode = OFF", NULL, NULL, NULL) == SQLITE_OK)
 		backup->job = sqlite3_backup_init(backup->copy, "main", wb->db, "main");
 	if (backup->job)
 		return KY_OK;
 	backup_abandon(wb);
-	return ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."), wb->path);
+	return failed(wb, err);
 }
 
 static void rotate(const char *path)
 {
 	for (int n = KEPT; n > 1; n--) {
 		char from[16], to[16];
-		snprintf(from, sizeof(from), "~%d~", n - 1);
-		snprintf(to, sizeof(to), "~%d~", n);
+		snprintf(from, sizeof(from), ".~%d~", n - 1);
+		snprintf(to, sizeof(to), ".~%d~", n);
 		char *older = numbered(path, to), *newer = numbered(path, from);
 		rename(newer, older);
 		free(older);
@@ -82,27 +107,31 @@ static bool sync_file(const char *path)
 	return ok;
 }
 
-static enum ky_code finish(struct ky_workbook *wb, const char *day, struct ky_error *err)
+static enum ky_code remember(struct ky_workbook *wb, struct ky_error *err)
+{
+	char day[KY_DAY_TEXT], count[24];
+	snprintf(count, sizeof(count), "%lld", (long long)wb->backup->changed);
+	enum ky_code code = meta_set(wb, "backup_day", ky_day_format(wb->today, day), err);
+	return code ? code : meta_set(wb, "backup_op", count, err);
+}
+
+static enum ky_code finish(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct backup *backup = wb->backup;
 	sqlite3_backup_finish(backup->job);
 	backup->job = NULL;
 	sqlite3_close(backup->copy);
 	backup->copy = NULL;
-	enum ky_code code = KY_OK;
-	char *newest = numbered(wb->path, "~1~");
-	if (!sync_file(backup->temporary)) {
-		code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."),
-			       wb->path);
-	} else {
-		rotate(wb->path);
-		if (rename(backup->temporary, newest) != 0)
-			code = ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."),
-				       wb->path);
-		else
-			code = meta_set(wb, "backup_day", day, err);
+	char *newest = numbered(wb->file, ".~1~"), *folder = file_folder(wb->file);
+	bool done = sync_file(backup->temporary);
+	if (done) {
+		rotate(wb->file);
+		done = rename(backup->temporary, newest) == 0 && file_sync_folder(folder);
 	}
+	enum ky_code code = done ? remember(wb, err) : failed(wb, err);
+	wb->changed = 0;
 	free(newest);
+	free(folder);
 	backup_abandon(wb);
 	return code;
 }
@@ -113,39 +142,74 @@ static bool small_enough(const char *path)
 	return stat(path, &st) == 0 && st.st_size <= CHECK_MAX;
 }
 
+static int64_t number_in(const char *text)
+{
+	return text ? strtoll(text, NULL, 10) : 0;
+}
+
+/* Whether a backup is due; *now is how much has been changed in all. */
+static enum ky_code is_due(struct ky_workbook *wb, bool *due, int64_t *now, struct ky_error *err)
+{
+	char *last_day = NULL, *last_op = NULL, day[KY_DAY_TEXT];
+	enum ky_code code = meta_get(wb, "backup_day", &last_day, err);
+	if (!code)
+		code = meta_get(wb, "backup_op", &last_op, err);
+	if (!code)
+		code = db_number(wb, "SELECT max(n) FROM op", NULL, 0, 0, now, err);
+	int64_t since = *now - number_in(last_op);
+	bool other_day = !last_day || strcmp(last_day, ky_day_format(wb->today, day)) != 0;
+	/* Fewer than there were: the file was put back to an older state. */
+	*due = !code && (since < 0 || since >= ENOUGH || (since > 0 && other_day));
+	wb->changed = 0;
+	wb->backup_day = wb->today;
+	free(last_day);
+	free(last_op);
+	return code;
+}
+
+/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in the middle of a check, so a
+ * file on which it would take long is left to `check`. */
+static enum ky_code begin(struct ky_workbook *wb, bool *done, struct ky_error *err)
+{
+	int64_t now = 0;
+	bool due = false;
+	enum ky_code code = is_due(wb, &due, &now, err);
+	*done = code || !due;
+	if (*done)
+		return code;
+	code = small_enough(wb->file) ? ky_workbook_check_file(wb, err) : KY_OK;
+	if (code == KY_NO)
+		return code;
+	if (!code)
+		code = start(wb, err);
+	if (!code)
+		wb->backup->changed = now;
+	*done = code != KY_OK;
+	return code;
+}
+
+bool ky_backup_due(const struct ky_workbook *wb)
+{
+	bool other_day = wb->changed > 0 && wb->today != wb->backup_day;
+	return !wb->read_only && (wb->backup || !wb->backup_looked || wb->changed >= ENOUGH || other_day);
+}
+
 enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err)
 {
-	char day[KY_DAY_TEXT];
-	ky_day_format(ky_day_of_clock(), day);
 	*done = true;
-	if (wb->read_only || wb->backup_done)
+	if (wb->read_only)
 		return KY_OK;
 	if (!wb->backup) {
-		char *last = NULL;
-		enum ky_code code = meta_get(wb, "backup_day", &last, err);
-		wb->backup_done = code || (last && strcmp(last, day) == 0);
-		free(last);
-		if (code || wb->backup_done)
-			return code;
-		*done = false;
-		/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in
-		 * the middle of a check, so a file on which it would take long is left to `check`. */
-		code = small_enough(wb->path) ? ky_workbook_check_file(wb, err) : KY_OK;
-		if (code == KY_NO)
-			return code;
-		if (!code)
-			code = start(wb, err);
-		wb->backup_done = *done = code != KY_OK;
+		enum ky_code code = begin(wb, done, err);
+		wb->backup_looked = code != KY_NO;
 		return code;
 	}
 	int rc = sqlite3_backup_step(wb->backup->job, PAGES_A_STEP);
-	if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED) {
-		*done = false;
+	*done = rc != SQLITE_OK && rc != SQLITE_BUSY && rc != SQLITE_LOCKED;
+	if (!*done)
 		return KY_OK;
-	}
-	wb->backup_done = true;
 	if (rc == SQLITE_DONE)
-		return finish(wb, day, err);
+		return finish(wb, err);
 	backup_abandon(wb);
-	return ky_fail(err, KY_SYSTEM, _("%s: no backup could be made beside it; check the disk."), wb->path);
+	return failed(wb, err);
 }

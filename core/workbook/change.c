@@ -113,19 +113,31 @@ void change_leave(struct ky_workbook *wb, enum ky_code why)
  * A copied or restored file must not go on under the old device's name: two machines would
  * number their changes alike. The mark names this file on this disk.
  */
-static enum ky_code take_device(struct ky_workbook *wb, struct ky_error *err)
+static void mark_of(const struct ky_workbook *wb, char mark[64])
 {
 	struct stat st;
-	char mark[64] = "?";
-	if (stat(wb->path, &st) == 0)
-		snprintf(mark, sizeof(mark), "%llx-%llx", (unsigned long long)st.st_dev,
-			 (unsigned long long)st.st_ino);
-	enum ky_code code = db_number(wb,
-				      "SELECT d.n FROM device d JOIN meta i ON i.key = 'device' AND i.value = d.id"
-				      " JOIN meta m ON m.key = 'device_mark' AND m.value = ?1",
-				      (struct db_arg[]){ DB_T(mark) }, 1, 0, &wb->device, err);
+	snprintf(mark, 64, "?");
+	if (stat(wb->file, &st) == 0)
+		snprintf(mark, 64, "%llx-%llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+}
+
+enum ky_code change_device(struct ky_workbook *wb, int64_t *device, struct ky_error *err)
+{
+	char mark[64];
+	mark_of(wb, mark);
+	return db_number(wb,
+			 "SELECT d.n FROM device d JOIN meta i ON i.key = 'device' AND i.value = d.id"
+			 " JOIN meta m ON m.key = 'device_mark' AND m.value = ?1",
+			 (struct db_arg[]){ DB_T(mark) }, 1, 0, device, err);
+}
+
+static enum ky_code take_device(struct ky_workbook *wb, struct ky_error *err)
+{
+	char mark[64];
+	enum ky_code code = change_device(wb, &wb->device, err);
 	if (code || wb->device)
 		return code;
+	mark_of(wb, mark);
 	code = db_run(wb, "INSERT INTO device (id) VALUES (lower(hex(randomblob(8))))", NULL, 0, NULL, NULL, err);
 	wb->device = sqlite3_last_insert_rowid(wb->db);
 	if (!code)
@@ -149,7 +161,7 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 		"INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes) VALUES (?1,"
 		" 1 + ifnull((SELECT seq FROM change WHERE device = ?1 ORDER BY n DESC LIMIT 1), 0),"
 		" 1 + ifnull((SELECT clock FROM change ORDER BY n DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6, ?7)",
-		(struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(wb->doubtful),
+		(struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(workbook_day_doubted(wb)),
 				   DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(changes[wb->what].word),
 				   wb->undoes ? DB_I(wb->undoes) : DB_N },
 		7, NULL, NULL, err);
@@ -171,6 +183,7 @@ enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *r
 			(struct db_arg[]){ DB_T(record), DB_T(field) }, 2, 0, &base, err);
 	if (code)
 		return code;
+	wb->changed++;
 	return db_run(
 		wb, "INSERT INTO op (change, kind, record, field, old, value, base) VALUES (?1,?2,?3,?4,?5,?6,?7)",
 		(struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
+
 #define VALUE_MAX (64 << 20) /* bytes of one value: three times the largest attachment */
 #define SQL_MAX (128 << 10)  /* bytes of one statement: ten times our longest */
 
@@ -46,6 +48,24 @@ int connection_open(const char *path, int flags, sqlite3 **out)
 	return rc == SQLITE_OK ? sqlite3_exec(*out, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
 					      NULL, NULL, NULL)
 			       : rc;
+}
+
+int connection_open_alone(const char *path, sqlite3 **out)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	struct strbuf uri;
+	strbuf_init(&uri, STRBUF_LINE);
+	strbuf_add(&uri, "file:");
+	for (; *path; path++) {
+		const char escaped[3] = { '%', digits[(unsigned char)*path >> 4], digits[*path & 15] };
+		bool plain = (*path >= '0' && *path <= '9') || ((*path | 0x20) >= 'a' && (*path | 0x20) <= 'z') ||
+			     *path == '/';
+		strbuf_add_len(&uri, plain ? path : escaped, plain ? 1 : 3);
+	}
+	strbuf_add(&uri, "?immutable=1");
+	int rc = connection_open(uri.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, out);
+	strbuf_free(&uri);
+	return rc;
 }
 
 bool connection_device_failed(sqlite3 *db)

@@ -5,7 +5,10 @@
 #include <sqlite3.h>
 
 #include "kuayue/workbook.h"
+#include "workbook/copy.h"
 #include "workbook/db.h"
+#include "workbook/lock.h"
+#include "workbook/schema.h"
 
 #define WORKBOOK_APPLICATION_ID 0x4b594231 /* "KYB1" */
 
@@ -16,11 +19,16 @@ struct db_statement {
 
 struct ky_workbook {
 	sqlite3 *db;
-	char *path;
-	int lock; /* descriptor of the lock file, -1 if none is held */
+	char *path; /* as the user gave it */
+	char *file; /* the same without links: what is opened */
+	int fd;     /* on it, -1: none. Closed after db, for closing it drops SQLite's locks */
+	struct workbook_lock lock;
+	struct copy copy; /* in which a workbook is being made */
 	struct ky_campaign *campaign;
 	ky_day today;
-	bool doubtful;
+	bool doubtful;       /* the clock is wrong, and nobody has named a day */
+	bool clock_believed; /* when the file was opened */
+	ky_day latest;       /* that can be, KY_NO_DAY: not known */
 	bool read_only;
 	char reason[512];
 	struct db_statement *statements;
@@ -34,16 +42,51 @@ struct ky_workbook {
 	bool (*stop)(void *data); /* asked during long queries */
 	void *stop_data;
 	struct backup *backup; /* under way, or NULL */
-	bool backup_done;
+	bool backup_looked;    /* whether one was due when the file was opened */
+	ky_day backup_day;     /* on which that was looked at last */
+	int64_t changed;       /* fields and records, since then */
 	enum ky_code (*on_missing)(struct ky_workbook *wb, struct ky_error *err); /* see db_on_missing, or NULL */
 	void *kept;                                                               /* by the figures, see db_kept */
 };
 
 void backup_abandon(struct ky_workbook *wb);
 
-/* Takes the lock file beside path, or says who has it. */
-enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err);
-void lock_release(const char *path, int descriptor);
+struct ky_workbook *workbook_new(const char *path, ky_day today);
+/* Opens its file, which somebody has looked at. */
+enum ky_code workbook_connect(struct ky_workbook *wb, const char *file, int flags, struct ky_error *err);
+/* The program's own schema: the fixed tables, and those of kinds (scripts up to NULL). */
+void workbook_schema(const char *const *kinds, struct schema *out);
+
+/* What makes a workbook of that version: its fixed tables, those of kinds, and its marks, for which pragmas has
+ * room. scripts: SQL texts up to NULL. */
+#define WORKBOOK_PRAGMAS 96
+void workbook_scripts(int version, const char *const *kinds, char pragmas[WORKBOOK_PRAGMAS],
+		      const char *scripts[SCHEMA_SCRIPTS]);
+
+/* Opens the file behind wb->path as wb->fd, and finds out whether it is a workbook, before SQLite sees it. */
+enum ky_code workbook_reach(struct ky_workbook *wb, unsigned long *version, struct ky_error *err);
+/* The sentence for a file with something in its schema that may not be there. */
+enum ky_code workbook_odd(const char *path, const char *fault, struct ky_error *err);
+
+/*
+ * Puts right what an interrupted save left beside the file (workbook/rollback.h). *replaced: the file is
+ * another now and has to be opened anew. Where nothing can be written there the copy is opened instead of it.
+ * Of a workbook for reading beside a program that writes it, nothing is touched.
+ */
+enum ky_code workbook_settle(struct ky_workbook *wb, bool may_write, struct schema *own, bool *replaced,
+			     struct ky_error *err);
+
+/* Whether the day worked as is written down as doubted. */
+bool workbook_day_doubted(const struct ky_workbook *wb);
+
+/* A private folder for a file that is to get the name path, with an empty COPY_BOOK in it. KY_INPUT if the name
+ * is taken. make_end puts what COPY_BOOK has become on the disk and gives it the name. Either ends *copy
+ * when it fails; make_end always. */
+enum ky_code make_begin(const char *path, struct copy *copy, struct ky_error *err);
+enum ky_code make_end(const char *path, struct copy *copy, struct ky_error *err);
+
+/* Number of the device that this file on this disk is, 0: it has made no change yet. */
+enum ky_code change_device(struct ky_workbook *wb, int64_t *device, struct ky_error *err);
 
 /* Turns SQLite's last error into a sentence a user can act on. */
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err);

@@ -1,8 +1,10 @@
 /*
- * One program at a time: a lock file beside the workbook. The kernel holds the lock, so
- * that a killed program leaves none; the file's text only says who has it. It is a file
- * of its own because closing any descriptor of the workbook would drop SQLite's locks.
+ * One program at a time. What is locked is the workbook itself, by whatever name it was reached: a byte that
+ * SQLite does not use, for as long as the descriptor is open, so that a killed program leaves no lock. W.lock
+ * beside it is only a note of who that is, which people can read; Kuayue 0.1.0 locked the note instead.
  */
+#include "workbook/lock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,60 +13,153 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
-#include "workbook/internal.h"
+#include "device/device.h"
 
-static char *lock_name(const char *path)
+#define LOCK_BYTE INT64_C(0x40010000)    /* behind the bytes that SQLite locks, SQLITE_BYTES */
+#define HOLDER_BYTES INT64_C(0x41000000) /* one of these tells who */
+#define SQLITE_BYTES INT64_C(0x40000000) /* of its file format */
+#define SQLITE_COUNT 512
+#define TRIES 10
+
+static char *note_name(const char *file)
 {
-	return xprintf("%s.lock", path);
+	return xprintf("%s.lock", file);
 }
 
-/* Only a courtesy: the lock itself holds without it. What a killed program has left is cut off where it is longer,
- * which costs more than the writing. */
-static void say_who(int fd)
+/* A link or a pipe of that name is somebody else's, and is neither followed nor waited for. */
+static int open_note(const char *name, int flags)
 {
-	char who[64];
 	struct stat st;
-	int len = snprintf(who, sizeof(who), "pid %ld\n", (long)getpid());
-	if (pwrite(fd, who, (size_t)len, 0) == len && fstat(fd, &st) == 0 && st.st_size > len &&
-	    ftruncate(fd, len) != 0)
+	int fd = open(name, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+	if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1))
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static bool has_name(int fd, const char *name)
+{
+	struct stat st, named;
+	return fstat(fd, &st) == 0 && lstat(name, &named) == 0 && st.st_dev == named.st_dev &&
+	       st.st_ino == named.st_ino;
+}
+
+/* What a killed program left holds nothing. */
+static bool is_held(int note)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	return fcntl(note, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+}
+
+/* Who holds the workbook behind fd, as the note says it, or by the number of the process. */
+static void find_holder(int fd, const char *name, char *who, size_t size)
+{
+	pid_t pid = device_holder(fd, HOLDER_BYTES);
+	int note = open_note(name, O_RDONLY);
+	ssize_t got = note >= 0 && is_held(note) ? read(note, who, size - 1) : -1;
+	who[got > 0 ? got : 0] = '\0';
+	who[strcspn(who, "\n")] = '\0';
+	if (!who[0] && pid > 0)
+		snprintf(who, size, "pid %ld", (long)pid);
+	if (note >= 0)
+		close(note);
+}
+
+static enum ky_code held(const struct workbook_lock *lock, const char *shown, struct ky_error *err)
+{
+	char who[128];
+	find_holder(lock->fd, lock->name, who, sizeof(who));
+	return ky_fail(err, KY_SYSTEM, _("%s is open in another window (%s); close it there first."), shown,
+		       who[0] ? who : "?");
+}
+
+/* Only a courtesy: the lock itself holds without it. */
+static void write_note(int note, int fd)
+{
+	char host[64] = "", who[160];
+	struct stat st;
+	const char *user = getenv("USER");
+	gethostname(host, sizeof(host) - 1);
+	int len = snprintf(who, sizeof(who), "%.60s%s%.60s, pid %ld\n", user ? user : "", user ? "@" : "", host,
+			   (long)getpid());
+	if (fstat(fd, &st) == 0)
+		file_rights_like(note, &st);
+	/* What a killed program has left is cut off where it is longer, which costs more than the writing. */
+	if (pwrite(note, who, (size_t)len, 0) == len && fstat(note, &st) == 0 && st.st_size > len &&
+	    ftruncate(note, len) != 0)
 		return;
 }
 
-enum ky_code lock_take(const char *path, int *descriptor, struct ky_error *err)
+/* False: a program of version 0.1.0 holds the note. Where none can be made there is none. */
+static bool take_note(struct workbook_lock *lock)
 {
-	char *name = lock_name(path);
-	enum ky_code code = KY_OK;
-	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	if (fd < 0) {
-		code = ky_fail(err, KY_SYSTEM,
-			       _("%s: cannot be written here (%s); copy it to a folder you may write to."), path,
-			       ky_reason(errno));
-	} else if (fcntl(fd, F_SETLK, &whole) < 0) {
-		char who[128] = "";
-		ssize_t got = read(fd, who, sizeof(who) - 1);
-		who[got > 0 ? got : 0] = '\0';
-		who[strcspn(who, "\n")] = '\0';
-		code = ky_fail(err, KY_SYSTEM, _("%s is open in another window (%s); close it there first."), path,
-			       who);
-		close(fd);
-		fd = -1;
-	} else {
-		say_who(fd);
+	for (int tries = 0; tries < TRIES; tries++) {
+		int note = open_note(lock->name, O_RDWR | O_CREAT);
+		if (note < 0)
+			return true;
+		struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+		bool ours = fcntl(note, F_SETLK, &whole) == 0,
+		     busy = !ours && (errno == EAGAIN || errno == EACCES);
+		if (!busy && has_name(note, lock->name)) {
+			write_note(note, lock->fd);
+			lock->note = note;
+			return true;
+		}
+		close(note);
+		if (busy)
+			return false;
 	}
-	free(name);
-	*descriptor = fd;
+	return true;
+}
+
+enum ky_code lock_take(struct workbook_lock *lock, int fd, const char *file, const char *shown,
+		       struct ky_error *err)
+{
+	*lock = (struct workbook_lock){ .fd = fd, .note = -1, .name = note_name(file) };
+	if (!device_hold(fd, LOCK_BYTE, 1, true)) {
+		int why = errno;
+		enum ky_code code = why == EAGAIN || why == EACCES
+					    ? held(lock, shown, err)
+					    : ky_fail(err, KY_SYSTEM,
+						      _("%s: cannot be locked here (%s); copy it to "
+							"a disk or stick of this PC."),
+						      shown, ky_reason(why));
+		lock_release(lock);
+		return code;
+	}
+	device_mark_holder(fd, HOLDER_BYTES);
+	if (take_note(lock))
+		return KY_OK;
+	enum ky_code code = held(lock, shown, err);
+	lock_release(lock);
 	return code;
 }
 
-void lock_release(const char *path, int descriptor)
+void lock_release(struct workbook_lock *lock)
 {
-	if (descriptor < 0)
+	if (!lock->name)
 		return;
-	char *name = lock_name(path);
-	unlink(name);
-	close(descriptor);
-	free(name);
+	/* The name first: once the lock is gone it may be another program's. */
+	if (lock->note >= 0) {
+		if (has_name(lock->note, lock->name))
+			unlink(lock->name);
+		close(lock->note);
+	}
+	device_release(lock->fd, HOLDER_BYTES + getpid(), 1);
+	device_release(lock->fd, LOCK_BYTE, 1);
+	free(lock->name);
+	*lock = (struct workbook_lock){ .fd = -1, .note = -1 };
+}
+
+bool lock_sqlite(int fd, bool alone)
+{
+	return device_hold(fd, SQLITE_BYTES, SQLITE_COUNT, alone);
+}
+
+void unlock_sqlite(int fd)
+{
+	device_release(fd, SQLITE_BYTES, SQLITE_COUNT);
 }

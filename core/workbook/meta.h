@@ -4,22 +4,27 @@
 
 #include "kuayue/workbook.h"
 
-/* A new, open, empty workbook with its fixed tables, at path (which must not exist). It is
- * inside a change that the caller commits; on failure the caller calls workbook_abandon. */
+/* A new, open, empty workbook with its fixed tables, that is to be at path (which must not exist). It is
+ * inside a change that the caller commits; then workbook_finish gives it its name. */
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err);
-/* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. The caller
- * checks its schema, gives it its campaign, then settles today. */
-enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
-			   int *version, struct ky_error *err);
-/* A workbook has tables and indices only: KY_INPUT where somebody else has put a trigger or view there. */
-enum ky_code workbook_check_schema(struct ky_workbook *wb, struct ky_error *err);
+/* Puts the committed workbook on the disk and closes wb. Until then, and where it fails, nothing is at its path;
+ * ky_workbook_close gives it up. */
+enum ky_code workbook_finish(struct ky_workbook *wb, struct ky_error *err);
+/* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. kinds: what makes the
+ * tables of record kinds, SQL texts up to NULL. The caller checks its schema before anything else, gives it its
+ * campaign, then settles today. */
+enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, const char *const *kinds,
+			   struct ky_workbook **out, int *version, struct ky_error *err);
+/* KY_INPUT where there is something in its schema that may not be there (workbook/schema.h). */
+enum ky_code workbook_check_schema(struct ky_workbook *wb, const char *const *kinds, struct ky_error *err);
+/* ky_workbook_recover, with what makes the tables of record kinds. */
+enum ky_code workbook_recover(const char *damaged, const char *path, const char *const *kinds, int64_t *rows,
+			      int *tables_damaged, struct ky_error *err);
 /* The day to work as, where the caller has named none: the clock's, unless that cannot be believed. */
 enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err);
 /* The fixed tables' steps from a version to the newest, inside a change. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err);
 #define WORKBOOK_VERSION 3
-/* Closes wb and removes its file. */
-void workbook_abandon(struct ky_workbook *wb);
 /* Hands the campaign over: wb frees it. */
 void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 /* For a while: gives back the one that it had, which is not freed. */

@@ -1,72 +1,127 @@
 /*
- * Saving what can be read of a damaged workbook into a new one. The damaged file is only
- * read. Tables are read from both ends, so that one bad page costs the rows on it and not
- * those behind it.
+ * Saving what can be read of a damaged workbook into a new one. Nothing of its schema is run: the tables are made
+ * anew, the program's own by its own texts, and others, which are plain, word by word. Rows are read from both
+ * ends, so that one bad page costs those on it and not those behind it.
  */
-#include <stdio.h>
+#include "workbook/recover.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/i18n.h"
-#include "base/strbuf.h"
 #include "workbook/connection.h"
-#include "workbook/internal.h"
-#include "workbook/meta.h"
 
-struct names {
-	char **names, **scripts;
-	size_t count;
+struct recovery {
+	sqlite3 *from, *to;
+	struct schema *own;
+	struct recovered *out;
+	bool full; /* the new file cannot be written */
 };
 
-/* Tables first: an index has to find its table. */
-static enum ky_code read_schema(sqlite3 *from, struct names *tables)
+static bool run(struct recovery *recovery, const char *sql)
 {
-	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(
-		from,
-		"SELECT name, sql, type FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index')"
-		" ORDER BY type DESC",
-		-1, &stmt, NULL);
-	while (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
-		tables->names = xrealloc(tables->names, (tables->count + 1) * sizeof(char *));
-		tables->scripts = xrealloc(tables->scripts, (tables->count + 1) * sizeof(char *));
-		bool table = strcmp((const char *)sqlite3_column_text(stmt, 2), "table") == 0;
-		tables->names[tables->count] = table ? xstrdup((const char *)sqlite3_column_text(stmt, 0)) : NULL;
-		tables->scripts[tables->count++] = xstrdup((const char *)sqlite3_column_text(stmt, 1));
-	}
-	sqlite3_finalize(stmt);
-	return tables->count ? KY_OK : KY_INPUT;
+	int rc = sql ? sqlite3_exec(recovery->to, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
+	recovery->full = recovery->full || rc == SQLITE_FULL || rc == SQLITE_IOERR;
+	return rc == SQLITE_OK;
 }
 
-static sqlite3_stmt *prepare_insert(sqlite3 *to, const char *table, int columns)
+static bool run_made(struct recovery *recovery, sqlite3_str *sql)
+{
+	char *text = sqlite3_str_finish(sql);
+	bool ok = run(recovery, text);
+	sqlite3_free(text);
+	return ok;
+}
+
+/* A table that this program does not know, as its program made it. Its words were all found harmless. */
+static void make_unknown(struct recovery *recovery, const struct schema_item *item)
+{
+	sqlite3_str *sql = sqlite3_str_new(recovery->to);
+	sqlite3_str_appendf(sql, "CREATE TABLE \"%w\" (", item->name);
+	for (size_t i = 0; i < item->part_count; i++) {
+		const struct schema_part *part = &item->parts[i];
+		sqlite3_str_appendall(sql, i ? ", " : "");
+		if (part->name[0])
+			sqlite3_str_appendf(sql, "\"%w\" ", part->name);
+		sqlite3_str_appendall(sql, part->rest);
+	}
+	sqlite3_str_appendf(sql, ") %s", item->rest);
+	run_made(recovery, sql);
+}
+
+/* Columns that this program does not know. */
+static void add_unknown(struct recovery *recovery, const struct schema_item *item, const struct schema_item *known)
+{
+	for (size_t i = 0; i < item->part_count; i++) {
+		const struct schema_part *part = &item->parts[i];
+		if (!part->name[0] || schema_column(known, part->name))
+			continue;
+		sqlite3_str *sql = sqlite3_str_new(recovery->to);
+		sqlite3_str_appendf(sql, "ALTER TABLE \"%w\" ADD COLUMN \"%w\" %s", item->name, part->name,
+				    part->rest);
+		run_made(recovery, sql);
+	}
+}
+
+/* The names of its columns, or a question mark for each; the caller frees it with sqlite3_free. */
+static char *columns(const struct schema_item *item, bool names)
+{
+	int count = 0;
+	sqlite3_str *list = sqlite3_str_new(NULL);
+	for (size_t i = 0; i < item->part_count; i++)
+		if (item->parts[i].name[0])
+			sqlite3_str_appendf(list, names ? "%s\"%w\"" : "%s?", count++ ? ", " : "",
+					    item->parts[i].name);
+	return sqlite3_str_finish(list);
+}
+
+/* Takes sql over. */
+static sqlite3_stmt *prepare(sqlite3 *db, char *sql)
 {
 	sqlite3_stmt *stmt = NULL;
-	struct strbuf sql;
-	strbuf_init(&sql, STRBUF_LINE);
-	strbuf_addf(&sql, "INSERT OR IGNORE INTO \"%s\" VALUES (?", table);
-	for (int i = 1; i < columns; i++)
-		strbuf_add(&sql, ", ?");
-	strbuf_add(&sql, ")");
-	sqlite3_prepare_v2(to, sql.text, -1, &stmt, NULL);
-	strbuf_free(&sql);
+	if (sql)
+		sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+	sqlite3_free(sql);
 	return stmt;
 }
 
-/* True if every row was reached. */
-static bool copy_rows(sqlite3 *from, sqlite3 *to, const char *table, const char *order, int64_t *rows)
+/* The numbers of the tally stand there already, as zeros. */
+static sqlite3_stmt *prepare_insert(struct recovery *recovery, const struct schema_item *item)
 {
-	sqlite3_stmt *select = NULL, *insert = NULL;
-	char *sql = xprintf("SELECT * FROM \"%s\" ORDER BY %s", table, order);
-	int rc = sqlite3_prepare_v2(from, sql, -1, &select, NULL);
-	free(sql);
-	if (rc == SQLITE_OK)
-		insert = prepare_insert(to, table, sqlite3_column_count(select));
-	while (insert && (rc = sqlite3_step(select)) == SQLITE_ROW) {
+	char *names = columns(item, true), *marks = columns(item, false);
+	const char *otherwise = strcmp(item->name, "tally") == 0 ? "REPLACE" : "IGNORE";
+	char *sql =
+		sqlite3_mprintf("INSERT OR %s INTO \"%w\" (%s) VALUES (%s)", otherwise, item->name, names, marks);
+	sqlite3_free(names);
+	sqlite3_free(marks);
+	return prepare(recovery->to, sql);
+}
+
+/* In the order of its own tree, for sorting would first read all. */
+static sqlite3_stmt *prepare_select(struct recovery *recovery, const struct schema_item *item, bool backwards)
+{
+	bool has_rowid = strstr(item->rest, "without") == NULL;
+	char *names = columns(item, true);
+	char *sql = sqlite3_mprintf("SELECT %s FROM \"%w\" NOT INDEXED%s", names, item->name,
+				    !backwards  ? ""
+				    : has_rowid ? " ORDER BY _rowid_ DESC"
+						: " ORDER BY 1 DESC");
+	sqlite3_free(names);
+	return prepare(recovery->from, sql);
+}
+
+/* True if every row was reached. */
+static bool copy_rows(struct recovery *recovery, const struct schema_item *item, bool backwards)
+{
+	sqlite3_stmt *select = prepare_select(recovery, item, backwards);
+	sqlite3_stmt *insert = select ? prepare_insert(recovery, item) : NULL;
+	int rc = SQLITE_ERROR;
+	while (insert && !recovery->full && (rc = sqlite3_step(select)) == SQLITE_ROW) {
 		for (int i = 0; i < sqlite3_column_count(select); i++)
 			sqlite3_bind_value(insert, i + 1, sqlite3_column_value(select, i));
-		if (sqlite3_step(insert) == SQLITE_DONE)
-			*rows += sqlite3_changes(to);
+		int put = sqlite3_step(insert);
+		recovery->full = put == SQLITE_FULL || put == SQLITE_IOERR;
+		if (put == SQLITE_DONE)
+			recovery->out->rows += sqlite3_changes(recovery->to);
 		sqlite3_reset(insert);
 	}
 	sqlite3_finalize(insert);
@@ -74,70 +129,63 @@ static bool copy_rows(sqlite3 *from, sqlite3 *to, const char *table, const char 
 	return rc == SQLITE_DONE;
 }
 
-static void copy_tables(sqlite3 *from, sqlite3 *to, const struct names *tables, int64_t *rows, int *damaged)
+/* What is worked out from the rest is worked out anew. */
+static void copy_table(struct recovery *recovery, const char *sql)
 {
-	for (size_t i = 0; i < tables->count; i++)
-		sqlite3_exec(to, tables->scripts[i], NULL, NULL, NULL);
-	for (size_t i = 0; i < tables->count; i++) {
-		if (!tables->names[i] || copy_rows(from, to, tables->names[i], "1", rows))
-			continue;
-		copy_rows(from, to, tables->names[i], "1 DESC", rows);
-		++*damaged;
+	struct schema_item item;
+	schema_parse(sql, &item);
+	if (item.type == SCHEMA_TABLE && strcmp(item.name, "cache") != 0) {
+		const struct schema_item *known = schema_find(recovery->own, SCHEMA_TABLE, item.name);
+		if (known)
+			add_unknown(recovery, &item, known);
+		else
+			make_unknown(recovery, &item);
+		if (!copy_rows(recovery, &item, false)) {
+			copy_rows(recovery, &item, true);
+			recovery->out->damaged++;
+		}
 	}
-	char pragma[96];
-	snprintf(pragma, sizeof(pragma), "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-		 WORKBOOK_APPLICATION_ID, 1); /* opening it takes the steps again; each may be repeated */
-	sqlite3_exec(to, pragma, NULL, NULL, NULL);
+	schema_item_free(&item);
 }
 
-static enum ky_code recover(const char *damaged, const char *path, sqlite3 *from, int64_t *rows,
-			    int *tables_damaged, struct ky_error *err)
+static void copy_tables(struct recovery *recovery)
 {
-	struct names tables = { 0 };
-	sqlite3 *to = NULL;
-	enum ky_code code = read_schema(from, &tables);
-	if (code)
-		code = ky_fail(err, KY_INPUT, _("%s: nothing in it can be read any more; take the last backup."),
-			       damaged);
-	else if (connection_open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &to) != SQLITE_OK ||
-		 sqlite3_exec(to, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
-		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be made (%s); choose a folder you may write to."),
-			       path, sqlite3_errmsg(to));
-	if (!code) {
-		copy_tables(from, to, &tables, rows, tables_damaged);
-		if (sqlite3_exec(to, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
-			code = ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."),
-				       path);
+	sqlite3_stmt *stmt = NULL;
+	int rc = sqlite3_prepare_v2(recovery->from, "SELECT sql FROM sqlite_schema WHERE type = 'table'", -1,
+				    &stmt, NULL);
+	while (rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		const char *sql = (const char *)sqlite3_column_text(stmt, 0);
+		if (sql)
+			copy_table(recovery, sql);
 	}
-	sqlite3_close(to);
-	for (size_t i = 0; i < tables.count; i++) {
-		free(tables.names[i]);
-		free(tables.scripts[i]);
-	}
-	free(tables.names);
-	free(tables.scripts);
-	return code;
+	sqlite3_finalize(stmt);
 }
 
-enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
-				 struct ky_error *err)
+static bool fill(struct recovery *recovery, const char *const *scripts)
 {
-	sqlite3 *from = NULL;
-	*rows = 0;
-	*tables_damaged = 0;
-	if (access(path, F_OK) == 0)
-		return ky_fail(err, KY_INPUT, _("%s exists already; open it, or choose another name."), path);
-	if (access(damaged, R_OK) != 0)
-		return ky_fail(err, KY_INPUT, _("%s: there is no such workbook; make it with `kuayue new`."),
-			       damaged);
-	enum ky_code code = KY_OK;
-	if (connection_open(damaged, SQLITE_OPEN_READONLY, &from) != SQLITE_OK)
-		code = ky_fail(err, KY_INPUT, _("%s: nothing in it can be read any more; take the last backup."),
-			       damaged);
-	else
-		code = recover(damaged, path, from, rows, tables_damaged, err);
-	sqlite3_close(from);
-	if (code)
-		unlink(path);
-	return code;
+	bool ok = run(recovery, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+	for (; ok && *scripts; scripts++)
+		ok = run(recovery, *scripts);
+	if (ok)
+		copy_tables(recovery);
+	return ok && run(recovery, "COMMIT") && !recovery->full;
+}
+
+bool recover_rows(const char *source, const char *target, const char *const *scripts, struct schema *own,
+		  struct recovered *out)
+{
+	struct recovery recovery = { .own = own, .out = out };
+	*out = (struct recovered){ 0 };
+	strbuf_init(&out->odd, STRBUF_LINE);
+	bool ok = true;
+	out->unreadable = connection_open_alone(source, &recovery.from) != SQLITE_OK ||
+			  schema_check(recovery.from, own, &out->odd) != SQLITE_OK;
+	if (!out->unreadable && !out->odd.len)
+		ok = connection_open(target, SQLITE_OPEN_READWRITE, &recovery.to) == SQLITE_OK &&
+		     fill(&recovery, scripts);
+	out->unreadable = out->unreadable || (ok && !out->rows && !out->odd.len);
+	out->stick = recovery.from && connection_device_failed(recovery.from);
+	sqlite3_close(recovery.to);
+	sqlite3_close(recovery.from);
+	return ok;
 }

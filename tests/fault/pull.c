@@ -8,6 +8,7 @@
  *                      pull: so does everything from then on
  *                      full: from then on nothing can be written (ENOSPC)
  *                      die:  the power is cut: what was written since the last fsync is lost
+ *                      kill: the program is killed; what it wrote is on the disk
  *                      unread: only reading counts, and fails from then on (EIO)
  *   KUAYUE_PULL_COUNT  a file that gets the number of calls when the program ends
  */
@@ -85,6 +86,8 @@ static bool strike_at(bool writes, bool reads)
 	if (at && count == strtol(at, NULL, 10)) {
 		if (is_how("die"))
 			cut_power();
+		if (is_how("kill"))
+			_exit(137);
 		pulled = pulled || is_how("pull") || reads;
 		is_full = is_full || is_how("full");
 		if (is_how("fail")) {

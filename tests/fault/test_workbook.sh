@@ -6,6 +6,7 @@ program=$(realpath "${KUAYUE:-build/kuayue}")
 layer=$(realpath "${PULL:-build/fault/pull.so}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+chmod 755 "$work"
 cd "$work" || exit 1
 export LC_ALL=C.UTF-8 HOME="$work" KUAYUE_TODAY=2012-06-15
 unset LANGUAGE LANG
@@ -55,6 +56,62 @@ unread() {
 }
 unread list problem
 unread check
+
+# come_back HOW LIST ARGUMENTS...: the program is killed, or the power is cut, at each of its calls in turn. Afterwards
+# the workbook is what it was before, or what it is after, by what LIST prints; and so is a copy of the files in
+# another folder, opened by another user, which is what a stick does.
+come_back() {
+	how=$1 list=$2
+	shift 2
+	n=1 old=0 new=0
+	"$program" --file base.kuayue $list | grep -v '"id"' >old.txt
+	rm -f new.txt
+	while :; do
+		rm -rf stick other
+		mkdir stick other
+		cp base.kuayue stick/w.kuayue
+		under "$how" $n --file "$work/stick/w.kuayue" "$@"
+		[ "$n" -le "$calls" ] || [ "$status" = 137 ] || break
+		for name in w.kuayue w.kuayue-journal; do
+			[ ! -e "stick/$name" ] || cat "stick/$name" >"other/$name"
+		done
+		chmod -R a+rwX other
+		come_back_in stick
+		come_back_in other
+		"$program" --file stick/w.kuayue check >checked 2>&1
+		[ $? -le 1 ] || fail "$how at call $n of $1: it is not sound: $(head -2 checked)"
+		n=$((n + 1))
+		[ $n -lt 1000 ] || { fail "$1: no end"; break; }
+	done
+	[ "$status" = 0 ] || fail "$1, left alone: exit status $status: $(cat err)"
+	[ $old -ge 20 ] && [ $new -ge 2 ] || fail "$how of $1: $old times old, $new times new"
+	echo "workbook: $how of $1, $n calls, $old times old, $new times new"
+}
+
+come_back_in() {
+	as=
+	[ "$1" = stick ] || [ "$(id -u)" != 0 ] || as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+	if ! $as "$program" --file "$1/w.kuayue" $list >now.txt 2>err; then
+		fail "$how at call $n: in $1 it cannot be read: $(cat err)"
+		return
+	fi
+	sed -i '/"id"/d' now.txt
+	if cmp -s old.txt now.txt; then
+		old=$((old + 1))
+		return
+	fi
+	new=$((new + 1))
+	[ -e new.txt ] || cp now.txt new.txt
+	# Each new key is another.
+	[ "$list" = "key list" ] || cmp -s new.txt now.txt || fail "$how at call $n: in $1 it is neither old nor new"
+}
+
+long=$(head -c 20000 /dev/zero | tr '\0' x)
+come_back kill "list problem --json" add problem text=新的 measure="$long"
+come_back die "list problem --json" add problem text=新的 measure="$long"
+come_back kill "key list" key renew --yes
+come_back kill "list problem --json" set G01-020 measure="$long"
+come_back kill "list school --json" set G01 code=G02
 
 [ "$failures" = 0 ] && echo "workbook: all expectations met"
 exit "$failures"

@@ -151,7 +151,7 @@ static void check_kind(sqlite3 *db, const struct ky_kind *kind)
 	const struct table_sql *sql = table_sql(kind);
 	char *const *texts = (char *const *)(const void *)sql;
 	for (size_t i = 0; i < sizeof(*sql) / sizeof(*texts); i++)
-		if (texts[i] && texts[i] != sql->create)
+		if (texts[i])
 			sqlite3_finalize(prepare(db, "the kind", kind->name, texts[i]));
 }
 

@@ -107,6 +107,7 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 static int how_long(struct app *app)
 {
 	int wait = app->top->ops->wait ? app->top->ops->wait(app, app->top) : -1;
+	app->backing_up = app->backing_up || (app->wb && ky_backup_due(app->wb));
 	if (app->backing_up && (wait < 0 || wait > 20))
 		return 20;
 	return wait;

@@ -32,8 +32,9 @@ enum ky_mode {
 KY_API enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini,
 				       size_t ini_len, const char *code, const char *name, const char *kind,
 				       ky_day today, struct ky_workbook **out, struct ky_error *err);
-/* today: KY_NO_DAY means the machine's clock, or, if that is earlier than the newest
- * entry or far from the campaign, the newest entry's day (then ky_workbook_clock_doubtful). */
+/* today: KY_NO_DAY means the machine's clock, or, if that is earlier than the newest entry or a year past the
+ * campaign, the newest entry's day (then ky_workbook_clock_doubtful, until a day is set). Entries of a day that
+ * cannot have been are written down as doubted, and do not count for this. */
 KY_API enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
 				     struct ky_error *err);
 KY_API void ky_workbook_close(struct ky_workbook *wb);
@@ -101,8 +102,10 @@ KY_API enum ky_code ky_setting_load(struct ky_workbook *wb, const char *name, ch
 KY_API enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, const char *value,
 				    struct ky_error *err);
 
-/* The daily backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three.
- * Call it while nobody is typing until *done. */
+/* The backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three. One is made on each day
+ * (ky_workbook_today) on which something was changed, and whenever much was. Call it while nobody is typing until
+ * *done, when a workbook was opened and whenever ky_backup_due. */
+KY_API bool ky_backup_due(const struct ky_workbook *wb);
 KY_API enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
 
 /* Reads what can be read of a damaged workbook into a new one at path; the damaged file is only

@@ -132,6 +132,147 @@ static void the_backup_is_a_whole_workbook_and_made_once_a_day(void **state)
 	assert_int_equal(ky_workbook_check_file(place->wb, &err), KY_OK);
 }
 
+static void back_up(struct place *place)
+{
+	struct ky_error err = { .code = KY_OK };
+	bool done = false;
+	for (int i = 0; !done && i < 10000; i++)
+		if (ky_backup_step(place->wb, &done, &err))
+			fail_msg("%s", err.text);
+}
+
+static bool has_backup(struct place *place, int n)
+{
+	char backup[128];
+	snprintf(backup, sizeof(backup), "%s.~%d~", place->path, n);
+	return access(backup, F_OK) == 0;
+}
+
+/* The machine's clock may stand still for ever: what counts is the day worked as, and what has changed. */
+static void backups_follow_the_work_and_not_the_clock(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	back_up(place);
+	assert_true(has_backup(place, 1));
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 6, 16));
+	back_up(place);
+	assert_false(has_backup(place, 2)); /* nothing was changed */
+	assert_false(ky_backup_due(place->wb));
+	assert_int_equal(add(place, "problem", V("text", "一"), NULL, &err), KY_OK);
+	back_up(place);
+	assert_true(has_backup(place, 2));
+	assert_int_equal(add(place, "problem", V("text", "二"), NULL, &err), KY_OK);
+	back_up(place);
+	assert_false(has_backup(place, 3)); /* little, on the same day */
+	assert_false(ky_backup_due(place->wb));
+	assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_ADD, &err), KY_OK);
+	for (int i = 0; i < 500; i++)
+		assert_int_equal(add(place, "problem", V("text", "很多"), NULL, &err), KY_OK);
+	assert_int_equal(ky_change_commit(place->wb, &err), KY_OK);
+	assert_true(ky_backup_due(place->wb));
+	back_up(place);
+	assert_true(has_backup(place, 3));
+	assert_false(ky_backup_due(place->wb));
+	/* A session that goes on over midnight. */
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 6, 17));
+	assert_false(ky_backup_due(place->wb));
+	assert_int_equal(add(place, "problem", V("text", "三"), NULL, &err), KY_OK);
+	assert_true(ky_backup_due(place->wb));
+}
+
+static int permissions(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 ? (int)(st.st_mode & 0777) : -1;
+}
+
+static void a_workbook_is_its_owners_and_what_lies_beside_it_too(void **state)
+{
+	static const char *const beside[] = { ".lock", ".~1~" };
+	static const mode_t modes[] = { 0600, 0640, 0660, 0664, 0400 | 0200 };
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	char name[128];
+	mode_t mask = umask(0);
+	struct ky_workbook *made = NULL;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	snprintf(name, sizeof(name), "%s/made.kuayue", place->dir);
+	assert_int_equal(ky_workbook_create(name, "builtin", ini, len, "G01", "榕溪县第一中学", "gaozhong",
+					    ky_day_from_ymd(2012, 6, 15), &made, &err),
+			 KY_OK);
+	ky_workbook_close(made);
+	assert_int_equal(permissions(name), 0600);
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		assert_int_equal(chmod(place->path, modes[i]), 0);
+		snprintf(name, sizeof(name), "%s.~1~", place->path);
+		unlink(name);
+		place_reopen(place);
+		ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 6, 15) + (ky_day)i);
+		assert_int_equal(ky_change_begin(place->wb, KY_CHANGE_ADD, &err), KY_OK);
+		assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_OK);
+		snprintf(name, sizeof(name), "%s-journal", place->path);
+		assert_int_equal(permissions(name), modes[i]);
+		assert_int_equal(ky_change_commit(place->wb, &err), KY_OK);
+		back_up(place);
+		for (size_t j = 0; j < 2; j++) {
+			snprintf(name, sizeof(name), "%s%s", place->path, beside[j]);
+			if (permissions(name) != (int)modes[i])
+				fail_msg("%s has %o, not %o", beside[j], (unsigned)permissions(name), modes[i]);
+		}
+	}
+	umask(mask);
+}
+
+/* One session under a wrong day does not decide what the later ones work as. */
+static void a_day_that_cannot_be_does_not_count(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 8, 1));
+	assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_OK);
+	assert_int_equal(open_again(place, place->path, KY_WRITE, ky_day_from_ymd(2099, 1, 1), &err), KY_OK);
+	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2099, 1, 1));
+	assert_int_equal(add(place, "problem", V("text", "错的日子"), NULL, &err), KY_OK);
+	for (enum ky_mode mode = KY_READ; mode <= KY_WRITE; mode++) {
+		assert_int_equal(open_again(place, place->path, mode, KY_NO_DAY, &err), KY_OK);
+		assert_true(ky_workbook_clock_doubtful(place->wb));
+		assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 8, 1));
+	}
+	/* What is done while nobody has set the day right does not count either. */
+	assert_int_equal(add(place, "problem", V("text", "y"), NULL, &err), KY_OK);
+	assert_int_equal(open_again(place, place->path, KY_WRITE, KY_NO_DAY, &err), KY_OK);
+	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 8, 1));
+	/* Who sets it says so: it is doubted no more. */
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 8, 9));
+	assert_false(ky_workbook_clock_doubtful(place->wb));
+	assert_int_equal(add(place, "problem", V("text", "z"), NULL, &err), KY_OK);
+	assert_int_equal(open_again(place, place->path, KY_WRITE, KY_NO_DAY, &err), KY_OK);
+	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 8, 9));
+}
+
+/* A copy is a device of its own: before it has written, all days count, and then its own. */
+static void a_copy_goes_by_its_own_days(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	char copy[128], command[300];
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 9, 1));
+	assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_OK);
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+	snprintf(copy, sizeof(copy), "%s/copy.kuayue", place->dir);
+	snprintf(command, sizeof(command), "cp %s %s", place->path, copy);
+	assert_int_equal(system(command), 0);
+	assert_int_equal(open_again(place, copy, KY_WRITE, KY_NO_DAY, &err), KY_OK);
+	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 9, 1));
+	assert_int_equal(open_again(place, copy, KY_WRITE, ky_day_from_ymd(2012, 7, 1), &err), KY_OK);
+	assert_int_equal(add(place, "problem", V("text", "y"), NULL, &err), KY_OK);
+	assert_int_equal(open_again(place, copy, KY_WRITE, KY_NO_DAY, &err), KY_OK);
+	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 7, 1));
+}
+
 static void a_nested_refusal_leaves_the_change_around_it_alone(void **state)
 {
 	struct place *place = *state;
@@ -218,6 +359,10 @@ int main(void)
 		TEST(a_clock_that_cannot_be_right_is_not_believed),
 		TEST(one_writes_and_others_read),
 		TEST(the_backup_is_a_whole_workbook_and_made_once_a_day),
+		TEST(backups_follow_the_work_and_not_the_clock),
+		TEST(a_workbook_is_its_owners_and_what_lies_beside_it_too),
+		TEST(a_day_that_cannot_be_does_not_count),
+		TEST(a_copy_goes_by_its_own_days),
 		TEST(a_nested_refusal_leaves_the_change_around_it_alone),
 		TEST(a_full_disk_says_so_and_harms_nothing),
 		TEST(a_copied_workbook_is_another_device),

@@ -1,0 +1,121 @@
+#include "workbook/copy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+#define CHUNK (256 << 10)
+
+/* Whatever SQLite makes of COPY_BOOK, and what is made of it for `recover`. */
+static const char *const names[] = { COPY_BOOK,       COPY_BOOK "-journal", COPY_BOOK "-wal", COPY_BOOK "-shm",
+				     "waits-journal", "waits-wal",          "saved",          "saved-journal" };
+
+static void empty(const char *dir)
+{
+	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	for (size_t i = 0; folder >= 0 && i < sizeof(names) / sizeof(names[0]); i++)
+		unlinkat(folder, names[i], 0);
+	if (folder >= 0)
+		close(folder);
+}
+
+bool copy_begin(struct copy *copy, const char *file)
+{
+	*copy = (struct copy){ .dir = xprintf("%s.~copy~", file), .beside = true };
+	empty(copy->dir);
+	rmdir(copy->dir);
+	if (mkdir(copy->dir, 0700) == 0)
+		return true;
+	int why = errno;
+	free(copy->dir);
+	*copy = (struct copy){ 0 };
+	errno = why;
+	return false;
+}
+
+bool copy_begin_elsewhere(struct copy *copy)
+{
+	const char *root = getenv("TMPDIR");
+	*copy = (struct copy){ .dir = xprintf("%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp") };
+	if (mkdtemp(copy->dir))
+		return true;
+	int why = errno;
+	free(copy->dir);
+	*copy = (struct copy){ 0 };
+	errno = why;
+	return false;
+}
+
+char *copy_path(const struct copy *copy, const char *name)
+{
+	return xprintf("%s/%s", copy->dir, name);
+}
+
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t put = write(fd, bytes, len);
+		if (put < 0 && errno != EINTR)
+			return false;
+		bytes += put > 0 ? put : 0;
+		len -= put > 0 ? (size_t)put : 0;
+	}
+	return true;
+}
+
+bool copy_bytes(int from, int to)
+{
+	char *buffer = xalloc(CHUNK);
+	off_t at = 0;
+	ssize_t got;
+	while ((got = pread(from, buffer, CHUNK, at)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || !write_all(to, buffer, (size_t)got))
+			break;
+		at += got;
+	}
+	int why = errno;
+	free(buffer);
+	errno = why;
+	return got == 0;
+}
+
+int copy_create(const struct copy *copy, const char *name)
+{
+	char *path = copy_path(copy, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int why = errno;
+	free(path);
+	errno = why;
+	return fd;
+}
+
+bool copy_put(const struct copy *copy, int from, const char *name)
+{
+	int to = copy_create(copy, name);
+	if (to < 0)
+		return false;
+	bool copied = copy_bytes(from, to);
+	int why = errno;
+	bool closed = close(to) == 0;
+	if (!copied)
+		errno = why;
+	return copied && closed;
+}
+
+void copy_end(struct copy *copy)
+{
+	if (!copy->dir)
+		return;
+	empty(copy->dir);
+	rmdir(copy->dir);
+	free(copy->dir);
+	*copy = (struct copy){ 0 };
+}

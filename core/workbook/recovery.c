@@ -1,0 +1,114 @@
+/* `recover`: from a damaged file to a new one, by way of private folders. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "workbook/internal.h"
+#include "workbook/meta.h"
+#include "workbook/recover.h"
+#include "workbook/rollback.h"
+
+static enum ky_code nothing_read(const char *damaged, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("%s: nothing in it can be read any more; take the last backup."), damaged);
+}
+
+/* The workbook with what lies beside it played in, in *copy; or, where that is refused, without. */
+static enum ky_code find_source(struct ky_workbook *from, struct schema *own, struct copy *copy,
+				struct ky_error *err)
+{
+	struct beside beside;
+	enum ky_code code = rollback_look(from->file, from->path, from->fd, &beside, err);
+	*copy = (struct copy){ 0 };
+	if (!code && (beside.journal || beside.log))
+		code = rollback_try(from->file, from->path, from->fd, &beside, own, copy, err);
+	return code == KY_INPUT ? KY_OK : code;
+}
+
+static enum ky_code judge(const struct recovered *recovered, bool written, const char *damaged, const char *path,
+			  struct ky_error *err)
+{
+	if (recovered->odd.len)
+		return workbook_odd(damaged, recovered->odd.text, err);
+	if (recovered->unreadable && recovered->stick)
+		return ky_fail(err, KY_SYSTEM,
+			       _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
+			       damaged);
+	if (recovered->unreadable)
+		return nothing_read(damaged, err);
+	if (!written)
+		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);
+	return KY_OK;
+}
+
+/* Into the empty COPY_BOOK of a folder beside path. */
+static enum ky_code recover_into(const struct ky_workbook *from, const char *source, int version,
+				 const char *const *kinds, struct schema *own, const struct copy *made,
+				 const char *path, struct recovered *recovered, struct ky_error *err)
+{
+	const char *scripts[SCHEMA_SCRIPTS];
+	struct stat rights;
+	char *target = copy_path(made, COPY_BOOK), pragmas[WORKBOOK_PRAGMAS];
+	workbook_scripts(version, kinds, pragmas, scripts);
+	bool written = recover_rows(source, target, scripts, own, recovered);
+	int fd = open(target, O_WRONLY | O_CLOEXEC);
+	if (fd >= 0 && fstat(from->fd, &rights) == 0)
+		file_rights_like(fd, &rights);
+	if (fd >= 0)
+		close(fd);
+	free(target);
+	return judge(recovered, written, from->path, path, err);
+}
+
+static enum ky_code recover(struct ky_workbook *from, unsigned long version, const char *path,
+			    const char *const *kinds, struct recovered *recovered, struct ky_error *err)
+{
+	struct schema own;
+	struct copy played, made;
+	workbook_schema(kinds, &own);
+	enum ky_code code = find_source(from, &own, &played, err);
+	if (!code)
+		code = make_begin(path, &made, err);
+	if (!code) {
+		char *copy = played.dir ? copy_path(&played, COPY_BOOK) : NULL;
+		code = recover_into(from, copy ? copy : from->file, (int)version, kinds, &own, &made, path,
+				    recovered, err);
+		free(copy);
+		if (!code)
+			code = make_end(path, &made, err);
+		else
+			copy_end(&made);
+	}
+	copy_end(&played);
+	schema_free(&own);
+	return code;
+}
+
+enum ky_code workbook_recover(const char *damaged, const char *path, const char *const *kinds, int64_t *rows,
+			      int *tables_damaged, struct ky_error *err)
+{
+	struct ky_workbook *from = workbook_new(damaged, KY_NO_DAY);
+	struct recovered recovered = { 0 };
+	unsigned long version = 0;
+	strbuf_init(&recovered.odd, STRBUF_LINE);
+	enum ky_code code = workbook_reach(from, &version, err);
+	if (!code && version > WORKBOOK_VERSION)
+		code = ky_fail(err, KY_INPUT, _("%s was written by a newer Kuayue; recover it with that one."),
+			       damaged);
+	/* Where it cannot be written nobody writes it. */
+	if (!code && access(from->file, W_OK) == 0)
+		code = lock_take(&from->lock, from->fd, from->file, damaged, err);
+	if (!code)
+		code = recover(from, version, path, kinds, &recovered, err);
+	*rows = recovered.rows;
+	*tables_damaged = recovered.damaged;
+	strbuf_free(&recovered.odd);
+	ky_workbook_close(from);
+	return code;
+}

@@ -1,0 +1,240 @@
+#include "workbook/rollback.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "workbook/connection.h"
+
+#define READ_WRITE_AT 18 /* in the header: two bytes, both 2 in a file that asks for a log */
+
+static char *name_beside(const char *file, const char *suffix)
+{
+	return xprintf("%s%s", file, suffix);
+}
+
+/* The sentence for what is refused; nothing was changed. */
+static enum ky_code refuse(const char *shown, const char *suffix, const char *why, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT,
+		       _("%s was not opened: %s%s beside it does not belong to it (%s). Nothing was changed; save "
+			 "what is in the workbook with: kuayue recover %s NEW, or take the last backup."),
+		       shown, shown, suffix, why, shown);
+}
+
+static enum ky_code no_read(const char *shown, int why, struct ky_error *err)
+{
+	return why == EIO || why == ENODEV || why == ENXIO
+		       ? ky_fail(err, KY_SYSTEM,
+				 _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
+				 shown)
+		       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), shown, ky_reason(why));
+}
+
+/* Opens what has that suffix; *fd -1 where there is none. What is a link, a pipe or known by another name as
+ * well is no program's journal, and would be written through. */
+static enum ky_code open_beside(const char *file, const char *shown, const char *suffix, int *fd,
+				struct ky_error *err)
+{
+	struct stat st = { 0 };
+	char *name = name_beside(file, suffix);
+	enum ky_code code = KY_OK;
+	*fd = -1;
+	if (lstat(name, &st) != 0)
+		code = errno == ENOENT ? KY_OK : no_read(shown, errno, err);
+	else if (!S_ISREG(st.st_mode) || st.st_nlink != 1)
+		code = refuse(shown, suffix, _("it is a link, or no file"), err);
+	else if ((*fd = open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) < 0 && errno != ENOENT)
+		code = no_read(shown, errno, err);
+	free(name);
+	return code;
+}
+
+/* Bytes at the end of a journal: it is one of several, and the name of a third file, which lists them and is
+ * deleted when they have been played, stands before these. No program that writes workbooks attaches files. */
+static bool names_third_file(int journal)
+{
+	static const unsigned char magic[8] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+	unsigned char end[8];
+	struct stat st;
+	return fstat(journal, &st) == 0 && st.st_size >= (off_t)sizeof(end) &&
+	       pread(journal, end, sizeof(end), st.st_size - (off_t)sizeof(end)) == (ssize_t)sizeof(end) &&
+	       memcmp(end, magic, sizeof(end)) == 0;
+}
+
+static enum ky_code look_at_journal(const char *file, const char *shown, struct beside *beside,
+				    struct ky_error *err)
+{
+	int fd;
+	char first = 0;
+	enum ky_code code = open_beside(file, shown, "-journal", &fd, err);
+	if (code || fd < 0)
+		return code;
+	ssize_t got = pread(fd, &first, 1, 0);
+	if (got < 0)
+		code = no_read(shown, errno, err);
+	else if (got == 1 && first && names_third_file(fd))
+		code = refuse(shown, "-journal", _("it names a third file"), err);
+	beside->journal = got == 1 && first;
+	beside->cold = !beside->journal;
+	fstat(fd, &beside->seen[0]);
+	close(fd);
+	return code;
+}
+
+enum ky_code rollback_look(const char *file, const char *shown, int fd, struct beside *beside,
+			   struct ky_error *err)
+{
+	unsigned char mode[2] = { 0 };
+	int log = -1, index = -1;
+	*beside = (struct beside){ 0 };
+	enum ky_code code = look_at_journal(file, shown, beside, err);
+	if (!code)
+		code = open_beside(file, shown, "-wal", &log, err);
+	if (!code)
+		code = open_beside(file, shown, "-shm", &index, err);
+	if (!code && pread(fd, mode, sizeof(mode), READ_WRITE_AT) < 0)
+		code = no_read(shown, errno, err);
+	beside->log = log >= 0 || mode[0] > 1 || mode[1] > 1;
+	if (log >= 0) {
+		fstat(log, &beside->seen[1]);
+		close(log);
+	}
+	if (index >= 0)
+		close(index);
+	return code;
+}
+
+/* What is copied beside the copy waits under these names until the copy has been looked at without it. */
+static const struct {
+	const char *suffix, *waits;
+} parts[] = {
+	{ "-journal", "waits-journal" },
+	{ "-wal", "waits-wal" },
+};
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
+
+/* The sentence for a copy that could not be made. */
+static enum ky_code no_copy(const char *shown, int why, struct ky_error *err)
+{
+	if (why == EIO || why == ENODEV || why == ENXIO)
+		return no_read(shown, why, err);
+	return ky_fail(err, KY_SYSTEM,
+		       _("The last save into %s was interrupted, and there is no room for a copy in which that is "
+			 "put right (%s): free as much as the file has, beside it or in the folder for temporary "
+			 "files, and open it again."),
+		       shown, ky_reason(why));
+}
+
+/* Copies everything; KY_NO with *why where there is no room or no right to write. */
+static enum ky_code fill(const struct copy *copy, const char *file, const char *shown, int fd, int *why,
+			 struct ky_error *err)
+{
+	if (!copy_put(copy, fd, COPY_BOOK)) {
+		*why = errno;
+		return KY_NO;
+	}
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < PARTS; i++) {
+		int part;
+		code = open_beside(file, shown, parts[i].suffix, &part, err);
+		if (code || part < 0)
+			continue;
+		/* Looked at again, for what is copied is what is played. */
+		if (i == 0 && names_third_file(part)) {
+			code = refuse(shown, parts[i].suffix, _("it names a third file"), err);
+		} else if (!copy_put(copy, part, parts[i].waits)) {
+			*why = errno;
+			code = KY_NO;
+		}
+		close(part);
+	}
+	return code;
+}
+
+/* Has SQLite play what lies beside the file at path, and leaves it complete without anything beside it. Of a log
+ * it is told to use no shared memory. */
+static bool play(const char *path, bool log)
+{
+	sqlite3 *db = NULL;
+	bool ok = connection_open(path, SQLITE_OPEN_READWRITE, &db) == SQLITE_OK;
+	if (ok && log)
+		ok = sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) == SQLITE_OK;
+	if (ok)
+		ok = sqlite3_exec(db, "PRAGMA journal_mode = DELETE; SELECT count(*) FROM sqlite_schema", NULL,
+				  NULL, NULL) == SQLITE_OK;
+	sqlite3_close(db);
+	return ok;
+}
+
+void rollback_play(const char *dir, bool log, struct schema *own, struct evidence *before, struct evidence *after)
+{
+	char *book = name_beside(dir, "/" COPY_BOOK);
+	evidence_take(book, own, -1, before);
+	bool moved = true;
+	for (size_t i = 0; i < PARTS; i++) {
+		char *waits = xprintf("%s/%s", dir, parts[i].waits), *name = name_beside(book, parts[i].suffix);
+		moved = (rename(waits, name) == 0 || errno == ENOENT) && moved;
+		free(waits);
+		free(name);
+	}
+	bool played = moved && play(book, log);
+	evidence_take(book, own, before->newest, after);
+	after->whole = after->whole && played;
+	free(book);
+}
+
+/* In one place; KY_NO with *why where there is no room. */
+static enum ky_code try_in(const struct copy *copy, const char *file, const char *shown, int fd,
+			   const struct beside *beside, struct schema *own, int *why, struct ky_error *err)
+{
+	struct evidence before, after;
+	enum ky_code code = fill(copy, file, shown, fd, why, err);
+	if (code)
+		return code;
+	rollback_play(copy->dir, beside->log, own, &before, &after);
+	const char *wrong = evidence_contradiction(&before, &after, beside->log);
+	if (wrong)
+		code = refuse(shown, beside->journal ? "-journal" : "-wal", wrong, err);
+	evidence_free(&before);
+	evidence_free(&after);
+	return code;
+}
+
+enum ky_code rollback_try(const char *file, const char *shown, int fd, const struct beside *beside,
+			  struct schema *own, struct copy *copy, struct ky_error *err)
+{
+	int why = 0;
+	enum ky_code code = KY_NO;
+	for (int place = 0; code == KY_NO && place < 2; place++) {
+		if (!(place ? copy_begin_elsewhere(copy) : copy_begin(copy, file))) {
+			why = errno;
+			continue;
+		}
+		code = try_in(copy, file, shown, fd, beside, own, &why, err);
+		if (code)
+			copy_end(copy);
+	}
+	return code == KY_NO ? no_copy(shown, why, err) : code;
+}
+
+bool rollback_in_place(const char *file, const struct beside *beside)
+{
+	struct stat st;
+	for (size_t i = 0; i < PARTS; i++) {
+		const struct stat *seen = &beside->seen[i];
+		char *name = name_beside(file, parts[i].suffix);
+		bool there = lstat(name, &st) == 0, same = there == (seen->st_ino != 0);
+		free(name);
+		if (!same || (there && (st.st_ino != seen->st_ino || st.st_size != seen->st_size ||
+					st.st_mtim.tv_sec != seen->st_mtim.tv_sec ||
+					st.st_mtim.tv_nsec != seen->st_mtim.tv_nsec)))
+			return false;
+	}
+	return play(file, beside->log);
+}

@@ -1,0 +1,117 @@
+/* Taking a copy in which a journal was played in place of the workbook that it lay beside. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "workbook/lock.h"
+#include "workbook/rollback.h"
+
+static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
+#define SUFFIXES (sizeof(suffixes) / sizeof(suffixes[0]))
+
+static char *join(const char *file, const char *middle, const char *suffix)
+{
+	return xprintf("%s%s%s", file, middle, suffix);
+}
+
+/* A second name where the file system has such, else a second file. */
+static bool keep(const char *from, const char *to, const struct stat *rights)
+{
+	if (link(from, to) == 0)
+		return true;
+	if (errno == ENOENT)
+		return false;
+	int source = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	int target = source < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	bool ok = target >= 0 && copy_bytes(source, target) && fsync(target) == 0;
+	if (target >= 0) {
+		file_rights_like(target, rights);
+		close(target);
+	}
+	if (source >= 0)
+		close(source);
+	if (target >= 0 && !ok)
+		unlink(to);
+	return ok;
+}
+
+/* The workbook and what lies beside it, as they are. Without the first the others are nothing; where there is no
+ * room for it, it is not kept. */
+static void keep_before(const char *file, const struct stat *rights)
+{
+	bool kept = true;
+	for (size_t i = SUFFIXES; i-- > 0;) {
+		char *to = join(file, ".~before~", suffixes[i]);
+		unlink(to);
+		free(to);
+	}
+	for (size_t i = 0; kept && i < SUFFIXES; i++) {
+		char *from = join(file, "", suffixes[i]), *to = join(file, ".~before~", suffixes[i]);
+		kept = keep(from, to, rights) || i > 0;
+		free(from);
+		free(to);
+	}
+}
+
+static void remove_beside(const char *file)
+{
+	for (size_t i = 1; i < SUFFIXES; i++) {
+		char *name = join(file, "", suffixes[i]);
+		unlink(name);
+		free(name);
+	}
+}
+
+static enum ky_code no_write(const char *shown, int why, struct ky_error *err)
+{
+	return ky_fail(err, KY_SYSTEM, _("%s: cannot be written here (%s); copy it to a folder you may write to."),
+		       shown, ky_reason(why));
+}
+
+/* The copy gets the name before what lies beside it goes: a machine that stops in between finds a workbook in
+ * which the same journal changes nothing. */
+static bool take_place(const char *file, const struct copy *copy, const struct stat *rights)
+{
+	char *book = copy_path(copy, COPY_BOOK), *folder = file_folder(file);
+	int fd = open(book, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	bool ok = fd >= 0;
+	if (ok) {
+		file_rights_like(fd, rights);
+		ok = fsync(fd) == 0;
+		close(fd);
+	}
+	if (ok)
+		keep_before(file, rights);
+	ok = ok && rename(book, file) == 0 && file_sync_folder(folder);
+	int why = errno;
+	if (ok) {
+		remove_beside(file);
+		file_sync_folder(folder);
+	}
+	free(book);
+	free(folder);
+	errno = why;
+	return ok;
+}
+
+enum ky_code rollback_take(const char *file, const char *shown, int fd, const struct beside *beside,
+			   struct copy *copy, struct ky_error *err)
+{
+	struct stat rights;
+	enum ky_code code = KY_OK;
+	if (fstat(fd, &rights) != 0)
+		code = no_write(shown, errno, err);
+	else if (copy->beside && !take_place(file, copy, &rights))
+		code = no_write(shown, errno, err);
+	if (!code && !copy->beside) {
+		unlock_sqlite(fd);
+		if (!rollback_in_place(file, beside))
+			code = no_write(shown, ENOSPC, err);
+	}
+	copy_end(copy);
+	return code;
+}

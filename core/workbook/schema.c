@@ -1,0 +1,203 @@
+#include "workbook/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "workbook/schema_token.h"
+
+void schema_add(const char *const *scripts, struct schema *to)
+{
+	for (; *scripts && to->script_count < SCHEMA_SCRIPTS; scripts++)
+		to->scripts[to->script_count++] = *scripts;
+}
+
+static void take_apart(struct schema *schema)
+{
+	for (size_t i = 0; i < schema->script_count; i++) {
+		const char *at = schema->scripts[i];
+		while (*at) {
+			struct schema_item item;
+			at = schema_parse(at, &item);
+			if (item.type == SCHEMA_OTHER) {
+				schema_item_free(&item);
+				continue;
+			}
+			schema->items = xrealloc(schema->items, (schema->count + 1) * sizeof(item));
+			schema->items[schema->count++] = item;
+		}
+	}
+}
+
+void schema_free(struct schema *schema)
+{
+	for (size_t i = 0; i < schema->count; i++)
+		schema_item_free(&schema->items[i]);
+	free(schema->items);
+	*schema = (struct schema){ 0 };
+}
+
+const struct schema_item *schema_find(struct schema *schema, enum schema_type type, const char *name)
+{
+	if (!schema->count)
+		take_apart(schema);
+	for (size_t i = 0; i < schema->count; i++)
+		if (schema->items[i].type == type && strcmp(schema->items[i].name, name) == 0)
+			return &schema->items[i];
+	return NULL;
+}
+
+const struct schema_part *schema_column(const struct schema_item *table, const char *name)
+{
+	for (size_t i = 0; i < table->part_count; i++)
+		if (table->parts[i].name[0] && strcmp(table->parts[i].name, name) == 0)
+			return &table->parts[i];
+	return NULL;
+}
+
+/* Tables that would stand in for what our statements mean by these names. */
+static bool is_shadowing(const char *name)
+{
+	static const char *const heads[] = { "sqlite_", "pragma_", "json_", "dated", "deadline" };
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool has_part(const struct schema_item *item, const struct schema_part *wanted)
+{
+	for (size_t i = 0; i < item->part_count; i++)
+		if (strcmp(item->parts[i].name, wanted->name) == 0 &&
+		    strcmp(item->parts[i].rest, wanted->rest) == 0)
+			return true;
+	return false;
+}
+
+/* A table that the program makes: what it makes is there unchanged, but that an older file may lack columns;
+ * what is there beside it is plain, for rows are written into it. */
+static const char *odd_part_of_own(const struct schema_item *item, const struct schema_item *own)
+{
+	for (size_t i = 0; i < own->part_count; i++)
+		if (!own->parts[i].plain && !has_part(item, &own->parts[i]))
+			return own->parts[i].name;
+	for (size_t i = 0; i < item->part_count; i++) {
+		const struct schema_part *part = &item->parts[i];
+		if (!has_part(own, part) && (!part->plain || schema_column(own, part->name)))
+			return part->name;
+	}
+	return NULL;
+}
+
+static const char *odd_part(const struct schema_item *item)
+{
+	for (size_t i = 0; i < item->part_count; i++)
+		if (!item->parts[i].harmless)
+			return item->parts[i].name;
+	return NULL;
+}
+
+static void name_fault(const char *what, const char *name, struct strbuf *fault)
+{
+	strbuf_addf(fault, "%s %.100s", what, name);
+}
+
+static void check_table(const struct schema_item *item, struct schema *own, struct strbuf *fault)
+{
+	const struct schema_item *known = schema_find(own, SCHEMA_TABLE, item->name);
+	const char *odd = known ? odd_part_of_own(item, known) : odd_part(item);
+	if (odd && odd[0])
+		strbuf_addf(fault, "%s %.100s.%.100s", _("the column"), item->name, odd);
+	else if (odd || !item->harmless ||
+		 (known ? strcmp(item->rest, known->rest) != 0 : is_shadowing(item->name)))
+		name_fault(_("the table"), item->name, fault);
+}
+
+static void check_index(const struct schema_item *item, struct schema *own, struct strbuf *fault)
+{
+	const struct schema_item *known = schema_find(own, SCHEMA_INDEX, item->name);
+	bool same = known && strcmp(item->on, known->on) == 0 && strcmp(item->rest, known->rest) == 0;
+	if (!same && (known || !item->harmless))
+		name_fault(_("the index"), item->name, fault);
+}
+
+static void check_virtual(const struct schema_item *item, struct schema *own, struct strbuf *fault)
+{
+	const struct schema_item *known = schema_find(own, SCHEMA_VIRTUAL, item->name);
+	if (!known || strcmp(item->rest, known->rest) != 0)
+		name_fault(_("the virtual table"), item->name, fault);
+}
+
+/* Whether a script has that text between one of two words and a semicolon. */
+static bool says(const char *script, const char *text, const char *const words[2])
+{
+	size_t len = strlen(text);
+	for (const char *at = strstr(script, text); at; at = strstr(at + 1, text))
+		for (size_t i = 0; at[len] == ';' && i < 2; i++) {
+			size_t word = strlen(words[i]);
+			if ((size_t)(at - script) >= word && memcmp(at - word, words[i], word) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* Nearly all of a file is word for word what a program wrote, in the order of the scripts: *at is where the last
+ * was found. */
+static bool is_verbatim(const char *sql, const struct schema *own, size_t *at)
+{
+	static const char *const words[][2] = { { "TABLE ", "EXISTS " }, { "INDEX ", "INDEX " } };
+	struct token create, what, name;
+	token_next(token_next(token_next(sql, &create), &what), &name);
+	bool index = token_is(&what, "index");
+	if (!token_is(&create, "create") || (!index && !token_is(&what, "table")))
+		return false;
+	for (size_t i = 0; i < own->script_count; i++) {
+		size_t script = (*at + i) % own->script_count;
+		if (says(own->scripts[script], name.at, words[index])) {
+			*at = script;
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_item(const char *name, const char *sql, struct schema *own, struct strbuf *fault)
+{
+	struct schema_item item;
+	const char *behind = schema_parse(sql, &item);
+	bool one = !*behind && sqlite3_stricmp(item.name, name) == 0;
+	if (item.type == SCHEMA_TRIGGER)
+		name_fault(_("the trigger"), name, fault);
+	else if (item.type == SCHEMA_VIEW)
+		name_fault(_("the view"), name, fault);
+	else if (one && item.type == SCHEMA_TABLE)
+		check_table(&item, own, fault);
+	else if (one && item.type == SCHEMA_INDEX)
+		check_index(&item, own, fault);
+	else if (one && item.type == SCHEMA_VIRTUAL)
+		check_virtual(&item, own, fault);
+	else
+		name_fault(_("the entry"), name, fault);
+	schema_item_free(&item);
+}
+
+/* An index without a text is SQLite's own, for a key. */
+int schema_check(sqlite3 *db, struct schema *own, struct strbuf *fault)
+{
+	sqlite3_stmt *stmt = NULL;
+	size_t at = 0;
+	int rc = sqlite3_prepare_v2(db, "SELECT type, name, sql FROM sqlite_schema", -1, &stmt, NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW && !fault->len) {
+		const char *type = (const char *)sqlite3_column_text(stmt, 0);
+		const char *name = (const char *)sqlite3_column_text(stmt, 1);
+		const char *sql = (const char *)sqlite3_column_text(stmt, 2);
+		if (sql && !is_verbatim(sql, own, &at))
+			check_item(name ? name : "", sql, own, fault);
+		else if (!sql && (!type || strcmp(type, "index") != 0))
+			name_fault(_("the entry"), name ? name : "", fault);
+	}
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_DONE || fault->len ? SQLITE_OK : rc;
+}
