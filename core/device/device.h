@@ -31,6 +31,12 @@ pid_t device_holder(int fd, int64_t at);
 /* What may still be written into the folder, and the largest file there; -1: not known. */
 void device_room(const char *dir, int64_t *room, int64_t *largest);
 
+/* A new file in the folder that has no name yet and can be given one, for its owner alone: a descriptor for
+ * reading and writing; -1 where the file system, or this system, has no such. Naming it never replaces: -1 with
+ * errno EEXIST where the name is taken. */
+int device_unnamed(const char *folder);
+int device_name_unnamed(int fd, const char *path);
+
 /* A file without a name, for reading and writing, gone when it is closed: in TMPDIR if that is absolute, in
  * /tmp or in /var/tmp, in memory where none of them can be written. NULL with errno. */
 FILE *device_temporary(void);

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "device/device.h"
+#include "kuayue/drive.h"
 
 static enum ky_code no_write(const struct new_file *file, struct ky_error *err)
 {
@@ -23,6 +24,18 @@ static enum ky_code taken(const char *path, struct ky_error *err)
 		       path);
 }
 
+/* A name for what could be made without one; another export into this folder takes what nobody holds for a
+ * leftover (package/leftover.c). -1 with errno. */
+static int open_named(struct new_file *file, const char *folder)
+{
+	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);
+	int fd = mkstemp(file->temporary); /* mode 0600 */
+	file->removable = fd >= 0;
+	if (fd >= 0)
+		device_lock(fd);
+	return fd;
+}
+
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err)
 {
 	struct stat st;
@@ -31,15 +44,13 @@ enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret
 		return taken(path, err);
 	char *folder = file_folder(path);
 	file->path = xstrdup(path);
-	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);
-	free(folder);
-	int fd = mkstemp(file->temporary); /* mode 0600 */
+	int fd = device_unnamed(folder);
+	if (fd < 0)
+		fd = open_named(file, folder);
 	if (fd >= 0 && !secret)
-		fchmod(fd, 0644);
-	if (fd >= 0)
-		device_lock(fd); /* an export into this folder removes what nobody holds (package/deliver.c) */
-	file->removable = fd >= 0;
-	file->out = fd >= 0 ? fdopen(fd, "wb") : NULL;
+		ky_drive_share(fd, folder);
+	file->out = fd >= 0 ? fdopen(fd, "w+b") : NULL;
+	free(folder);
 	if (file->out)
 		return KY_OK;
 	enum ky_code code = no_write(file, err);
@@ -58,10 +69,18 @@ enum ky_code new_file_settle(struct new_file *file, struct ky_error *err)
 enum ky_code new_file_name(struct new_file *file, struct ky_error *err)
 {
 	FILE *out = file->out;
+	bool linked = !file->temporary;
+	int result = linked ? device_name_unnamed(fileno(out), file->path) : 0, why = errno;
 	file->out = NULL;
-	if (fclose(out) != 0)
+	if (fclose(out) != 0 && result == 0) {
+		if (linked)
+			unlink(file->path);
 		return no_write(file, err);
-	if (device_rename_new(file->temporary, file->path) != 0)
+	}
+	errno = why;
+	if (!linked)
+		result = device_rename_new(file->temporary, file->path);
+	if (result != 0)
 		return errno == EEXIST ? taken(file->path, err) : no_write(file, err);
 	file->removable = false;
 	char *folder = file_folder(file->path);

@@ -28,6 +28,32 @@ static int open_in(const char *folder)
 	return fd;
 }
 
+/* It is named by way of /proc, where that is mounted. */
+static void name_in_proc(int fd, char name[40])
+{
+	snprintf(name, 40, "/proc/self/fd/%d", fd);
+}
+
+int device_unnamed(const char *folder)
+{
+	char name[40];
+	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return -1;
+	name_in_proc(fd, name);
+	if (access(name, F_OK) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+int device_name_unnamed(int fd, const char *path)
+{
+	char name[40];
+	name_in_proc(fd, name);
+	return linkat(AT_FDCWD, name, AT_FDCWD, path, AT_SYMLINK_FOLLOW);
+}
+
 FILE *device_temporary(void)
 {
 	const char *const folders[] = { getenv("TMPDIR"), "/tmp", "/var/tmp" };

@@ -46,7 +46,7 @@ bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
 
 void bag_folder(const char *code, char *out, size_t size)
 {
-	snprintf(out, size, "kuayue-%.40s", code);
+	snprintf(out, size, BAG_PREFIX "%.40s", code);
 	for (char *at = out; *at; at++)
 		if (!isalnum((unsigned char)*at) && !strchr(".-_", *at))
 			*at = '_';

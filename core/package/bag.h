@@ -18,6 +18,7 @@ void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX]);
 /* From the file's start; reads at most limit bytes (-1: all). False if reading failed. */
 bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX]);
 
+#define BAG_PREFIX "kuayue-" /* of every package's folder */
 /* The name inside the folder: ASCII letters, digits, '.', '-', '_'. */
 void bag_folder(const char *code, char *out, size_t size);
 

@@ -1,7 +1,5 @@
 #include "package/deliver.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -13,12 +11,12 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "device/device.h"
+#include "kuayue/drive.h"
+#include "package/leftover.h"
 
 #define CHUNK (64 * 1024)          /* a multiple of DEVICE_BLOCK */
 #define FLUSH (INT64_C(4) << 20)   /* bytes that may wait in the cache: so progress is the device's */
 #define MARGIN (INT64_C(64) << 10) /* for the folder's entry and the last cluster */
-#define LEFTOVER ".kuayue-"        /* and six letters or digits, as mkstemp makes them */
-#define LEFTOVER_LEN (sizeof(LEFTOVER) - 1 + 6)
 
 enum ky_code deliver_fail(const struct delivery *delivery, int why)
 {
@@ -80,41 +78,12 @@ static enum ky_code check_room(const struct delivery *delivery)
 	return KY_OK;
 }
 
-static bool is_leftover(const char *name)
-{
-	if (strncmp(name, LEFTOVER, sizeof(LEFTOVER) - 1) != 0 || strlen(name) != LEFTOVER_LEN)
-		return false;
-	for (const char *at = name + sizeof(LEFTOVER) - 1; *at; at++)
-		if (!isalnum((unsigned char)*at))
-			return false;
-	return true;
-}
-
-/* Who writes one holds its lock as long as he lives, so what nobody holds was left by a crash. Its age would
- * tell nothing: the clock may be of 1980. */
-static void remove_leftovers(const char *dir)
-{
-	DIR *folder = opendir(dir);
-	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder)) {
-		struct stat st;
-		if (!is_leftover(entry->d_name))
-			continue;
-		int fd = openat(dirfd(folder), entry->d_name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-		if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && device_lock(fd))
-			unlinkat(dirfd(folder), entry->d_name, 0);
-		if (fd >= 0)
-			close(fd);
-	}
-	if (folder)
-		closedir(folder);
-}
-
 /* Between making and locking another export may have taken it for a leftover: then once more. */
 static enum ky_code make_temporary(struct delivery *delivery)
 {
 	struct stat st = { 0 };
 	for (int tries = 0; tries < 10; tries++) {
-		delivery->temporary = xprintf("%s/" LEFTOVER "XXXXXX", delivery->dir);
+		delivery->temporary = xprintf("%s/" LEFTOVER_NAME "XXXXXX", delivery->dir);
 		delivery->fd = mkstemp(delivery->temporary);
 		if (delivery->fd < 0) {
 			int why = errno;
@@ -133,7 +102,7 @@ static enum ky_code make_temporary(struct delivery *delivery)
 	if (delivery->fd < 0)
 		return deliver_fail(delivery, EBUSY);
 	fcntl(delivery->fd, F_SETFD, FD_CLOEXEC);
-	fchmod(delivery->fd, 0644); /* FAT has no modes: it may refuse */
+	ky_drive_share(delivery->fd, delivery->dir);
 	return KY_OK;
 }
 
@@ -142,7 +111,7 @@ enum ky_code deliver_open(struct delivery *delivery, int64_t size)
 	delivery->fd = -1;
 	delivery->temporary = NULL;
 	delivery->size = size;
-	remove_leftovers(delivery->dir);
+	leftovers_remove(delivery->dir);
 	enum ky_code code = check_room(delivery);
 	return code ? code : make_temporary(delivery);
 }

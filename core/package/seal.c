@@ -2,15 +2,17 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zip.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "device/device.h"
 #include "device/new_file.h"
 #include "kuayue/package.h"
 #include "package/bag.h"
 #include "package/envelope.h"
+#include "package/verify.h"
+#include "package/write.h"
 
 struct sealing {
 	const struct ky_package_info *info;
@@ -37,6 +39,7 @@ static bool stop(void *data, int64_t done)
 static enum ky_code write_envelope(void *data, FILE *out, struct ky_error *err)
 {
 	struct sealing *sealing = data;
+	rewind(sealing->inner);
 	return envelope_write(sealing->inner, out, sealing->recipient, stop, sealing, err);
 }
 
@@ -62,35 +65,6 @@ static char *sealed_readme(const struct ky_package_info *info, const struct ky_p
 	return strbuf_take(&sb);
 }
 
-/* The inner package, open, without a name any more: the stick never sees it, and this PC not for long. */
-static enum ky_code write_inner(struct sealing *sealing, const char *readme, const struct ky_payload *payloads,
-				size_t count, int min_version, struct ky_error *err)
-{
-	const char *root = getenv("TMPDIR");
-	struct ky_package_info info = *sealing->info;
-	char *path = NULL;
-	int version = 0;
-	info.progress = progress;
-	info.progress_data = sealing;
-	char *dir = xprintf("%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp");
-	enum ky_code code = KY_OK;
-	if (!mkdtemp(dir)) {
-		code = ky_fail(err, KY_SYSTEM, _("%.300s cannot be written (%s); choose another name or folder."),
-			       dir, ky_reason(errno));
-		free(dir);
-		return code;
-	}
-	code = ky_package_write(dir, &info, readme, payloads, count, min_version, &path, &version, err);
-	if (!code && !(sealing->inner = fopen(path, "rb")))
-		code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
-	if (path)
-		unlink(path);
-	rmdir(dir);
-	free(dir);
-	free(path);
-	return code;
-}
-
 enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
 				  const struct ky_package_info *info, const char *readme,
 				  const struct ky_payload *payloads, size_t count, int min_version, char **path,
@@ -101,7 +75,11 @@ enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const c
 	*path = NULL;
 	if (!recipient)
 		return ky_package_write(dir, info, readme, payloads, count, min_version, path, version, err);
-	enum ky_code code = write_inner(&sealing, readme, payloads, count, min_version, err);
+	struct ky_package_info inner = *info;
+	inner.progress = progress;
+	inner.progress_data = &sealing;
+	/* What is sealed has no name: the stick never sees it, and a killed program leaves none of it. */
+	enum ky_code code = package_build(&inner, readme, payloads, count, &sealing.inner, err);
 	if (!code) {
 		struct ky_package_info outer = *info;
 		outer.sealed_for = recipient;
@@ -157,10 +135,10 @@ static enum ky_code check_outer(const char *path, struct ky_package_report *oute
 }
 
 /* Somebody may have sealed what another has written. */
-static enum ky_code check_inner(const char *temporary, const struct ky_package_report *outer,
+static enum ky_code check_inner(FILE *opened, const char *shown, const struct ky_package_report *outer,
 				struct ky_package_report *inner, struct ky_error *err)
 {
-	enum ky_code code = ky_package_verify(temporary, inner, err);
+	enum ky_code code = verify_file(opened, shown, inner, err);
 	if (code == KY_NO || code == KY_INPUT)
 		return ky_fail(err, KY_INPUT,
 			       _("The package was altered (%.600s): ask the school for another copy."),
@@ -186,19 +164,70 @@ static char *opened_name(const char *path, const char *dir)
 	return xprintf("%s/%.*s_已拆封.zip", dir, (int)len, base);
 }
 
-static enum ky_code open_sealed(const char *path, const struct ky_package_report *outer,
-				const struct ky_secret_key *secret, const char *name,
-				struct ky_package_report *inner, struct ky_error *err)
+static enum ky_code no_room(struct ky_error *err)
+{
+	return ky_fail(
+		err, KY_SYSTEM,
+		_("There is no room for what is opened in the folder for temporary files (%s); free some space "
+		  "there and open it again."),
+		ky_reason(errno));
+}
+
+/* Decrypts and verifies; *opened is what was inside, in a file without a name, which the caller closes. */
+static enum ky_code open_sealed(const char *path, const struct ky_secret_key *secret, FILE **opened,
+				struct ky_package_report *report, struct ky_error *err)
+{
+	struct ky_package_report outer = { 0 };
+	*report = (struct ky_package_report){ 0 };
+	*opened = NULL;
+	enum ky_code code = check_outer(path, &outer, err);
+	if (!code && !(*opened = device_temporary()))
+		code = no_room(err);
+	if (!code)
+		code = decrypt(path, outer.code ? outer.code : "", secret, *opened, err);
+	if (!code && fflush(*opened) != 0)
+		code = no_room(err);
+	if (!code)
+		code = check_inner(*opened, path, &outer, report, err);
+	ky_package_report_free(&outer);
+	if (code)
+		ky_package_report_free(report);
+	return code;
+}
+
+enum ky_code ky_package_look(const char *path, const struct ky_secret_key *secret,
+			     struct ky_package_report *report, struct ky_error *err)
+{
+	FILE *opened = NULL;
+	enum ky_code code = open_sealed(path, secret, &opened, report, err);
+	if (opened)
+		fclose(opened);
+	return code;
+}
+
+static enum ky_code copy_all(FILE *from, FILE *to, const char *name, struct ky_error *err)
+{
+	char buffer[16384];
+	size_t got = 0, put = 0;
+	rewind(from);
+	while ((got = fread(buffer, 1, sizeof(buffer), from)) > 0 && put == 0)
+		put = got - fwrite(buffer, 1, got, to);
+	return ferror(from) || ferror(to)
+		       ? ky_fail(err, KY_SYSTEM,
+				 _("%.300s cannot be written (%s); choose another name or folder."), name,
+				 ky_reason(errno))
+		       : KY_OK;
+}
+
+static enum ky_code write_opened(FILE *opened, const char *name, struct ky_error *err)
 {
 	struct new_file file;
 	enum ky_code code = new_file_begin(&file, name, true, err);
 	if (code)
 		return code;
-	code = decrypt(path, outer->code ? outer->code : "", secret, file.out, err);
+	code = copy_all(opened, file.out, name, err);
 	if (!code)
 		code = new_file_settle(&file, err);
-	if (!code)
-		code = check_inner(file.temporary, outer, inner, err);
 	if (!code)
 		code = new_file_name(&file, err);
 	new_file_end(&file);
@@ -208,17 +237,18 @@ static enum ky_code open_sealed(const char *path, const struct ky_package_report
 enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir, char **out,
 			     struct ky_package_report *report, struct ky_error *err)
 {
-	struct ky_package_report outer = { 0 };
+	FILE *opened = NULL;
 	*out = NULL;
-	*report = (struct ky_package_report){ 0 };
-	enum ky_code code = check_outer(path, &outer, err);
+	enum ky_code code = open_sealed(path, secret, &opened, report, err);
 	if (!code) {
 		*out = opened_name(path, dir);
-		code = open_sealed(path, &outer, secret, *out, report, err);
+		code = write_opened(opened, *out, err);
+		if (code)
+			ky_package_report_free(report);
 	}
-	ky_package_report_free(&outer);
+	if (opened)
+		fclose(opened);
 	if (code) {
-		ky_package_report_free(report);
 		free(*out);
 		*out = NULL;
 	}

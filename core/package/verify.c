@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include "base/file.h"
@@ -12,6 +13,7 @@
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "package/contents.h"
+#include "package/verify.h"
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
@@ -148,17 +150,24 @@ static enum ky_code check_bag(struct contents *contents, struct ky_error *err)
 	return KY_OK;
 }
 
+#define NAME_AT 30 /* in the file: of its first entry's name */
+
+bool verify_begins(int fd)
+{
+	char head[NAME_AT + sizeof(BAG_PREFIX) - 1];
+	return pread(fd, head, sizeof(head), 0) == (ssize_t)sizeof(head) &&
+	       (memcmp(head, "PK", 2) == 0 || memcmp(head + 2, "\3\4", 2) == 0) &&
+	       memcmp(head + NAME_AT, BAG_PREFIX, sizeof(BAG_PREFIX) - 1) == 0;
+}
+
 /* Whether a file that no longer reads as a ZIP was once ours. */
 static bool was_ours(FILE *file)
 {
-	char head[128] = "", tail[512] = "";
-	rewind(file);
-	size_t got = fread(head, 1, sizeof(head) - 1, file);
-	bool ours = got > 30 && (memcmp(head, "PK", 2) == 0 || memcmp(head + 2, "\3\4", 2) == 0) &&
-		    memcmp(head + 30, "kuayue-", 7) == 0;
+	char tail[512] = "";
+	bool ours = verify_begins(fileno(file));
 	if (fseek(file, -(long)sizeof(tail), SEEK_END) != 0)
 		return ours;
-	got = fread(tail, 1, sizeof(tail), file);
+	size_t got = fread(tail, 1, sizeof(tail), file);
 	for (size_t i = 0; !ours && i + sizeof(SEAL_PREFIX) - 1 <= got; i++)
 		ours = memcmp(tail + i, SEAL_PREFIX, sizeof(SEAL_PREFIX) - 1) == 0;
 	return ours;
@@ -174,13 +183,28 @@ static void free_reader(struct contents *contents)
 		zip_discard(contents->zip);
 }
 
+/* The container in the file that was looked at, and not in what has its name by now. NULL if there is none. */
+static zip_t *open_zip(FILE *file)
+{
+	int fd = dup(fileno(file));
+	FILE *own = fd < 0 ? NULL : fdopen(fd, "rb");
+	zip_source_t *source = own ? zip_source_filep_create(own, 0, -1, NULL) : NULL;
+	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL) : NULL;
+	if (!zip && source)
+		zip_source_free(source); /* which closes own */
+	else if (!source && own)
+		fclose(own);
+	else if (!own && fd >= 0)
+		close(fd);
+	return zip;
+}
+
 static enum ky_code verify(const char *path, FILE *file, struct ky_package_report *report, struct ky_error *err)
 {
 	struct contents contents = { .report = report };
-	int failed = 0;
 	enum seal_state seal = seal_check(file);
 	bool ours = was_ours(file);
-	contents.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	contents.zip = open_zip(file);
 	enum ky_code code = KY_OK;
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
@@ -204,13 +228,20 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
 {
-	*report = (struct ky_package_report){ 0 };
 	FILE *file = NULL;
+	*report = (struct ky_package_report){ 0 };
 	enum ky_code code = file_open(path, &file, err);
 	if (code)
 		return code;
-	code = verify(path, file, report, err);
+	code = verify_file(file, path, report, err);
 	fclose(file);
+	return code;
+}
+
+enum ky_code verify_file(FILE *file, const char *shown, struct ky_package_report *report, struct ky_error *err)
+{
+	*report = (struct ky_package_report){ 0 };
+	enum ky_code code = verify(shown, file, report, err);
 	if (code != KY_OK && code != KY_NO)
 		ky_package_report_free(report);
 	return code;

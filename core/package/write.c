@@ -18,6 +18,7 @@
 #include "package/bag.h"
 #include "package/deliver.h"
 #include "package/signature.h"
+#include "package/write.h"
 #include "package/zip_to_file.h"
 
 #define LEVEL 1 /* of deflate: a third larger than with the default, in a third of the time */
@@ -305,6 +306,31 @@ static enum ky_code check_folder(const struct bag *bag)
 		       bag->dir);
 }
 
+static enum ky_code build(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
+{
+	bag_folder(bag->info->code, bag->folder, sizeof(bag->folder));
+	strbuf_init(&bag->manifest, BAG_TAG_MAX);
+	strbuf_init(&bag->tag_manifest, BAG_TAG_MAX);
+	enum ky_code code = write_zip(bag, readme, payloads, count);
+	if (!code)
+		code = seal_write(bag->built, bag->err);
+	strbuf_free(&bag->manifest);
+	strbuf_free(&bag->tag_manifest);
+	return code;
+}
+
+enum ky_code package_build(const struct ky_package_info *info, const char *readme,
+			   const struct ky_payload *payloads, size_t count, FILE **built, struct ky_error *err)
+{
+	struct ky_error ignored = { 0 };
+	struct bag bag = { .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
+	enum ky_code code = build(&bag, readme, payloads, count);
+	if (code && bag.built)
+		fclose(bag.built);
+	*built = code ? NULL : bag.built;
+	return code;
+}
+
 enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
 			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
 			      int *version, struct ky_error *err)
@@ -312,19 +338,12 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 	struct ky_error ignored = { 0 };
 	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
 	*path = NULL;
-	bag_folder(info->code, bag.folder, sizeof(bag.folder));
-	strbuf_init(&bag.manifest, BAG_TAG_MAX);
-	strbuf_init(&bag.tag_manifest, BAG_TAG_MAX);
 	enum ky_code code = check_folder(&bag);
 	if (!code)
-		code = write_zip(&bag, readme, payloads, count);
-	if (!code)
-		code = seal_write(bag.built, bag.err);
+		code = build(&bag, readme, payloads, count);
 	if (!code)
 		code = deliver(&bag, min_version, path, version);
 	if (bag.built)
 		fclose(bag.built);
-	strbuf_free(&bag.manifest);
-	strbuf_free(&bag.tag_manifest);
 	return code;
 }

@@ -2,17 +2,16 @@
 #include "record/attach.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "device/new_file.h"
 #include "kuayue/text.h"
 
 void attachment_free(struct attachment *attachment)
@@ -87,29 +86,22 @@ struct saving {
 	struct ky_error *err;
 };
 
-/* A new file only: nothing that is there is written over. */
+/* A new file only: nothing that is there is written over, and it has its name when it is whole. */
 static int write_out(void *data, const struct db_row *row)
 {
 	struct saving *saving = data;
-	size_t size = 0, done = 0;
+	struct new_file file;
+	size_t size = 0;
 	const char *bytes = db_bytes(row, 0, &size);
 	saving->found = true;
-	int fd = open(saving->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	while (fd >= 0 && done < size) {
-		ssize_t put = write(fd, bytes + done, size - done);
-		if (put <= 0)
-			break;
-		done += (size_t)put;
-	}
-	if (fd < 0 || done < size || fsync(fd) != 0)
-		saving->code = ky_fail(
-			saving->err, errno == EEXIST || errno == ENOENT || errno == ENOTDIR ? KY_INPUT : KY_SYSTEM,
-			_("%.300s cannot be written (%s); choose another name or folder."), saving->path,
-			ky_reason(errno));
-	if (fd >= 0)
-		close(fd);
-	if (fd >= 0 && saving->code)
-		unlink(saving->path);
+	saving->code = new_file_begin(&file, saving->path, false, saving->err);
+	if (saving->code)
+		return 1;
+	fwrite(bytes, 1, size, file.out);
+	saving->code = new_file_settle(&file, saving->err);
+	if (!saving->code)
+		saving->code = new_file_name(&file, saving->err);
+	new_file_end(&file);
 	return 1;
 }
 

@@ -11,7 +11,12 @@ echo 'campus gate 大榕木' >wrong
 expect 0 "fingerprint" "office.key" "office.public.txt" -- key new --name 领导小组 office.key --passphrase-file pass
 [ "$(stat -c %a office.key)" = 600 ] || { echo "FAIL: a secret key file that others may read"; failures=$((failures + 1)); }
 expect 3 "not written over" -- key new --name 领导小组 office.key --passphrase-file pass
-expect 3 "at least 8" -- key new --name 领导小组 short.key --passphrase-file /dev/null
+: >nothing
+expect 3 "at least 8" -- key new --name 领导小组 short.key --passphrase-file nothing
+mkfifo passphrases
+for file in passphrases /dev/null .; do
+	expect 3 "is no file" -- key new --name 领导小组 short.key --passphrase-file $file
+done
 [ ! -e short.key ] && [ ! -e short.public.txt ] || { echo "FAIL: a refused key new leaves files"; failures=$((failures + 1)); }
 expect 2 "Use:" -- key
 expect 2 "key new --name" -- key new --nmae x

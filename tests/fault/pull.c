@@ -9,6 +9,7 @@
  *                      full: from then on nothing can be written (ENOSPC)
  *                      die:  the power is cut: what was written since the last fsync is lost
  *                      kill: the program is killed; what it wrote is on the disk
+ *                      fat:  nothing counts; as on FAT, nobody has rights, links or files without a name
  *                      unread: only reading counts, and fails from then on (EIO)
  *   KUAYUE_PULL_COUNT  a file that gets the number of calls when the program ends
  */
@@ -80,7 +81,7 @@ static void cut_power(void)
 static bool strike_at(bool writes, bool reads)
 {
 	const char *at = getenv("KUAYUE_PULL_AT");
-	if (is_how("unread") != reads)
+	if (is_how("unread") != reads || is_how("fat"))
 		return false;
 	count++;
 	if (at && count == strtol(at, NULL, 10)) {
@@ -105,6 +106,15 @@ static bool strike_at(bool writes, bool reads)
 static bool strike(bool writes)
 {
 	return strike_at(writes, false);
+}
+
+/* True: the file system does not know such a thing. */
+static bool is_fat(bool ours, int why)
+{
+	if (!ours || !is_how("fat"))
+		return false;
+	errno = why;
+	return true;
 }
 
 static void opened(int fd, bool to_write)
@@ -149,6 +159,8 @@ static int open_as(const char *name, int at, const char *path, int flags, mode_t
 	if (!real_at)
 		find(&real_at, "openat");
 	bool ours = in_folder(path) || (at != AT_FDCWD && is_ours(at));
+	if (is_fat(ours && (flags & O_TMPFILE) == O_TMPFILE, EOPNOTSUPP))
+		return -1;
 	if (ours && strike((flags & O_CREAT) != 0))
 		return -1;
 	int fd = at == AT_FDCWD ? real(path, flags, mode) : real_at(at, path, flags, mode);
@@ -164,7 +176,7 @@ static int open_as(const char *name, int at, const char *path, int flags, mode_t
 	{                                                                                                         \
 		va_list args;                                                                                     \
 		va_start(args, flags);                                                                            \
-		mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;                                         \
+		mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(args, mode_t) : 0;                         \
 		va_end(args);                                                                                     \
 		return open_as(#name, AT_FDCWD, path, flags, mode);                                               \
 	}
@@ -175,7 +187,7 @@ int openat(int at, const char *path, int flags, ...)
 {
 	va_list args;
 	va_start(args, flags);
-	mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
+	mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(args, mode_t) : 0;
 	va_end(args);
 	return open_as("open", at, path, flags, mode);
 }
@@ -308,7 +320,33 @@ long syscall(long number, ...)
 int link(const char *from, const char *to)
 {
 	REAL(int, "link", const char *, const char *);
-	return in_folder(to) && strike(true) ? -1 : real(from, to);
+	return is_fat(in_folder(to), EPERM) || (in_folder(to) && strike(true)) ? -1 : real(from, to);
+}
+
+int linkat(int from_at, const char *from, int to_at, const char *to, int flags)
+{
+	REAL(int, "linkat", int, const char *, int, const char *, int);
+	return is_fat(in_folder(to), EPERM) || (in_folder(to) && strike(true))
+		       ? -1
+		       : real(from_at, from, to_at, to, flags);
+}
+
+int fchmod(int fd, mode_t mode)
+{
+	REAL(int, "fchmod", int, mode_t);
+	return is_fat(is_ours(fd), EPERM) ? -1 : real(fd, mode);
+}
+
+int chmod(const char *path, mode_t mode)
+{
+	REAL(int, "chmod", const char *, mode_t);
+	return is_fat(in_folder(path), EPERM) ? -1 : real(path, mode);
+}
+
+int fchown(int fd, uid_t user, gid_t group)
+{
+	REAL(int, "fchown", int, uid_t, gid_t);
+	return is_fat(is_ours(fd), EPERM) ? -1 : real(fd, user, group);
 }
 
 int unlink(const char *path)

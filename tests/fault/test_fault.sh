@@ -24,6 +24,9 @@ while [ $i -lt 40 ]; do
 done
 records=$("$program" --file base.kuayue list problem --json | grep -c '"number"')
 [ "$records" = 40 ] || exit 1
+mkdir whole
+"$program" --file base.kuayue export --to whole >/dev/null 2>&1
+head -c 3000 whole/*.zip >package.zip
 
 # Every package that has its name is whole.
 all_whole() {
@@ -79,11 +82,11 @@ each() {
 	[ $status = 0 ] || fail "$1: an export that was left alone failed: $(cat err)"
 	[ $refused -ge "$3" ] || fail "$1: only $refused of $n calls mattered"
 	# What earlier crashes left is gone after the next export.
-	: >stick/.kuayue-aB3xY9
-	: >stick/.kuayue-mine
+	cp "$work/package.zip" stick/.kuayue-aB3xY9
+	echo mine >stick/.kuayue-mine12
 	"$program" --file base2.kuayue export --to stick >/dev/null 2>&1
 	[ ! -e stick/.kuayue-aB3xY9 ] || fail "a leftover was left over"
-	[ -e stick/.kuayue-mine ] || fail "a file of somebody else was taken for a leftover"
+	[ -e stick/.kuayue-mine12 ] || fail "a file of somebody else was taken for a leftover"
 	echo "faults: $1, $n calls, $refused exports refused"
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "command/key.h"
 #include "command/passphrase.h"
 #include "kuayue/package.h"
@@ -9,8 +10,9 @@
 static bool is_zip(const char *path)
 {
 	char head[2] = "";
-	FILE *file = fopen(path, "rb");
-	bool zip = file && fread(head, 1, 2, file) == 2 && memcmp(head, "PK", 2) == 0;
+	FILE *file = NULL;
+	bool zip = file_open(path, &file, NULL) == KY_OK && fread(head, 1, 2, file) == 2 &&
+		   memcmp(head, "PK", 2) == 0;
 	if (file)
 		fclose(file);
 	return zip;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "command/command.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
@@ -17,11 +18,13 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 	ky_campaign_free(campaign);
 	if (code)
 		return code;
-	FILE *file = fopen(path, "rb");
+	FILE *file = NULL;
+	code = file_open(path, &file, err);
+	if (code)
+		return code;
 	char *text = calloc(1, 1 << 21);
-	*len = file && text ? fread(text, 1, (1 << 21) - 1, file) : 0;
-	if (file)
-		fclose(file);
+	*len = text ? fread(text, 1, (1 << 21) - 1, file) : 0;
+	fclose(file);
 	*out = text;
 	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
 }

@@ -6,6 +6,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "command/command.h"
 #include "kuayue/key.h"
 
@@ -81,17 +82,19 @@ static int take_line(const char *path, char *out)
 	size_t len = 0;
 	ssize_t got = 0;
 	struct ky_error err = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	while (fd >= 0 && len + 1 < KY_PASSPHRASE_MOST &&
-	       (got = read(fd, out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
+	FILE *file = NULL;
+	if (file_open(path, &file, &err))
+		return say_error(KY_INPUT, &err);
+	/* Past the buffer of stdio, which nobody wipes. */
+	while (len + 1 < KY_PASSPHRASE_MOST &&
+	       (got = read(fileno(file), out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
 		len += (size_t)got;
-	if (fd < 0 || got < 0) {
-		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, ky_reason(errno));
-		if (fd >= 0)
-			close(fd);
+	int why = errno;
+	fclose(file);
+	if (got < 0) {
+		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, ky_reason(why));
 		return say_error(KY_INPUT, &err);
 	}
-	close(fd);
 	size_t line = strcspn(out, "\r\n");
 	memset(out + line, 0, KY_PASSPHRASE_MOST - line);
 	return 0;

@@ -1,5 +1,4 @@
 /* What others hand in: is it whole, who signed it, and what is in it. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -140,28 +139,16 @@ static struct ky_secret_key *take_key(const char *file, const char *passphrase_f
 	return secret;
 }
 
-/* What is inside, seen through a file that is gone again at once. */
 static int look_inside(const char *path, const char *key, const char *passphrase_file)
 {
-	char dir[512], *opened = NULL;
-	const char *root = getenv("TMPDIR");
 	struct ky_package_report report = { 0 };
 	struct ky_error err = { 0 };
 	int failed = 0;
 	struct ky_secret_key *secret = take_key(key, passphrase_file, &failed);
 	if (!secret)
 		return failed;
-	snprintf(dir, sizeof(dir), "%.480s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp");
-	enum ky_code code = mkdtemp(dir)
-				    ? ky_package_open(path, secret, dir, &opened, &report, &err)
-				    : ky_fail(&err, KY_SYSTEM,
-					      _("%.300s cannot be written (%s); choose another name or folder."),
-					      dir, ky_reason(errno));
+	enum ky_code code = ky_package_look(path, secret, &report, &err);
 	ky_secret_free(secret);
-	if (opened)
-		unlink(opened);
-	rmdir(dir);
-	free(opened);
 	if (code)
 		return say_error(code, &err);
 	printf("%s\n", _("Opened with the key. Inside:"));

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "kuayue/ledger.h"
+#include "kuayue/drive.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
 
@@ -41,9 +42,11 @@ static FILE *make_file(struct app *app, const struct saving *saving, const char 
 		if (i > 1)
 			snprintf(again, sizeof(again), "_%d", i);
 		snprintf(path, size, "%s/%s%s.%s", dir, stem, again, saving->save.ending);
-		int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-		if (fd >= 0)
+		int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd >= 0) {
+			ky_drive_share(fd, path);
 			return fdopen(fd, "w");
+		}
 		if (errno != EEXIST)
 			return NULL;
 	}

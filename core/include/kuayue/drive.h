@@ -50,6 +50,11 @@ KY_API void ky_drives_free(struct ky_drives *drives);
 /* The drive that a path lies on, NULL if it is none of these. */
 KY_API const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *path);
 
+/* Gives a new file that is to be handed on (a package, a list) its rights: on a removable drive everybody may read
+ * it, for it is meant to be read elsewhere; on others the user's umask says who. path: of the file or its folder.
+ * That a file system knows no rights (FAT) is no failure. */
+KY_API void ky_drive_share(int fd, const char *path);
+
 /* Notices that something was mounted or taken away. NULL where that cannot be watched: then look again
  * from time to time. */
 struct ky_drive_watch;

@@ -86,10 +86,14 @@ struct ky_package_report {
 KY_API enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
 KY_API void ky_package_report_free(struct ky_package_report *report);
 
+/* Looks into a sealed package, of which nothing gets a name; the rest is as for ky_package_open. */
+KY_API enum ky_code ky_package_look(const char *path, const struct ky_secret_key *secret,
+				    struct ky_package_report *report, struct ky_error *err);
+
 /*
- * Opens a sealed package into DIR/NAME_已拆封.zip, which must not exist: verified, decrypted under a temporary
- * name, verified again, named. *out is malloc'd, the caller frees it; report is of what was inside. KY_INPUT:
- * not sealed, altered, for another key, or another school's inside. After any failure nothing is left.
+ * Opens a sealed package into DIR/NAME_已拆封.zip, which must not exist: verified, decrypted into a file without a
+ * name, verified again, written, named. *out is malloc'd, the caller frees it; report is of what was inside.
+ * KY_INPUT: not sealed, altered, for another key, or another school's inside. After any failure nothing is left.
  */
 KY_API enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secret, const char *dir,
 				    char **out, struct ky_package_report *report, struct ky_error *err);

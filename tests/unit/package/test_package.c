@@ -447,13 +447,18 @@ static void a_name_that_is_taken_in_any_case_or_time_is_never_used_again(void **
 static void what_a_crash_left_is_removed_and_what_is_being_written_is_not(void **state)
 {
 	struct place *place = *state;
-	char left[128], held[128], other[128];
+	/* As every package begins. */
+	static const char half[] =
+		"PK\3\4\24\0\0\10\10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\26\0\0\0kuayue-G01/data/x";
+	char left[128], held[128], other[128], mine[128];
 	snprintf(left, sizeof(left), "%s/.kuayue-aB3xY9", place->dir);
 	snprintf(held, sizeof(held), "%s/.kuayue-aB3xZ0", place->dir);
 	snprintf(other, sizeof(other), "%s/.kuayue-notes", place->dir);
-	spill(left, "half", 4);
-	spill(held, "half", 4);
-	spill(other, "mine", 4);
+	snprintf(mine, sizeof(mine), "%s/.kuayue-mine12", place->dir);
+	spill(left, half, sizeof(half));
+	spill(held, half, sizeof(half));
+	spill(other, half, sizeof(half));
+	spill(mine, "somebody's own", 14);
 	int fd = open(held, O_RDONLY);
 	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
 	free(write_named(place, "G01", "x", 1));
@@ -463,6 +468,7 @@ static void what_a_crash_left_is_removed_and_what_is_being_written_is_not(void *
 	free(write_named(place, "G01", "x", 1));
 	assert_int_not_equal(access(held, F_OK), 0);
 	assert_int_equal(access(other, F_OK), 0);
+	assert_int_equal(access(mine, F_OK), 0);
 }
 
 struct stopping {

@@ -1,0 +1,15 @@
+/* Verifying a package that is open. */
+#ifndef CORE_PACKAGE_VERIFY_H
+#define CORE_PACKAGE_VERIFY_H
+
+#include <stdio.h>
+
+#include "kuayue/package.h"
+
+/* As ky_package_verify does it. file may have no name; shown is for sentences. */
+enum ky_code verify_file(FILE *file, const char *shown, struct ky_package_report *report, struct ky_error *err);
+
+/* Whether the file begins as all packages do, also one that was not written to its end. */
+bool verify_begins(int fd);
+
+#endif

@@ -1,0 +1,14 @@
+/* The container by itself, before it goes anywhere. */
+#ifndef CORE_PACKAGE_WRITE_H
+#define CORE_PACKAGE_WRITE_H
+
+#include <stdio.h>
+
+#include "kuayue/package.h"
+
+/* Puts it together in a file without a name, finished and sealed, from which it can be read; the caller closes
+ * *built. */
+enum ky_code package_build(const struct ky_package_info *info, const char *readme,
+			   const struct ky_payload *payloads, size_t count, FILE **built, struct ky_error *err);
+
+#endif
