@@ -171,6 +171,15 @@ enum ky_code rule_time(struct ky_record *record, const char *name, int *field, s
 	return KY_OK;
 }
 
+enum ky_code rule_check_past(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
+			     struct ky_error *err)
+{
+	if (!rule_is_answered(record, name) || rule_date(record, name) <= ky_workbook_today(wb))
+		return KY_OK;
+	return rule_fail(record, name, field, err,
+			 _("the day is still to come; enter it when it has taken place."));
+}
+
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err)
 {

@@ -31,6 +31,9 @@ bool rule_exceeds(const struct ky_record *record, const char *field);
 enum ky_code rule_check_demands(const struct ky_record *record, int *field, struct ky_error *err);
 
 int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
+/* What took place did so by today. */
+enum ky_code rule_check_past(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
+			     struct ky_error *err);
 /* A time of day, or blank; it becomes HH:MM. */
 enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err);
 /* Following a link to the same kind must end, and not at the record itself. */

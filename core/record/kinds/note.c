@@ -78,9 +78,9 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	if (rule_date(after, "date") > ky_workbook_today(wb))
-		return rule_fail(after, "date", field, err,
-				 _("the day is still to come; enter it when it has taken place."));
+	enum ky_code code = rule_check_past(wb, after, "date", field, err);
+	if (code)
+		return code;
 	if (rule_is_set(after, "text"))
 		rule_put_number(after, "words", characters(rule_text(after, "text")));
 	else

@@ -271,9 +271,11 @@ static enum ky_code check_days(struct ky_workbook *wb, const struct ky_record *a
 			       struct ky_error *err)
 {
 	static const char *const past[] = { "found", "done", "verified", "published" };
-	for (size_t i = 0; i < sizeof(past) / sizeof(past[0]); i++)
-		if (rule_is_set(after, past[i]) && rule_date(after, past[i]) > ky_workbook_today(wb))
-			return rule_fail(after, past[i], field, err, _("the day is still to come."));
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < sizeof(past) / sizeof(past[0]); i++)
+		code = rule_check_past(wb, after, past[i], field, err);
+	if (code)
+		return code;
 	static const char *const later[] = { "due", "done", "verified" };
 	for (size_t i = 0; rule_is_set(after, "found") && i < sizeof(later) / sizeof(later[0]); i++)
 		if (rule_is_set(after, later[i]) && rule_date(after, later[i]) < rule_date(after, "found"))

@@ -115,11 +115,10 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 {
 	(void)before;
 	enum ky_code code = rule_time(after, "start", field, err);
+	if (!code)
+		code = rule_check_past(wb, after, "date", field, err);
 	if (code)
 		return code;
-	if (rule_date(after, "date") > ky_workbook_today(wb))
-		return rule_fail(after, "date", field, err,
-				 _("the day is still to come; enter it when it has taken place."));
 	if (rule_is_set(after, "attendance"))
 		rule_put_number(after, "present", rule_count(after, "attendance"));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))

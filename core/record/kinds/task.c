@@ -107,7 +107,6 @@ static const struct ky_field fields[] = {
 	  .zh = "依据",
 	  .type = KY_TEXT,
 	  .beside = true,
-	  .list = { KY_LIST_ROOM, 24 },
 	  .why = N_("What the school has its dates and target from, where it changed them.") },
 };
 
