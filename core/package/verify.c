@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/libraries.h"
 #include "base/strbuf.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
@@ -204,8 +205,10 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	struct contents contents = { .report = report };
 	enum seal_state seal = seal_check(file);
 	bool ours = was_ours(file);
+	enum ky_code code = libraries_ready(err);
+	if (code)
+		return code;
 	contents.zip = open_zip(file);
-	enum ky_code code = KY_OK;
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);

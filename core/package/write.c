@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #include "base/i18n.h"
+#include "base/libraries.h"
 #include "base/strbuf.h"
 #include "device/device.h"
 #include "kuayue/package.h"
@@ -338,7 +339,9 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 	struct ky_error ignored = { 0 };
 	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
 	*path = NULL;
-	enum ky_code code = check_folder(&bag);
+	enum ky_code code = libraries_ready(bag.err);
+	if (!code)
+		code = check_folder(&bag);
 	if (!code)
 		code = build(&bag, readme, payloads, count);
 	if (!code)

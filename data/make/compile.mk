@@ -6,20 +6,21 @@ CORE_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS)) -liniparser -lcsv
 CORE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS))
 
 # STATIC=1 is the default because the loader's work is a good part of the time to the first paint, and because a
-# program on a stick meets PCs without these libraries. libzip and libxlsxwriter stay shared: Debian's static
-# libzip needs what has no static library. --wrap: see tui/terminal/term.c; it reaches into a static curses only.
+# program on a stick meets PCs without these libraries. libzip and libxlsxwriter have no static library in Debian:
+# core/lazy loads them when they are first called. --wrap: see tui/terminal/term.c; it reaches into a static curses only.
 ifeq ($(STATIC),1)
-PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv \
-	-lncursesw -ltinfo -Wl,-Bdynamic -lzip -lxlsxwriter -lm -lpthread -ldl
+PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp $(B)/lazy.a -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv \
+	-lncursesw -ltinfo -Wl,-Bdynamic -lm -lpthread -ldl
 else
 PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp $(CORE_LIBS) -lncursesw -ltinfo -lm
 endif
 
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
+LAZY_SRC := $(filter core/lazy/%,$(CORE_SRC))
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
 CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 views report_css zh_mo)
 TUI_GEN := $(B)/gen/demo.c
-CORE_OBJ := $(CORE_SRC:%.c=$(B)/%.o) $(CORE_GEN:.c=.o)
+CORE_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(LAZY_SRC),$(CORE_SRC))) $(CORE_GEN:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(TUI_GEN:.c=.o)
 
 # What objects are compiled with, rewritten only when it changes: then they are compiled again.
@@ -50,6 +51,13 @@ $(B)/libkuayue.a: $(CORE_OBJ)
 $(B)/libkuayue.so: $(CORE_OBJ)
 	@echo "  LINK  $@"
 	@$(CC) -shared $(SANITIZE) $(LDFLAGS) -Wl,-soname,libkuayue.so.0 -Wl,-z,defs -o $@ $(CORE_OBJ) $(CORE_LIBS)
-$(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a
+# Under the name that a program linked with the library would ask the loader for.
+soname = $(shell readelf -d "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
+# private: what is compiled for it, build/flags, does not inherit this.
+$(B)/core/lazy/lazy.o: private CORE_CFLAGS += -DLAZY_ZIP='"$(call soname,zip)"' -DLAZY_XLSX='"$(call soname,xlsxwriter)"'
+$(B)/lazy.a: $(LAZY_SRC:%.c=$(B)/%.o)
+	@rm -f $@
+	@$(AR) qcs $@ $^
+$(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a $(filter %.a,$(PROGRAM_LIBS))
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(PROGRAM_LIBS)

@@ -208,7 +208,7 @@ int main(int argc, char **argv)
 		terminal_free(warm);
 		paint[i] = first_paint(program);
 		snprintf(what, sizeof(what), "first paint, %s", sizes[i]);
-		measure_report(what, paint[i], less_paint, "less", 4);
+		measure_report(what, paint[i], less_paint, "less", 2.5);
 		ours[i] = measure_keys(program, "3\t", "j", "\004", "G", "g", "/1", "\033");
 		compare_keys(sizes[i], ours[i], less_keys, "less", 4);
 		compare_keys(sizes[i], ours[i], nnn_keys, "nnn", 1);

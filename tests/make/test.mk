@@ -22,7 +22,7 @@ RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 # What the program writes is read back with a library that did not write it.
 $(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
 $(B)/unit/report/test_ics: READERS = -lical
-$(B)/tests/unit/report/docx/test_document.o: CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
+$(B)/tests/unit/report/docx/test_document.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 $(B)/unit/report/docx/test_document: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
@@ -33,12 +33,12 @@ $(B)/screen/test_%: $(B)/tests/screen/test_%.o $(B)/tests/screen/terminal.o $(B)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
 # The program with tables of drives that a test can write.
-$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a
+$(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(filter %.a,$(PROGRAM_LIBS))
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
 # Not under the sanitizers: they have to be loaded before anything else.
-$(B)/fault/pull.so: tests/fault/pull.c
+$(B)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(WARN) $(FAIL) -fPIC -O1 -g -shared -o $@ $< -ldl
@@ -49,7 +49,7 @@ screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(if $(SCREEN_BIN),$(RUN) screens)
 commands: $(B)/kuayue
 	@$(RUN) commands
-faults: $(B)/kuayue $(B)/fault/pull.so
+faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so
 	@$(RUN) faults
 # The shape of the tree itself, read off what was built, and every statement of SQL.
 $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
@@ -67,7 +67,8 @@ sanitized:
 
 # Everything. WERROR=1 in both builds: a warning is an error here.
 AGAIN = $(MAKE) -s WERROR=1
-TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue $(B)/fault/pull.so
+TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
+	$(B)/fault/pull.so $(B)/fault/missing.so
 ifneq ($(T),)
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)

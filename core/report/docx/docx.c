@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "base/i18n.h"
+#include "base/libraries.h"
 #include "device/device.h"
 #include "report/documents.h"
 #include "report/docx/xml.h"
@@ -212,9 +213,12 @@ enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FI
 	(void)range;
 	struct package package = { .wb = wb, .err = err, .year = 1980, .month = 1, .day = 1 };
 	struct ky_report *report = NULL;
+	enum ky_code code = libraries_ready(err);
+	if (code)
+		return code;
 	/* The file's lock once, not for each row. */
 	ky_read_begin(wb);
-	enum ky_code code = ky_report_open(wb, &report, err);
+	code = ky_report_open(wb, &report, err);
 	if (!code) {
 		package.report = report;
 		ky_day_to_ymd(ky_workbook_today(wb), &package.year, &package.month, &package.day);

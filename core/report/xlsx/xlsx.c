@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/libraries.h"
 #include "base/strbuf.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
@@ -241,7 +242,9 @@ static enum ky_code write_book(struct ky_workbook *wb, const struct ky_range *ra
 	struct xlsx xlsx = { 0 };
 	struct slots slots = { 0 };
 	char *school = NULL;
-	enum ky_code code = ky_school_text(wb, "name", &school, err);
+	enum ky_code code = libraries_ready(err);
+	if (!code)
+		code = ky_school_text(wb, "name", &school, err);
 	if (!code)
 		code = slots_open(wb, &slots, err);
 	if (!code && xlsx_open(&xlsx, wb, school, err) == KY_OK) {

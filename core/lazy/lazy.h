@@ -1,0 +1,36 @@
+/*
+ * libzip and libxlsxwriter, loaded when the first package or document is made or opened.
+ *
+ * Debian has them as shared libraries only, and what they bring along (libcrypto) takes the loader a third of the
+ * time from start to the first screen, of a program that mostly needs neither. Each function that core/ calls
+ * stands in this folder under its own name and hands the call on, so that no caller knows of it but by
+ * libraries_ready (base/libraries.h). A build with everything shared or everything static leaves this folder out.
+ */
+#ifndef CORE_LAZY_LAZY_H
+#define CORE_LAZY_LAZY_H
+
+enum lazy_library { LIBZIP, LIBXLSXWRITER };
+
+/* The function of that name; NULL where the library or the function is missing. */
+void *lazy_find(enum lazy_library library, const char *name);
+
+/* Defines the function: it calls the library's, or gives what a caller takes for a failure. */
+#define LAZY(library, type, name, parameters, arguments, failure)                                                 \
+	type name parameters                                                                                      \
+	{                                                                                                         \
+		static __typeof__(&name) real;                                                                    \
+		if (!real)                                                                                        \
+			*(void **)&real = lazy_find(library, #name);                                              \
+		return real ? real arguments : (failure);                                                         \
+	}
+#define LAZY_VOID(library, name, parameters, arguments)                                                           \
+	void name parameters                                                                                      \
+	{                                                                                                         \
+		static __typeof__(&name) real;                                                                    \
+		if (!real)                                                                                        \
+			*(void **)&real = lazy_find(library, #name);                                              \
+		if (real)                                                                                         \
+			real arguments;                                                                           \
+	}
+
+#endif
