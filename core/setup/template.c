@@ -121,6 +121,11 @@ enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *cam
 	return code;
 }
 
+static enum ky_code no_campaign(struct ky_workbook *wb, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), ky_workbook_path(wb));
+}
+
 struct loading {
 	struct ky_workbook *wb;
 	char *key;
@@ -153,7 +158,7 @@ enum ky_code template_load(struct ky_workbook *wb, char key[TEMPLATE_KEY_SIZE], 
 	enum ky_code code =
 		db_run(wb, "SELECT value FROM meta WHERE key = 'campaign'", NULL, 0, take_template, &loading, err);
 	if (!code && !loading.found)
-		code = ky_fail(err, KY_INPUT, _("%s has no campaign in it; it is damaged."), ky_workbook_path(wb));
+		code = no_campaign(wb, err);
 	if (!code)
 		code = loading.code;
 	if (loading.campaign)
@@ -166,4 +171,12 @@ enum ky_code template_keep(struct ky_workbook *wb, const char *key, struct ky_er
 	if (!key[0] || ky_workbook_read_only(wb))
 		return KY_OK;
 	return model_save(wb, key, ky_workbook_campaign(wb), err);
+}
+
+enum ky_code ky_workbook_template(struct ky_workbook *wb, char **ini, struct ky_error *err)
+{
+	enum ky_code code = meta_get(wb, "campaign", ini, err);
+	if (!code && !*ini)
+		code = no_campaign(wb, err);
+	return code;
 }

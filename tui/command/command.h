@@ -69,6 +69,7 @@ const struct ky_kind *kind_argument(const char *name);
 json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field);
 
 int run_new(struct call *call);
+int run_campaign(struct call *call);
 int run_add(struct call *call);
 int run_set(struct call *call);
 int run_list(struct call *call);

@@ -6,6 +6,11 @@
 const struct command commands[] = {
 	{ "new", "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",
 	  N_("make a workbook and print its path"), run_new },
+	{ "campaign", "[--print|--own|--json]",
+	  N_("which campaign's template the workbook has; --print: the text of the built-in one, to be changed "
+	     "and given "
+	     "to new --campaign; --own: the text of the workbook's"),
+	  run_campaign },
 	{ "add", "KIND [--like ID] FIELD=VALUE... [--from ID]",
 	  N_("add a record and print its id; --like: as another, but for its days and texts; --from: what follows "
 	     "from "

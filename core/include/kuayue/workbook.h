@@ -47,6 +47,8 @@ KY_API bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
 KY_API ky_day ky_workbook_today(const struct ky_workbook *wb);
 KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
 KY_API const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
+/* The text of its template, as it came in: the caller frees *ini. */
+KY_API enum ky_code ky_workbook_template(struct ky_workbook *wb, char **ini, struct ky_error *err);
 
 /* What a change was. The file keeps each as a word (core/workbook/change.c). */
 enum ky_change {
