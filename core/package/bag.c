@@ -1,6 +1,7 @@
 #include "package/bag.h"
 
 #include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -131,6 +132,18 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 		return false;
 	*version = (int)number;
 	return true;
+}
+
+int bag_highest_version(const char *dir, const char *code)
+{
+	int highest = 0, version = 0;
+	DIR *folder = opendir(dir);
+	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder))
+		if (bag_is_package_of(entry->d_name, code, &version) && version > highest)
+			highest = version;
+	if (folder)
+		closedir(folder);
+	return highest;
 }
 
 enum ky_code seal_write(FILE *file, struct ky_error *err)

@@ -26,6 +26,8 @@ void bag_folder(const char *code, char *out, size_t size);
 char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd);
 /* True for another package of the same school; *version is its number. */
 bool bag_is_package_of(const char *file, const char *code, int *version);
+/* Of the school's packages in the folder; 0: there is none. */
+int bag_highest_version(const char *dir, const char *code);
 
 /* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */
 enum ky_code seal_write(FILE *file, struct ky_error *err);

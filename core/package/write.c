@@ -1,6 +1,5 @@
 /* Writing a package: every document is hashed from what was written, the container is put together away from
  * the stick, and what then lies on the stick is verified as a contents would before it gets its name. */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -227,18 +226,6 @@ static enum ky_code check_written(struct bag *bag, const struct delivery *delive
 	return code ? KY_SYSTEM : KY_OK;
 }
 
-static int highest_version(const char *dir, const char *code)
-{
-	int highest = 0, version = 0;
-	DIR *folder = opendir(dir);
-	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder))
-		if (bag_is_package_of(entry->d_name, code, &version) && version > highest)
-			highest = version;
-	if (folder)
-		closedir(folder);
-	return highest;
-}
-
 static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, int least, char **path,
 				    int *version)
 {
@@ -247,7 +234,7 @@ static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, 
 	if (strlen(date) == 10)
 		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
 	char *prefix = bag_file_prefix(bag->info->code, bag->info->school, digits);
-	int n = highest_version(bag->dir, bag->info->code) + 1;
+	int n = bag_highest_version(bag->dir, bag->info->code) + 1;
 	enum ky_code code = KY_NO;
 	for (n = n < least ? least : n; code == KY_NO; n++) {
 		char *final = xprintf("%s/%s%d.zip", bag->dir, prefix, n);
@@ -312,7 +299,9 @@ static enum ky_code build(struct bag *bag, const char *readme, const struct ky_p
 	bag_folder(bag->info->code, bag->folder, sizeof(bag->folder));
 	strbuf_init(&bag->manifest, BAG_TAG_MAX);
 	strbuf_init(&bag->tag_manifest, BAG_TAG_MAX);
-	enum ky_code code = write_zip(bag, readme, payloads, count);
+	enum ky_code code = libraries_ready(bag->err);
+	if (!code)
+		code = write_zip(bag, readme, payloads, count);
 	if (!code)
 		code = seal_write(bag->built, bag->err);
 	strbuf_free(&bag->manifest);
@@ -339,9 +328,7 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 	struct ky_error ignored = { 0 };
 	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
 	*path = NULL;
-	enum ky_code code = libraries_ready(bag.err);
-	if (!code)
-		code = check_folder(&bag);
+	enum ky_code code = check_folder(&bag);
 	if (!code)
 		code = build(&bag, readme, payloads, count);
 	if (!code)
