@@ -9,14 +9,10 @@
 #include "record/kinds/kinds.h"
 #include "record/rules.h"
 
-/* In the order of the screens' pages. */
 static const struct kind_decl *const kinds[] = {
-	&kind_school,       &kind_person,  &kind_task,        &kind_session,     &kind_note,     &kind_study,
-	&kind_document,     &kind_opinion, &kind_card,        &kind_visit,       &kind_rating,   &kind_score,
-	&kind_satisfaction, &kind_problem, &kind_notice,      &kind_publication, &kind_activity, &kind_bulletin,
-	&kind_media,        &kind_spirit,  &kind_institution, &kind_model,       &kind_body,     &kind_archive,
-	&kind_handover,     &kind_goal,    &kind_project,     &kind_suggestion,  &kind_reward,   &kind_handin,
-	&kind_section,
+#define KIND(name) &kind_##name,
+	KIND_LIST(KIND)
+#undef KIND
 };
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 _Static_assert(KIND_COUNT < KY_DECLARED_MAX, "more kinds than KY_DECLARED_MAX; make it larger");

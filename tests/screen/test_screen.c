@@ -25,9 +25,9 @@ static void every_page_opens_by_its_number_and_has_help(void **state)
 {
 	struct place *place = *state;
 	static const char *const pages[][2] = { { "2", "Plan" },
-						{ "3", "Study sessions" },
+						{ "3", "Notes and essays" },
 						{ "5", "Checklist" },
-						{ "6", "Problems" },
+						{ "6", "Supervision notices" },
 						{ "7", "Each figure" },
 						{ "8", "Roster" },
 						{ "9", "A backup is made" },

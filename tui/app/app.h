@@ -48,7 +48,7 @@ struct screen {
 struct app {
 	struct ky_workbook *wb; /* NULL until the first-run page has made it */
 	const char *path;
-	const struct place *places; /* all there are (tui/places.c) */
+	const struct place *places; /* all there are (tui/places.h) */
 	ky_day today;               /* as asked on the command line, KY_NO_DAY for the clock */
 	struct screen *top;
 	char message[1024];

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "kuayue/kind.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 #include "terminal/term.h"
@@ -31,11 +33,35 @@ const char *place_title(const struct place *place)
 
 int page_of_kind(const struct place *places, const char *kind)
 {
-	for (; places->open; places++)
+	int rest = 1;
+	for (; places->open; places++) {
 		for (size_t i = 0; places->kinds[i]; i++)
 			if (strcmp(places->kinds[i], kind) == 0)
 				return places->page;
-	return 1;
+		if (places->rest)
+			rest = places->page;
+	}
+	return rest;
+}
+
+const struct ky_kind **place_kinds(const struct place *places, const struct place *place)
+{
+	size_t all = 0, count = 0;
+	while (ky_kind_at(all))
+		all++;
+	const struct ky_kind **kinds = xalloc((all + 1) * sizeof(*kinds));
+	for (; place->kinds[count]; count++)
+		kinds[count] = ky_kind_find(place->kinds[count]);
+	size_t named = count;
+	for (size_t i = 0; i < all; i++) {
+		const struct ky_kind *kind = ky_kind_at(i);
+		bool is_named = false;
+		for (size_t j = 0; j < named; j++)
+			is_named = is_named || kinds[j] == kind;
+		if (!is_named && page_of_kind(places, kind->name) == place->page)
+			kinds[count++] = kind;
+	}
+	return kinds;
 }
 
 /* How much of a tab's title there is room for. */

@@ -31,7 +31,7 @@ static int say_fields(const struct ky_kind *kind)
 			       field->required ? " *" : "", field->link ? " -> " : "",
 			       field->link ? field->link : "");
 	}
-	return say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage);
+	return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
 }
 
 /* What follows from another record, where that is of the kind asked for. */
@@ -69,7 +69,7 @@ static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char 
 	return code ? say_error(code, &err) : 0;
 }
 
-int run_add(struct call *call)
+static int run_add(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	int failed = 0;
@@ -82,7 +82,7 @@ int run_add(struct call *call)
 	bool blank = !like && !from;
 	failed = failed ? failed
 		 : (call->argc < 2 && blank) || (like && from)
-			 ? say_usage(_("Use: kuayue %s %s"), "add", command_find("add")->usage)
+			 ? say_usage(_("Use: kuayue %s %s"), "add", command_add.usage)
 			 : 0;
 	const struct ky_kind *kind = failed || !call->argc ? NULL : kind_argument(call->argv[0]);
 	if (!kind)
@@ -107,13 +107,21 @@ int run_add(struct call *call)
 	return failed;
 }
 
-int run_set(struct call *call)
+const struct command command_add = {
+	.name = "add",
+	.usage = "KIND [--like ID] FIELD=VALUE... [--from ID]",
+	.help = N_("add a record and print its id; --like: as another, but for its days and texts; --from: what "
+		   "follows from another, such as a problem from an opinion, linked to it"),
+	.run = run_add,
+};
+
+static int run_set(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_record *record = NULL;
 	struct ky_error err = { 0 };
 	if (call->argc < 2)
-		return say_usage(_("Use: kuayue %s %s"), "set", command_find("set")->usage);
+		return say_usage(_("Use: kuayue %s %s"), "set", command_set.usage);
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
@@ -127,3 +135,10 @@ int run_set(struct call *call)
 	ky_workbook_close(wb);
 	return failed;
 }
+
+const struct command command_set = {
+	.name = "set",
+	.usage = "ID FIELD=VALUE...",
+	.help = N_("change a record, by its id or printed number"),
+	.run = run_set,
+};

@@ -95,17 +95,25 @@ static int print_own(const struct call *call, bool text, bool json)
 	return code ? say_error(code, &err) : 0;
 }
 
-int run_campaign(struct call *call)
+static int run_campaign(struct call *call)
 {
 	bool builtin = call_flag(call, "--print"), own = call_flag(call, "--own"),
 	     json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("campaign"), 0, 0);
+	int failed = call_expect(call, &command_campaign, 0, 0);
 	if (failed)
 		return failed;
 	if (builtin + own + json > 1)
-		return say_usage(_("Use: kuayue %s %s"), "campaign", command_find("campaign")->usage);
+		return say_usage(_("Use: kuayue %s %s"), "campaign", command_campaign.usage);
 	if (!builtin)
 		return print_own(call, own, json);
 	fputs(ky_campaign_builtin(NULL), stdout);
 	return 0;
 }
+
+const struct command command_campaign = {
+	.name = "campaign",
+	.usage = "[--print|--own|--json]",
+	.help = N_("which campaign's template the workbook has; --print: the text of the built-in one, to be "
+		   "changed and given to new --campaign; --own: the text of the workbook's"),
+	.run = run_campaign,
+};

@@ -42,12 +42,12 @@ static int take_link(void *data, const struct ky_chain_link *link)
 	return 0;
 }
 
-int run_chain(struct call *call)
+static int run_chain(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct printing printing = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("chain"), 1, 1);
+	int failed = call_expect(call, &command_chain, 1, 1);
 	if (!failed)
 		failed = call_open(call, KY_READ, &printing.wb);
 	if (failed)
@@ -61,6 +61,13 @@ int run_chain(struct call *call)
 	ky_workbook_close(printing.wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_chain = {
+	.name = "chain",
+	.usage = "ID [--json]",
+	.help = N_("where a record comes from, and at which step it stops"),
+	.run = run_chain,
+};
 
 static int take_date(void *data, const struct ky_calendar_entry *date)
 {
@@ -89,12 +96,12 @@ static int take_date(void *data, const struct ky_calendar_entry *date)
 	return 0;
 }
 
-int run_calendar(struct call *call)
+static int run_calendar(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct printing printing = { 0 };
 	bool json = call_flag(call, "--json"), ics = call_flag(call, "--ics");
-	int failed = call_expect(call, command_find("calendar"), 0, 0);
+	int failed = call_expect(call, &command_calendar, 0, 0);
 	if (!failed && json && ics)
 		failed = say_usage(_("--json and --ics are two forms; choose one."));
 	if (!failed)
@@ -113,11 +120,18 @@ int run_calendar(struct call *call)
 	return code ? say_error(code, &err) : 0;
 }
 
-int run_join(struct call *call)
+const struct command command_calendar = {
+	.name = "calendar",
+	.usage = "[--json|--ics]",
+	.help = N_("every date of the campaign; --ics: those that remain, for a calendar"),
+	.run = run_calendar,
+};
+
+static int run_join(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
-	int failed = call_expect(call, command_find("join"), 2, 2);
+	int failed = call_expect(call, &command_join, 2, 2);
 	if (!failed)
 		failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
@@ -126,3 +140,11 @@ int run_join(struct call *call)
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_join = {
+	.name = "join",
+	.usage = "ID ID",
+	.help = N_("join two records of a chain: merge a problem into another, or lead an opinion to a problem; "
+		   "both stay"),
+	.run = run_join,
+};

@@ -1,6 +1,6 @@
 /*
- * The command line. A command is a file of its own and a line in commands.c; dispatch and help
- * derive from that table. Errors are one sentence on standard error; the exit status is the
+ * The command line. A command is a file of its own with its declaration, and its name in the list
+ * here; dispatch and help derive from it. Errors are one sentence on standard error; the exit status is the
  * enum ky_code of what happened.
  */
 #ifndef TUI_COMMAND_COMMAND_H
@@ -32,7 +32,35 @@ struct command {
 	int (*run)(struct call *call);
 };
 
-extern const struct command commands[];
+/* Each command by its file's declaration, in the order of the help: the one list of commands. */
+#define COMMAND_LIST(COMMAND)                                                                                     \
+	COMMAND(new)                                                                                              \
+	COMMAND(campaign)                                                                                         \
+	COMMAND(add)                                                                                              \
+	COMMAND(set)                                                                                              \
+	COMMAND(list)                                                                                             \
+	COMMAND(status)                                                                                           \
+	COMMAND(next)                                                                                             \
+	COMMAND(check)                                                                                            \
+	COMMAND(chain)                                                                                            \
+	COMMAND(join)                                                                                             \
+	COMMAND(calendar)                                                                                         \
+	COMMAND(since)                                                                                            \
+	COMMAND(import)                                                                                           \
+	COMMAND(file)                                                                                             \
+	COMMAND(handover)                                                                                         \
+	COMMAND(export)                                                                                           \
+	COMMAND(verify)                                                                                           \
+	COMMAND(open)                                                                                             \
+	COMMAND(key)                                                                                              \
+	COMMAND(recover)                                                                                          \
+	COMMAND(demo)
+
+#define COMMAND(name) extern const struct command command_##name;
+COMMAND_LIST(COMMAND)
+#undef COMMAND
+
+extern const struct command *const commands[];
 extern const size_t command_count;
 const struct command *command_find(const char *name);
 /* The command nearest to a mistyped name, or NULL. */
@@ -67,27 +95,5 @@ const struct ky_kind *kind_argument(const char *name);
 
 /* A field's value as JSON: number, string, null (未填) or "不适用". */
 json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field);
-
-int run_new(struct call *call);
-int run_campaign(struct call *call);
-int run_add(struct call *call);
-int run_set(struct call *call);
-int run_list(struct call *call);
-int run_status(struct call *call);
-int run_next(struct call *call);
-int run_check(struct call *call);
-int run_export(struct call *call);
-int run_verify(struct call *call);
-int run_open(struct call *call);
-int run_key(struct call *call);
-int run_chain(struct call *call);
-int run_join(struct call *call);
-int run_calendar(struct call *call);
-int run_since(struct call *call);
-int run_import(struct call *call);
-int run_file(struct call *call);
-int run_handover(struct call *call);
-int run_recover(struct call *call);
-int run_demo(struct call *call);
 
 #endif

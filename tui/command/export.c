@@ -105,7 +105,7 @@ static int take_options(struct call *call, struct ky_export *ask, struct export 
 	};
 	if (call_flag(call, "--no-seal"))
 		ask->seal = "";
-	return failed ? failed : call_expect(call, command_find("export"), 0, 0);
+	return failed ? failed : call_expect(call, &command_export, 0, 0);
 }
 
 /* Writing, so that the list of what was handed in gets its line; reading will do where it cannot be had. */
@@ -205,7 +205,7 @@ static enum ky_code export_it(struct export *export, const struct ky_export *ask
 	return code;
 }
 
-int run_export(struct call *call)
+static int run_export(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct ky_export ask;
@@ -223,3 +223,11 @@ int run_export(struct call *call)
 	ky_workbook_close(export.wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_export = {
+	.name = "export",
+	.usage = "[--to DIR] [--set NAME] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME] "
+		 "[--seal KEY|--no-seal] [--allow-personal] [--progress]",
+	.help = N_("write the summary package and print its path"),
+	.run = run_export,
+};

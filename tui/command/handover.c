@@ -14,12 +14,12 @@ static int take_line(void *data, const struct ky_handover_line *line)
 	return 0;
 }
 
-int run_handover(struct call *call)
+static int run_handover(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("handover"), 0, 0);
+	int failed = call_expect(call, &command_handover, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -34,12 +34,19 @@ int run_handover(struct call *call)
 	return code ? say_error(code, &err) : 0;
 }
 
-int run_file(struct call *call)
+const struct command command_handover = {
+	.name = "handover",
+	.usage = "[--json]",
+	.help = N_("what a new coordinator takes over, with counts and checksums"),
+	.run = run_handover,
+};
+
+static int run_file(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_record *record = NULL;
 	struct ky_error err = { 0 };
-	int failed = call_expect(call, command_find("file"), 2, 2);
+	int failed = call_expect(call, &command_file, 2, 2);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -54,3 +61,10 @@ int run_file(struct call *call)
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_file = {
+	.name = "file",
+	.usage = "ID PATH",
+	.help = N_("write the file attached to a record to a new file"),
+	.run = run_file,
+};

@@ -192,7 +192,7 @@ static int import_files(struct ky_workbook *wb, const struct call *call, const s
 	return 0;
 }
 
-int run_import(struct call *call)
+static int run_import(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct options options = { .dry_run = call_flag(call, "--dry-run") };
@@ -201,7 +201,7 @@ int run_import(struct call *call)
 	while (!failed && options.map_count < MAPS_MAX && (map = call_option(call, "--map", &failed)) != NULL)
 		options.maps[options.map_count++] = map;
 	if (!failed)
-		failed = call_expect(call, command_find("import"), 1, 100);
+		failed = call_expect(call, &command_import, 1, 100);
 	if (!failed && kind) {
 		options.kind = kind_argument(kind);
 		failed = options.kind ? 0 : KY_INPUT;
@@ -214,3 +214,10 @@ int run_import(struct call *call)
 	ky_workbook_close(wb);
 	return failed;
 }
+
+const struct command command_import = {
+	.name = "import",
+	.usage = "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run]",
+	.help = N_("a roster or ledger as CSV, or a newer campaign template: all of it or nothing"),
+	.run = run_import,
+};

@@ -39,7 +39,7 @@ static const struct {
 };
 #define WORDS (sizeof(words) / sizeof(words[0]))
 
-int run_key(struct call *call)
+static int run_key(struct call *call)
 {
 	const char *word = call->argc ? call->argv[0] : "";
 	for (size_t i = 0; i < WORDS; i++) {
@@ -49,5 +49,12 @@ int run_key(struct call *call)
 		call->argv++;
 		return words[i].run(call, words[i].usage);
 	}
-	return key_usage(command_find("key")->usage);
+	return key_usage(command_key.usage);
 }
+
+const struct command command_key = {
+	.name = "key",
+	.usage = "new|import|list|show|export|remove|renew [ARGUMENT...]",
+	.help = N_("keys: to sign packages, and to seal them for the leadership group (kuayue-key(7))"),
+	.run = run_key,
+};

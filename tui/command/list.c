@@ -182,7 +182,7 @@ static int list_behind(struct listing *listing, const char *id, bool json)
 static int run_behind(struct call *call, const char *figure, bool json)
 {
 	struct listing listing = { 0 };
-	int failed = call_expect(call, command_find("list"), 0, 0);
+	int failed = call_expect(call, &command_list, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &listing.wb);
 	if (failed)
@@ -192,7 +192,7 @@ static int run_behind(struct call *call, const char *figure, bool json)
 	return failed;
 }
 
-int run_list(struct call *call)
+static int run_list(struct call *call)
 {
 	struct listing listing = { 0 };
 	int failed = 0;
@@ -202,7 +202,7 @@ int run_list(struct call *call)
 		return failed;
 	if (figure)
 		return run_behind(call, figure, json);
-	failed = call_expect(call, command_find("list"), 1, 1);
+	failed = call_expect(call, &command_list, 1, 1);
 	if (failed)
 		return failed;
 	listing.kind = kind_argument(call->argv[0]);
@@ -215,3 +215,10 @@ int run_list(struct call *call)
 	ky_workbook_close(listing.wb);
 	return failed;
 }
+
+const struct command command_list = {
+	.name = "list",
+	.usage = "KIND [--json|--csv] | --behind FIGURE [--json]",
+	.help = N_("show all records of a kind, or those that a figure counts"),
+	.run = run_list,
+};

@@ -40,18 +40,18 @@ static void make_folders(const char *path)
 	free(copy);
 }
 
-int run_new(struct call *call)
+static int run_new(struct call *call)
 {
 	int failed = 0;
 	const char *code_text = call_option(call, "--code", &failed), *name = call_option(call, "--name", &failed);
 	const char *kind = call_option(call, "--kind", &failed),
 		   *campaign = call_option(call, "--campaign", &failed);
 	if (!failed)
-		failed = call_expect(call, command_find("new"), 0, 1);
+		failed = call_expect(call, &command_new, 0, 1);
 	if (failed)
 		return failed;
 	if (!code_text || !name || !kind)
-		return say_usage(_("Use: kuayue %s %s"), "new", command_find("new")->usage);
+		return say_usage(_("Use: kuayue %s %s"), "new", command_new.usage);
 	const char *path = call->argc ? call->argv[0] : call->file;
 	struct ky_error err = { 0 };
 	struct ky_workbook *wb = NULL;
@@ -71,3 +71,10 @@ int run_new(struct call *call)
 	printf("%s\n", path);
 	return 0;
 }
+
+const struct command command_new = {
+	.name = "new",
+	.usage = "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",
+	.help = N_("make a workbook and print its path"),
+	.run = run_new,
+};

@@ -34,12 +34,12 @@ static int take_step(void *data, const struct ky_step *step)
 	return 0;
 }
 
-int run_next(struct call *call)
+static int run_next(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("next"), 0, 0);
+	int failed = call_expect(call, &command_next, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -55,6 +55,13 @@ int run_next(struct call *call)
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_next = {
+	.name = "next",
+	.usage = "[--json]",
+	.help = N_("what to do next, and why"),
+	.run = run_next,
+};
 
 static const char *rank_title(enum ky_rank rank)
 {
@@ -84,12 +91,12 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
-int run_check(struct call *call)
+static int run_check(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("check"), 0, 0);
+	int failed = call_expect(call, &command_check, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -108,3 +115,10 @@ int run_check(struct call *call)
 	ky_workbook_close(wb);
 	return answered ? (int)code : say_error(code, &err);
 }
+
+const struct command command_check = {
+	.name = "check",
+	.usage = "[--json]",
+	.help = N_("what the leadership group would find wrong; exit status 1 if anything"),
+	.run = run_check,
+};

@@ -1,11 +1,11 @@
 #include "command/command.h"
 
-int run_recover(struct call *call)
+static int run_recover(struct call *call)
 {
 	struct ky_error err = { 0 };
 	int64_t rows = 0;
 	int tables = 0;
-	int failed = call_expect(call, command_find("recover"), 2, 2);
+	int failed = call_expect(call, &command_recover, 2, 2);
 	if (failed)
 		return failed;
 	enum ky_code code = ky_workbook_recover(call->argv[0], call->argv[1], &rows, &tables, &err);
@@ -15,3 +15,10 @@ int run_recover(struct call *call)
 	       (long long)rows, call->argv[1], tables);
 	return tables ? KY_NO : KY_OK;
 }
+
+const struct command command_recover = {
+	.name = "recover",
+	.usage = "DAMAGED NEW",
+	.help = N_("save what can be read of a damaged workbook"),
+	.run = run_recover,
+};

@@ -60,14 +60,14 @@ static void say_last(const struct ky_since_handin *last, const struct printing *
 		       (long long)last->version);
 }
 
-int run_since(struct call *call)
+static int run_since(struct call *call)
 {
 	struct ky_error err = { 0 };
 	struct printing printing = { 0 };
 	struct ky_since_handin last;
 	struct ky_workbook *wb = NULL;
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("since"), 0, 0);
+	int failed = call_expect(call, &command_since, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -94,3 +94,10 @@ int run_since(struct call *call)
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_since = {
+	.name = "since",
+	.usage = "[--json]",
+	.help = N_("what changed since the last report"),
+	.run = run_since,
+};

@@ -123,11 +123,11 @@ static void print_people(const json_t *root)
 	print_list(_("Due within a week"), json_object_get(root, "due"));
 }
 
-int run_status(struct call *call)
+static int run_status(struct call *call)
 {
 	struct status status = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, command_find("status"), 0, 0);
+	int failed = call_expect(call, &command_status, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &status.wb);
 	if (failed)
@@ -147,3 +147,10 @@ int run_status(struct call *call)
 	ky_workbook_close(status.wb);
 	return failed;
 }
+
+const struct command command_status = {
+	.name = "status",
+	.usage = "[--json]",
+	.help = N_("phase, figures, what is due and what is overdue"),
+	.run = run_status,
+};

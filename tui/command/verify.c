@@ -158,7 +158,7 @@ static int look_inside(const char *path, const char *key, const char *passphrase
 	return 0;
 }
 
-int run_verify(struct call *call)
+static int run_verify(struct call *call)
 {
 	struct ky_package_report report;
 	struct ky_error err = { 0 };
@@ -166,7 +166,7 @@ int run_verify(struct call *call)
 	const char *key = call_option(call, "--key", &failed);
 	const char *passphrase_file = call_option(call, "--passphrase-file", &failed);
 	if (!failed)
-		failed = call_expect(call, command_find("verify"), 1, 1);
+		failed = call_expect(call, &command_verify, 1, 1);
 	if (failed)
 		return failed;
 	enum ky_code code = ky_package_verify(call->argv[0], &report, &err);
@@ -185,7 +185,14 @@ int run_verify(struct call *call)
 	return code ? (int)code : failed;
 }
 
-int run_open(struct call *call)
+const struct command command_verify = {
+	.name = "verify",
+	.usage = "PACKAGE [--key FILE [--passphrase-file FILE]]",
+	.help = N_("is a package whole, whose is it, who signed it, what is in it"),
+	.run = run_verify,
+};
+
+static int run_open(struct call *call)
 {
 	struct ky_package_report report = { 0 };
 	struct ky_error err = { 0 };
@@ -194,9 +201,9 @@ int run_open(struct call *call)
 	const char *key = call_option(call, "--key", &failed), *dir = call_option(call, "--to", &failed);
 	const char *passphrase_file = call_option(call, "--passphrase-file", &failed);
 	if (!failed)
-		failed = call_expect(call, command_find("open"), 1, 1);
+		failed = call_expect(call, &command_open, 1, 1);
 	if (!failed && !key)
-		failed = say_usage(_("Use: kuayue %s %s"), "open", command_find("open")->usage);
+		failed = say_usage(_("Use: kuayue %s %s"), "open", command_open.usage);
 	if (failed)
 		return failed;
 	struct ky_secret_key *secret = take_key(key, passphrase_file, &failed);
@@ -210,3 +217,10 @@ int run_open(struct call *call)
 	free(path);
 	return code ? say_error(code, &err) : 0;
 }
+
+const struct command command_open = {
+	.name = "open",
+	.usage = "PACKAGE --key FILE [--to DIR] [--passphrase-file FILE]",
+	.help = N_("open a sealed package with the secret key it is sealed for"),
+	.run = run_open,
+};

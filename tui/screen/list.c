@@ -68,7 +68,7 @@ static void escape(struct app *app, struct list_screen *self)
 static void next_kind(struct app *app, struct list_screen *self)
 {
 	int next = self->which + 1;
-	list_choose(app, self, self->page->kinds[next] ? next : 0);
+	list_choose(app, self, self->kinds[next] ? next : 0);
 }
 
 static enum ky_code write_csv(struct app *app, const void *kind, FILE *out, struct ky_error *err)
@@ -194,9 +194,11 @@ static void make(struct app *app, int number, int which)
 	struct list_screen *self = calloc(1, sizeof(*self));
 	if (!self)
 		abort();
-	self->page = place_of_page(app->places, number);
+	const struct place *page = place_of_page(app->places, number);
+	self->kinds = place_kinds(app->places, page);
+	self->tabs = page->open == screen_list;
 	self->screen = (struct screen){ .ops = &ops, .page = number, .title = self->title };
-	snprintf(self->title, sizeof(self->title), "%s", place_title(self->page));
+	snprintf(self->title, sizeof(self->title), "%s", place_title(page));
 	app_push(app, &self->screen);
 	int rows = term_rows() - 6;
 	self->height = rows < 1 ? 1 : rows > LIST_ROWS ? LIST_ROWS : rows;
@@ -211,8 +213,9 @@ void screen_list(struct app *app, int page)
 void screen_list_of(struct app *app, const struct ky_kind *kind)
 {
 	int number = page_of_kind(app->places, kind->name);
-	const struct place *place = place_of_page(app->places, number);
-	for (int i = 0; place->kinds[i]; i++)
-		if (strcmp(place->kinds[i], kind->name) == 0)
+	const struct ky_kind **kinds = place_kinds(app->places, place_of_page(app->places, number));
+	for (int i = 0; kinds[i]; i++)
+		if (kinds[i] == kind)
 			make(app, number, i);
+	free(kinds);
 }

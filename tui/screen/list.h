@@ -23,8 +23,9 @@ struct ahead {
 
 struct list_screen {
 	struct screen screen;
-	const struct place *page;
-	int which; /* of the page's kinds */
+	const struct ky_kind **kinds; /* the page's, ended by NULL */
+	bool tabs;                    /* the page is its lists; else it is another screen that has them */
+	int which;                    /* of the page's kinds */
 	const struct ky_kind *kind;
 	struct ky_list *list;
 	struct ky_record *rows[LIST_ROWS];

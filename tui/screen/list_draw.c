@@ -174,7 +174,7 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 /* A page of many lists is left for its own screen to show: there only the list itself has a tab. */
 static int tab_text(const struct list_screen *self, int tab, char *text, size_t size)
 {
-	snprintf(text, size, " %s ", ky_kind_title(ky_kind_find(self->page->kinds[tab])));
+	snprintf(text, size, " %s ", ky_kind_title(self->kinds[tab]));
 	return ky_text_columns(text) + 1;
 }
 
@@ -184,7 +184,7 @@ static int first_tab(const struct list_screen *self, int room)
 	char text[128];
 	int first = self->which;
 	int used = tab_text(self, first, text, sizeof(text));
-	while (!self->page->open && first > 0) {
+	while (self->tabs && first > 0) {
 		used += tab_text(self, first - 1, text, sizeof(text));
 		if (used + 1 > room)
 			break;
@@ -199,9 +199,9 @@ static int draw_tabs(const struct list_screen *self, int row, int room)
 	char text[128];
 	int col = 0;
 	int tab = first_tab(self, room);
-	if (tab && !self->page->open)
+	if (tab && self->tabs)
 		col += term_put(row, col, 1, LOOK_DIM, "‹");
-	for (; self->page->kinds[tab]; tab++) {
+	for (; self->kinds[tab]; tab++) {
 		int width = tab_text(self, tab, text, sizeof(text));
 		if (tab != self->which && col + width > room) {
 			col += term_put(row, col, 1, LOOK_DIM, "›");
@@ -210,7 +210,7 @@ static int draw_tabs(const struct list_screen *self, int row, int room)
 		term_put(row, col, width - 1, tab == self->which ? LOOK_CURSOR : LOOK_PLAIN, text);
 		term_put(row, col + width - 1, 1, LOOK_PLAIN, "");
 		col += width;
-		if (self->page->open)
+		if (!self->tabs)
 			break;
 	}
 	return col;

@@ -127,7 +127,7 @@ void list_choose(struct app *app, struct list_screen *self, int which)
 	ky_list_close(self->list);
 	self->list = NULL;
 	self->which = which;
-	self->kind = ky_kind_find(self->page->kinds[which]);
+	self->kind = self->kinds[which];
 	self->filter[0] = '\0';
 	self->filtering = false;
 	if (ky_list_open(app->wb, self->kind, &self->list, &err))
@@ -188,5 +188,6 @@ void list_free(struct list_screen *self)
 	list_forget(&self->tail);
 	list_drop_rows(self);
 	ky_list_close(self->list);
+	free(self->kinds);
 	free(self);
 }

@@ -1,5 +1,6 @@
 /* 更多: the lists that have no page of their own, and what else there is to do. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kuayue/record.h"
@@ -10,22 +11,26 @@ static bool is_tool(const struct place *place)
 	return !place->page && place->title;
 }
 
+static void add_kind(struct app *app, struct rows *rows, const struct ky_kind *kind)
+{
+	struct ky_list *list = NULL;
+	struct ky_error err = { 0 };
+	if (ky_list_open(app->wb, kind, &list, &err)) {
+		app_fail(app, &err);
+		return;
+	}
+	rows_add(rows, LOOK_PLAIN, kind->name, "", "%8lld\t%s\t%s", (long long)ky_list_total(list),
+		 ky_kind_title(kind), kind->ledger ? kind->ledger : "");
+	ky_list_close(list);
+}
+
 static void fill(struct app *app, struct rows *rows, const char *about)
 {
-	const struct place *page = place_of_page(app->places, 8);
+	const struct ky_kind **kinds = place_kinds(app->places, place_of_page(app->places, 8));
 	(void)about;
-	for (int i = 0; page->kinds[i]; i++) {
-		const struct ky_kind *kind = ky_kind_find(page->kinds[i]);
-		struct ky_list *list = NULL;
-		struct ky_error err = { 0 };
-		if (ky_list_open(app->wb, kind, &list, &err)) {
-			app_fail(app, &err);
-			return;
-		}
-		rows_add(rows, LOOK_PLAIN, kind->name, "", "%8lld\t%s\t%s", (long long)ky_list_total(list),
-			 ky_kind_title(kind), kind->ledger ? kind->ledger : "");
-		ky_list_close(list);
-	}
+	for (size_t i = 0; kinds[i]; i++)
+		add_kind(app, rows, kinds[i]);
+	free(kinds);
 	for (const struct place *place = app->places; place->open; place++)
 		if (is_tool(place))
 			rows_add(rows, LOOK_BOLD, place->title, "", "%8s\t%s",

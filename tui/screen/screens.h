@@ -1,30 +1,15 @@
-/* The screens: one file each, each of these functions pushes its own onto the stack. */
+/* The screens: one file each, each of these functions pushes its own onto the stack. Those that a key or a page
+ * opens are declared by their row in places.h. */
 #ifndef TUI_SCREEN_SCREENS_H
 #define TUI_SCREEN_SCREENS_H
 
 #include "app/app.h"
+#include "places.h"
 
 struct ky_kind;
 struct ky_record;
 struct ky_step;
 
-/* Those of tui/places.c; page is their row's. */
-void screen_overview(struct app *app, int page);
-void screen_list(struct app *app, int page);
-void screen_more(struct app *app, int page);
-void screen_check(struct app *app, int page);
-void screen_calendar(struct app *app, int page);
-void screen_import(struct app *app, int page);
-void screen_handover(struct app *app, int page);
-void screen_keys(struct app *app, int page);
-void screen_since(struct app *app, int page);
-void screen_help(struct app *app, int page);
-void screen_export(struct app *app, int page);
-void screen_figures(struct app *app, int page);
-void screen_settings(struct app *app, int page);
-void screen_walk(struct app *app, int page);
-
-/* Those that other screens open. */
 void screen_list_of(struct app *app, const struct ky_kind *kind);
 void screen_chain(struct app *app, const char *id);
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);

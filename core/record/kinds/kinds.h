@@ -1,5 +1,5 @@
 /* Every record kind's declaration, one file each beside this header, and what the kinds share.
- * A new kind is a new file, a line here, and a line in kind.c. */
+ * A new kind is a new file and its name in the list here. */
 #ifndef CORE_RECORD_KINDS_KINDS_H
 #define CORE_RECORD_KINDS_KINDS_H
 
@@ -35,10 +35,42 @@ struct kind_decl {
 /* The whole declaration of a kind. */
 const struct kind_decl *kind_decl_of(const struct ky_kind *kind);
 
-extern const struct kind_decl kind_school, kind_person, kind_task, kind_session, kind_note, kind_study,
-	kind_document, kind_opinion, kind_card, kind_visit, kind_rating, kind_score, kind_satisfaction,
-	kind_problem, kind_notice, kind_publication, kind_activity, kind_bulletin, kind_media, kind_spirit,
-	kind_institution, kind_model, kind_body, kind_archive, kind_handover, kind_goal, kind_project,
-	kind_suggestion, kind_reward, kind_handin, kind_section;
+/* In the order of the screens' pages: the one list of kinds. */
+#define KIND_LIST(KIND)                                                                                           \
+	KIND(school)                                                                                              \
+	KIND(person)                                                                                              \
+	KIND(task)                                                                                                \
+	KIND(session)                                                                                             \
+	KIND(note)                                                                                                \
+	KIND(study)                                                                                               \
+	KIND(document)                                                                                            \
+	KIND(opinion)                                                                                             \
+	KIND(card)                                                                                                \
+	KIND(visit)                                                                                               \
+	KIND(rating)                                                                                              \
+	KIND(score)                                                                                               \
+	KIND(satisfaction)                                                                                        \
+	KIND(problem)                                                                                             \
+	KIND(notice)                                                                                              \
+	KIND(publication)                                                                                         \
+	KIND(activity)                                                                                            \
+	KIND(bulletin)                                                                                            \
+	KIND(media)                                                                                               \
+	KIND(spirit)                                                                                              \
+	KIND(institution)                                                                                         \
+	KIND(model)                                                                                               \
+	KIND(body)                                                                                                \
+	KIND(archive)                                                                                             \
+	KIND(handover)                                                                                            \
+	KIND(goal)                                                                                                \
+	KIND(project)                                                                                             \
+	KIND(suggestion)                                                                                          \
+	KIND(reward)                                                                                              \
+	KIND(handin)                                                                                              \
+	KIND(section)
+
+#define KIND(name) extern const struct kind_decl kind_##name;
+KIND_LIST(KIND)
+#undef KIND
 
 #endif
