@@ -1,4 +1,4 @@
-# Fills a manual page or README: a line @KEYS@ or @KINDS@ becomes the list of that name, {CHECK} the key of that
+# Fills a manual page or README: a line @KEYS@, @KINDS@ and the like becomes the list of that name, {CHECK} the key of that
 # action and {^CHECK} its key while text is typed.
 #   awk -v form=mdoc|text -v list=PREFIX -f fill.awk PREFIX.keys FILE
 # PREFIX.keys is what `kuayue keys --help` prints; @KINDS@ is read from PREFIX.kinds.

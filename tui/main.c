@@ -109,9 +109,7 @@ static int run(struct call *call, const struct options *options)
 	}
 	if (options->help) {
 		const char *about = call->argc ? call->argv[0] : "";
-		(strcmp(about, "keys") == 0    ? command_help_keys
-		 : strcmp(about, "kinds") == 0 ? command_help_kinds
-					       : command_help)(stdout);
+		command_help(stdout, about);
 		return 0;
 	}
 	if (!command && call->argc > 1)

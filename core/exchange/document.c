@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "kuayue/language.h"
 #include "kuayue/since.h"
 
 static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
@@ -17,46 +18,58 @@ static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 	return part->kind ? ky_ledger_csv(wb, part->kind, range, out, err) : ky_progress_csv(wb, out, err);
 }
 
+/* A new document is a row here and the function that writes it. */
 static const struct document {
 	struct ky_document shown;
-	const char *files;  /* how its files are called in the package, for the README */
+	const char *files;  /* how its files are called in the package, for the README; NULL: as it is called */
 	document_fn *write; /* NULL: one file for each ledger */
 } documents[] = {
-	{ { "report.docx", N_("the report as a document, to be printed, signed and sealed"),
-	    "情况报告（公文格式），用Word或WPS打开，打印签发盖章" },
-	  "report.docx",
-	  write_docx },
-	{ { "report.html", N_("the report; open it in a browser, it prints on A4"),
-	    "情况报告，用浏览器打开，可打印成A4" },
-	  "report.html",
-	  write_page },
-	{ { "ledgers.xlsx", N_("the ledgers, figures and charts in one spreadsheet"),
-	    "各台账、统计数字和图表，用Excel或WPS打开" },
-	  "ledgers.xlsx",
-	  write_xlsx },
-	{ { "since.html", N_("what changed since the last report; open it in a browser"),
-	    "与上次报送相比的变化，用浏览器打开" },
-	  "since.html",
-	  write_since },
-	{ { "calendar.ics", N_("the remaining dates, for a calendar program"),
-	    "剩余的日期，可导入电脑或手机日历" },
-	  "calendar.ics",
-	  write_calendar },
-	{ { "figures.json", N_("the figures, for programs"), "统计数字，供程序读取" },
-	  "figures.json",
-	  write_figures },
-	{ { "records.jsonl", N_("the records, one a line, for programs"), "台账记录，每行一条，供程序读取" },
-	  "records.jsonl",
-	  write_records },
-	{ { "ledgers.csv", N_("the ledgers, one file each, for a spreadsheet"), "各台账，用Excel或WPS打开" },
-	  "ledger_*.csv",
-	  NULL },
+	{ .shown = { .name = "report.docx",
+		     .label = "the report as a document, to be printed, signed and sealed",
+		     .zh = "情况报告（公文格式），用 Word 或 WPS 打开，打印签发盖章" },
+	  .write = write_docx },
+	{ .shown = { .name = "report.html",
+		     .label = "the report; open it in a browser, it prints on A4",
+		     .zh = "情况报告，用浏览器打开，可打印成 A4" },
+	  .write = write_page },
+	{ .shown = { .name = "ledgers.xlsx",
+		     .label = "the ledgers, figures and charts in one spreadsheet",
+		     .zh = "各台账、统计数字和图表，用 Excel 或 WPS 打开" },
+	  .write = write_xlsx },
+	{ .shown = { .name = "since.html",
+		     .label = "what changed since the last report; open it in a browser",
+		     .zh = "与上次报送相比的变化，用浏览器打开" },
+	  .write = write_since },
+	{ .shown = { .name = "calendar.ics",
+		     .label = "the remaining dates, for a calendar program",
+		     .zh = "剩余的日期，可导入电脑或手机日历" },
+	  .write = write_calendar },
+	{ .shown = { .name = "figures.json", .label = "the figures, for programs", .zh = "统计数字，供程序读取" },
+	  .write = write_figures },
+	{ .shown = { .name = "records.jsonl",
+		     .label = "the records, one a line, for programs",
+		     .zh = "台账记录，每行一条，供程序读取" },
+	  .write = write_records },
+	{ .shown = { .name = "ledgers.csv",
+		     .label = "the ledgers, one file each, for a spreadsheet",
+		     .zh = "各台账，每个一个文件，用 Excel 或 WPS 打开" },
+	  .files = "ledger_*.csv" },
 };
 #define DOCUMENTS (sizeof(documents) / sizeof(documents[0]))
 
 const struct ky_document *ky_document_at(size_t index)
 {
 	return index < DOCUMENTS ? &documents[index].shown : NULL;
+}
+
+const char *ky_document_title(const struct ky_document *document)
+{
+	return ky_language()[0] == 'z' ? document->zh : document->label;
+}
+
+static const char *files_of(const struct document *document)
+{
+	return document->files ? document->files : document->shown.name;
 }
 
 const struct ky_document *ky_document_find(const char *name)
@@ -152,7 +165,7 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 			continue;
 		}
 		struct part *part = add_part(&adding, job, document->write);
-		snprintf(part->name, sizeof(part->name), "%s", document->files);
+		snprintf(part->name, sizeof(part->name), "%s", files_of(document));
 	}
 	*count = adding.count;
 	return code;
@@ -165,12 +178,12 @@ char *document_readme(const struct ky_export *ask)
 	strbuf_add(&sb, "本文件包由“跨越”生成，内容如下：\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
-			strbuf_addf(&sb, "  data/%s  %s\r\n", documents[i].files, documents[i].shown.zh);
+			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.zh);
 	strbuf_add(&sb, "请勿改动其中任何文件，否则校验不能通过。校验命令：kuayue verify 文件名\r\n\r\n"
 			"This package was made by Kuayue. It holds:\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
-			strbuf_addf(&sb, "  data/%s  %s\r\n", documents[i].files, documents[i].shown.label);
+			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.label);
 	strbuf_add(&sb, "Change nothing in it, or it no longer verifies. To verify it: kuayue verify FILE\r\n");
 	return strbuf_take(&sb);
 }

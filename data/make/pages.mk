@@ -8,7 +8,7 @@ all: $(PAGES) $(PAGES_ZH)
 
 # The program that is asked for its lists: where it is built for another machine, one that runs on this one.
 SAYS ?= $(B)/kuayue
-LISTS := keys kinds campaign
+LISTS := keys kinds documents campaign
 $(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done

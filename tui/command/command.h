@@ -65,9 +65,8 @@ extern const size_t command_count;
 const struct command *command_find(const char *name);
 /* The command nearest to a mistyped name, or NULL. */
 const struct command *command_nearest(const char *name);
-void command_help(FILE *out);
-void command_help_kinds(FILE *out); /* likewise */
-void command_help_keys(FILE *out);  /* name, key in lists, key while typing, label, separated by tabs */
+/* about: "keys", "kinds" or "documents" for that list; anything else for the commands. */
+void command_help(FILE *out, const char *about);
 
 /* Takes the option out of the call's arguments. False if it is not there. */
 bool call_flag(struct call *call, const char *option);

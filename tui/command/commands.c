@@ -1,7 +1,7 @@
+/* Finding a command by its name, also a mistyped one. */
 #include <string.h>
 
 #include "command/command.h"
-#include "terminal/action.h"
 
 const struct command *const commands[] = {
 #define COMMAND(name) &command_##name,
@@ -40,48 +40,4 @@ const struct command *command_nearest(const char *name)
 		if (near(name, commands[i]->name))
 			return commands[i];
 	return NULL;
-}
-
-void command_help(FILE *out)
-{
-	fprintf(out, "%s\n\n", _("Kuayue, an offline workbook for a school in an education campaign."));
-	fprintf(out, "  kuayue [WORKBOOK]\n      %s\n", _("the interface, on a terminal"));
-	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  kuayue %s %s\n      %s\n", commands[i]->name, commands[i]->usage,
-			_(commands[i]->help));
-	fprintf(out, "\n%s\n",
-		_("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, "
-		  "--version."));
-	fprintf(out, "%s\n",
-		_("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 "
-		  "the"
-		  " machine failed."));
-}
-
-void command_help_kinds(FILE *out)
-{
-	for (size_t i = 0; ky_kind_at(i); i++) {
-		const struct ky_kind *kind = ky_kind_at(i);
-		bool first = true;
-		fprintf(out, ".It Cm %s\n%s%s%s:", kind->name, ky_kind_title(kind), kind->ledger ? ", " : "",
-			kind->ledger ? kind->ledger : "");
-		for (size_t j = 0; j < kind->field_count; j++) {
-			const struct ky_field *field = &kind->fields[j];
-			if (field->computed)
-				continue;
-			fprintf(out, "%s\n%s %s%s", first ? "" : ";", field->name, ky_field_title(field),
-				field->required ? " *" : "");
-			first = false;
-		}
-		putc('\n', out);
-	}
-}
-
-void command_help_keys(FILE *out)
-{
-	for (int i = 1; i < ACT_COUNT; i++) {
-		enum action action = (enum action)i;
-		fprintf(out, "%s\t%s\t%s\t%s\n", action_name(action), action_key(action, 0), action_key(action, 1),
-			action_label(action));
-	}
 }

@@ -135,7 +135,7 @@ static void draw_document(const struct export_dialog *self, size_t index, int ro
 	snprintf(text, sizeof(text), "%s%s", self->ticked[index] ? "[x] " : "[ ] ", document->name);
 	int col = put(row, 0, 18, look, text);
 	term_put(row, col - 2, 2, look, "");
-	term_put(row, col, term_cols() - col, look, _(document->label));
+	term_put(row, col, term_cols() - col, look, ky_document_title(document));
 }
 
 static void draw_line(struct export_dialog *self, struct export_line line, int row)

@@ -43,8 +43,9 @@ struct ky_document {
 	const char *label; /* English, what it is */
 	const char *zh;
 };
-KY_API const struct ky_document *ky_document_at(size_t index);       /* NULL past the end */
-KY_API const struct ky_document *ky_document_find(const char *name); /* NULL if there is none */
+KY_API const char *ky_document_title(const struct ky_document *document); /* in the language in force */
+KY_API const struct ky_document *ky_document_at(size_t index);            /* NULL past the end */
+KY_API const struct ky_document *ky_document_find(const char *name);      /* NULL if there is none */
 
 /* One document alone, as of ky_workbook_today. range: of its ledgers; NULL: all. KY_INPUT for ledgers.csv. */
 KY_API enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document *document,
