@@ -1,6 +1,7 @@
 /* Days and the proleptic Gregorian calendar. */
 #include "kuayue/date.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -11,6 +12,7 @@ static bool is_leap(int year)
 
 int ky_days_in_month(int year, int month)
 {
+	assert(month >= 1 && month <= 12);
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	if (month < 1 || month > 12)
 		return 0;
@@ -36,6 +38,8 @@ ky_day ky_day_from_ymd(int year, int month, int day)
 
 void ky_day_to_ymd(ky_day day, int *year, int *month, int *day_of_month)
 {
+	assert(day != KY_NO_DAY);
+	assert(year && month && day_of_month);
 	int since = day + days_before_year(1970);
 	int y = since / 366 + 1;
 	while (days_before_year(y + 1) <= since)

@@ -2,6 +2,7 @@
  * Dates as people write them. The text is first made plain: full-width and Chinese digits
  * become ASCII ones, 年 月 . / become '-', 日 and 号 go; then one grammar is left.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -171,6 +172,7 @@ static int split(const char *plain, int parts[3])
 
 enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky_error *err)
 {
+	assert(text && day);
 	char plain[PLAIN];
 	int parts[3];
 	while (*text == ' ' || *text == '\t')

@@ -1,5 +1,6 @@
 #include "kuayue/error.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -60,6 +61,7 @@ const char *ky_reason(int number)
 
 enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, ...)
 {
+	assert(code != KY_OK);
 	if (!err)
 		return code;
 	/* An argument may be the old text itself. */

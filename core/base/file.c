@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -20,6 +21,7 @@ static enum ky_code cannot_open(const char *path, int why, struct ky_error *err)
 
 enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
 {
+	assert(path && out);
 	struct stat st;
 	/* Without O_NONBLOCK the opening of a pipe waits until somebody writes into it. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);

@@ -1,5 +1,6 @@
 #include "base/near.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -53,6 +54,7 @@ static bool is_part(const char *asked, const int32_t *a, size_t a_count, const c
 
 void near_consider(struct near_word *best, const char *asked, const char *candidate, const char *answer)
 {
+	assert(best && asked && candidate);
 	int32_t a[LONGEST], b[LONGEST];
 	size_t a_count = read_points(asked, a), b_count = read_points(candidate, b);
 	if (!a_count || !b_count || a_count > LONGEST || b_count > LONGEST)

@@ -5,6 +5,7 @@
  */
 #include "kuayue/text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -138,6 +139,7 @@ struct ky_char ky_text_char(const char *text)
 
 size_t ky_text_prev(const char *text, size_t at)
 {
+	assert(at == 0 || text[at - 1]); /* it does not stand behind the text's end */
 	if (at == 0)
 		return 0;
 	/* Clusters cannot be told backwards: start where one surely begins. */
@@ -191,6 +193,7 @@ static size_t show(const char *text, size_t bytes, char *out, size_t room)
 
 int ky_text_visible(const char *text, int columns, char *out, size_t size)
 {
+	assert(size > 0);
 	size_t used = 0, last_used = 0; /* last_used: where "…" would go */
 	int at = 0, last_at = 0;
 	for (struct ky_char next = ky_text_char(text); next.bytes; text += next.bytes, next = ky_text_char(text)) {

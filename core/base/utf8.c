@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <assert.h>
+
 int32_t utf8_read(const char *text, size_t *len)
 {
 	const unsigned char *at = (const unsigned char *)text;
@@ -26,6 +28,7 @@ int32_t utf8_read(const char *text, size_t *len)
 
 size_t utf8_write(int32_t point, char *out)
 {
+	assert(point >= 0 && point <= 0x10FFFF);
 	if (point < 0x80) {
 		out[0] = (char)point;
 		return 1;

@@ -1,4 +1,5 @@
 /* Breaking text into lines: after a blank, or between characters where one is wide. */
+#include <assert.h>
 #include <string.h>
 
 #include "kuayue/text.h"
@@ -15,6 +16,7 @@ static bool closing(const char *text)
 
 size_t ky_text_wrap(const char *text, int columns, size_t *next)
 {
+	assert(text && next);
 	size_t at = 0, breakable = 0; /* where the line may end */
 	int used = 0;
 	bool wide_before = false;

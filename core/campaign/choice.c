@@ -1,5 +1,6 @@
 /* Choice lists: the words are the template's, the keys are the program's (which ones it needs, the record
  * kinds say). */
+#include <assert.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -56,6 +57,7 @@ static struct choice_list *find_list(const struct ky_campaign *campaign, const c
 
 const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name, size_t *count)
 {
+	assert(count);
 	const struct choice_list *list = find_list(campaign, name);
 	*count = list ? list->count : 0;
 	return list ? list->items : NULL;

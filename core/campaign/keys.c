@@ -1,4 +1,5 @@
 /* The keys of one section, by a table of rules. */
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -181,6 +182,7 @@ static enum ky_code read_entry(const struct loading *loading, const struct ini_s
 enum ky_code read_keys(const struct loading *loading, const struct ini_section *section,
 		       const struct key_rule *rules, size_t count, void *object)
 {
+	assert(count <= 32); /* one bit for each in what was seen */
 	uint32_t seen = 0;
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];

@@ -1,6 +1,7 @@
 /* What of a campaign is packed, and packing it; unpack.c is the way back. */
 #include "campaign/pack.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,6 +205,7 @@ static struct ky_campaign with_choices(const struct ky_campaign *campaign)
 
 char *campaign_pack(const struct ky_campaign *campaign, size_t *len)
 {
+	assert(campaign && len);
 	struct ky_campaign flat = with_choices(campaign);
 	struct packing packing;
 	struct strbuf out;

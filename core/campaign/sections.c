@@ -1,4 +1,5 @@
 /* The parts of the report that people write: each mark of the outline has a name. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const char *without_number(const char *heading)
 
 static const char *above(const struct ky_campaign *campaign, size_t line)
 {
+	assert(line < campaign->outline_count);
 	static const struct {
 		enum ky_level level;
 		const char *name;

@@ -1,6 +1,7 @@
 /* A few calls on files that POSIX does not have and Linux does: reading past the cache, renaming without
  * replacing, locks, and the room that is left. */
 #define _GNU_SOURCE
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,6 +29,7 @@ int device_open_direct(const char *path)
  * that instant could lose by it. */
 int device_rename_new(const char *from, const char *to)
 {
+	assert(from && to);
 	struct stat st;
 	if (syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, NO_REPLACE) == 0)
 		return 0;

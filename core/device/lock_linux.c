@@ -1,5 +1,6 @@
 /* Locks on bytes of a file that last as long as the descriptor, whatever else of the process closes or unlocks. */
 #define _GNU_SOURCE
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -24,11 +25,13 @@ static bool set_lock(int fd, int64_t at, int64_t len, short type)
 
 bool device_hold(int fd, int64_t at, int64_t len, bool alone)
 {
+	assert(fd >= 0 && at >= 0 && len > 0);
 	return set_lock(fd, at, len, alone ? F_WRLCK : F_RDLCK);
 }
 
 void device_release(int fd, int64_t at, int64_t len)
 {
+	assert(fd >= 0 && at >= 0 && len > 0);
 	set_lock(fd, at, len, F_UNLCK);
 }
 

@@ -1,5 +1,6 @@
 #include "device/new_file.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ static int open_named(struct new_file *file, const char *folder)
 
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err)
 {
+	assert(path && path[0]);
 	struct stat st;
 	*file = (struct new_file){ 0 };
 	if (lstat(path, &st) == 0)
@@ -62,12 +64,14 @@ enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret
 
 enum ky_code new_file_settle(struct new_file *file, struct ky_error *err)
 {
+	assert(file->out); /* it was begun */
 	bool ok = !ferror(file->out) && fflush(file->out) == 0 && fsync(fileno(file->out)) == 0;
 	return ok ? KY_OK : no_write(file, err);
 }
 
 enum ky_code new_file_name(struct new_file *file, struct ky_error *err)
 {
+	assert(file->out); /* it was begun */
 	FILE *out = file->out;
 	bool linked = !file->temporary;
 	int result = linked ? device_name_unnamed(fileno(out), file->path) : 0, why = errno;

@@ -1,5 +1,6 @@
 #include "exchange/sheet.h"
 
+#include <assert.h>
 #include <csv.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -112,6 +113,7 @@ static enum ky_code refuse(const struct reading *reading, const char *path, bool
 enum ky_code sheet_read_csv(struct sheet *table, const char *path, const char *text, size_t len,
 			    struct ky_error *err)
 {
+	assert(text[len] == '\0');
 	struct csv_parser parser;
 	struct reading reading = { .table = table };
 	*table = (struct sheet){ 0 };
@@ -130,6 +132,7 @@ enum ky_code sheet_read_csv(struct sheet *table, const char *path, const char *t
 
 void sheet_free(struct sheet *table)
 {
+	assert(table);
 	for (size_t i = 0; i < table->count; i++)
 		free_row(&table->rows[i]);
 	free(table->rows);

@@ -1,5 +1,6 @@
 #include "exchange/decode.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
@@ -103,6 +104,7 @@ static void plain_line_ends(char *text, size_t *len)
 
 enum ky_code decode_file(const char *path, long most, char **text, size_t *len, struct ky_error *err)
 {
+	assert(most > 0 && text && len);
 	*text = NULL;
 	enum ky_code code = read_file(path, most, text, len, err);
 	if (!code)

@@ -1,5 +1,6 @@
 #include "exchange/document.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,6 +155,7 @@ static void add_ledgers(struct adding *adding, const struct job *job)
 enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
 			    struct ky_error *err)
 {
+	assert(job->wb && job->ask);
 	struct adding adding = { .parts = parts, .payloads = payloads };
 	enum ky_code code = document_check(job->ask->documents, err);
 	for (size_t i = 0; !code && i < DOCUMENTS; i++) {

@@ -1,5 +1,6 @@
 /* The export: the documents that are asked for go into a package, and the list of what was handed in
  * gets one line more. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
 				struct ky_error *err)
 {
+	assert(path && version > 0);
 	struct ky_error why = { 0 };
 	if (add_handin(wb, ask, path, version, &why) == KY_OK)
 		return KY_OK;
@@ -164,6 +166,7 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err)
 {
+	assert(ask->dir);
 	struct ky_export whole = *ask;
 	const struct job job = { .wb = wb, .ask = &whole };
 	struct names names = { NULL, NULL, 0 };

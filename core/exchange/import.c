@@ -1,4 +1,5 @@
 /* A table of another program, opened for import: its rows, its columns, and what is wrong with them. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -8,6 +9,7 @@
 
 const struct sheet_row *import_row(const struct ky_import *import, size_t row)
 {
+	assert(import->heading + 1 + row < import->table.count);
 	return &import->table.rows[import->heading + 1 + row];
 }
 
@@ -18,6 +20,7 @@ size_t ky_import_rows(const struct ky_import *import)
 
 const char *ky_import_cell(const struct ky_import *import, size_t row, size_t column)
 {
+	assert(column < import->columns);
 	const struct sheet_row *cells = import_row(import, row);
 	return column < cells->count ? cells->cells[column] : "";
 }
@@ -29,6 +32,7 @@ int ky_import_line(const struct ky_import *import, size_t row)
 
 const char *ky_import_problem(const struct ky_import *import, size_t row)
 {
+	assert(row < ky_import_rows(import));
 	return import->problems[row];
 }
 
@@ -44,11 +48,13 @@ size_t ky_import_columns(const struct ky_import *import)
 
 const char *ky_import_heading(const struct ky_import *import, size_t column)
 {
+	assert(column < import->columns);
 	return import->table.rows[import->heading].cells[column];
 }
 
 int ky_import_field(const struct ky_import *import, size_t column)
 {
+	assert(column < import->columns);
 	return import->fields[column];
 }
 

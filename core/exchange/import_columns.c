@@ -1,4 +1,5 @@
 /* Which column of an imported table is which field, and which row has the headings. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +81,7 @@ size_t import_find_heading(struct ky_import *import, const struct ky_kind *wante
 
 static bool taken(const struct ky_import *import, int field, size_t column)
 {
+	assert(column < import->columns);
 	for (size_t i = 0; i < import->columns; i++)
 		if (i != column && import->fields[i] == field && field >= KY_COLUMN_NUMBER)
 			return true;
@@ -120,6 +122,8 @@ enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err)
 
 enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err)
 {
+	assert(column < import->columns);
+	assert(field < (int)import->kind->field_count);
 	if (field >= 0 && (import->kind->fields[field].computed || import->kind->fields[field].type == KY_FILE))
 		return ky_fail(err, KY_INPUT, _("%s is worked out by the program and cannot be set."),
 			       import->kind->fields[field].name);

@@ -1,4 +1,5 @@
 /* The rows of an imported table become records: all of them, or none. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,7 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, struc
 
 static enum ky_code take_row(const struct ky_import *import, size_t row, struct ky_error *err)
 {
+	assert(row < ky_import_rows(import));
 	struct ky_record *record = NULL;
 	const struct sheet_row *cells = import_row(import, row);
 	for (size_t i = import->columns; i < cells->count; i++)

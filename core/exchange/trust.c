@@ -1,4 +1,5 @@
 /* Whether the key that signed a package is the one that its school is known by. */
+#include <assert.h>
 #include <string.h>
 
 #include "key/internal.h"
@@ -40,6 +41,7 @@ static enum ky_trust judge(const struct knowing *knowing, const struct ky_public
 enum ky_code ky_package_trust(struct ky_workbook *wb, const struct ky_package_report *report, enum ky_trust *trust,
 			      struct ky_known_key *known, struct ky_error *err)
 {
+	assert(report && trust && known);
 	struct knowing knowing = { .report = report };
 	struct ky_secret_key *own = NULL;
 	key_clean_code(report->code ? report->code : "", knowing.code);

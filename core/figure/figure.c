@@ -1,6 +1,7 @@
 /* Figures as declared in data/figures.sql: this file only runs the declarations. */
 #include "kuayue/figure.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -216,6 +217,7 @@ void ky_figures_forget(struct ky_workbook *wb)
 enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 			       struct ky_figure_value *value, struct ky_error *err)
 {
+	assert(figure && value);
 	struct kept *kept = *db_kept(wb);
 	size_t at = 0;
 	while (kept && ky_figure_at(at) && ky_figure_at(at) != figure)
@@ -249,6 +251,7 @@ enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *f
 			       int (*each)(void *data, const char *id, const char *number), void *data,
 			       struct ky_error *err)
 {
+	assert(figure && each);
 	const struct figure_decl *decl = declaration(figure, err);
 	if (!decl)
 		return KY_INPUT;

@@ -1,5 +1,6 @@
 #include "kuayue/calendar.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,7 @@ static int compare(const void *a, const void *b)
 enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const struct ky_calendar_entry *date),
 			 void *data, struct ky_error *err)
 {
+	assert(each);
 	struct calendar calendar = { .campaign = ky_workbook_campaign(wb) };
 	bool stop = false;
 	add_campaign(&calendar);

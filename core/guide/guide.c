@@ -1,6 +1,7 @@
 /* The guided walk and the checks: runs the rules of data/guide.sql in their order. */
 #include "kuayue/guide.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -208,6 +209,7 @@ static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,
 			   struct ky_error *err)
 {
+	assert(each);
 	struct walk walk = { .wb = wb, .step = each, .data = data };
 	return run_rules(&walk, err);
 }
@@ -216,6 +218,7 @@ enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
 				 int (*each)(void *data, const struct ky_finding *finding), void *data,
 				 struct ky_error *err)
 {
+	assert(each);
 	struct walk walk = { .wb = wb, .only = rule, .finding = each, .data = data };
 	enum ky_code code = run_rules(&walk, err);
 	return code ? code : walk.found ? KY_NO : KY_OK;

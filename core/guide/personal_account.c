@@ -1,4 +1,5 @@
 /* E-mail addresses by their @; QQ and WeChat accounts by the word before them. */
+#include <assert.h>
 #include <uchar.h>
 
 #include "guide/personal.h"
@@ -234,6 +235,7 @@ static bool word_match(const struct window *window, size_t at, enum ky_personal 
 
 bool account_match(const struct window *window, size_t at, enum ky_personal *kind, size_t *end)
 {
+	assert(at < window->count);
 	int32_t point = window_at(window, at);
 	if (point == '@' || point == '#' || point == '(') {
 		*kind = KY_PERSONAL_EMAIL;

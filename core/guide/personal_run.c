@@ -1,4 +1,5 @@
 /* Groups of digits, and how people join them to one number. */
+#include <assert.h>
 #include <string.h>
 #include <uchar.h>
 
@@ -56,6 +57,7 @@ static bool read_group(struct run *run, size_t *at)
 
 void run_read(struct run *run, const struct window *window, size_t start)
 {
+	assert(start < window->count);
 	int32_t before = start ? window_at(window, start - 1) : 0;
 	bool plus = before == '+' && start > 1 && window_at(window, start - 2) == '(';
 	run->window = window;
@@ -90,6 +92,7 @@ int run_groups(const struct run *run, int digits)
 
 bool run_ends(const struct run *run, int groups)
 {
+	assert(groups >= 1 && groups <= run->group_count);
 	const struct group *last = &run->groups[groups - 1];
 	if (groups == 1 || !last->joint)
 		return true;
@@ -116,6 +119,7 @@ bool run_is_spelled(const struct run *run, int groups)
 
 int run_number(const struct run *run, int from, int digits)
 {
+	assert(from >= 0 && digits > 0);
 	int number = 0;
 	while (digits--)
 		number = number * 10 + (run->digits[from++] - '0');

@@ -4,6 +4,7 @@
  * only texts that agree in one of 16 bands of four are compared. So 10,000 texts take about
  * a second, and no pair of texts is looked at that has nothing in common.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +113,7 @@ static int take_text(void *data, const struct db_row *row)
 
 static int root_of(struct text *items, int i)
 {
+	assert(i >= 0 && items[i].same_as <= i); /* links lead to earlier ones, so that they end */
 	while (items[i].same_as != i) {
 		items[i].same_as = items[items[i].same_as].same_as;
 		i = items[i].same_as;

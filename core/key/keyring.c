@@ -1,4 +1,5 @@
 /* Keys in the workbook: the school's own, and those of others. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,6 +181,7 @@ static enum ky_code insert(struct ky_workbook *wb, const struct ky_public_key *k
 
 enum ky_code ky_key_add(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err)
 {
+	assert(key->role == KY_GROUP || key->role == KY_SCHOOL);
 	int64_t there = 0;
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
@@ -209,6 +211,7 @@ struct giving {
 
 static void take_bytes(const struct db_row *row, int column, unsigned char out[32])
 {
+	assert(column >= 0 && out);
 	size_t size = 0;
 	const void *bytes = db_bytes(row, column, &size);
 	if (size == 32)
@@ -247,6 +250,7 @@ static int give(void *data, const struct db_row *row)
 enum ky_code ky_key_each(struct ky_workbook *wb, enum ky_role role,
 			 int (*each)(void *data, const struct ky_known_key *key), void *data, struct ky_error *err)
 {
+	assert(each && (role == KY_GROUP || role == KY_SCHOOL));
 	struct giving giving = { .role = role, .each = each, .data = data };
 	bool has = false;
 	enum ky_code code = has_keys(wb, &has, err);
@@ -312,6 +316,7 @@ enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_
 enum ky_code ky_key_recipient(struct ky_workbook *wb, const char *ask, struct ky_public_key *out, bool *sealed,
 			      struct ky_error *err)
 {
+	assert(out && sealed);
 	struct ky_known_key known;
 	*sealed = false;
 	if (ask && !ask[0])

@@ -1,4 +1,5 @@
 /* The text of key files and signatures: lines that Notepad shows and that have one spelling only. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -33,6 +34,7 @@ void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *b
 
 bool line_take(const char **at, const char *label, char *out, size_t size)
 {
+	assert(size > 0 && *at);
 	size_t len = strlen(label), value = 0;
 	if (strncmp(*at, label, len) != 0)
 		return false;
@@ -47,6 +49,7 @@ bool line_take(const char **at, const char *label, char *out, size_t size)
 
 bool line_take_bytes(const char **at, const char *label, unsigned char *out, size_t size)
 {
+	assert(size > 0);
 	char text[sodium_base64_ENCODED_LEN(LINE_BYTES_MAX, BASE64)];
 	size_t got = 0;
 	bool ok = size <= LINE_BYTES_MAX && line_take(at, label, text, sizeof(text)) &&
@@ -71,6 +74,7 @@ static void normalize(char *text)
 
 enum ky_code key_file_read(const char *path, char **text, struct ky_error *err)
 {
+	assert(path && text);
 	struct stat st = { 0 };
 	*text = NULL;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);

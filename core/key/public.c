@@ -1,4 +1,5 @@
 /* Public keys: their fingerprint, and the file that is handed out. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,7 @@ static void clean(const char *text, int columns, char *out, size_t size)
 
 void key_clean_name(const char *name, char out[KY_KEY_NAME])
 {
+	assert(name && out);
 	clean(name, NAME_COLUMNS, out, KY_KEY_NAME);
 }
 
@@ -97,6 +99,7 @@ static void render(const struct ky_public_key *key, struct strbuf *sb)
 
 enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path, struct ky_error *err)
 {
+	assert(secret && path);
 	struct strbuf sb;
 	struct new_file file;
 	unsigned char signature[crypto_sign_BYTES];
@@ -178,6 +181,7 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 
 enum ky_code ky_public_load(const char *path, struct ky_public_key *out, struct ky_error *err)
 {
+	assert(path && out);
 	char *text = NULL;
 	*out = (struct ky_public_key){ 0 };
 	if (!key_ready())

@@ -1,4 +1,5 @@
 /* Secret keys: one seed in locked memory, and the file that a passphrase protects. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,7 @@ static enum ky_code no_memory(struct ky_error *err)
 enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code, const unsigned char *seed,
 			   struct ky_secret_key **out, struct ky_error *err)
 {
+	assert(role == KY_GROUP || role == KY_SCHOOL);
 	*out = NULL;
 	if (!key_ready())
 		return ky_fail(err, KY_SYSTEM, "%s", _("This computer gives no random numbers; start it anew."));
@@ -90,6 +92,7 @@ void ky_secret_free(struct ky_secret_key *secret)
 
 const struct ky_public_key *ky_secret_public(const struct ky_secret_key *secret)
 {
+	assert(secret);
 	return &secret->public;
 }
 
@@ -133,6 +136,7 @@ static enum ky_code write_text(const char *path, const char *text, struct ky_err
 enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path, const char *passphrase,
 			    struct ky_error *err)
 {
+	assert(secret && path && passphrase);
 	struct wrapping wrapping;
 	struct strbuf sb;
 	if (ky_text_columns(passphrase) < KY_PASSPHRASE_LEAST)
@@ -198,6 +202,7 @@ enum ky_code ky_secret_peek(const char *path, struct ky_public_key *out, struct 
 enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_secret_key **out,
 			    struct ky_error *err)
 {
+	assert(path && passphrase && out);
 	struct ky_public_key key;
 	struct wrapping wrapping;
 	struct strbuf sb;

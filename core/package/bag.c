@@ -1,23 +1,13 @@
+/* Checksums of a bag, the name of its folder, and the seal that its ZIP ends with. */
 #include "package/bag.h"
 
+#include <assert.h>
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
-#include "kuayue/text.h"
-
-/* Of a name's parts. All together stays far below what FAT and exFAT (255 UTF-16 units) and ext4 (255 bytes)
- * hold. */
-#define NAME_MAX_BYTES 120
-#define CODE_MAX_BYTES 40
-#define REPORT_WORD "_情况报告_"
 
 void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX])
 {
@@ -28,6 +18,7 @@ void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX])
 
 bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
 {
+	assert(limit >= -1);
 	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
 	crypto_hash_sha512_state state;
 	crypto_hash_sha512_init(&state);
@@ -47,103 +38,11 @@ bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
 
 void bag_folder(const char *code, char *out, size_t size)
 {
+	assert(size > strlen("kuayue-"));
 	snprintf(out, size, BAG_PREFIX "%.40s", code);
 	for (char *at = out; *at; at++)
 		if (!isalnum((unsigned char)*at) && !strchr(".-_", *at))
 			*at = '_';
-}
-
-/* What no file system here takes in a name, and what would not be seen in one. */
-static bool is_unsafe(const char *text, struct ky_char c)
-{
-	char one[64], shown[128];
-	if (c.bytes == 1)
-		return (unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7F || strchr("<>:\"/\\|?*", *text);
-	snprintf(one, sizeof(one), "%.*s", (int)c.bytes, text);
-	ky_text_visible(one, 4, shown, sizeof(shown));
-	return strstr(shown, "\xEF\xBF\xBD") != NULL;
-}
-
-/* Names that Windows, FAT and exFAT take: what they forbid becomes '_', and a name that is too long is cut
- * between characters as people see them. */
-static void add_safe(struct strbuf *sb, const char *text, size_t most)
-{
-	size_t used = 0;
-	for (struct ky_char c = ky_text_char(text); c.bytes && used + c.bytes <= most;
-	     text += c.bytes, c = ky_text_char(text)) {
-		if (is_unsafe(text, c))
-			strbuf_add(sb, "_");
-		else
-			strbuf_add_len(sb, text, c.bytes);
-		used += c.bytes;
-	}
-	while (sb->len && (sb->text[sb->len - 1] == ' ' || sb->text[sb->len - 1] == '.'))
-		sb->text[--sb->len] = '\0';
-}
-
-/* Windows takes CON, NUL, COM1 and so on for devices, also with anything behind a dot. */
-static bool is_device_name(const char *name)
-{
-	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "COM", "LPT" };
-	size_t len = strcspn(name, "."), at = 0, count = sizeof(devices) / sizeof(devices[0]);
-	while (len && name[len - 1] == ' ')
-		len--;
-	while (at < count && strncasecmp(name, devices[at], 3) != 0)
-		at++;
-	bool numbered = at >= 4; /* COM1, LPT9 */
-	return at < count && len == (numbered ? 4 : 3) && (!numbered || isdigit((unsigned char)name[3]));
-}
-
-/* The school's code as file names begin with it. */
-static void add_code(struct strbuf *sb, const char *code)
-{
-	if (is_device_name(code) || code[0] == '.' || code[0] == ' ')
-		strbuf_add(sb, "_");
-	add_safe(sb, code, CODE_MAX_BYTES);
-	strbuf_add(sb, "_");
-}
-
-char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd)
-{
-	struct strbuf sb;
-	strbuf_init(&sb, STRBUF_LINE);
-	add_code(&sb, code);
-	add_safe(&sb, school, NAME_MAX_BYTES);
-	strbuf_addf(&sb, REPORT_WORD "%s_v", yyyymmdd);
-	return strbuf_take(&sb);
-}
-
-bool bag_is_package_of(const char *file, const char *code, int *version)
-{
-	struct strbuf begin;
-	strbuf_init(&begin, STRBUF_LINE);
-	add_code(&begin, code);
-	/* FAT and exFAT do not tell g01 from G01. */
-	bool ours = strncasecmp(file, begin.text, begin.len) == 0;
-	strbuf_free(&begin);
-	size_t len = strlen(file);
-	const char *v = strrchr(file, '_');
-	if (!ours || len < 5 || !strstr(file, REPORT_WORD) || !v || (v[1] | 0x20) != 'v' ||
-	    strcasecmp(file + len - 4, ".zip") != 0)
-		return false;
-	char *end = NULL;
-	long number = strtol(v + 2, &end, 10);
-	if (end != file + len - 4 || number < 1 || number > 100000)
-		return false;
-	*version = (int)number;
-	return true;
-}
-
-int bag_highest_version(const char *dir, const char *code)
-{
-	int highest = 0, version = 0;
-	DIR *folder = opendir(dir);
-	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder))
-		if (bag_is_package_of(entry->d_name, code, &version) && version > highest)
-			highest = version;
-	if (folder)
-		closedir(folder);
-	return highest;
 }
 
 enum ky_code seal_write(FILE *file, struct ky_error *err)

@@ -22,13 +22,16 @@ bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX]);
 /* The name inside the folder: ASCII letters, digits, '.', '-', '_'. */
 void bag_folder(const char *code, char *out, size_t size);
 
+/* name.c */
 /* CODE_NAME_情况报告_YYYYMMDD_v, which a number and ".zip" end. Safe on FAT and exFAT. malloc'd. */
 char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd);
 /* True for another package of the same school; *version is its number. */
 bool bag_is_package_of(const char *file, const char *code, int *version);
-/* Of the school's packages in the folder; 0: there is none. */
+
+/* The highest number of a package of this school in the folder; 0: there is none. */
 int bag_highest_version(const char *dir, const char *code);
 
+/* bag.c */
 /* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */
 enum ky_code seal_write(FILE *file, struct ky_error *err);
 enum seal_state { SEAL_WHOLE, SEAL_BROKEN, SEAL_MISSING };

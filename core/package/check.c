@@ -1,6 +1,7 @@
 /* Whether what is in a bag fits: manifests, label, signature, seal. */
 #include "package/contents.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static bool is_hex(const char *text)
 
 static void check_line(struct contents *contents, const char *manifest, char *line)
 {
+	assert(strlen(manifest) > 0 && line);
 	size_t len = strlen(line);
 	if (len < BAG_HEX || !is_hex(line)) {
 		contents_complain(contents, _("%s has a line that is no checksum"), manifest);

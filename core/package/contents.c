@@ -1,6 +1,7 @@
 /* What reading a package and checking it share: its entries, its texts, and the list of what is wrong. */
 #include "package/contents.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ const char *contents_shown(const char *path)
 
 struct entry *contents_find(struct contents *contents, const char *path)
 {
+	assert(path);
 	for (size_t i = 0; i < contents->count; i++)
 		if (strcmp(contents->entries[i].path, path) == 0)
 			return &contents->entries[i];

@@ -1,5 +1,6 @@
 #include "package/deliver.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -108,6 +109,7 @@ static enum ky_code make_temporary(struct delivery *delivery)
 
 enum ky_code deliver_open(struct delivery *delivery, int64_t size)
 {
+	assert(size > 0);
 	delivery->fd = -1;
 	delivery->temporary = NULL;
 	delivery->size = size;
@@ -204,6 +206,7 @@ static enum ky_code compare(struct delivery *delivery, FILE *built, char *buffer
 
 enum ky_code deliver_write(struct delivery *delivery, FILE *built)
 {
+	assert(delivery->fd >= 0 && delivery->temporary); /* it was opened */
 	char *buffer = xalloc(CHUNK);
 	void *back = NULL;
 	if (posix_memalign(&back, DEVICE_BLOCK, CHUNK) != 0)
@@ -218,6 +221,7 @@ enum ky_code deliver_write(struct delivery *delivery, FILE *built)
 
 enum ky_code deliver_name(struct delivery *delivery, const char *final)
 {
+	assert(delivery->temporary); /* what was written has no name yet */
 	/* Closing may say that something was lost; the lock is not needed any more. */
 	int fd = delivery->fd;
 	delivery->fd = -1;

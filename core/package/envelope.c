@@ -1,5 +1,6 @@
 #include "package/envelope.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +90,7 @@ static enum ky_code push_all(struct work *work, FILE *in, FILE *out, bool (*stop
 enum ky_code envelope_write(FILE *in, FILE *out, const struct ky_public_key *recipient,
 			    bool (*stop)(void *data, int64_t done), void *data, struct ky_error *err)
 {
+	assert(in && out && recipient);
 	struct work *work = work_new(err);
 	if (!work)
 		return KY_SYSTEM;
@@ -173,6 +175,7 @@ static enum ky_code pull_all(struct work *work, envelope_source *source, void *d
 enum ky_code envelope_read(envelope_source *source, void *data, FILE *out, const struct ky_secret_key *secret,
 			   const char *name, struct ky_error *err)
 {
+	assert(source && out && secret);
 	struct work *work = work_new(err);
 	if (!work)
 		return KY_SYSTEM;

@@ -1,4 +1,5 @@
 /* Sealed packages: a bag whose payload is another bag, encrypted. */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static int64_t read_zip(void *data, void *buffer, size_t size)
 static enum ky_code decrypt(const char *path, const char *code_text, const struct ky_secret_key *secret, FILE *out,
 			    struct ky_error *err)
 {
+	assert(secret && out);
 	char folder[64], name[96];
 	int failed = 0;
 	const char *slash = strrchr(path, '/');

@@ -1,5 +1,6 @@
 #include "package/signature.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "key/internal.h"
@@ -18,6 +19,7 @@ static void render(const struct ky_public_key *signer, const char *hex, struct s
 
 char *signature_text(const struct ky_secret_key *secret, const char *hex)
 {
+	assert(secret && strlen(hex) == BAG_HEX - 1);
 	struct strbuf sb;
 	unsigned char signature[crypto_sign_BYTES];
 	strbuf_init(&sb, STRBUF_LINE);

@@ -1,5 +1,6 @@
 /* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
  * unpacked to disk; every size is bounded before it is believed. */
+#include <assert.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -231,6 +232,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
 {
+	assert(path && report);
 	FILE *file = NULL;
 	*report = (struct ky_package_report){ 0 };
 	enum ky_code code = file_open(path, &file, err);

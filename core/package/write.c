@@ -1,5 +1,6 @@
 /* Writing a package: every document is hashed from what was written, the container is put together away from
  * the stick, and what then lies on the stick is verified as a contents would before it gets its name. */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,6 +112,7 @@ static enum ky_code add_signature(struct bag *bag)
 /* A value of bag-info.txt stays on its line. */
 static void add_info(struct strbuf *sb, const char *label, const char *value)
 {
+	assert(!strchr(label, ':'));
 	size_t start = sb->len;
 	strbuf_addf(sb, "%s: %s", label, value);
 	for (char *at = sb->text + start; start < sb->len && *at; at++)
@@ -325,6 +327,7 @@ enum ky_code ky_package_write(const char *dir, const struct ky_package_info *inf
 			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
 			      int *version, struct ky_error *err)
 {
+	assert(dir && info->code && info->school && info->campaign);
 	struct ky_error ignored = { 0 };
 	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
 	*path = NULL;

@@ -1,6 +1,7 @@
 /* Files kept in the workbook, each once, by what is in them. */
 #include "record/attach.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -44,6 +45,7 @@ static const char *base_name(const char *path)
 
 enum ky_code attachment_read(const char *path, struct attachment **out, struct ky_error *err)
 {
+	assert(path && out);
 	unsigned char sum[crypto_hash_sha256_BYTES];
 	size_t size = 0;
 	FILE *file = NULL;
@@ -73,6 +75,7 @@ enum ky_code attachment_read(const char *path, struct attachment **out, struct k
 
 enum ky_code attachment_store(struct ky_workbook *wb, const struct attachment *attachment, struct ky_error *err)
 {
+	assert(strlen(attachment->sha256) == sizeof(attachment->sha256) - 1);
 	return db_run(wb, "INSERT OR IGNORE INTO attachment VALUES (?1, ?2, ?3)",
 		      (struct db_arg[]){ DB_T(attachment->sha256), DB_I((int64_t)attachment->size),
 					 DB_B(attachment->bytes, (int64_t)attachment->size) },
@@ -107,6 +110,7 @@ static int write_out(void *data, const struct db_row *row)
 
 enum ky_code ky_attachment_save(struct ky_workbook *wb, const char *sha256, const char *path, struct ky_error *err)
 {
+	assert(sha256 && path);
 	struct saving saving = { .path = path, .err = err };
 	enum ky_code code = db_run(wb, "SELECT bytes FROM attachment WHERE sha256 = ?1",
 				   (struct db_arg[]){ DB_T(sha256) }, 1, write_out, &saving, err);

@@ -1,5 +1,6 @@
 #include "kuayue/chain.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,13 +17,14 @@ struct chain {
 
 static void add_id(struct chain *chain, const char *id)
 {
+	assert(chain->count >= 0 && chain->count <= KY_CHAIN_MAX);
 	struct ky_record *record = NULL;
 	for (int i = 0; i < chain->count; i++)
 		if (strcmp(chain->records[i]->id, id) == 0)
 			return;
 	if (chain->code || chain->count == KY_CHAIN_MAX)
 		return;
-	chain->code = store_find(chain->wb, id, &record, chain->err);
+	chain->code = store_find(chain->wb, NULL, id, &record, chain->err);
 	if (record)
 		chain->records[chain->count++] = record;
 }

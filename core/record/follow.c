@@ -1,4 +1,5 @@
 /* A chain's next step: what follows from a record, and joining two records that belong together. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,7 @@ static bool asks_the_same(const struct ky_field *a, const struct ky_field *b)
 
 static void copy_into(struct ky_workbook *wb, const struct ky_record *from, struct ky_record *to, int field)
 {
+	assert(field >= 0 && (size_t)field < to->kind->field_count);
 	const struct ky_kind *kind = from->kind;
 	const struct ky_field *asked = &to->kind->fields[field];
 	struct ky_error ignored;
@@ -93,6 +95,8 @@ struct ky_record *ky_chain_follow(struct ky_workbook *wb, const struct ky_record
 static enum ky_code put_link(struct ky_workbook *wb, struct ky_record *record, int field, const char *id,
 			     struct ky_error *err)
 {
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
+	assert(record->kind->fields[field].link);
 	const struct ky_field *decl = &record->kind->fields[field];
 	const char *now = ky_record_get(record, field).text;
 	if (links_have(now, id))

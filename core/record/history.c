@@ -1,4 +1,5 @@
 /* What the append-only history is for: reading it, and taking the newest change back. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <stdio.h>
@@ -54,6 +55,7 @@ enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
 			       int (*each)(void *data, const struct ky_event *event), void *data,
 			       struct ky_error *err)
 {
+	assert(id && each);
 	struct reading reading = { .wb = wb, .each = each, .data = data };
 	return db_run(
 		wb,
@@ -72,7 +74,7 @@ static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind
 			      struct ky_error *err)
 {
 	struct ky_record *record = NULL;
-	enum ky_code code = store_find(wb, id, &record, err);
+	enum ky_code code = store_find(wb, kind, id, &record, err);
 	if (code || !record)
 		return code;
 	char *json = record_pack(record);
@@ -99,11 +101,11 @@ static enum ky_code undo_deleted(struct ky_workbook *wb, const struct ky_kind *k
 	return code;
 }
 
-static enum ky_code undo_field(struct ky_workbook *wb, const char *id, const char *name, const struct db_row *row,
-			       struct ky_error *err)
+static enum ky_code undo_field(struct ky_workbook *wb, const struct ky_kind *kind, const char *id,
+			       const char *name, const struct db_row *row, struct ky_error *err)
 {
 	struct ky_record *record = NULL;
-	enum ky_code code = store_find(wb, id, &record, err);
+	enum ky_code code = store_find(wb, kind, id, &record, err);
 	int field = record ? ky_field_find(record->kind, name) : -1;
 	if (!code && field >= 0) {
 		struct cell *cell = &record->cells[field];
@@ -129,7 +131,7 @@ static int undo_op(void *data, const struct db_row *row)
 		undoing->code = ky_fail(undoing->err, KY_INPUT,
 					_("The history names a kind \"%s\" that is not known."), db_text(row, 0));
 	else if (!db_is_null(row, 2))
-		undoing->code = undo_field(undoing->wb, id, db_text(row, 2), row, undoing->err);
+		undoing->code = undo_field(undoing->wb, kind, id, db_text(row, 2), row, undoing->err);
 	else if (db_is_null(row, 3))
 		undoing->code = undo_made(undoing->wb, kind, id, undoing->err);
 	else

@@ -85,8 +85,10 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
  * stands for what record is of, NULL where there is none or the kind may have any number. */
 enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record *record, struct ky_record **out,
 				 struct ky_error *err);
-/* *out NULL where no live record has that id. */
-enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err);
+/* *out NULL where no live record of the kind has that id. kind NULL: of any; a file from outside may have one id
+ * in two tables, so who relies on the kind names it. */
+enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
+			struct ky_error *err);
 
 enum ky_chain_stage chain_stage(const struct ky_kind *kind);
 

@@ -46,6 +46,7 @@ rule_fn *rules_of(const struct ky_kind *kind)
 
 int ky_field_find(const struct ky_kind *kind, const char *name)
 {
+	assert(kind && name);
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (strcmp(kind->fields[i].name, name) == 0)
 			return (int)i;
@@ -84,6 +85,7 @@ const char *ky_field_title(const struct ky_field *field)
 /* The column that a field is in its kind's ledger, from 1; 0 if it is not on paper. */
 static int ledger_column(const struct ky_kind *kind, int field)
 {
+	assert(field >= 0 && (size_t)field < kind->field_count);
 	int column = (kind->number_zh != NULL) + kind->counted;
 	if (!kind->ledger || kind->fields[field].beside)
 		return 0;
@@ -94,6 +96,7 @@ static int ledger_column(const struct ky_kind *kind, int field)
 
 void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
 {
+	assert(field >= 0 && (size_t)field < kind->field_count);
 	const char *why = kind->fields[field].why;
 	int column = ledger_column(kind, field);
 	if (why)

@@ -3,6 +3,7 @@
  * whatever the size. A filter looks at rows one after the other, within a limit that the
  * caller sets: a screen paints what was found so far and goes on when nobody is typing.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,7 @@ enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, 
 			   struct ky_record **rows, size_t count, int64_t scan_limit, size_t *got, bool *more,
 			   struct ky_error *err)
 {
+	assert(count > 0 && got && more);
 	list->backwards = backwards;
 	free(list->ord);
 	list->ord = NULL;

@@ -1,4 +1,5 @@
 /* A whole record as JSON, for the history. */
+#include <assert.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ char *record_pack(const struct ky_record *record)
 enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct ky_record **out,
 			   struct ky_error *err)
 {
+	assert(kind && json && out);
 	json_t *object = json_loads(json, 0, NULL);
 	if (!json_is_object(object)) {
 		json_decref(object);

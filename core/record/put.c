@@ -1,4 +1,5 @@
 /* What people type, read by its field's type into a record. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,8 @@ static enum ky_code put_file(struct ky_record *record, int field, const char *pa
 enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 			   struct ky_error *err)
 {
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
+	assert(text);
 	const struct ky_field *decl = &record->kind->fields[field];
 	struct cell *cell = &record->cells[field];
 	if (strcmp(text, KY_NA_TEXT) == 0 && !decl->may_be_na && decl->type != KY_TEXT && decl->type != KY_LONG)

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 
 struct ky_record *ky_record_new(const struct ky_kind *kind)
 {
+	assert(kind);
 	struct ky_record *record = xalloc(sizeof(*record));
 	record->kind = kind;
 	record->ord = xstrdup("");
@@ -48,6 +50,7 @@ const char *ky_record_number(const struct ky_record *record)
 
 struct ky_value ky_record_get(const struct ky_record *record, int field)
 {
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
 	const struct cell *cell = &record->cells[field];
 	switch (cell->is) {
 	case CELL_INT:
@@ -111,6 +114,7 @@ static void cell_set_start(struct cell *cell, const char *text)
 
 void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole)
 {
+	assert(column >= 0);
 	if (db_is_null(row, column)) {
 		cell_clear(cell);
 	} else if (db_is_int(row, column)) {
@@ -198,7 +202,7 @@ static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 		char id[RECORD_ID_SIZE];
 		snprintf(id, sizeof(id), "%.*s", (int)len, ids);
 		struct ky_record *target = NULL;
-		if (store_find(wb, id, &target, NULL) == KY_OK) {
+		if (store_find(wb, NULL, id, &target, NULL) == KY_OK) {
 			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : id);
 			ky_record_free(target);
 		}
@@ -209,6 +213,7 @@ static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 
 char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field)
 {
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
 	const struct ky_field *decl = &record->kind->fields[field];
 	const struct cell *cell = &record->cells[field];
 	char number[24];
@@ -238,6 +243,7 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 /* Links are shown by what they lead to: one by its title, several by their count. */
 static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field, const char *ids)
 {
+	assert(field->link && ids[0]);
 	const char *blank = strchr(ids, ' ');
 	char *title = NULL;
 	if (!blank)
@@ -252,6 +258,8 @@ static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field,
 
 void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
 {
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
+	assert(size > 0);
 	enum ky_type type = record->kind->fields[field].type;
 	const struct cell *cell = &record->cells[field];
 	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS)

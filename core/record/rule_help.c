@@ -1,5 +1,6 @@
 #include "record/rule_help.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +184,7 @@ enum ky_code rule_check_past(struct ky_workbook *wb, const struct ky_record *rec
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err)
 {
+	assert(field && name);
 	char id[RECORD_ID_SIZE];
 	snprintf(id, sizeof(id), "%s", rule_text(record, name));
 	for (int hops = 0; id[0] && hops < 1000; hops++) {
@@ -190,7 +192,7 @@ enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *reco
 		if (strcmp(id, record->id) == 0)
 			return rule_fail(record, name, field, err,
 					 _("it would lead back to this record itself; choose another one."));
-		enum ky_code code = store_find(wb, id, &next, err);
+		enum ky_code code = store_find(wb, record->kind, id, &next, err);
 		if (code)
 			return code;
 		snprintf(id, sizeof(id), "%s", next ? rule_text(next, name) : "");
@@ -213,6 +215,7 @@ enum ky_code rule_check_code(const char *text, struct ky_error *err)
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
 		       const char *fmt, ...)
 {
+	assert(field && name && fmt);
 	char sentence[512];
 	va_list args;
 	va_start(args, fmt);

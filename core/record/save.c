@@ -1,4 +1,5 @@
 /* Saving a record: what it gets by itself, what it must have, what changed, and its history. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,7 @@ static enum ky_code check_required(const struct ky_record *record, int *field, s
 static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	enum ky_code code = store_give_number(wb, record, err);
+	assert(code || (record->id[0] && record->number[0]));
 	if (!code)
 		code = store_insert_row(wb, record, err);
 	if (code)
@@ -60,6 +62,7 @@ static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, s
 static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *record,
 				 struct ky_error *err)
 {
+	assert(before->kind == record->kind);
 	enum ky_code code = KY_OK;
 	bool changed = false;
 	for (size_t i = 0; !code && i < record->kind->field_count; i++) {
@@ -75,6 +78,7 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 /* A new record takes the place of the one that stands: what it does not say stays as it is. */
 static void merge_into_existing(struct ky_record *record, const struct ky_record *standing)
 {
+	assert(record->kind == standing->kind && !record->seq);
 	struct ky_record *rest = record_copy(standing);
 	record->seq = standing->seq;
 	memcpy(record->id, standing->id, sizeof(record->id));
@@ -98,7 +102,7 @@ static enum ky_code find_before(struct ky_workbook *wb, struct ky_record *record
 			merge_into_existing(record, *out);
 		return code;
 	}
-	enum ky_code code = store_find(wb, record->id, out, err);
+	enum ky_code code = store_find(wb, record->kind, record->id, out, err);
 	if (!code && !*out)
 		code = ky_fail(err, KY_INPUT, _("%s was deleted meanwhile; undo that first."), record->number);
 	return code;

@@ -1,5 +1,6 @@
 /* How far a record has come: its last state, whether it counts by itself, and whether it is overdue. The view
  * "deadline" (views.c) says the same to queries; tests/unit/record/test_state.c holds the two together. */
+#include <assert.h>
 #include <string.h>
 
 #include "record/internal.h"
@@ -17,6 +18,7 @@ bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record)
 
 static bool is_filled(const struct ky_record *record, int field)
 {
+	assert(field < (int)ky_record_kind(record)->field_count);
 	return field >= 0 && record->cells[field].is != CELL_BLANK;
 }
 

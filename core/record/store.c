@@ -1,4 +1,5 @@
 /* Records in their tables: found, numbered, written and removed as rows. What saving one means is in save.c. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -18,14 +19,17 @@ static int take_record(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* Looks in each kind's table: by an index, so that it costs the same in any workbook. */
-static enum ky_code look_up(struct ky_workbook *wb, const char *key, bool by_id, struct ky_record **out,
-			    struct ky_error *err)
+/* Looks in the table of one kind or, where that is NULL, of each: by an index, so that it costs the same in any
+ * workbook. */
+static enum ky_code look_up(struct ky_workbook *wb, const struct ky_kind *one, const char *key, bool by_id,
+			    struct ky_record **out, struct ky_error *err)
 {
 	const struct ky_kind *kind;
 	struct db_arg args[] = { DB_T(key) };
 	*out = NULL;
 	for (size_t i = 0; !*out && (kind = ky_kind_at(i)) != NULL; i++) {
+		if (one && kind != one)
+			continue;
 		const struct table_sql *sql = table_sql(kind);
 		struct wanted wanted = { .kind = kind };
 		enum ky_code code =
@@ -37,16 +41,17 @@ static enum ky_code look_up(struct ky_workbook *wb, const char *key, bool by_id,
 	return KY_OK;
 }
 
-enum ky_code store_find(struct ky_workbook *wb, const char *id, struct ky_record **out, struct ky_error *err)
+enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
+			struct ky_error *err)
 {
-	return look_up(wb, id, true, out, err);
+	return look_up(wb, kind, id, true, out, err);
 }
 
 enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_record **out, struct ky_error *err)
 {
-	enum ky_code code = look_up(wb, key, true, out, err);
+	enum ky_code code = look_up(wb, NULL, key, true, out, err);
 	if (!code && !*out)
-		code = look_up(wb, key, false, out, err);
+		code = look_up(wb, NULL, key, false, out, err);
 	if (!code && !*out)
 		code = ky_fail(err, KY_INPUT,
 			       _("There is no record %.60s here; `kuayue list KIND` shows their numbers."), key);
@@ -86,6 +91,7 @@ enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind 
 /* The school's own number is its code. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
+	assert(!record->seq);
 	const struct ky_kind *kind = record->kind;
 	char *id = NULL, *school = NULL;
 	enum ky_code code = db_text_of(wb, "SELECT lower(hex(randomblob(10)))", NULL, &id, err);
@@ -134,6 +140,7 @@ static struct db_arg *row_args(const struct ky_record *record)
 
 enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
+	assert(wb && record->kind);
 	set_ord(record);
 	struct db_arg *args = row_args(record);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->insert, args,
@@ -149,6 +156,7 @@ enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, 
 
 enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
+	assert(wb && record->kind);
 	set_ord(record);
 	struct db_arg *args = row_args(record);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->update, args,
@@ -159,6 +167,7 @@ enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, 
 
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err)
 {
+	assert(wb && record->kind);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->remove, (struct db_arg[]){ DB_I(record->seq) }, 1,
 				   NULL, NULL, err);
 	if (!code)

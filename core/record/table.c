@@ -2,6 +2,7 @@
  * A kind's table and statements, derived from its declaration. The only text that goes
  * into SQL here is compiled-in names; every value is bound.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -106,6 +107,7 @@ static size_t place_of(const struct ky_kind *kind)
 
 const struct table_sql *table_sql(const struct ky_kind *kind)
 {
+	assert(kind && kind->field_count > 0);
 	/* A cache of texts derived from constants: filled once a kind, the same for every workbook. */
 	static struct table_sql made[KY_DECLARED_MAX];
 	struct table_sql *sql = &made[place_of(kind)];

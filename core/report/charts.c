@@ -1,5 +1,6 @@
 #include "report/charts.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 static size_t add_bar(struct chart *chart, const char *title)
 {
+	assert(chart->bar_count <= CHART_BARS);
 	size_t at = chart->bar_count < CHART_BARS ? chart->bar_count++ : CHART_BARS - 1;
 	ky_text_visible(title, 40, chart->bars[at], sizeof(chart->bars[at]));
 	return at;
@@ -46,6 +48,7 @@ static enum ky_code phase_progress(struct ky_workbook *wb, struct chart *chart, 
 static enum ky_code problem_bar(struct ky_workbook *wb, struct chart *chart, const char *title, const char *type,
 				const struct ky_choice *states, struct ky_error *err)
 {
+	assert(chart->series_count <= CHART_SERIES);
 	size_t bar = add_bar(chart, title);
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < chart->series_count; i++)

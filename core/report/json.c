@@ -1,5 +1,6 @@
 /* Figures and records for machines. Keys are sorted, so that two exports of the same
  * workbook are the same bytes. */
+#include <assert.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -58,6 +59,7 @@ struct lines {
 
 static json_t *cell_json(struct ky_workbook *wb, const struct ky_record *record, int field)
 {
+	assert(field >= 0 && (size_t)field < ky_record_kind(record)->field_count);
 	struct ky_value value = ky_record_get(record, field);
 	switch (value.is) {
 	case KY_BLANK:

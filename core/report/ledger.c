@@ -1,6 +1,7 @@
 /* The ledgers as tables: their columns, and CSV that a spreadsheet opens right. */
 #include "kuayue/ledger.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 
 size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
 {
+	assert(kind && columns);
 	size_t count = 0;
 	if (kind->counted)
 		columns[count++] = (struct ky_ledger_column){ "序号", KY_COLUMN_ROW };
@@ -70,6 +72,7 @@ enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, 
 			    int (*each)(void *data, const struct ky_record *record, int64_t row), void *data,
 			    struct ky_error *err)
 {
+	assert(each && kind);
 	struct reading reading = {
 		.range = range, .happened = ky_field_of(kind, KY_ROLE_HAPPENED), .each = each, .data = data
 	};
@@ -85,6 +88,7 @@ enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, 
 
 const struct ky_kind *ledger_at(int number)
 {
+	assert(number > 0);
 	char name[16];
 	const struct ky_kind *kind;
 	snprintf(name, sizeof(name), "L%d", number);
@@ -104,6 +108,7 @@ struct ledger {
 
 static char *cell_text(const struct ledger *ledger, const struct ky_record *record, int field, int64_t row)
 {
+	assert(field < (int)ky_record_kind(record)->field_count);
 	char number[32];
 	if (field >= 0)
 		return ky_record_text(ledger->wb, record, field);

@@ -2,6 +2,7 @@
  * left to outline_text.c, tables to outline_table.c. */
 #include "report/outline.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ struct block *outline_block(struct ky_report *report, enum ky_block_type is)
 
 struct block *outline_last(struct ky_report *report)
 {
+	assert(report->block_count > 0);
 	return &report->blocks[report->block_count - 1];
 }
 
@@ -76,6 +78,7 @@ static int characters(const char *text)
  * of those the evenest. Bit i of breaks: a line ends behind run i. */
 static unsigned title_breaks(const struct block *title)
 {
+	assert(title->run_count > 0);
 	unsigned best = 0, most = title->run_count > 8 ? 1 : 1U << (title->run_count - 1);
 	int best_cost = -1;
 	for (unsigned breaks = 0; breaks < most; breaks++) {

@@ -1,4 +1,5 @@
 /* How wide the columns of a table on paper are: measured on its first rows, then shared out. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@ static int width_of(const char *text)
 /* A day, a number or a code stays in one piece, with room for a wider font; a text can be broken anywhere. */
 static int least_width(const struct ky_table *table, size_t column)
 {
+	assert(column < table->count);
 	const struct measure *measure = &table->measures[column];
 	int field = table->columns[column].field, heading = ky_text_columns(table->columns[column].zh);
 	enum ky_type type = field >= 0 && table->kind ? table->kind->fields[field].type : KY_TEXT;
@@ -100,6 +102,7 @@ enum ky_code outline_measure(struct ky_report *report, struct ky_error *err)
  * one to pad. */
 static size_t neediest(const struct ky_table *table, const int *widths)
 {
+	assert(table->count > 0);
 	size_t best = 0;
 	double most = -1;
 	for (size_t i = 0; i < table->count; i++) {
@@ -119,6 +122,7 @@ static size_t neediest(const struct ky_table *table, const int *widths)
 
 bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths)
 {
+	assert(widths);
 	int used = 0;
 	for (size_t i = 0; i < table->count; i++) {
 		int loose = (table->measures[i].longest * 5 + 3) / 4;

@@ -1,4 +1,5 @@
 /* The report's tables: which columns they have, and their rows one after the other. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ void outline_open_problems(struct ky_report *report)
 
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
 {
+	assert(number > 0);
 	report->annexes = xrealloc(report->annexes, (report->annex_count + 1) * sizeof(*report->annexes));
 	report->annexes[report->annex_count++] =
 		(struct annex){ .title = title, .number = number, .slot = xstrndup(slot, len) };
@@ -93,6 +95,8 @@ size_t ky_table_columns(const struct ky_table *table)
 
 const char *ky_table_heading(const struct ky_table *table, size_t column)
 {
+	assert(column < table->count);
+	assert(table->headings[column]); /* it was measured */
 	return table->headings[column];
 }
 

@@ -1,4 +1,5 @@
 /* A text of the outline becomes runs: what people wrote, what the slots give, and what is still missing. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 /* text is taken over. */
 static void add_run(struct ky_report *report, struct block *block, char *text, struct ky_run like)
 {
+	assert(text && block);
 	outline_keep(report, text);
 	if (!text[0])
 		return;

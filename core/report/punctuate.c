@@ -1,5 +1,6 @@
 #include "report/punctuate.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +48,7 @@ static bool ends_chinese(const char *text, size_t at)
 /* The bracket that closes the one at `at`, 0 where there is none in the line. */
 static size_t closing(const char *text, size_t at)
 {
+	assert(text[at] == '(');
 	int depth = 0;
 	for (size_t i = at; text[i] && text[i] != '\n' && i < at + LONGEST_BRACKETS; i++) {
 		depth += (text[i] == '(') - (text[i] == ')');

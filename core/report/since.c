@@ -1,5 +1,6 @@
 #include "kuayue/since.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ static const struct {
 
 const char *ky_since_name(enum ky_since_what what)
 {
+	assert((size_t)what < KY_SINCE_COUNT);
 	return words[what].name;
 }
 

@@ -1,5 +1,6 @@
 #include "report/slots.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ void slots_close(struct slots *slots)
 
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len)
 {
+	assert(slots->values); /* they were opened */
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const char *figure = ky_figure_at(i)->id;
 		if (strlen(figure) == len && memcmp(figure, id, len) == 0)
@@ -123,6 +125,7 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled)
 {
+	assert(name[len] == '}');
 	const char *rest = name + len + 1;
 	const struct ky_figure_value *value = slots_value(slots, name, len);
 	size_t before = sb->len;

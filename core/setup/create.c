@@ -1,5 +1,6 @@
 /* A new workbook: the campaign's words, and a record for each task and checklist item that
  * this kind of school is asked for. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -175,6 +176,7 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 				const char *code_text, const char *name, const char *kind, ky_day today,
 				struct ky_workbook **out, struct ky_error *err)
 {
+	assert(path && ini);
 	struct ky_campaign *own = NULL;
 	struct ky_workbook *wb = NULL;
 	enum ky_code code = rule_check_code(code_text, err);

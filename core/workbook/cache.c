@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -57,6 +58,7 @@ enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **val
 
 enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err)
 {
+	assert(key && key[0] && value);
 	if (ky_workbook_read_only(wb))
 		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	char *name = setting_name(key);

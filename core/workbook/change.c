@@ -1,6 +1,7 @@
 /* Changes: what there is, how one is begun, noted operation by operation, and kept or rolled back. */
 #include "workbook/change.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,7 @@ void ky_read_begin(struct ky_workbook *wb)
 
 void ky_read_end(struct ky_workbook *wb)
 {
+	assert(wb->reading > 0);
 	if (--wb->reading == 0 && wb->depth == 0 && !sqlite3_get_autocommit(wb->db))
 		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
 }
@@ -65,6 +67,7 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct
 {
 	if (wb->read_only)
 		return ky_fail(err, KY_SYSTEM, "%s", wb->reason);
+	assert(wb->depth >= 0);
 	if (wb->depth++ > 0)
 		return KY_OK;
 	wb->change = 0;
@@ -82,6 +85,7 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct
 
 enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err)
 {
+	assert(wb->depth > 0);
 	if (wb->depth > 1) {
 		wb->depth--;
 		return KY_OK;
@@ -172,6 +176,7 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
 			 struct db_arg old, struct db_arg value, struct ky_error *err)
 {
+	assert(wb->depth > 0 && !wb->read_only); /* inside a change */
 	enum ky_code code = wb->change ? KY_OK : open_change(wb, err);
 	if (code)
 		return code;
@@ -193,5 +198,6 @@ enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *r
 
 void change_undoes(struct ky_workbook *wb, int64_t n)
 {
+	assert(wb->depth > 0);
 	wb->undoes = n;
 }

@@ -1,5 +1,6 @@
 #include "workbook/copy.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -71,6 +72,7 @@ static bool write_all(int fd, const char *bytes, size_t len)
 
 bool copy_bytes(int from, int to)
 {
+	assert(from >= 0 && to >= 0 && from != to);
 	char *buffer = xalloc(CHUNK);
 	off_t at = 0;
 	ssize_t got;
@@ -99,6 +101,7 @@ int copy_create(const struct copy *copy, const char *name)
 
 bool copy_put(const struct copy *copy, int from, const char *name)
 {
+	assert(from >= 0 && name[0]);
 	int to = copy_create(copy, name);
 	if (to < 0)
 		return false;

@@ -1,5 +1,6 @@
 #include "workbook/db.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ struct db_row {
 
 bool db_is_null(const struct db_row *row, int column)
 {
+	assert(column >= 0 && column < sqlite3_column_count(row->stmt));
 	return sqlite3_column_type(row->stmt, column) == SQLITE_NULL;
 }
 
@@ -33,11 +35,13 @@ void db_find_columns(const struct db_row *row, const char *const names[], size_t
 
 int64_t db_int(const struct db_row *row, int column)
 {
+	assert(column >= 0 && column < sqlite3_column_count(row->stmt));
 	return sqlite3_column_int64(row->stmt, column);
 }
 
 const void *db_bytes(const struct db_row *row, int column, size_t *size)
 {
+	assert(column >= 0 && column < sqlite3_column_count(row->stmt));
 	const void *bytes = sqlite3_column_blob(row->stmt, column);
 	*size = (size_t)sqlite3_column_bytes(row->stmt, column);
 	return bytes;
@@ -45,6 +49,7 @@ const void *db_bytes(const struct db_row *row, int column, size_t *size)
 
 const char *db_text(const struct db_row *row, int column)
 {
+	assert(column >= 0 && column < sqlite3_column_count(row->stmt));
 	const unsigned char *text = sqlite3_column_text(row->stmt, column);
 	return text ? (const char *)text : "";
 }
@@ -176,6 +181,7 @@ enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_ar
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
 {
+	assert(sql && (args || count == 0));
 	sqlite3_stmt *stmt = NULL;
 	enum ky_code code = statement(wb, sql, &stmt, err);
 	if (code)

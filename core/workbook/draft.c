@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/strbuf.h"
@@ -7,6 +8,7 @@
 
 enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err)
 {
+	assert(key && key[0] && text);
 	if (ky_workbook_read_only(wb))
 		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	char day[KY_DAY_TEXT];

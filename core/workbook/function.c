@@ -1,6 +1,8 @@
 /* Hands functions of core to SQLite; what they do is their owners' business. */
 #include "workbook/function.h"
 
+#include <assert.h>
+
 #include "workbook/internal.h"
 
 struct db_call {
@@ -20,11 +22,13 @@ bool db_call_is_int(const struct db_call *call, int value)
 
 int64_t db_call_int(const struct db_call *call, int value)
 {
+	assert(value >= 0);
 	return sqlite3_value_int64(call->values[value]);
 }
 
 const char *db_call_text(const struct db_call *call, int value)
 {
+	assert(value >= 0);
 	const unsigned char *text = sqlite3_value_text(call->values[value]);
 	return text ? (const char *)text : "";
 }

@@ -1,5 +1,6 @@
 /* Making a workbook. Until it is whole it lies in a private folder: what is killed half way leaves no file of
  * the name that was asked for. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -97,6 +98,7 @@ static bool settle_bytes(const char *path)
 
 enum ky_code make_end(const char *path, struct copy *copy, struct ky_error *err)
 {
+	assert(path && copy);
 	char *made = copy_path(copy, COPY_BOOK), *folder = file_folder(path);
 	enum ky_code code = KY_OK;
 	if (!settle_bytes(made))

@@ -1,4 +1,5 @@
 /* `recover`: from a damaged file to a new one, by way of private folders. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -93,6 +94,7 @@ static enum ky_code recover(struct ky_workbook *from, unsigned long version, con
 enum ky_code workbook_recover(const char *damaged, const char *path, const char *const *kinds, int64_t *rows,
 			      int *tables_damaged, struct ky_error *err)
 {
+	assert(damaged && path && rows && tables_damaged);
 	struct ky_workbook *from = workbook_new(damaged, KY_NO_DAY);
 	struct recovered recovered = { 0 };
 	unsigned long version = 0;

@@ -1,5 +1,6 @@
 #include "workbook/schema.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,7 @@ void schema_free(struct schema *schema)
 
 const struct schema_item *schema_find(struct schema *schema, enum schema_type type, const char *name)
 {
+	assert(name && name[0]);
 	if (!schema->count)
 		take_apart(schema);
 	for (size_t i = 0; i < schema->count; i++)
@@ -184,6 +186,7 @@ static void check_item(const char *name, const char *sql, struct schema *own, st
 /* An index without a text is SQLite's own, for a key. */
 int schema_check(sqlite3 *db, struct schema *own, struct strbuf *fault)
 {
+	assert(db && own);
 	sqlite3_stmt *stmt = NULL;
 	size_t at = 0;
 	int rc = sqlite3_prepare_v2(db, "SELECT type, name, sql FROM sqlite_schema", -1, &stmt, NULL);

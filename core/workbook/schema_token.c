@@ -1,5 +1,6 @@
 #include "workbook/schema_token.h"
 
+#include <assert.h>
 #include <string.h>
 
 static bool is_blank(char c)
@@ -73,6 +74,7 @@ static const char *skip(const char *text)
 
 const char *token_next(const char *text, struct token *out)
 {
+	assert(text && out);
 	text = skip(text);
 	*out = (struct token){ .type = TOKEN_END, .at = text };
 	if (!*text)

@@ -1,4 +1,5 @@
 /* An open workbook: what it is, its end, and whether its file is sound. */
+#include <assert.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,7 @@ void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaig
 
 struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_campaign *campaign)
 {
+	assert(campaign && campaign != wb->campaign);
 	struct ky_campaign *old = wb->campaign;
 	wb->campaign = campaign;
 	return old;

@@ -18,7 +18,7 @@ headers:
 	done
 
 # All of check that needs no office: what .ci/run does behind the tests.
-static: setup headers all messages
+static: setup tree headers all messages
 	@sh tests/setup.sh data/packages-check.txt
 	@clang-format --dry-run -Werror $(FORMATTED)
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui

@@ -1,5 +1,6 @@
 #include "app/interface.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ void app_fail(struct app *app, const struct ky_error *err)
 
 void app_push(struct app *app, struct screen *screen)
 {
+	assert(screen->ops && screen->ops->draw && screen->ops->handle);
 	app->framed++;
 	screen->below = app->top;
 	if (!screen->page)
@@ -37,6 +39,7 @@ void app_push(struct app *app, struct screen *screen)
 
 void app_pop(struct app *app)
 {
+	assert(app->top);
 	struct screen *screen = app->top;
 	app->framed++;
 	app->top = screen->below;

@@ -1,6 +1,7 @@
 /* The lines around every screen: title, tabs, message and keys. */
 #include "app/frame.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -83,6 +84,7 @@ static int message_rows(const struct app *app)
 
 static void draw_message(const struct app *app, int row, int rows)
 {
+	assert(row >= 0 && rows > 0);
 	const char *text = app->message;
 	for (int i = 0; i < rows; i++) {
 		size_t next = 0;

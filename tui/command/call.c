@@ -1,4 +1,5 @@
 /* What the commands share: their arguments, their workbook, and how they speak. */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 
 static void take_out(struct call *call, int at, int count)
 {
+	assert(at >= 0 && count > 0 && at + count <= call->argc);
 	for (int i = at; i + count < call->argc; i++)
 		call->argv[i] = call->argv[i + count];
 	call->argc -= count;
@@ -48,6 +50,7 @@ const char *call_option(struct call *call, const char *option, int *failed)
 
 int call_expect(const struct call *call, const struct command *command, int least, int most)
 {
+	assert(least <= most);
 	for (int i = 0; i < call->argc; i++)
 		if (call->argv[i][0] == '-' && call->argv[i][1] == '-')
 			return say_usage(_("%s has no option %s; use: kuayue %s %s"), command->name, call->argv[i],
@@ -59,6 +62,7 @@ int call_expect(const struct call *call, const struct command *command, int leas
 
 int say_error(enum ky_code code, const struct ky_error *err)
 {
+	assert(code != KY_OK);
 	print_visible(stderr, err->text);
 	fputc('\n', stderr);
 	return (int)code;

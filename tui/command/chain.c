@@ -1,4 +1,6 @@
 /* Where a record comes from and where it stops, and every date of the campaign. */
+#include <assert.h>
+
 #include "command/command.h"
 #include "kuayue/calendar.h"
 #include "kuayue/chain.h"
@@ -11,6 +13,7 @@ struct printing {
 
 static const char *field_name(const struct ky_kind *kind, int field)
 {
+	assert(field < (int)kind->field_count);
 	return field < 0 ? "" : kind->fields[field].name;
 }
 

@@ -1,4 +1,5 @@
 /* A roster or ledger from a spreadsheet, or a newer campaign template: shown first, then all or nothing. */
+#include <assert.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,7 @@ static int import_template(struct ky_workbook *wb, const char *path, bool dry_ru
 
 static const char *target_of(const struct ky_import *import, size_t column)
 {
+	assert(column < ky_import_columns(import));
 	int field = ky_import_field(import, column);
 	if (field >= 0)
 		return ky_import_kind(import)->fields[field].name;

@@ -1,4 +1,5 @@
 /* All records of a kind, or those behind a figure: a table for people, JSON for programs, CSV for spreadsheets. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@ struct listing {
 
 json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int field)
 {
+	assert(field >= 0 && (size_t)field < ky_record_kind(record)->field_count);
 	struct ky_value value = ky_record_get(record, field);
 	if (value.is == KY_BLANK)
 		return json_null();

@@ -1,5 +1,6 @@
 #include "command/passphrase.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -102,6 +103,7 @@ static int take_line(const char *path, char *out)
 
 char *passphrase_take(const char *file, bool twice, int *failed)
 {
+	assert(failed);
 	char *text = ky_passphrase_new();
 	if (!text)
 		*failed = KY_SYSTEM;

@@ -1,4 +1,5 @@
 /* A school's year: every record is entered on the day it would have been. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,6 +81,7 @@ static void put_attendance(struct filling *f, struct ky_record *record, int sess
 
 static void fill_session(struct filling *f, int index, const char *date, const char *entered)
 {
+	assert(date && entered);
 	char host[64], evidence[32];
 	demo_begin_day(f, entered);
 	struct ky_record *record = demo_begin("session");

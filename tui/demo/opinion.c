@@ -1,6 +1,7 @@
 /* What was said to the fictional schools, what they answered, and what became of it. */
 #include "demo/demo.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@ static void opinion_text(const struct filling *f, int about, int i, char *out, s
 
 static void add_opinion(struct filling *f, int i, char (*roots)[32], int merged)
 {
+	assert(i >= 0 && merged > 0);
 	static const char *const channels[] = { "seminar", "card", "box", "visit", "survey" };
 	static const char *const groups[] = { "parent", "student", "teacher", "society" };
 	static const char *const categories[] = { "style", "policy", "thought", "system", "spirit" };

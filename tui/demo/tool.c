@@ -1,6 +1,7 @@
 /* The words that the demo is written in. A failure stays in code, and everything after it does nothing. */
 #include "demo/demo.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,7 @@ struct ky_record *demo_load(struct filling *f, const char *id)
 
 void demo_put(struct filling *f, struct ky_record *record, const char *field, const char *text)
 {
+	assert(field && text);
 	if (!f->code)
 		f->code = ky_record_put(f->wb, record, ky_field_find(ky_record_kind(record), field), text, f->err);
 }

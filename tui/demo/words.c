@@ -1,8 +1,11 @@
 /* The demo's words. Names are put together from syllables and belong to nobody. */
+#include <assert.h>
+
 #include "demo/demo.h"
 
 void demo_name(int school, int person, char *out, size_t size)
 {
+	assert(size > 0);
 	static const char *const family[] = { "林", "陆", "韦", "莫", "覃", "蓝", "岑", "农",
 					      "甘", "廖", "卢", "邓", "唐", "苏", "谢", "梁",
 					      "黎", "凌", "石", "方", "温", "阮", "龚" };
@@ -71,6 +74,7 @@ static const struct demo_problem problems[] = {
 
 const struct demo_problem *demo_problem_at(int index)
 {
+	assert(index >= 0);
 	return &problems[index % (int)(sizeof(problems) / sizeof(problems[0]))];
 }
 

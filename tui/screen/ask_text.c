@@ -1,5 +1,6 @@
 #include "screen/ask_text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static int draw_intro(const struct ask_text *self, int top, int bottom)
 
 static void draw_choice(const struct ask_text *self, int field, int row, int col)
 {
+	assert(field >= 0 && field < self->count);
 	const struct ask_field *decl = &self->fields[field];
 	choices_draw(row, col, term_cols() - col, decl->choices, decl->choice_count, self->chosen[field],
 		     field == self->focus);
@@ -47,6 +49,7 @@ static void draw_choice(const struct ask_text *self, int field, int row, int col
 
 static void draw_typed(const struct ask_text *self, int field, int row, int col)
 {
+	assert(field >= 0 && field < self->count);
 	int width = term_cols() - col, column = 0;
 	size_t line = 0, len = 0;
 	const char *start = "";
@@ -150,6 +153,7 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
 /* Their texts are the program's, the campaign's or data's, which live as long as the page. */
 static void take_choices(struct ask_text *self, int field)
 {
+	assert(field >= 0 && field < self->count);
 	const struct ask_field *decl = &self->fields[field];
 	size_t bytes = decl->choice_count * sizeof(*decl->choices);
 	self->choices[field] = malloc(bytes ? bytes : 1);
@@ -163,6 +167,7 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		     const struct ask_field *fields, int count,
 		     void (*done)(struct app *app, void *data, const char *const *texts), void *data)
 {
+	assert(count > 0 && count <= ASK_FIELDS && done);
 	struct ask_text *self = calloc(1, sizeof(*self));
 	if (!self || count > ASK_FIELDS)
 		abort();

@@ -1,6 +1,7 @@
 /* The export: what is missing, where to, which documents, for whom. Enter writes. */
 #include "screen/export.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 
 size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size)
 {
+	assert(size > EXPORT_DOCUMENTS + 9);
 	static const enum line_kind behind[] = { LINE_FROM, LINE_UNTIL };
 	size_t count = 0;
 	lines[count++] = (struct export_line){ LINE_HEAD, 0 };
@@ -189,6 +191,7 @@ static void start(struct app *app, struct export_dialog *self)
 /* The choice of 0 to last that Left, Right or Space leads to from at. */
 static size_t turned(const struct event *event, size_t at, size_t last)
 {
+	assert(at <= last);
 	bool back = event->type == EV_ACTION && event->action == ACT_LEFT;
 	if (back || event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT))
 		return (at + (back ? last : 1)) % (last + 1);

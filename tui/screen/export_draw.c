@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,6 +119,7 @@ static const char *label_of(enum line_kind kind)
 
 static void draw_labelled(struct export_dialog *self, enum line_kind kind, int row, bool here)
 {
+	assert(row >= 0);
 	term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, label_of(kind));
 	if (kind == LINE_SET)
 		draw_set(self, row, LABELS, here);
@@ -129,6 +131,7 @@ static void draw_labelled(struct export_dialog *self, enum line_kind kind, int r
 
 static void draw_document(const struct export_dialog *self, size_t index, int row, bool here)
 {
+	assert(index < self->document_count);
 	char text[256];
 	const struct ky_document *document = ky_document_at(index);
 	enum look look = here ? LOOK_CURSOR : LOOK_PLAIN;

@@ -1,5 +1,6 @@
 /* An export under way: another process writes the package (job.h says why), this screen shows how far it is,
  * stops it, and takes the stick out of service afterwards. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ static const struct screen_ops ended_ops;
 
 static void end(struct app *app, struct export_run *self, bool may_be_pulled, const char *outcome)
 {
+	assert(self->step != ENDED);
 	self->step = ENDED;
 	self->screen.ops = &ended_ops;
 	app->framed++; /* its keys are others now */
@@ -80,6 +82,7 @@ static void begin_unmount(struct app *app, struct export_run *self)
 
 static void on_written(struct app *app, struct export_run *self, int status)
 {
+	assert(self->step == WRITING);
 	char why[1024];
 	snprintf(why, sizeof(why), "%s", job_said(self->job));
 	job_free(self->job);
@@ -100,6 +103,7 @@ static void on_written(struct app *app, struct export_run *self, int status)
 
 static void on_unmounted(struct app *app, struct export_run *self, int status)
 {
+	assert(self->step == UNMOUNTING);
 	char text[512];
 	if (status || still_mounted(self)) {
 		const char *why = job_said(self->job);
@@ -164,6 +168,7 @@ static void on_idle(struct app *app, struct export_run *self)
 
 static void leave(struct app *app, struct export_run *self)
 {
+	assert(self->step == ENDED);
 	bool pulled = self->may_be_pulled;
 	char path[1400];
 	snprintf(path, sizeof(path), "%.1000s  %s", self->path ? self->path : "", self->sealed);

@@ -1,6 +1,7 @@
 /* The command lines of the processes that an export runs. */
 #include "screen/export_run.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,7 @@ static char *option(const char *name, const char *value)
 
 struct job *export_start(const struct app *app, const struct export_order *order)
 {
+	assert(order->dir);
 	const char *const options[][2] = {
 		{ "--to", order->dir },      { "--what", order->what },           { "--from", order->from },
 		{ "--until", order->until }, { "--recipient", order->recipient }, { "--set", order->set }

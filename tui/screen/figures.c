@@ -1,4 +1,5 @@
 /* 汇总上报: every figure of the summary, each of which opens into its records. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ static const char *label(const struct ky_figure *figure)
 
 static void draw_row(const struct figures *self, int index, int row)
 {
+	assert(index >= 0);
 	const struct ky_figure *figure = ky_figure_at((size_t)index);
 	enum look look = index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN;
 	int cols = term_cols(), name = cols * 2 / 5, wide = cols / 4;

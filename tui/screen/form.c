@@ -4,6 +4,7 @@
  */
 #include "screen/form.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static int state_field(const struct form *form)
 
 static bool at_first_choice(struct app *app, const struct form *form, int field)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	size_t count = 0;
 	const struct ky_choice *choices =
 		ky_campaign_choices(ky_workbook_campaign(app->wb), form->kind->fields[field].choices, &count);
@@ -63,6 +65,7 @@ static void go_on(struct app *app, struct form *form)
 static void picked(struct app *app, void *data, const char *ids)
 {
 	struct form *form = data;
+	assert(form->focus >= 0 && (size_t)form->focus < form->kind->field_count);
 	form_set_text(form, form->focus, ids);
 	form_mark(form, form->focus);
 	form_understand(app, form, form->focus);

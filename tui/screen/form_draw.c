@@ -1,4 +1,5 @@
 /* Painting a form: labels, values, the focused field's editor, and why it is asked. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ static int label_width(const struct form *form)
 /* Rows that a field takes: a long text that is being typed gets up to LONG_ROWS. */
 static int field_rows(const struct form *form, int field, int room)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	if (field != form->focus || !form->edit)
 		return 1;
 	int lines = (int)edit_lines(form->edit);
@@ -63,6 +65,7 @@ static void draw_choices(struct app *app, const struct form *form, int row, int 
 
 static void draw_value(struct app *app, struct form *form, int field, int row, int col, int width)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	char text[2048];
 	bool here = field == form->focus;
 	if (here && form_is_choice(form, field)) {

@@ -1,4 +1,5 @@
 /* A form's fields: their texts, which one is typed into, and what a choice can be. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -29,11 +30,14 @@ bool form_is_typed(const struct form *form, int field)
 
 const char *form_text(const struct form *form, int field)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	return form->edit && field == form->focus ? edit_text(form->edit) : form->fields[field].text;
 }
 
 void form_set_text(struct form *form, int field, const char *text)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
+	assert(text);
 	struct form_field *slot = &form->fields[field];
 	if (slot->text && strcmp(slot->text, text) == 0)
 		return;
@@ -46,6 +50,7 @@ void form_set_text(struct form *form, int field, const char *text)
 
 void form_mark(struct form *form, int field)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->fields[field].dirty = true;
 	if (!form->unsaved)
 		form->changed_at = form_now();
@@ -55,6 +60,7 @@ void form_mark(struct form *form, int field)
 /* Puts what was typed into the record; what is understood is shown in its one form. */
 bool form_understand(struct app *app, struct form *form, int field)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	struct ky_error err = { 0 };
 	if (!form->fields[field].dirty)
 		return true;
@@ -70,6 +76,7 @@ bool form_understand(struct app *app, struct form *form, int field)
 
 bool form_leave(struct app *app, struct form *form)
 {
+	assert(form->focus >= 0 && (size_t)form->focus < form->kind->field_count);
 	if (!form->edit)
 		return true;
 	int field = form->focus;
@@ -81,6 +88,7 @@ bool form_leave(struct app *app, struct form *form)
 
 void form_enter(struct form *form, int field)
 {
+	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->focus = field;
 	if (!form_is_typed(form, field))
 		return;

@@ -1,4 +1,5 @@
 /* Rosters, ledgers and newer templates from a file: what it would do is shown first. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ static int column_count(const struct preview *self)
 /* The n-th row that cannot be taken, or the count of rows where there is none. */
 static size_t bad_row(const struct preview *self, int n)
 {
+	assert(n >= 0);
 	size_t row = 0;
 	for (; row < ky_import_rows(self->import); row++)
 		if (ky_import_problem(self->import, row) && n-- == 0)
@@ -61,6 +63,7 @@ static void put_cells(int row, enum look look, const char *heading, const char *
 
 static void draw_column(const struct preview *self, int row, size_t column, enum look look)
 {
+	assert(column < ky_import_columns(self->import));
 	const struct ky_import *import = self->import;
 	char sample[300] = "";
 	for (size_t i = 0; i < 3 && i < ky_import_rows(import); i++)

@@ -1,6 +1,7 @@
 /* The lists of a page: one list for each of its kinds, generated from the declaration. */
 #include "screen/list.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,7 @@ static void handle_filter(struct app *app, struct list_screen *self, const struc
 
 static void open_row(struct app *app, struct list_screen *self)
 {
+	assert(self->cursor >= 0 && self->cursor <= self->count); /* on a row, or the list has none */
 	if (self->count)
 		screen_form(app, self->kind, ky_record_id(self->rows[self->cursor]), NULL);
 }

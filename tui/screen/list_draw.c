@@ -1,4 +1,5 @@
 /* Painting a list: its tabs, the columns that fit, and each record's row. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,6 +140,7 @@ struct shown *list_show_row(const struct app *app, const struct list_screen *sel
 
 static void draw_row(struct app *app, struct list_screen *self, int index, int row, int number, const int *widths)
 {
+	assert(index >= 0 && index < self->count);
 	const struct ky_record *record = self->rows[index];
 	if (!self->shown[index])
 		self->shown[index] = list_show_row(app, self, record);

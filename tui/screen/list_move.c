@@ -1,4 +1,5 @@
 /* How the keys move a list's window over its rows. */
+#include <assert.h>
 #include <string.h>
 
 #include "screen/list_window.h"
@@ -6,6 +7,7 @@
 /* One row more at the bottom, the top one out. False where there is none. */
 static bool shift_down(struct app *app, struct list_screen *self)
 {
+	assert(self->cursor >= 0 && self->cursor <= self->count);
 	struct ky_error err = { 0 };
 	struct ky_record *row = NULL;
 	size_t got = 0;
@@ -53,8 +55,10 @@ static bool shift_up(struct app *app, struct list_screen *self)
 		app_fail(app, &err);
 	if (!got)
 		return false;
-	if (self->count == self->height)
-		list_drop_row(self, --self->count);
+	if (self->count == self->height) {
+		list_drop_row(self, self->count - 1);
+		self->count--;
+	}
 	memmove(self->rows + 1, self->rows, (size_t)self->count * sizeof(self->rows[0]));
 	memmove(self->shown + 1, self->shown, (size_t)self->count * sizeof(self->shown[0]));
 	self->rows[0] = row;
@@ -125,6 +129,7 @@ static void show_rows(const struct app *app, struct list_screen *self)
 
 void list_move(struct app *app, struct list_screen *self, enum action action)
 {
+	assert(self->height > 0 && self->count <= self->height); /* the window is no larger than the screen */
 	ky_read_begin(app->wb);
 	switch (action) {
 	case ACT_UP:

@@ -1,5 +1,6 @@
 /* What a list shows at once: its rows, filled from the start, the end, or around a row, and what is read ahead of
  * them while nobody types. How keys move it is left to list_move.c. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ static void free_shown(struct shown *shown)
 
 void list_drop_row(struct list_screen *self, int index)
 {
+	assert(index >= 0 && index < self->count);
 	ky_record_free(self->rows[index]);
 	free_shown(self->shown[index]);
 	self->rows[index] = NULL;
@@ -40,6 +42,7 @@ void list_drop_rows(struct list_screen *self)
 
 void list_reverse(struct ky_record **rows, int count)
 {
+	assert(count >= 0);
 	for (int i = 0; i < count / 2; i++) {
 		struct ky_record *row = rows[i];
 		rows[i] = rows[count - 1 - i];
@@ -49,6 +52,7 @@ void list_reverse(struct ky_record **rows, int count)
 
 void list_take_ahead(struct list_screen *self, struct ahead *ahead)
 {
+	assert(ahead->known && ahead->count <= self->height);
 	list_drop_rows(self);
 	memcpy(self->rows, ahead->rows, (size_t)ahead->count * sizeof(ahead->rows[0]));
 	memcpy(self->shown, ahead->shown, (size_t)ahead->count * sizeof(ahead->shown[0]));
@@ -119,6 +123,7 @@ void list_apply_filter(struct app *app, struct list_screen *self)
 
 void list_choose(struct app *app, struct list_screen *self, int which)
 {
+	assert(which >= 0 && self->kinds[which]);
 	struct ky_error err = { 0 };
 	list_forget(&self->below);
 	list_forget(&self->tail);
@@ -162,6 +167,7 @@ bool list_wants_ahead(const struct list_screen *self)
 
 void list_read_ahead(struct app *app, struct list_screen *self)
 {
+	assert(self->count > 0);
 	if (!self->below.known)
 		read_rows(app, self, &self->below, self->rows[self->count - 1], false);
 	else

@@ -1,6 +1,7 @@
 /* 总览: where the school stands, and the next step. */
 #include "screen/overview.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ static int step_count(const struct overview *self)
 
 static const struct overview_step *step_at(const struct overview *self, int index)
 {
+	assert(index >= 0);
 	return index >= 0 && index < step_count(self) ? &self->data->steps[index] : NULL;
 }
 
@@ -125,6 +127,7 @@ static void when_text(const struct app *app, const struct overview_step *step, c
 /* The day, how near it is, what is to be done, and in which list. */
 static void draw_step(const struct app *app, const struct overview *self, int index, int row, int left, int width)
 {
+	assert(index >= 0 && left >= 0);
 	const struct overview_step *step = &self->data->steps[index];
 	const struct ky_kind *kind = ky_kind_find(step->kind);
 	bool here = index == self->cursor;

@@ -1,5 +1,6 @@
 /* Picking records of a kind for a link: typing narrows the list, Space ticks where several
  * may be chosen, Enter takes. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void finish(struct app *app, struct pick *self)
 {
+	assert(self->cursor >= 0 && (self->cursor < self->shown_count || !self->shown_count));
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
 	if (!self->several && self->shown_count)

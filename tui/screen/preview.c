@@ -1,4 +1,5 @@
 /* 预览: the whole report page by page, before it is printed and signed. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,7 @@ static size_t most_top(const struct preview *self)
 
 static void draw_line(const struct preview *self, size_t index, int row)
 {
+	assert(row >= 0);
 	const struct paper_line *line = &self->paper.lines[index];
 	int at = 0;
 	for (int i = 0; i < line->count; i++) {

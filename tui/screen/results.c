@@ -1,4 +1,5 @@
 /* Records of any kind in one list: those behind a figure, or those that hold a text. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,7 @@ static void search_on(struct app *app, struct results *self)
 
 static void draw_row(struct app *app, const struct results *self, int index, int row)
 {
+	assert(index >= 0 && index < self->count);
 	struct ky_record *record = NULL;
 	enum look look = index == self->cursor && !self->typing ? LOOK_CURSOR : LOOK_PLAIN;
 	char text[700] = "";

@@ -1,5 +1,6 @@
 #include "screen/rows.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,7 @@ static void cut(struct rows *self, struct line *line, const char *fmt)
 
 void rows_add(struct rows *self, enum look look, const char *kind, const char *id, const char *fmt, ...)
 {
+	assert(self->count >= 0);
 	char text[1024];
 	va_list args;
 	va_start(args, fmt);
@@ -106,6 +108,7 @@ static void whole_line(const struct rows *self, const struct line *line, char *t
 
 void rows_here(struct rows *self)
 {
+	assert(self->cursor >= 0);
 	self->here = self->count;
 }
 
@@ -147,6 +150,7 @@ static int draw_whole(const struct rows *self, int top, int bottom)
 
 static void draw_line(const struct rows *self, int index, int row)
 {
+	assert(index >= 0 && index < self->count);
 	const struct line *line = &self->lines[index];
 	enum look look = index == self->cursor ? LOOK_CURSOR : line->look;
 	int col = 0, shown = shown_cells(self, line);

@@ -1,5 +1,6 @@
 #include "screen/save.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ static void make_safe(char *name)
 /* A new file in the folder; path is what it is called. NULL with errno where there can be none. */
 static FILE *make_file(struct app *app, const struct saving *saving, const char *dir, char *path, size_t size)
 {
+	assert(dir && size > 0);
 	char *code = NULL, day[KY_DAY_TEXT], stem[256];
 	ky_school_text(app->wb, "code", &code, NULL);
 	ky_day_format(ky_workbook_today(app->wb), day);

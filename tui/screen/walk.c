@@ -1,4 +1,5 @@
 /* The guided walk: from one unfinished thing to the next. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ static int take_step(void *data, const struct ky_step *step)
 
 void guide_reason(const struct ky_step *step, char *out, size_t size)
 {
+	assert(step && size > 0);
 	if (step->basis[0])
 		snprintf(out, size, _("%s (%s)"), step->reason, step->basis);
 	else
@@ -45,6 +47,7 @@ void walk_restart(struct app *app)
 
 void walk_visit(struct app *app, const char *id)
 {
+	assert(id);
 	char *more = xprintf("%s%s ", app->walked ? app->walked : "", id);
 	free(app->walked);
 	app->walked = more;

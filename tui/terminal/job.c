@@ -1,5 +1,6 @@
 #include "terminal/job.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -54,6 +55,7 @@ static bool spawn(struct job *job, char *const argv[], const int out[2], const i
 
 struct job *job_start(char *const argv[])
 {
+	assert(argv[0]);
 	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
 	struct job *job = calloc(1, sizeof(*job));
 	if (!job)
@@ -108,6 +110,7 @@ static bool take_line(struct pipe *from, char *line, size_t size)
 
 bool job_line(struct job *job, char *line, size_t size)
 {
+	assert(size > 0);
 	char said[sizeof(job->said)];
 	while (take_line(&job->err, said, sizeof(said)))
 		if (said[0])

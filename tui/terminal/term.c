@@ -1,6 +1,7 @@
 /* The terminal as something to paint on. Keys are left to term_keys.c. */
 #include "terminal/term.h"
 
+#include <assert.h>
 #include <curses.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -146,6 +147,7 @@ static uint64_t hash_of(int col, int width, enum look look, const char *text)
  * Else -1, and they are noted as showing it from now on. */
 static int painted_columns(int row, int col, int width, uint64_t hash)
 {
+	assert(row >= 0 && row < LINES && col >= 0 && col + width <= COLS);
 	const struct painted *cells = term.painted + (size_t)row * (size_t)COLS + (size_t)col;
 	for (int i = 0; i < width; i++)
 		if (cells[i].hash != hash)
@@ -155,6 +157,7 @@ static int painted_columns(int row, int col, int width, uint64_t hash)
 
 static void note_painted(int row, int col, int width, uint64_t hash, int used)
 {
+	assert(row >= 0 && row < LINES && col >= 0 && col + width <= COLS);
 	struct painted *cells = term.painted + (size_t)row * (size_t)COLS + (size_t)col;
 	for (int i = 0; i < width; i++)
 		cells[i] = (struct painted){ hash, used };
@@ -174,6 +177,7 @@ static int paint(int row, int col, int width, enum look look, const char *text)
 
 int term_put(int row, int col, int width, enum look look, const char *text)
 {
+	assert(text);
 	if (row < 0 || row >= LINES || col < 0 || col >= COLS || width <= 0)
 		return 0;
 	if (col + width > COLS)
@@ -206,6 +210,7 @@ void term_clear_rows(int from, int to)
 
 void term_scroll_up(int from, int to)
 {
+	assert(from >= 0 && from <= to);
 	if (!term.painted || term.painted_rows != LINES || term.painted_cols != COLS || to - from < 2 ||
 	    to > LINES)
 		return;

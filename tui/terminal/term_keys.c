@@ -1,11 +1,14 @@
 /* Keys, pastes, clicks and hangups, as events. */
+#include <assert.h>
 #include <curses.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "terminal/i18n.h"
 #include "terminal/term.h"
 #include "terminal/term_keys.h"
 
@@ -15,18 +18,37 @@
 
 /* Set by a signal: the loop ends as if it had been asked to. */
 static volatile sig_atomic_t hung_up;
+static const char *last_words; /* looked up before they are needed */
 
 static void on_hangup(int signal)
 {
 	hung_up = signal;
 }
 
+/* The program found a fault in itself. Without the terminal given back, neither its sentence nor the shell behind
+ * it could be read. */
+static void on_abort(int number)
+{
+	static const char off[] = "\033[?2004l";
+	ssize_t ignored = write(STDOUT_FILENO, off, sizeof(off) - 1);
+	endwin();
+	ignored = write(STDERR_FILENO, last_words, strlen(last_words));
+	(void)ignored;
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
 static void catch_signals(void)
 {
-	struct sigaction action = { .sa_handler = on_hangup };
+	struct sigaction action = { .sa_handler = on_hangup }, abortion = { .sa_handler = on_abort };
 	sigemptyset(&action.sa_mask);
+	sigemptyset(&abortion.sa_mask);
 	sigaction(SIGHUP, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	last_words =
+		_("kuayue: the program found a fault in itself and has stopped, so that nothing wrong is written. "
+		  "What you typed is kept but for the last two seconds; open the workbook again to go on.\n");
+	sigaction(SIGABRT, &abortion, NULL);
 }
 
 void term_keys_start(void)
@@ -138,6 +160,7 @@ static void read_character(struct event *event, wint_t c, bool typing)
 
 void term_read(struct event *event, bool typing, int timeout_ms)
 {
+	assert(timeout_ms >= -1);
 	*event = (struct event){ .type = EV_NONE };
 	wint_t c = 0;
 	timeout(timeout_ms);

@@ -1,5 +1,6 @@
 #include "widget/choices.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "kuayue/text.h"
@@ -14,6 +15,7 @@ static int choice_text(const struct ky_choice *choice, char *text, size_t size)
 /* The first one to paint, so that the chosen one and the arrows beside it fit. */
 static size_t first_shown(int width, const struct ky_choice *choices, int chosen)
 {
+	assert(chosen >= -1);
 	char text[128];
 	if (chosen < 0)
 		return 0;
@@ -31,6 +33,7 @@ static size_t first_shown(int width, const struct ky_choice *choices, int chosen
 void choices_draw(int row, int col, int width, const struct ky_choice *choices, size_t count, int chosen,
 		  bool cursor)
 {
+	assert(count > 0 && chosen < (int)count);
 	size_t first = first_shown(width, choices, chosen);
 	int at = col, end = col + width;
 	if (cursor)

@@ -1,6 +1,7 @@
 /* Text being typed: every change, and the way back from it. */
 #include "widget/edit_text.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,7 @@ static char *copy_of(const char *text, size_t len)
 /* Every change of the text goes through here. */
 static void replace(struct edit *edit, size_t pos, size_t removed, const char *inserted)
 {
+	assert(pos + removed <= edit->len);
 	size_t more = strlen(inserted);
 	char *text = edit_must(malloc(edit->len - removed + more + 1));
 	memcpy(text, edit->text, pos);
@@ -47,6 +49,7 @@ static void forget(struct change *change)
 
 static void remember(struct edit *edit, size_t pos, size_t removed, const char *inserted, bool typing)
 {
+	assert(pos <= edit->len && edit->done <= edit->known && edit->known <= UNDO_STEPS);
 	while (edit->known > edit->done)
 		forget(&edit->undo[--edit->known]);
 	struct change *last = edit->done ? &edit->undo[edit->done - 1] : NULL;
@@ -143,6 +146,7 @@ unsigned edit_revision(const struct edit *edit)
 
 void edit_insert(struct edit *edit, const char *text, size_t len)
 {
+	assert(edit->cursor <= edit->len);
 	char *typed = clean(edit, text, len);
 	change(edit, edit->cursor, 0, typed, true);
 	free(typed);
@@ -181,6 +185,7 @@ void edit_clear(struct edit *edit)
 
 void edit_undo(struct edit *edit)
 {
+	assert(edit->done <= edit->known);
 	if (!edit->done)
 		return;
 	struct change *last = &edit->undo[--edit->done];

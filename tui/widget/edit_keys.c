@@ -1,9 +1,11 @@
 #include "widget/edit_keys.h"
 
+#include <assert.h>
 #include <string.h>
 
 void edit_handle(struct edit *edit, const struct event *event)
 {
+	assert(edit && event);
 	if (event->type == EV_TEXT)
 		edit_insert(edit, event->text, strlen(event->text));
 	else if (event->type == EV_PASTE)

@@ -1,4 +1,5 @@
 /* Where lines of the text break, and how the cursor moves among them. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "kuayue/text.h"
@@ -6,6 +7,7 @@
 
 static void add_line(struct edit *edit, size_t start, size_t len)
 {
+	assert(start + len <= edit->len);
 	if (edit->line_count % 64 == 0)
 		edit->lines = edit_must(realloc(edit->lines, (edit->line_count + 64) * sizeof(*edit->lines)));
 	edit->lines[edit->line_count++] = (struct line){ start, len };
@@ -42,6 +44,7 @@ static void stop_typing(struct edit *edit)
 
 static void move_to(struct edit *edit, size_t cursor)
 {
+	assert(cursor <= edit->len);
 	stop_typing(edit);
 	edit->cursor = cursor;
 	edit->wanted = -1;
@@ -64,6 +67,7 @@ void edit_finish(struct edit *edit)
 
 static size_t line_of_cursor(const struct edit *edit)
 {
+	assert(edit->line_count > 0); /* a text has at least one line */
 	size_t low = 0, high = edit->line_count - 1;
 	while (low < high) {
 		size_t middle = (low + high + 1) / 2;
@@ -77,6 +81,7 @@ static size_t line_of_cursor(const struct edit *edit)
 
 static int column_of(const struct edit *edit, size_t line, size_t cursor)
 {
+	assert(line < edit->line_count && edit->lines[line].start <= cursor);
 	int column = 0;
 	for (size_t at = edit->lines[line].start; at < cursor;) {
 		struct ky_char c = ky_text_char(edit->text + at);
@@ -111,6 +116,7 @@ void edit_end(struct edit *edit)
 
 static void go_to_line(struct edit *edit, size_t line)
 {
+	assert(line < edit->line_count && edit->wanted >= 0);
 	int wanted = edit->wanted;
 	size_t at = edit->lines[line].start, end = at + edit->lines[line].len;
 	if (line + 1 < edit->line_count && edit->lines[line + 1].start == end && end > at)
@@ -162,6 +168,7 @@ bool edit_line(const struct edit *edit, size_t index, const char **start, size_t
 
 size_t edit_scroll(struct edit *edit, size_t height)
 {
+	assert(edit->line_count > 0);
 	size_t line = line_of_cursor(edit);
 	if (line < edit->top)
 		edit->top = line;

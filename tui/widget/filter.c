@@ -1,12 +1,14 @@
 /* What is searched for, as it is typed. Which rows fit is left to the lists. */
 #include "widget/filter.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "kuayue/text.h"
 
 bool filter_handle(char *text, size_t size, const struct event *event)
 {
+	assert(strnlen(text, size) < size);
 	size_t used = strlen(text);
 	if (event->type == EV_ACTION) {
 		if (event->action != ACT_BACKSPACE || !used)

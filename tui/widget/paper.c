@@ -1,5 +1,6 @@
 #include "widget/paper.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ static void *grown(void *old, size_t count, size_t size)
 
 void paper_put(struct paper_line *line, int col, int width, enum look look, int part, const char *text, size_t len)
 {
+	assert(col >= 0 && width >= 0);
 	line->segs = grown(line->segs, (size_t)line->count, sizeof(*line->segs));
 	char *copy = malloc(len + 1);
 	if (!copy)
@@ -75,6 +77,7 @@ struct paper_line *paper_line(struct paper *paper)
 
 static void set_width(struct paper *paper, int width)
 {
+	assert(width > 0);
 	paper->width = width < paper->cols ? width : paper->cols;
 	paper->left = (paper->cols - paper->width) / 2;
 }

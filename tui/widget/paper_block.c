@@ -1,4 +1,5 @@
 /* Titles and paragraphs on the pages of the terminal. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,7 @@ static enum look look_of(const struct ky_run *run, enum look plain)
 static void put_bytes(struct paper *paper, const struct whole *whole, size_t from, size_t to, int col,
 		      enum look plain)
 {
+	assert(from <= to && to <= whole->len);
 	struct paper_line *line = paper_line(paper);
 	for (size_t i = 0; i < whole->count && from < to; i++) {
 		size_t end = whole->ends[i] < to ? whole->ends[i] : to;

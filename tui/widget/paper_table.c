@@ -1,4 +1,5 @@
 /* Tables on the pages of the terminal: fitted to its width, or row by row where that is too narrow. */
+#include <assert.h>
 #include <string.h>
 
 #include "kuayue/text.h"
@@ -31,6 +32,7 @@ static void put_rule(struct paper *paper, const struct ky_table *table)
 /* As ky_text_wrap, but a day or a code that has to be broken is broken behind a hyphen. */
 static size_t wrap_cell(const char *text, int width, size_t *next)
 {
+	assert(text && next);
 	size_t len = ky_text_wrap(text, width, next);
 	if (len != *next || !text[len] || len < 2 || (unsigned char)text[len] >= 0x80 || text[len] == ' ')
 		return len;

@@ -96,7 +96,7 @@ static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, const s
 				 struct ky_error *err)
 {
 	struct ky_record *problem = NULL;
-	enum ky_code code = store_find(wb, id, &problem, err);
+	enum ky_code code = store_find(wb, ky_kind_find("problem"), id, &problem, err);
 	bool ours = !code && problem &&
 		    (!rule_is_set(problem, "published") || rule_date(problem, "published") == marking->from);
 	if (ours) {

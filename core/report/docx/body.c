@@ -1,4 +1,5 @@
 /* word/document.xml: the report's blocks as paragraphs and tables, each with a named style. */
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
@@ -82,6 +83,7 @@ static void add_section(struct strbuf *sb, bool landscape, bool letter)
 
 static const char *style_of(const struct ky_block *block)
 {
+	assert(block->is != KY_BLOCK_TABLE); /* tables have styles of their own */
 	static const char *const styles[] = {
 		[KY_BLOCK_NUMBER] = "DocumentNumber",
 		[KY_BLOCK_TITLE] = "Title",
@@ -132,6 +134,7 @@ static void end_section(struct strbuf *sb, bool landscape, bool letter, bool las
 
 static void annex_number(struct strbuf *sb, int number)
 {
+	assert(number >= 0);
 	char text[32] = "附件";
 	if (number)
 		snprintf(text, sizeof(text), "附件%d", number);

@@ -1,4 +1,5 @@
 /* A table of the document: set as readably as its columns allow, and written row by row. */
+#include <assert.h>
 #include <string.h>
 
 #include "report/docx/body.h"
@@ -57,6 +58,7 @@ static const struct setting *choose(const struct ky_table *table, bool annex, in
 
 static void add_cell(struct strbuf *sb, int width, int span, const char *style, const char *text)
 {
+	assert(span >= 1 && width > 0);
 	strbuf_addf(sb, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
 	if (span > 1)
 		strbuf_addf(sb, "<w:gridSpan w:val=\"%d\"/>", span);
@@ -69,6 +71,7 @@ static void add_cell(struct strbuf *sb, int width, int span, const char *style, 
 
 void table_lay_out(struct grid *grid, bool annex)
 {
+	assert(grid->table && grid->all == 0);
 	grid->columns = (int)ky_table_columns(grid->table);
 	grid->setting = choose(grid->table, annex, grid->halves);
 	for (int i = 0; i < grid->columns; i++) {
@@ -84,6 +87,7 @@ bool table_is_landscape(const struct grid *grid)
 
 static void begin_table(struct strbuf *sb, const struct grid *grid)
 {
+	assert(grid->setting && grid->columns > 0);
 	strbuf_addf(sb,
 		    "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
 		    "<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/><w:tblLook "

@@ -5,6 +5,7 @@
  */
 #include "report/docx/xml.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -39,6 +40,7 @@ static const char *escape(int32_t point)
 
 void xml_text_len(struct strbuf *sb, const char *text, size_t len)
 {
+	assert(text || len == 0);
 	const char *end = text + len, *plain = text;
 	while (text < end) {
 		size_t bytes = 0;

@@ -1,5 +1,6 @@
 #include "report/page/svg.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,7 @@ static void patterns(FILE *out, int n)
 
 static void box(FILE *out, int n, size_t series, int x, int y, int width, int height)
 {
+	assert(width >= 0 && height >= 0);
 	fprintf(out, "<rect class=\"part\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"url(#c%dp%d)\"/>",
 		x, y, width, height, n, (int)(series % PATTERNS));
 }
@@ -129,6 +131,7 @@ static void number(FILE *out, const char *class, int x, int y, int64_t value)
 /* Of a bar of several parts each has its number inside, where it fits; the whole stands behind. */
 static void bar(FILE *out, const struct chart *chart, size_t at, int n, int y, int64_t most)
 {
+	assert(at < chart->bar_count && most > 0);
 	int x = BAR_LEFT;
 	int64_t sum = 0;
 	bool known = false;
@@ -156,6 +159,7 @@ static void bar(FILE *out, const struct chart *chart, size_t at, int n, int y, i
 
 void svg_chart(FILE *out, const struct chart *chart, int n)
 {
+	assert(chart->plotted < chart->series_count);
 	bool several = chart->series_count - chart->plotted > 1;
 	int top = several ? LEGEND_HEIGHT : 4;
 	char *sentence = chart_sentence(chart);

@@ -1,5 +1,6 @@
 #include "report/xlsx/book.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,7 @@ static void make_looks(struct xlsx *xlsx)
 
 enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *school, struct ky_error *err)
 {
+	assert(school && err);
 	char path[32];
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 	*xlsx = (struct xlsx){ .wb = wb, .school = school, .file = device_temporary(), .err = err };
@@ -126,6 +128,7 @@ enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out)
 
 lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
 {
+	assert(name && name[0]);
 	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, name);
 	if (!sheet)
 		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, name));
@@ -141,6 +144,7 @@ static lxw_row_t row_of(int64_t row)
 
 int xlsx_lines(const char *text, int width)
 {
+	assert(width > 1);
 	size_t next = 0, len = strlen(text);
 	int lines = 1;
 	/* No character has more columns than bytes. */
@@ -160,6 +164,7 @@ void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int l
 
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns)
 {
+	assert(columns > 0);
 	char *clean = xlsx_clean(about);
 	lxw_col_t last = (lxw_col_t)(columns - 1);
 	xlsx_lines_high(xlsx, sheet, 0, 2);
@@ -197,6 +202,7 @@ static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
 
 void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns)
 {
+	assert(rows >= 0 && frozen_columns < columns);
 	lxw_row_t last = (lxw_row_t)(FIRST_ROW - 1 + rows);
 	lxw_col_t right = (lxw_col_t)(columns - 1);
 	worksheet_set_landscape(sheet);
@@ -222,6 +228,7 @@ void xlsx_blank(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column
 
 void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text)
 {
+	assert(row >= 0 && column >= 0 && text);
 	if (xlsx->code)
 		return;
 	char *clean = xlsx_clean(text);
@@ -235,6 +242,7 @@ void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column,
 
 void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, int64_t number)
 {
+	assert(row >= 0 && column >= 0);
 	char text[24];
 	if (xlsx->code)
 		return;

@@ -2,6 +2,7 @@
  * Choice lists as data validation. A list of no more than 255 characters stands in the column itself and
  * goes along when somebody copies the sheet; a longer one is a row of the sheet 选项.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,6 +82,7 @@ static int long_list(struct ky_workbook *wb, const char *wanted,
 
 void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field *field, int column, int64_t rows)
 {
+	assert(column >= 0 && field->choices);
 	size_t count = 0;
 	const char **texts = texts_of(xlsx->wb, field, &count);
 	char range[64], last[8];

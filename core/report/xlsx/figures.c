@@ -1,4 +1,5 @@
 /* The sheets 数字 and 图表: every figure with its state and target, and native charts. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -90,6 +91,7 @@ static void chart_data(struct xlsx *xlsx, lxw_worksheet *sheet, const struct cha
 /* As on the page: told apart by pattern, for a printer without colour. */
 static void add_series(lxw_chart *native, const struct chart *chart, size_t at, int row)
 {
+	assert(at >= chart->plotted && at < chart->series_count);
 	static const uint8_t patterns[] = { 0, LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
 					    LXW_CHART_PATTERN_PERCENT_20, LXW_CHART_PATTERN_WIDE_DOWNWARD_DIAGONAL,
 					    LXW_CHART_PATTERN_SMALL_GRID };
