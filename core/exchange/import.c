@@ -1,39 +1,44 @@
 /* A table of another program, opened for import: its rows, its columns, and what is wrong with them. */
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "exchange/decode.h"
 #include "exchange/import.h"
 
-const struct sheet_row *import_row(const struct ky_import *import, size_t row)
+#define SAMPLE_BYTES 400 /* of a cell that is shown */
+
+enum ky_code import_read(struct ky_import *import, size_t row, const struct sheet_row **out, struct ky_error *err)
 {
-	assert(import->heading + 1 + row < import->table.count);
-	return &import->table.rows[import->heading + 1 + row];
+	assert(row < ky_import_rows(import));
+	return sheet_read(import->sheet, import->heading + 1 + row, out, err);
 }
 
 size_t ky_import_rows(const struct ky_import *import)
 {
-	return import->table.count - import->heading - 1;
+	return sheet_count(import->sheet) - import->heading - 1;
 }
 
-const char *ky_import_cell(const struct ky_import *import, size_t row, size_t column)
+const char *ky_import_sample(const struct ky_import *import, size_t row, size_t column)
 {
-	assert(column < import->columns);
-	const struct sheet_row *cells = import_row(import, row);
-	return column < cells->count ? cells->cells[column] : "";
+	if (row >= KY_IMPORT_SAMPLES || row >= ky_import_rows(import))
+		return NULL;
+	return column < import->samples[row].count ? import->samples[row].cells[column] : "";
 }
 
-int ky_import_line(const struct ky_import *import, size_t row)
+const char *ky_import_problem(const struct ky_import *import, size_t n, int *line)
 {
-	return import_row(import, row)->line;
+	if (n >= import->problem_count)
+		return NULL;
+	*line = sheet_line(import->sheet, import->heading + 1 + import->problems[n].row);
+	return import->problems[n].text;
 }
 
-const char *ky_import_problem(const struct ky_import *import, size_t row)
+size_t ky_import_bad(const struct ky_import *import)
 {
-	assert(row < ky_import_rows(import));
-	return import->problems[row];
+	return import->bad;
 }
 
 const struct ky_kind *ky_import_kind(const struct ky_import *import)
@@ -43,13 +48,13 @@ const struct ky_kind *ky_import_kind(const struct ky_import *import)
 
 size_t ky_import_columns(const struct ky_import *import)
 {
-	return import->columns;
+	return import->headings.count;
 }
 
 const char *ky_import_heading(const struct ky_import *import, size_t column)
 {
-	assert(column < import->columns);
-	return import->table.rows[import->heading].cells[column];
+	assert(column < import->headings.count);
+	return import->headings.cells[column];
 }
 
 int ky_import_field(const struct ky_import *import, size_t column)
@@ -58,30 +63,49 @@ int ky_import_field(const struct ky_import *import, size_t column)
 	return import->fields[column];
 }
 
+static void free_row(struct import_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		free(row->cells[i]);
+	row->count = 0;
+}
+
+/* A character that is cut in two is shown as what it is. */
+static enum ky_code take_samples(struct ky_import *import, struct ky_error *err)
+{
+	const struct sheet_row *cells = NULL;
+	for (size_t i = 0; i < KY_IMPORT_SAMPLES && i < ky_import_rows(import); i++) {
+		enum ky_code code = import_read(import, i, &cells, err);
+		struct import_row *row = &import->samples[i];
+		for (size_t column = 0; !code && column < cells->count; column++) {
+			row->cells[column] = strndup(cells->cells[column], SAMPLE_BYTES);
+			if (!row->cells[column])
+				return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+			row->count++;
+		}
+		if (code)
+			return code;
+	}
+	return KY_OK;
+}
+
 enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
 			    struct ky_import **out, struct ky_error *err)
 {
 	struct ky_import *import = xalloc(sizeof(*import));
-	char *text = NULL;
-	size_t len = 0;
 	import->wb = wb;
 	import->path = xstrdup(path);
-	enum ky_code code = decode_file(path, KY_IMPORT_BYTES, &text, &len, err);
+	enum ky_code code = sheet_open(path, KY_IMPORT_BYTES, &import->sheet, err);
 	if (!code)
-		code = sheet_read_csv(&import->table, path, text, len, err);
-	free(text);
-	if (!code && !import_find_heading(import, kind))
-		code = ky_fail(err, KY_INPUT,
-			       kind ? _("%.300s: no column of %s is named in its first rows.")
-				    : _("%.300s: its headings fit no ledger%s; say which with --kind KIND."),
-			       path, kind ? ky_kind_title(kind) : "");
+		code = import_find_heading(import, kind, err);
 	if (!code)
 		code = import_map_columns(import, err);
+	if (!code)
+		code = take_samples(import, err);
 	if (code) {
 		ky_import_close(import);
 		return code;
 	}
-	import->problems = xalloc((ky_import_rows(import) + 1) * sizeof(*import->problems));
 	*out = import;
 	return KY_OK;
 }
@@ -91,8 +115,10 @@ void ky_import_close(struct ky_import *import)
 	if (!import)
 		return;
 	import_forget_problems(import);
-	free(import->problems);
-	sheet_free(&import->table);
+	for (size_t i = 0; i < KY_IMPORT_SAMPLES; i++)
+		free_row(&import->samples[i]);
+	free_row(&import->headings);
+	sheet_close(import->sheet);
 	free(import->path);
 	free(import);
 }

@@ -6,23 +6,36 @@
 #include "exchange/sheet.h"
 #include "kuayue/import.h"
 
+/* The cells of a row, kept. */
+struct import_row {
+	char *cells[SHEET_COLUMNS];
+	size_t count;
+};
+
+struct import_problem {
+	size_t row; /* behind the heading */
+	char *text;
+};
+
 struct ky_import {
 	struct ky_workbook *wb;
 	const struct ky_kind *kind;
 	char *path;
-	struct sheet table;
-	size_t heading; /* row of the table */
-	int fields[KY_DECLARED_MAX];
-	size_t columns;
-	char **problems; /* one a row behind the heading, NULL where it can be taken */
+	struct sheet *sheet;
+	size_t heading; /* row of the sheet */
+	struct import_row headings, samples[KY_IMPORT_SAMPLES];
+	int fields[SHEET_COLUMNS];
+	struct import_problem problems[KY_IMPORT_PROBLEMS]; /* in the order of their rows */
+	size_t problem_count, bad;
 };
 
-const struct sheet_row *import_row(const struct ky_import *import, size_t row);
+/* The cells of a row behind the heading, until the next call. */
+enum ky_code import_read(struct ky_import *import, size_t row, const struct sheet_row **out, struct ky_error *err);
 
 /* import_columns.c */
-/* The row that names the most columns of wanted or, where that is NULL, of any kind: into import. Returns how
- * many it names. */
-size_t import_find_heading(struct ky_import *import, const struct ky_kind *wanted);
+/* The row that names the most columns of wanted or, where that is NULL, of any kind: into import, with its
+ * cells. KY_INPUT where none names any. */
+enum ky_code import_find_heading(struct ky_import *import, const struct ky_kind *wanted, struct ky_error *err);
 enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err);
 
 /* import_take.c */

@@ -1,127 +1,243 @@
-/* Which column of an imported table is which field, and which row has the headings. */
+/* Which column of an imported table is which field, and which row has the headings. The names of all fields are
+ * folded once, and so is each cell that may be a heading; then they are looked up. */
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
 #include "exchange/import.h"
 #include "kuayue/text.h"
 
 #define HEADING_WITHIN 6  /* rows: a title may stand above it */
 #define HEADING_BYTES 200 /* what is longer is no heading, and folding it would take its time */
+#define MOST_KINDS 128
 
-/* Headings are compared folded and without blanks: 姓 名 is 姓名. */
-static bool same_heading(const char *a, const char *b)
+/* What a column may be called, in the kind with that index. The earlier of two that one kind has wins. */
+struct name {
+	char *key;
+	size_t kind, rank;
+	int field;
+};
+
+struct names {
+	struct name *list;
+	size_t count, room;
+	bool failed; /* for lack of memory */
+};
+
+/* Headings are compared folded and without blanks: 姓 名 is 姓名. NULL if memory is out. */
+static char *heading_key(const char *text)
 {
-	char *left = ky_text_fold(a), *right = ky_text_fold(b);
-	bool same = false;
-	if (left && right) {
-		char *x = left, *y = right;
-		for (;;) {
-			while (*x == ' ' || *x == '\n')
-				x++;
-			while (*y == ' ' || *y == '\n')
-				y++;
-			if (*x != *y || !*x)
-				break;
-			x++;
-			y++;
-		}
-		same = !*x && !*y;
-	}
-	free(left);
-	free(right);
-	return same;
+	char *key = ky_text_fold(text), *to = key;
+	for (const char *at = key; at && *at; at++)
+		if (*at != ' ' && *at != '\n')
+			*to++ = *at;
+	if (to)
+		*to = '\0';
+	return key;
 }
 
-static int field_for(const struct ky_kind *kind, const char *heading)
+static void add_name(struct names *names, const char *text, size_t kind, int field)
 {
-	if (!heading[0] || strnlen(heading, HEADING_BYTES) == HEADING_BYTES)
-		return KY_COLUMN_NONE;
-	if (same_heading(heading, "序号"))
-		return KY_COLUMN_ROW;
-	if (same_heading(heading, "number") || (kind->number_zh && same_heading(heading, kind->number_zh)))
-		return KY_COLUMN_NUMBER;
+	if (!text)
+		return;
+	if (names->count == names->room) {
+		names->room = names->room ? names->room * 2 : 1024;
+		names->list = xrealloc(names->list, names->room * sizeof(*names->list));
+	}
+	char *key = heading_key(text);
+	names->failed = names->failed || !key;
+	if (key)
+		names->list[names->count++] = (struct name){ key, kind, names->count, field };
+}
+
+static void add_kind(struct names *names, const struct ky_kind *kind, size_t index)
+{
+	add_name(names, "序号", index, KY_COLUMN_ROW);
+	add_name(names, "number", index, KY_COLUMN_NUMBER);
+	add_name(names, kind->number_zh, index, KY_COLUMN_NUMBER);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct ky_field *field = &kind->fields[i];
-		if (same_heading(heading, field->name) || same_heading(heading, field->zh) ||
-		    same_heading(heading, field->label))
-			/* A path in somebody's table must not bring in a file of this computer. */
-			return field->computed || field->type == KY_FILE ? KY_COLUMN_ROW : (int)i;
+		/* A path in somebody's table must not bring in a file of this computer. */
+		int at = field->computed || field->type == KY_FILE ? KY_COLUMN_ROW : (int)i;
+		add_name(names, field->name, index, at);
+		add_name(names, field->zh, index, at);
+		add_name(names, field->label, index, at);
 	}
-	return same_heading(heading, "编号") ? KY_COLUMN_NUMBER : KY_COLUMN_NONE;
+	add_name(names, "编号", index, KY_COLUMN_NUMBER);
 }
 
-static size_t fitting(const struct ky_kind *kind, const struct sheet_row *row)
+static int compare_names(const void *a, const void *b)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < row->count && i < KY_DECLARED_MAX; i++)
-		count += field_for(kind, row->cells[i]) >= 0;
-	return count;
+	const struct name *left = a, *right = b;
+	int order = strcmp(left->key, right->key);
+	order = order ? order : (left->kind > right->kind) - (left->kind < right->kind);
+	return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
 }
 
-size_t import_find_heading(struct ky_import *import, const struct ky_kind *wanted)
+/* wanted NULL: of all kinds that have rows. */
+static void gather_names(struct names *names, const struct ky_kind *wanted)
 {
-	size_t best = 0;
-	for (size_t row = 0; row < import->table.count && row < HEADING_WITHIN; row++) {
-		for (size_t i = 0; ky_kind_at(i); i++) {
-			const struct ky_kind *kind = wanted ? wanted : ky_kind_at(i);
-			size_t fits = kind->single ? 0 : fitting(kind, &import->table.rows[row]);
-			if (fits > best) {
-				best = fits;
-				import->heading = row;
-				import->kind = kind;
-			}
-			if (wanted)
-				break;
-		}
+	for (size_t i = 0; ky_kind_at(i); i++)
+		if (wanted ? ky_kind_at(i) == wanted : !ky_kind_at(i)->single)
+			add_kind(names, ky_kind_at(i), i);
+	if (names->count)
+		qsort(names->list, names->count, sizeof(*names->list), compare_names);
+}
+
+static void free_names(struct names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		free(names->list[i].key);
+	free(names->list);
+}
+
+/* The first name of that key from kind on; count where there is none. */
+static size_t find_name(const struct names *names, const char *key)
+{
+	size_t from = 0, to = names->count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (strcmp(names->list[middle].key, key) < 0)
+			from = middle + 1;
+		else
+			to = middle;
 	}
-	return best;
+	return from < names->count && strcmp(names->list[from].key, key) == 0 ? from : names->count;
+}
+
+static bool may_be_heading(const char *cell)
+{
+	return cell[0] && strnlen(cell, HEADING_BYTES) < HEADING_BYTES;
+}
+
+/* How many fields of each kind the cell names: one or none. */
+static bool count_cell(const struct names *names, const char *cell, size_t fits[MOST_KINDS])
+{
+	char *key = may_be_heading(cell) ? heading_key(cell) : NULL;
+	if (!key)
+		return !may_be_heading(cell);
+	size_t last = MOST_KINDS;
+	for (size_t i = find_name(names, key); i < names->count && strcmp(names->list[i].key, key) == 0; i++) {
+		if (names->list[i].kind == last)
+			continue;
+		last = names->list[i].kind;
+		fits[last] += names->list[i].field >= 0;
+	}
+	free(key);
+	return true;
+}
+
+static void keep_heading(struct ky_import *import, size_t row, const struct sheet_row *cells)
+{
+	for (size_t i = 0; i < import->headings.count; i++)
+		free(import->headings.cells[i]);
+	import->heading = row;
+	import->headings.count = cells->count;
+	for (size_t i = 0; i < cells->count; i++)
+		import->headings.cells[i] = xstrdup(cells->cells[i]);
+}
+
+static enum ky_code look_at_row(struct ky_import *import, const struct names *names, size_t row, size_t *best,
+				struct ky_error *err)
+{
+	const struct sheet_row *cells = NULL;
+	size_t fits[MOST_KINDS] = { 0 };
+	enum ky_code code = sheet_read(import->sheet, row, &cells, err);
+	if (code)
+		return code;
+	for (size_t i = 0; i < cells->count; i++)
+		if (!count_cell(names, cells->cells[i], fits))
+			return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	size_t found = MOST_KINDS;
+	for (size_t i = 0; i < MOST_KINDS && ky_kind_at(i); i++) {
+		if (fits[i] <= *best)
+			continue;
+		*best = fits[i];
+		found = i;
+	}
+	if (found == MOST_KINDS)
+		return KY_OK;
+	import->kind = ky_kind_at(found);
+	keep_heading(import, row, cells);
+	return KY_OK;
+}
+
+enum ky_code import_find_heading(struct ky_import *import, const struct ky_kind *wanted, struct ky_error *err)
+{
+	struct names names = { 0 };
+	size_t best = 0, rows = sheet_count(import->sheet);
+	gather_names(&names, wanted);
+	enum ky_code code = names.failed ? ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM)) : KY_OK;
+	for (size_t row = 0; !code && row < rows && row < HEADING_WITHIN; row++)
+		code = look_at_row(import, &names, row, &best, err);
+	free_names(&names);
+	if (code || best)
+		return code;
+	return ky_fail(err, KY_INPUT,
+		       wanted ? _("%.300s: no column of %s is named in its first rows.")
+			      : _("%.300s: its headings fit no ledger%s; say which with --kind KIND."),
+		       import->path, wanted ? ky_kind_title(wanted) : "");
 }
 
 static bool taken(const struct ky_import *import, int field, size_t column)
 {
-	assert(column < import->columns);
-	for (size_t i = 0; i < import->columns; i++)
+	for (size_t i = 0; i < import->headings.count; i++)
 		if (i != column && import->fields[i] == field && field >= KY_COLUMN_NUMBER)
 			return true;
 	return false;
 }
 
 /* Two columns of one name: which of them is meant is not for the program to guess. */
-static enum ky_code check_twice(const struct ky_import *import, size_t column, struct ky_error *err)
+static enum ky_code check_twice(const struct ky_import *import, char *const keys[], int field, size_t column,
+				struct ky_error *err)
 {
-	const char *heading = ky_import_heading(import, column);
-	int field = field_for(import->kind, heading);
 	for (size_t i = 0; field >= KY_COLUMN_NUMBER && i < column; i++)
-		if (same_heading(ky_import_heading(import, i), heading))
+		if (keys[i] && strcmp(keys[i], keys[column]) == 0)
 			return ky_fail(
 				err, KY_INPUT,
 				_("%.300s: columns %zu and %zu are both called %.60s; rename or delete one."),
-				import->path, i + 1, column + 1, heading);
+				import->path, i + 1, column + 1, import->headings.cells[column]);
 	return KY_OK;
+}
+
+static enum ky_code map_column(struct ky_import *import, const struct names *names, char *keys[], size_t column,
+			       struct ky_error *err)
+{
+	const char *heading = import->headings.cells[column];
+	int field = KY_COLUMN_NONE;
+	if (may_be_heading(heading)) {
+		keys[column] = heading_key(heading);
+		if (!keys[column])
+			return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		size_t at = find_name(names, keys[column]);
+		field = at < names->count ? names->list[at].field : KY_COLUMN_NONE;
+	}
+	import->fields[column] = taken(import, field, column) ? KY_COLUMN_NONE : field;
+	return check_twice(import, keys, field, column, err);
 }
 
 enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err)
 {
-	const struct sheet_row *heading = &import->table.rows[import->heading];
-	if (heading->count > KY_DECLARED_MAX)
-		return ky_fail(err, KY_INPUT, _("%.300s has %zu columns; at most %d can be taken."), import->path,
-			       heading->count, KY_DECLARED_MAX);
-	import->columns = heading->count;
-	for (size_t i = 0; i < import->columns; i++)
+	struct names names = { 0 };
+	char *keys[SHEET_COLUMNS] = { NULL };
+	gather_names(&names, import->kind);
+	for (size_t i = 0; i < import->headings.count; i++)
 		import->fields[i] = KY_COLUMN_NONE;
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < import->columns; i++) {
-		int field = field_for(import->kind, heading->cells[i]);
-		import->fields[i] = taken(import, field, i) ? KY_COLUMN_NONE : field;
-		code = check_twice(import, i, err);
-	}
+	enum ky_code code = names.failed ? ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM)) : KY_OK;
+	for (size_t i = 0; !code && i < import->headings.count; i++)
+		code = map_column(import, &names, keys, i, err);
+	for (size_t i = 0; i < import->headings.count; i++)
+		free(keys[i]);
+	free_names(&names);
 	return code;
 }
 
 enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err)
 {
+	assert(column < import->headings.count && field < (int)import->kind->field_count);
 	assert(column < import->columns);
 	assert(field < (int)import->kind->field_count);
 	if (field >= 0 && (import->kind->fields[field].computed || import->kind->fields[field].type == KY_FILE))

@@ -6,14 +6,20 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/import.h"
-#include "kuayue/text.h"
+#define NUMBER_BYTES 200 /* of what stands for a number; no record has one that is longer */
 
 void import_forget_problems(struct ky_import *import)
 {
-	for (size_t i = 0; import->problems && i < ky_import_rows(import); i++) {
-		free(import->problems[i]);
-		import->problems[i] = NULL;
-	}
+	for (size_t i = 0; i < import->problem_count; i++)
+		free(import->problems[i].text);
+	import->problem_count = import->bad = 0;
+}
+
+static void add_problem(struct ky_import *import, size_t row, const char *text)
+{
+	import->bad++;
+	if (import->problem_count < KY_IMPORT_PROBLEMS)
+		import->problems[import->problem_count++] = (struct import_problem){ row, xstrdup(text) };
 }
 
 /* What our own export puts before a formula is taken off again. */
@@ -24,16 +30,33 @@ static const char *cell_value(const char *cell)
 
 static int number_column(const struct ky_import *import)
 {
-	for (size_t i = 0; i < import->columns; i++)
+	for (size_t i = 0; i < import->headings.count; i++)
 		if (import->fields[i] == KY_COLUMN_NUMBER)
 			return (int)i;
 	return -1;
 }
 
-struct numbered {
-	const char *number;
-	size_t row;
+/* The numbers that stand in the file; text: behind one another, each with its NUL. */
+struct numbers {
+	struct strbuf text;
+	struct numbered {
+		const char *number;
+		size_t row, at; /* at: of its text, as long as that grows */
+		bool bad;       /* the row cannot be taken anyway */
+	} * list;
+	size_t count, room;
 };
+
+static void add_number(struct numbers *numbers, const char *number, size_t row, bool bad)
+{
+	if (numbers->count == numbers->room) {
+		numbers->room = numbers->room ? numbers->room * 2 : 256;
+		numbers->list = xrealloc(numbers->list, numbers->room * sizeof(*numbers->list));
+	}
+	numbers->list[numbers->count++] = (struct numbered){ .row = row, .at = numbers->text.len, .bad = bad };
+	strbuf_add_len(&numbers->text, number, strnlen(number, NUMBER_BYTES));
+	strbuf_add_len(&numbers->text, "", 1);
+}
 
 static int compare_numbers(const void *a, const void *b)
 {
@@ -42,35 +65,36 @@ static int compare_numbers(const void *a, const void *b)
 	return order ? order : (left->row > right->row) - (left->row < right->row);
 }
 
-/* Two rows of one number would change one record twice, and the first for nothing. */
-static void refuse_twice(struct ky_import *import, size_t *bad)
+static int compare_problems(const void *a, const void *b)
 {
-	int column = number_column(import);
-	size_t count = 0, rows = ky_import_rows(import);
-	struct numbered *numbers = xalloc((rows + 1) * sizeof(*numbers));
-	for (size_t i = 0; column >= 0 && i < rows; i++)
-		if (ky_import_cell(import, i, (size_t)column)[0])
-			numbers[count++] = (struct numbered){ ky_import_cell(import, i, (size_t)column), i };
-	if (count)
-		qsort(numbers, count, sizeof(*numbers), compare_numbers);
-	for (size_t i = 1; i < count; i++) {
+	const struct import_problem *left = a, *right = b;
+	return (left->row > right->row) - (left->row < right->row);
+}
+
+/* Two rows of one number would change one record twice, and the first for nothing. */
+static void refuse_twice(struct ky_import *import, struct numbers *numbers)
+{
+	for (size_t i = 0; i < numbers->count; i++)
+		numbers->list[i].number = numbers->text.text + numbers->list[i].at;
+	if (numbers->count)
+		qsort(numbers->list, numbers->count, sizeof(*numbers->list), compare_numbers);
+	for (size_t i = 1; i < numbers->count; i++) {
+		const struct numbered *here = &numbers->list[i], *before = here - 1;
 		struct ky_error why = { 0 };
-		if (strcmp(numbers[i].number, numbers[i - 1].number) != 0 || import->problems[numbers[i].row])
+		if (strcmp(here->number, before->number) != 0 || here->bad)
 			continue;
-		ky_fail(&why, KY_INPUT, _("%.60s stands in row %d already."), numbers[i].number,
-			ky_import_line(import, numbers[i - 1].row));
-		import->problems[numbers[i].row] = xstrdup(why.text);
-		(*bad)++;
+		ky_fail(&why, KY_INPUT, _("%.60s stands in row %d already."), here->number,
+			sheet_line(import->sheet, import->heading + 1 + before->row));
+		add_problem(import, here->row, why.text);
 	}
-	free(numbers);
+	if (import->problem_count)
+		qsort(import->problems, import->problem_count, sizeof(import->problems[0]), compare_problems);
 }
 
 /* A new record, or the one whose number the row has. */
-static enum ky_code record_for(const struct ky_import *import, size_t row, struct ky_record **out,
+static enum ky_code record_for(const struct ky_import *import, const char *number, struct ky_record **out,
 			       struct ky_error *err)
 {
-	int column = number_column(import);
-	const char *number = column < 0 ? "" : ky_import_cell(import, row, (size_t)column);
 	if (!number[0]) {
 		*out = ky_record_new(import->kind);
 		return KY_OK;
@@ -84,23 +108,30 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, struc
 	return code;
 }
 
-static enum ky_code take_row(const struct ky_import *import, size_t row, struct ky_error *err)
+static enum ky_code check_columns(const struct ky_import *import, const struct sheet_row *row,
+				  struct ky_error *err)
+{
+	size_t columns = import->headings.count;
+	bool more = false;
+	for (size_t i = columns; i < row->count; i++)
+		more = more || row->cells[i][0];
+	if (!more && row->count >= columns)
+		return KY_OK;
+	return ky_fail(err, KY_INPUT, _("%zu columns; the heading has %zu."), row->count, columns);
+}
+
+static enum ky_code take_row(const struct ky_import *import, const struct sheet_row *row, const char *number,
+			     struct ky_error *err)
 {
 	assert(row < ky_import_rows(import));
 	struct ky_record *record = NULL;
-	const struct sheet_row *cells = import_row(import, row);
-	for (size_t i = import->columns; i < cells->count; i++)
-		if (cells->cells[i][0])
-			return ky_fail(err, KY_INPUT, _("%zu columns; the heading has %zu."), cells->count,
-				       import->columns);
-	if (cells->count < import->columns)
-		return ky_fail(err, KY_INPUT, _("%zu columns; the heading has %zu."), cells->count,
-			       import->columns);
-	enum ky_code code = record_for(import, row, &record, err);
-	for (size_t i = 0; !code && i < import->columns; i++)
+	enum ky_code code = check_columns(import, row, err);
+	if (!code)
+		code = record_for(import, number, &record, err);
+	for (size_t i = 0; !code && i < import->headings.count; i++)
 		if (import->fields[i] >= 0)
-			code = ky_record_put(import->wb, record, import->fields[i],
-					     cell_value(ky_import_cell(import, row, i)), err);
+			code = ky_record_put(import->wb, record, import->fields[i], cell_value(row->cells[i]),
+					     err);
 	if (!code)
 		code = ky_record_save(import->wb, record, NULL, err);
 	ky_record_free(record);
@@ -108,55 +139,60 @@ static enum ky_code take_row(const struct ky_import *import, size_t row, struct 
 }
 
 /* Inside a change. A row that cannot be taken leaves its reason; only a failing machine ends it. */
-static enum ky_code take_rows(struct ky_import *import, size_t *bad, struct ky_error *err)
+static enum ky_code take_rows(struct ky_import *import, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
-	*bad = 0;
+	struct numbers numbers = { .count = 0 };
+	strbuf_init(&numbers.text, (size_t)SHEET_ROWS * (NUMBER_BYTES + 1));
+	int column = number_column(import);
 	import_forget_problems(import);
 	for (size_t i = 0; !code && i < ky_import_rows(import); i++) {
+		const struct sheet_row *row = NULL;
 		struct ky_error why = { 0 };
-		code = take_row(import, i, &why);
+		code = import_read(import, i, &row, err);
+		if (code)
+			break;
+		const char *number = column >= 0 && (size_t)column < row->count ? row->cells[column] : "";
+		code = take_row(import, row, number, &why);
+		if (number[0])
+			add_number(&numbers, number, i, code != KY_OK);
 		if (code == KY_INPUT) {
-			import->problems[i] = xstrdup(why.text);
-			(*bad)++;
+			add_problem(import, i, why.text);
 			code = KY_OK;
 		} else if (code && err) {
 			*err = why;
 		}
 	}
 	if (!code)
-		refuse_twice(import, bad);
+		refuse_twice(import, &numbers);
+	strbuf_free(&numbers.text);
+	free(numbers.list);
 	return code;
 }
 
-enum ky_code ky_import_try(struct ky_import *import, size_t *bad, struct ky_error *err)
+enum ky_code ky_import_try(struct ky_import *import, struct ky_error *err)
 {
 	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
 	if (code)
 		return code;
-	code = take_rows(import, bad, err);
+	code = take_rows(import, err);
 	ky_change_rollback(import->wb);
 	return code;
-}
-
-static enum ky_code first_problem(const struct ky_import *import, size_t bad, struct ky_error *err)
-{
-	size_t row = 0;
-	while (!import->problems[row])
-		row++;
-	return ky_fail(err, KY_INPUT, _("%.300s, row %d: %.500s (%zu rows cannot be taken; nothing was written)"),
-		       import->path, ky_import_line(import, row), import->problems[row], bad);
 }
 
 enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err)
 {
-	size_t bad = 0;
 	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
 	if (code)
 		return code;
-	code = take_rows(import, &bad, err);
-	if (!code && !bad)
+	code = take_rows(import, err);
+	if (!code && !import->bad)
 		return ky_change_commit(import->wb, err);
 	ky_change_rollback(import->wb);
-	return code ? code : first_problem(import, bad, err);
+	if (code)
+		return code;
+	int line = 0;
+	const char *why = ky_import_problem(import, 0, &line);
+	return ky_fail(err, KY_INPUT, _("%.300s, row %d: %.500s (%zu rows cannot be taken; nothing was written)"),
+		       import->path, line, why, import->bad);
 }

@@ -1,25 +1,33 @@
-/* A CSV or TSV file as rows of cells. */
+/* A CSV or TSV file as rows of cells. The file is read through once when it is opened; where each row begins is
+ * kept, and a row's cells are read when they are asked for. */
 #ifndef CORE_EXCHANGE_SHEET_H
 #define CORE_EXCHANGE_SHEET_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "kuayue/error.h"
 
+#define SHEET_COLUMNS 64
+#define SHEET_ROWS 200000
+#define SHEET_CELL (8 << 20) /* bytes */
+
 struct sheet_row {
-	char **cells;
-	size_t count;
-	int line; /* the spreadsheet's row, from 1 */
-};
-
-struct sheet {
-	struct sheet_row *rows; /* blank ones left out */
+	const char *cells[SHEET_COLUMNS];
 	size_t count;
 };
 
-/* path is for messages. Tabs or commas: what the first lines have more of. */
-enum ky_code sheet_read_csv(struct sheet *table, const char *path, const char *text, size_t len,
-			    struct ky_error *err);
-void sheet_free(struct sheet *table);
+struct sheet;
+
+/* Refuses a file of more than most bytes, and one that is over the limits above or no table, with its row. Tabs,
+ * commas or semicolons: what the first lines have most of. The caller closes *out. */
+enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, struct ky_error *err);
+void sheet_close(struct sheet *sheet);
+
+/* Blank rows are not counted. */
+size_t sheet_count(const struct sheet *sheet);
+int sheet_line(const struct sheet *sheet, size_t row); /* the spreadsheet's row, from 1 */
+/* The cells belong to the sheet until the next call. One row after the other is fast. */
+enum ky_code sheet_read(struct sheet *sheet, size_t row, const struct sheet_row **out, struct ky_error *err);
 
 #endif

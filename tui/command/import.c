@@ -12,7 +12,7 @@
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 
-#define ROWS_SHOWN 5
+#define PROBLEMS_SHOWN 50
 #define MAPS_MAX 32
 
 struct options {
@@ -103,55 +103,44 @@ static int apply_map(struct ky_import *import, const char *map)
 	return say_error(KY_INPUT, &err);
 }
 
-static void print_preview(const struct ky_import *import, size_t bad)
+static void print_preview(const struct ky_import *import)
 {
 	char text[256];
 	printf(_("%s: %zu rows, %zu columns, %zu rows that cannot be taken\n"),
-	       ky_kind_title(ky_import_kind(import)), ky_import_rows(import), ky_import_columns(import), bad);
+	       ky_kind_title(ky_import_kind(import)), ky_import_rows(import), ky_import_columns(import),
+	       ky_import_bad(import));
 	for (size_t i = 0; i < ky_import_columns(import); i++) {
 		ky_text_visible(ky_import_heading(import, i), 24, text, sizeof(text));
 		printf("  %s -> %s", text, target_of(import, i));
-		for (size_t row = 0; row < ky_import_rows(import) && row < 2; row++) {
-			ky_text_visible(ky_import_cell(import, row, i), 20, text, sizeof(text));
+		for (size_t row = 0; row < 2 && ky_import_sample(import, row, i); row++) {
+			ky_text_visible(ky_import_sample(import, row, i), 20, text, sizeof(text));
 			printf("%s%s", row ? " | " : ":  ", text);
 		}
 		putchar('\n');
 	}
-	size_t shown = 0;
-	for (size_t row = 0; row < ky_import_rows(import) && shown < ROWS_SHOWN * 10; row++) {
-		if (!ky_import_problem(import, row))
-			continue;
-		shown++;
-		printf(_("  row %d: "), ky_import_line(import, row));
-		print_visible(stdout, ky_import_problem(import, row));
+	int line = 0;
+	for (size_t n = 0; n < PROBLEMS_SHOWN && ky_import_problem(import, n, &line); n++) {
+		printf(_("  row %d: "), line);
+		print_visible(stdout, ky_import_problem(import, n, &line));
 		putchar('\n');
 	}
-}
-
-static size_t bad_rows(const struct ky_import *import)
-{
-	size_t bad = 0;
-	for (size_t row = 0; row < ky_import_rows(import); row++)
-		bad += ky_import_problem(import, row) != NULL;
-	return bad;
 }
 
 static int import_table(struct ky_workbook *wb, const char *path, const struct options *options)
 {
 	struct ky_import *import = NULL;
 	struct ky_error err = { 0 };
-	size_t bad = 0;
 	enum ky_code code = ky_import_open(wb, options->kind, path, &import, &err);
 	int failed = code ? say_error(code, &err) : 0;
 	for (int i = 0; !failed && i < options->map_count; i++)
 		failed = apply_map(import, options->maps[i]);
 	if (!failed) {
 		if (options->dry_run)
-			code = ky_import_try(import, &bad, &err);
-		if (!code && (bad || !options->dry_run))
+			code = ky_import_try(import, &err);
+		if (!code && (ky_import_bad(import) || !options->dry_run))
 			code = ky_import_write(import, &err); /* says which row is the first that is bad */
 		if (!code || code == KY_INPUT)
-			print_preview(import, bad_rows(import));
+			print_preview(import);
 		failed = code ? say_error(code, &err) : 0;
 	}
 	ky_import_close(import);

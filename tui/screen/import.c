@@ -14,7 +14,6 @@ struct preview {
 	struct screen screen;
 	struct ky_import *import; /* of a table, or */
 	struct ky_update *update; /* of a template */
-	size_t bad;
 	int cursor, scroll;
 	char title[128];
 };
@@ -24,23 +23,14 @@ static int column_count(const struct preview *self)
 	return self->import ? (int)ky_import_columns(self->import) : 0;
 }
 
-/* The n-th row that cannot be taken, or the count of rows where there is none. */
-static size_t bad_row(const struct preview *self, int n)
-{
-	assert(n >= 0);
-	size_t row = 0;
-	for (; row < ky_import_rows(self->import); row++)
-		if (ky_import_problem(self->import, row) && n-- == 0)
-			break;
-	return row;
-}
-
 static int line_count(const struct preview *self)
 {
 	int lines = 0;
 	while (self->update && ky_update_line(self->update, (size_t)lines))
 		lines++;
-	return self->update ? lines : column_count(self) + (int)self->bad;
+	size_t bad = self->import ? ky_import_bad(self->import) : 0;
+	return self->update ? lines
+			    : column_count(self) + (int)(bad < KY_IMPORT_PROBLEMS ? bad : KY_IMPORT_PROBLEMS);
 }
 
 static const char *target_title(const struct ky_import *import, size_t column)
@@ -66,9 +56,9 @@ static void draw_column(const struct preview *self, int row, size_t column, enum
 	assert(column < ky_import_columns(self->import));
 	const struct ky_import *import = self->import;
 	char sample[300] = "";
-	for (size_t i = 0; i < 3 && i < ky_import_rows(import); i++)
+	for (size_t i = 0; ky_import_sample(import, i, column); i++)
 		snprintf(sample + strlen(sample), sizeof(sample) - strlen(sample), "%s%.60s", i ? " | " : "",
-			 ky_import_cell(import, i, column));
+			 ky_import_sample(import, i, column));
 	if (look == LOOK_PLAIN && ky_import_field(import, column) < KY_COLUMN_NUMBER)
 		look = LOOK_DIM;
 	put_cells(row, look, ky_import_heading(import, column), target_title(import, column), sample);
@@ -84,9 +74,9 @@ static void draw_line(const struct preview *self, int row, int line)
 	} else if (line < column_count(self)) {
 		draw_column(self, row, (size_t)line, here ? LOOK_CURSOR : LOOK_PLAIN);
 	} else {
-		size_t bad = bad_row(self, line - column_count(self));
-		snprintf(text, sizeof(text), _("row %d: %s"), ky_import_line(self->import, bad),
-			 ky_import_problem(self->import, bad));
+		int at = 0;
+		const char *why = ky_import_problem(self->import, (size_t)(line - column_count(self)), &at);
+		snprintf(text, sizeof(text), _("row %d: %s"), at, why);
 		term_put(row, 0, term_cols(), here ? LOOK_CURSOR : LOOK_BAD, text);
 	}
 }
@@ -94,18 +84,19 @@ static void draw_line(const struct preview *self, int row, int line)
 static void draw_head(const struct preview *self, int row)
 {
 	char text[256];
+	size_t bad = self->import ? ky_import_bad(self->import) : 0;
 	if (self->update)
 		snprintf(text, sizeof(text), "%s",
 			 _("What the newer template changes. {ENTER} applies it, {ESCAPE} leaves all as it was."));
-	else if (self->bad)
+	else if (bad)
 		snprintf(text, sizeof(text),
 			 _("%s: %zu of %zu rows cannot be taken, so nothing would be written."),
-			 ky_kind_title(ky_import_kind(self->import)), self->bad, ky_import_rows(self->import));
+			 ky_kind_title(ky_import_kind(self->import)), bad, ky_import_rows(self->import));
 	else
 		snprintf(text, sizeof(text),
 			 _("%s: %zu rows. {ENTER} writes them all, {LEFT} {RIGHT} changes where a column goes."),
 			 ky_kind_title(ky_import_kind(self->import)), ky_import_rows(self->import));
-	term_put(row, 0, term_cols(), self->bad ? LOOK_BAD : LOOK_DIM, text);
+	term_put(row, 0, term_cols(), bad ? LOOK_BAD : LOOK_DIM, text);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -134,7 +125,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 static void try_rows(struct app *app, struct preview *self)
 {
 	struct ky_error err = { 0 };
-	if (ky_import_try(self->import, &self->bad, &err))
+	if (ky_import_try(self->import, &err))
 		app_fail(app, &err);
 }
 
@@ -252,7 +243,7 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 	if (!code && self->update)
 		code = ky_export_check_sets(ky_update_campaign(self->update), &err);
 	if (!code && self->import)
-		code = ky_import_try(self->import, &self->bad, &err);
+		code = ky_import_try(self->import, &err);
 	if (code) {
 		app_fail(app, &err);
 		close_preview(app, &self->screen);
