@@ -59,7 +59,7 @@ const char *ky_import_heading(const struct ky_import *import, size_t column)
 
 int ky_import_field(const struct ky_import *import, size_t column)
 {
-	assert(column < import->columns);
+	assert(column < import->headings.count);
 	return import->fields[column];
 }
 

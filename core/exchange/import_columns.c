@@ -238,8 +238,6 @@ enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err)
 enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err)
 {
 	assert(column < import->headings.count && field < (int)import->kind->field_count);
-	assert(column < import->columns);
-	assert(field < (int)import->kind->field_count);
 	if (field >= 0 && (import->kind->fields[field].computed || import->kind->fields[field].type == KY_FILE))
 		return ky_fail(err, KY_INPUT, _("%s is worked out by the program and cannot be set."),
 			       import->kind->fields[field].name);

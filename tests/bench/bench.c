@@ -1,14 +1,17 @@
 /*
  * Speed as ratios, all measured in one run: first paint and keys against less and nnn,
  * saving against a bare SQLite transaction, the search for copied notes against reading them (alike.c),
- * exporting against copying the package (export.c). Exit 1 where a bound is broken.
- *   bench KUAYUE DIR   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue, school.kuayue)
+ * exporting against copying the package (export.c), what comes from outside against half of it (growth.c).
+ * Exit 1 where a bound is broken.
+ *   bench KUAYUE DIR [growth]   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue, school.kuayue; growth: only
+ *                               that part)
  */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "screen/terminal.h"
@@ -189,6 +192,10 @@ int main(int argc, char **argv)
 	struct keys ours[3];
 	if (argc < 3)
 		return 2;
+	if (argc > 3 && strcmp(argv[3], "growth") == 0) {
+		measure_growth(argv[1], argv[2]);
+		return measure_broken > 0;
+	}
 	snprintf(text, sizeof(text), "%s/lines.txt", argv[2]);
 	snprintf(folder, sizeof(folder), "%s/files", argv[2]);
 	char *const less[] = { "less", text, NULL }, *const nnn[] = { "nnn", folder, NULL };
@@ -221,5 +228,6 @@ int main(int argc, char **argv)
 	measure_saving(argv[2]);
 	measure_alike(argv[2]);
 	measure_export(argv[1], argv[2]);
+	measure_growth(argv[1], argv[2]);
 	return measure_broken > 0;
 }

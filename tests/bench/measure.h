@@ -16,5 +16,6 @@ void measure_report(const char *what, double ours, double peer, const char *peer
 /* dir: where the workbooks of the Makefile's bench targets are. */
 void measure_alike(const char *dir);
 void measure_export(const char *program, const char *dir);
+void measure_growth(const char *program, const char *dir);
 
 #endif

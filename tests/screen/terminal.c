@@ -16,6 +16,8 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#define KEYS_AT_ONCE 512 /* bytes: less than what a terminal keeps for its reader */
+
 struct terminal {
 	VTerm *vt;
 	VTermScreen *screen;
@@ -119,16 +121,19 @@ static bool pump(struct terminal *t, int ms)
 	return true;
 }
 
+/* The program may be painting meanwhile: who only writes waits for a program that waits for its reader. */
 void terminal_keys(struct terminal *t, const char *bytes)
 {
 	size_t len = strlen(bytes);
 	while (len) {
-		ssize_t wrote = write(t->fd, bytes, len);
+		struct pollfd output = { .fd = t->fd, .events = POLLOUT };
+		bool room = poll(&output, 1, 0) > 0 && (output.revents & POLLOUT);
+		ssize_t wrote = room ? write(t->fd, bytes, len < KEYS_AT_ONCE ? len : KEYS_AT_ONCE) : 0;
 		if (wrote < 0 && errno != EINTR && errno != EAGAIN)
 			return;
 		bytes += wrote > 0 ? wrote : 0;
 		len -= wrote > 0 ? (size_t)wrote : 0;
-		pump(t, 0);
+		pump(t, wrote > 0 ? 0 : 1);
 	}
 }
 

@@ -75,7 +75,7 @@ static void draw_value(struct app *app, struct form *form, int field, int row, i
 	if (form_is_link(form, field) && form->fields[field].text[0])
 		ky_record_show(app->wb, form->record, field, text, sizeof(text));
 	else
-		snprintf(text, sizeof(text), "%s", form->fields[field].text);
+		snprintf(text, sizeof(text), "%.*s", (int)sizeof(text) - 1, form->fields[field].text);
 	if (!text[0] && here && form_is_link(form, field))
 		snprintf(text, sizeof(text), "%s", _("{RIGHT} picks from the list"));
 	enum look look = here ? LOOK_FIELD : form->kind->fields[field].computed ? LOOK_DIM : LOOK_PLAIN;

@@ -1,6 +1,7 @@
 /* Keys, pastes, clicks and hangups, as events. */
 #include <assert.h>
 #include <curses.h>
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ static void catch_signals(void)
 void term_keys_start(void)
 {
 	define_key("\033[200~", KEY_PASTE_BEGIN);
-	define_key("\033[201~", KEY_PASTE_END);
+	define_key("\033[201~", KEY_PASTE_END); /* one without a beginning is no key */
 	fputs("\033[?2004h", stdout);
 	fflush(stdout);
 	catch_signals();
@@ -97,32 +98,60 @@ static size_t encode(wint_t c, char *out)
 	return 4;
 }
 
-/* Up to the end mark; a paste that never ends stops after a second of silence. */
+/* The bytes that the terminal has, at most size; none after a second of silence, or where it is gone. */
+static size_t read_bytes(char *bytes, size_t size)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	for (;;) {
+		int ready = poll(&input, 1, 1000);
+		ssize_t got = ready > 0 ? read(STDIN_FILENO, bytes, size) : 0;
+		if (got > 0)
+			return (size_t)got;
+		if (hung_up || (ready >= 0 && got == 0) || errno != EINTR)
+			return 0;
+	}
+}
+
+/* How many bytes at the end of the text may begin the end mark. */
+static size_t begun_mark(const char *text, size_t len, const char *mark, size_t mark_len)
+{
+	for (size_t begun = len < mark_len ? len : mark_len; begun > 0; begun--)
+		if (memcmp(text + len - begun, mark, begun) == 0)
+			return begun;
+	return 0;
+}
+
+/* Reads up to the end mark, past curses, which takes each byte for itself; never more at a time than the mark
+ * lacks still, since what stands behind it belongs to the next keys. What is too long is read, and left out. */
 static void read_paste(struct event *event)
 {
-	size_t len = 0, cap = 4096;
+	static const char mark[] = "\033[201~";
+	const size_t mark_len = sizeof(mark) - 1;
+	size_t len = 0, cap = 4096, begun = 0;
 	char *text = malloc(cap);
-	wint_t c = 0;
-	if (!text)
-		return;
-	timeout(1000);
-	for (int kind = get_wch(&c); kind != ERR; kind = get_wch(&c)) {
-		if (kind == KEY_CODE_YES && c == KEY_PASTE_END)
-			break;
-		if (kind == KEY_CODE_YES || len > LONGEST_PASTE)
-			continue;
-		if (len + 5 > cap) {
-			char *more = realloc(text, cap *= 2);
+	while (text && begun < mark_len) {
+		if (len + mark_len + 1 > cap) {
+			char *more = realloc(text, cap * 2);
 			if (!more)
 				break;
 			text = more;
+			cap *= 2;
 		}
-		len += encode(c, text + len);
+		size_t got = read_bytes(text + len, mark_len - begun);
+		if (!got)
+			break;
+		len += got;
+		begun = begun_mark(text, len, mark, mark_len);
+		if (!begun && len > LONGEST_PASTE)
+			len = LONGEST_PASTE;
 	}
-	text[len] = '\0';
-	for (char *at = text; *at; at++)
-		if (*at == '\r')
-			*at = '\n';
+	if (!text)
+		return;
+	size_t end = begun == mark_len ? len - mark_len : len, kept = 0;
+	for (size_t i = 0; i < end; i++)
+		if (text[i]) /* a byte 0 would hide what stands behind it */
+			text[kept++] = text[i] == '\r' ? '\n' : text[i];
+	text[kept] = '\0';
 	*event = (struct event){ .type = EV_PASTE, .paste = text };
 }
 

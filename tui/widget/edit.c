@@ -23,21 +23,20 @@ static char *copy_of(const char *text, size_t len)
 }
 
 /* Every change of the text goes through here. */
-static void replace(struct edit *edit, size_t pos, size_t removed, const char *inserted)
+static void replace(struct edit *edit, size_t pos, size_t removed, const char *inserted, size_t more)
 {
 	assert(pos + removed <= edit->len);
-	size_t more = strlen(inserted);
-	char *text = edit_must(malloc(edit->len - removed + more + 1));
-	memcpy(text, edit->text, pos);
-	memcpy(text + pos, inserted, more);
-	memcpy(text + pos + more, edit->text + pos + removed, edit->len - pos - removed + 1);
-	free(edit->text);
-	edit->text = text;
+	if (edit->len - removed + more > edit->room) {
+		edit->room = (edit->len - removed + more) * 2;
+		edit->text = edit_must(realloc(edit->text, edit->room + 1));
+	}
+	memmove(edit->text + pos + more, edit->text + pos + removed, edit->len - pos - removed + 1);
+	memcpy(edit->text + pos, inserted, more);
 	edit->len += more - removed;
 	edit->cursor = pos + more;
 	edit->wanted = -1;
 	edit->revision++;
-	edit_wrap(edit);
+	edit_wrap_change(edit, pos, removed, more);
 }
 
 static void forget(struct change *change)
@@ -47,18 +46,29 @@ static void forget(struct change *change)
 	*change = (struct change){ 0 };
 }
 
-static void remember(struct edit *edit, size_t pos, size_t removed, const char *inserted, bool typing)
+/* A character that is typed behind the last one is part of the same step. */
+static bool grow(struct change *last, const char *inserted, size_t len)
+{
+	if (!last->typing || inserted[0] == '\n')
+		return false;
+	if (len > last->inserted_room) {
+		last->inserted_room = last->inserted_len + len;
+		last->inserted = edit_must(realloc(last->inserted, last->inserted_len + last->inserted_room + 1));
+	}
+	memcpy(last->inserted + last->inserted_len, inserted, len + 1);
+	last->inserted_len += len;
+	last->inserted_room -= len;
+	return true;
+}
+
+static void remember(struct edit *edit, size_t pos, size_t removed, const char *inserted, size_t len, bool typing)
 {
 	assert(pos <= edit->len && edit->done <= edit->known && edit->known <= UNDO_STEPS);
 	while (edit->known > edit->done)
 		forget(&edit->undo[--edit->known]);
 	struct change *last = edit->done ? &edit->undo[edit->done - 1] : NULL;
-	size_t last_len = last ? strlen(last->inserted) : 0;
-	if (typing && !removed && last && last->typing && last->pos + last_len == pos && inserted[0] != '\n') {
-		last->inserted = edit_must(realloc(last->inserted, last_len + strlen(inserted) + 1));
-		memcpy(last->inserted + last_len, inserted, strlen(inserted) + 1);
+	if (typing && !removed && last && last->pos + last->inserted_len == pos && grow(last, inserted, len))
 		return;
-	}
 	if (edit->done == UNDO_STEPS) {
 		forget(&edit->undo[0]);
 		memmove(edit->undo, edit->undo + 1, (UNDO_STEPS - 1) * sizeof(edit->undo[0]));
@@ -67,7 +77,8 @@ static void remember(struct edit *edit, size_t pos, size_t removed, const char *
 	edit->undo[edit->done++] = (struct change){
 		.pos = pos,
 		.removed = copy_of(edit->text + pos, removed),
-		.inserted = copy_of(inserted, strlen(inserted)),
+		.inserted = copy_of(inserted, len),
+		.inserted_len = len,
 		.typing = typing,
 	};
 	edit->known = edit->done;
@@ -75,10 +86,11 @@ static void remember(struct edit *edit, size_t pos, size_t removed, const char *
 
 static void change(struct edit *edit, size_t pos, size_t removed, const char *inserted, bool typing)
 {
-	if (!removed && !inserted[0])
+	size_t len = strlen(inserted);
+	if (!removed && !len)
 		return;
-	remember(edit, pos, removed, inserted, typing);
-	replace(edit, pos, removed, inserted);
+	remember(edit, pos, removed, inserted, len, typing);
+	replace(edit, pos, removed, inserted, len);
 }
 
 /* A copy without controls and ill-formed bytes, line breaks as this text keeps them. */
@@ -117,6 +129,7 @@ struct edit *edit_new(const char *text, bool multiline)
 	/* What is stored is kept to the byte, also where it could not be typed. */
 	edit->len = strlen(text);
 	edit->text = copy_of(text, edit->len);
+	edit->room = edit->len;
 	edit->columns = 80;
 	edit->wanted = -1;
 	edit_wrap(edit);
@@ -190,7 +203,7 @@ void edit_undo(struct edit *edit)
 		return;
 	struct change *last = &edit->undo[--edit->done];
 	last->typing = false;
-	replace(edit, last->pos, strlen(last->inserted), last->removed);
+	replace(edit, last->pos, last->inserted_len, last->removed, strlen(last->removed));
 }
 
 void edit_redo(struct edit *edit)
@@ -198,5 +211,5 @@ void edit_redo(struct edit *edit)
 	if (edit->done == edit->known)
 		return;
 	struct change *next = &edit->undo[edit->done++];
-	replace(edit, next->pos, strlen(next->removed), next->inserted);
+	replace(edit, next->pos, strlen(next->removed), next->inserted, next->inserted_len);
 }

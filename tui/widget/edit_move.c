@@ -1,31 +1,93 @@
 /* Where lines of the text break, and how the cursor moves among them. */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "kuayue/text.h"
 #include "widget/edit_text.h"
 
+#define LINES_BEFORE 2 /* whose end a change may move: a word that grew shorter goes back to the line above */
+
 static void add_line(struct edit *edit, size_t start, size_t len)
 {
-	assert(start + len <= edit->len);
-	if (edit->line_count % 64 == 0)
-		edit->lines = edit_must(realloc(edit->lines, (edit->line_count + 64) * sizeof(*edit->lines)));
+	if (edit->line_count == edit->line_room) {
+		edit->line_room = edit->line_room ? edit->line_room * 2 : 64;
+		edit->lines = edit_must(realloc(edit->lines, edit->line_room * sizeof(*edit->lines)));
+	}
 	edit->lines[edit->line_count++] = (struct line){ start, len };
 }
 
-void edit_wrap(struct edit *edit)
+static int wrap_width(const struct edit *edit)
 {
-	size_t at = 0;
-	edit->line_count = 0;
-	int width = edit->columns > 3 ? edit->columns - 1 : 2;
+	return edit->columns > 3 ? edit->columns - 1 : 2;
+}
+
+/* Breaks what begins at that place, where a line begins, behind the lines that are there. */
+static void wrap_from(struct edit *edit, size_t at)
+{
 	while (edit->text[at]) {
 		size_t next = 0;
-		size_t len = ky_text_wrap(edit->text + at, width, &next);
+		size_t len = ky_text_wrap(edit->text + at, wrap_width(edit), &next);
 		add_line(edit, at, len);
 		at += next;
 	}
 	if (edit->len == 0 || edit->text[edit->len - 1] == '\n')
 		add_line(edit, edit->len, 0);
+}
+
+void edit_wrap(struct edit *edit)
+{
+	edit->line_count = 0;
+	wrap_from(edit, 0);
+}
+
+static size_t line_at(const struct edit *edit, size_t pos)
+{
+	assert(edit->line_count > 0); /* a text has at least one line */
+	size_t low = 0, high = edit->line_count - 1;
+	while (low < high) {
+		size_t middle = (low + high + 1) / 2;
+		if (edit->lines[middle].start <= pos)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+/* Puts the lines that were below the change behind the new ones. */
+static void append_moved(struct edit *edit, const struct line *rest, size_t count, size_t removed, size_t inserted)
+{
+	for (size_t i = 0; i < count; i++)
+		add_line(edit, rest[i].start + inserted - removed, rest[i].len);
+}
+
+void edit_wrap_change(struct edit *edit, size_t pos, size_t removed, size_t inserted)
+{
+	size_t first = line_at(edit, pos);
+	first = first > LINES_BEFORE ? first - LINES_BEFORE : 0;
+	/* The lines that begin behind the change: where a new line begins at one of them, all others follow. */
+	size_t below = line_at(edit, pos + removed) + 1;
+	size_t count = edit->line_count > below ? edit->line_count - below : 0;
+	struct line *rest = edit_must(malloc((count + 1) * sizeof(*rest)));
+	memcpy(rest, edit->lines + below, count * sizeof(*rest));
+	size_t at = edit->lines[first].start, same = 0;
+	edit->line_count = first;
+	while (edit->text[at]) {
+		while (same < count && rest[same].start + inserted - removed < at)
+			same++;
+		if (same < count && at >= pos + inserted && rest[same].start + inserted - removed == at) {
+			append_moved(edit, rest + same, count - same, removed, inserted);
+			free(rest);
+			return;
+		}
+		size_t next = 0;
+		size_t len = ky_text_wrap(edit->text + at, wrap_width(edit), &next);
+		add_line(edit, at, len);
+		at += next;
+	}
+	free(rest);
+	wrap_from(edit, at);
 }
 
 void edit_layout(struct edit *edit, int columns)
@@ -67,16 +129,7 @@ void edit_finish(struct edit *edit)
 
 static size_t line_of_cursor(const struct edit *edit)
 {
-	assert(edit->line_count > 0); /* a text has at least one line */
-	size_t low = 0, high = edit->line_count - 1;
-	while (low < high) {
-		size_t middle = (low + high + 1) / 2;
-		if (edit->lines[middle].start <= edit->cursor)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return low;
+	return line_at(edit, edit->cursor);
 }
 
 static int column_of(const struct edit *edit, size_t line, size_t cursor)

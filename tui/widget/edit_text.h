@@ -10,7 +10,8 @@
 struct change {
 	size_t pos;
 	char *removed, *inserted;
-	bool typing; /* may grow by the next typed character */
+	size_t inserted_len, inserted_room; /* bytes of inserted, and for how many there is room behind them */
+	bool typing;                        /* may grow by the next typed character */
 };
 
 struct line {
@@ -19,18 +20,20 @@ struct line {
 
 struct edit {
 	char *text;
-	size_t len, cursor;
+	size_t len, room, cursor; /* room: bytes that text may have, its end not counted */
 	bool multiline;
 	unsigned revision;
 	struct change undo[UNDO_STEPS];
 	size_t done, known;  /* changes in force, and those that redo still knows */
 	int columns, wanted; /* wanted: the column that up and down keep, -1 for the cursor's own */
 	struct line *lines;
-	size_t line_count, top;
+	size_t line_count, line_room, top;
 };
 
 /* Breaks the text into lines anew. */
 void edit_wrap(struct edit *edit);
+/* The same where at pos so many bytes gave way to so many others: only the lines that this can have changed. */
+void edit_wrap_change(struct edit *edit, size_t pos, size_t removed, size_t inserted);
 /* memory, or the end of the program where there is none. */
 void *edit_must(void *memory);
 

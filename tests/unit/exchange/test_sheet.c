@@ -122,7 +122,7 @@ static void a_character_may_stand_across_two_pieces(void **state)
 		struct ky_error err = { 0 };
 		const struct sheet_row *row = NULL;
 		memset(text, 'x', pad);
-		strcpy(text + pad, "𠮷乙\r\n丙,\"丁\r\n戊\"\r\n");
+		snprintf(text + pad, 64, "𠮷乙\r\n丙,\"丁\r\n戊\"\r\n");
 		write_bytes(*state, text, strlen(text));
 		if (sheet_open(((struct file *)*state)->path, MOST, &sheet, &err))
 			fail_msg("%zu: %s", pad, err.text);
@@ -159,10 +159,10 @@ static void columns_are_at_most_64(void **state)
 {
 	char text[400] = "a,b\n";
 	memset(text + 4, ',', 63);
-	strcpy(text + 67, "x\n");
+	memcpy(text + 67, "x\n", 3);
 	write_bytes(*state, text, strlen(text));
 	accepted(*state, 2);
-	strcpy(text + 67, ",\n");
+	memcpy(text + 67, ",\n", 3);
 	write_bytes(*state, text, strlen(text));
 	refused(*state, "row 2: it has more than 64 columns");
 }

@@ -143,6 +143,54 @@ static void twenty_thousand_random_steps_agree_with_the_model(void **state)
 	edit_free(edit);
 }
 
+/* Only the lines that a change can have moved are broken anew: they are what breaking all of them gives. */
+static void expect_wrapped(const struct edit *edit)
+{
+	struct edit *whole = edit_new(edit_text(edit), true);
+	whole->columns = edit->columns;
+	edit_wrap(whole);
+	assert_int_equal(edit->line_count, whole->line_count);
+	for (size_t i = 0; i < whole->line_count; i++) {
+		assert_int_equal(edit->lines[i].start, whole->lines[i].start);
+		assert_int_equal(edit->lines[i].len, whole->lines[i].len);
+	}
+	edit_free(whole);
+}
+
+static void lines_are_the_same_however_the_text_came_about(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {
+		"会",       "议，", "。", "\n",     " ",      "word",   "a",
+		"longword", "́",     "  ", "，，，", "了\n\n", "x y z ", "\xF0\x9F\x87\xA8"
+	};
+	uint32_t seed = 7;
+	struct edit *edit = edit_new("", true);
+	for (int step = 0; step < 30000; step++) {
+		seed = seed * 1103515245 + 12345;
+		uint32_t what = seed >> 16;
+		const char *piece = pieces[what / 16 % (sizeof(pieces) / sizeof(pieces[0]))];
+		if (step % 5000 == 0)
+			edit_layout(edit, 8 + (int)(what % 30));
+		if (what % 16 < 9)
+			edit_insert(edit, piece, strlen(piece));
+		else if (what % 16 < 11)
+			edit_backspace(edit);
+		else if (what % 16 == 11)
+			edit_delete(edit);
+		else if (what % 16 == 12)
+			edit->cursor = ky_text_prev(edit->text, edit->len ? what % edit->len : 0);
+		else if (what % 16 == 13 && edit->len > 600)
+			edit_clear(edit);
+		else if (what % 16 == 14)
+			edit_undo(edit);
+		else
+			edit_redo(edit);
+		expect_wrapped(edit);
+	}
+	edit_free(edit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +198,7 @@ int main(void)
 		cmocka_unit_test(a_cluster_is_left_and_deleted_as_one),
 		cmocka_unit_test(controls_and_broken_bytes_cannot_be_typed),
 		cmocka_unit_test(up_and_down_keep_their_column),
+		cmocka_unit_test(lines_are_the_same_however_the_text_came_about),
 		cmocka_unit_test(twenty_thousand_random_steps_agree_with_the_model),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
