@@ -36,6 +36,9 @@ bool key_seal_valid(const unsigned char seal[crypto_box_PUBLICKEYBYTES]);
 /* A text of "Label: value" lines. */
 void line_add(struct strbuf *sb, const char *label, const char *value);
 void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *bytes, size_t size);
+/* The first line that begins with label; NULL where there is none. A name may hold a label, a line begins with its
+ * own. */
+const char *line_find(const char *text, const char *label);
 /* The value of the line at *at, which moves behind it. False: another line, or of another size. */
 bool line_take(const char **at, const char *label, char *out, size_t size);
 bool line_take_bytes(const char **at, const char *label, unsigned char *out, size_t size);

@@ -32,6 +32,14 @@ void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *b
 	sodium_memzero(text, sizeof(text));
 }
 
+const char *line_find(const char *text, const char *label)
+{
+	for (; text; text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL)
+		if (strncmp(text, label, strlen(label)) == 0)
+			return text;
+	return NULL;
+}
+
 bool line_take(const char **at, const char *label, char *out, size_t size)
 {
 	assert(size > 0 && *at);

@@ -122,7 +122,7 @@ enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path
 static bool read_lines(const char *text, struct ky_public_key *key, unsigned char signature[crypto_sign_BYTES])
 {
 	char role[8], version[4];
-	const char *at = strstr(text, PUBLIC_MARK);
+	const char *at = line_find(text, PUBLIC_MARK);
 	if (!at || !line_take(&at, PUBLIC_MARK, version, sizeof(version)) || strcmp(version, "1") != 0 ||
 	    !line_take(&at, "Role: ", role, sizeof(role)))
 		return false;
@@ -156,13 +156,13 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 {
 	unsigned char signature[crypto_sign_BYTES];
 	char fingerprint[KY_FINGERPRINT];
-	if (strstr(text, SECRET_MARK))
+	if (line_find(text, SECRET_MARK))
 		return ky_fail(
 			err, KY_INPUT,
 			_("%.300s is a SECRET key file: never hand it out, and delete every copy outside the "
 			  "office; what is asked for here is the public key file made with it."),
 			path);
-	if (!strstr(text, PUBLIC_MARK))
+	if (!line_find(text, PUBLIC_MARK))
 		return ky_fail(err, KY_INPUT,
 			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
 			       path);

@@ -168,8 +168,8 @@ static enum ky_code read_secret(const char *path, struct ky_public_key *key, str
 	enum ky_code code = key_file_read(path, &text, err);
 	if (code)
 		return code;
-	const char *at = strstr(text, SECRET_MARK);
-	if (!at && strstr(text, PUBLIC_MARK))
+	const char *at = line_find(text, SECRET_MARK);
+	if (!at && line_find(text, PUBLIC_MARK))
 		code = ky_fail(err, KY_INPUT,
 			       _("%.300s is a public key file; what opens packages is the secret one, kept by the "
 				 "office that made it."),

@@ -16,8 +16,9 @@ void contents_complain(struct contents *contents, const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	struct ky_package_report *report = contents->report;
-	report->problems = xrealloc(report->problems, (report->problem_count + 1) * sizeof(char *));
-	report->problems[report->problem_count++] = xstrdup(text);
+	if (report->problem_count < KY_PACKAGE_PROBLEMS)
+		report->problems[report->problem_count] = xstrdup(text);
+	report->problem_count++;
 }
 
 const char *contents_shown(const char *path)

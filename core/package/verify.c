@@ -256,10 +256,9 @@ void ky_package_report_free(struct ky_package_report *report)
 {
 	for (size_t i = 0; i < report->file_count; i++)
 		free(report->files[i]);
-	for (size_t i = 0; i < report->problem_count; i++)
+	for (size_t i = 0; i < KY_PACKAGE_PROBLEMS; i++)
 		free(report->problems[i]);
 	free(report->files);
-	free(report->problems);
 	free(report->school);
 	free(report->code);
 	free(report->campaign);

@@ -81,7 +81,7 @@ static inline char *export_to(struct place *place, const char *dir, const char *
 
 static inline bool says(const struct ky_package_report *report, const char *text)
 {
-	for (size_t i = 0; i < report->problem_count; i++)
+	for (size_t i = 0; i < report->problem_count && i < KY_PACKAGE_PROBLEMS; i++)
 		if (strstr(report->problems[i], text))
 			return true;
 	return false;

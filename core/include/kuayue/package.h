@@ -68,13 +68,16 @@ KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, 
 					 const struct ky_payload *payloads, size_t count, int min_version,
 					 char **path, int *version, struct ky_error *err);
 
+#define KY_PACKAGE_PROBLEMS 20 /* that are kept: a manifest of millions of bad lines needs no more */
+
 /* What verify found out. Free with ky_package_report_free. */
 struct ky_package_report {
 	char *school, *code, *campaign, *date; /* from bag-info.txt; NULL if it has none */
 	char **files;                          /* payload names */
 	size_t file_count;
-	char **problems; /* one sentence each, "report.html differs from its manifest" */
-	size_t problem_count;
+	/* One sentence each, "report.html differs from its manifest": the first of all that were found. */
+	char *problems[KY_PACKAGE_PROBLEMS];
+	size_t problem_count; /* all of them */
 	bool is_signed; /* the signature is there and good; whose key it is, ky_package_trust knows */
 	struct ky_public_key signer;
 	char *sealed_for; /* name; NULL: it is not sealed */

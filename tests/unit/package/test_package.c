@@ -47,7 +47,7 @@ static void spill(const char *path, const char *bytes, size_t len)
 
 static bool says(const struct ky_package_report *report, const char *text)
 {
-	for (size_t i = 0; i < report->problem_count; i++)
+	for (size_t i = 0; i < report->problem_count && i < KY_PACKAGE_PROBLEMS; i++)
 		if (strstr(report->problems[i], text))
 			return true;
 	return false;
@@ -149,7 +149,7 @@ static bool unpacks_alike(const char *path, const char *altered, const char *par
 static void expect_blame(const struct ky_package_report *report, const char *part, size_t at, bool alike)
 {
 	bool named = false;
-	for (size_t i = 0; i < report->problem_count; i++) {
+	for (size_t i = 0; i < report->problem_count && i < KY_PACKAGE_PROBLEMS; i++) {
 		const char *problem = report->problems[i];
 		size_t len = strlen(part);
 		bool container = strstr(problem, "the container") != NULL;
@@ -255,6 +255,30 @@ static void an_altered_added_or_missing_document_is_named(void **state)
 	assert_int_equal(ky_package_verify(path, &report, &err), KY_NO);
 	assert_true(says(&report, "figures.json is missing"));
 	ky_package_report_free(&report);
+	free(path);
+}
+
+/* 3 MB of lines that are no checksums: they are counted, and the first are kept. */
+static void a_manifest_of_a_million_bad_lines_is_said_in_few(void **state)
+{
+	struct place *place = *state;
+	struct ky_package_report report;
+	struct ky_error err;
+	char *path = export(place), *text = malloc(3000001);
+	for (size_t i = 0; i < 1500000; i++)
+		memcpy(text + 2 * i, "x\n", 2);
+	text[3000000] = '\0';
+	rezip(path, "kuayue-G01/manifest-sha512.txt", text, true);
+	/* Packed it would be taken for what unpacks without end. */
+	zip_t *zip = zip_open(path, 0, NULL);
+	zip_int64_t at = zip_name_locate(zip, "kuayue-G01/manifest-sha512.txt", 0);
+	assert_int_equal(zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_STORE, 0), 0);
+	assert_int_equal(zip_close(zip), 0);
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_NO);
+	assert_true(report.problem_count >= 1500000);
+	assert_true(says(&report, "has a line that is no checksum"));
+	ky_package_report_free(&report);
+	free(text);
 	free(path);
 }
 
@@ -516,6 +540,7 @@ int main(void)
 		TEST(any_byte_that_changes_is_noticed),
 		TEST(any_byte_of_a_sealed_package_that_changes_is_noticed),
 		TEST(an_altered_added_or_missing_document_is_named),
+		TEST(a_manifest_of_a_million_bad_lines_is_said_in_few),
 		TEST(what_could_do_harm_is_refused),
 		TEST(after_a_failure_nothing_is_left_behind),
 		TEST(a_full_or_read_only_stick_is_left_as_it_was),

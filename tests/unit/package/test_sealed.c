@@ -373,9 +373,15 @@ static void any_name_that_a_school_may_have_can_sign(void **state)
 		append(marks, sizeof(marks), "\xCC\x81");
 	for (int i = 0; i < 200; i++)
 		append(wide, sizeof(wide), "学");
-	const char *const names[] = {
-		marks, wide, "a\nb", "\033[31m", "\xF0\x9F\x8F\xAB\xE2\x80\x8D\xF0\x9F\x8E\x93", " ", "-"
-	};
+	const char *const names[] = { marks,
+				      wide,
+				      "a\nb",
+				      "\033[31m",
+				      "\xF0\x9F\x8F\xAB\xE2\x80\x8D\xF0\x9F\x8E\x93",
+				      " ",
+				      "-",
+				      "Kuayue-Secret-Key: ",
+				      "Kuayue-Public-Key: 1" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct ky_secret_key *secret = NULL;
 		struct ky_public_key key;
