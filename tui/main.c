@@ -68,7 +68,7 @@ static int take_today(struct call *call, const char *option)
 
 static int print_version(void)
 {
-	printf("kuayue %s\n", ky_version());
+	show(stdout, "kuayue %s\n", ky_version());
 	return 0;
 }
 
@@ -93,10 +93,10 @@ static int open_interface(const struct call *call, const char *lang)
 							  .lang = lang,
 							  .places = places,
 							  .first_run = screen_first_run });
-	fprintf(stderr, "%s\n",
-		_("The interface needs a terminal. The same job without one: build/kuayue demo DIR makes a sample "
-		  "county,"
-		  " then build/kuayue --file DIR/WORKBOOK export --to DIR writes a school's package."));
+	show(stderr, "%s\n",
+	     _("The interface needs a terminal. The same job without one: build/kuayue demo DIR makes a sample "
+	       "county,"
+	       " then build/kuayue --file DIR/WORKBOOK export --to DIR writes a school's package."));
 	return KY_USAGE;
 }
 
@@ -104,7 +104,7 @@ static int run(struct call *call, const struct options *options)
 {
 	const struct command *command = call->argc ? command_find(call->argv[0]) : NULL;
 	if (options->help && command) {
-		printf("kuayue %s %s\n%s\n", command->name, command->usage, _(command->help));
+		show(stdout, "kuayue %s %s\n%s\n", command->name, command->usage, _(command->help));
 		return 0;
 	}
 	if (options->help) {
@@ -130,7 +130,7 @@ static int run(struct call *call, const struct options *options)
 	call->argv++;
 	int status = command->run(call);
 	if (fflush(stdout) != 0 && status == 0) {
-		fprintf(stderr, "%s\n", _("The output could not be written; check the disk."));
+		show(stderr, "%s\n", _("The output could not be written; check the disk."));
 		return KY_SYSTEM;
 	}
 	return status;

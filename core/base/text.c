@@ -96,6 +96,12 @@ static int32_t shown_as(int32_t point)
 	return point >= 0xA0 && hidden(point) ? REPLACEMENT : point;
 }
 
+bool ky_text_is_shown(const char *text, size_t *bytes)
+{
+	int32_t point = utf8_read(text, bytes);
+	return shown_as(point) == point;
+}
+
 static int columns_of(int32_t point)
 {
 	int32_t shown = shown_as(point);

@@ -23,13 +23,13 @@ static int say_fields(const struct ky_kind *kind)
 {
 	static const char *const types[] = { "text",   "text", "text",  "number", "date",
 					     "choice", "link", "links", "file" };
-	printf("%s  %s\n", kind->name, ky_kind_title(kind));
+	show(stdout, "%s  %s\n", kind->name, ky_kind_title(kind));
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct ky_field *field = &kind->fields[i];
 		if (!field->computed)
-			printf("  %-16s %-7s %s%s%s%s\n", field->name, types[field->type], ky_field_title(field),
-			       field->required ? " *" : "", field->link ? " -> " : "",
-			       field->link ? field->link : "");
+			show(stdout, "  %-16s %-7s %s%s%s%s\n", field->name, types[field->type],
+			     ky_field_title(field), field->required ? " *" : "", field->link ? " -> " : "",
+			     field->link ? field->link : "");
 	}
 	return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
 }
@@ -101,7 +101,7 @@ static int run_add(struct call *call)
 	if (!failed)
 		failed = save(wb, record, from);
 	if (!failed)
-		printf("%s\n", ky_record_id(record));
+		show(stdout, "%s\n", ky_record_id(record));
 	ky_record_free(record);
 	ky_workbook_close(wb);
 	return failed;

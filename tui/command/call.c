@@ -64,7 +64,7 @@ int say_error(enum ky_code code, const struct ky_error *err)
 {
 	assert(code != KY_OK);
 	print_visible(stderr, err->text);
-	fputc('\n', stderr);
+	show(stderr, "\n");
 	return (int)code;
 }
 
@@ -80,8 +80,12 @@ int say_usage(const char *fmt, ...)
 
 void print_json(json_t *root)
 {
-	json_dumpf(root, stdout, JSON_INDENT(2));
-	fputc('\n', stdout);
+	char *text = json_dumps(root, JSON_INDENT(2));
+	if (!text)
+		abort();
+	print_json_text(stdout, text);
+	free(text);
+	show(stdout, "\n");
 	json_decref(root);
 }
 
@@ -98,11 +102,11 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 	}
 	if (ky_workbook_clock_doubtful(*out)) {
 		char clock[KY_DAY_TEXT], today[KY_DAY_TEXT];
-		fprintf(stderr,
-			_("The clock says %s, the workbook's newest entry %s: working as of %s; --today DATE sets "
-			  "another day.\n"),
-			ky_day_format(ky_day_of_clock(), clock), ky_day_format(ky_workbook_today(*out), today),
-			today);
+		show(stderr,
+		     _("The clock says %s, the workbook's newest entry %s: working as of %s; --today DATE sets "
+		       "another day.\n"),
+		     ky_day_format(ky_day_of_clock(), clock), ky_day_format(ky_workbook_today(*out), today),
+		     today);
 	}
 	return 0;
 }

@@ -33,15 +33,15 @@ static int take_link(void *data, const struct ky_chain_link *link)
 				  "merged", link->merged_into >= 0));
 		return 0;
 	}
-	printf("%s%*s%s  %s  ", link->here ? "*" : " ", (int)link->stage * 4, "", ky_record_number(link->record),
-	       ky_kind_title(kind));
+	show(stdout, "%s%*s%s  %s  ", link->here ? "*" : " ", (int)link->stage * 4, "",
+	     ky_record_number(link->record), ky_kind_title(kind));
 	print_visible(stdout, title);
 	if (link->stops_at >= 0) {
-		printf("  [");
-		printf(_("stops at: %s"), ky_field_title(&kind->fields[link->stops_at]));
-		printf("]");
+		show(stdout, "  [");
+		show(stdout, _("stops at: %s"), ky_field_title(&kind->fields[link->stops_at]));
+		show(stdout, "]");
 	}
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -86,16 +86,16 @@ static int take_date(void *data, const struct ky_calendar_entry *date)
 						date->inferred));
 		return 0;
 	}
-	printf("%s  %s%s  %s%s", day,
-	       date->what == KY_DATE_BEGINS                  ? _("phase begins")
-	       : date->what == KY_DATE_ENDS                  ? _("phase ends")
-	       : date->what == KY_DATE_REPORT                ? _("report due")
-	       : date->met                                   ? _("done")
-	       : date->day < ky_workbook_today(printing->wb) ? _("overdue")
-							     : _("due"),
-	       date->inferred ? _(" (推定)") : "", date->number, date->number[0] ? "  " : "");
+	show(stdout, "%s  %s%s  %s%s", day,
+	     date->what == KY_DATE_BEGINS                  ? _("phase begins")
+	     : date->what == KY_DATE_ENDS                  ? _("phase ends")
+	     : date->what == KY_DATE_REPORT                ? _("report due")
+	     : date->met                                   ? _("done")
+	     : date->day < ky_workbook_today(printing->wb) ? _("overdue")
+							   : _("due"),
+	     date->inferred ? _(" (推定)") : "", date->number, date->number[0] ? "  " : "");
 	print_visible(stdout, date->title);
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 

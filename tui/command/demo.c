@@ -4,7 +4,7 @@
 
 static void print_path(const char *path)
 {
-	printf("%s\n", path);
+	show(stdout, "%s\n", path);
 }
 
 static int run_demo(struct call *call)

@@ -60,7 +60,7 @@ static bool on_progress(void *data, int done, const char *document)
 	if (done >= KY_DONE_DOCUMENTS)
 		end_reading(export);
 	if (export->progress)
-		printf("progress %d %s\n", done, document);
+		show(stdout, "progress %d %s\n", done, document);
 	/* Where nobody reads any more, whoever asked for it is gone and has no use for the package. */
 	return (export->progress && fflush(stdout) != 0) || stopped;
 }
@@ -68,7 +68,7 @@ static bool on_progress(void *data, int done, const char *document)
 static int say_missing(void *data, const char *label)
 {
 	int *count = data;
-	fprintf(stderr, "%s%s", (*count)++ ? _(", ") : _("Not filled in: "), label);
+	show(stderr, "%s%s", (*count)++ ? _(", ") : _("Not filled in: "), label);
 	return 0;
 }
 
@@ -121,9 +121,9 @@ static int open_for_export(const struct call *call, struct ky_workbook **wb)
 		*wb = writer;
 	}
 	if (ky_workbook_read_only(*wb))
-		fprintf(stderr, "%s\n",
-			_("The workbook is open elsewhere or cannot be written: the package is not added to the "
-			  "list of what was handed in."));
+		show(stderr, "%s\n",
+		     _("The workbook is open elsewhere or cannot be written: the package is not added to the "
+		       "list of what was handed in."));
 	return 0;
 }
 
@@ -134,9 +134,9 @@ static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export
 	bool sealed = false;
 	enum ky_code code = ky_key_recipient(wb, ask->seal, &recipient, &sealed, err);
 	if (!code && sealed) {
-		fputs(_("Sealed for: "), stderr);
+		print_visible(stderr, _("Sealed for: "));
 		print_visible(stderr, recipient.name);
-		fprintf(stderr, _(" (%s); only who has that secret key can open it.\n"), recipient.fingerprint);
+		show(stderr, _(" (%s); only who has that secret key can open it.\n"), recipient.fingerprint);
 	}
 	return code;
 }
@@ -150,7 +150,7 @@ static int say_finding(void *data, const struct ky_finding *finding)
 	struct personal *personal = data;
 	if (personal->count++ < MOST_FINDINGS) {
 		print_visible(stderr, finding->text);
-		fputc('\n', stderr);
+		show(stderr, "\n");
 	}
 	return 0;
 }
@@ -163,7 +163,7 @@ static enum ky_code say_personal(const struct export *export, struct ky_error *e
 		return KY_OK;
 	enum ky_code code = ky_guide_check_rule(export->wb, KY_RULE_PERSONAL, say_finding, &personal, err);
 	if (personal.count > MOST_FINDINGS)
-		fprintf(stderr, _("… and %d more; `kuayue check` names them.\n"), personal.count - MOST_FINDINGS);
+		show(stderr, _("… and %d more; `kuayue check` names them.\n"), personal.count - MOST_FINDINGS);
 	return code == KY_NO ? KY_OK : code;
 }
 
@@ -174,8 +174,7 @@ static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export
 	enum ky_code code = ky_export_set(wb, ask, &set, err);
 	if (!code && set && !ask->set && ask->documents && ask->documents[0]) {
 		print_visible(stderr, set->title);
-		fprintf(stderr, _(": the documents of --what are written, not those of [recipient.%s].\n"),
-			set->id);
+		show(stderr, _(": the documents of --what are written, not those of [recipient.%s].\n"), set->id);
 	}
 	return code;
 }
@@ -190,7 +189,7 @@ static enum ky_code export_it(struct export *export, const struct ky_export *ask
 	export->reading = true;
 	enum ky_code code = ky_export_missing(export->wb, say_missing, &missing, err);
 	if (missing)
-		fputc('\n', stderr);
+		show(stderr, "\n");
 	if (!code)
 		code = say_personal(export, err);
 	if (!code && !export->progress)
@@ -218,7 +217,7 @@ static int run_export(struct call *call)
 		return failed;
 	enum ky_code code = export_it(&export, &ask, &path, &err);
 	if (path) /* also where only the list of what was handed in could not be added to */
-		printf("%s\n", path);
+		show(stdout, "%s\n", path);
 	free(path);
 	ky_workbook_close(export.wb);
 	return code ? say_error(code, &err) : 0;

@@ -63,7 +63,7 @@ static int import_template(struct ky_workbook *wb, const char *path, bool dry_ru
 		code = ky_export_check_sets(ky_update_campaign(update), &err);
 	for (size_t i = 0; !code && ky_update_line(update, i); i++) {
 		print_visible(stdout, ky_update_line(update, i));
-		putchar('\n');
+		show(stdout, "\n");
 	}
 	if (!code && !dry_run)
 		code = ky_update_apply(update, &err);
@@ -106,23 +106,23 @@ static int apply_map(struct ky_import *import, const char *map)
 static void print_preview(const struct ky_import *import)
 {
 	char text[256];
-	printf(_("%s: %zu rows, %zu columns, %zu rows that cannot be taken\n"),
-	       ky_kind_title(ky_import_kind(import)), ky_import_rows(import), ky_import_columns(import),
-	       ky_import_bad(import));
+	show(stdout, _("%s: %zu rows, %zu columns, %zu rows that cannot be taken\n"),
+	     ky_kind_title(ky_import_kind(import)), ky_import_rows(import), ky_import_columns(import),
+	     ky_import_bad(import));
 	for (size_t i = 0; i < ky_import_columns(import); i++) {
 		ky_text_visible(ky_import_heading(import, i), 24, text, sizeof(text));
-		printf("  %s -> %s", text, target_of(import, i));
+		show(stdout, "  %s -> %s", text, target_of(import, i));
 		for (size_t row = 0; row < 2 && ky_import_sample(import, row, i); row++) {
 			ky_text_visible(ky_import_sample(import, row, i), 20, text, sizeof(text));
-			printf("%s%s", row ? " | " : ":  ", text);
+			show(stdout, "%s%s", row ? " | " : ":  ", text);
 		}
-		putchar('\n');
+		show(stdout, "\n");
 	}
 	int line = 0;
 	for (size_t n = 0; n < PROBLEMS_SHOWN && ky_import_problem(import, n, &line); n++) {
-		printf(_("  row %d: "), line);
+		show(stdout, _("  row %d: "), line);
 		print_visible(stdout, ky_import_problem(import, n, &line));
-		putchar('\n');
+		show(stdout, "\n");
 	}
 }
 
@@ -179,7 +179,8 @@ static int import_files(struct ky_workbook *wb, const struct call *call, const s
 	code = options->dry_run ? KY_OK : ky_change_commit(wb, &err);
 	if (code)
 		return say_error(code, &err);
-	printf("%s\n", options->dry_run ? _("Nothing was written.") : _("All of it was written, as one change."));
+	show(stdout, "%s\n",
+	     options->dry_run ? _("Nothing was written.") : _("All of it was written, as one change."));
 	return 0;
 }
 

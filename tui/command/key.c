@@ -21,8 +21,8 @@ void key_print(const struct ky_public_key *key)
 {
 	print_visible(stdout, key->name);
 	if (key->code[0])
-		printf(" (%s)", key->code);
-	printf("\n    %s  %s\n", _("fingerprint"), key->fingerprint);
+		show(stdout, " (%s)", key->code);
+	show(stdout, "\n    %s  %s\n", _("fingerprint"), key->fingerprint);
 }
 
 static const struct {

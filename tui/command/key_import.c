@@ -62,10 +62,10 @@ static int compare(const struct ky_public_key *key, const char *fingerprint, boo
 		return 0;
 	if (confirm(_("Call them and compare the fingerprint. Is it the same? (y/n) ")))
 		return 0;
-	fprintf(stderr, "%s\n",
-		_("Not imported. Compare the fingerprint by telephone, then import with --fingerprint and the "
-		  "digits "
-		  "that you were told, or with --yes."));
+	show(stderr, "%s\n",
+	     _("Not imported. Compare the fingerprint by telephone, then import with --fingerprint and the "
+	       "digits "
+	       "that you were told, or with --yes."));
 	return KY_NO;
 }
 
@@ -96,10 +96,11 @@ int key_import(struct call *call, const char *usage)
 	if (code)
 		print_visible(stdout, err.text);
 	else
-		fputs(key.role == KY_GROUP ? _("Imported. From now on exports are sealed for this group, unless "
-					       "--no-seal is given.")
-					   : _("Imported. From now on this school is known by this key."),
-		      stdout);
-	putchar('\n');
+		print_visible(stdout,
+			      key.role == KY_GROUP
+				      ? _("Imported. From now on exports are sealed for this group, unless "
+					  "--no-seal is given.")
+				      : _("Imported. From now on this school is known by this key."));
+	show(stdout, "\n");
 	return 0;
 }

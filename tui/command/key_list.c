@@ -17,12 +17,12 @@ static int take_line(void *data, const struct ky_known_key *known)
 {
 	(void)data;
 	key_print(&known->key);
-	printf("    %s",
-	       known->key.role == KY_GROUP ? _("exports are sealed for it") : _("signs its packages with it"));
-	printf(_(", since %s"), known->since);
+	show(stdout, "    %s",
+	     known->key.role == KY_GROUP ? _("exports are sealed for it") : _("signs its packages with it"));
+	show(stdout, _(", since %s"), known->since);
 	if (known->until[0])
-		printf(_(", replaced on %s"), known->until);
-	printf("\n");
+		show(stdout, _(", replaced on %s"), known->until);
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -38,7 +38,7 @@ int key_print_own(struct ky_workbook *wb, json_t *array, struct ky_error *err)
 						       "code", key->code, "fingerprint", key->fingerprint));
 	} else if (key) {
 		key_print(key);
-		printf("    %s\n", _("this workbook's own: signs what it exports"));
+		show(stdout, "    %s\n", _("this workbook's own: signs what it exports"));
 	}
 	ky_secret_free(own);
 	return 0;
@@ -85,7 +85,7 @@ int key_show(struct call *call, const char *usage)
 	if (code)
 		code = key_read(call->argv[0], &key, &err);
 	else
-		fprintf(stderr, "%s\n", _("This is a SECRET key file: keep it in the office, never hand it out."));
+		show(stderr, "%s\n", _("This is a SECRET key file: keep it in the office, never hand it out."));
 	if (code)
 		return say_error(code, &err);
 	key_print(&key);

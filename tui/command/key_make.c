@@ -47,11 +47,11 @@ static int make(const char *name, const char *path, const char *public_path, con
 	}
 	if (!code) {
 		key_print(ky_secret_public(secret));
-		printf("    %s  ", _("keep in the office, with a copy locked away:"));
+		show(stdout, "    %s  ", _("keep in the office, with a copy locked away:"));
 		print_visible(stdout, path);
-		printf("\n    %s  ", _("hand out to the schools:"));
+		show(stdout, "\n    %s  ", _("hand out to the schools:"));
 		print_visible(stdout, public_path);
-		printf("\n");
+		show(stdout, "\n");
 	}
 	ky_secret_free(secret);
 	return code ? say_error(code, &err) : 0;
@@ -127,7 +127,7 @@ int key_export(struct call *call, const char *usage)
 	if (!code) {
 		key_print(key);
 		print_visible(stdout, path);
-		putchar('\n');
+		show(stdout, "\n");
 	}
 	ky_secret_free(secret);
 	return code ? say_error(code, &err) : 0;
@@ -142,7 +142,7 @@ int key_renew(struct call *call, const char *usage)
 		return key_usage(usage);
 	if (!yes &&
 	    !confirm(_("The school gets a new key; the office has to confirm it by telephone. Go on? (y/n) "))) {
-		fprintf(stderr, "%s\n", _("Stopped; nothing was changed."));
+		show(stderr, "%s\n", _("Stopped; nothing was changed."));
 		return KY_NO;
 	}
 	int failed = call_open(call, KY_WRITE, &wb);

@@ -60,16 +60,24 @@ static int add_json(void *data, const struct ky_record *row)
 	return 0;
 }
 
+/* CSV has no way to escape: on standard output a control is shown, an exported file has it as it is. */
+static void csv_cell(const char *text, bool last)
+{
+	char *shown = visible_copy(text);
+	ky_csv_cell(stdout, shown, last);
+	free(shown);
+}
+
 static int print_csv(void *data, const struct ky_record *row)
 {
 	struct listing *listing = data;
 	struct ky_record *record = whole(listing, row);
 	if (!record)
 		return 1;
-	ky_csv_cell(stdout, ky_record_number(record), false);
+	csv_cell(ky_record_number(record), false);
 	for (size_t i = 0; i < listing->kind->field_count; i++) {
 		char *text = ky_record_text(listing->wb, record, (int)i);
-		ky_csv_cell(stdout, text, i + 1 == listing->kind->field_count);
+		csv_cell(text, i + 1 == listing->kind->field_count);
 		free(text);
 	}
 	ky_record_free(record);
@@ -78,7 +86,7 @@ static int print_csv(void *data, const struct ky_record *row)
 
 static void print_csv_head(const struct ky_kind *kind)
 {
-	fputs("\xEF\xBB\xBF", stdout);
+	fputs("\xEF\xBB\xBF", stdout); /* by which a spreadsheet knows UTF-8 */
 	ky_csv_cell(stdout, "number", false);
 	for (size_t i = 0; i < kind->field_count; i++)
 		ky_csv_cell(stdout, kind->fields[i].name, i + 1 == kind->field_count);
@@ -88,7 +96,7 @@ static void print_padded(const char *text, int columns)
 {
 	char shown[2048];
 	int used = ky_text_visible(text, columns, shown, sizeof(shown));
-	printf("%s%*s", shown, columns - used + 1, "");
+	show(stdout, "%s%*s", shown, columns - used + 1, "");
 }
 
 static int print_row(void *data, const struct ky_record *row)
@@ -102,7 +110,7 @@ static int print_row(void *data, const struct ky_record *row)
 		ky_record_show(listing->wb, row, (int)i, text, sizeof(text));
 		print_padded(text, listing->kind->fields[i].list.columns);
 	}
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -112,7 +120,7 @@ static void print_head(const struct ky_kind *kind)
 	for (size_t i = 0; i < kind->field_count; i++)
 		if (kind->fields[i].list.when == KY_LIST_ALWAYS)
 			print_padded(ky_field_title(&kind->fields[i]), kind->fields[i].list.columns);
-	putchar('\n');
+	show(stdout, "\n");
 }
 
 /* What was gathered as JSON is printed whole, or not at all. Returns the exit status. */
@@ -160,7 +168,7 @@ static int give_behind(void *data, const char *id, const char *number)
 		print_padded(number, 10);
 		print_padded(ky_kind_title(kind), 16);
 		print_visible(stdout, title);
-		putchar('\n');
+		show(stdout, "\n");
 		free(title);
 	}
 	ky_record_free(record);

@@ -68,7 +68,7 @@ static int run_new(struct call *call)
 	if (code)
 		return say_error(code, &err);
 	ky_workbook_close(wb);
-	printf("%s\n", path);
+	show(stdout, "%s\n", path);
 	return 0;
 }
 

@@ -24,13 +24,13 @@ static int take_step(void *data, const struct ky_step *step)
 		json_array_append_new(steps->array, object);
 		return 0;
 	}
-	printf("%3d. %s%s", steps->count, step->number, step->number[0] ? "  " : "");
+	show(stdout, "%3d. %s%s", steps->count, step->number, step->number[0] ? "  " : "");
 	print_visible(stdout, step->title);
-	printf("\n     ");
+	show(stdout, "\n     ");
 	print_visible(stdout, step->reason);
 	if (step->basis[0])
-		printf("  (%s)", step->basis);
-	putchar('\n');
+		show(stdout, "  (%s)", step->basis);
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -51,7 +51,7 @@ static int run_next(struct call *call)
 	else
 		json_decref(steps.array);
 	if (!code && !json && !steps.count)
-		printf("%s\n", _("Nothing is left to do today."));
+		show(stdout, "%s\n", _("Nothing is left to do today."));
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }
@@ -83,11 +83,11 @@ static int take_finding(void *data, const struct ky_finding *finding)
 		return 0;
 	}
 	if (finding->rank != findings->rank)
-		printf("%s%s\n", findings->rank ? "\n" : "", rank_title(finding->rank));
+		show(stdout, "%s%s\n", findings->rank ? "\n" : "", rank_title(finding->rank));
 	findings->rank = finding->rank;
-	printf("  ");
+	show(stdout, "  ");
 	print_visible(stdout, finding->text);
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -111,7 +111,7 @@ static int run_check(struct call *call)
 	else
 		json_decref(findings.array);
 	if (!json && code == KY_OK)
-		printf("%s\n", _("Nothing was found."));
+		show(stdout, "%s\n", _("Nothing was found."));
 	ky_workbook_close(wb);
 	return answered ? (int)code : say_error(code, &err);
 }

@@ -68,7 +68,7 @@ static int take_typed(char *out, bool twice)
 	if (!failed &&
 	    (!ask(tty, twice ? _("New passphrase (not shown): ") : _("Passphrase (not shown): "), out) ||
 	     (twice && !ask(tty, _("Once more: "), again)))) {
-		fprintf(stderr, "%s\n", _("Stopped; nothing was changed."));
+		show(stderr, "%s\n", _("Stopped; nothing was changed."));
 		failed = KY_NO;
 	}
 	if (!failed && twice && strcmp(out, again) != 0)
@@ -120,7 +120,7 @@ bool confirm(const char *question)
 	char answer[64] = "";
 	if (!isatty(STDIN_FILENO))
 		return false;
-	fprintf(stderr, "%s", question);
+	show(stderr, "%s", question);
 	return fgets(answer, sizeof(answer), stdin) &&
 	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0);
 }

@@ -11,8 +11,9 @@ static int run_recover(struct call *call)
 	enum ky_code code = ky_workbook_recover(call->argv[0], call->argv[1], &rows, &tables, &err);
 	if (code)
 		return say_error(code, &err);
-	printf(_("%lld rows were saved into %s; %d tables had lost some. Compare it with the last backup.\n"),
-	       (long long)rows, call->argv[1], tables);
+	show(stdout,
+	     _("%lld rows were saved into %s; %d tables had lost some. Compare it with the last backup.\n"),
+	     (long long)rows, call->argv[1], tables);
 	return tables ? KY_NO : KY_OK;
 }
 

@@ -20,16 +20,16 @@ static int take_change(void *data, const struct ky_since_change *change)
 						change->old_text, "new", change->new_text));
 		return 0;
 	}
-	printf("%s  %s  %s  ", ky_since_title(change->what), ky_kind_title(change->kind), change->number);
+	show(stdout, "%s  %s  %s  ", ky_since_title(change->what), ky_kind_title(change->kind), change->number);
 	print_visible(stdout, change->title);
 	if (change->field) {
-		printf("  [%s: ", ky_field_title(change->field));
+		show(stdout, "  [%s: ", ky_field_title(change->field));
 		print_visible(stdout, change->old_text[0] ? change->old_text : "—");
-		printf(" → ");
+		show(stdout, " → ");
 		print_visible(stdout, change->new_text[0] ? change->new_text : "—");
-		printf("]");
+		show(stdout, "]");
 	}
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 
@@ -43,21 +43,21 @@ static int take_figure(void *data, const char *title, const char *old_text, cons
 		return 0;
 	}
 	print_visible(stdout, title);
-	printf("  ");
+	show(stdout, "  ");
 	print_visible(stdout, old_text[0] ? old_text : "—");
-	printf(" → ");
+	show(stdout, " → ");
 	print_visible(stdout, text[0] ? text : "—");
-	putchar('\n');
+	show(stdout, "\n");
 	return 0;
 }
 
 static void say_last(const struct ky_since_handin *last, const struct printing *printing)
 {
 	if (!last->any)
-		printf("%s\n", _("There is no earlier report: the next one is the first."));
+		show(stdout, "%s\n", _("There is no earlier report: the next one is the first."));
 	else if (!printing->count)
-		printf(_("Nothing has changed since the report of %s (version %lld).\n"), last->date,
-		       (long long)last->version);
+		show(stdout, _("Nothing has changed since the report of %s (version %lld).\n"), last->date,
+		     (long long)last->version);
 }
 
 static int run_since(struct call *call)

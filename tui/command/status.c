@@ -77,13 +77,13 @@ static void print_list(const char *title, const json_t *list)
 {
 	size_t i;
 	json_t *step;
-	printf("\n%s (%zu)\n", title, json_array_size(list));
+	show(stdout, "\n%s (%zu)\n", title, json_array_size(list));
 	json_array_foreach(list, i, step)
 	{
-		printf("  %s  %s  ", json_string_value(json_object_get(step, "due")),
-		       json_string_value(json_object_get(step, "number")));
+		show(stdout, "  %s  %s  ", json_string_value(json_object_get(step, "due")),
+		     json_string_value(json_object_get(step, "number")));
 		print_visible(stdout, json_string_value(json_object_get(step, "title")));
-		putchar('\n');
+		show(stdout, "\n");
 	}
 }
 
@@ -93,16 +93,17 @@ static void print_people(const json_t *root)
 	json_t *figure;
 	const json_t *phase = json_object_get(root, "phase");
 	print_visible(stdout, json_string_value(json_object_get(json_object_get(root, "school"), "name")));
-	printf("  %s\n", json_string_value(json_object_get(root, "today")));
+	show(stdout, "  %s\n", json_string_value(json_object_get(root, "today")));
 	if (json_is_object(phase))
-		printf(_("Phase %s %s  %s to %s  %d days left"), json_string_value(json_object_get(phase, "id")),
-		       json_string_value(json_object_get(phase, "title")),
-		       json_string_value(json_object_get(phase, "from")),
-		       json_string_value(json_object_get(phase, "to")),
-		       (int)json_integer_value(json_object_get(phase, "days_left")));
+		show(stdout, _("Phase %s %s  %s to %s  %d days left"),
+		     json_string_value(json_object_get(phase, "id")),
+		     json_string_value(json_object_get(phase, "title")),
+		     json_string_value(json_object_get(phase, "from")),
+		     json_string_value(json_object_get(phase, "to")),
+		     (int)json_integer_value(json_object_get(phase, "days_left")));
 	else
-		printf("%s", _("No phase is under way."));
-	printf("\n\n");
+		show(stdout, "%s", _("No phase is under way."));
+	show(stdout, "\n\n");
 	json_array_foreach(json_object_get(root, "figures"), i, figure)
 	{
 		if (i >= ky_figure_shown())
@@ -110,14 +111,14 @@ static void print_people(const json_t *root)
 		const struct ky_figure *decl = ky_figure_at(i);
 		const json_t *value = json_object_get(figure, "value"),
 			     *target = json_object_get(figure, "target");
-		printf("  %s: ", language_now()[0] == 'z' ? decl->zh : decl->label);
+		show(stdout, "  %s: ", language_now()[0] == 'z' ? decl->zh : decl->label);
 		if (json_is_integer(value))
-			printf("%lld%s", (long long)json_integer_value(value), decl->unit);
+			show(stdout, "%lld%s", (long long)json_integer_value(value), decl->unit);
 		else
 			print_visible(stdout, json_is_string(value) ? json_string_value(value) : "—");
 		if (json_is_integer(target))
-			printf(" / %lld", (long long)json_integer_value(target));
-		putchar('\n');
+			show(stdout, " / %lld", (long long)json_integer_value(target));
+		show(stdout, "\n");
 	}
 	print_list(_("Overdue"), json_object_get(root, "overdue"));
 	print_list(_("Due within a week"), json_object_get(root, "due"));

@@ -8,23 +8,25 @@
 #include "kuayue/key.h"
 #include "kuayue/package.h"
 
+#define DOCUMENTS_SHOWN 100 /* what the program writes, and as many attachments again */
+
 static void print_line(const char *label, const char *text)
 {
-	printf(_("%s: "), label);
+	show(stdout, _("%s: "), label);
 	print_visible(stdout, text ? text : "—");
-	putchar('\n');
+	show(stdout, "\n");
 }
 
 static void print_key(const char *label, const char *name, const char *code, const char *fingerprint)
 {
-	printf(_("%s: "), label);
+	show(stdout, _("%s: "), label);
 	print_visible(stdout, name);
 	if (code[0]) {
-		fputs(_(" ("), stdout);
+		print_visible(stdout, _(" ("));
 		print_visible(stdout, code);
-		fputs(_(")"), stdout);
+		print_visible(stdout, _(")"));
 	}
-	printf(_(", fingerprint %s\n"), fingerprint);
+	show(stdout, _(", fingerprint %s\n"), fingerprint);
 }
 
 /* Trust on first use: the first key that a school signs with is the one it is known by. */
@@ -36,11 +38,11 @@ static void remember(const struct call *call, const struct ky_package_report *re
 	if (!code)
 		code = ky_key_add(wb, &report->signer, &err);
 	ky_workbook_close(wb);
-	printf("%s\n",
-	       code ? _("Key: not known before. It could not be kept, for the workbook is open elsewhere or "
-			"cannot be written.")
-		    : _("Key: not known before; from now on it is. Compare the fingerprint with the school by "
-			"telephone, once."));
+	show(stdout, "%s\n",
+	     code ? _("Key: not known before. It could not be kept, for the workbook is open elsewhere or "
+		      "cannot be written.")
+		  : _("Key: not known before; from now on it is. Compare the fingerprint with the school by "
+		      "telephone, once."));
 }
 
 /* 0, or KY_NO where the key is a finding. */
@@ -49,34 +51,37 @@ static int print_trust(const struct call *call, const struct ky_package_report *
 {
 	switch (trust) {
 	case KY_TRUST_OWN:
-		printf("%s\n", _("Key: this workbook's own."));
+		show(stdout, "%s\n", _("Key: this workbook's own."));
 		return 0;
 	case KY_TRUST_KNOWN:
-		printf(_("Key: known since %s.\n"), known->since);
+		show(stdout, _("Key: known since %s.\n"), known->since);
 		return 0;
 	case KY_TRUST_NEW:
 		if (whole)
 			remember(call, report);
 		return 0;
 	case KY_TRUST_FORMER:
-		printf(_("Key: a FORMER one of this school, replaced on %s. Ask the school by telephone whether "
-			 "this "
-			 "package is from before.\n"),
-		       known->until);
+		show(stdout,
+		     _("Key: a FORMER one of this school, replaced on %s. Ask the school by telephone whether "
+		       "this "
+		       "package is from before.\n"),
+		     known->until);
 		return KY_NO;
 	case KY_TRUST_CHANGED:
-		printf(_("Key: CHANGED. Until now this school signed with %s. Ask the school by telephone; if it "
-			 "has a "
-			 "new key, take it with: kuayue key import PACKAGE\n"),
-		       known->key.fingerprint);
+		show(stdout,
+		     _("Key: CHANGED. Until now this school signed with %s. Ask the school by telephone; if it "
+		       "has a "
+		       "new key, take it with: kuayue key import PACKAGE\n"),
+		     known->key.fingerprint);
 		return KY_NO;
 	case KY_TRUST_DROPPED:
-		printf(_("Signed by: nobody, though this school used to sign, with %s. Ask the school by "
-			 "telephone.\n"),
-		       known->key.fingerprint);
+		show(stdout,
+		     _("Signed by: nobody, though this school used to sign, with %s. Ask the school by "
+		       "telephone.\n"),
+		     known->key.fingerprint);
 		return KY_NO;
 	default:
-		printf("%s\n", _("Signed by: nobody"));
+		show(stdout, "%s\n", _("Signed by: nobody"));
 		return 0;
 	}
 }
@@ -92,8 +97,8 @@ static int check_trust(const struct call *call, const struct ky_package_report *
 	if (report->is_signed)
 		print_key(_("Signed by"), report->signer.name, report->signer.code, report->signer.fingerprint);
 	if (!call->file_given && access(call->file, R_OK) != 0) {
-		printf("%s\n", report->is_signed
-				       ? _("Key: not compared; --file WORKBOOK says whether it is known.")
+		show(stdout, "%s\n",
+		     report->is_signed ? _("Key: not compared; --file WORKBOOK says whether it is known.")
 				       : _("Signed by: nobody"));
 		return 0;
 	}
@@ -104,6 +109,15 @@ static int check_trust(const struct call *call, const struct ky_package_report *
 	return code ? say_error(code, &err) : print_trust(call, report, trust, &known, whole);
 }
 
+static void print_documents(const struct ky_package_report *report)
+{
+	for (size_t i = 0; i < report->file_count && i < DOCUMENTS_SHOWN; i++)
+		print_line(_("Document"), report->files[i]);
+	if (report->file_count > DOCUMENTS_SHOWN)
+		show(stdout, _("Documents: %zu in all; these are the first %d.\n"), report->file_count,
+		     DOCUMENTS_SHOWN);
+}
+
 static void print_report(const struct ky_package_report *report)
 {
 	print_line(_("School"), report->school);
@@ -112,10 +126,12 @@ static void print_report(const struct ky_package_report *report)
 	print_line(_("Date"), report->date);
 	if (report->sealed_for)
 		print_key(_("Sealed for"), report->sealed_for, "", report->sealed_fingerprint);
-	for (size_t i = 0; i < report->file_count; i++)
-		print_line(_("Document"), report->files[i]);
-	for (size_t i = 0; i < report->problem_count; i++)
+	print_documents(report);
+	for (size_t i = 0; i < report->problem_count && i < KY_PACKAGE_PROBLEMS; i++)
 		print_line(_("Altered"), report->problems[i]);
+	if (report->problem_count > KY_PACKAGE_PROBLEMS)
+		show(stdout, _("Altered: %zu places in all; these are the first %d.\n"), report->problem_count,
+		     KY_PACKAGE_PROBLEMS);
 }
 
 /* The secret key behind --key, or NULL; *failed with the sentence said. */
@@ -151,9 +167,8 @@ static int look_inside(const char *path, const char *key, const char *passphrase
 	ky_secret_free(secret);
 	if (code)
 		return say_error(code, &err);
-	printf("%s\n", _("Opened with the key. Inside:"));
-	for (size_t i = 0; i < report.file_count; i++)
-		print_line(_("Document"), report.files[i]);
+	show(stdout, "%s\n", _("Opened with the key. Inside:"));
+	print_documents(&report);
 	ky_package_report_free(&report);
 	return 0;
 }
@@ -179,8 +194,9 @@ static int run_verify(struct call *call)
 		failed = inside ? inside : failed;
 	}
 	if (code || !failed || failed == KY_NO)
-		printf("%s\n", code ? _("The package was altered: ask the school for another copy.")
-				    : _("The package is whole."));
+		show(stdout, "%s\n",
+		     code ? _("The package was altered: ask the school for another copy.")
+			  : _("The package is whole."));
 	ky_package_report_free(&report);
 	return code ? (int)code : failed;
 }
@@ -212,7 +228,7 @@ static int run_open(struct call *call)
 	enum ky_code code = ky_package_open(call->argv[0], secret, dir ? dir : ".", &path, &report, &err);
 	ky_secret_free(secret);
 	if (!code)
-		printf("%s\n", path);
+		show(stdout, "%s\n", path);
 	ky_package_report_free(&report);
 	free(path);
 	return code ? say_error(code, &err) : 0;

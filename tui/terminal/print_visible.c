@@ -1,29 +1,106 @@
-/* The one way by which text from outside reaches standard output and standard error. */
 #include "terminal/print_visible.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "kuayue/text.h"
 
+#define SENTENCE 1024 /* bytes of what is formatted; what is longer is allocated */
+
+static void *must(void *memory)
+{
+	if (!memory)
+		abort();
+	return memory;
+}
+
+/* One line, of len bytes, behind out; returns how many bytes it became, at most 4 for one. */
+static size_t make_visible(const char *text, size_t len, char *out, size_t size)
+{
+	char *line = must(strndup(text, len));
+	ky_text_visible(line, ky_text_columns(line), out, size);
+	free(line);
+	return strlen(out);
+}
+
+char *visible_copy(const char *text)
+{
+	size_t size = strlen(text) * 4 + 16, used = 0;
+	char *copy = must(malloc(size));
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+		used += make_visible(text, len, copy + used, size - used);
+		if (!text[len])
+			break;
+		copy[used++] = '\n';
+		text += len + 1;
+	}
+	copy[used] = '\0';
+	return copy;
+}
+
+static bool is_plain(const char *text)
+{
+	for (; *text; text++)
+		if ((*text < ' ' || *text > '~') && *text != '\n')
+			return false;
+	return true;
+}
+
 void print_visible(FILE *out, const char *text)
 {
-	while (*text) {
-		size_t len = strcspn(text, "\n");
-		char *line = strndup(text, len);
-		int columns = line ? ky_text_columns(line) : 0;
-		size_t size = len * 4 + 16;
-		char *shown = malloc(size);
-		if (!line || !shown)
-			abort();
-		ky_text_visible(line, columns, shown, size);
-		fputs(shown, out);
-		free(shown);
-		free(line);
-		text += len;
-		if (*text == '\n') {
-			fputc('\n', out);
-			text++;
+	if (is_plain(text)) {
+		fputs(text, out);
+		return;
+	}
+	char *shown = visible_copy(text);
+	fputs(shown, out);
+	free(shown);
+}
+
+void show(FILE *out, const char *fmt, ...)
+{
+	char text[SENTENCE];
+	va_list args, again;
+	va_start(args, fmt);
+	va_copy(again, args);
+	int len = vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (len >= (int)sizeof(text)) {
+		char *all = must(malloc((size_t)len + 1));
+		vsnprintf(all, (size_t)len + 1, fmt, again);
+		print_visible(out, all);
+		free(all);
+	} else if (len >= 0) {
+		print_visible(out, text);
+	}
+	va_end(again);
+}
+
+/* The code point that those bytes of well-formed UTF-8 are. */
+static unsigned long point_of(const char *text, size_t len)
+{
+	static const unsigned char lead[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+	unsigned long point = (unsigned char)text[0] & lead[len];
+	for (size_t i = 1; i < len; i++)
+		point = point << 6 | ((unsigned char)text[i] & 0x3F);
+	return point;
+}
+
+void print_json_text(FILE *out, const char *json)
+{
+	size_t len = 0;
+	for (; *json; json += len) {
+		if (ky_text_is_shown(json, &len) || *json == '\n') {
+			fwrite(json, 1, len, out);
+			continue;
 		}
+		unsigned long point = point_of(json, len);
+		if (point < 0x10000)
+			fprintf(out, "\\u%04lx", point);
+		else
+			fprintf(out, "\\u%04lx\\u%04lx", 0xD800 + ((point - 0x10000) >> 10),
+				0xDC00 + ((point - 0x10000) & 0x3FF));
 	}
 }

@@ -48,6 +48,9 @@ KY_API int ky_text_columns(const char *text);
  */
 KY_API int ky_text_visible(const char *text, int columns, char *out, size_t size);
 
+/* True where the code point at text is shown as itself; *bytes: its length, 1 for an ill-formed byte. */
+KY_API bool ky_text_is_shown(const char *text, size_t *bytes);
+
 /* Length in bytes of the line starting at text when wrapped to columns: up to and
  * without a '\n', broken between characters (CJK) or after a blank. *next is the offset
  * of the next line's start, or of the ending NUL. */

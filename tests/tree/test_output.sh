@@ -1,0 +1,15 @@
+#!/bin/sh
+# Commands print through show, print_visible and print_json alone, so that no text from outside reaches a terminal
+# in another way. What is left is the program's own: the mark at the head of CSV, and lists for the manual.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+failures=0
+found=$(grep -nE '(^|[^a-z_])(v?f?printf|f?puts|f?putc|putchar|fwrite|json_dumpf?|perror) *\(' tui/command/*.c tui/main.c tui/demo/*.c |
+	grep -vE 'tui/command/list.c:[0-9]+:.*xEF.xBB.xBF|tui/command/commands.c:[0-9]+:.*action_name|tui/demo/.*(file|out|ini)[,)]')
+[ -z "$found" ] || {
+	echo "FAIL: printed past show() and print_visible():"
+	echo "$found"
+	failures=1
+}
+[ "$failures" = 0 ] && echo "output: $(grep -ohE '(show|print_visible)\(' tui/command/*.c tui/main.c | wc -l) prints, all of them visible"
+exit "$failures"
