@@ -13,7 +13,8 @@
 #include "base/utf8.h"
 
 #define REPLACEMENT 0xFFFD
-#define MARKS_SHOWN 4 /* combining marks on one base; more would run over the lines around */
+#define BACK_MOST 1024 /* code points that are looked back over for the beginning of a character */
+#define MARKS_SHOWN 4  /* combining marks on one base; more would run over the lines around */
 
 /* Bytes of the plain ASCII or the three-byte character that begins there, which are nearly all; else 0. */
 static size_t common_size(const unsigned char *at, size_t len)
@@ -57,12 +58,6 @@ static bool simple_wide(int32_t point)
 	       (point >= 0x3041 && point <= 0x3096) || (point >= 0xFF01 && point <= 0xFF5E);
 }
 
-static bool extends(int32_t point)
-{
-	utf8proc_category_t category = utf8proc_category(point);
-	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
-}
-
 /* Shown as U+FFFD: bidi controls, joiners and other invisible format characters, private use,
  * unassigned, line and paragraph separators. */
 static bool hidden(int32_t point)
@@ -102,6 +97,20 @@ bool ky_text_is_shown(const char *text, size_t *bytes)
 	return shown_as(point) == point;
 }
 
+/* Where terminals give other widths than utf8proc: glibc's table decides (2.36, Unicode 14), which terminals and
+ * tmux ask by wcwidth, or follow. What is newer is as utf8proc has it (Unicode 15). */
+static const struct {
+	int32_t from, to;
+	int columns;
+} exceptions[] = {
+	{ 0x1160, 0x11FF, 0 },   /* vowels and finals of Hangul: they join the initial before them */
+	{ 0x302E, 0x302F, 2 },   /* tone marks of Hangul */
+	{ 0x3248, 0x324F, 2 },   /* circled numbers on black squares */
+	{ 0x4DC0, 0x4DFF, 2 },   /* hexagrams */
+	{ 0xD7B0, 0xD7FB, 0 },   /* vowels and finals of old Hangul */
+	{ 0x16FF0, 0x16FF1, 2 }, /* reading marks of Vietnamese Han */
+};
+
 static int columns_of(int32_t point)
 {
 	int32_t shown = shown_as(point);
@@ -109,8 +118,19 @@ static int columns_of(int32_t point)
 		return 1;
 	if (simple_wide(shown))
 		return 2;
+	for (size_t i = 0; shown >= 0x1160 && i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
+		if (shown >= exceptions[i].from && shown <= exceptions[i].to)
+			return exceptions[i].columns;
+	/* A mark that takes room of its own, as in Tibetan and the scripts of India, has a cell. */
+	if (utf8proc_category(shown) == UTF8PROC_CATEGORY_MC)
+		return 1;
 	int width = utf8proc_charwidth(shown);
 	return width < 0 ? 1 : width;
+}
+
+int ky_point_columns(int32_t point)
+{
+	return shown_as(point) == point ? columns_of(point) : -1;
 }
 
 struct ky_char ky_text_char(const char *text)
@@ -132,15 +152,18 @@ struct ky_char ky_text_char(const char *text)
 		if (utf8proc_grapheme_break_stateful(last, next, &state))
 			break;
 		found.bytes += more;
-		int columns = columns_of(next);
-		if (!extends(next) && columns > 0)
-			found.columns += columns;
+		found.columns += columns_of(next);
 		last = next;
 	}
-	/* A mark without a base takes the cell of the circle it is shown on. */
-	if (extends(point))
-		found.columns = found.columns ? found.columns : 1;
+	/* What has no cell of its own and no base takes that of the circle it is shown on. */
+	if (columns_of(point) == 0)
+		found.columns++;
 	return found;
+}
+
+static bool breaks_before(int32_t before, int32_t point)
+{
+	return before == UTF8_BAD || point == UTF8_BAD || utf8proc_grapheme_break(before, point);
 }
 
 size_t ky_text_prev(const char *text, size_t at)
@@ -150,13 +173,18 @@ size_t ky_text_prev(const char *text, size_t at)
 		return 0;
 	/* Clusters cannot be told backwards: start where one surely begins. */
 	size_t start = at - 1;
-	for (int back = 0; start > 0 && back < 64; back++) {
+	int32_t behind = UTF8_BAD;
+	for (int back = 0; start > 0 && back < BACK_MOST; back++) {
 		while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
 			start--;
 		size_t size = 0;
 		int32_t point = utf8_read(text + start, &size);
-		if (back > 0 && (point < 0x7F || simple_wide(point)))
+		/* A letter begins one, but not where what stands before it belongs to it (U+0600). */
+		if (back > 1 && (behind < 0x7F || simple_wide(behind)) && breaks_before(point, behind)) {
+			start += size;
 			break;
+		}
+		behind = point;
 		if (start > 0)
 			start--;
 	}
@@ -185,7 +213,7 @@ static size_t show(const char *text, size_t bytes, char *out, size_t room)
 	int marks = 0;
 	for (size_t at = 0; at < bytes; at += size ? size : 1) {
 		int32_t point = utf8_read(text + at, &size);
-		bool mark = point > 0x7F && extends(point);
+		bool mark = point > 0x7F && columns_of(point) == 0;
 		if (mark && ++marks > MARKS_SHOWN)
 			continue;
 		if (written + 8 > room)

@@ -22,6 +22,7 @@ RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 # What the program writes is read back with a library that did not write it.
 $(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
 $(B)/unit/report/test_ics: READERS = -lical
+$(B)/unit/base/test_width: READERS = -lvterm
 $(B)/tests/unit/report/docx/test_document.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 $(B)/unit/report/docx/test_document: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a

@@ -48,6 +48,10 @@ KY_API int ky_text_columns(const char *text);
  */
 KY_API int ky_text_visible(const char *text, int columns, char *out, size_t size);
 
+/* Cells that a terminal gives to the code point, 0 to 2, and -1 for one that ky_text_visible replaces. The table
+ * is glibc 2.36's, which terminals ask or follow; characters that are newer than Unicode 14 are utf8proc's. */
+KY_API int ky_point_columns(int32_t point);
+
 /* True where the code point at text is shown as itself; *bytes: its length, 1 for an ill-formed byte. */
 KY_API bool ky_text_is_shown(const char *text, size_t *bytes);
 
