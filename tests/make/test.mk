@@ -24,6 +24,7 @@ $(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexp
 $(B)/unit/report/test_ics: READERS = -lical
 $(B)/unit/base/test_width: READERS = -lvterm
 $(B)/tests/unit/report/docx/test_document.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
+$(B)/screen/test_escapes: READERS = -lsqlite3
 $(B)/unit/report/docx/test_document: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
@@ -32,7 +33,7 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a
 $(B)/screen/test_%: $(B)/tests/screen/test_%.o $(B)/tests/screen/terminal.o $(B)/tests/filter.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
-	@$(CC) $(SANITIZE) -o $@ $^ -lvterm -lcmocka
+	@$(CC) $(SANITIZE) -o $@ $^ -lvterm $(READERS) -lcmocka
 # The program with tables of drives that a test can write.
 $(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(filter %.a,$(PROGRAM_LIBS))
 	@mkdir -p $(@D)

@@ -25,6 +25,8 @@ struct terminal {
 	pid_t pid;
 	long long last_byte;
 	size_t bytes;
+	void (*see)(void *data, const char *bytes, size_t len);
+	void *seer;
 };
 
 static long long now_us(void)
@@ -102,6 +104,12 @@ struct terminal *terminal_start(int rows, int cols, char *const argv[], const ch
 	return t;
 }
 
+void terminal_watch(struct terminal *t, void (*see)(void *data, const char *bytes, size_t len), void *data)
+{
+	t->see = see;
+	t->seer = data;
+}
+
 /* What arrived within ms; false at the end of the program or when nothing came. */
 static bool pump(struct terminal *t, int ms)
 {
@@ -114,6 +122,8 @@ static bool pump(struct terminal *t, int ms)
 		return false;
 	t->last_byte = now_us();
 	t->bytes += (size_t)got;
+	if (t->see)
+		t->see(t->seer, buffer, (size_t)got);
 	vterm_input_write(t->vt, buffer, (size_t)got);
 	size_t answer = vterm_output_read(t->vt, buffer, sizeof(buffer));
 	if (answer && write(t->fd, buffer, answer) < 0)

@@ -13,6 +13,8 @@ struct terminal *terminal_start(int rows, int cols, char *const argv[], const ch
 /* Kills what still runs. */
 void terminal_free(struct terminal *t);
 
+/* Gives see everything that the program writes, as it comes. */
+void terminal_watch(struct terminal *t, void (*see)(void *data, const char *bytes, size_t len), void *data);
 void terminal_keys(struct terminal *t, const char *bytes);
 void terminal_paste(struct terminal *t, const char *text); /* bracketed */
 /* Reads until the text is on the screen; false after ms. */

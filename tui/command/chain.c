@@ -1,5 +1,8 @@
 /* Where a record comes from and where it stops, and every date of the campaign. */
 #include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "kuayue/calendar.h"
@@ -99,6 +102,35 @@ static int take_date(void *data, const struct ky_calendar_entry *date)
 	return 0;
 }
 
+/* The calendar's lines end in CR LF; what stands in them is shown. */
+static void print_calendar_lines(char *text)
+{
+	for (char *line = text, *end; *line; line = end) {
+		end = line + strcspn(line, "\r\n");
+		char *next = end + strspn(end, "\r\n");
+		*end = '\0';
+		char *shown = visible_copy(line);
+		fprintf(stdout, "%s\r\n", shown); /* visible already */
+		free(shown);
+		end = next;
+	}
+}
+
+static enum ky_code print_calendar_file(struct ky_workbook *wb, struct ky_error *err)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	if (!out)
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(errno));
+	enum ky_code code = ky_document_write(wb, ky_document_find("calendar.ics"), NULL, out, err);
+	fclose(out);
+	if (!code)
+		print_calendar_lines(text);
+	free(text);
+	return code;
+}
+
 static int run_calendar(struct call *call)
 {
 	struct ky_error err = { 0 };
@@ -112,9 +144,8 @@ static int run_calendar(struct call *call)
 	if (failed)
 		return failed;
 	printing.array = json ? json_array() : NULL;
-	enum ky_code code =
-		ics ? ky_document_write(printing.wb, ky_document_find("calendar.ics"), NULL, stdout, &err)
-		    : ky_calendar(printing.wb, take_date, &printing, &err);
+	enum ky_code code = ics ? print_calendar_file(printing.wb, &err)
+				: ky_calendar(printing.wb, take_date, &printing, &err);
 	if (json && !code)
 		print_json(printing.array);
 	else

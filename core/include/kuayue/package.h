@@ -78,7 +78,7 @@ struct ky_package_report {
 	/* One sentence each, "report.html differs from its manifest": the first of all that were found. */
 	char *problems[KY_PACKAGE_PROBLEMS];
 	size_t problem_count; /* all of them */
-	bool is_signed; /* the signature is there and good; whose key it is, ky_package_trust knows */
+	bool is_signed;       /* the signature is there and good; whose key it is, ky_package_trust knows */
 	struct ky_public_key signer;
 	char *sealed_for; /* name; NULL: it is not sealed */
 	char sealed_fingerprint[KY_FINGERPRINT];
