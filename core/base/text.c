@@ -258,8 +258,11 @@ char *ky_text_fold(const char *text)
 	utf8proc_uint8_t *folded = NULL;
 	utf8proc_option_t options =
 		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
-	if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, options) >= 0)
+	utf8proc_ssize_t made = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, options);
+	if (made >= 0)
 		return (char *)folded;
+	if (made == UTF8PROC_ERROR_NOMEM)
+		return NULL;
 	size_t len = strlen(text);
 	char *copy = malloc(len + 1);
 	if (copy)

@@ -29,6 +29,9 @@ static enum ky_code load(struct ini *ini, const char *checked, size_t len, struc
 	ini->values = iniparser_load(file.path);
 	int why = errno;
 	memory_file_close(&file);
+	/* It goes on without the values that it had no memory for, which would look like bad ones. */
+	if (why == ENOMEM)
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
 	return ini->values ? KY_OK
 			   : ky_fail(err, KY_SYSTEM, _("The template cannot be read from %s: %s; try again"),
 				     file.path, ky_reason(why));

@@ -140,7 +140,9 @@ enum ky_code decoder_open(const char *path, int64_t most, struct decoder **out, 
 	enum ky_code code = open_file(decoder, most, err);
 	if (!code && decoder->encoding) {
 		decoder->state = iconv_open("UTF-8", decoder->encoding);
-		if (decoder->state == CLOSED)
+		if (decoder->state == CLOSED && errno == ENOMEM)
+			code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		else if (decoder->state == CLOSED)
 			code = ky_fail(err, KY_SYSTEM, _("This computer cannot read %s; save %.300s as UTF-8."),
 				       decoder->encoding, path);
 	}

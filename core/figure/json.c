@@ -1,7 +1,11 @@
 /* A figure as JSON: the one shape that commands, packages and other programs read. */
 #include "figure/json.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "base/i18n.h"
+#include "kuayue/text.h"
 
 static const char *origin_name(enum ky_origin origin)
 {
@@ -21,6 +25,18 @@ static json_t *figure_json(const struct ky_figure *figure, const struct ky_figur
 			 "target", target, "target_origin", target_origin, "origin", origin_name(value->origin));
 }
 
+/* What was typed past our rules may be no UTF-8, which jansson refuses; else it had no memory. */
+static enum ky_code cannot_write(const struct ky_figure *figure, const struct ky_figure_value *value,
+				 struct ky_error *err)
+{
+	if (value->is_number || ky_text_valid(value->raw, strlen(value->raw)))
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	return ky_fail(err, KY_INPUT,
+		       _("The figure \"%s\" is not valid text; correct the record behind it and "
+			 "try again."),
+		       figure->id);
+}
+
 enum ky_code figures_json(struct ky_workbook *wb, json_t **out, struct ky_error *err)
 {
 	json_t *figures = json_array();
@@ -29,12 +45,8 @@ enum ky_code figures_json(struct ky_workbook *wb, json_t **out, struct ky_error 
 		const struct ky_figure *figure = ky_figure_at(i);
 		struct ky_figure_value value;
 		code = ky_figure_compute(wb, figure, &value, err);
-		/* What was typed past our rules may be no UTF-8: jansson refuses it. */
 		if (!code && json_array_append_new(figures, figure_json(figure, &value)))
-			code = ky_fail(err, KY_INPUT,
-				       _("The figure \"%s\" is not valid text; correct the record behind it and "
-					 "try again."),
-				       figure->id);
+			code = cannot_write(figure, &value, err);
 	}
 	if (code)
 		json_decref(figures);
@@ -47,6 +59,8 @@ enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error
 	json_t *figures = NULL;
 	enum ky_code code = figures_json(wb, &figures, err);
 	*out = code ? NULL : json_dumps(figures, JSON_COMPACT);
+	if (!code && !*out)
+		code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
 	json_decref(figures);
 	return code;
 }

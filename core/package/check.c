@@ -174,8 +174,8 @@ static void check_sealed(struct contents *contents)
 	if ((!report->sealed_for && !entry) || (info && info->damaged))
 		return;
 	char *full = xprintf("%sdata/sealed.bin", contents->top);
-	zip_file_t *file = entry && !entry->damaged ? zip_fopen(contents->zip, full, 0) : NULL;
-	zip_int64_t got = file ? zip_fread(file, head, sizeof(head)) : -1;
+	zip_file_t *file = entry && !entry->damaged ? contents_open(contents, full) : NULL;
+	zip_int64_t got = file ? contents_read(contents, file, head, sizeof(head)) : -1;
 	if (file)
 		zip_fclose(file);
 	free(full);

@@ -2,6 +2,7 @@
 #include "package/contents.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,18 +36,34 @@ struct entry *contents_find(struct contents *contents, const char *path)
 	return NULL;
 }
 
+zip_file_t *contents_open(struct contents *contents, const char *name)
+{
+	errno = 0;
+	zip_file_t *file = zip_fopen(contents->zip, name, 0);
+	contents->no_memory = contents->no_memory || (!file && errno == ENOMEM);
+	return file;
+}
+
+zip_int64_t contents_read(struct contents *contents, zip_file_t *file, void *buffer, size_t size)
+{
+	errno = 0;
+	zip_int64_t got = zip_fread(file, buffer, size);
+	contents->no_memory = contents->no_memory || (got < 0 && errno == ENOMEM);
+	return got;
+}
+
 char *contents_tag(struct contents *contents, const char *path)
 {
 	struct entry *entry = contents_find(contents, path);
 	if (!entry || entry->size > BAG_TAG_MAX)
 		return NULL;
 	char *full = xprintf("%s%s", contents->top, path);
-	zip_file_t *file = zip_fopen(contents->zip, full, 0);
+	zip_file_t *file = contents_open(contents, full);
 	free(full);
 	if (!file)
 		return NULL;
 	char *text = xalloc((size_t)entry->size + 1);
-	zip_int64_t got = zip_fread(file, text, (zip_uint64_t)entry->size);
+	zip_int64_t got = contents_read(contents, file, text, (size_t)entry->size);
 	zip_fclose(file);
 	text[got > 0 ? got : 0] = '\0';
 	return text;

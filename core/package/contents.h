@@ -22,12 +22,17 @@ struct contents {
 	char *top; /* the bag's folder with its '/' */
 	struct entry *entries;
 	size_t count;
+	bool no_memory; /* something could not be read for lack of it: what was found says nothing */
 };
 
 /* One more problem for the report. */
 void contents_complain(struct contents *contents, const char *fmt, ...) KY_PRINTF(2, 3);
 /* By its path inside the bag; NULL if there is none. */
 struct entry *contents_find(struct contents *contents, const char *path);
+/* An entry of the container that is read, by its name; NULL where it is none, and where memory is out. */
+zip_file_t *contents_open(struct contents *contents, const char *name);
+/* Of zip_fread: notes where memory is out. */
+zip_int64_t contents_read(struct contents *contents, zip_file_t *file, void *buffer, size_t size);
 /* The text of a tag file, or NULL. The caller frees it. */
 char *contents_tag(struct contents *contents, const char *path);
 /* Names for people: without the folder "data/". */

@@ -1,6 +1,7 @@
 /* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
  * unpacked to disk; every size is bounded before it is believed. */
 #include <assert.h>
+#include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,12 +43,14 @@ static void read_entry(struct contents *contents, zip_uint64_t index, struct ent
 {
 	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
 	crypto_hash_sha512_state state;
+	errno = 0;
 	zip_file_t *file = zip_fopen_index(contents->zip, index, 0);
+	contents->no_memory = contents->no_memory || (!file && errno == ENOMEM);
 	crypto_hash_sha512_init(&state);
 	int64_t total = 0;
 	zip_int64_t got = file ? 1 : -1;
 	while (got > 0 && total <= entry->size) {
-		got = zip_fread(file, buffer, sizeof(buffer));
+		got = contents_read(contents, file, buffer, sizeof(buffer));
 		if (got > 0)
 			crypto_hash_sha512_update(&state, buffer, (unsigned long long)got);
 		total += got > 0 ? got : 0;
@@ -209,7 +212,9 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	enum ky_code code = libraries_ready(err);
 	if (code)
 		return code;
+	errno = 0;
 	contents.zip = open_zip(file);
+	contents.no_memory = !contents.zip && errno == ENOMEM;
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
@@ -226,6 +231,8 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 		contents_complain(&contents, seal == SEAL_BROKEN
 						     ? _("the container was altered: its seal does not match")
 						     : _("the container was altered: it has no seal"));
+	if (contents.no_memory)
+		code = ky_fail(err, KY_SYSTEM, "%s: %s", path, ky_reason(ENOMEM));
 	free_reader(&contents);
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }

@@ -1,5 +1,6 @@
 /* An open workbook: what it is, its end, and whether its file is sound. */
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,6 +105,8 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 	bool bad = !code && complaint && strcmp(complaint, "ok") != 0;
 	if (bad && connection_device_failed(wb->db))
 		code = db_device_failed(wb, err);
+	else if (bad && strstr(complaint, "error code=7")) /* SQLITE_NOMEM: the check ended, not the file */
+		code = ky_fail(err, KY_SYSTEM, "%s: %s", wb->path, ky_reason(ENOMEM));
 	else if (bad)
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "

@@ -51,7 +51,7 @@ screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(if $(SCREEN_BIN),$(RUN) screens)
 commands: $(B)/kuayue
 	@$(RUN) commands
-faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so
+faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
 	@$(RUN) faults
 # The shape of the tree itself, read off what was built, and every statement of SQL.
 $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
@@ -70,7 +70,7 @@ sanitized:
 # Everything. WERROR=1 in both builds: a warning is an error here.
 AGAIN = $(MAKE) -s WERROR=1
 TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(B)/fault/pull.so $(B)/fault/missing.so
+	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
 ifneq ($(T),)
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)
