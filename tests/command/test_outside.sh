@@ -12,7 +12,7 @@ expect 0 "" -- --file $w add problem "text=$hostile" "cause==1+2"
 kuayue --file $w list problem
 grep -q "$(printf '\033')" out && { echo "FAIL: an escape sequence reached the output"; failures=$((failures + 1)); }
 kuayue --file $w list problem --json
-grep -qF 'a\u001B[31mred' out || { echo "FAIL: JSON lost a character"; failures=$((failures + 1)); }
+grep -qF 'a\u001B[31mred\u202ex' out || { echo "FAIL: JSON lost a character"; failures=$((failures + 1)); }
 kuayue --file $w list problem --csv
 [ "$(head -c 3 out | od -An -tx1 | tr -d ' \n')" = efbbbf ] || { echo "FAIL: CSV has no BOM"; failures=$((failures + 1)); }
 grep -qF "\"'=1+2\"" out || { echo "FAIL: CSV lets a formula through"; failures=$((failures + 1)); }

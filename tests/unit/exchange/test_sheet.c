@@ -73,7 +73,7 @@ static void expect_row(struct sheet *sheet, size_t row)
 static void read_long_table(const struct file *file, const char *encoding, const char *mark, size_t mark_len,
 			    const char *line_end)
 {
-	enum { ROWS = 7000 };
+	enum { ROWS = 2500 };
 	size_t room = ROWS * 100, len = 0;
 	char *text = malloc(room), *bytes = malloc(room * 2);
 	for (int row = 0; row < ROWS; row++)
