@@ -167,6 +167,9 @@ static const struct {
 	    "$p --file \"$t\" list task; $p --file \"$t\" list rating --json", "$p --file \"$w\" list \"$e\"",
 	    "$p --file \"$w\" list --behind problems; $p --file \"$w\" list --behind problems --json",
 	    "$p --file \"$w\" list --behind \"$e\"" } },
+	{ "campaign",
+	  { "$p --file \"$t\" campaign", "$p --file \"$t\" campaign --own", "$p --file \"$t\" campaign --json",
+	    "$p campaign --print" } },
 	{ "status", { "$p --file \"$w\" status", "$p --file \"$w\" status --json", "$p --file \"$t\" status" } },
 	{ "next", { "$p --file \"$w\" next", "$p --file \"$w\" next --json", "$p --file \"$t\" next" } },
 	{ "check", { "$p --file \"$w\" check", "$p --file \"$w\" check --json", "$p --file \"$t\" check" } },
@@ -302,28 +305,36 @@ static void look_at_screen(struct place *place, struct bytes *all, const char *k
 	terminal_settle(place->t, 120);
 }
 
+/* Every screen that the header declares, in lines of that form. Returns how many there are. */
+static int look_at_all(struct place *place, struct bytes *all, const char *header, const char *form)
+{
+	char line[512];
+	int count = 0;
+	FILE *file = fopen(header, "r");
+	assert_non_null(file);
+	while (fgets(line, sizeof(line), file)) {
+		char name[32];
+		const char *at = line + strspn(line, "\t ");
+		if (sscanf(at, form, name) != 1)
+			continue;
+		const char *keys = keys_of(name);
+		if (keys)
+			look_at_screen(place, all, keys);
+		count++;
+	}
+	fclose(file);
+	return count;
+}
+
 static void every_screen_shows_what_a_terminal_may_have(void **state)
 {
 	struct place *place = *state;
 	struct bytes all = { 0 };
-	char line[512];
-	int count = 0;
 	start(place, 30, 100, chinese);
 	terminal_watch(place->t, take, &all);
 	terminal_settle(place->t, 1500);
-	FILE *header = fopen("tui/screen/screens.h", "r");
-	assert_non_null(header);
-	while (fgets(line, sizeof(line), header)) {
-		char name[32];
-		if (sscanf(line, "void screen_%31[a-z_](", name) != 1)
-			continue;
-		const char *keys = keys_of(name);
-		if (keys)
-			look_at_screen(place, &all, keys);
-		count++;
-	}
-	fclose(header);
-	assert_true(count >= 25);
+	assert_true(look_at_all(place, &all, "tui/places.h", "PLACE(%31[a-z_],") >= 17);
+	assert_true(look_at_all(place, &all, "tui/screen/screens.h", "void screen_%31[a-z_](") >= 10);
 	/* The texts were there, without what makes them dangerous. */
 	int shown = 0;
 	for (const char *at = all.text; (at = strstr(at, "666;x")) != NULL; at++)

@@ -56,15 +56,15 @@ static void print_campaign(const struct ky_campaign *campaign, enum origin origi
 		return;
 	}
 	print_visible(stdout, ky_campaign_title(campaign));
-	printf("\n");
+	show(stdout, "\n");
 	print_visible(stdout, ky_campaign_id(campaign));
-	printf("  ");
+	show(stdout, "  ");
 	/* TRANSLATORS: of a campaign template: its version, the day the report is due. */
-	printf(_("version %s, report due on %s%s"), ky_campaign_version(campaign), day,
-	       ky_campaign_deadline_inferred(campaign) ? _(" (inferred)") : "");
-	printf("\n");
-	printf(_("%zu tasks, %zu checklist items"), tasks, items);
-	printf("\n%s\n", _(origins[origin].title));
+	show(stdout, _("version %s, report due on %s%s"), ky_campaign_version(campaign), day,
+	     ky_campaign_deadline_inferred(campaign) ? _(" (inferred)") : "");
+	show(stdout, "\n");
+	show(stdout, _("%zu tasks, %zu checklist items"), tasks, items);
+	show(stdout, "\n%s\n", _(origins[origin].title));
 }
 
 /* To the byte into a file, which is what it is for; on a terminal nothing in it can act. */
@@ -73,7 +73,7 @@ static void print_text(const char *ini)
 	if (isatty(STDOUT_FILENO))
 		print_visible(stdout, ini);
 	else
-		fputs(ini, stdout);
+		print_visible(stdout, ini);
 }
 
 static int print_own(const struct call *call, bool text, bool json)
@@ -106,7 +106,7 @@ static int run_campaign(struct call *call)
 		return say_usage(_("Use: kuayue %s %s"), "campaign", command_campaign.usage);
 	if (!builtin)
 		return print_own(call, own, json);
-	fputs(ky_campaign_builtin(NULL), stdout);
+	print_visible(stdout, ky_campaign_builtin(NULL));
 	return 0;
 }
 

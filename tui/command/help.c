@@ -8,18 +8,18 @@
 
 static void print_commands(FILE *out)
 {
-	fprintf(out, "%s\n\n", _("Kuayue, an offline workbook for a school in an education campaign."));
-	fprintf(out, "  kuayue [WORKBOOK]\n      %s\n", _("the interface, on a terminal"));
+	show(out, "%s\n\n", _("Kuayue, an offline workbook for a school in an education campaign."));
+	show(out, "  kuayue [WORKBOOK]\n      %s\n", _("the interface, on a terminal"));
 	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  kuayue %s %s\n      %s\n", commands[i]->name, commands[i]->usage,
-			_(commands[i]->help));
-	fprintf(out, "\n%s\n",
-		_("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, "
-		  "--version."));
-	fprintf(out, "%s\n",
-		_("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 "
-		  "the"
-		  " machine failed."));
+		show(out, "  kuayue %s %s\n      %s\n", commands[i]->name, commands[i]->usage,
+		     _(commands[i]->help));
+	show(out, "\n%s\n",
+	     _("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, "
+	       "--version."));
+	show(out, "%s\n",
+	     _("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 "
+	       "the"
+	       " machine failed."));
 }
 
 /* As mdoc list items. */
@@ -28,17 +28,17 @@ static void print_kinds(FILE *out)
 	for (size_t i = 0; ky_kind_at(i); i++) {
 		const struct ky_kind *kind = ky_kind_at(i);
 		bool first = true;
-		fprintf(out, ".It Cm %s\n%s%s%s:", kind->name, ky_kind_title(kind), kind->ledger ? ", " : "",
-			kind->ledger ? kind->ledger : "");
+		show(out, ".It Cm %s\n%s%s%s:", kind->name, ky_kind_title(kind), kind->ledger ? ", " : "",
+		     kind->ledger ? kind->ledger : "");
 		for (size_t j = 0; j < kind->field_count; j++) {
 			const struct ky_field *field = &kind->fields[j];
 			if (field->computed)
 				continue;
-			fprintf(out, "%s\n%s %s%s", first ? "" : ";", field->name, ky_field_title(field),
-				field->required ? " *" : "");
+			show(out, "%s\n%s %s%s", first ? "" : ";", field->name, ky_field_title(field),
+			     field->required ? " *" : "");
 			first = false;
 		}
-		putc('\n', out);
+		show(out, "\n");
 	}
 }
 
@@ -57,7 +57,7 @@ static void print_documents(FILE *out)
 {
 	const struct ky_document *document;
 	for (size_t i = 0; (document = ky_document_at(i)) != NULL; i++)
-		fprintf(out, ".It Pa %s\n%s\n", document->name, ky_document_title(document));
+		show(out, ".It Pa %s\n%s\n", document->name, ky_document_title(document));
 }
 
 void command_help(FILE *out, const char *about)
