@@ -70,6 +70,19 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 	case SQLITE_FULL:
 		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);
 	case SQLITE_READONLY:
+		if (sqlite3_extended_errcode(wb->db) == SQLITE_READONLY_ROLLBACK)
+			return ky_fail(
+				err, KY_SYSTEM,
+				_("%s: a save into it was interrupted; open it again, and that is put right."),
+				path);
+		if (sqlite3_extended_errcode(wb->db) == SQLITE_READONLY_DBMOVED)
+			return ky_fail(err, KY_SYSTEM,
+				       _("%s was moved, or another file has its name now; nothing was saved. "
+					 "Close it and "
+					 "open the right one."),
+				       path);
+		return ky_fail(err, KY_SYSTEM,
+			       _("%s: cannot be written here; copy it to a folder you may write to."), path);
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
 		return ky_fail(err, KY_SYSTEM,

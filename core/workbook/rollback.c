@@ -9,9 +9,21 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "device/device.h"
 #include "workbook/connection.h"
 
+/* A journal has each page at most once; a log is written back when it has 4 MiB. */
+#define SIZE_MOST(file) (2 * (int64_t)(file) + (INT64_C(64) << 20))
 #define READ_WRITE_AT 18 /* in the header: two bytes, both 2 in a file that asks for a log */
+
+/* What is copied beside the copy waits under these names until the copy has been looked at without it. */
+static const struct {
+	const char *suffix, *waits;
+} parts[] = {
+	{ "-journal", "waits-journal" },
+	{ "-wal", "waits-wal" },
+};
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
 
 static char *name_beside(const char *file, const char *suffix)
 {
@@ -87,6 +99,18 @@ static enum ky_code look_at_journal(const char *file, const char *shown, struct 
 	return code;
 }
 
+/* What is larger than it can be is not copied, so that it fills no disk. */
+static enum ky_code check_sizes(const char *shown, int fd, const struct beside *beside, struct ky_error *err)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0)
+		return no_read(shown, errno, err);
+	for (size_t i = 0; i < PARTS; i++)
+		if (beside->seen[i].st_size > SIZE_MOST(st.st_size))
+			return refuse(shown, parts[i].suffix, _("it is larger than it can be"), err);
+	return KY_OK;
+}
+
 enum ky_code rollback_look(const char *file, const char *shown, int fd, struct beside *beside,
 			   struct ky_error *err)
 {
@@ -107,17 +131,8 @@ enum ky_code rollback_look(const char *file, const char *shown, int fd, struct b
 	}
 	if (index >= 0)
 		close(index);
-	return code;
+	return code ? code : check_sizes(shown, fd, beside, err);
 }
-
-/* What is copied beside the copy waits under these names until the copy has been looked at without it. */
-static const struct {
-	const char *suffix, *waits;
-} parts[] = {
-	{ "-journal", "waits-journal" },
-	{ "-wal", "waits-wal" },
-};
-#define PARTS (sizeof(parts) / sizeof(parts[0]))
 
 /* The sentence for a copy that could not be made. */
 static enum ky_code no_copy(const char *shown, int why, struct ky_error *err)
@@ -132,9 +147,16 @@ static enum ky_code no_copy(const char *shown, int why, struct ky_error *err)
 }
 
 /* Copies everything; KY_NO with *why where there is no room or no right to write. */
-static enum ky_code fill(const struct copy *copy, const char *file, const char *shown, int fd, int *why,
-			 struct ky_error *err)
+static enum ky_code fill(const struct copy *copy, const char *file, const char *shown, int fd,
+			 const struct beside *beside, int *why, struct ky_error *err)
 {
+	struct stat st = { 0 };
+	int64_t room = -1, largest = -1;
+	fstat(fd, &st);
+	device_room(copy->dir, &room, &largest);
+	*why = ENOSPC;
+	if (room >= 0 && room < (int64_t)(st.st_size + beside->seen[0].st_size + beside->seen[1].st_size))
+		return KY_NO;
 	if (!copy_put(copy, fd, COPY_BOOK)) {
 		*why = errno;
 		return KY_NO;
@@ -194,7 +216,7 @@ static enum ky_code try_in(const struct copy *copy, const char *file, const char
 			   const struct beside *beside, struct schema *own, int *why, struct ky_error *err)
 {
 	struct evidence before, after;
-	enum ky_code code = fill(copy, file, shown, fd, why, err);
+	enum ky_code code = fill(copy, file, shown, fd, beside, why, err);
 	if (code)
 		return code;
 	rollback_play(copy->dir, beside->log, own, &before, &after);

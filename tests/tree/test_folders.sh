@@ -32,6 +32,8 @@ grep -nE '#include "(campaign|device|exchange|figure|guide|key|package|record|re
 	complain "tui/ includes a private header of core/"
 grep '^core/campaign core/' "$calls" | grep -v '^core/campaign core/base ' && complain "campaign/ knows more than base/"
 nm "$build"/core/package/*.o | grep ' U sqlite3_' && complain "package/ knows SQLite"
+opening=$(find "$build/core" "$build/tui" -name '*.o' -exec nm -A {} + | grep ' U sqlite3_open' | grep -v '/core/workbook/connection\.o:')
+[ -z "$opening" ] || complain "a SQLite file is opened without the limits of workbook/connection.c: $opening"
 grep '^core/package core/\(record\|workbook\|report\|exchange\) ' "$calls" && complain "package/ knows records"
 
 [ "$failures" = 0 ] && echo "folders: $(wc -l <"$calls.order") of them, no circle, down from $(head -1 "$calls.order")"

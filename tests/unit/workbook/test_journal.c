@@ -1,4 +1,6 @@
 /* What lies beside a workbook: what a crash left comes back, what somebody put there does nothing. */
+#include <time.h>
+
 #include "unit/workbook/forge.h"
 
 static void close_it(struct place *place)
@@ -244,6 +246,28 @@ static void a_journal_that_damages_is_refused(void **state)
 	free(image.bytes);
 }
 
+/* One that would fill the disk when it is copied. */
+static void a_journal_larger_than_can_be_is_refused(void **state)
+{
+	struct place *place = *state;
+	static const char *const suffixes[] = { "-journal", "-wal" };
+	clock_t start = clock();
+	close_it(place);
+	for (size_t i = 0; i < 2; i++) {
+		char name[160];
+		snprintf(name, sizeof(name), "%s%s", place->path, suffixes[i]);
+		image_write(name, "\xd9", 1);
+		assert_int_equal(truncate(name, (off_t)1 << 33), 0);
+		for (enum ky_mode mode = KY_READ; mode <= KY_WRITE; mode++) {
+			struct ky_error err = { .code = KY_OK };
+			assert_int_equal(open_as(place, mode, &err), KY_INPUT);
+			assert_non_null(strstr(err.text, "larger than it can be"));
+		}
+		unlink(name);
+	}
+	assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
+}
+
 /* Where SQLite would stop playing at once, it is as if there were none. */
 static void a_journal_of_which_nothing_is_played_does_no_harm(void **state)
 {
@@ -426,6 +450,25 @@ static void the_journal_of_a_living_writer_is_its_own(void **state)
 	expect_text(place, "G01-002", "text", "写到一半");
 }
 
+/* What happens to the file while it is open is said as what it is. */
+static void what_befalls_an_open_file_is_said(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	struct ky_record *record = NULL;
+	char number[64];
+	must_add(place, "一", number);
+	assert_int_equal(open_as(place, KY_READ, &err), KY_OK);
+	crash(place->path, half_done, false);
+	assert_int_equal(ky_record_load(place->wb, number, &record, &err), KY_SYSTEM);
+	assert_non_null(strstr(err.text, "was interrupted; open it again"));
+	assert_int_equal(open_as(place, KY_WRITE, &err), KY_OK);
+	expect_text(place, number, "text", "一");
+	assert_int_equal(rename(place->path, behind(place->path, ".moved")), 0);
+	assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_SYSTEM);
+	assert_non_null(strstr(err.text, "was moved"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -436,10 +479,12 @@ int main(void)
 		TEST(a_journal_that_changes_what_nobody_changed_is_refused),
 		TEST(a_journal_takes_back_one_change_and_no_more),
 		TEST(a_journal_that_damages_is_refused),
+		TEST(a_journal_larger_than_can_be_is_refused),
 		TEST(a_journal_of_which_nothing_is_played_does_no_harm),
 		TEST(what_is_no_file_of_its_own_is_refused),
 		TEST(a_file_with_a_log_is_turned_back),
 		TEST(a_log_of_another_workbook_is_refused),
+		TEST(what_befalls_an_open_file_is_said),
 		TEST(the_journal_of_a_living_writer_is_its_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
