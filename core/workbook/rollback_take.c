@@ -18,13 +18,11 @@ static char *join(const char *file, const char *middle, const char *suffix)
 	return xprintf("%s%s%s", file, middle, suffix);
 }
 
-/* A second name where the file system has such, else a second file. */
-static bool keep(const char *from, const char *to, const struct stat *rights)
+/* A second file; or only a second name, where the file system has such and that does no harm. */
+static bool keep(const char *from, const char *to, bool by_name, const struct stat *rights)
 {
-	if (link(from, to) == 0)
+	if (by_name && link(from, to) == 0)
 		return true;
-	if (errno == ENOENT)
-		return false;
 	int source = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	int target = source < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	bool ok = target >= 0 && copy_bytes(source, target) && fsync(target) == 0;
@@ -40,7 +38,7 @@ static bool keep(const char *from, const char *to, const struct stat *rights)
 }
 
 /* The workbook and what lies beside it, as they are. Without the first the others are nothing; where there is no
- * room for it, it is not kept. */
+ * room for it, it is not kept. A journal with two names would be refused, should the machine stop here. */
 static void keep_before(const char *file, const struct stat *rights)
 {
 	bool kept = true;
@@ -51,7 +49,7 @@ static void keep_before(const char *file, const struct stat *rights)
 	}
 	for (size_t i = 0; kept && i < SUFFIXES; i++) {
 		char *from = join(file, "", suffixes[i]), *to = join(file, ".~before~", suffixes[i]);
-		kept = keep(from, to, rights) || i > 0;
+		kept = keep(from, to, i == 0, rights) || i > 0;
 		free(from);
 		free(to);
 	}
@@ -72,9 +70,9 @@ static enum ky_code no_write(const char *shown, int why, struct ky_error *err)
 		       shown, ky_reason(why));
 }
 
-/* The copy gets the name before what lies beside it goes: a machine that stops in between finds a workbook in
- * which the same journal changes nothing. */
-static bool take_place(const char *file, const struct copy *copy, const struct stat *rights)
+/* The copy gets the name, and its folder goes, before what lies beside the workbook does: a machine that stops in
+ * between finds a workbook in which the same journal changes nothing. */
+static bool take_place(const char *file, struct copy *copy, const struct stat *rights)
 {
 	char *book = copy_path(copy, COPY_BOOK), *folder = file_folder(file);
 	int fd = open(book, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
@@ -89,6 +87,7 @@ static bool take_place(const char *file, const struct copy *copy, const struct s
 	ok = ok && rename(book, file) == 0 && file_sync_folder(folder);
 	int why = errno;
 	if (ok) {
+		copy_end(copy);
 		remove_beside(file);
 		file_sync_folder(folder);
 	}
@@ -103,11 +102,12 @@ enum ky_code rollback_take(const char *file, const char *shown, int fd, const st
 {
 	struct stat rights;
 	enum ky_code code = KY_OK;
-	if (fstat(fd, &rights) != 0)
+	if (fstat(fd, &rights) != 0) {
 		code = no_write(shown, errno, err);
-	else if (copy->beside && !take_place(file, copy, &rights))
-		code = no_write(shown, errno, err);
-	if (!code && !copy->beside) {
+	} else if (copy->beside) {
+		if (!take_place(file, copy, &rights))
+			code = no_write(shown, errno, err);
+	} else {
 		unlock_sqlite(fd);
 		if (!rollback_in_place(file, beside))
 			code = no_write(shown, ENOSPC, err);

@@ -1,6 +1,7 @@
 #include "workbook/schema.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,11 +61,12 @@ const struct schema_part *schema_column(const struct schema_item *table, const c
 /* Tables that would stand in for what our statements mean by these names. */
 static bool is_shadowing(const char *name)
 {
-	static const char *const heads[] = { "sqlite_", "pragma_", "json_", "dated", "deadline" };
+	static const char *const heads[] = { "sqlite_", "pragma_", "json_" };
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 		if (strncmp(name, heads[i], strlen(heads[i])) == 0)
 			return true;
-	return false;
+	/* Views of record/views.c. */
+	return strcmp(name, "dated") == 0 || strcmp(name, "deadline") == 0;
 }
 
 static bool has_part(const struct schema_item *item, const struct schema_part *wanted)
@@ -101,15 +103,17 @@ static const char *odd_part(const struct schema_item *item)
 
 static void name_fault(const char *what, const char *name, struct strbuf *fault)
 {
-	strbuf_addf(fault, "%s %.100s", what, name);
+	strbuf_addf(fault, _("%s \"%.200s\""), what, name);
 }
 
 static void check_table(const struct schema_item *item, struct schema *own, struct strbuf *fault)
 {
 	const struct schema_item *known = schema_find(own, SCHEMA_TABLE, item->name);
 	const char *odd = known ? odd_part_of_own(item, known) : odd_part(item);
+	char where[202];
+	snprintf(where, sizeof(where), "%.100s.%.100s", item->name, odd ? odd : "");
 	if (odd && odd[0])
-		strbuf_addf(fault, "%s %.100s.%.100s", _("the column"), item->name, odd);
+		name_fault(_("the column"), where, fault);
 	else if (odd || !item->harmless ||
 		 (known ? strcmp(item->rest, known->rest) != 0 : is_shadowing(item->name)))
 		name_fault(_("the table"), item->name, fault);

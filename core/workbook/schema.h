@@ -30,7 +30,7 @@ void schema_free(struct schema *schema);
 const struct schema_item *schema_find(struct schema *schema, enum schema_type type, const char *name);
 const struct schema_part *schema_column(const struct schema_item *table, const char *name);
 
-/* Compares what is in the file. What is refused is named in fault ("the trigger x"), which stays empty if all
+/* Compares what is in the file. What is refused is named in fault (the trigger "x"), which stays empty if all
  * is well. Answers as SQLite does: SQLITE_OK also where something is refused. */
 int schema_check(sqlite3 *db, struct schema *own, struct strbuf *fault);
 

@@ -106,6 +106,44 @@ come_back_in() {
 	[ "$list" = "key list" ] || cmp -s new.txt now.txt || fail "$how at call $n: in $1 it is neither old nor new"
 }
 
+is_hot() {
+	od -An -tx1 -N1 stick/w.kuayue-journal 2>/dev/null | grep -q d9
+}
+
+# Opening after that is killed in turn: whatever it left, the next opening makes good.
+settle_killed() {
+	n=1
+	while :; do
+		rm -rf stick other
+		mkdir stick
+		cp base.kuayue stick/w.kuayue
+		under kill "$1" --file "$work/stick/w.kuayue" add problem text=新的
+		is_hot || { fail "no save was interrupted at call $1"; return; }
+		under kill $n --file "$work/stick/w.kuayue" list problem
+		[ "$n" -le "$calls" ] || [ "$status" = 137 ] || break
+		"$program" --file stick/w.kuayue list problem --json >now.txt 2>err || fail "opening killed at call $n: $(cat err)"
+		grep -q 新的 now.txt && fail "opening killed at call $n: half a save is there"
+		[ "$(grep -c '"number"' now.txt)" = 40 ] || fail "opening killed at call $n: a record is lost"
+		[ ! -e stick/w.kuayue-journal ] && [ ! -e stick/w.kuayue.~copy~ ] || fail "opening killed at call $n leaves $(ls -A stick)"
+		n=$((n + 1))
+		[ $n -lt 1000 ] || { fail "opening: no end"; break; }
+	done
+	[ $n -gt 20 ] || fail "opening: only $n calls"
+	echo "workbook: opening after a save that was interrupted, killed at $n calls"
+}
+# The last call at which a save can be interrupted: the journal is there, and the file half written.
+n=1 last=0
+while [ $n -lt 200 ]; do
+	rm -rf stick
+	mkdir stick
+	cp base.kuayue stick/w.kuayue
+	under kill $n --file "$work/stick/w.kuayue" add problem text=新的
+	[ "$status" = 137 ] || break
+	cmp -s base.kuayue stick/w.kuayue || ! is_hot || last=$n
+	n=$((n + 1))
+done
+settle_killed $last
+
 long=$(head -c 20000 /dev/zero | tr '\0' x)
 come_back kill "list problem --json" add problem text=新的 measure="$long"
 come_back die "list problem --json" add problem text=新的 measure="$long"

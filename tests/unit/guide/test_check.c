@@ -229,6 +229,22 @@ static void numbers_of_people_are_found_and_of_documents_are_not(void **state)
 	assert_string_equal(found(place, "numbers"), wanted);
 }
 
+static int take_day(void *data, const struct ky_step *step)
+{
+	int *without = data;
+	*without += step->due == KY_NO_DAY;
+	assert_true(step->due != KY_NO_DAY || step->remind == 0);
+	return 0;
+}
+
+static void a_step_without_a_day_has_no_reminder(void **state)
+{
+	struct place *place = *state;
+	int without = 0;
+	assert_int_equal(ky_guide_next(place->wb, take_day, &without, NULL), KY_OK);
+	assert_true(without > 0);
+}
+
 static void late_entry_begins_after_seven_days(void **state)
 {
 	struct place *place = *state;
@@ -333,6 +349,7 @@ int main(void)
 		TEST(a_time_of_day_is_two_numbers),
 		TEST(copied_notes_are_found_and_others_are_not),
 		TEST(numbers_of_people_are_found_and_of_documents_are_not),
+		TEST(a_step_without_a_day_has_no_reminder),
 		TEST(late_entry_begins_after_seven_days),
 		TEST(everything_entered_on_one_day_is_said),
 	};

@@ -186,6 +186,33 @@ static void what_is_refused_at_opening_is_refused_here(void **state)
 	free(image.bytes);
 }
 
+/* The tables are those of its version, so that opening it takes the steps that it needs. */
+static void a_file_of_an_earlier_version_is_saved_as_one(void **state)
+{
+	static const char *const dumps[] = { "tests/data/version-1.sql", "tests/data/version-2.sql" };
+	struct place *place = *state;
+	for (size_t i = 0; i < 2; i++) {
+		struct ky_error err = { .code = KY_OK };
+		const char *root = getenv("KY_SRCDIR");
+		char path[512];
+		int64_t rows = 0;
+		int damaged = -1;
+		snprintf(path, sizeof(path), "%s/%s", root ? root : ".", dumps[i]);
+		struct image dump = image_read(path);
+		ky_workbook_close(place->wb);
+		place->wb = NULL;
+		unlink(place->path);
+		run_sql(place->path, (const char *)dump.bytes);
+		free(dump.bytes);
+		if (recover(place, &rows, &damaged, &err))
+			fail_msg("%s: %s", dumps[i], err.text);
+		assert_int_equal(damaged, 0);
+		open_saved(place);
+		expect_text(place, "G01-S001", "topic", "学习");
+		assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_OK);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +220,7 @@ int main(void)
 		TEST(an_interrupted_save_is_taken_back_first),
 		TEST(a_foreign_journal_is_left_out),
 		TEST(what_cannot_be_read_costs_its_own_page),
+		TEST(a_file_of_an_earlier_version_is_saved_as_one),
 		TEST(what_is_refused_at_opening_is_refused_here),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
