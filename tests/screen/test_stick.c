@@ -251,7 +251,7 @@ static void fill(struct place *place)
 {
 	run(place,
 	    "printf '姓名\\n某某\\n' >p.csv && %s --file w.kuayue import p.csv --kind person >/dev/null && "
-	    "{ printf 'person,kind,date,title\\n'; seq 1 4000 | sed "
+	    "{ printf 'person,kind,date,title\\n'; seq 1 16000 | sed "
 	    "'s/.*/G01-R001,笔记,2012-05-05,学习笔记第&篇/'; } "
 	    ">n.csv && %s --file w.kuayue import n.csv --kind note >/dev/null",
 	    beside, beside);
