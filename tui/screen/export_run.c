@@ -84,7 +84,8 @@ static void on_written(struct app *app, struct export_run *self, int status)
 {
 	assert(self->step == WRITING);
 	char why[1024];
-	snprintf(why, sizeof(why), "%s", job_said(self->job));
+	/* What it had said before it was killed is not why. */
+	snprintf(why, sizeof(why), "%s", status < 128 ? job_said(self->job) : "");
 	job_free(self->job);
 	self->job = NULL;
 	if (!self->path) {
