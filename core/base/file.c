@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -71,4 +72,15 @@ bool file_sync_folder(const char *dir)
 		close(fd);
 	errno = why;
 	return ok;
+}
+
+void file_make_folders(const char *path)
+{
+	char *copy = xstrdup(path);
+	for (char *slash = copy[0] ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(copy, 0755);
+		*slash = '/';
+	}
+	free(copy);
 }

@@ -22,4 +22,8 @@ void file_rights_like(int fd, const struct stat *other);
 /* A name that a file there was given, or lost, is on the disk; false with errno. */
 bool file_sync_folder(const char *dir);
 
+/* Makes the folders that path leads through, as far as they are missing; what cannot be made is noticed when the
+ * file itself is. */
+void file_make_folders(const char *path);
+
 #endif

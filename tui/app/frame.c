@@ -3,9 +3,9 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "kuayue/text.h"
+#include "widget/wrapped.h"
 
 bool app_typing(const struct app *app)
 {
@@ -85,15 +85,7 @@ static int message_rows(const struct app *app)
 static void draw_message(const struct app *app, int row, int rows)
 {
 	assert(row >= 0 && rows > 0);
-	const char *text = app->message;
-	for (int i = 0; i < rows; i++) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = i + 1 < rows ? ky_text_wrap(text, term_cols(), &next) : strlen(text);
-		snprintf(line, sizeof(line), "%.*s", (int)len, text);
-		term_put(row + i, 0, term_cols(), app->is_error ? LOOK_BAD : LOOK_BOLD, line);
-		text += i + 1 < rows ? next : len;
-	}
+	wrapped_fill(row, row + rows, app->is_error ? LOOK_BAD : LOOK_BOLD, app->message);
 }
 
 void frame_draw(struct app *app)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "command/key.h"
 #include "command/passphrase.h"
 
@@ -11,12 +12,8 @@
 static char *public_name(const char *secret)
 {
 	size_t len = strlen(secret);
-	char *name = malloc(len + 16);
-	if (!name)
-		abort();
 	len -= len > 4 && strcmp(secret + len - 4, ".key") == 0 ? 4 : 0;
-	snprintf(name, len + 16, "%.*s.public.txt", (int)len, secret);
-	return name;
+	return xprintf("%.*s.public.txt", (int)len, secret);
 }
 
 static int refuse_taken(const char *path)

@@ -1,9 +1,9 @@
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "command/command.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
@@ -22,22 +22,11 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 	code = file_open(path, &file, err);
 	if (code)
 		return code;
-	char *text = calloc(1, 1 << 21);
-	*len = text ? fread(text, 1, (1 << 21) - 1, file) : 0;
+	char *text = xalloc(1 << 21);
+	*len = fread(text, 1, (1 << 21) - 1, file);
 	fclose(file);
 	*out = text;
 	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
-}
-
-static void make_folders(const char *path)
-{
-	char *copy = strdup(path);
-	for (char *slash = copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0755);
-		*slash = '/';
-	}
-	free(copy);
 }
 
 static int run_new(struct call *call)
@@ -60,7 +49,7 @@ static int run_new(struct call *call)
 	const char *ini = ky_campaign_builtin(&len);
 	enum ky_code code = campaign ? read_template(campaign, &text, &len, &err) : KY_OK;
 	if (!code && !call->argc)
-		make_folders(path);
+		file_make_folders(path);
 	if (!code)
 		code = ky_workbook_create(path, campaign ? campaign : "taolun-2012.ini", text ? text : ini, len,
 					  code_text, name, kind, call->today, &wb, &err);

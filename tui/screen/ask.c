@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
+#include "widget/wrapped.h"
 
 struct ask {
 	struct screen screen;
@@ -16,19 +18,11 @@ struct ask {
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct ask *self = (struct ask *)screen;
-	const char *at = self->question;
-	size_t next = 0;
-	int rows = 0, used = 0;
-	for (; *at && rows < bottom - top; at += next, rows++)
-		ky_text_wrap(at, term_cols(), &next);
+	int rows = wrapped_rows(self->question);
+	rows = rows < bottom - top ? rows : bottom - top;
 	screen->below->ops->draw(app, screen->below, top, bottom - rows);
-	at = self->question;
-	for (int row = bottom - rows; row < bottom; row++, at += next) {
-		char line[sizeof(self->question)];
-		size_t len = ky_text_wrap(at, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, at);
-		used = term_put(row, 0, term_cols(), LOOK_WARN, line);
-	}
+	wrapped_put(bottom - rows, bottom, LOOK_WARN, self->question);
+	int used = wrapped_end(self->question);
 	term_cursor(bottom - 1, used < term_cols() ? used : term_cols() - 1);
 }
 
@@ -71,9 +65,7 @@ static const struct screen_ops ops = {
 
 void screen_ask(struct app *app, const char *question, void (*yes)(struct app *app, void *data), void *data)
 {
-	struct ask *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct ask *self = xalloc(sizeof(*self));
 	*self = (struct ask){ .screen = { .ops = &ops, .title = app->top->title }, .yes = yes, .data = data };
 	snprintf(self->question, sizeof(self->question), "%s", question);
 	app_push(app, &self->screen);

@@ -1,13 +1,14 @@
 #include "screen/ask_text.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "widget/choices.h"
 #include "widget/edit_keys.h"
+#include "widget/wrapped.h"
 
 struct ask_text {
 	struct screen screen;
@@ -24,16 +25,7 @@ struct ask_text {
 
 static int draw_intro(const struct ask_text *self, int top, int bottom)
 {
-	const char *at = self->intro;
-	int row = top, most = bottom - top - 2 * self->count;
-	while (*at && row - top < most) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(at, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, at);
-		term_put(row++, 0, term_cols(), LOOK_PLAIN, line);
-		at += next;
-	}
+	int row = wrapped_put(top, bottom - 2 * self->count, LOOK_PLAIN, self->intro);
 	if (row + 2 * self->count < bottom)
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, "");
 	return row;
@@ -45,22 +37,6 @@ static void draw_choice(const struct ask_text *self, int field, int row, int col
 	const struct ask_field *decl = &self->fields[field];
 	choices_draw(row, col, term_cols() - col, decl->choices, decl->choice_count, self->chosen[field],
 		     field == self->focus);
-}
-
-static void draw_typed(const struct ask_text *self, int field, int row, int col)
-{
-	assert(field >= 0 && field < self->count);
-	int width = term_cols() - col, column = 0;
-	size_t line = 0, len = 0;
-	const char *start = "";
-	char text[1024];
-	edit_layout(self->edits[field], width);
-	edit_cursor(self->edits[field], &line, &column);
-	edit_line(self->edits[field], line, &start, &len);
-	snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
-	term_put(row, col, width, LOOK_FIELD, text);
-	if (field == self->focus)
-		term_cursor(row, col + column);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -76,7 +52,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	for (int i = 0; i < self->count && row < bottom; i++, row++) {
 		term_put(row, 0, labels + 2, i == self->focus ? LOOK_BOLD : LOOK_PLAIN, self->fields[i].label);
 		if (self->edits[i])
-			draw_typed(self, i, row, labels + 2);
+			edit_draw(self->edits[i], row, labels + 2, i == self->focus);
 		else
 			draw_choice(self, i, row, labels + 2);
 	}
@@ -156,9 +132,7 @@ static void take_choices(struct ask_text *self, int field)
 	assert(field >= 0 && field < self->count);
 	const struct ask_field *decl = &self->fields[field];
 	size_t bytes = decl->choice_count * sizeof(*decl->choices);
-	self->choices[field] = malloc(bytes ? bytes : 1);
-	if (!self->choices[field])
-		abort();
+	self->choices[field] = xalloc(bytes);
 	memcpy(self->choices[field], decl->choices, bytes);
 	self->fields[field].choices = self->choices[field];
 }
@@ -168,9 +142,7 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		     void (*done)(struct app *app, void *data, const char *const *texts), void *data)
 {
 	assert(count > 0 && count <= ASK_FIELDS && done);
-	struct ask_text *self = calloc(1, sizeof(*self));
-	if (!self || count > ASK_FIELDS)
-		abort();
+	struct ask_text *self = xalloc(sizeof(*self));
 	self->ops = (struct screen_ops){
 		.actions = actions,
 		.labels = labels,
@@ -181,7 +153,7 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		.close = close_ask,
 	};
 	self->screen = (struct screen){ .ops = &self->ops, .title = title };
-	self->intro = strdup(intro);
+	self->intro = xstrdup(intro);
 	self->count = count;
 	self->done = done;
 	self->data = data;

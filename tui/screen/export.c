@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/guide.h"
 
 #define LINES 128
@@ -297,10 +298,8 @@ static const struct screen_ops ops = {
 
 void screen_export(struct app *app, int page)
 {
-	struct export_dialog *self = calloc(1, sizeof(*self));
+	struct export_dialog *self = xalloc(sizeof(*self));
 	char *dir = NULL;
-	if (!self)
-		abort();
 	if (ky_setting_load(app->wb, "export_dir", &dir, NULL))
 		dir = NULL;
 	const char *home = getenv("HOME");

@@ -9,6 +9,7 @@
 #include "screen/screens.h"
 #include "terminal/job.h"
 #include "widget/edit_keys.h"
+#include "widget/scroll.h"
 
 #define EXPORT_DOCUMENTS 32
 #define EXPORT_LOOK_EVERY 500 /* ms: at the mount table */
@@ -49,7 +50,7 @@ struct export_dialog {
 	size_t document_count;
 	struct edit *folder, *recipient, *from, *until;
 	struct export_line focus;
-	int scroll;
+	struct scroll scroll;
 };
 
 /* The line's text being typed, or NULL. */

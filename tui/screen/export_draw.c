@@ -4,6 +4,7 @@
 
 #include "kuayue/text.h"
 #include "screen/export.h"
+#include "widget/wrapped.h"
 
 #define MOST_LINES 128
 #define LABELS 16 /* columns of the labels in front of what is typed */
@@ -55,21 +56,6 @@ static void draw_drive(const struct export_dialog *self, const struct ky_drive *
 	} else {
 		term_put(row, col, term_cols() - col, look, state);
 	}
-}
-
-static void draw_typed(struct edit *edit, int row, int col, bool here)
-{
-	int width = term_cols() - col, column = 0;
-	size_t line = 0, len = 0;
-	const char *start = "";
-	char text[1024];
-	edit_layout(edit, width);
-	edit_cursor(edit, &line, &column);
-	edit_line(edit, line, &start, &len);
-	snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
-	term_put(row, col, width, LOOK_FIELD, text);
-	if (here)
-		term_cursor(row, col + column);
 }
 
 static void draw_set(const struct export_dialog *self, int row, int col, bool here)
@@ -126,7 +112,7 @@ static void draw_labelled(struct export_dialog *self, enum line_kind kind, int r
 	else if (kind == LINE_SEAL)
 		draw_seal(self, row, LABELS, here);
 	else
-		draw_typed(export_edit(self, kind), row, LABELS, here);
+		edit_draw(export_edit(self, kind), row, LABELS, here);
 }
 
 static void draw_document(const struct export_dialog *self, size_t index, int row, bool here)
@@ -162,7 +148,7 @@ static void draw_line(struct export_dialog *self, struct export_line line, int r
 		term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, _("another folder"));
 		term_put(row, 0, 4, here ? LOOK_BOLD : LOOK_PLAIN, self->device[0] ? "( ) " : "(*) ");
 		term_put(row, 4, LABELS + 2, here ? LOOK_BOLD : LOOK_PLAIN, _("another folder"));
-		draw_typed(self->folder, row, LABELS + 6, here);
+		edit_draw(self->folder, row, LABELS + 6, here);
 		break;
 	case LINE_DOCUMENT:
 		draw_document(self, line.index, row, here);
@@ -197,21 +183,6 @@ static const char *hint(const struct export_dialog *self)
 	}
 }
 
-/* Wraps what is missing into at most most rows; returns how many it took. */
-static int draw_intro(const char *at, int row, int most)
-{
-	int used = 0;
-	while (*at && used < most) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(at, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, at);
-		term_put(row + used++, 0, term_cols(), LOOK_PLAIN, line);
-		at += next;
-	}
-	return used;
-}
-
 void export_draw(struct export_dialog *self, int top, int bottom)
 {
 	struct export_line lines[MOST_LINES];
@@ -222,15 +193,10 @@ void export_draw(struct export_dialog *self, int top, int bottom)
 			here = i;
 	int intro = height - count > 3 ? height - count : 3;
 	if (height > 8)
-		row += draw_intro(self->intro, row, intro);
-	int room = bottom - 1 - row;
-	if (self->scroll > here)
-		self->scroll = here;
-	if (self->scroll < here - room + 1)
-		self->scroll = here - room + 1;
-	if (self->scroll > 0 && count - self->scroll < room)
-		self->scroll = count > room ? count - room : 0;
-	for (int i = self->scroll; i < count && row < bottom - 1; i++)
+		row = wrapped_put(row, row + intro, LOOK_PLAIN, self->intro);
+	scroll_set_count(&self->scroll, count);
+	scroll_to(&self->scroll, here);
+	for (int i = scroll_show(&self->scroll, row, bottom - 1); i < count && row < bottom - 1; i++)
 		draw_line(self, lines[i], row++);
 	term_clear_rows(row, bottom - 1);
 	term_put(bottom - 1, 0, term_cols(), LOOK_DIM, hint(self));

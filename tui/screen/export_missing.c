@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/guide.h"
 #include "screen/export.h"
 
@@ -59,11 +60,9 @@ static void describe(struct app *app, struct missing *missing)
 
 char *export_missing(struct app *app)
 {
-	struct missing *missing = calloc(1, sizeof(*missing));
-	if (!missing)
-		abort();
+	struct missing *missing = xalloc(sizeof(*missing));
 	describe(app, missing);
-	char *text = strdup(missing->text);
+	char *text = xstrdup(missing->text);
 	free(missing);
 	return text;
 }

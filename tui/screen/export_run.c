@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "screen/export_run.h"
@@ -146,7 +147,7 @@ static void read_line(struct export_run *self, const char *line)
 		snprintf(self->document, sizeof(self->document), "%s", line + at);
 	} else if (self->step == WRITING && line[0]) {
 		free(self->path);
-		self->path = export_copy(line);
+		self->path = xstrdup(line);
 	}
 }
 
@@ -269,14 +270,12 @@ void screen_export_run(struct app *app, const struct export_order *order)
 		app->is_error = true;
 		return;
 	}
-	struct export_run *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct export_run *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .title = _("Export") };
 	self->job = job;
-	self->dir = export_copy(order->dir);
-	self->what = export_copy(order->what);
-	self->recipient = export_copy(order->recipient);
+	self->dir = xstrdup(order->dir);
+	self->what = order->what ? xstrdup(order->what) : NULL;
+	self->recipient = order->recipient ? xstrdup(order->recipient) : NULL;
 	if (order->seal)
 		snprintf(self->sealed, sizeof(self->sealed), _("Sealed for: %s (%s)"), order->seal->name,
 			 order->seal->fingerprint);

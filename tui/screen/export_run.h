@@ -28,7 +28,5 @@ void export_run_draw(struct app *app, struct screen *screen, int top, int bottom
 struct job *export_start(const struct app *app, const struct export_order *order);
 /* Starts `udisksctl VERB` for the device; likewise. */
 struct job *export_start_udisks(const char *verb, const char *device);
-/* NULL gives NULL. Ends the program when memory is out. */
-char *export_copy(const char *text);
 
 #endif

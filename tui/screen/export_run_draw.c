@@ -5,6 +5,7 @@
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "screen/export_run.h"
+#include "widget/wrapped.h"
 
 static const char *step_title(const struct export_run *self)
 {
@@ -37,19 +38,6 @@ static void draw_bar(const struct export_run *self, int row)
 	term_put(row, 0, term_cols(), LOOK_PLAIN, bar);
 }
 
-static int put_wrapped(int row, int bottom, enum look look, const char *text)
-{
-	while (*text && row < bottom) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(text, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, text);
-		term_put(row++, 0, term_cols(), look, line);
-		text += next;
-	}
-	return row;
-}
-
 void export_run_draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
@@ -57,8 +45,8 @@ void export_run_draw(struct app *app, struct screen *screen, int top, int bottom
 	char text[1200];
 	int row = top;
 	snprintf(text, sizeof(text), _("To: %s%s%s"), self->label, self->label[0] ? "  " : "", self->dir);
-	row = put_wrapped(row, bottom, LOOK_BOLD, text);
-	row = put_wrapped(row, bottom, LOOK_BOLD, self->sealed);
+	row = wrapped_put(row, bottom, LOOK_BOLD, text);
+	row = wrapped_put(row, bottom, LOOK_BOLD, self->sealed);
 	if (row < bottom)
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, "");
 	if (row < bottom)
@@ -71,9 +59,9 @@ void export_run_draw(struct app *app, struct screen *screen, int top, int bottom
 		term_put(row++, 0, term_cols(), LOOK_PLAIN, text);
 	if (self->path && self->step != WRITING) { /* and listed */
 		snprintf(text, sizeof(text), _("Written, read back and compared: %.1000s"), self->path);
-		row = put_wrapped(row, bottom, LOOK_GOOD, text);
+		row = wrapped_put(row, bottom, LOOK_GOOD, text);
 	}
 	term_cursor(row < bottom ? row : bottom - 1, 0);
-	row = put_wrapped(row, bottom, self->may_be_pulled ? LOOK_GOOD : LOOK_WARN, self->outcome);
+	row = wrapped_put(row, bottom, self->may_be_pulled ? LOOK_GOOD : LOOK_WARN, self->outcome);
 	term_clear_rows(row, bottom);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "screen/export.h"
 
 const struct ky_public_key *export_seal(const struct export_dialog *self)
@@ -12,12 +13,9 @@ const struct ky_public_key *export_seal(const struct export_dialog *self)
 static int take_group(void *data, const struct ky_known_key *known)
 {
 	struct export_dialog *self = data;
-	struct ky_public_key *groups = realloc(self->groups, (self->group_count + 1) * sizeof(*groups));
-	if (!groups)
-		abort();
-	memmove(groups + 1, groups, self->group_count++ * sizeof(*groups));
-	groups[0] = known->key;
-	self->groups = groups;
+	self->groups = xrealloc(self->groups, (self->group_count + 1) * sizeof(*self->groups));
+	memmove(self->groups + 1, self->groups, self->group_count++ * sizeof(*self->groups));
+	self->groups[0] = known->key;
 	return 0;
 }
 

@@ -2,20 +2,21 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/figure.h"
 #include "kuayue/kind.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
 #include "screen/screens.h"
+#include "widget/scroll.h"
 
 struct figures {
 	struct screen screen;
 	struct ky_figure_value *values;
 	size_t known; /* figures worked out so far */
-	int cursor, scroll;
+	struct scroll scroll;
 };
 
 static const char *label(const struct ky_figure *figure)
@@ -23,11 +24,12 @@ static const char *label(const struct ky_figure *figure)
 	return language_now()[0] == 'z' ? figure->zh : figure->label;
 }
 
-static void draw_row(const struct figures *self, int index, int row)
+static void draw_row(void *data, int index, int row)
 {
+	const struct figures *self = data;
 	assert(index >= 0);
 	const struct ky_figure *figure = ky_figure_at((size_t)index);
-	enum look look = index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN;
+	enum look look = index == self->scroll.cursor ? LOOK_CURSOR : LOOK_PLAIN;
 	int cols = term_cols(), name = cols * 2 / 5, wide = cols / 4;
 	char text[720] = "…", target[48] = "";
 	const struct ky_figure_value *value = &self->values[index];
@@ -48,21 +50,9 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct figures *self = (struct figures *)screen;
-	int height = bottom - top - 1;
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
 	term_put(top, 0, term_cols(), LOOK_DIM,
 		 _("Each figure is worked out from the records: {ENTER} shows them. {PREVIEW} shows the report."));
-	for (int row = top + 1; row < bottom; row++) {
-		int index = self->scroll + row - top - 1;
-		if (index < (int)ky_figure_shown())
-			draw_row(self, index, row);
-		else
-			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
-	}
-	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+	scroll_draw(&self->scroll, top + 1, bottom, 0, draw_row, self);
 }
 
 static void work_on(struct app *app, struct figures *self)
@@ -100,21 +90,12 @@ static enum ky_code write_csv(struct app *app, const void *data, FILE *out, stru
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct figures *self = (struct figures *)screen;
-	int last = (int)ky_figure_shown() - 1;
 	if (event->type == EV_IDLE && self->known < ky_figure_shown())
 		work_on(app, self);
-	if (event->type != EV_ACTION)
+	if (scroll_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
-	if (event->action == ACT_DOWN && self->cursor < last)
-		self->cursor++;
-	else if (event->action == ACT_UP && self->cursor > 0)
-		self->cursor--;
-	else if (event->action == ACT_PAGE_DOWN || event->action == ACT_LAST)
-		self->cursor = event->action == ACT_LAST || self->cursor + 15 > last ? last : self->cursor + 15;
-	else if (event->action == ACT_PAGE_UP || event->action == ACT_FIRST)
-		self->cursor = event->action == ACT_FIRST || self->cursor < 15 ? 0 : self->cursor - 15;
-	else if (event->action == ACT_ENTER)
-		screen_records(app, ky_figure_at((size_t)self->cursor)->id);
+	if (event->action == ACT_ENTER)
+		screen_records(app, ky_figure_at((size_t)self->scroll.cursor)->id);
 	else if (event->action == ACT_FILTER)
 		screen_search(app);
 	else if (event->action == ACT_TO_FILE)
@@ -167,12 +148,9 @@ static const struct screen_ops ops = {
 
 void screen_figures(struct app *app, int page)
 {
-	struct figures *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
-	self->values = calloc(ky_figure_shown() + 1, sizeof(*self->values));
-	if (!self->values)
-		abort();
+	struct figures *self = xalloc(sizeof(*self));
+	self->values = xalloc((ky_figure_shown() + 1) * sizeof(*self->values));
 	self->screen = (struct screen){ .ops = &ops, .page = page, .title = _("Summary") };
+	scroll_set_count(&self->scroll, (int)ky_figure_shown());
 	app_push(app, &self->screen);
 }

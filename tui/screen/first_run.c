@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
+#include "base/memory.h"
 #include "kuayue/campaign.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
@@ -13,17 +15,6 @@
 struct first_run {
 	struct ky_campaign *campaign;
 };
-
-static void make_folders(const char *path)
-{
-	char *copy = strdup(path);
-	for (char *slash = copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0755);
-		*slash = '/';
-	}
-	free(copy);
-}
 
 static void make(struct app *app, void *data, const char *const *texts)
 {
@@ -40,7 +31,7 @@ static void make(struct app *app, void *data, const char *const *texts)
 		app_fail(app, &err);
 		return;
 	}
-	make_folders(app->path);
+	file_make_folders(app->path);
 	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today,
 			       &app->wb, &err)) {
 		app_fail(app, &err);
@@ -76,11 +67,9 @@ static ky_day likely_today(const struct app *app, const struct ky_campaign *camp
 void screen_first_run(struct app *app)
 {
 	struct ky_error err = { 0 };
-	struct first_run *self = calloc(1, sizeof(*self));
+	struct first_run *self = xalloc(sizeof(*self));
 	size_t len = 0, kinds = 0;
 	const char *ini = ky_campaign_builtin(&len);
-	if (!self)
-		abort();
 	if (ky_campaign_parse("taolun-2012.ini", ini, len, &self->campaign, &err)) {
 		app_fail(app, &err);
 		free(self);

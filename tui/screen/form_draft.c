@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "screen/form.h"
 
 #define FOCUS "/focus" /* no field is called so */
@@ -46,9 +47,7 @@ int form_draft_load(struct app *app, struct form *form)
 		if (!value || strcmp(value, field->text) == 0)
 			continue;
 		free(field->text);
-		field->text = strdup(value);
-		if (!field->text)
-			abort();
+		field->text = xstrdup(value);
 		field->dirty = true;
 		form->draft_stored = true;
 	}

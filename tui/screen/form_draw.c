@@ -6,6 +6,7 @@
 #include "kuayue/text.h"
 #include "screen/form.h"
 #include "widget/choices.h"
+#include "widget/wrapped.h"
 
 #define LABEL_MAX 18
 #define LONG_ROWS 8
@@ -109,19 +110,6 @@ static int first_field(struct form *form, int room)
 	}
 }
 
-static int draw_wrapped(int row, int bottom, int rows, enum look look, const char *text)
-{
-	for (int i = 0; i < rows && row < bottom; i++, row++) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(text, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, text);
-		term_put(row, 0, term_cols(), look, i + 1 == rows ? text : line);
-		text += next;
-	}
-	return row;
-}
-
 /* A sentence that fits one line takes one. */
 static int sentence_rows(const char *text, int most)
 {
@@ -149,7 +137,8 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	ky_record_why(app->wb, form->record, form->focus, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
 	int why_rows = height > 3 ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
-	int row = draw_wrapped(top, bottom, reason_rows, LOOK_WARN, form->reason);
+	int row = top + reason_rows;
+	wrapped_fill(top, row, LOOK_WARN, form->reason);
 	int room = bottom - why_rows - row;
 	if (form->edit)
 		edit_layout(form->edit, width);
@@ -170,5 +159,5 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	}
 	term_clear_rows(row, bottom - why_rows);
 	draw_more(form, first_row, row, i);
-	draw_wrapped(bottom - why_rows, bottom, why_rows, LOOK_DIM, why);
+	wrapped_fill(bottom - why_rows, bottom, LOOK_DIM, why);
 }

@@ -1,7 +1,7 @@
 /* How a form is opened: for a record that is there, a new one, one like another, or one that follows from it. */
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/memory.h"
 #include "kuayue/chain.h"
 #include "screen/form.h"
 
@@ -50,15 +50,11 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 		      const char *reason)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
-	struct form *form = calloc(1, sizeof(*form));
-	if (!form)
-		abort();
+	struct form *form = xalloc(sizeof(*form));
 	form->screen = (struct screen){ .ops = &form_ops, .title = form->title };
 	form->kind = kind;
 	form->record = record;
-	form->fields = calloc(kind->field_count, sizeof(*form->fields));
-	if (!form->fields)
-		abort();
+	form->fields = xalloc((kind->field_count) * sizeof(*form->fields));
 	form->walking = reason != NULL;
 	if (reason)
 		walk_visit(app, stored ? ky_record_id(record) : kind->name);

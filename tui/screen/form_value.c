@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/memory.h"
 #include "screen/form.h"
 
 int64_t form_now(void)
@@ -41,9 +42,7 @@ void form_set_text(struct form *form, int field, const char *text)
 	struct form_field *slot = &form->fields[field];
 	if (slot->text && strcmp(slot->text, text) == 0)
 		return;
-	char *copy = strdup(text);
-	if (!copy)
-		abort();
+	char *copy = xstrdup(text);
 	free(slot->text);
 	slot->text = copy;
 }

@@ -4,6 +4,8 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
+#include "widget/scroll.h"
+#include "widget/wrapped.h"
 
 #define KEY_COLUMNS 36
 
@@ -13,7 +15,7 @@ struct help {
 	bool typing;        /* there */
 	struct strbuf text; /* all of it, lines separated by '\n' */
 	struct strbuf line; /* the one being drawn */
-	int scroll, lines;
+	struct scroll scroll;
 };
 
 static void write_key(struct help *self, enum action action, bool ends)
@@ -49,18 +51,16 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct help *self = (struct help *)screen;
-	const char *at = self->text.text;
-	int row = top;
-	self->lines = 0;
-	while (*at) {
-		size_t next = 0;
-		size_t len = ky_text_wrap(at, term_cols() - 1, &next);
+	int row = top, line = 0;
+	scroll_set_count(&self->scroll, wrapped_rows(self->text.text));
+	int first = scroll_show(&self->scroll, top, bottom);
+	size_t next = 0;
+	for (const char *at = self->text.text; *at && row < bottom; at += next, line++) {
+		size_t len = ky_text_wrap(at, term_cols(), &next);
 		strbuf_clear(&self->line);
 		strbuf_add_len(&self->line, at, len);
-		if (self->lines >= self->scroll && row < bottom)
+		if (line >= first)
 			term_put(row++, 0, term_cols(), LOOK_PLAIN, self->line.text);
-		self->lines++;
-		at += next;
 	}
 	term_clear_rows(row, bottom);
 	term_cursor(top, 0);
@@ -69,13 +69,9 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct help *self = (struct help *)screen;
-	if (event->type != EV_ACTION)
+	if (scroll_text_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
-	if (event->action == ACT_DOWN && self->scroll + 1 < self->lines)
-		self->scroll++;
-	else if (event->action == ACT_UP && self->scroll > 0)
-		self->scroll--;
-	else if (event->action == ACT_ESCAPE || event->action == ACT_ENTER)
+	if (event->action == ACT_ESCAPE || event->action == ACT_ENTER)
 		app_pop(app);
 }
 
@@ -88,7 +84,7 @@ static void close_help(struct app *app, struct screen *screen)
 	free(self);
 }
 
-static const enum action actions[] = { ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_QUIT, ACT_NONE };
+static const enum action actions[] = { ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_PAGE_DOWN, ACT_QUIT, ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,

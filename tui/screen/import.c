@@ -4,17 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/export.h"
 #include "kuayue/import.h"
 #include "kuayue/text.h"
 #include "kuayue/update.h"
 #include "screen/ask_text.h"
+#include "widget/scroll.h"
 
 struct preview {
 	struct screen screen;
 	struct ky_import *import; /* of a table, or */
 	struct ky_update *update; /* of a template */
-	int cursor, scroll;
+	struct scroll scroll;
 	char title[128];
 };
 
@@ -64,9 +66,10 @@ static void draw_column(const struct preview *self, int row, size_t column, enum
 	put_cells(row, look, ky_import_heading(import, column), target_title(import, column), sample);
 }
 
-static void draw_line(const struct preview *self, int row, int line)
+static void draw_line(void *data, int line, int row)
 {
-	bool here = line == self->cursor;
+	const struct preview *self = data;
+	bool here = line == self->scroll.cursor;
 	char text[1200];
 	if (self->update) {
 		term_put(row, 0, term_cols(), here ? LOOK_CURSOR : LOOK_PLAIN,
@@ -103,23 +106,11 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct preview *self = (struct preview *)screen;
-	int first = top + 1, lines = line_count(self);
+	int first = top + 1;
 	draw_head(self, top);
 	if (self->import && bottom - top > 4)
 		put_cells(first++, LOOK_BOLD, _("In the file"), _("goes to"), _("the first rows"));
-	int height = bottom - first;
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
-	for (int row = first; row < bottom; row++) {
-		int line = self->scroll + row - first;
-		if (line < lines)
-			draw_line(self, row, line);
-		else
-			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
-	}
-	term_cursor(first + self->cursor - self->scroll, 0);
+	scroll_draw(&self->scroll, first, bottom, 0, draw_line, self);
 }
 
 static void try_rows(struct app *app, struct preview *self)
@@ -127,15 +118,16 @@ static void try_rows(struct app *app, struct preview *self)
 	struct ky_error err = { 0 };
 	if (ky_import_try(self->import, &err))
 		app_fail(app, &err);
+	scroll_set_count(&self->scroll, line_count(self));
 }
 
 /* The next field that no other column has, past the last comes "left out". */
 static void turn(struct app *app, struct preview *self, int by)
 {
 	struct ky_error ignored;
-	size_t column = (size_t)self->cursor;
+	size_t column = (size_t)self->scroll.cursor;
 	int fields, field;
-	if (!self->import || self->cursor >= column_count(self))
+	if (!self->import || self->scroll.cursor >= column_count(self))
 		return;
 	fields = (int)ky_import_kind(self->import)->field_count;
 	field = ky_import_field(self->import, column);
@@ -174,23 +166,14 @@ static void write_all(struct app *app, struct preview *self)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct preview *self = (struct preview *)screen;
-	int last = line_count(self) - 1;
-	if (event->type != EV_ACTION)
+	if (scroll_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
-	if (event->action == ACT_DOWN || event->action == ACT_PAGE_DOWN || event->action == ACT_LAST)
-		self->cursor += event->action == ACT_DOWN ? 1 : event->action == ACT_PAGE_DOWN ? 15 : last;
-	else if (event->action == ACT_UP || event->action == ACT_PAGE_UP || event->action == ACT_FIRST)
-		self->cursor -= event->action == ACT_UP ? 1 : event->action == ACT_PAGE_UP ? 15 : last;
-	else if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
+	if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
 		turn(app, self, event->action == ACT_LEFT ? -1 : 1);
 	else if (event->action == ACT_ENTER)
 		write_all(app, self);
 	else if (event->action == ACT_ESCAPE)
 		app_pop(app);
-	if (app->top != screen)
-		return;
-	self->cursor = self->cursor > last ? last : self->cursor;
-	self->cursor = self->cursor < 0 ? 0 : self->cursor;
 }
 
 static void close_preview(struct app *app, struct screen *screen)
@@ -231,9 +214,7 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 {
 	(void)data;
 	struct ky_error err = { 0 };
-	struct preview *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct preview *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .title = self->title };
 	const char *slash = strrchr(texts[0], '/');
 	snprintf(self->title, sizeof(self->title), "%s %.90s", _("Import"), slash ? slash + 1 : texts[0]);
@@ -249,6 +230,7 @@ static void open_file(struct app *app, void *data, const char *const *texts)
 		close_preview(app, &self->screen);
 		return;
 	}
+	scroll_set_count(&self->scroll, line_count(self));
 	app_pop(app);
 	app_push(app, &self->screen);
 }

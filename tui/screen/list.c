@@ -4,8 +4,8 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
@@ -193,9 +193,7 @@ static const struct screen_ops ops = {
 
 static void make(struct app *app, int number, int which)
 {
-	struct list_screen *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct list_screen *self = xalloc(sizeof(*self));
 	const struct place *page = place_of_page(app->places, number);
 	self->kinds = place_kinds(app->places, page);
 	self->tabs = page->open == screen_list;

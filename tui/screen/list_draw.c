@@ -1,7 +1,6 @@
 /* Painting a list: its tabs, the columns that fit, and each record's row. */
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -116,9 +115,7 @@ static void put_field(const struct ky_field *field, int row, int col, int width,
 
 struct shown *list_show_row(const struct app *app, const struct list_screen *self, const struct ky_record *record)
 {
-	struct shown *shown = calloc(1, sizeof(*shown));
-	if (!shown)
-		abort();
+	struct shown *shown = xalloc(sizeof(*shown));
 	char with[100];
 	bool merged = goes_with(app, self->kind, record, with, sizeof(with));
 	shown->overdue = ky_record_overdue(app->wb, record);

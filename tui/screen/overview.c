@@ -6,8 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "widget/scroll.h"
+#include "widget/wrapped.h"
 
 #define STEP_COLUMNS 76 /* as much as a line is still read at one glance */
 
@@ -15,7 +18,9 @@ struct overview {
 	struct screen screen;
 	struct overview_data *data;
 	bool fresh;
-	int cursor, scroll;
+	struct scroll scroll;
+	int left, width; /* of the steps, as painted last */
+	const struct app *app;
 	char title[256];
 };
 
@@ -125,14 +130,16 @@ static void when_text(const struct app *app, const struct overview_step *step, c
 }
 
 /* The day, how near it is, what is to be done, and in which list. */
-static void draw_step(const struct app *app, const struct overview *self, int index, int row, int left, int width)
+static void draw_step(void *data, int index, int row)
 {
-	assert(index >= 0 && left >= 0);
+	const struct overview *self = data;
+	int left = self->left, width = self->width;
+	assert(index >= 0 && index < step_count(self));
 	const struct overview_step *step = &self->data->steps[index];
 	const struct ky_kind *kind = ky_kind_find(step->kind);
-	bool here = index == self->cursor;
+	bool here = index == self->scroll.cursor;
 	char when[48];
-	when_text(app, step, when, sizeof(when));
+	when_text(self->app, step, when, sizeof(when));
 	int day = width > 24 ? ky_text_columns(when) : 6;
 	int list = kind && width > 40 ? ky_text_columns(ky_kind_title(kind)) + 1 : 0;
 	term_put(row, left, day, here ? LOOK_CURSOR : step_look(step), when);
@@ -142,29 +149,11 @@ static void draw_step(const struct app *app, const struct overview *self, int in
 	term_put(row, left + day, width - day - list, here ? LOOK_CURSOR : LOOK_PLAIN, step->title);
 	if (list)
 		term_put_right(row, left + width - list, list, here ? LOOK_CURSOR : LOOK_DIM, ky_kind_title(kind));
-	if (here)
-		term_cursor(row, left);
-}
-
-static void draw_steps(const struct app *app, struct overview *self, int top, int bottom, int left, int width)
-{
-	int height = bottom - top;
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
-	for (int row = top; row < bottom; row++) {
-		int index = self->scroll + row - top;
-		if (index < step_count(self))
-			draw_step(app, self, index, row, left, width);
-		else
-			term_put(row, left, width, LOOK_PLAIN, "");
-	}
 }
 
 static void draw_next(const struct overview *self, int row, int rows)
 {
-	const struct overview_step *step = step_at(self, self->cursor);
+	const struct overview_step *step = step_at(self, self->scroll.cursor);
 	char text[1024];
 	if (!self->data)
 		snprintf(text, sizeof(text), "%s", _("Working out the figures…"));
@@ -172,14 +161,7 @@ static void draw_next(const struct overview *self, int row, int rows)
 		snprintf(text, sizeof(text), "%s", _("Nothing is left to do today."));
 	else
 		snprintf(text, sizeof(text), _("Next: %s — %s {ENTER} opens it."), step->title, step->reason);
-	for (int i = 0; i < rows; i++) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(text, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, text);
-		term_put(row + i, 0, term_cols(), LOOK_BOLD, i + 1 < rows ? line : text);
-		memmove(text, text + next, strlen(text + next) + 1);
-	}
+	wrapped_fill(row, row + rows, LOOK_BOLD, text);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -197,19 +179,20 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	int row = height > 3 ? top + 2 : top + 1;
 	if (height > 22)
 		term_put(row++, 0, cols, LOOK_PLAIN, "");
-	term_cursor(row, 0);
 	int left = cols >= 60 ? cols * 2 / 5 : 0;
 	if (left > 44)
 		left = 44;
 	if (left)
 		draw_figures(self, row, bottom - next_rows, left);
-	draw_steps(app, self, row, bottom - next_rows, left, cols - left);
+	self->left = left;
+	self->width = cols - left;
+	scroll_draw(&self->scroll, row, bottom - next_rows, left, draw_step, self);
 	draw_next(self, bottom - next_rows, next_rows);
 }
 
 static void open_step(struct app *app, const struct overview *self)
 {
-	const struct overview_step *step = step_at(self, self->cursor);
+	const struct overview_step *step = step_at(self, self->scroll.cursor);
 	const struct ky_kind *kind = step ? ky_kind_find(step->kind) : NULL;
 	walk_restart(app);
 	if (kind)
@@ -223,6 +206,7 @@ static void take(struct app *app, struct overview *self, struct overview_data *d
 	snprintf(self->title, sizeof(self->title), "%s", data->school);
 	overview_free(self->data);
 	self->data = data;
+	scroll_set_count(&self->scroll, step_count(self));
 }
 
 static void compute(struct app *app, struct overview *self)
@@ -237,44 +221,18 @@ static void compute(struct app *app, struct overview *self)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct overview *self = (struct overview *)screen;
-	int last = step_count(self) - 1, by = 0;
 	if (event->type == EV_IDLE && !self->fresh)
 		compute(app, self);
-	if (event->type != EV_ACTION)
+	if (scroll_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
-	switch (event->action) {
-	case ACT_UP:
-		by = -1;
-		break;
-	case ACT_DOWN:
-		by = 1;
-		break;
-	case ACT_PAGE_UP:
-		by = -10;
-		break;
-	case ACT_PAGE_DOWN:
-		by = 10;
-		break;
-	case ACT_FIRST:
-		by = -last;
-		break;
-	case ACT_LAST:
-		by = last;
-		break;
-	case ACT_ENTER:
+	if (event->action == ACT_ENTER)
 		open_step(app, self);
-		return;
-	case ACT_FILTER:
+	else if (event->action == ACT_FILTER)
 		screen_search(app);
-		return;
-	default:
-		record_action(app, step_at(self, self->cursor) ? step_at(self, self->cursor)->id : "",
+	else
+		record_action(app,
+			      step_at(self, self->scroll.cursor) ? step_at(self, self->scroll.cursor)->id : "",
 			      event->action);
-		return;
-	}
-	self->cursor += by;
-	self->cursor = self->cursor > last ? last : self->cursor;
-	self->cursor = self->cursor < 0 ? 0 : self->cursor;
 }
 
 static int wait(struct app *app, struct screen *screen)
@@ -322,10 +280,9 @@ static const struct screen_ops ops = {
 
 void screen_overview(struct app *app, int page)
 {
-	struct overview *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct overview *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .page = page, .title = self->title };
+	self->app = app;
 	app_push(app, &self->screen);
 	load(app, self);
 	if (!self->data)

@@ -1,6 +1,5 @@
 /* Picking records of a kind for a link: typing narrows the list, Space ticks where several
  * may be chosen, Enter takes. */
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "kuayue/text.h"
 #include "screen/screens.h"
 #include "widget/filter.h"
+#include "widget/scroll.h"
 
 #define MOST 20000
 
@@ -23,7 +23,8 @@ struct pick {
 	bool several;
 	struct option *options;
 	int *shown; /* indices of those that match the filter */
-	int count, shown_count, cursor, scroll;
+	int count;
+	struct scroll scroll; /* over what is shown */
 	char filter[128];
 	void (*done)(struct app *app, void *data, const char *ids);
 	void *data;
@@ -46,13 +47,10 @@ static int take_row(void *data, const struct ky_record *row)
 	char title[400], text[512];
 	ky_record_show(self->app->wb, row, ky_title_field(self->kind), title, sizeof(title));
 	snprintf(text, sizeof(text), "%s  %s", title, ky_record_number(row));
-	struct option *more = realloc(self->options, ((size_t)self->count + 1) * sizeof(*more));
-	if (!more)
-		abort();
-	self->options = more;
+	self->options = xrealloc(self->options, ((size_t)self->count + 1) * sizeof(*self->options));
 	self->options[self->count++] = (struct option){
-		.id = strdup(ky_record_id(row)),
-		.text = strdup(text),
+		.id = xstrdup(ky_record_id(row)),
+		.text = xstrdup(text),
 		.folded = ky_text_fold(text),
 	};
 	return self->count >= MOST;
@@ -61,12 +59,13 @@ static int take_row(void *data, const struct ky_record *row)
 static void apply_filter(struct pick *self)
 {
 	char *folded = ky_text_fold(self->filter);
-	self->shown_count = 0;
+	int shown = 0;
 	for (int i = 0; i < self->count; i++)
 		if (!folded || !self->options[i].folded || strstr(self->options[i].folded, folded))
-			self->shown[self->shown_count++] = i;
+			self->shown[shown++] = i;
 	free(folded);
-	self->cursor = self->scroll = 0;
+	scroll_set_count(&self->scroll, shown);
+	scroll_to(&self->scroll, 0);
 }
 
 static int ticked(const struct pick *self)
@@ -77,30 +76,21 @@ static int ticked(const struct pick *self)
 	return count;
 }
 
+static void draw_option(void *data, int index, int row)
+{
+	const struct pick *self = data;
+	const struct option *option = &self->options[self->shown[index]];
+	char text[640];
+	snprintf(text, sizeof(text), "%s%s", !self->several ? "" : option->ticked ? "[x] " : "[ ] ", option->text);
+	term_put(row, 0, term_cols(), index == self->scroll.cursor ? LOOK_CURSOR : LOOK_PLAIN, text);
+}
+
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct pick *self = (struct pick *)screen;
 	char text[640];
-	int height = bottom - top - 1;
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
-	for (int row = top + 1; row < bottom; row++) {
-		int index = self->scroll + row - top - 1;
-		if (index >= self->shown_count) {
-			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
-			continue;
-		}
-		const struct option *option = &self->options[self->shown[index]];
-		snprintf(text, sizeof(text), "%s%s",
-			 !self->several   ? ""
-			 : option->ticked ? "[x] "
-					  : "[ ] ",
-			 option->text);
-		term_put(row, 0, term_cols(), index == self->cursor ? LOOK_CURSOR : LOOK_PLAIN, text);
-	}
+	scroll_draw(&self->scroll, top + 1, bottom, 0, draw_option, self);
 	snprintf(text, sizeof(text),
 		 self->several ? _("%d ticked. Type to narrow: %s") : _("%d to pick from. Type to narrow: %s"),
 		 self->several ? ticked(self) : self->count, self->filter);
@@ -110,11 +100,10 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void finish(struct app *app, struct pick *self)
 {
-	assert(self->cursor >= 0 && (self->cursor < self->shown_count || !self->shown_count));
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
-	if (!self->several && self->shown_count)
-		strbuf_add(&sb, self->options[self->shown[self->cursor]].id);
+	if (!self->several && self->scroll.count)
+		strbuf_add(&sb, self->options[self->shown[self->scroll.cursor]].id);
 	for (int i = 0; self->several && i < self->count; i++)
 		if (self->options[i].ticked)
 			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", self->options[i].id);
@@ -129,50 +118,37 @@ static void finish(struct app *app, struct pick *self)
 static void tick_all(struct pick *self)
 {
 	bool all = true;
-	for (int i = 0; i < self->shown_count; i++)
+	for (int i = 0; i < self->scroll.count; i++)
 		all = all && self->options[self->shown[i]].ticked;
-	for (int i = 0; i < self->shown_count; i++)
+	for (int i = 0; i < self->scroll.count; i++)
 		self->options[self->shown[i]].ticked = !all;
 }
 
-static void act(struct app *app, struct pick *self, enum action action)
+static void tick(struct pick *self)
 {
-	if (action == ACT_DOWN && self->cursor + 1 < self->shown_count)
-		self->cursor++;
-	else if (action == ACT_UP && self->cursor > 0)
-		self->cursor--;
-	else if (action == ACT_PAGE_DOWN)
-		self->cursor = self->cursor + 15 < self->shown_count ? self->cursor + 15 : self->shown_count - 1;
-	else if (action == ACT_PAGE_UP)
-		self->cursor = self->cursor > 15 ? self->cursor - 15 : 0;
-	else if (action == ACT_TAB && self->several)
-		tick_all(self);
-	else if (action == ACT_ENTER || action == ACT_SAVE) {
-		finish(app, self);
+	if (!self->scroll.count)
 		return;
-	} else if (action == ACT_ESCAPE) {
-		app_pop(app);
-		return;
-	}
-	if (self->cursor < 0)
-		self->cursor = 0;
+	struct option *option = &self->options[self->shown[self->scroll.cursor]];
+	option->ticked = !option->ticked;
+	scroll_to(&self->scroll, self->scroll.cursor + 1);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct pick *self = (struct pick *)screen;
-	if (event->type == EV_ACTION && event->action != ACT_BACKSPACE) {
-		act(app, self, event->action);
-	} else if (event->type == EV_TEXT && strcmp(event->text, " ") == 0 && self->several) {
-		if (self->shown_count) {
-			struct option *option = &self->options[self->shown[self->cursor]];
-			option->ticked = !option->ticked;
-			if (self->cursor + 1 < self->shown_count)
-				self->cursor++;
-		}
-	} else if (filter_handle(self->filter, sizeof(self->filter), event)) {
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (scroll_event(&self->scroll, event))
+		return;
+	if (action == ACT_TAB && self->several)
+		tick_all(self);
+	else if (action == ACT_ENTER || action == ACT_SAVE)
+		finish(app, self);
+	else if (action == ACT_ESCAPE)
+		app_pop(app);
+	else if (event->type == EV_TEXT && strcmp(event->text, " ") == 0 && self->several)
+		tick(self);
+	else if (filter_handle(self->filter, sizeof(self->filter), event))
 		apply_filter(self);
-	}
 }
 
 static bool is_typing(const struct screen *screen)
@@ -228,9 +204,7 @@ void screen_pick(struct app *app, const struct ky_kind *kind, bool many, const c
 {
 	struct ky_error err = { 0 };
 	struct ky_list *list = NULL;
-	struct pick *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct pick *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = many ? &several : &one, .title = ky_kind_title(kind) };
 	self->several = many;
 	self->done = done;
@@ -242,9 +216,7 @@ void screen_pick(struct app *app, const struct ky_kind *kind, bool many, const c
 	ky_list_close(list);
 	for (int i = 0; i < self->count; i++)
 		self->options[i].ticked = has_word(ids, self->options[i].id);
-	self->shown = calloc((size_t)self->count + 1, sizeof(*self->shown));
-	if (!self->shown)
-		abort();
+	self->shown = xalloc(((size_t)self->count + 1) * sizeof(*self->shown));
 	apply_filter(self);
 	app_push(app, &self->screen);
 	if (!self->count)

@@ -2,12 +2,13 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
+#include "base/memory.h"
 #include "kuayue/kind.h"
 #include "screen/screens.h"
 #include "widget/paper.h"
+#include "widget/scroll.h"
 
 #define AT_ONCE_MS 25 /* between two looks at the keyboard */
 
@@ -16,9 +17,8 @@ struct preview {
 	struct ky_report *report;
 	struct paper paper;
 	bool open;
-	size_t top; /* the first line that is shown */
-	int height; /* lines of the window, as it was painted last */
-	int part;   /* that the cursor is on, or -1 */
+	struct scroll scroll;
+	int part; /* that the cursor is on, or -1 */
 	bool failed;
 };
 
@@ -32,10 +32,20 @@ static void drop(struct preview *self)
 	self->failed = false;
 }
 
+static size_t top_of(const struct preview *self)
+{
+	return (size_t)self->scroll.top;
+}
+
+static void go_to(struct preview *self, size_t line)
+{
+	self->scroll.top = self->scroll.cursor = (int)line;
+}
+
 static size_t most_top(const struct preview *self)
 {
 	size_t last = self->paper.count ? (self->paper.count - 1) / PAPER_HEIGHT * PAPER_HEIGHT : 0;
-	size_t shown = (size_t)self->height;
+	size_t shown = (size_t)self->scroll.height;
 	/* The last page from its beginning, where it is not higher than the window. */
 	return shown < PAPER_HEIGHT && self->paper.count > shown ? self->paper.count - shown : last;
 }
@@ -71,7 +81,7 @@ static void draw_head(const struct preview *self, int row)
 			 unwritten
 				 ? _("Page %zu of %zu. Still to be written by people: %d; {TAB} goes to the next.")
 				 : _("Page %zu of %zu. All is written; {TAB} goes to what people wrote."),
-			 self->top / PAPER_HEIGHT + 1, pages, unwritten);
+			 top_of(self) / PAPER_HEIGHT + 1, pages, unwritten);
 	term_put(row, 0, term_cols(), LOOK_DIM, text);
 }
 
@@ -79,16 +89,20 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct preview *self = (struct preview *)screen;
-	self->height = bottom - top - 1;
 	/* Another width is another layout. */
 	if (self->open && self->paper.cols != term_cols())
 		drop(self);
-	if (self->open && self->paper.done && self->top > most_top(self))
-		self->top = most_top(self);
+	/* As long as it is laid out, the line that was shown before may still come. */
+	scroll_show(&self->scroll, top + 1, bottom);
+	if (self->open && self->paper.done)
+		scroll_set_count(&self->scroll, (int)most_top(self) + self->scroll.height);
+	else if ((int)self->paper.count > self->scroll.count)
+		scroll_set_count(&self->scroll, (int)self->paper.count);
+	scroll_show(&self->scroll, top + 1, bottom);
 	draw_head(self, top);
 	term_cursor(top + 1, 0);
 	for (int row = top + 1; row < bottom; row++) {
-		size_t index = self->top + (size_t)(row - top - 1);
+		size_t index = top_of(self) + (size_t)(row - top - 1);
 		if (self->open && index < self->paper.count)
 			draw_line(self, index, row);
 		else
@@ -101,24 +115,24 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 
 static void down(struct preview *self)
 {
-	size_t start = self->top / PAPER_HEIGHT * PAPER_HEIGHT, shown = (size_t)self->height;
+	size_t start = top_of(self) / PAPER_HEIGHT * PAPER_HEIGHT, shown = (size_t)self->scroll.height;
 	size_t end = start + PAPER_HEIGHT - 1; /* the rule is nothing to read */
-	if (self->top + shown < end)
-		self->top = end - shown;
+	if (top_of(self) + shown < end)
+		go_to(self, end - shown);
 	else if (start + PAPER_HEIGHT < self->paper.count)
-		self->top = start + PAPER_HEIGHT;
+		go_to(self, start + PAPER_HEIGHT);
 	self->part = -1; /* Tab goes on from what is shown */
 }
 
 static void up(struct preview *self)
 {
-	size_t start = self->top / PAPER_HEIGHT * PAPER_HEIGHT, shown = (size_t)self->height;
-	if (self->top > start)
-		self->top = start;
+	size_t start = top_of(self) / PAPER_HEIGHT * PAPER_HEIGHT, shown = (size_t)self->scroll.height;
+	if (top_of(self) > start)
+		go_to(self, start);
 	else if (start && shown < PAPER_HEIGHT - 1)
-		self->top = start - 1 - shown;
+		go_to(self, start - 1 - shown);
 	else if (start)
-		self->top = start - PAPER_HEIGHT;
+		go_to(self, start - PAPER_HEIGHT);
 	self->part = -1;
 }
 
@@ -135,7 +149,7 @@ static int first_below(const struct preview *self, int by)
 	int part = 0;
 	if (self->part >= 0)
 		return self->part;
-	while ((size_t)part < self->paper.part_count && self->paper.parts[part].line < self->top)
+	while ((size_t)part < self->paper.part_count && self->paper.parts[part].line < top_of(self))
 		part++;
 	return by > 0 ? part - 1 : part;
 }
@@ -153,10 +167,10 @@ static void next_part(struct preview *self, int by)
 			continue;
 		self->part = part;
 		size_t line = self->paper.parts[part].line;
-		if (line < self->top || line >= self->top + (size_t)self->height)
-			self->top = line / PAPER_HEIGHT * PAPER_HEIGHT;
-		if (line >= self->top + (size_t)self->height)
-			self->top = line + 1 - (size_t)self->height;
+		if (line < top_of(self) || line >= top_of(self) + (size_t)self->scroll.height)
+			go_to(self, line / PAPER_HEIGHT * PAPER_HEIGHT);
+		if (line >= top_of(self) + (size_t)self->scroll.height)
+			go_to(self, line + 1 - (size_t)self->scroll.height);
 		return;
 	}
 }
@@ -202,18 +216,12 @@ static void work_on(struct app *app, struct preview *self)
 
 static void scroll(struct preview *self, enum action action)
 {
-	if (action == ACT_DOWN && self->top < most_top(self))
-		self->top++;
-	else if (action == ACT_UP && self->top > 0)
-		self->top--;
-	else if (action == ACT_PAGE_DOWN)
+	if (action == ACT_PAGE_DOWN)
 		down(self);
 	else if (action == ACT_PAGE_UP)
 		up(self);
-	else if (action == ACT_FIRST)
-		self->top = 0;
-	else if (action == ACT_LAST)
-		self->top = most_top(self);
+	else
+		scroll_text_event(&self->scroll, &(struct event){ .type = EV_ACTION, .action = action });
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -273,9 +281,7 @@ static const struct screen_ops ops = {
 
 void screen_preview(struct app *app)
 {
-	struct preview *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct preview *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .page = 7, .title = _("Preview of the report") };
 	self->part = -1;
 	app_push(app, &self->screen);

@@ -2,8 +2,8 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/figure.h"
 #include "kuayue/ledger.h"
 #include "kuayue/record.h"
@@ -11,14 +11,17 @@
 #include "screen/save.h"
 #include "screen/screens.h"
 #include "widget/filter.h"
+#include "widget/scroll.h"
 
 #define FOUND_MAX 5000
 #define LOOK_AT_ONCE 2000
 
 struct results {
 	struct screen screen;
+	struct app *app;
 	char **ids;
-	int count, cursor, scroll;
+	int count;
+	struct scroll scroll;
 	const struct ky_figure *figure; /* whose records these are; NULL: a search */
 	bool search, typing;
 	char filter[256];
@@ -30,19 +33,17 @@ struct results {
 
 static void add(struct results *self, const char *id)
 {
-	char **more = realloc(self->ids, ((size_t)self->count + 1) * sizeof(*more));
-	char *copy = strdup(id);
-	if (!more || !copy)
-		abort();
-	self->ids = more;
-	self->ids[self->count++] = copy;
+	self->ids = xrealloc(self->ids, ((size_t)self->count + 1) * sizeof(*self->ids));
+	self->ids[self->count++] = xstrdup(id);
+	scroll_set_count(&self->scroll, self->count);
 }
 
 static void drop(struct results *self)
 {
 	for (int i = 0; i < self->count; i++)
 		free(self->ids[i]);
-	self->count = self->cursor = self->scroll = 0;
+	self->count = 0;
+	scroll_set_count(&self->scroll, 0);
 	ky_list_close(self->list);
 	self->list = NULL;
 	self->kind_at = 0;
@@ -94,16 +95,17 @@ static void search_on(struct app *app, struct results *self)
 	}
 }
 
-static void draw_row(struct app *app, const struct results *self, int index, int row)
+static void draw_row(void *data, int index, int row)
 {
+	const struct results *self = data;
 	assert(index >= 0 && index < self->count);
 	struct ky_record *record = NULL;
-	enum look look = index == self->cursor && !self->typing ? LOOK_CURSOR : LOOK_PLAIN;
+	enum look look = index == self->scroll.cursor && !self->typing ? LOOK_CURSOR : LOOK_PLAIN;
 	char text[700] = "";
-	if (ky_record_load(app->wb, self->ids[index], &record, NULL) == KY_OK) {
+	if (ky_record_load(self->app->wb, self->ids[index], &record, NULL) == KY_OK) {
 		const struct ky_kind *kind = ky_record_kind(record);
 		char title[512];
-		ky_record_show(app->wb, record, ky_title_field(kind), title, sizeof(title));
+		ky_record_show(self->app->wb, record, ky_title_field(kind), title, sizeof(title));
 		snprintf(text, sizeof(text), "%-10s %s  %s", ky_record_number(record), ky_kind_title(kind), title);
 	}
 	ky_record_free(record);
@@ -129,20 +131,9 @@ static void draw_head(const struct results *self, int row)
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct results *self = (struct results *)screen;
-	int height = bottom - top - 1;
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
-	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+	(void)app;
+	scroll_draw(&self->scroll, top + 1, bottom, 0, draw_row, self);
 	draw_head(self, top);
-	for (int row = top + 1; row < bottom; row++) {
-		int index = self->scroll + row - top - 1;
-		if (index < self->count)
-			draw_row(app, self, index, row);
-		else
-			term_put(row, 0, term_cols(), LOOK_PLAIN, "");
-	}
 }
 
 static void handle_typed(struct results *self, const struct event *event)
@@ -151,28 +142,19 @@ static void handle_typed(struct results *self, const struct event *event)
 		drop(self);
 }
 
-static void move(struct results *self, int by)
-{
-	self->cursor += by;
-	if (self->cursor >= self->count)
-		self->cursor = self->count - 1;
-	if (self->cursor < 0)
-		self->cursor = 0;
-}
-
 static void open_record(struct app *app, const struct results *self)
 {
 	struct ky_record *record = NULL;
 	struct ky_error err = { 0 };
-	if (self->cursor >= self->count)
+	if (self->scroll.cursor >= self->count)
 		return;
-	if (ky_record_load(app->wb, self->ids[self->cursor], &record, &err)) {
+	if (ky_record_load(app->wb, self->ids[self->scroll.cursor], &record, &err)) {
 		app_fail(app, &err);
 		return;
 	}
 	const struct ky_kind *kind = ky_record_kind(record);
 	ky_record_free(record);
-	screen_form(app, kind, self->ids[self->cursor], NULL);
+	screen_form(app, kind, self->ids[self->scroll.cursor], NULL);
 }
 
 static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
@@ -191,13 +173,7 @@ static enum ky_code write_csv(struct app *app, const void *data, FILE *out, stru
 static void act(struct app *app, struct results *self, enum action action)
 {
 	self->typing = false;
-	if (action == ACT_DOWN || action == ACT_UP)
-		move(self, action == ACT_DOWN ? 1 : -1);
-	else if (action == ACT_PAGE_DOWN || action == ACT_PAGE_UP)
-		move(self, action == ACT_PAGE_DOWN ? 15 : -15);
-	else if (action == ACT_FIRST || action == ACT_LAST)
-		move(self, action == ACT_LAST ? self->count : -self->count);
-	else if (action == ACT_FILTER && self->search)
+	if (action == ACT_FILTER && self->search)
 		self->typing = true;
 	else if (action == ACT_FILTER)
 		screen_search(app);
@@ -210,7 +186,8 @@ static void act(struct app *app, struct results *self, enum action action)
 			app,
 			&(struct save){ .title = self->title, .ending = "csv", .write = write_csv, .data = self });
 	else
-		record_action(app, self->cursor < self->count ? self->ids[self->cursor] : NULL, action);
+		record_action(app, self->scroll.cursor < self->count ? self->ids[self->scroll.cursor] : NULL,
+			      action);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -223,6 +200,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	else if (self->typing && text)
 		handle_typed(self, event);
 	else if (event->type == EV_ACTION && self->typing && event->action == ACT_ENTER)
+		self->typing = false;
+	else if (scroll_event(&self->scroll, event))
 		self->typing = false;
 	else if (event->type == EV_ACTION)
 		act(app, self, event->action);
@@ -244,7 +223,8 @@ static void refresh(struct app *app, struct screen *screen)
 {
 	struct results *self = (struct results *)screen;
 	struct ky_error err = { 0 };
-	int cursor = self->cursor, scroll = self->scroll, kept = 0;
+	struct scroll scroll = self->scroll;
+	int kept = 0;
 	if (self->figure) {
 		drop(self);
 		if (ky_figure_records(app->wb, self->figure, take_record, self, &err))
@@ -261,8 +241,8 @@ static void refresh(struct app *app, struct screen *screen)
 			self->ids[kept++] = self->ids[i];
 	}
 	self->count = kept;
-	self->scroll = scroll;
-	self->cursor = cursor < kept ? cursor : kept ? kept - 1 : 0;
+	self->scroll = scroll; /* where it was, as far as that is still there */
+	scroll_set_count(&self->scroll, kept);
 }
 
 static void close_results(struct app *app, struct screen *screen)
@@ -291,10 +271,9 @@ static const struct screen_ops ops = {
 
 static struct results *make(struct app *app)
 {
-	struct results *self = calloc(1, sizeof(*self));
-	if (!self)
-		abort();
+	struct results *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .title = self->title };
+	self->app = app;
 	app_push(app, &self->screen);
 	return self;
 }

@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
+#include "widget/scroll.h"
+#include "widget/wrapped.h"
 
 #define CELLS 6
 #define LAST_CELL 12 /* columns that the last one has at least */
@@ -26,7 +29,8 @@ struct rows {
 	struct screen screen;
 	const struct rows_source *source;
 	struct line *lines;
-	int count, cursor, scroll, here;
+	struct scroll scroll;
+	int count, here;
 	int widths[CELLS]; /* of all but the last cell */
 	char title[128], about[96];
 	struct key_label labels[2];
@@ -67,13 +71,9 @@ void rows_add(struct rows *self, enum look look, const char *kind, const char *i
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	struct line *more = realloc(self->lines, ((size_t)self->count + 1) * sizeof(*more));
-	char *copy = strdup(text);
-	if (!more || !copy)
-		abort();
-	self->lines = more;
+	self->lines = xrealloc(self->lines, ((size_t)self->count + 1) * sizeof(*self->lines));
 	struct line *line = &self->lines[self->count++];
-	*line = (struct line){ .text = copy, .look = look };
+	*line = (struct line){ .text = xstrdup(text), .look = look };
 	snprintf(line->kind, sizeof(line->kind), "%s", kind);
 	snprintf(line->id, sizeof(line->id), "%s", id);
 	cut(self, line, fmt);
@@ -108,7 +108,6 @@ static void whole_line(const struct rows *self, const struct line *line, char *t
 
 void rows_here(struct rows *self)
 {
-	assert(self->cursor >= 0);
 	self->here = self->count;
 }
 
@@ -116,8 +115,7 @@ static void refill(struct app *app, struct rows *self)
 {
 	drop(self);
 	self->source->fill(app, self, self->about);
-	if (self->cursor >= self->count)
-		self->cursor = self->count ? self->count - 1 : 0;
+	scroll_set_count(&self->scroll, self->count);
 }
 
 static void draw_head(const struct rows *self, int row)
@@ -133,26 +131,19 @@ static int draw_whole(const struct rows *self, int top, int bottom)
 	char whole[2048];
 	if (!self->count || bottom - top < 8)
 		return bottom;
-	whole_line(self, &self->lines[self->cursor], whole, sizeof(whole));
+	whole_line(self, &self->lines[self->scroll.cursor], whole, sizeof(whole));
 	if (ky_text_columns(whole) <= term_cols())
 		return bottom;
-	const char *text = whole;
-	for (int row = bottom - 3; row < bottom; row++) {
-		size_t next = 0;
-		char line[1024];
-		size_t len = ky_text_wrap(text, term_cols(), &next);
-		snprintf(line, sizeof(line), "%.*s", (int)len, text);
-		term_put(row, 0, term_cols(), LOOK_WARN, row + 1 == bottom ? text : line);
-		text += next;
-	}
+	wrapped_fill(bottom - 3, bottom, LOOK_WARN, whole);
 	return bottom - 3;
 }
 
-static void draw_line(const struct rows *self, int index, int row)
+static void draw_line(void *data, int index, int row)
 {
+	const struct rows *self = data;
 	assert(index >= 0 && index < self->count);
 	const struct line *line = &self->lines[index];
-	enum look look = index == self->cursor ? LOOK_CURSOR : line->look;
+	enum look look = index == self->scroll.cursor ? LOOK_CURSOR : line->look;
 	int col = 0, shown = shown_cells(self, line);
 	for (int i = 0; i < line->cells; i++) {
 		bool last = i + 1 == line->cells;
@@ -169,43 +160,24 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
 	struct rows *self = (struct rows *)screen;
-	int lines = draw_whole(self, top + 1, bottom), height = lines - top - 1;
+	int lines = draw_whole(self, top + 1, bottom);
 	draw_head(self, top);
-	if (self->cursor < self->scroll)
-		self->scroll = self->cursor;
-	if (self->cursor >= self->scroll + height)
-		self->scroll = self->cursor - height + 1;
-	for (int row = top + 1; row < lines; row++) {
-		int index = self->scroll + row - top - 1;
-		if (index < self->count)
-			draw_line(self, index, row);
-		else
-			term_put(row, 0, term_cols(), LOOK_PLAIN,
-				 !self->count && row == top + 1 ? _(self->source->empty) : "");
-	}
-	term_cursor(top + 1 + self->cursor - self->scroll, 0);
+	scroll_draw(&self->scroll, top + 1, lines, 0, draw_line, self);
+	if (!self->count && lines > top + 1)
+		term_put(top + 1, 0, term_cols(), LOOK_PLAIN, _(self->source->empty));
 }
 
 static void open_line(struct app *app, const struct rows *self)
 {
-	if (self->cursor >= self->count)
+	if (self->scroll.cursor >= self->count)
 		return;
 	char kind[40], id[40];
-	snprintf(kind, sizeof(kind), "%s", self->lines[self->cursor].kind);
-	snprintf(id, sizeof(id), "%s", self->lines[self->cursor].id);
+	snprintf(kind, sizeof(kind), "%s", self->lines[self->scroll.cursor].kind);
+	snprintf(id, sizeof(id), "%s", self->lines[self->scroll.cursor].id);
 	if (self->source->open)
 		self->source->open(app, kind, id);
 	else if (kind[0])
 		screen_form(app, ky_kind_find(kind), id[0] ? id : NULL, NULL);
-}
-
-static void move(struct rows *self, int by)
-{
-	self->cursor += by;
-	if (self->cursor >= self->count)
-		self->cursor = self->count - 1;
-	if (self->cursor < 0)
-		self->cursor = 0;
 }
 
 static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
@@ -229,23 +201,9 @@ static enum ky_code write_also(struct app *app, const void *data, FILE *out, str
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct rows *self = (struct rows *)screen;
-	if (event->type == EV_CLICK && event->row >= 3 && self->scroll + event->row - 3 < self->count)
-		self->cursor = self->scroll + event->row - 3;
-	if (event->type != EV_ACTION)
+	if (scroll_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
 	switch (event->action) {
-	case ACT_DOWN:
-	case ACT_UP:
-		move(self, event->action == ACT_DOWN ? 1 : -1);
-		break;
-	case ACT_PAGE_DOWN:
-	case ACT_PAGE_UP:
-		move(self, event->action == ACT_PAGE_DOWN ? 15 : -15);
-		break;
-	case ACT_FIRST:
-	case ACT_LAST:
-		move(self, event->action == ACT_LAST ? self->count : -self->count);
-		break;
 	case ACT_ENTER:
 		open_line(app, self);
 		break;
@@ -272,7 +230,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 			app_go(app, 1);
 		break;
 	default:
-		record_action(app, self->cursor < self->count ? self->lines[self->cursor].id : NULL,
+		record_action(app, self->scroll.cursor < self->count ? self->lines[self->scroll.cursor].id : NULL,
 			      event->action);
 		break;
 	}
@@ -312,10 +270,8 @@ static const enum action *actions_of(const struct rows_source *source)
 
 void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)
 {
-	struct rows *self = calloc(1, sizeof(*self));
-	struct screen_ops *ops = malloc(sizeof(*ops));
-	if (!self || !ops)
-		abort();
+	struct rows *self = xalloc(sizeof(*self));
+	struct screen_ops *ops = xalloc(sizeof(*ops));
 	self->labels[0] = (struct key_label){ source->also ? ACT_SAVE : ACT_NONE, source->also_label };
 	*ops = (struct screen_ops){ .actions = actions_of(source),
 				    .labels = self->labels,
@@ -330,6 +286,6 @@ void screen_rows(struct app *app, int page, const char *title, const struct rows
 	snprintf(self->about, sizeof(self->about), "%s", about);
 	app_push(app, &self->screen);
 	refill(app, self);
-	if (self->here >= 0 && self->here < self->count)
-		self->cursor = self->here;
+	if (self->here >= 0)
+		scroll_to(&self->scroll, self->here);
 }

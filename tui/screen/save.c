@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/drive.h"
 #include "kuayue/record.h"
@@ -92,10 +93,8 @@ static void write_file(struct app *app, void *data, const char *const *texts)
 
 void screen_save(struct app *app, const struct save *save)
 {
-	struct saving *saving = calloc(1, sizeof(*saving));
+	struct saving *saving = xalloc(sizeof(*saving));
 	char *dir = NULL, intro[300];
-	if (!saving)
-		abort();
 	saving->save = *save;
 	snprintf(saving->title, sizeof(saving->title), "%s", save->title);
 	if (ky_setting_load(app->wb, "list_dir", &dir, NULL))

@@ -1,4 +1,5 @@
 #include "terminal/job.h"
+#include "base/memory.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -57,9 +58,7 @@ struct job *job_start(char *const argv[])
 {
 	assert(argv[0]);
 	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
-	struct job *job = calloc(1, sizeof(*job));
-	if (!job)
-		abort();
+	struct job *job = xalloc(sizeof(*job));
 	bool started = make_pipe(out) && make_pipe(err) && spawn(job, argv, out, err);
 	job->out.fd = out[0];
 	job->err.fd = err[0];

@@ -4,21 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 
 #define SENTENCE 1024 /* bytes of what is formatted; what is longer is allocated */
 
-static void *must(void *memory)
-{
-	if (!memory)
-		abort();
-	return memory;
-}
-
 /* One line, of len bytes, behind out; returns how many bytes it became, at most 4 for one. */
 static size_t make_visible(const char *text, size_t len, char *out, size_t size)
 {
-	char *line = must(strndup(text, len));
+	char *line = xstrndup(text, len);
 	ky_text_visible(line, ky_text_columns(line), out, size);
 	free(line);
 	return strlen(out);
@@ -27,7 +21,7 @@ static size_t make_visible(const char *text, size_t len, char *out, size_t size)
 char *visible_copy(const char *text)
 {
 	size_t size = strlen(text) * 4 + 16, used = 0;
-	char *copy = must(malloc(size));
+	char *copy = xalloc(size);
 	for (;;) {
 		size_t len = strcspn(text, "\n");
 		used += make_visible(text, len, copy + used, size - used);
@@ -68,7 +62,7 @@ void show(FILE *out, const char *fmt, ...)
 	int len = vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	if (len >= (int)sizeof(text)) {
-		char *all = must(malloc((size_t)len + 1));
+		char *all = xalloc((size_t)len + 1);
 		vsnprintf(all, (size_t)len + 1, fmt, again);
 		print_visible(out, all);
 		free(all);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 #include "terminal/term_keys.h"
@@ -130,9 +131,7 @@ static void forget_painted(void)
 	free(term.painted);
 	term.painted_rows = LINES;
 	term.painted_cols = COLS;
-	term.painted = calloc((size_t)LINES * (size_t)COLS, sizeof(*term.painted));
-	if (!term.painted)
-		abort();
+	term.painted = xalloc((size_t)LINES * (size_t)COLS * sizeof(*term.painted));
 }
 
 static uint64_t hash_of(int col, int width, enum look look, const char *text)

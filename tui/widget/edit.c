@@ -1,4 +1,5 @@
 /* Text being typed: every change, and the way back from it. */
+#include "base/memory.h"
 #include "widget/edit_text.h"
 
 #include <assert.h>
@@ -7,28 +8,13 @@
 
 #include "kuayue/text.h"
 
-void *edit_must(void *memory)
-{
-	if (!memory)
-		abort();
-	return memory;
-}
-
-static char *copy_of(const char *text, size_t len)
-{
-	char *copy = edit_must(malloc(len + 1));
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	return copy;
-}
-
 /* Every change of the text goes through here. */
 static void replace(struct edit *edit, size_t pos, size_t removed, const char *inserted, size_t more)
 {
 	assert(pos + removed <= edit->len);
 	if (edit->len - removed + more > edit->room) {
 		edit->room = (edit->len - removed + more) * 2;
-		edit->text = edit_must(realloc(edit->text, edit->room + 1));
+		edit->text = xrealloc(edit->text, edit->room + 1);
 	}
 	memmove(edit->text + pos + more, edit->text + pos + removed, edit->len - pos - removed + 1);
 	memcpy(edit->text + pos, inserted, more);
@@ -53,7 +39,7 @@ static bool grow(struct change *last, const char *inserted, size_t len)
 		return false;
 	if (len > last->inserted_room) {
 		last->inserted_room = last->inserted_len + len;
-		last->inserted = edit_must(realloc(last->inserted, last->inserted_len + last->inserted_room + 1));
+		last->inserted = xrealloc(last->inserted, last->inserted_len + last->inserted_room + 1);
 	}
 	memcpy(last->inserted + last->inserted_len, inserted, len + 1);
 	last->inserted_len += len;
@@ -76,8 +62,8 @@ static void remember(struct edit *edit, size_t pos, size_t removed, const char *
 	}
 	edit->undo[edit->done++] = (struct change){
 		.pos = pos,
-		.removed = copy_of(edit->text + pos, removed),
-		.inserted = copy_of(inserted, len),
+		.removed = xstrndup(edit->text + pos, removed),
+		.inserted = xstrndup(inserted, len),
 		.inserted_len = len,
 		.typing = typing,
 	};
@@ -96,7 +82,7 @@ static void change(struct edit *edit, size_t pos, size_t removed, const char *in
 /* A copy without controls and ill-formed bytes, line breaks as this text keeps them. */
 static char *clean(const struct edit *edit, const char *text, size_t len)
 {
-	char *out = edit_must(malloc(len + 1));
+	char *out = xalloc(len + 1);
 	size_t used = 0;
 	for (size_t i = 0; i < len;) {
 		unsigned char c = (unsigned char)text[i];
@@ -124,11 +110,11 @@ static char *clean(const struct edit *edit, const char *text, size_t len)
 
 struct edit *edit_new(const char *text, bool multiline)
 {
-	struct edit *edit = edit_must(calloc(1, sizeof(*edit)));
+	struct edit *edit = xalloc(sizeof(*edit));
 	edit->multiline = multiline;
 	/* What is stored is kept to the byte, also where it could not be typed. */
 	edit->len = strlen(text);
-	edit->text = copy_of(text, edit->len);
+	edit->text = xstrndup(text, edit->len);
 	edit->room = edit->len;
 	edit->columns = 80;
 	edit->wanted = -1;

@@ -1,6 +1,7 @@
 #include "widget/edit_keys.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 void edit_handle(struct edit *edit, const struct event *event)
@@ -28,4 +29,19 @@ void edit_handle(struct edit *edit, const struct event *event)
 		edit_clear(edit);
 	else if (event->action == ACT_TAKE_BACK)
 		edit_undo(edit);
+}
+
+void edit_draw(struct edit *edit, int row, int col, bool here)
+{
+	int width = term_cols() - col, column = 0;
+	size_t line = 0, len = 0;
+	const char *start = "";
+	char text[1024];
+	edit_layout(edit, width);
+	edit_cursor(edit, &line, &column);
+	edit_line(edit, line, &start, &len);
+	snprintf(text, sizeof(text), "%.*s", (int)(len < sizeof(text) ? len : sizeof(text) - 1), start);
+	term_put(row, col, width, LOOK_FIELD, text);
+	if (here)
+		term_cursor(row, col + column);
 }

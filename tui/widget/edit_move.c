@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "widget/edit_text.h"
 
@@ -12,7 +13,7 @@ static void add_line(struct edit *edit, size_t start, size_t len)
 {
 	if (edit->line_count == edit->line_room) {
 		edit->line_room = edit->line_room ? edit->line_room * 2 : 64;
-		edit->lines = edit_must(realloc(edit->lines, edit->line_room * sizeof(*edit->lines)));
+		edit->lines = xrealloc(edit->lines, edit->line_room * sizeof(*edit->lines));
 	}
 	edit->lines[edit->line_count++] = (struct line){ start, len };
 }
@@ -69,7 +70,7 @@ void edit_wrap_change(struct edit *edit, size_t pos, size_t removed, size_t inse
 	/* The lines that begin behind the change: where a new line begins at one of them, all others follow. */
 	size_t below = line_at(edit, pos + removed) + 1;
 	size_t count = edit->line_count > below ? edit->line_count - below : 0;
-	struct line *rest = edit_must(malloc((count + 1) * sizeof(*rest)));
+	struct line *rest = xalloc((count + 1) * sizeof(*rest));
 	memcpy(rest, edit->lines + below, count * sizeof(*rest));
 	size_t at = edit->lines[first].start, same = 0;
 	edit->line_count = first;

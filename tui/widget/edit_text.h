@@ -34,7 +34,5 @@ struct edit {
 void edit_wrap(struct edit *edit);
 /* The same where at pos so many bytes gave way to so many others: only the lines that this can have changed. */
 void edit_wrap_change(struct edit *edit, size_t pos, size_t removed, size_t inserted);
-/* memory, or the end of the program where there is none. */
-void *edit_must(void *memory);
 
 #endif

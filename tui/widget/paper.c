@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 
@@ -15,24 +16,16 @@ static void *grown(void *old, size_t count, size_t size)
 	/* In steps, so that a long report is not copied for each line. */
 	if (count & (count - 1))
 		return old;
-	void *memory = realloc(old, (count ? count * 2 : 1) * size);
-	if (!memory)
-		abort();
-	return memory;
+	return xrealloc(old, (count ? count * 2 : 1) * size);
 }
 
 void paper_put(struct paper_line *line, int col, int width, enum look look, int part, const char *text, size_t len)
 {
 	assert(col >= 0 && width >= 0);
 	line->segs = grown(line->segs, (size_t)line->count, sizeof(*line->segs));
-	char *copy = malloc(len + 1);
-	if (!copy)
-		abort();
-	memcpy(copy, text, len);
-	copy[len] = '\0';
 	struct paper_seg *seg = &line->segs[line->count++];
 	*seg = (struct paper_seg){ .col = col, .width = width, .look = look, .part = part };
-	seg->text = copy;
+	seg->text = xstrndup(text, len);
 }
 
 static struct paper_line *add_line(struct paper *paper)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "widget/paper.h"
 
@@ -23,12 +24,9 @@ struct whole {
 
 static int add_part(struct paper *paper, const struct ky_run *run)
 {
-	struct paper_part *parts = realloc(paper->parts, (paper->part_count + 1) * sizeof(*parts));
-	if (!parts)
-		abort();
-	paper->parts = parts;
+	paper->parts = xrealloc(paper->parts, (paper->part_count + 1) * sizeof(*paper->parts));
 	/* Its place is known when it is put. */
-	parts[paper->part_count] =
+	paper->parts[paper->part_count] =
 		(struct paper_part){ run->kind, run->id, (size_t)-1, 0, run->is == KY_RUN_UNWRITTEN };
 	return (int)paper->part_count++;
 }
@@ -36,19 +34,14 @@ static int add_part(struct paper *paper, const struct ky_run *run)
 static void whole_open(struct whole *whole, struct paper *paper, const struct ky_run *runs, size_t count)
 {
 	*whole = (struct whole){ .runs = runs, .count = count };
-	whole->ends = calloc(count + 1, sizeof(*whole->ends));
-	whole->parts = calloc(count + 1, sizeof(*whole->parts));
-	if (!whole->ends || !whole->parts)
-		abort();
+	whole->ends = xalloc((count + 1) * sizeof(*whole->ends));
+	whole->parts = xalloc((count + 1) * sizeof(*whole->parts));
 	for (size_t i = 0; i < count; i++) {
 		whole->len += strlen(runs[i].text);
 		whole->ends[i] = whole->len;
 		whole->parts[i] = runs[i].kind[0] ? add_part(paper, &runs[i]) : -1;
 	}
-	whole->text = malloc(whole->len + 1);
-	if (!whole->text)
-		abort();
-	whole->text[0] = '\0';
+	whole->text = xalloc(whole->len + 1);
 	for (size_t i = 0, at = 0; i < count; at = whole->ends[i++])
 		memcpy(whole->text + at, runs[i].text, strlen(runs[i].text) + 1);
 }
@@ -77,9 +70,7 @@ static void put_bytes(struct paper *paper, const struct whole *whole, size_t fro
 		size_t end = whole->ends[i] < to ? whole->ends[i] : to;
 		if (from >= end)
 			continue;
-		char *piece = strndup(whole->text + from, end - from);
-		if (!piece)
-			abort();
+		char *piece = xstrndup(whole->text + from, end - from);
 		int width = ky_text_columns(piece), part = whole->parts[i];
 		paper_put(line, paper->left + col, width, look_of(&whole->runs[i], plain), part, piece,
 			  end - from);
