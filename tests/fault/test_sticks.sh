@@ -36,9 +36,12 @@ try() {
 	export_to_stick 0 _情况报告_20120615_v
 	: >stick/g01_X_情况报告_20090101_V90.ZIP
 	touch -t 198001010000 stick/g01_X_情况报告_20090101_V90.ZIP
-	: >stick/.kuayue-aB3xY9
+	head -c 4000 stick/G01_*_v1.zip >stick/.kuayue-aB3xY9 # what a killed export leaves
+	echo mine >stick/.kuayue-mine12                        # a file of the user, whatever its name
 	export_to_stick 0 _情况报告_20120615_v91.zip
-	[ "$(hidden)" = 0 ] || fail "a leftover was left over"
+	[ ! -e stick/.kuayue-aB3xY9 ] || fail "a leftover was left over"
+	[ "$(cat stick/.kuayue-mine12)" = mine ] || fail "a file of the user was taken for a leftover"
+	rm stick/.kuayue-mine12
 	for package in stick/G01_*.zip; do
 		"$program" verify "$package" >out 2>err || fail "$package is not whole"
 		sh "$bagit" "$package" >err || fail "$package is no valid bag"
