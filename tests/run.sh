@@ -16,6 +16,7 @@ shift $((OPTIND - 1))
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+ls -A >"$work/before"
 EACH=$word sh tests/list.sh "$@" | grep -F -- "$word" >"$work/list" || {
 	echo "No test has \"$word\" in its name." >&2
 	exit 2
@@ -48,6 +49,11 @@ elif [ "$(wc -l <"$work/times")" -gt 10 ]; then
 	echo "The ten that took longest, in seconds:"
 	head -10 "$work/times"
 fi
+# A test works in a folder of its own: what it leaves here would be taken for a part of the sources.
+ls -A | grep -vxF -f "$work/before" -e build >"$work/left" && {
+	echo "Left beside the sources: $(paste -sd ' ' "$work/left")"
+	echo "$*" >>"$work/one-failed"
+}
 if [ -s "$work/one-failed" ]; then
 	echo "$(wc -l <"$work/one-failed") of $(wc -l <"$work/list") tests failed:"
 	cat "$work/one-failed"
