@@ -19,6 +19,12 @@ $(B)/gen/report_css.c: data/report.css
 	$(call EMBED,data_report_css)
 $(B)/gen/demo.c: data/demo/schools.tsv
 	$(call EMBED,data_demo)
+# The document's fixed parts, without the comments and the indentation that they have for people.
+$(B)/gen/docx_%.xml: data/docx/%.xml data/docx/pack.awk
+	@mkdir -p $(@D)
+	@awk -f data/docx/pack.awk $< > $@
+$(B)/gen/docx_%.c: $(B)/gen/docx_%.xml
+	$(call EMBED,data_docx_$*)
 
 $(B)/gen/zh.mo: data/po/zh_CN.po
 	@mkdir -p $(@D)

@@ -23,9 +23,9 @@ RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 $(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
 $(B)/unit/report/test_ics: READERS = -lical
 $(B)/unit/base/test_width: READERS = -lvterm
-$(B)/tests/unit/report/docx/test_document.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
+$(B)/tests/unit/report/docx/%.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 $(B)/screen/test_escapes: READERS = -lsqlite3
-$(B)/unit/report/docx/test_document: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
+$(B)/unit/report/docx/test_document $(B)/unit/report/docx/test_parts: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/tests/filter.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"

@@ -1,6 +1,6 @@
 /*
- * The report as a document that Word, WPS and LibreOffice edit: a ZIP of XML parts (ISO/IEC 29500). The same
- * workbook on the same day gives the same bytes.
+ * report.docx, which Word, WPS and LibreOffice edit: a ZIP of XML parts (ISO/IEC 29500). The fixed parts are files
+ * of data/docx/, the text is written by body.c. The same workbook on the same day gives the same bytes.
  */
 #include "report/docx/docx.h"
 
@@ -15,39 +15,7 @@
 #include "report/docx/xml.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define WML "application/vnd.openxmlformats-officedocument.wordprocessingml."
-#define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define NOON (12 << 11) /* in the ZIP's own form */
-
-static const char types[] = HEAD
-	"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-	"<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-#define PART(name, type) "<Override PartName=\"" name "\" ContentType=\"" type "\"/>"
-	PART("/word/document.xml", WML "document.main+xml") PART("/word/styles.xml", WML "styles+xml") PART(
-		"/word/settings.xml", WML "settings+xml") PART("/word/fontTable.xml", WML "fontTable+xml")
-		PART("/word/footer1.xml", WML "footer+xml") PART("/word/footer2.xml", WML "footer+xml") PART(
-			"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
-			PART("/docProps/app.xml",
-			     "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
-
-#define RELATIONS HEAD "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-#define RELATION(id, type, target) "<Relationship Id=\"" id "\" Type=\"" type "\" Target=\"" target "\"/>"
-
-static const char package_relations[] = RELATIONS RELATION("rId1", REL "officeDocument", "word/document.xml")
-	RELATION("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-		 "docProps/core.xml")
-		RELATION("rId3", REL "extended-properties", "docProps/app.xml") "</Relationships>";
-
-static const char document_relations[] = RELATIONS RELATION("rIdStyles", REL "styles", "styles.xml")
-	RELATION("rIdSettings", REL "settings", "settings.xml")
-		RELATION("rIdFonts", REL "fontTable", "fontTable.xml")
-			RELATION("rIdOdd", REL "footer", "footer1.xml")
-				RELATION("rIdEven", REL "footer", "footer2.xml") "</Relationships>";
-
-static const char application[] =
-	HEAD "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
-	     "<Application>Kuayue</Application></Properties>";
 
 struct package {
 	struct ky_workbook *wb;
@@ -80,19 +48,7 @@ static enum ky_code add_source(const struct package *package, const char *name, 
 	return KY_OK;
 }
 
-/* Takes the text over. */
-static enum ky_code add_part(const struct package *package, const char *name, struct strbuf *sb)
-{
-	size_t len = sb->len;
-	return add_source(package, name, zip_source_buffer(package->zip, strbuf_take(sb), len, 1));
-}
-
-static enum ky_code add_fixed(const struct package *package, const char *name, const char *text)
-{
-	return add_source(package, name, zip_source_buffer(package->zip, text, strlen(text), 0));
-}
-
-/* Of the document, nothing of whoever made it. */
+/* docProps/core.xml: the title and the day; nothing of who made the document. */
 static void add_properties(const struct package *package, struct strbuf *sb)
 {
 	size_t count = 0;
@@ -130,39 +86,69 @@ static enum ky_code add_body(const struct package *package)
 	return add_source(package, "word/document.xml", source);
 }
 
+static void add_styles(const struct package *package, struct strbuf *sb)
+{
+	docx_styles(package->report, sb);
+}
+
+/* A part that is the same in every report is data/docx/FILE.xml. */
+#define EMBEDDED(file)                                                                                            \
+	extern const unsigned char data_docx_##file[];                                                            \
+	extern const unsigned long data_docx_##file##_len
+EMBEDDED(content_types);
+EMBEDDED(package_rels);
+EMBEDDED(app);
+EMBEDDED(document_rels);
+EMBEDDED(settings);
+EMBEDDED(fonts);
+EMBEDDED(footer_odd);
+EMBEDDED(footer_even);
+
+#define FIXED(part, file)                                                                                         \
+	{                                                                                                         \
+		part, data_docx_##file, &data_docx_##file##_len, NULL                                             \
+	}
+#define MADE(part, make)                                                                                          \
+	{                                                                                                         \
+		part, NULL, NULL, make                                                                            \
+	}
+
+/* In the order in which they lie in the file; word/document.xml comes behind them. */
+static const struct part {
+	const char *name;
+	const unsigned char *bytes;
+	const unsigned long *len;
+	void (*make)(const struct package *package, struct strbuf *sb); /* NULL: bytes */
+} parts[] = {
+	FIXED("[Content_Types].xml", content_types),
+	FIXED("_rels/.rels", package_rels),
+	FIXED("docProps/app.xml", app),
+	MADE("docProps/core.xml", add_properties),
+	FIXED("word/_rels/document.xml.rels", document_rels),
+	MADE("word/styles.xml", add_styles),
+	FIXED("word/settings.xml", settings),
+	FIXED("word/fontTable.xml", fonts),
+	FIXED("word/footer1.xml", footer_odd),
+	FIXED("word/footer2.xml", footer_even),
+};
+
+static enum ky_code add_part(const struct package *package, const struct part *part)
+{
+	struct strbuf sb;
+	if (!part->make)
+		return add_source(package, part->name,
+				  zip_source_buffer(package->zip, part->bytes, *part->len, 0));
+	strbuf_init(&sb, STRBUF_TEXT);
+	part->make(package, &sb);
+	size_t len = sb.len;
+	return add_source(package, part->name, zip_source_buffer(package->zip, strbuf_take(&sb), len, 1));
+}
+
 static enum ky_code add_parts(const struct package *package)
 {
-	struct strbuf core, styles, settings, fonts, odd, even;
-	struct strbuf *const all[] = { &core, &styles, &settings, &fonts, &odd, &even };
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		strbuf_init(all[i], STRBUF_TEXT);
-	add_properties(package, &core);
-	docx_styles(package->report, &styles);
-	docx_settings(&settings);
-	docx_fonts(&fonts);
-	docx_footer(&odd, "PageNumberOdd");
-	docx_footer(&even, "PageNumberEven");
-	const struct {
-		const char *name, *text;
-		struct strbuf *made; /* NULL: text */
-	} parts[] = {
-		{ "[Content_Types].xml", types, NULL },
-		{ "_rels/.rels", package_relations, NULL },
-		{ "docProps/app.xml", application, NULL },
-		{ "docProps/core.xml", NULL, &core },
-		{ "word/_rels/document.xml.rels", document_relations, NULL },
-		{ "word/styles.xml", NULL, &styles },
-		{ "word/settings.xml", NULL, &settings },
-		{ "word/fontTable.xml", NULL, &fonts },
-		{ "word/footer1.xml", NULL, &odd },
-		{ "word/footer2.xml", NULL, &even },
-	};
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < sizeof(parts) / sizeof(parts[0]); i++)
-		code = parts[i].made ? add_part(package, parts[i].name, parts[i].made)
-				     : add_fixed(package, parts[i].name, parts[i].text);
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		strbuf_free(all[i]);
+		code = add_part(package, &parts[i]);
 	return code ? code : add_body(package);
 }
 

@@ -25,9 +25,7 @@
 /* The body, streamed: a ledger of any length costs no memory. */
 enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_error *err);
 
+/* word/styles.xml of this report. */
 void docx_styles(const struct ky_report *report, struct strbuf *sb);
-void docx_fonts(struct strbuf *sb);
-void docx_settings(struct strbuf *sb);
-void docx_footer(struct strbuf *sb, const char *style);
 
 #endif
