@@ -17,8 +17,8 @@ $(B)/gen/views.c: data/sql/views.sql
 	$(call EMBED,data_views)
 $(B)/gen/report_css.c: data/report.css
 	$(call EMBED,data_report_css)
-$(B)/gen/demo.c: data/demo/schools.tsv
-	$(call EMBED,data_demo)
+$(B)/gen/demo_%.c: data/demo/%.tsv
+	$(call EMBED,data_demo_$*)
 # The document's fixed parts, without the comments and the indentation that they have for people.
 $(B)/gen/docx_%.xml: data/docx/%.xml data/docx/pack.awk
 	@mkdir -p $(@D)

@@ -11,8 +11,9 @@ find "$build/core" "$build/tui" "$build/gen" -name '*.o' | sort | while read -r 
 	*/gen/views.o) folder=core/record ;;
 	*/gen/campaign.o) folder=core/campaign ;;
 	*/gen/report_css.o) folder=core/report/page ;;
+	*/gen/docx_*.o) folder=core/report/docx ;;
 	*/gen/zh_mo.o) folder=core/base ;;
-	*/gen/demo.o) folder=tui/demo ;;
+	*/gen/demo_*.o) folder=tui/demo ;;
 	*/core/record/*) folder=core/record ;;
 	*) folder=${object#"$build"/} folder=${folder%/*} ;;
 	esac

@@ -39,20 +39,19 @@ static void reach_score(struct item_choice *items, size_t count, int score)
 static void rate(struct filling *f, const char *id, const struct item_choice *choice, int index)
 {
 	struct ky_record *record = demo_load(f, id);
-	char key[4], evidence[32], checker[64];
+	char key[4], evidence[32];
 	if (!record)
 		return;
 	snprintf(key, sizeof(key), "%d", choice->rating % 10);
 	snprintf(evidence, sizeof(evidence), "3-%d-1", index + 1);
-	demo_name(f->school->index, f->people_count > 2 ? 2 : 0, checker, sizeof(checker));
 	demo_put(f, record, "self", choice->rating < 0 ? "N" : key);
 	if (choice->rating < 0)
-		demo_put(f, record, "note", "本校类型不适用，已报局领导小组办公室");
+		demo_put_story(f, record, "rating.na", 0);
 	else if (choice->rating == 3)
 		demo_put(f, record, "evidence", evidence);
 	else
-		demo_put(f, record, "note", "凭据不全，正在补充");
-	demo_put(f, record, "checker", checker);
+		demo_put_story(f, record, "rating.lower", 0);
+	demo_put_story(f, record, "rating", 0);
 	demo_save(f, record);
 }
 
@@ -95,13 +94,11 @@ static void register_problems(struct filling *f, int total)
 	demo_begin_day(f, "2012-05-25");
 	for (int i = 0; !f->code && i < total; i++) {
 		static const char *const sources[] = { "self", "opinion", "compare", "notice" };
-		const struct demo_problem *problem = demo_problem_at(i + f->school->index * 5);
+		static const char *const cells[] = { "category", "text", "cause", "suggestion" };
 		struct ky_record *record = demo_begin("problem");
 		demo_put(f, record, "source", sources[i % 4]);
-		demo_put(f, record, "category", problem->category);
-		demo_put(f, record, "text", problem->text);
-		demo_put(f, record, "cause", problem->cause);
-		demo_put(f, record, "suggestion", problem->measure);
+		for (int cell = 0; cell < 4; cell++)
+			demo_put(f, record, cells[cell], demo_problem(f, i, cell));
 		demo_put(f, record, "type", type_of(f->school, i, total));
 		demo_put_day(f, record, "found", demo_day_of("2012-05-02") + i % 20);
 		demo_save(f, record);
@@ -116,10 +113,10 @@ static void begin_work(struct filling *f, int i, bool overdue, bool start)
 	if (!record)
 		return;
 	int person = f->people_count > 4 ? 3 + i % (f->people_count - 3) : 0;
-	demo_name(f->school->index, person, owner, sizeof(owner));
-	demo_put(f, record, "measure", demo_problem_at(i + f->school->index * 5)->measure);
-	demo_put(f, record, "leader", "分管副校长");
-	demo_put(f, record, "dept", i % 2 ? "教务处" : "办公室");
+	demo_name(f, person, owner, sizeof(owner));
+	demo_put(f, record, "measure", demo_problem(f, i, PROBLEM_MEASURE));
+	demo_put_story(f, record, "problem.work", 0);
+	demo_put(f, record, "dept", demo_cell(f->story, "departments", i, 0));
 	demo_put(f, record, "owner", owner);
 	demo_put(f, record, "due", overdue ? "2012-09-30" : start && i % 2 ? "2012-12-20" : "2012-12-31");
 	if (start)
@@ -134,11 +131,9 @@ static void report_done(struct filling *f, int i)
 	if (!record)
 		return;
 	snprintf(evidence, sizeof(evidence), "4-%d-1", i + 1);
-	demo_put(f, record, "progress", "措施已落实，材料已归档");
+	demo_put_story(f, record, "problem.done", 0);
 	demo_put_day(f, record, "done", demo_day_of("2012-09-03") + i % 15);
 	demo_put(f, record, "evidence", evidence);
-	demo_put(f, record, "handled", "按措施办理完毕");
-	demo_put(f, record, "status", "review");
 	demo_save(f, record);
 }
 
@@ -146,14 +141,11 @@ static void report_done(struct filling *f, int i)
 static void close_problem(struct filling *f, int i)
 {
 	struct ky_record *record = demo_load(f, f->ids[i]);
-	char verifier[64];
 	if (!record)
 		return;
-	demo_name(f->school->index, 1, verifier, sizeof(verifier));
-	demo_put(f, record, "verifier", f->people_count > 4 ? verifier : "中心小学核验组");
-	demo_put(f, record, "verified", "2012-10-12");
-	demo_put(f, record, "published", "2012-10-15");
-	demo_put(f, record, "status", "closed");
+	demo_put_story(f, record, "problem.closed", 0);
+	if (f->people_count <= 4)
+		demo_put_story(f, record, "problem.small", 0);
 	demo_save(f, record);
 }
 

@@ -9,8 +9,8 @@
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
 
-extern const unsigned char data_demo[];
-extern const unsigned long data_demo_len;
+extern const unsigned char data_demo_schools[];
+extern const unsigned long data_demo_schools_len;
 
 static int split(char *line, const char *cells[KY_DECLARED_MAX])
 {
@@ -76,7 +76,7 @@ enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct
 	enum ky_code code = make_folder(dir, err);
 	if (!code)
 		code = make_folder(packages, err);
-	char *table = strndup((const char *)data_demo, data_demo_len), *rest = table;
+	char *table = strndup((const char *)data_demo_schools, data_demo_schools_len), *rest = table;
 	if (!table)
 		abort();
 	for (char *line = strtok_r(rest, "\r\n", &rest); !code && line; line = strtok_r(NULL, "\r\n", &rest)) {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "demo/story.h"
 #include "kuayue/record.h"
 #include "terminal/i18n.h"
 
@@ -26,10 +27,14 @@ enum ky_code demo_finish(struct ky_workbook *wb, const struct demo_school *schoo
 
 #define STAFF_MAX 400
 
+/* Cells of the story's problems. */
+enum { PROBLEM_CATEGORY, PROBLEM_TEXT, PROBLEM_CAUSE, PROBLEM_MEASURE };
+
 /* What one run of filling knows. A failure stays in code, and everything after it does nothing. */
 struct filling {
 	struct ky_workbook *wb;
 	const struct demo_school *school;
+	struct story *story;
 	enum ky_code code;
 	struct ky_error *err;
 	char (*people)[32]; /* ids */
@@ -50,7 +55,15 @@ void demo_save(struct filling *f, struct ky_record *record); /* and frees it */
 /* field, text, ..., NULL: saves a record with them, of the day that is under way. */
 void demo_add_values(struct filling *f, const char *kind, const char *const *values);
 #define demo_add(f, kind, ...) demo_add_values(f, kind, (const char *const[]){ __VA_ARGS__, NULL })
+/* The fields of a section of the story; n is its {n}. */
+void demo_put_story(struct filling *f, struct ky_record *record, const char *section, int n);
+/* A cell of the school's i-th problem; each school begins elsewhere in the list. */
+const char *demo_problem(const struct filling *f, int i, int cell);
+/* The whole records of a section, each day's as one change. */
+void demo_play(struct filling *f, const char *section);
 void demo_list_ids(struct filling *f, const char *kind);
+/* The name of a member of staff, counted from 0: the head, the deputy and so on. */
+void demo_name(const struct filling *f, int person, char *out, size_t size);
 bool demo_is(const struct filling *f, const char *code); /* the school's */
 
 /* check.c */
@@ -64,16 +77,5 @@ void demo_fill_chains(struct filling *f);    /* opinion.c: what became of it, an
 void demo_fill_publicity(struct filling *f); /* publicity.c: activities, bulletins, media */
 void demo_fill_results(struct filling *f);   /* result.c, autumn: publications, rules, polls, models */
 void demo_fill_archive(struct filling *f);   /* result.c: an entry for every piece of evidence */
-
-/* words.c */
-void demo_name(int school, int person, char *out, size_t size);
-struct demo_problem {
-	const char *category, *text, *cause, *measure;
-};
-const struct demo_problem *demo_problem_at(int index);
-extern const char *const demo_opinions[12], *const demo_news[8];
-extern const char *const demo_topics[6];
-extern const char *const demo_titles[12];
-extern const char *const demo_sections[5]; /* of the report, in the outline's order */
 
 #endif

@@ -16,15 +16,15 @@ static void fill_school(struct filling *f)
 		f->code = ky_record_load_single(f->wb, ky_kind_find("school"), &record, f->err);
 	for (size_t i = 0; !f->code && i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		demo_put(f, record, numbers[i], demo_text(f->school, numbers[i]));
-	demo_name(f->school->index, demo_number(f->school, "staff") - 1, liaison, sizeof(liaison));
+	demo_name(f, demo_number(f->school, "staff") - 1, liaison, sizeof(liaison));
 	if (!f->code)
 		demo_put(f, record, "website", demo_number(f->school, "website") ? "yes" : "no");
 	if (!f->code)
 		demo_put(f, record, "liaison", liaison);
 	if (!f->code)
-		demo_put(f, record, "box", "教学楼门厅意见箱");
+		demo_put_story(f, record, "school", 0);
 	if (!f->code && demo_number(f->school, "website"))
-		demo_put(f, record, "column", "学校网站“大讨论”专栏");
+		demo_put_story(f, record, "school.website", 0);
 	if (record)
 		demo_save(f, record);
 	demo_done_for_today(f);
@@ -46,16 +46,15 @@ static void fill_roster(struct filling *f)
 	int staff = demo_number(f->school, "staff");
 	demo_begin_day(f, "2012-02-13");
 	for (int i = 0; !f->code && i < staff && i < STAFF_MAX; i++) {
-		static const char *const groups[] = { "语文组", "数学组", "英语组", "综合组", "艺体组" };
 		char name[64];
 		struct ky_record *record = demo_begin("person");
-		demo_name(f->school->index, i, name, sizeof(name));
+		demo_name(f, i, name, sizeof(name));
 		demo_put(f, record, "name", name);
 		demo_put(f, record, "role", role_of(f->school, i));
 		demo_put(f, record, "party", i < demo_number(f->school, "party") ? "yes" : "no");
-		demo_put(f, record, "group", groups[i % 5]);
+		demo_put(f, record, "group", demo_cell(f->story, "groups", i, 0));
 		if (i < demo_number(f->school, "leaders"))
-			demo_put(f, record, "post", i == 0 ? "校长" : i == 1 ? "副校长" : "中层干部");
+			demo_put(f, record, "post", demo_cell(f->story, "posts", i < 2 ? i : 2, 0));
 		if (!f->code)
 			f->code = ky_record_save(f->wb, record, NULL, f->err);
 		snprintf(f->people[f->people_count++], 32, "%s", ky_record_id(record));
@@ -69,36 +68,29 @@ static void put_attendance(struct filling *f, struct ky_record *record, int sess
 {
 	int away = f->people_count > 20 ? 1 + session % 3 : 0;
 	size_t size = (size_t)f->people_count * 32 + 1, used = 0;
-	char *ids = calloc(1, size), reason[64];
+	char *ids = calloc(1, size);
 	for (int i = 0; ids && i < f->people_count - away; i++)
 		used += (size_t)snprintf(ids + used, size - used, "%s%s", i ? " " : "", f->people[i]);
 	demo_put(f, record, "attendance", ids ? ids : "");
 	free(ids);
-	snprintf(reason, sizeof(reason), "%d人公差或病假", away);
 	if (away)
-		demo_put(f, record, "absent", reason);
+		demo_put_story(f, record, "session.absent", away);
 }
 
 static void fill_session(struct filling *f, int index, const char *date, const char *entered)
 {
 	assert(date && entered);
-	char host[64], evidence[32];
+	char evidence[32];
 	demo_begin_day(f, entered);
 	struct ky_record *record = demo_begin("session");
-	demo_name(f->school->index, 0, host, sizeof(host));
 	snprintf(evidence, sizeof(evidence), "2-1-%d", index + 1);
 	static const char *const kinds[] = { "meeting", "document", "theory" };
 	demo_put(f, record, "date", date);
-	demo_put(f, record, "place", "会议室");
-	demo_put(f, record, "topic", demo_topics[index % 6]);
+	demo_put_story(f, record, "session", 0);
+	demo_put(f, record, "topic", demo_cell(f->story, "topics", index, 0));
 	demo_put(f, record, "topic_kind", kinds[index % 3]);
-	demo_put(f, record, "form", "collective");
-	demo_put(f, record, "host", host);
-	demo_put(f, record, "lead", host);
 	demo_put_number(f, record, "should", f->people_count);
 	put_attendance(f, record, index);
-	demo_put(f, record, "material", "活动学习资料汇编");
-	demo_put_number(f, record, "minutes", 90);
 	demo_put(f, record, "evidence", evidence);
 	demo_save(f, record);
 	demo_done_for_today(f);
@@ -110,7 +102,9 @@ static void add_notes(struct filling *f, const char *kind, int count, ky_day wri
 	for (int i = 0; !f->code && i < count; i++) {
 		struct ky_record *record = demo_begin("note");
 		char title[96];
-		snprintf(title, sizeof(title), "%s(%d)", demo_titles[(i * 5 + f->school->index) % 12], i / 12 + 1);
+		snprintf(title, sizeof(title), "%s(%d)",
+			 demo_cell(f->story, "titles", i * 5 + f->school->index, 0),
+			 i / demo_lines(f->story, "titles") + 1);
 		demo_put(f, record, "person", f->people[i % f->people_count]);
 		demo_put(f, record, "kind", kind);
 		demo_put_day(f, record, "date", written - i % 4);
@@ -143,10 +137,9 @@ static void finish_tasks(struct filling *f, const char *by, const char *after)
 			ky_record_free(record);
 			continue;
 		}
-		demo_put(f, record, "progress", "已按方案完成");
+		demo_put_story(f, record, "task.done", 0);
 		demo_put_day(f, record, "done", to - 2);
 		demo_put(f, record, "evidence", evidence);
-		demo_put(f, record, "status", "done");
 		demo_save(f, record);
 	}
 	demo_done_for_today(f);
@@ -198,20 +191,18 @@ static void fill_autumn(struct filling *f)
 static void sign(struct filling *f, const char *reported)
 {
 	struct ky_record *record = NULL;
-	char signer[64];
 	demo_begin_day(f, reported);
 	if (!f->code)
 		f->code = ky_record_load_single(f->wb, ky_kind_find("school"), &record, f->err);
-	demo_name(f->school->index, 0, signer, sizeof(signer));
 	if (!f->code) {
-		char number[64];
-		snprintf(number, sizeof(number), "校发〔2012〕%d号", 20 + f->school->index);
 		bool point = strcmp(demo_text(f->school, "type"), "jiaoxuedian") == 0;
-		demo_put(f, record, "doc_no", point ? KY_NA_TEXT : number);
-		demo_put(f, record, "signer", signer);
+		if (point)
+			demo_put(f, record, "doc_no", KY_NA_TEXT);
+		else
+			demo_put_story(f, record, "report.number", 20 + f->school->index);
+		demo_put_story(f, record, "report", 0);
 		demo_put(f, record, "signed", reported);
 		demo_put(f, record, "reported", reported);
-		demo_put(f, record, "channel", "U盘和纸质");
 	}
 	if (record)
 		demo_save(f, record);
@@ -223,12 +214,13 @@ static void fill_sections(struct filling *f, const char *day)
 {
 	bool hurried = strcmp(demo_text(f->school, "code"), "J02") == 0;
 	char author[64];
-	demo_name(f->school->index, demo_number(f->school, "staff") - 1, author, sizeof(author));
+	demo_name(f, demo_number(f->school, "staff") - 1, author, sizeof(author));
 	demo_list_ids(f, "section");
 	demo_begin_day(f, day);
-	for (int i = 0; !f->code && i < f->id_count && i < 5 - hurried; i++) {
+	for (int i = 0; !f->code && i < f->id_count && i < demo_lines(f->story, "report.sections") - hurried;
+	     i++) {
 		struct ky_record *record = demo_load(f, f->ids[i]);
-		demo_put(f, record, "text", demo_sections[i]);
+		demo_put(f, record, "text", demo_cell(f->story, "report.sections", i, 0));
 		demo_put(f, record, "author", author);
 		demo_save(f, record);
 	}
@@ -238,13 +230,14 @@ static void fill_sections(struct filling *f, const char *day)
 static enum ky_code run(struct ky_workbook *wb, const struct demo_school *school, struct ky_error *err,
 			void (*work)(struct filling *f))
 {
-	struct filling f = { .wb = wb, .school = school, .err = err };
+	struct filling f = { .wb = wb, .school = school, .err = err, .story = demo_story() };
 	f.people = calloc(STAFF_MAX, sizeof(*f.people));
 	f.ids = calloc(STAFF_MAX, sizeof(*f.ids));
 	if (!f.people || !f.ids)
 		f.code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(12));
 	else
 		work(&f);
+	demo_story_free(f.story);
 	free(f.people);
 	free(f.ids);
 	return f.code;
@@ -268,8 +261,10 @@ static void work_after_report(struct filling *f)
 	demo_begin_day(f, "2012-10-31");
 	if (!f->code)
 		f->code = ky_record_load_single(f->wb, ky_kind_find("school"), &record, f->err);
-	if (!f->code)
-		demo_put(f, record, reported ? "receipt" : "doc_no", reported ? "已收回执" : KY_NA_TEXT);
+	if (!f->code && reported)
+		demo_put_story(f, record, "report.received", 0);
+	else if (!f->code)
+		demo_put(f, record, "doc_no", KY_NA_TEXT);
 	if (record)
 		demo_save(f, record);
 	demo_done_for_today(f);

@@ -8,12 +8,10 @@
 /* The first ones are about what became a problem; who says it, and in which words, differs. */
 static void opinion_text(const struct filling *f, int about, int i, char *out, size_t size)
 {
-	static const char *const who[] = { "学生家长", "七年级家长", "青年教师", "寄宿生",
-					   "村委会",   "班主任",     "学生代表" };
-	static const char *const how[] = { "反映：", "提出：", "意见是：", "说：" };
-	const char *text = about < DEMO_CHAINED ? demo_problem_at(about + 1 + f->school->index * 5)->text
-						: demo_opinions[(about + f->school->index) % 12];
-	snprintf(out, size, "%s%s%s", who[(i + about) % 7], how[i % 4], text);
+	const char *text = about < DEMO_CHAINED ? demo_problem(f, about + 1, PROBLEM_TEXT)
+						: demo_cell(f->story, "opinions", about + f->school->index, 0);
+	snprintf(out, size, "%s%s%s", demo_cell(f->story, "opinion.who", i + about, 0),
+		 demo_cell(f->story, "opinion.how", i, 0), text);
 }
 
 static void add_opinion(struct filling *f, int i, char (*roots)[32], int merged)
@@ -56,10 +54,9 @@ void demo_fill_opinions(struct filling *f)
 	for (int i = 0; !f->code && i < merged; i++) {
 		struct ky_record *record = demo_load(f, roots[i]);
 		demo_put(f, record, "decision", i % 7 == 3 ? "explain" : "adopt");
-		demo_put(f, record, "owner", i % 2 ? "教务处" : "办公室");
+		demo_put(f, record, "owner", demo_cell(f->story, "departments", i, 0));
 		if (demo_text(f->school, "reported")[0] || i % 3) {
-			demo_put(f, record, "result", "已研究并列入整改");
-			demo_put(f, record, "replied", "2012-04-26");
+			demo_put_story(f, record, "opinion.answered", 0);
 			demo_put(f, record, "reply_by", i % 2 ? "meeting" : "notice");
 		}
 		demo_save(f, record);
@@ -89,27 +86,21 @@ static void fill_notices(struct filling *f)
 	static const char *const days[] = { "2012-04-10", "2012-05-22", "2012-06-12", "2012-09-11" };
 	int inspections = demo_number(f->school, "inspections"), replied = demo_number(f->school, "replied");
 	for (int i = 0; i < inspections; i++) {
-		const struct demo_problem *problem = demo_problem_at(i + f->school->index * 5);
 		ky_day day = demo_day_of(days[i % 4]);
 		char text[KY_DAY_TEXT];
 		demo_begin_day(f, ky_day_format(day + 2, text));
 		struct ky_record *record = demo_begin("notice");
 		demo_put(f, record, "kind", kinds[i % 3]);
 		demo_put_day(f, record, "date", day);
-		demo_put(f, record, "team", "局党委督查组");
-		demo_put(f, record, "finding", problem->text);
-		demo_put(f, record, "require", "限期整改并书面回复");
+		demo_put_story(f, record, "notice", 0);
+		demo_put(f, record, "finding", demo_problem(f, i, PROBLEM_TEXT));
 		demo_put_day(f, record, "issued", day + 1);
 		demo_put_day(f, record, "reply_due", day + 15);
 		if (i < replied) {
-			demo_put(f, record, "cause1", problem->cause);
-			demo_put(f, record, "cause2", "责任没有落实到人");
-			demo_put(f, record, "correct", problem->measure);
-			demo_put(f, record, "prevent", "列入每月检查");
+			demo_put(f, record, "cause1", demo_problem(f, i, PROBLEM_CAUSE));
+			demo_put_story(f, record, "notice.replied", 0);
+			demo_put(f, record, "correct", demo_problem(f, i, PROBLEM_MEASURE));
 			demo_put_day(f, record, "replied", day + 2);
-			demo_put(f, record, "replier", "办公室主任");
-			demo_put(f, record, "verify", "情况属实");
-			demo_put(f, record, "result", "closed");
 		}
 		demo_save(f, record);
 		demo_done_for_today(f);

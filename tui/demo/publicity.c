@@ -3,43 +3,21 @@
 
 #include <string.h>
 
-struct demo_activity {
-	const char *kind, *title, *day, *form, *content, *channel;
-};
-
-/* In the order in which a small school would give up the last ones. */
-static const struct demo_activity activities[] = {
-	{ "mobilise", "大讨论活动动员大会", "2012-02-27", NULL, NULL, NULL },
-	{ "gratitude", "感恩父母主题班会", "2012-04-12", "class", "filial", NULL },
-	{ "discussion", "解放思想专题讨论", "2012-04-18", NULL, NULL, NULL },
-	{ "lecture", "惠民政策宣讲", "2012-03-16", NULL, NULL, NULL },
-	{ "theme", "践行学校精神主题教育", "2012-04-25", NULL, NULL, "school" },
-	{ "gratitude", "尊师课堂", "2012-05-09", "lesson", "teacher", "lesson" },
-	{ "gratitude", "感恩征文", "2012-06-05", "essay", "thanks", NULL },
-	{ "gratitude", "感恩演讲比赛", "2012-06-20", "speech", "care", NULL },
-	{ "gratitude", "社区服务实践", "2012-09-12", "practice", "serve", "home" },
-};
-
 static void fill_activities(struct filling *f)
 {
 	int count = demo_number(f->school, "activities");
 	for (int i = 0; i < count; i++) {
-		const struct demo_activity *activity = &activities[i % 9];
-		demo_begin_day(f, activity->day);
+		static const char *const fields[] = { "kind", "title", "date", "form", "content", "channel" };
+		const char *kind = demo_cell(f->story, "activities", i, 0);
+		demo_begin_day(f, demo_cell(f->story, "activities", i, 2));
 		struct ky_record *record = demo_begin("activity");
-		demo_put(f, record, "kind", activity->kind);
-		demo_put(f, record, "date", activity->day);
-		demo_put(f, record, "title", activity->title);
-		demo_put(f, record, "place", "学校礼堂");
-		if (activity->form)
-			demo_put(f, record, "form", activity->form);
-		if (activity->content)
-			demo_put(f, record, "content", activity->content);
-		if (activity->channel)
-			demo_put(f, record, "channel", activity->channel);
-		if (strcmp(activity->kind, "discussion") == 0)
+		demo_put_story(f, record, "activity", 0);
+		for (int cell = 0; cell < 6; cell++)
+			if (demo_cell(f->story, "activities", i, cell)[0])
+				demo_put(f, record, fields[cell], demo_cell(f->story, "activities", i, cell));
+		if (strcmp(kind, "discussion") == 0)
 			demo_put(f, record, "theme", "thought");
-		if (strcmp(activity->kind, "mobilise") == 0) {
+		if (strcmp(kind, "mobilise") == 0) {
 			demo_put_number(f, record, "should", f->people_count);
 			demo_put_number(f, record, "present", f->people_count);
 		} else {
@@ -60,10 +38,8 @@ static void fill_bulletins(struct filling *f)
 		struct ky_record *record = demo_begin("bulletin");
 		demo_put_number(f, record, "issue", i + 1);
 		demo_put_day(f, record, "date", day);
-		demo_put(f, record, "title", demo_news[i % 8]);
-		demo_put(f, record, "by", "学校大讨论活动办公室");
-		demo_put(f, record, "to", "局领导小组办公室");
-		demo_put_number(f, record, "copies", 20);
+		demo_put(f, record, "title", demo_cell(f->story, "news", i, 0));
+		demo_put_story(f, record, "bulletin", 0);
 		demo_put(f, record, "adopted", i % 4 == 1 ? "bureau" : "none");
 		demo_save(f, record);
 		demo_done_for_today(f);
@@ -81,7 +57,8 @@ static void fill_media(struct filling *f)
 		char text[KY_DAY_TEXT], title[96];
 		demo_begin_day(f, ky_day_format(day, text));
 		struct ky_record *record = demo_begin("media");
-		snprintf(title, sizeof(title), "%s%s", demo_news[(i + 3) % 8], i >= 8 ? "(续)" : "");
+		snprintf(title, sizeof(title), "%s%s", demo_cell(f->story, "news", i + 3, 0),
+			 i >= demo_lines(f->story, "news") ? demo_cell(f->story, "news.more", 0, 0) : "");
 		demo_put_day(f, record, "date", day);
 		demo_put(f, record, "title", title);
 		demo_put(f, record, "medium", media[i % 5]);
@@ -95,8 +72,8 @@ static void fill_media(struct filling *f)
 		return;
 	demo_list_ids(f, "media");
 	demo_begin_day(f, "2012-10-12");
-	demo_add(f, "media", "date", "2012-10-12", "title", demo_news[3], "medium", "press", "level", "city",
-		 "kind", "progress", "dup_of", f->ids[0]);
+	demo_add(f, "media", "date", "2012-10-12", "title", demo_cell(f->story, "news", 3, 0), "medium", "press",
+		 "level", "city", "kind", "progress", "dup_of", f->ids[0]);
 	demo_done_for_today(f);
 }
 

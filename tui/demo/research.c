@@ -1,33 +1,10 @@
 /* The fictional schools' spring: what they set up, whom they visited, which cards they sent out. */
 #include "demo/demo.h"
 
-static void fill_organisation(struct filling *f)
-{
-	char head[64], deputy[64];
-	demo_name(f->school->index, 0, head, sizeof(head));
-	demo_name(f->school->index, f->people_count > 1 ? 1 : 0, deputy, sizeof(deputy));
-	demo_begin_day(f, "2012-02-24");
-	demo_add(f, "body", "name", "大讨论活动领导小组", "kind", "领导小组", "date", "2012-02-20", "head", head,
-		 "deputy", deputy, "office_head", deputy, "evidence", "5-1-1");
-	demo_add(f, "institution", "title", "大讨论活动实施方案", "about", "实施方案", "date", "2012-02-23",
-		 "issuer", "领导小组", "evidence", "5-1-2");
-	demo_done_for_today(f);
-	demo_begin_day(f, "2012-03-09");
-	demo_add(f, "institution", "title", "大讨论活动学习计划", "about", "学习计划", "date", "2012-03-08");
-	demo_add(f, "document", "title", "关于开展大讨论活动的通知", "level", "县", "studied", "2012-03-09",
-		 "measure", "制定实施方案和推进计划");
-	demo_add(f, "document", "title", "教育发展工程规划纲要", "level", "自治区", "studied", "2012-03-09",
-		 "measure", "列出学校三年发展项目");
-	demo_add(f, "document", "title", "市教育工作会议文件", "level", "市", "studied", "2012-03-09");
-	demo_done_for_today(f);
-}
-
 static void fill_visits(struct filling *f)
 {
 	static const char *const groups[] = { "teacher", "student", "parent", "society" };
 	static const char *const kinds[] = { "class", "research", "life", "family" };
-	static const char *const issues[] = { "作业量偏大，课外活动少", "留守学生周末无人照看",
-					      "资助申请手续不熟悉", "教研时间不固定" };
 	static const char *const policies[] = { "migrant", "leftbehind", "aid" };
 	int visits = demo_number(f->school, "visits"), seminars = demo_number(f->school, "seminars");
 	int leaders = demo_number(f->school, "leaders");
@@ -37,16 +14,19 @@ static void fill_visits(struct filling *f)
 		demo_begin_day(f, ky_day_format(date, day));
 		struct ky_record *record = demo_begin("visit");
 		demo_put_day(f, record, "date", date);
-		demo_put(f, record, "who", i % 2 ? "副校长" : "校长");
+		demo_put(f, record, "who", demo_cell(f->story, "posts", i % 2, 0));
 		demo_put(f, record, "leaders", f->people[leaders > 0 ? i % leaders : 0]);
-		demo_put(f, record, "method", i < seminars ? "seminar" : i % 3 ? "visit" : "lesson");
+		demo_put(f, record, "method", i % 3 ? "visit" : "lesson");
 		demo_put(f, record, "kind", kinds[i % 4]);
-		demo_put(f, record, "place", i < seminars ? "会议室" : i % 2 ? "村屯家庭走访" : "班级和宿舍");
-		if (i < seminars)
+		demo_put(f, record, "place", demo_cell(f->story, "visit.places", i, 0));
+		if (i < seminars) {
+			demo_put_story(f, record, "visit.seminar", 0);
 			demo_put(f, record, "group", groups[i % 4]);
+		}
 		demo_put_number(f, record, "people", i < seminars ? 12 + i * 3 : 3 + i % 4);
 		demo_put(f, record, "issues",
-			 i < DEMO_CHAINED ? demo_problem_at(i + 2 + f->school->index * 5)->text : issues[i % 4]);
+			 i < DEMO_CHAINED ? demo_problem(f, i + 2, PROBLEM_TEXT)
+					  : demo_cell(f->story, "visit.issues", i, 0));
 		if (i < 3)
 			demo_put(f, record, "policy", policies[i]);
 		demo_put(f, record, "confirmed", "yes");
@@ -65,16 +45,12 @@ static void fill_cards(struct filling *f)
 	for (int i = 0; i < 3; i++) {
 		struct ky_record *record = demo_begin("card");
 		bool last = i == 2;
-		char batch[32];
-		snprintf(batch, sizeof(batch), "第%d批", i + 1);
-		demo_put(f, record, "batch", batch);
+		demo_put_story(f, record, "card", i + 1);
 		demo_put(f, record, "group", groups[i]);
-		demo_put(f, record, "date", "2012-03-19");
 		demo_put_number(f, record, "sent", last ? sent - sent / 3 * 2 : sent / 3);
 		demo_put_number(f, record, "returned", last ? returned - returned / 3 * 2 : returned / 3);
 		demo_put_number(f, record, "valid", last ? valid - valid / 3 * 2 : valid / 3);
 		demo_put_number(f, record, "substantive", valid / 9);
-		demo_put(f, record, "owner", "办公室");
 		demo_save(f, record);
 	}
 	demo_done_for_today(f);
@@ -82,7 +58,7 @@ static void fill_cards(struct filling *f)
 
 void demo_fill_research(struct filling *f)
 {
-	fill_organisation(f);
+	demo_play(f, "organisation");
 	fill_visits(f);
 	fill_cards(f);
 }

@@ -18,8 +18,10 @@ static void fill_publication(struct filling *f)
 		ky_record_free(record);
 	}
 	demo_begin_day(f, "2012-10-17");
-	demo_add(f, "publication", "date", "2012-10-17", "channel", "board", "place", "校门口公示栏", "items",
-		 items, "days", "7", "feedback", "2", "evidence", "6-1-1");
+	struct ky_record *record = demo_begin("publication");
+	demo_put_story(f, record, "publication", 0);
+	demo_put(f, record, "items", items);
+	demo_save(f, record);
 	demo_done_for_today(f);
 }
 
@@ -39,47 +41,10 @@ static void fill_poll(struct filling *f)
 	demo_done_for_today(f);
 }
 
-static void fill_rules(struct filling *f)
-{
-	demo_begin_day(f, "2012-06-15");
-	demo_add(f, "institution", "title", "大讨论活动整改方案", "about", "整改方案", "date", "2012-06-12",
-		 "evidence", "5-2-1");
-	demo_add(f, "institution", "title", "领导干部听课制度", "kind", "修订", "about", "其他", "date",
-		 "2012-06-14");
-	demo_done_for_today(f);
-	demo_begin_day(f, "2012-10-15");
-	demo_add(f, "institution", "title", "意见办理答复制度", "kind", "新建", "about", "长效机制", "date",
-		 "2012-10-12", "evidence", "5-2-2");
-	if (!demo_is(f, "J01") && !demo_is(f, "J02"))
-		demo_add(f, "spirit", "text", "明德、求实、敢为、争先", "meaning", "由校训和校风凝炼而成", "motto",
-			 "明德求实", "stage", "发布", "adopted", "2012-09-20", "meeting", "教职工大会", "evidence",
-			 "6-2-1");
-	demo_add(f, "model", "title", "意见办理一日一清", "kind", "做法", "level", "校", "status", "推荐", "date",
-		 "2012-10-10");
-	if (demo_is(f, "Z01"))
-		demo_add(f, "project", "title", "实训楼建设", "stage", "实施", "received", "1800000", "used",
-			 "1260000", "owner", "总务处");
-	demo_done_for_today(f);
-}
-
-static void fill_handover(struct filling *f)
-{
-	char from[64], to[64];
-	demo_name(f->school->index, f->people_count - 1, from, sizeof(from));
-	demo_name(f->school->index, f->people_count - 2, to, sizeof(to));
-	demo_begin_day(f, "2012-06-01");
-	demo_add(f, "handover", "why", "联络员调整", "from", from, "to", to, "witness", "副校长", "date",
-		 "2012-06-01", "item", "工作簿和全部台账", "medium", "U盘", "qty", "1", "version", "2012-06-01");
-	demo_add(f, "handover", "why", "联络员调整", "from", from, "to", to, "witness", "副校长", "date",
-		 "2012-06-01", "item", "签到表和意见卡原件", "medium", "纸质", "qty", "3");
-	demo_done_for_today(f);
-}
-
 void demo_fill_results(struct filling *f)
 {
-	if (demo_is(f, "X03"))
-		fill_handover(f);
-	fill_rules(f);
+	demo_play(f, "handover");
+	demo_play(f, "results");
 	fill_publication(f);
 	fill_poll(f);
 }
@@ -99,7 +64,8 @@ static void archive_kind(struct filling *f, const char *kind)
 		ky_record_show(f->wb, record, title, name, sizeof(name));
 		ky_record_free(record);
 		if (box[0])
-			demo_add(f, "archive", "box", box, "title", name, "unit", "办公室");
+			demo_add(f, "archive", "box", box, "title", name, "unit",
+				 demo_cell(f->story, "departments", 0, 0));
 	}
 }
 

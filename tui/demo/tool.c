@@ -109,6 +109,94 @@ void demo_add_values(struct filling *f, const char *kind, const char *const *val
 	demo_save(f, record);
 }
 
+void demo_name(const struct filling *f, int person, char *out, size_t size)
+{
+	assert(size > 0);
+	static const char section[] = "names";
+	const struct story *story = f->story;
+	int n = person * 7 + f->school->index * 31;
+	snprintf(out, size, "%s%s%s", demo_cell(story, section, 0, n % demo_cells(story, section, 0)),
+		 demo_cell(story, section, 1, (n / 3 + person) % demo_cells(story, section, 1)),
+		 demo_cell(story, section, 2, (n / 5 + person * 3) % demo_cells(story, section, 2)));
+}
+
+/* A text of the story with what its slots stand for. */
+static void say(const struct filling *f, const char *text, int n, char *out, size_t size)
+{
+	size_t used = 0;
+	for (out[0] = '\0'; *text && used + 1 < size; used += strlen(out + used)) {
+		char *end = NULL;
+		long person = text[0] == '{' ? strtol(text + 1, &end, 10) : 0;
+		if (strncmp(text, "{n}", 3) == 0) {
+			snprintf(out + used, size - used, "%d", n);
+			text += 3;
+		} else if (end && end > text + 1 && *end == '}') {
+			long last = f->people_count - 1;
+			person = person < 0 ? last + 1 + person : person;
+			demo_name(f, (int)(person > last || person < 0 ? 0 : person), out + used, size - used);
+			text = end + 1;
+		} else {
+			size_t len = 1 + strcspn(text + 1, "{");
+			snprintf(out + used, size - used, "%.*s", (int)len, text);
+			text += len;
+		}
+	}
+}
+
+void demo_put_story(struct filling *f, struct ky_record *record, const char *section, int n)
+{
+	for (int i = 0; i < demo_lines(f->story, section); i++) {
+		char text[512];
+		say(f, demo_cell(f->story, section, i, 1), n, text, sizeof(text));
+		demo_put(f, record, demo_cell(f->story, section, i, 0), text);
+	}
+}
+
+const char *demo_problem(const struct filling *f, int i, int cell)
+{
+	return demo_cell(f->story, "problems", i + f->school->index * 5, cell);
+}
+
+/* "*", "X01,X02" or "!X01,X02" */
+static bool is_among(const struct filling *f, const char *schools)
+{
+	bool found = strstr(schools, demo_text(f->school, "code")) != NULL;
+	return schools[0] == '*' || (schools[0] == '!' ? !found : found);
+}
+
+/* Cells from the fourth on: "field=text". */
+static void add_line(struct filling *f, const char *section, int line)
+{
+	struct ky_record *record = demo_begin(demo_cell(f->story, section, line, 2));
+	for (int i = 3; i < demo_cells(f->story, section, line); i++) {
+		const char *cell = demo_cell(f->story, section, line, i), *sign = strchr(cell, '=');
+		char field[64], text[512];
+		assert(sign);
+		snprintf(field, sizeof(field), "%.*s", (int)(sign - cell), cell);
+		say(f, sign + 1, 0, text, sizeof(text));
+		demo_put(f, record, field, text);
+	}
+	demo_save(f, record);
+}
+
+void demo_play(struct filling *f, const char *section)
+{
+	const char *day = NULL;
+	for (int i = 0; i < demo_lines(f->story, section); i++) {
+		const char *of_line = demo_cell(f->story, section, i, 0);
+		if (!is_among(f, demo_cell(f->story, section, i, 1)))
+			continue;
+		if (day && strcmp(day, of_line) != 0)
+			demo_done_for_today(f);
+		if (!day || strcmp(day, of_line) != 0)
+			demo_begin_day(f, of_line);
+		day = of_line;
+		add_line(f, section, i);
+	}
+	if (day)
+		demo_done_for_today(f);
+}
+
 bool demo_is(const struct filling *f, const char *code)
 {
 	return strcmp(demo_text(f->school, "code"), code) == 0;
