@@ -12,14 +12,14 @@ LISTS := keys kinds documents campaign
 $(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
-# One table, also walked by a test.
+# The page of kuayue-campaign(7), from one table that a test walks too.
 $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/coverage.awk data/coverage.tsv > $@
-$(B)/man/%: man/%.in man/fill.awk $(LISTS:%=$(B)/list/en.%)
+$(PAGES): $(B)/man/%: man/%.in man/fill.awk $(LISTS:%=$(B)/list/en.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
-$(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(LISTS:%=$(B)/list/zh.%)
+$(PAGES_ZH): $(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(LISTS:%=$(B)/list/zh.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/zh -f man/fill.awk $(B)/list/zh.keys $< > $@
 
@@ -31,7 +31,7 @@ $(B)/screen/picture: $(B)/tests/screen/picture.o $(B)/tests/screen/terminal.o
 $(B)/list/en.screen: $(B)/kuayue $(B)/screen/picture
 	@mkdir -p $(@D)
 	@rm -rf $(B)/county && $(B)/kuayue demo $(B)/county > /dev/null
-	@$(B)/screen/picture 24 80 下一步 $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
+	@$(B)/screen/picture 24 80 下一步 -- $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
 $(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.screen
 	@awk -v form=text -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
 readme: $(B)/README

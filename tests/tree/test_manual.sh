@@ -1,5 +1,5 @@
 #!/bin/sh
-# The manual in both languages has every command of the program, and no other.
+# The manual in both languages has every command of the program, and no other, and its lists in its own language.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=${B:-build}
@@ -18,6 +18,16 @@ for page in kuayue.1 zh_CN/kuayue.1; do
 		cat "$work/diff"
 		failures=$((failures + 1))
 	}
+done
+
+# What the program lists stands in each page in that page's language.
+for list in keys kinds documents; do
+	for language in en zh; do
+		page=$build/man/$([ $language = zh ] && echo zh_CN/)kuayue.1
+		"$build/kuayue" --lang $language $list --help | cut -f 4 | grep -vxFf "$page" >"$work/absent" || continue
+		echo "FAIL: $page lacks of the list of $list: $(head -3 "$work/absent")"
+		failures=$((failures + 1))
+	done
 done
 
 [ "$failures" = 0 ] && echo "manual: $(wc -l <"$work/commands") commands in both languages"
