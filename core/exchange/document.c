@@ -19,42 +19,19 @@ static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 	return part->kind ? ky_ledger_csv(wb, part->kind, range, out, err) : ky_progress_csv(wb, out, err);
 }
 
-/* A new document is a row here and the function that writes it. */
 static const struct document {
 	struct ky_document shown;
 	const char *files;  /* how its files are called in the package, for the README; NULL: as it is called */
 	document_fn *write; /* NULL: one file for each ledger */
 } documents[] = {
-	{ .shown = { .name = "report.docx",
-		     .label = "the report as a document, to be printed, signed and sealed",
-		     .zh = "情况报告（公文格式），用 Word 或 WPS 打开，打印签发盖章" },
-	  .write = write_docx },
-	{ .shown = { .name = "report.html",
-		     .label = "the report; open it in a browser, it prints on A4",
-		     .zh = "情况报告，用浏览器打开，可打印成 A4" },
-	  .write = write_page },
-	{ .shown = { .name = "ledgers.xlsx",
-		     .label = "the ledgers, figures and charts in one spreadsheet",
-		     .zh = "各台账、统计数字和图表，用 Excel 或 WPS 打开" },
-	  .write = write_xlsx },
-	{ .shown = { .name = "since.html",
-		     .label = "what changed since the last report; open it in a browser",
-		     .zh = "与上次报送相比的变化，用浏览器打开" },
-	  .write = write_since },
-	{ .shown = { .name = "calendar.ics",
-		     .label = "the remaining dates, for a calendar program",
-		     .zh = "剩余的日期，可导入电脑或手机日历" },
-	  .write = write_calendar },
-	{ .shown = { .name = "figures.json", .label = "the figures, for programs", .zh = "统计数字，供程序读取" },
-	  .write = write_figures },
-	{ .shown = { .name = "records.jsonl",
-		     .label = "the records, one a line, for programs",
-		     .zh = "台账记录，每行一条，供程序读取" },
-	  .write = write_records },
-	{ .shown = { .name = "ledgers.csv",
-		     .label = "the ledgers, one file each, for a spreadsheet",
-		     .zh = "各台账，每个一个文件，用 Excel 或 WPS 打开" },
-	  .files = "ledger_*.csv" },
+#define DOCUMENT(function, called, in_english, in_chinese)                                                        \
+	{ .shown = { .name = called, .label = in_english, .zh = in_chinese }, .write = write_##function },
+	DOCUMENT_LIST(DOCUMENT)
+#undef DOCUMENT
+		{ .shown = { .name = "ledgers.csv",
+			     .label = "the ledgers, one file each, for a spreadsheet",
+			     .zh = "各台账，每个一个文件，用 Excel 或 WPS 打开" },
+		  .files = "ledger_*.csv" },
 };
 #define DOCUMENTS (sizeof(documents) / sizeof(documents[0]))
 

@@ -1,12 +1,11 @@
-/* The documents of a package, each declared once: `export --what`, its dialog and README derive from
- * the table in document.c. */
+/* The documents of a package, each declared once in report/documents.h: `export --what`, its dialog, the README of
+ * a package and the manuals derive from that list. */
 #ifndef CORE_EXCHANGE_DOCUMENT_H
 #define CORE_EXCHANGE_DOCUMENT_H
 
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "report/documents.h"
-#include "kuayue/package.h"
 
 struct job {
 	struct ky_workbook *wb;
