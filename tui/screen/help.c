@@ -1,4 +1,5 @@
-/* What the screen one is on is for, and every key that works there. */
+/* What the screen one is on is for, and every key that works there: its own, and those of the places in the table.
+ */
 #include <stdlib.h>
 
 #include "base/strbuf.h"
@@ -26,25 +27,54 @@ static void write_key(struct help *self, enum action action, bool ends)
 		    !ends && behind > 0 ? behind : 0, "", ends ? "\n" : "");
 }
 
-/* The keys stand in two columns where there is room for them. */
-static void write_text(struct help *self)
+/* Keys stand in two columns where there is room for them. */
+static int key_columns(void)
 {
-	int at = 0, columns = term_cols() >= 2 * KEY_COLUMNS ? 2 : 1;
+	return term_cols() >= 2 * KEY_COLUMNS ? 2 : 1;
+}
+
+/* used: how many keys of this part have been written. */
+static void add_key(struct help *self, enum action action, int *used)
+{
+	if (!action_has_key(action, self->typing))
+		return;
+	++*used;
+	write_key(self, action, *used % key_columns() == 0);
+}
+
+static void end_keys(struct help *self, int used)
+{
+	strbuf_add(&self->text, used % key_columns() ? "\n\n" : "\n");
+}
+
+static bool is_own(const struct help *self, enum action action)
+{
+	const enum action *own = self->about->actions;
+	while (*own && *own != action)
+		own++;
+	return *own == action;
+}
+
+/* The keys of this screen, then those of every place that are not among them. */
+static void write_text(struct help *self, const struct place *everywhere)
+{
+	static const enum action always[] = { ACT_PAGE, ACT_UNDO, ACT_QUIT };
+	int used = 0;
 	strbuf_addf(&self->text, "%s\n\n", _(self->about->help));
-	for (const enum action *action = self->about->actions; *action; action++) {
-		if (!action_has_key(*action, self->typing))
-			continue;
-		at++;
-		write_key(self, *action, at % columns == 0);
-	}
-	strbuf_add(&self->text, at % columns ? "\n\n" : "\n");
-	strbuf_add(
-		&self->text,
-		_("Everywhere: {PAGE} open the pages, {WALK} goes on with the next step, {CHECK} checks the "
-		  "truth, {CALENDAR} is the calendar, {IMPORT} imports, {KEYS} has the keys, {UNDO} takes back "
-		  "the last change, {EXPORT} exports, {QUIT} quits. While a text is typed those keys are letters; "
-		  "{^HELP} is help there and {^QUIT} quits. Nothing typed is ever lost: it is kept every two "
-		  "seconds."));
+	for (const enum action *action = self->about->actions; *action; action++)
+		add_key(self, *action, &used);
+	end_keys(self, used);
+	strbuf_addf(&self->text, "%s\n\n", _("Everywhere:"));
+	used = 0;
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		if (!is_own(self, always[i]))
+			add_key(self, always[i], &used);
+	for (const struct place *place = everywhere; place->open; place++)
+		if (place->action && !place->page && !is_own(self, place->action))
+			add_key(self, place->action, &used);
+	end_keys(self, used);
+	strbuf_add(&self->text, _("While a text is typed, keys that are letters write them; {^HELP} is help there "
+				  "and {^QUIT} quits. Nothing typed is ever lost: it is kept every two seconds."));
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -102,6 +132,6 @@ void screen_help(struct app *app, int page)
 	self->typing = about->ops->typing && about->ops->typing(about);
 	strbuf_init(&self->text, STRBUF_LINE);
 	strbuf_init(&self->line, STRBUF_LINE);
-	write_text(self);
+	write_text(self, app->places);
 	app_push(app, &self->screen);
 }
