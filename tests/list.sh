@@ -27,9 +27,12 @@ programs() {
 	done
 }
 
+# scripts GROUP FILE...: one line a script.
 scripts() {
 	group=$1
-	for file in tests/"$group"/test_*.sh; do
+	shift
+	for file; do
+		[ -e "$file" ] || continue
 		path=${file#tests/} path=${path%.sh}
 		echo "$path${tab}B=$build KUAYUE=$build/kuayue PULL=$build/fault/pull.so sh $file"
 	done
@@ -39,11 +42,20 @@ for group; do
 	case $group in
 	units) programs unit "${EACH:-}" $(find tests/unit -name 'test_*.c' | sort) ;;
 	screens) programs screen each tests/screen/test_*.c ;;
-	commands) scripts command ;;
-	faults) scripts fault ;;
-	tree) scripts tree ;;
+	commands) scripts command tests/command/test_*.sh ;;
+	faults) scripts fault tests/fault/test_*.sh ;;
+	tree) scripts tree tests/tree/test_*.sh ;;
 	portable) sh tests/portable/list.sh ;;
-	debian) scripts debian ;;
+	debian) scripts debian tests/debian/test_*.sh ;;
+	# What is there only for it, and each test that looks at PROOF: that one has a long form.
+	proof)
+		scripts proof tests/proof/test_*.sh
+		for group in tree command fault; do
+			scripts $group $(grep -lw PROOF tests/$group/test_*.sh)
+		done
+		programs unit '' $(grep -rlw PROOF tests/unit --include='test_*.c' | sort)
+		programs screen each $(grep -lw PROOF tests/screen/test_*.c)
+		;;
 	*)
 		echo "tests/list.sh: there is no group $group" >&2
 		exit 2

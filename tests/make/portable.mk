@@ -9,6 +9,7 @@ $(PLACE)/oldkernel: tests/portable/oldkernel.c
 	@echo "  LINK  $@"
 	@$(CC) $(WARN) $(FAIL) -O1 -o $@ $<
 
+PROOFS += test-portable test-deb
 test-portable: stick $(PLACE)/type $(PLACE)/oldkernel $(SCREEN_BIN) $(B)/screen/kuayue
 	@$(RUN) portable
 # The Debian packages.

@@ -17,6 +17,9 @@ J ?= $(shell nproc)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
+# What the tests of all groups need.
+TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
+	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
 # What the program writes is read back with a library that did not write it.
@@ -69,8 +72,6 @@ sanitized:
 
 # Everything. WERROR=1 in both builds: a warning is an error here.
 AGAIN = $(MAKE) -s WERROR=1
-TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
 ifneq ($(T),)
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)
