@@ -5,15 +5,18 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/device.h"
 #include "device/new_file.h"
 #include "kuayue/package.h"
 #include "package/bag.h"
+#include "package/confined.h"
 #include "package/envelope.h"
 #include "package/verify.h"
 #include "package/write.h"
+#include "package/zip_to_file.h"
 
 struct sealing {
 	const struct ky_package_info *info;
@@ -101,18 +104,17 @@ static int64_t read_zip(void *data, void *buffer, size_t size)
 	return zip_fread(data, buffer, size);
 }
 
-static enum ky_code decrypt(const char *path, const char *code_text, const struct ky_secret_key *secret, FILE *out,
-			    struct ky_error *err)
+static enum ky_code decrypt(const struct package_reading *reading, const char *code_text, struct ky_error *err)
 {
-	assert(secret && out);
+	assert(reading->secret && reading->target);
 	char folder[64], name[96];
-	int failed = 0;
-	const char *slash = strrchr(path, '/');
+	const char *path = reading->shown, *slash = strrchr(path, '/');
 	bag_folder(code_text, folder, sizeof(folder));
 	snprintf(name, sizeof(name), "%s/data/sealed.bin", folder);
-	zip_t *zip = zip_open(path, ZIP_RDONLY, &failed);
+	zip_t *zip = zip_from_file_open(reading->file);
 	zip_file_t *file = zip ? zip_fopen(zip, name, 0) : NULL;
-	enum ky_code code = file ? envelope_read(read_zip, file, out, secret, slash ? slash + 1 : path, err)
+	enum ky_code code = file ? envelope_read(read_zip, file, reading->target, reading->secret,
+						 slash ? slash + 1 : path, err)
 				 : ky_fail(err, KY_INPUT,
 					   _("%.200s: the sealed part was altered or cut short; ask the school "
 					     "for another copy."),
@@ -124,15 +126,17 @@ static enum ky_code decrypt(const char *path, const char *code_text, const struc
 	return code;
 }
 
-static enum ky_code check_outer(const char *path, struct ky_package_report *outer, struct ky_error *err)
+static enum ky_code check_outer(const struct package_reading *reading, struct ky_package_report *outer,
+				struct ky_error *err)
 {
-	enum ky_code code = ky_package_verify(path, outer, err);
+	enum ky_code code = verify_file(reading->file, reading->shown, outer, err);
 	if (code == KY_NO)
 		return ky_fail(err, KY_INPUT,
 			       _("The package was altered (%.600s): ask the school for another copy."),
 			       outer->problems[0]);
 	if (!code && !outer->sealed_for)
-		return ky_fail(err, KY_INPUT, _("%.300s is not sealed; every PC can open it as it is."), path);
+		return ky_fail(err, KY_INPUT, _("%.300s is not sealed; every PC can open it as it is."),
+			       reading->shown);
 	return code;
 }
 
@@ -175,25 +179,38 @@ static enum ky_code no_room(struct ky_error *err)
 		ky_reason(errno));
 }
 
-/* Decrypts and verifies; *opened is what was inside, in a file without a name, which the caller closes. */
-static enum ky_code open_sealed(const char *path, const struct ky_secret_key *secret, FILE **opened,
-				struct ky_package_report *report, struct ky_error *err)
+/* Decrypts and verifies; runs without rights. */
+static enum ky_code read_sealed(const struct package_reading *reading, struct ky_package_report *report,
+				struct ky_error *err)
 {
 	struct ky_package_report outer = { 0 };
-	*report = (struct ky_package_report){ 0 };
-	*opened = NULL;
-	enum ky_code code = check_outer(path, &outer, err);
-	if (!code && !(*opened = device_temporary()))
+	enum ky_code code = check_outer(reading, &outer, err);
+	if (!code)
+		code = decrypt(reading, outer.code ? outer.code : "", err);
+	if (!code && fflush(reading->target) != 0)
 		code = no_room(err);
 	if (!code)
-		code = decrypt(path, outer.code ? outer.code : "", secret, *opened, err);
-	if (!code && fflush(*opened) != 0)
-		code = no_room(err);
-	if (!code)
-		code = check_inner(*opened, path, &outer, report, err);
+		code = check_inner(reading->target, reading->shown, &outer, report, err);
 	ky_package_report_free(&outer);
 	if (code)
 		ky_package_report_free(report);
+	return code;
+}
+
+/* *opened is what was inside, in a file without a name, which the caller closes. */
+static enum ky_code open_sealed(const char *path, const struct ky_secret_key *secret, FILE **opened,
+				struct ky_package_report *report, struct ky_error *err)
+{
+	struct package_reading reading = { .shown = path, .secret = secret };
+	*report = (struct ky_package_report){ 0 };
+	*opened = NULL;
+	enum ky_code code = file_open(path, &reading.file, err);
+	if (!code && !(*opened = reading.target = device_temporary()))
+		code = no_room(err);
+	if (!code)
+		code = package_confined(read_sealed, &reading, report, err);
+	if (reading.file)
+		fclose(reading.file);
 	return code;
 }
 

@@ -15,8 +15,10 @@
 #include "base/strbuf.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
+#include "package/confined.h"
 #include "package/contents.h"
 #include "package/verify.h"
+#include "package/zip_to_file.h"
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
@@ -188,22 +190,6 @@ static void free_reader(struct contents *contents)
 		zip_discard(contents->zip);
 }
 
-/* The container in the file that was looked at, and not in what has its name by now. NULL if there is none. */
-static zip_t *open_zip(FILE *file)
-{
-	int fd = dup(fileno(file));
-	FILE *own = fd < 0 ? NULL : fdopen(fd, "rb");
-	zip_source_t *source = own ? zip_source_filep_create(own, 0, -1, NULL) : NULL;
-	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL) : NULL;
-	if (!zip && source)
-		zip_source_free(source); /* which closes own */
-	else if (!source && own)
-		fclose(own);
-	else if (!own && fd >= 0)
-		close(fd);
-	return zip;
-}
-
 static enum ky_code verify(const char *path, FILE *file, struct ky_package_report *report, struct ky_error *err)
 {
 	struct contents contents = { .report = report };
@@ -213,7 +199,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	if (code)
 		return code;
 	errno = 0;
-	contents.zip = open_zip(file);
+	contents.zip = zip_from_file_open(file);
 	contents.no_memory = !contents.zip && errno == ENOMEM;
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
@@ -237,16 +223,22 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }
 
+static enum ky_code read_package(const struct package_reading *reading, struct ky_package_report *report,
+				 struct ky_error *err)
+{
+	return verify_file(reading->file, reading->shown, report, err);
+}
+
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
 {
 	assert(path && report);
-	FILE *file = NULL;
+	struct package_reading reading = { .shown = path };
 	*report = (struct ky_package_report){ 0 };
-	enum ky_code code = file_open(path, &file, err);
+	enum ky_code code = file_open(path, &reading.file, err);
 	if (code)
 		return code;
-	code = verify_file(file, path, report, err);
-	fclose(file);
+	code = package_confined(read_package, &reading, report, err);
+	fclose(reading.file);
 	return code;
 }
 

@@ -1,4 +1,4 @@
-/* Verifying a package that is open. */
+/* Verifying a package that is open: what does it for others' packages runs without rights (package/confined.h). */
 #ifndef CORE_PACKAGE_VERIFY_H
 #define CORE_PACKAGE_VERIFY_H
 

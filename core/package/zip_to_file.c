@@ -1,12 +1,15 @@
 #include "package/zip_to_file.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/strbuf.h"
 
 struct zip_to_file {
 	FILE *file;
+	bool there; /* it holds an archive, which is read */
 	zip_error_t error;
 };
 
@@ -41,6 +44,20 @@ static zip_int64_t tell(struct zip_to_file *target)
 	return at >= 0 ? (zip_int64_t)at : fail(target, ZIP_ER_TELL);
 }
 
+/* Of a new archive nobody asks for more than that there is an answer. */
+static zip_int64_t say_size(struct zip_to_file *target, zip_stat_t *out)
+{
+	struct stat st;
+	zip_stat_init(out);
+	if (target->there && fstat(fileno(target->file), &st) != 0)
+		return fail(target, ZIP_ER_READ);
+	if (target->there) {
+		out->size = (zip_uint64_t)st.st_size;
+		out->valid = ZIP_STAT_SIZE;
+	}
+	return sizeof(*out);
+}
+
 static zip_int64_t on_command(void *state, void *data, zip_uint64_t len, zip_source_cmd_t command)
 {
 	struct zip_to_file *target = state;
@@ -62,8 +79,7 @@ static zip_int64_t on_command(void *state, void *data, zip_uint64_t len, zip_sou
 	case ZIP_SOURCE_COMMIT_WRITE:
 		return fflush(target->file) == 0 ? 0 : fail(target, ZIP_ER_WRITE);
 	case ZIP_SOURCE_STAT:
-		zip_stat_init(data);
-		return sizeof(zip_stat_t);
+		return say_size(target, data);
 	case ZIP_SOURCE_ERROR:
 		return zip_error_to_data(&target->error, data, len);
 	case ZIP_SOURCE_CLOSE:
@@ -86,15 +102,16 @@ static zip_int64_t on_command(void *state, void *data, zip_uint64_t len, zip_sou
 	}
 }
 
-zip_t *zip_to_file_open(FILE *file, int *failed)
+static zip_t *open_archive(FILE *file, bool there, int flags, int *failed)
 {
 	zip_error_t error;
 	struct zip_to_file *target = xalloc(sizeof(*target));
 	target->file = file;
+	target->there = there;
 	zip_error_init(&target->error);
 	zip_error_init(&error);
 	zip_source_t *source = zip_source_function_create(on_command, target, &error);
-	zip_t *zip = source ? zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
+	zip_t *zip = source ? zip_open_from_source(source, flags, &error) : NULL;
 	if (!zip && source)
 		zip_source_free(source);
 	else if (!zip)
@@ -102,4 +119,15 @@ zip_t *zip_to_file_open(FILE *file, int *failed)
 	*failed = zip_error_code_zip(&error);
 	zip_error_fini(&error);
 	return zip;
+}
+
+zip_t *zip_to_file_open(FILE *file, int *failed)
+{
+	return open_archive(file, false, ZIP_CREATE | ZIP_TRUNCATE, failed);
+}
+
+zip_t *zip_from_file_open(FILE *file)
+{
+	int failed = 0;
+	return open_archive(file, true, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
 }

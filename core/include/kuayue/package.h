@@ -70,7 +70,8 @@ KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, 
 
 #define KY_PACKAGE_PROBLEMS 20 /* that are kept: a manifest of millions of bad lines needs no more */
 
-/* What verify found out. Free with ky_package_report_free. */
+/* What verify found out, in a process of its own that has no other rights: what is added here comes from there by
+ * core/package/confined.c. Free with ky_package_report_free. */
 struct ky_package_report {
 	char *school, *code, *campaign, *date; /* from bag-info.txt; NULL if it has none */
 	char **files;                          /* payload names */

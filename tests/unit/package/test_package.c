@@ -10,6 +10,7 @@
 #include "append.h"
 #include "kuayue/export.h"
 #include "kuayue/package.h"
+#include "package/verify.h"
 #include "unit/place.h"
 
 static char *export_some(struct place *place, const char *what)
@@ -167,6 +168,16 @@ static void expect_blame(const struct ky_package_report *report, const char *par
 		fail_msg("byte %zu: %s is not named", at, part[0] ? part : "the container");
 }
 
+/* In this process: ten thousand readers without rights would take a minute to start. */
+static enum ky_code verify_here(const char *path, struct ky_package_report *report, struct ky_error *err)
+{
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	enum ky_code code = verify_file(file, path, report, err);
+	fclose(file);
+	return code;
+}
+
 static void change_every_byte(struct place *place, const char *path, size_t step)
 {
 	char altered[128], part[128], parts[2000] = " ";
@@ -179,7 +190,7 @@ static void change_every_byte(struct place *place, const char *path, size_t step
 		part_at(bytes, len, i, part);
 		bytes[i] = (char)(bytes[i] ^ 0x20);
 		spill(altered, bytes, len);
-		enum ky_code code = ky_package_verify(altered, &report, &err);
+		enum ky_code code = verify_here(altered, &report, &err);
 		if (code != KY_NO)
 			fail_msg("byte %zu of %zu: %d %s", i, len, code, code ? err.text : "");
 		expect_blame(&report, part, i,
