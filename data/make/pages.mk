@@ -8,7 +8,7 @@ all: $(PAGES) $(PAGES_ZH)
 
 # The program that is asked for its lists: where it is built for another machine, one that runs on this one.
 SAYS ?= $(B)/kuayue
-LISTS := keys kinds documents campaign
+LISTS := keys kinds documents choices figures campaign
 $(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
@@ -16,6 +16,7 @@ $(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/coverage.awk data/coverage.tsv > $@
+# Static patterns: of two implicit rules make takes the one whose lists are there already, be it the other language's.
 $(PAGES): $(B)/man/%: man/%.in man/fill.awk $(LISTS:%=$(B)/list/en.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@

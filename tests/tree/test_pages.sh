@@ -1,5 +1,6 @@
 #!/bin/sh
-# What manual pages list is what there is: each file of a package and each label in it, in both languages.
+# What manual pages list is what there is, in both languages: each file of a package and each label in it, each section
+# and key of a template.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$(cd "${B:-build}" && pwd)
@@ -20,16 +21,30 @@ same() {
 		complain "man/$1.in (>) and $2 (<) differ: $(grep '^[<>]' "$work/differ" | tr '\n' ' ')"
 }
 
-# items PAGE MACRO HEADING...: what ".It MACRO NAME" names in the sections with these headings.
+# items PAGE MACRO HEADING...: what ".It MACRO NAME" names in the sections or subsections with these headings.
 items() {
 	page=$1 macro=$2
 	shift 2
 	for heading; do
 		awk -v heading="$heading" -v macro="$macro" '
-			/^\.Sh / { inside = substr($0, 5) == heading }
+			/^\.S[hs] / { inside = substr($0, 5) == heading }
 			inside && $1 == ".It" && $2 == macro { print $3 }' "$build/man/$page"
 	done
 }
+
+# What the program lists came into each page in the page's language.
+lists=0
+for name in kinds documents choices figures campaign; do
+	for page in $(grep -lx "@$(echo $name | tr a-z A-Z)@" man/*.in man/zh_CN/*.in); do
+		lang=en
+		[ "${page#man/zh_CN/}" = "$page" ] || lang=zh
+		there=$build/${page%.in}
+		[ "$(grep -cxFf "$there" "$build/list/$lang.$name")" = "$(wc -l <"$build/list/$lang.$name")" ] ||
+			complain "$there has not all of $build/list/$lang.$name"
+		lists=$((lists + 1))
+	done
+done
+[ $lists -ge 10 ] || complain "only $lists lists came into pages"
 
 # The package, plain and sealed.
 export KUAYUE_TODAY=2012-06-15 XDG_DATA_HOME="$work" HOME="$work"
@@ -62,5 +77,35 @@ for page in "$build"/man/kuayue-package.7 "$build"/man/zh_CN/kuayue-package.7; d
 	[ ${#comment} = 147 ] && grep -q 147 "$page" || complain "$page: the seal has ${#comment} bytes"
 done
 
-[ "$failures" = 0 ] && echo "pages: $(sort -u "$work/files" | wc -l) files of packages"
+# The template: its sections as its reader lists them, and the keys that each refuses another for.
+"$kuayue" campaign --print >"$work/built-in.ini"
+# refused SCRIPT: what is said of the built-in template with sed's SCRIPT applied.
+refused() {
+	sed "$1" "$work/built-in.ini" >"$work/slip.ini"
+	"$kuayue" --lang en new --code P02 --name 某学校 --kind xiaoxue --campaign "$work/slip.ini" "$work/never" 2>&1
+}
+sed -n '/^} forms\[\]/,/^};/p' core/campaign/read.c | grep -o '{ "[a-z.]*"' | tr -dc 'a-z.\n' | sort >"$work/forms"
+[ "$(wc -l <"$work/forms")" -ge 10 ] || complain "core/campaign/read.c lists hardly any section"
+refused '1i [nonsense]' | sed 's/.*expected //; s/ (line.*//; s/ or /, /' | tr -d ' ' | tr ',' '\n' >"$work/there"
+sed 's/\..*/./' "$work/there" | sort | diff - "$work/forms" >/dev/null ||
+	complain "what is said of an unknown section is not what core/campaign/read.c lists"
+for page in kuayue-template.5 zh_CN/kuayue-template.5; do
+	sed -n 's/^\.Ss \[\(.*\)\]$/\1/p' "$build/man/$page" >"$work/named"
+	same $page "the sections of a template"
+done
+for form in $(cat "$work/there"); do
+	first=$(sed -n "s/^\[\(${form%%.*}\(\.[^0].*\)*\)\]\$/\1/p" "$work/built-in.ini" | head -1)
+	refused "/^\[$first\]/a nonsense=1" >"$work/said"
+	grep -q 'unknown key; expected one of' "$work/said" || continue
+	sed 's/.*expected one of //; s/ (line.*//; s/, /\n/g' "$work/said" >"$work/keys"
+	for page in kuayue-template.5 zh_CN/kuayue-template.5; do
+		cp "$work/keys" "$work/there"
+		items $page Li "[$form]" >"$work/named"
+		same $page "the keys of [$form]"
+	done
+	keys=$((${keys:-0} + $(wc -l <"$work/keys")))
+done
+[ "${keys:-0}" -gt 45 ] || complain "only ${keys:-0} keys of a template were compared"
+
+[ "$failures" = 0 ] && echo "pages: $(sort -u "$work/files" | wc -l) files of packages, $keys keys of templates"
 exit "$failures"

@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "kuayue/export.h"
+#include "kuayue/figure.h"
 #include "terminal/action.h"
 
 static void print_commands(FILE *out)
@@ -60,12 +61,74 @@ static void print_documents(FILE *out)
 		show(out, ".It Pa %s\n%s\n", document->name, ky_document_title(document));
 }
 
+/* The next field with a choice list, in the order of the declarations; NULL past the last. *kind is whose it is.
+ */
+static const struct ky_field *next_choice(size_t *at, size_t *field, const struct ky_kind **kind)
+{
+	for (; (*kind = ky_kind_at(*at)) != NULL; (*at)++, *field = 0)
+		while (*field < (*kind)->field_count) {
+			const struct ky_field *found = &(*kind)->fields[(*field)++];
+			if (found->type == KY_CHOICE)
+				return found;
+		}
+	return NULL;
+}
+
+/* As one mdoc list item: which fields have the list, which keys no template can do without, and whether it can do
+ * without the list. Nothing where field is not the first that has it. */
+static void print_choice(FILE *out, const struct ky_field *field)
+{
+	const struct ky_field *other;
+	const struct ky_kind *kind;
+	const char *needs = NULL;
+	bool lent = false, first = true;
+	for (size_t i = 0, j = 0; (other = next_choice(&i, &j, &kind)) != NULL;) {
+		if (strcmp(other->choices, field->choices) != 0)
+			continue;
+		if (first && other != field)
+			return;
+		if (first)
+			show(out, ".It Li %s\n", field->choices);
+		show(out, "%s%s.%s", first ? "" : ", ", kind->name, other->name);
+		first = false;
+		lent = lent || other->lent;
+		needs = needs ? needs : other->needs;
+	}
+	if (needs)
+		show(out, _("; needs %s"), needs);
+	show(out, "%s\n", lent ? _("; may be left out") : "");
+}
+
+/* The lists of a template; that of the phases is made by the program. */
+static void print_choices(FILE *out)
+{
+	const struct ky_field *field;
+	const struct ky_kind *kind;
+	for (size_t i = 0, j = 0; (field = next_choice(&i, &j, &kind)) != NULL;)
+		if (strcmp(field->choices, "phase") != 0)
+			print_choice(out, field);
+}
+
+/* As mdoc list items. */
+static void print_figures(FILE *out)
+{
+	for (size_t i = 0; i < ky_figure_count(); i++) {
+		const struct ky_figure *figure = ky_figure_at(i);
+		bool zh = language_now()[0] == 'z';
+		show(out, ".It Li {%s}\n%s%s%s\n", figure->id, zh ? figure->zh : figure->label,
+		     figure->unit[0] ? ", " : "", figure->unit);
+	}
+}
+
 void command_help(FILE *out, const char *about)
 {
 	static const struct {
 		const char *about;
 		void (*print)(FILE *out);
-	} lists[] = { { "keys", print_keys }, { "kinds", print_kinds }, { "documents", print_documents } };
+	} lists[] = {
+		{ "keys", print_keys },       { "kinds", print_kinds },     { "documents", print_documents },
+		{ "choices", print_choices }, { "figures", print_figures },
+	};
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (strcmp(lists[i].about, about) == 0) {
 			lists[i].print(out);
