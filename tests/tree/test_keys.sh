@@ -19,7 +19,7 @@ diff -u README "$build/README" ||
 # A key that is spelled, by its letter or its name, would stay behind when the list changes.
 letters=$(cut -f 2,3 "$keys" | tr '\t' '\n' | grep '^[A-Za-z]$' | sort -u | tr -d '\n')
 spelled() {
-	sed 's/ *Ar n\>//g; s/-width Shift-Tab//; s/{^[A-Z_]*}//g' "$1" | LC_ALL=C grep -nE \
+	sed 's/ *\(Ar\|Va\) n\>//g; s/-width Shift-Tab//; s/{^[A-Z_]*}//g' "$1" | LC_ALL=C grep -nE \
 		"(^|[^A-Za-z0-9.\`/_'\"+-])([$letters]|Enter|Esc|Space|(Shift-)?Tab|PgUp|PgDn|F[1-9])([^A-Za-z0-9.\`/_'\"+-]|\$)|\\^[A-Z]"
 }
 for page in README.in man/*.in man/zh_CN/*.in; do

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What manual pages list is what there is, in both languages: each file of a package and each label in it, each section
-# and key of a template.
+# and key of a template, each table, column and version of a workbook.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=$(cd "${B:-build}" && pwd)
@@ -107,5 +107,47 @@ for form in $(cat "$work/there"); do
 done
 [ "${keys:-0}" -gt 45 ] || complain "only ${keys:-0} keys of a template were compared"
 
-[ "$failures" = 0 ] && echo "pages: $(sort -u "$work/files" | wc -l) files of packages, $keys keys of templates"
+# The workbook: its fixed tables with their columns as the steps make them, its versions, and what each kind begins with.
+cat data/sql/schema.sql data/sql/schema-*.sql | sed 's/--.*//' | tr -s ' \n\t' ' ' | tr ';' '\n' | awk '
+	# The parts of a list of columns, cut at commas that are in no bracket; a constraint is no column.
+	function columns(table, list,   i, c, depth, part) {
+		for (i = 1; i <= length(list) + 1; i++) {
+			c = i > length(list) ? "," : substr(list, i, 1)
+			depth += (c == "(") - (c == ")")
+			if (c != "," || depth) {
+				part = part c
+				continue
+			}
+			sub(/^ */, "", part)
+			if (part !~ /^(PRIMARY|UNIQUE|CHECK|FOREIGN|CONSTRAINT)[ (]/) {
+				sub(/ .*/, "", part)
+				print table "." part
+			}
+			part = ""
+		}
+	}
+	/^ *CREATE TABLE / {
+		sub(/^ *CREATE TABLE (IF NOT EXISTS )?/, "")
+		table = $1
+		list = substr($0, index($0, "(") + 1)
+		sub(/\)[^)]*$/, "", list)
+		columns(table, list)
+	}
+	/^ *ALTER TABLE / && / ADD / { table = $3; sub(/.* ADD (COLUMN )?/, ""); columns(table, $1) }' >"$work/columns"
+[ "$(wc -l <"$work/columns")" -gt 40 ] || complain "data/sql has hardly any column"
+sed 's/\(.*\)\.\(.*\)/SELECT "\1"."\2" FROM "\1"/' "$work/columns" | "$build/tree/prepare" || complain "a column is not there"
+version=$(sed -n 's/^#define WORKBOOK_VERSION //p' core/workbook/meta.h)
+for page in kuayue-workbook.5 zh_CN/kuayue-workbook.5; do
+	cp "$work/columns" "$work/there"
+	awk '/^\.S[hs] / { table = $1 == ".Ss" ? $2 : "" } table && /^\.It Va / { print table "." $3 }' "$build/man/$page" >"$work/named"
+	same $page "the columns of data/sql"
+	seq "$version" >"$work/there"
+	items $page Sy VERSIONS 版本 >"$work/named"
+	same $page "the versions of a workbook"
+	sed -n 's/^#define FIXED "\(.*\)".*/\1/p' core/record/table.c | tr -d ' ' | tr ',' '\n' >"$work/there"
+	items $page Va "TABLES OF KINDS" 各类记录的表 >"$work/named"
+	same $page "what a kind's table begins with"
+done
+
+[ "$failures" = 0 ] && echo "pages: $(sort -u "$work/files" | wc -l) files of packages, $keys keys of templates, $(wc -l <"$work/columns") columns"
 exit "$failures"
