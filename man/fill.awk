@@ -1,5 +1,5 @@
-# Fills a manual page or README: a line @KEYS@, @KINDS@ and the like becomes the list of that name, {CHECK} the key of that
-# action and {^CHECK} its key while text is typed.
+# Fills a manual page or README: a line @KEYS@, @KINDS@ and the like becomes the list of that name, @JSON status@ the
+# example man/json/status.json, {CHECK} the key of that action and {^CHECK} its key while text is typed.
 #   awk -v form=mdoc|text -v list=PREFIX -f fill.awk PREFIX.keys FILE
 # PREFIX.keys is what `kuayue keys --help` prints; @KINDS@ is read from PREFIX.kinds.
 
@@ -46,6 +46,16 @@ function print_list(name,   file, line) {
 		fail("there is no list " file)
 }
 
+function print_example(name,   file, line) {
+	file = "man/json/" name ".json"
+	while ((getline line < file) > 0) {
+		gsub(/\\/, "\\e", line)
+		print line
+	}
+	if (close(file) != 0)
+		fail("there is no example " file)
+}
+
 FILENAME == list ".keys" {
 	split($0, row, "\t")
 	names[++count] = row[1]
@@ -55,5 +65,6 @@ FILENAME == list ".keys" {
 	next
 }
 $0 == "@KEYS@" { print_keys(); next }
+/^@JSON [a-z-]+@$/ { print_example(substr($0, 7, length($0) - 7)); next }
 /^@[A-Z]+@$/ { print_list(substr($0, 2, length($0) - 2)); next }
 { print filled($0) }

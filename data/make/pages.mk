@@ -16,11 +16,12 @@ $(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
 $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/coverage.awk data/coverage.tsv > $@
+EXAMPLES := $(wildcard man/json/*.json)
 # Static patterns: of two implicit rules make takes the one whose lists are there already, be it the other language's.
-$(PAGES): $(B)/man/%: man/%.in man/fill.awk $(LISTS:%=$(B)/list/en.%)
+$(PAGES): $(B)/man/%: man/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/en.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
-$(PAGES_ZH): $(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(LISTS:%=$(B)/list/zh.%)
+$(PAGES_ZH): $(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/zh.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/zh -f man/fill.awk $(B)/list/zh.keys $< > $@
 

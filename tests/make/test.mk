@@ -18,7 +18,7 @@ UNIT_SRC := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 # What the tests of all groups need.
-TESTED = all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
+TESTED = all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
 	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
@@ -61,7 +61,11 @@ $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
-tree: all $(B)/tree/prepare $(B)/gen/zh_CN.po $(B)/README
+$(B)/tree/shape: $(B)/tests/tree/shape.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $< -ljansson
+tree: all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README
 	@$(RUN) tree
 tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(RUN) units commands screens
