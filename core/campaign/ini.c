@@ -1,4 +1,4 @@
-/* The lines of an INI text, checked; ini_values.c has them read. */
+/* The lines of an INI text, checked, which takes no rights (ini_confined.c); ini_values.c has them read. */
 #include "campaign/ini.h"
 
 #include <stdbool.h>
@@ -6,19 +6,12 @@
 #include <strings.h>
 
 #include "base/i18n.h"
-#include "base/strbuf.h"
+#include "base/memory.h"
 #include "kuayue/text.h"
-
-#define MAX_SIZE (1024 * 1024)
-#define MAX_LINE 1000     /* libiniparser cuts at 1024, quotes and all */
-#define MAX_NAME 100      /* "section:key" has to fit into such a line as well */
-#define MAX_SECTIONS 2000 /* looking for duplicates, here and in libiniparser, is quadratic */
-#define MAX_ENTRIES 20000
 
 struct scan {
 	const char *file;
 	struct ini *ini;
-	struct strbuf checked; /* what libiniparser is to read */
 	size_t entries, sections_cap, entries_cap;
 	int line;
 	struct ky_error *err;
@@ -41,11 +34,11 @@ static char *trim(char *text, char *end)
 }
 
 /* Names are ASCII: tolower must mean the same to libiniparser in every locale. */
-static bool name_is_plain(const char *name)
+bool ini_name_is_plain(const char *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-. ";
 	size_t len = strspn(name, plain);
-	return len && len <= MAX_NAME && name[len] == '\0';
+	return len && len <= INI_NAME && name[len] == '\0';
 }
 
 static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
@@ -54,10 +47,10 @@ static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: line %d is not UTF-8 (it looks like GB18030); save the file as UTF-8"),
 			       scan->file, scan->line);
-	if (len > MAX_LINE)
+	if (len > INI_LINE)
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: line %d has %zu bytes; expected at most %d, so shorten it"), scan->file,
-			       scan->line, len, MAX_LINE);
+			       scan->line, len, INI_LINE);
 	for (size_t i = 0; i < len; i++)
 		if (((unsigned char)line[i] < ' ' && line[i] != '\t') || line[i] == 0x7f)
 			return ky_fail(scan->err, KY_INPUT, _("%s: line %d has a control character; delete it"),
@@ -76,28 +69,25 @@ static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: [%s] (line %d): a section name cannot have a ':'; use '.' instead"),
 			       scan->file, name, scan->line);
-	if (!name_is_plain(name))
+	if (!ini_name_is_plain(name))
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: [%s] (line %d): expected a section name of at most %d ASCII letters, "
 				 "digits, '.' and '_'"),
-			       scan->file, name, scan->line, MAX_NAME);
+			       scan->file, name, scan->line, INI_NAME);
 	for (size_t i = 0; i < ini->count; i++)
 		if (!strcasecmp(ini->sections[i].name, name))
 			return ky_fail(scan->err, KY_INPUT,
 				       _("%s: [%s]: the section is there twice, on lines %d and %d; expected "
 					 "it once"),
 				       scan->file, name, ini->sections[i].line, scan->line);
-	if (ini->count == MAX_SECTIONS)
+	if (ini->count == INI_SECTIONS)
 		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] (line %d): expected at most %d sections"),
-			       scan->file, name, scan->line, MAX_SECTIONS);
+			       scan->file, name, scan->line, INI_SECTIONS);
 	if (ini->count == scan->sections_cap) {
 		scan->sections_cap = scan->sections_cap ? 2 * scan->sections_cap : 128;
 		ini->sections = xrealloc(ini->sections, scan->sections_cap * sizeof(*ini->sections));
 	}
 	ini->sections[ini->count++] = (struct ini_section){ .name = name, .line = scan->line };
-	strbuf_add(&scan->checked, "[");
-	strbuf_add(&scan->checked, name);
-	strbuf_add(&scan->checked, "]\n");
 	return KY_OK;
 }
 
@@ -136,11 +126,11 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 	struct ini_section *section = &ini->sections[ini->count - 1];
 	char *value = trim(equals + 1, line + len);
 	const char *key = trim(line, equals);
-	if (!name_is_plain(key))
+	if (!ini_name_is_plain(key))
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: [%s] %s (line %d): expected a key of at most %d ASCII letters, digits "
 				 "and '_'"),
-			       scan->file, section->name, key, scan->line, MAX_NAME);
+			       scan->file, section->name, key, scan->line, INI_NAME);
 	for (size_t i = scan->entries - section->count; i < scan->entries; i++)
 		if (!strcasecmp(ini->entries[i].key, key))
 			return ky_fail(scan->err, KY_INPUT,
@@ -150,19 +140,15 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 	enum ky_code code = clean_value(scan, section->name, key, &value);
 	if (code)
 		return code;
-	if (scan->entries == MAX_ENTRIES)
+	if (scan->entries == INI_ENTRIES)
 		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] %s (line %d): expected at most %d keys in all"),
-			       scan->file, section->name, key, scan->line, MAX_ENTRIES);
+			       scan->file, section->name, key, scan->line, INI_ENTRIES);
 	if (scan->entries == scan->entries_cap) {
 		scan->entries_cap = scan->entries_cap ? 2 * scan->entries_cap : 2048;
 		ini->entries = xrealloc(ini->entries, scan->entries_cap * sizeof(*ini->entries));
 	}
-	ini->entries[scan->entries++] = (struct ini_entry){ .key = key, .value = "", .line = scan->line };
+	ini->entries[scan->entries++] = (struct ini_entry){ .key = key, .value = value, .line = scan->line };
 	section->count++;
-	strbuf_add(&scan->checked, key);
-	strbuf_add(&scan->checked, "=\"");
-	strbuf_add(&scan->checked, value);
-	strbuf_add(&scan->checked, "\"\n");
 	return KY_OK;
 }
 
@@ -198,7 +184,7 @@ static enum ky_code scan_text(struct scan *scan, size_t len)
 }
 
 /* The entries do not move any more. */
-static void place_entries(struct ini *ini)
+void ini_place_entries(struct ini *ini)
 {
 	struct ini_entry *entry = ini->entries;
 	for (size_t i = 0; i < ini->count; i++) {
@@ -208,24 +194,32 @@ static void place_entries(struct ini *ini)
 	}
 }
 
-enum ky_code ini_read(struct ini *ini, const char *name, const char *text, size_t len, struct ky_error *err)
+enum ky_code ini_scan(struct ini *ini, const char *name, const char *text, size_t len, struct ky_error *err)
 {
 	struct scan scan = { .file = name, .ini = ini, .err = err };
 	*ini = (struct ini){ .count = 0 };
-	if (len > MAX_SIZE)
-		return ky_fail(err, KY_INPUT, _("%s: the file has %zu bytes; expected a template of at most %d"),
-			       name, len, MAX_SIZE);
-	strbuf_init(&scan.checked, 4 * len + 16);
 	ini->text = xalloc(len + 1);
 	if (len)
 		memcpy(ini->text, text, len);
 	enum ky_code code = scan_text(&scan, len);
 	if (!code && !ini->count)
 		code = ky_fail(err, KY_INPUT, _("%s: the file is empty; expected a campaign template"), name);
-	place_entries(ini);
+	ini_place_entries(ini);
+	if (code)
+		ini_free(ini);
+	return code;
+}
+
+enum ky_code ini_read(struct ini *ini, const char *name, const char *text, size_t len, bool own,
+		      struct ky_error *err)
+{
+	*ini = (struct ini){ .count = 0 };
+	if (len > INI_SIZE)
+		return ky_fail(err, KY_INPUT, _("%s: the file has %zu bytes; expected a template of at most %d"),
+			       name, len, INI_SIZE);
+	enum ky_code code = own ? ini_scan(ini, name, text, len, err) : ini_confined(ini, name, text, len, err);
 	if (!code)
-		code = ini_take_values(ini, name, scan.checked.text, scan.checked.len, err);
-	strbuf_free(&scan.checked);
+		code = ini_take_values(ini, name, err);
 	if (code)
 		ini_free(ini);
 	return code;

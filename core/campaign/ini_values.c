@@ -1,5 +1,6 @@
 /* Values of an INI text, as libiniparser reads them from memory. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <iniparser/iniparser.h>
@@ -37,26 +38,40 @@ static enum ky_code load(struct ini *ini, const char *checked, size_t len, struc
 				     file.path, ky_reason(why));
 }
 
-enum ky_code ini_take_values(struct ini *ini, const char *name, const char *checked, size_t len,
-			     struct ky_error *err)
+/* One line a section, and one a key with its value in double quotes. */
+static void render(const struct ini *ini, struct strbuf *checked)
 {
-	struct strbuf key;
-	enum ky_code code = load(ini, checked, len, err);
-	strbuf_init(&key, STRBUF_LINE);
-	for (size_t s = 0; !code && s < ini->count; s++) {
-		struct ini_section *section = &ini->sections[s];
-		for (size_t i = 0; !code && i < section->count; i++) {
-			struct ini_entry *entry = &section->entries[i];
-			strbuf_clear(&key);
-			strbuf_addf(&key, "%s:%s", section->name, entry->key);
-			entry->value = iniparser_getstring(ini->values, key.text, NULL);
-			if (!entry->value)
-				code = ky_fail(err, KY_INPUT,
-					       _("%s: [%s] %s (line %d): the value cannot be read; write it anew"),
-					       name, section->name, entry->key, entry->line);
-		}
+	for (size_t s = 0; s < ini->count; s++) {
+		const struct ini_section *section = &ini->sections[s];
+		strbuf_addf(checked, "[%s]\n", section->name);
+		for (size_t i = 0; i < section->count; i++)
+			strbuf_addf(checked, "%s=\"%s\"\n", section->entries[i].key, section->entries[i].value);
 	}
-	strbuf_free(&key);
+}
+
+/* The key is looked up as libiniparser has it. */
+static enum ky_code take_value(struct ini *ini, const char *name, const struct ini_section *section,
+			       struct ini_entry *entry, struct ky_error *err)
+{
+	char key[2 * INI_NAME + 2];
+	snprintf(key, sizeof(key), "%s:%s", section->name, entry->key);
+	entry->value = iniparser_getstring(ini->values, key, NULL);
+	return entry->value ? KY_OK
+			    : ky_fail(err, KY_INPUT,
+				      _("%s: [%s] %s (line %d): the value cannot be read; write it anew"), name,
+				      section->name, entry->key, entry->line);
+}
+
+enum ky_code ini_take_values(struct ini *ini, const char *name, struct ky_error *err)
+{
+	struct strbuf checked;
+	strbuf_init(&checked, 4 * INI_SIZE + 16);
+	render(ini, &checked);
+	enum ky_code code = load(ini, checked.text, checked.len, err);
+	for (size_t s = 0; !code && s < ini->count; s++)
+		for (size_t i = 0; !code && i < ini->sections[s].count; i++)
+			code = take_value(ini, name, &ini->sections[s], &ini->sections[s].entries[i], err);
+	strbuf_free(&checked);
 	return code;
 }
 

@@ -11,8 +11,6 @@
 #include "base/strbuf.h"
 #include "campaign/internal.h"
 
-#define MAX_SIZE (1024 * 1024)
-
 /* data/campaign/taolun-2012.ini, made a C file by the build */
 extern const unsigned char data_campaign[];
 extern const unsigned long data_campaign_len;
@@ -31,13 +29,18 @@ void *campaign_own(struct ky_campaign *campaign, void *block)
 	return block;
 }
 
+static bool is_builtin(const char *ini, size_t len)
+{
+	return len == data_campaign_len && memcmp(ini, data_campaign, len) == 0;
+}
+
 enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 			       struct ky_error *err)
 {
 	struct ky_campaign *campaign = xalloc(sizeof(*campaign));
 	struct loading loading = { .file = name, .campaign = campaign, .err = err };
 	*out = NULL;
-	enum ky_code code = ini_read(&campaign->ini, name, ini, len, err);
+	enum ky_code code = ini_read(&campaign->ini, name, ini, len, is_builtin(ini, len), err);
 	if (!code)
 		code = read_sections(&loading);
 	if (code)
@@ -54,8 +57,8 @@ enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct
 	enum ky_code code = file_open(path, &file, err);
 	if (code)
 		return code;
-	char *text = xalloc(MAX_SIZE + 1); /* one byte more shows that the file is too long */
-	size_t len = fread(text, 1, MAX_SIZE + 1, file);
+	char *text = xalloc(INI_SIZE + 1); /* one byte more shows that the file is too long */
+	size_t len = fread(text, 1, INI_SIZE + 1, file);
 	if (ferror(file))
 		code = ky_fail(err, KY_SYSTEM, _("Cannot read the template %s: %s; copy it again"), path,
 			       ky_reason(errno));

@@ -17,7 +17,7 @@
 #include "confine/rights.h"
 
 #define MOMENTS 1000 /* of 2 ms, until a reader that was told to end is ended */
-#define PATIENCE 20  /* times as long as its time on the processor: what it reads may lie on a slow stick */
+#define PATIENCE 5   /* times as long as its time on the processor: what it reads may lie on a slow stick */
 
 /* How the reader ends, beside with 0. */
 enum { NO_MEMORY = 3, TOO_MUCH = 4 };
@@ -173,6 +173,16 @@ enum ky_code confine_end(struct confined *confined, struct ky_error *err)
 	free(confined->shown);
 	free(confined);
 	return code;
+}
+
+enum ky_code confine_settle(struct confined *confined, enum ky_code code, const struct ky_error *said,
+			    struct ky_error *err)
+{
+	struct ky_error ended;
+	enum ky_code how = confine_end(confined, &ended);
+	if (err && (how || code))
+		*err = how ? ended : *said;
+	return how ? how : code;
 }
 
 void confine_put_code(struct wire *wire, enum ky_code code, const struct ky_error *err)

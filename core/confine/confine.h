@@ -43,6 +43,10 @@ struct wire *confine_wire(struct confined *confined);
  * KY_SYSTEM where the machine had no memory left. NULL is fine. */
 enum ky_code confine_end(struct confined *confined, struct ky_error *err);
 
+/* The same where the reader said how it went: code, and why. What became of the reader itself goes before that. */
+enum ky_code confine_settle(struct confined *confined, enum ky_code code, const struct ky_error *said,
+			    struct ky_error *err);
+
 /* An answer that begins with how it went: put in the reader, taken by whom it answers. */
 void confine_put_code(struct wire *wire, enum ky_code code, const struct ky_error *err);
 enum ky_code confine_take_code(struct wire *wire, struct ky_error *err);

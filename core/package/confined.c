@@ -108,15 +108,11 @@ static enum ky_code read_package(void *data, struct wire *wire)
 static enum ky_code take_answer(struct confined *confined, struct ky_package_report *report, struct ky_error *err)
 {
 	struct wire *wire = confine_wire(confined);
-	struct ky_error said = { 0 }, ended;
+	struct ky_error said = { 0 };
 	enum ky_code code = confine_take_code(wire, &said);
 	if (code == KY_OK || code == KY_NO)
 		take_report(wire, report);
-	enum ky_code how = confine_end(confined, &ended);
-	if (how)
-		code = how;
-	if (err && code != KY_OK)
-		*err = how ? ended : said;
+	code = confine_settle(confined, code, &said, err);
 	if (code != KY_OK && code != KY_NO)
 		ky_package_report_free(report);
 	return code;
