@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
@@ -18,17 +17,22 @@
 #define LONGEST 4   /* bytes of a character in any of the encodings */
 #define CLOSED ((iconv_t)-1)
 
+/* In the order in which they are tried. */
+static const char *const encodings[] = { "GB18030", "UTF-16LE", "UTF-16BE" };
+#define ENCODINGS (sizeof(encodings) / sizeof(encodings[0]))
+
 struct decoder {
 	FILE *file;
 	char *path;
 	struct stat opened;
-	const char *encoding; /* NULL: UTF-8 */
-	iconv_t state;
-	size_t unit;   /* bytes of a carriage return */
-	int64_t start; /* behind the byte order mark */
-	int64_t next;  /* byte that is read next */
-	int64_t piece; /* byte that the last piece began with */
-	int line;      /* of the next byte, counted from where reading began */
+	const char *encoding;             /* NULL: UTF-8 */
+	iconv_t states[ENCODINGS], state; /* the last is one of the others, or none */
+	bool no_memory;                   /* for one of them */
+	size_t unit;                      /* bytes of a carriage return */
+	int64_t start;                    /* behind the byte order mark */
+	int64_t next;                     /* byte that is read next */
+	int64_t piece;                    /* byte that the last piece began with */
+	int line;                         /* of the next byte, counted from where reading began */
 	char bytes[PIECE + 1];
 	char text[PIECE * 2 + 16]; /* what two bytes of GB18030 become are at most three */
 };
@@ -116,11 +120,8 @@ static enum ky_code look_at_start(struct decoder *decoder, struct ky_error *err)
 	return tell_encoding(decoder, err);
 }
 
-static enum ky_code open_file(struct decoder *decoder, int64_t most, struct ky_error *err)
+static enum ky_code look_at_size(struct decoder *decoder, int64_t most, struct ky_error *err)
 {
-	enum ky_code code = file_open(decoder->path, &decoder->file, err);
-	if (code)
-		return code;
 	setvbuf(decoder->file, NULL, _IONBF, 0);
 	if (fstat(fileno(decoder->file), &decoder->opened) != 0)
 		return cannot_read(decoder, err);
@@ -130,39 +131,44 @@ static enum ky_code open_file(struct decoder *decoder, int64_t most, struct ky_e
 	return look_at_start(decoder, err);
 }
 
-enum ky_code decoder_open(const char *path, int64_t most, struct decoder **out, struct ky_error *err)
+struct decoder *decoder_new(FILE *file, const char *path)
 {
-	assert(most > 0);
 	struct decoder *decoder = xalloc(sizeof(*decoder));
 	decoder->path = xstrdup(path);
+	decoder->file = file;
 	decoder->state = CLOSED;
 	decoder->unit = 1;
-	enum ky_code code = open_file(decoder, most, err);
-	if (!code && decoder->encoding) {
-		decoder->state = iconv_open("UTF-8", decoder->encoding);
-		if (decoder->state == CLOSED && errno == ENOMEM)
-			code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
-		else if (decoder->state == CLOSED)
-			code = ky_fail(err, KY_SYSTEM, _("This computer cannot read %s; save %.300s as UTF-8."),
-				       decoder->encoding, path);
+	for (size_t i = 0; i < ENCODINGS; i++) {
+		decoder->states[i] = iconv_open("UTF-8", encodings[i]);
+		decoder->no_memory = decoder->no_memory || (decoder->states[i] == CLOSED && errno == ENOMEM);
 	}
-	if (code) {
-		decoder_close(decoder);
-		return code;
-	}
-	decoder_seek(decoder, decoder->start);
-	*out = decoder;
-	return KY_OK;
+	return decoder;
 }
 
-void decoder_close(struct decoder *decoder)
+enum ky_code decoder_begin(struct decoder *decoder, int64_t most, struct ky_error *err)
+{
+	assert(most > 0);
+	enum ky_code code = look_at_size(decoder, most, err);
+	for (size_t i = 0; !code && decoder->encoding && i < ENCODINGS; i++)
+		if (strcmp(decoder->encoding, encodings[i]) == 0)
+			decoder->state = decoder->states[i];
+	if (!code && decoder->encoding && decoder->state == CLOSED && decoder->no_memory)
+		code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	else if (!code && decoder->encoding && decoder->state == CLOSED)
+		code = ky_fail(err, KY_SYSTEM, _("This computer cannot read %s; save %.300s as UTF-8."),
+			       decoder->encoding, decoder->path);
+	if (!code)
+		decoder_seek(decoder, decoder->start);
+	return code;
+}
+
+void decoder_free(struct decoder *decoder)
 {
 	if (!decoder)
 		return;
-	if (decoder->state != CLOSED)
-		iconv_close(decoder->state);
-	if (decoder->file)
-		fclose(decoder->file);
+	for (size_t i = 0; i < ENCODINGS; i++)
+		if (decoder->states[i] != CLOSED)
+			iconv_close(decoder->states[i]);
 	free(decoder->path);
 	free(decoder);
 }

@@ -5,15 +5,19 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "kuayue/error.h"
 
 struct decoder;
 
-/* Opens the file at path, at most most bytes, whatever of UTF-8, UTF-16 and GB18030 it is in. It is read through
- * once to tell which. The caller closes *out. */
-enum ky_code decoder_open(const char *path, int64_t most, struct decoder **out, struct ky_error *err);
-void decoder_close(struct decoder *decoder);
+/* For a file that is open, whose path is for sentences; it stays the caller's. All that may have to be opened to
+ * read it is opened here. The caller frees it. */
+struct decoder *decoder_new(FILE *file, const char *path);
+void decoder_free(struct decoder *decoder);
+/* Reads it through once to tell whatever of UTF-8, UTF-16 and GB18030 it is in. KY_INPUT where it has more than
+ * most bytes. */
+enum ky_code decoder_begin(struct decoder *decoder, int64_t most, struct ky_error *err);
 
 /* The next piece, with its line ends as \n; it belongs to the decoder until the next call. *len is 0 at the
  * end. KY_INPUT where the bytes are none of these, or the file is no longer what was opened. */

@@ -1,5 +1,7 @@
 /* Tables that are larger than what is read of them at a time, in every encoding; and those that are too large. */
+#include <dirent.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -215,6 +217,44 @@ static void a_file_that_is_saved_anew_meanwhile_is_read_no_further(void **state)
 	sheet_close(sheet);
 }
 
+/* The process that reads for this one: of all that are there, whose parent this is. */
+static pid_t find_reader(void)
+{
+	DIR *list = opendir("/proc");
+	pid_t found = 0;
+	for (struct dirent *entry; list && (entry = readdir(list)) != NULL;) {
+		char path[300], state;
+		long pid = strtol(entry->d_name, NULL, 10), parent = 0;
+		snprintf(path, sizeof(path), "/proc/%.200s/stat", entry->d_name);
+		FILE *file = pid > 0 ? fopen(path, "r") : NULL;
+		if (file && fscanf(file, "%*d (%*[^)]) %c %ld", &state, &parent) == 2 && parent == getpid())
+			found = (pid_t)pid;
+		if (file)
+			fclose(file);
+	}
+	if (list)
+		closedir(list);
+	return found;
+}
+
+static void a_reader_that_is_gone_is_one_sentence(void **state)
+{
+	const struct file *file = *state;
+	struct sheet *sheet = NULL;
+	struct ky_error err = { 0 };
+	const struct sheet_row *row = NULL;
+	write_bytes(file, "a,b\n1,2\n3,4\n", 12);
+	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_OK);
+	pid_t reader = find_reader();
+	assert_int_not_equal(reader, 0);
+	kill(reader, SIGSEGV);
+	assert_int_equal(sheet_read(sheet, 1, &row, &err), KY_INPUT);
+	assert_non_null(strstr(err.text, "reading it failed"));
+	assert_int_equal(sheet_read(sheet, 1, &row, &err), KY_INPUT);
+	sheet_close(sheet);
+	assert_int_equal(find_reader(), 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -226,6 +266,7 @@ int main(void)
 		TEST(rows_are_at_most_200000),
 		TEST(a_cell_has_at_most_8_mib),
 		TEST(a_file_that_is_saved_anew_meanwhile_is_read_no_further),
+		TEST(a_reader_that_is_gone_is_one_sentence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,215 @@
+/* A table of another program is read by a process without rights: it is asked for rows, and says what is in them.
+ * Rows come many at a time, for asking takes longer than reading. */
+#include "exchange/sheet.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "confine/confine.h"
+#include "exchange/table.h"
+
+#define MEMORY (INT64_C(512) << 20) /* bytes: a row has at most 128 MiB, and is moved when it grows */
+#define SECONDS 300                 /* for all that is asked, on a slow PC */
+#define PATIENCE 120000
+#define BATCH (256 << 10) /* bytes of cells, after which it is waited for the next question */
+#define ROW_MOST ((int64_t)128 << 20)
+
+struct sheet {
+	char *path;
+	FILE *file; /* the other side has it, too */
+	struct confined *confined;
+	size_t count;
+	int *lines;
+	size_t next, coming; /* row that comes next, and how many */
+	char *text;          /* of the row that was read */
+	struct sheet_row row;
+};
+
+/* In the reader. */
+struct job {
+	FILE *file;
+	const char *path;
+	int64_t most;
+	struct table *table;
+};
+
+static void prepare(void *data)
+{
+	struct job *job = data;
+	job->table = table_new(job->file, job->path);
+}
+
+/* How many there are is known only when they were read, so each says whether it is the last. */
+static enum ky_code put_rows(struct table *table, size_t row, struct wire *wire)
+{
+	enum ky_code code = KY_OK;
+	for (size_t put = 0; !code && put < BATCH && row < table_count(table); row++) {
+		struct cells cells;
+		struct ky_error err = { 0 };
+		code = table_read(table, row, &cells, &err);
+		confine_put_code(wire, code, &err);
+		if (code)
+			break;
+		wire_put_number(wire, (int64_t)cells.count);
+		wire_put_number(wire, (int64_t)cells.len);
+		wire_put_bytes(wire, cells.text, cells.len);
+		put += cells.len + 1;
+		wire_put_number(wire, put < BATCH && row + 1 < table_count(table));
+	}
+	if (!code)
+		wire_flush(wire);
+	return code;
+}
+
+static enum ky_code serve(void *data, struct wire *wire)
+{
+	const struct job *job = data;
+	struct ky_error err = { 0 };
+	enum ky_code code = table_begin(job->table, job->most, &err);
+	size_t count = code ? 0 : table_count(job->table);
+	confine_put_code(wire, code, &err);
+	if (!code)
+		wire_put_number(wire, (int64_t)count);
+	for (size_t i = 0; i < count; i++)
+		wire_put_number(wire, table_line(job->table, i));
+	if (!code)
+		wire_flush(wire);
+	while (!code && wire_is_well(wire)) {
+		int64_t row = wire_take_number(wire, 0, (int64_t)count - 1);
+		if (wire_is_well(wire))
+			code = put_rows(job->table, (size_t)row, wire);
+	}
+	return code;
+}
+
+static void take_lines(struct sheet *sheet, struct wire *wire)
+{
+	sheet->count = (size_t)wire_take_number(wire, 2, SHEET_ROWS + 1);
+	sheet->lines = xalloc(sheet->count * sizeof(*sheet->lines));
+	for (size_t i = 0; i < sheet->count; i++)
+		sheet->lines[i] = (int)wire_take_number(wire, 1, INT32_MAX);
+}
+
+/* Ends the reader; the sentence is its own, or says what became of it. */
+static enum ky_code give_up(struct sheet *sheet, enum ky_code code, const struct ky_error *said,
+			    struct ky_error *err)
+{
+	struct confined *confined = sheet->confined;
+	sheet->confined = NULL;
+	return confine_settle(confined, code, said, err);
+}
+
+static enum ky_code begin(struct sheet *sheet, int64_t most, struct ky_error *err)
+{
+	struct job job = { .file = sheet->file, .path = sheet->path, .most = most };
+	const struct confine how = {
+		.shown = sheet->path,
+		.memory = MEMORY,
+		.seconds = SECONDS,
+		.patience = PATIENCE,
+		.keep = { fileno(sheet->file) },
+		.keep_count = 1,
+		.prepare = prepare,
+		.read = serve,
+		.data = &job,
+	};
+	struct ky_error said = { 0 };
+	enum ky_code code = confine_begin(&how, &sheet->confined, err);
+	if (code)
+		return code;
+	struct wire *wire = confine_wire(sheet->confined);
+	code = confine_take_code(wire, &said);
+	if (!code)
+		take_lines(sheet, wire);
+	return code || !wire_is_well(wire) ? give_up(sheet, code, &said, err) : KY_OK;
+}
+
+enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, struct ky_error *err)
+{
+	struct sheet *sheet = xalloc(sizeof(*sheet));
+	sheet->path = xstrdup(path);
+	enum ky_code code = file_open(path, &sheet->file, err);
+	if (!code)
+		code = begin(sheet, most, err);
+	if (code)
+		sheet_close(sheet);
+	else
+		*out = sheet;
+	return code;
+}
+
+void sheet_close(struct sheet *sheet)
+{
+	if (!sheet)
+		return;
+	confine_end(sheet->confined, NULL);
+	if (sheet->file)
+		fclose(sheet->file);
+	free(sheet->lines);
+	free(sheet->text);
+	free(sheet->path);
+	free(sheet);
+}
+
+size_t sheet_count(const struct sheet *sheet)
+{
+	return sheet->count;
+}
+
+int sheet_line(const struct sheet *sheet, size_t row)
+{
+	assert(row < sheet->count);
+	return sheet->lines[row];
+}
+
+/* As many cells as were said, each with its end. */
+static void take_cells(struct sheet *sheet, struct wire *wire)
+{
+	size_t count = (size_t)wire_take_number(wire, 1, SHEET_COLUMNS);
+	size_t len = (size_t)wire_take_number(wire, (int64_t)count, ROW_MOST);
+	free(sheet->text);
+	sheet->text = xalloc(len + 1);
+	wire_take_bytes(wire, sheet->text, len);
+	const char *at = sheet->text;
+	for (sheet->row.count = 0; sheet->row.count < count && at < sheet->text + len; at += strlen(at) + 1)
+		sheet->row.cells[sheet->row.count++] = at;
+	wire->odd = wire->odd || sheet->row.count != count || at != sheet->text + len;
+}
+
+/* The row that comes next. */
+static enum ky_code take_row(struct sheet *sheet, struct ky_error *err)
+{
+	struct wire *wire = confine_wire(sheet->confined);
+	struct ky_error said = { 0 };
+	enum ky_code code = confine_take_code(wire, &said);
+	if (!code)
+		take_cells(sheet, wire);
+	sheet->coming = !code && wire_take_number(wire, false, true);
+	sheet->next++;
+	return code || !wire_is_well(wire) ? give_up(sheet, code, &said, err) : KY_OK;
+}
+
+static enum ky_code ended(const struct sheet *sheet, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("%.300s was changed while it was read; import it again."), sheet->path);
+}
+
+enum ky_code sheet_read(struct sheet *sheet, size_t row, const struct sheet_row **out, struct ky_error *err)
+{
+	assert(row < sheet->count);
+	enum ky_code code = sheet->confined ? KY_OK : ended(sheet, err);
+	while (!code && sheet->coming && sheet->next != row)
+		code = take_row(sheet, err);
+	if (!code && !sheet->coming) {
+		struct wire *wire = confine_wire(sheet->confined);
+		wire_put_number(wire, (int64_t)row);
+		wire_flush(wire);
+		sheet->next = row;
+	}
+	*out = &sheet->row;
+	return code ? code : take_row(sheet, err);
+}

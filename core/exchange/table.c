@@ -1,0 +1,289 @@
+#include "exchange/table.h"
+
+#include <assert.h>
+#include <csv.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/strbuf.h"
+#include "exchange/decode.h"
+
+#define ROW_BYTES ((size_t)128 << 20) /* a file has at most 64 MiB, of which UTF-8 makes half as much again */
+#define CELL_GROWS 65536              /* bytes: what libcsv asks for at a time */
+
+/* Where a row begins: in which piece of the file, and how far behind its start. */
+struct place {
+	int64_t piece;
+	uint32_t skip;
+	int line;
+};
+
+struct table {
+	char *path;
+	struct decoder *decoder;
+	struct csv_parser parser;
+	bool parsing; /* the parser is set up */
+	unsigned char delimiter;
+	struct place *places;
+	size_t count, room;
+	/* What is being read. */
+	const char *text; /* left of the piece */
+	size_t left;
+	uint32_t at; /* of text in its piece */
+	size_t next; /* row that comes next */
+	bool ended;  /* the parser got everything */
+	int line;    /* rows that the parser finished, blank ones too */
+	size_t fed;  /* bytes since the last cell ended */
+	struct strbuf cells;
+	size_t starts[SHEET_COLUMNS];
+	size_t columns;
+	bool complete, too_wide, too_long;
+};
+
+static void take_cell(void *bytes, size_t len, void *data)
+{
+	struct table *table = data;
+	table->fed = 0;
+	table->too_long = table->too_long || len > SHEET_CELL;
+	table->too_wide = table->too_wide || table->columns == SHEET_COLUMNS;
+	if (table->too_wide || table->too_long)
+		return;
+	table->starts[table->columns++] = table->cells.len;
+	if (len)
+		strbuf_add_len(&table->cells, bytes, len);
+	strbuf_add_len(&table->cells, "", 1); /* the NUL of each */
+}
+
+static void take_row(int end, void *data)
+{
+	struct table *table = data;
+	(void)end;
+	table->line++;
+	table->complete = true;
+}
+
+static void forget_row(struct table *table)
+{
+	strbuf_clear(&table->cells);
+	table->columns = 0;
+	table->complete = false;
+}
+
+/* The row is there when it is asked for, and its cells have no more than their ends. */
+static bool is_blank(const struct table *table)
+{
+	return table->cells.len == table->columns;
+}
+
+static enum ky_code start_parser(struct table *table, struct ky_error *err)
+{
+	if (table->parsing)
+		csv_free(&table->parser);
+	/* Strict: a quote out of place would otherwise take the rows behind it into its cell. */
+	table->parsing = csv_init(&table->parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI) == 0;
+	if (!table->parsing)
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	csv_set_delim(&table->parser, table->delimiter);
+	csv_set_blk_size(&table->parser, CELL_GROWS);
+	table->left = 0;
+	table->fed = 0;
+	table->ended = false;
+	forget_row(table);
+	return KY_OK;
+}
+
+static enum ky_code refuse(struct table *table, struct ky_error *err)
+{
+	int row = table->line + !table->complete;
+	if (table->too_wide)
+		return ky_fail(err, KY_INPUT, _("%.300s, row %d: it has more than %d columns."), table->path, row,
+			       SHEET_COLUMNS);
+	if (table->too_long)
+		return ky_fail(err, KY_INPUT, _("%.300s, row %d: a cell has more than %d MiB."), table->path, row,
+			       SHEET_CELL >> 20);
+	if (csv_error(&table->parser) == CSV_ENOMEM)
+		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	return ky_fail(err, KY_INPUT,
+		       _("%.300s, row %d: a double quote is missing or out of place; save it from the "
+			 "spreadsheet again."),
+		       table->path, row);
+}
+
+/* Gives the parser what is left of the line or the piece. */
+static enum ky_code feed(struct table *table, struct ky_error *err)
+{
+	const char *end = memchr(table->text, '\n', table->left);
+	size_t len = end ? (size_t)(end - table->text) + 1 : table->left;
+	table->fed += len;
+	size_t done = csv_parse(&table->parser, table->text, len, take_cell, take_row, table);
+	table->too_long = table->too_long || table->fed > 2 * SHEET_CELL; /* quotes are doubled */
+	if (done != len || table->too_wide || table->too_long)
+		return refuse(table, err);
+	table->text += len;
+	table->at += (uint32_t)len;
+	table->left -= len;
+	return KY_OK;
+}
+
+static enum ky_code more(struct table *table, struct ky_error *err)
+{
+	enum ky_code code = decoder_read(table->decoder, &table->text, &table->left, err);
+	table->at = 0;
+	if (code || table->left)
+		return code;
+	table->ended = true;
+	return csv_fini(&table->parser, take_cell, take_row, table) ? refuse(table, err) : KY_OK;
+}
+
+/* Reads on to the end of the next row that is not blank. table->complete is false at the end of the file. Its
+ * place is where the first line of it begins. */
+static enum ky_code next_row(struct table *table, struct place *place, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	bool begun = false;
+	forget_row(table);
+	while (!code && !table->complete && !table->ended) {
+		if (!table->left) {
+			code = more(table, err);
+			continue;
+		}
+		if (!begun)
+			*place = (struct place){ decoder_tell(table->decoder), table->at, table->line + 1 };
+		begun = true;
+		code = feed(table, err);
+		if (!code && table->complete && is_blank(table)) {
+			forget_row(table);
+			begun = false;
+		}
+	}
+	if (table->complete && is_blank(table))
+		forget_row(table);
+	return code;
+}
+
+static unsigned char delimiter(const char *text, size_t len)
+{
+	int tabs = 0, commas = 0, semicolons = 0;
+	for (int lines = 0; len > 0 && lines < 5; text++, len--) {
+		lines += *text == '\n';
+		tabs += *text == '\t';
+		commas += *text == ',';
+		semicolons += *text == ';';
+	}
+	return tabs > commas ? '\t' : semicolons > commas ? ';' : ',';
+}
+
+static void add_place(struct table *table, struct place place)
+{
+	if (table->count == table->room) {
+		table->room = table->room ? table->room * 2 : 256;
+		table->places = xrealloc(table->places, table->room * sizeof(*table->places));
+	}
+	/* A row may take several lines of the file: the spreadsheet counts rows. */
+	place.line = table->line;
+	table->places[table->count++] = place;
+}
+
+/* Everything is looked at before anything is done with it. */
+static enum ky_code scan(struct table *table, struct ky_error *err)
+{
+	const char *text;
+	size_t len = 0;
+	enum ky_code code = decoder_read(table->decoder, &text, &len, err);
+	if (code)
+		return code;
+	table->delimiter = delimiter(text, len);
+	decoder_seek(table->decoder, decoder_tell(table->decoder));
+	code = start_parser(table, err);
+	while (!code && !table->ended) {
+		struct place place = { 0 };
+		code = next_row(table, &place, err);
+		if (code || !table->complete)
+			continue;
+		if (table->count == SHEET_ROWS + 1)
+			code = ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), table->path,
+				       SHEET_ROWS);
+		else
+			add_place(table, place);
+	}
+	if (!code && table->count < 2)
+		code = ky_fail(err, KY_INPUT, _("%.300s has no rows below a heading."), table->path);
+	table->next = table->count;
+	return code;
+}
+
+struct table *table_new(FILE *file, const char *path)
+{
+	struct table *table = xalloc(sizeof(*table));
+	table->path = xstrdup(path);
+	strbuf_init(&table->cells, ROW_BYTES);
+	table->decoder = decoder_new(file, path);
+	return table;
+}
+
+enum ky_code table_begin(struct table *table, int64_t most, struct ky_error *err)
+{
+	enum ky_code code = decoder_begin(table->decoder, most, err);
+	return code ? code : scan(table, err);
+}
+
+void table_free(struct table *table)
+{
+	if (!table)
+		return;
+	if (table->parsing)
+		csv_free(&table->parser);
+	decoder_free(table->decoder);
+	strbuf_free(&table->cells);
+	free(table->places);
+	free(table->path);
+	free(table);
+}
+
+size_t table_count(const struct table *table)
+{
+	return table->count;
+}
+
+int table_line(const struct table *table, size_t row)
+{
+	assert(row < table->count);
+	return table->places[row].line;
+}
+
+/* Goes to where the row begins. */
+static enum ky_code go_to(struct table *table, size_t row, struct ky_error *err)
+{
+	const struct place *place = &table->places[row];
+	enum ky_code code = start_parser(table, err);
+	decoder_seek(table->decoder, place->piece);
+	if (!code)
+		code = decoder_read(table->decoder, &table->text, &table->left, err);
+	if (code)
+		return code;
+	size_t skip = place->skip < table->left ? place->skip : table->left;
+	table->text += skip;
+	table->at = (uint32_t)skip;
+	table->left -= skip;
+	table->line = place->line - 1;
+	table->next = row;
+	return KY_OK;
+}
+
+enum ky_code table_read(struct table *table, size_t row, struct cells *out, struct ky_error *err)
+{
+	struct place place = { 0 };
+	enum ky_code code = row == table->next ? KY_OK : go_to(table, row, err);
+	if (!code)
+		code = next_row(table, &place, err);
+	/* It was read once already: only another file has no such row. */
+	if (!code && (!table->complete || table->line != table->places[row].line))
+		code = ky_fail(err, KY_INPUT, _("%.300s was changed while it was read; import it again."),
+			       table->path);
+	table->next = code ? table->count : row + 1;
+	*out = (struct cells){ table->cells.text, table->cells.len, table->columns };
+	return code;
+}
