@@ -99,6 +99,16 @@ int copy_create(const struct copy *copy, const char *name)
 	return fd;
 }
 
+int copy_open(const struct copy *copy, const char *name)
+{
+	char *path = copy_path(copy, name);
+	int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int why = errno;
+	free(path);
+	errno = why;
+	return fd;
+}
+
 bool copy_put(const struct copy *copy, int from, const char *name)
 {
 	assert(from >= 0 && name[0]);

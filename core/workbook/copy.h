@@ -27,6 +27,8 @@ bool copy_begin_elsewhere(struct copy *copy);
 char *copy_path(const struct copy *copy, const char *name);
 /* A new, empty file of that name for the owner alone: a descriptor for writing, -1 with errno. */
 int copy_create(const struct copy *copy, const char *name);
+/* A file of that name for reading and writing, made where there is none: a descriptor, -1 with errno. */
+int copy_open(const struct copy *copy, const char *name);
 /* Copies everything behind a descriptor into a new file of that name; false with errno. */
 bool copy_put(const struct copy *copy, int from, const char *name);
 /* Removes the folder and everything of ours in it. */

@@ -1,13 +1,14 @@
 #include "workbook/evidence.h"
 
-#include <fcntl.h>
+#include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "workbook/connection.h"
+
+#define COUNTER_AT 24 /* in the header: of writes */
 
 /* The columns that every version has had. */
 static const char changes[] = "SELECT n, clock, wall, day, what FROM change WHERE n <= ?1 ORDER BY n";
@@ -145,21 +146,21 @@ static bool is_sound(sqlite3 *db, struct schema *own, struct evidence *out)
 	return !out->odd.len;
 }
 
-static uint32_t read_counter(const char *path)
+/* It is in the header, and no statement tells it. */
+static uint32_t read_counter(sqlite3 *db)
 {
 	unsigned char bytes[4] = { 0 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0 && pread(fd, bytes, sizeof(bytes), 24) != (ssize_t)sizeof(bytes))
+	sqlite3_file *file = NULL;
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods ||
+	    file->pMethods->xRead(file, bytes, sizeof(bytes), COUNTER_AT) != SQLITE_OK)
 		memset(bytes, 0, sizeof(bytes));
-	if (fd >= 0)
-		close(fd);
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
 void evidence_take(const char *path, struct schema *own, int64_t newest, struct evidence *out)
 {
 	sqlite3 *db = NULL;
-	*out = (struct evidence){ .counter = read_counter(path) };
+	*out = (struct evidence){ 0 };
 	strbuf_init(&out->odd, STRBUF_LINE);
 	strbuf_init(&out->codes, STRBUF_LINE);
 	strbuf_add(&out->codes, "");
@@ -169,6 +170,7 @@ void evidence_take(const char *path, struct schema *own, int64_t newest, struct 
 		out->whole = read_school(db, out) && read_keys(db, out) && sum_changes(db, newest, out);
 	if (!out->whole && !out->odd.len)
 		strbuf_add(&out->odd, sqlite3_errmsg(db));
+	out->counter = read_counter(db);
 	sqlite3_close(db);
 }
 
@@ -209,17 +211,28 @@ static bool is_one_save_apart(const struct evidence *before, const struct eviden
 	return log || (after->later == 0 && before->counter - after->counter <= 1);
 }
 
-const char *evidence_contradiction(const struct evidence *before, const struct evidence *after, bool log)
+enum evidence_fault evidence_contradiction(const struct evidence *before, const struct evidence *after, bool log)
 {
 	if (!after->whole)
-		return _("with it the workbook would be damaged");
+		return EVIDENCE_DAMAGED;
 	if (!before->whole)
-		return NULL;
+		return EVIDENCE_FITS;
 	if (!is_same_school(before, after))
-		return _("it is of another school");
+		return EVIDENCE_OTHER_SCHOOL;
 	if (!is_same_key(before, after))
-		return _("it would bring another key");
-	if (!is_one_save_apart(before, after, log))
-		return _("it would take back more than the last change");
-	return NULL;
+		return EVIDENCE_OTHER_KEY;
+	return is_one_save_apart(before, after, log) ? EVIDENCE_FITS : EVIDENCE_TOO_FAR;
+}
+
+const char *evidence_words(enum evidence_fault fault)
+{
+	static const char *const words[EVIDENCE_FAULTS] = {
+		[EVIDENCE_FITS] = "",
+		[EVIDENCE_DAMAGED] = N_("with it the workbook would be damaged"),
+		[EVIDENCE_OTHER_SCHOOL] = N_("it is of another school"),
+		[EVIDENCE_OTHER_KEY] = N_("it would bring another key"),
+		[EVIDENCE_TOO_FAR] = N_("it would take back more than the last change"),
+	};
+	assert(fault > EVIDENCE_FITS && fault < EVIDENCE_FAULTS);
+	return _(words[fault]);
 }

@@ -30,13 +30,25 @@ struct evidence {
 void evidence_take(const char *path, struct schema *own, int64_t newest, struct evidence *out);
 void evidence_free(struct evidence *evidence);
 
+/* Why a workbook that a journal gave cannot be the one that it stood beside. */
+enum evidence_fault {
+	EVIDENCE_FITS,
+	EVIDENCE_DAMAGED,
+	EVIDENCE_OTHER_SCHOOL,
+	EVIDENCE_OTHER_KEY,
+	EVIDENCE_TOO_FAR, /* more than the last change */
+	EVIDENCE_FAULTS
+};
+/* A few words of it for people. */
+const char *evidence_words(enum evidence_fault fault);
+
 /*
- * Why the workbook that a journal gave (after) cannot be the one that it stood beside (before), a few words for
- * people, or NULL. log: it was a write-ahead log, which brings what came later; a journal only takes back.
+ * Holds the workbook that a journal gave (after) against the one that it stood beside (before). log: it was a
+ * write-ahead log, which brings what came later; a journal only takes back.
  *
  * A crash may leave any mixture of old and new pages. Where they do not fit together nothing is known of the
  * state before; where they do, each change and each key of it is the old or the new one.
  */
-const char *evidence_contradiction(const struct evidence *before, const struct evidence *after, bool log);
+enum evidence_fault evidence_contradiction(const struct evidence *before, const struct evidence *after, bool log);
 
 #endif

@@ -163,7 +163,7 @@ static void copy_tables(struct recovery *recovery)
 
 static bool fill(struct recovery *recovery, const char *const *scripts)
 {
-	bool ok = run(recovery, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
+	bool ok = run(recovery, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN");
 	for (; ok && *scripts; scripts++)
 		ok = run(recovery, *scripts);
 	if (ok)
@@ -171,21 +171,18 @@ static bool fill(struct recovery *recovery, const char *const *scripts)
 	return ok && run(recovery, "COMMIT") && !recovery->full;
 }
 
-bool recover_rows(const char *source, const char *target, const char *const *scripts, struct schema *own,
-		  struct recovered *out)
+void recover_rows(const char *const *scripts, struct schema *own, struct recovered *out)
 {
 	struct recovery recovery = { .own = own, .out = out };
-	*out = (struct recovered){ 0 };
+	*out = (struct recovered){ .written = true };
 	strbuf_init(&out->odd, STRBUF_LINE);
-	bool ok = true;
-	out->unreadable = connection_open_alone(source, &recovery.from) != SQLITE_OK ||
+	out->unreadable = connection_open_alone(RECOVER_SOURCE, &recovery.from) != SQLITE_OK ||
 			  schema_check(recovery.from, own, &out->odd) != SQLITE_OK;
 	if (!out->unreadable && !out->odd.len)
-		ok = connection_open(target, SQLITE_OPEN_READWRITE, &recovery.to) == SQLITE_OK &&
-		     fill(&recovery, scripts);
-	out->unreadable = out->unreadable || (ok && !out->rows && !out->odd.len);
+		out->written = connection_open(RECOVER_TARGET, SQLITE_OPEN_READWRITE, &recovery.to) == SQLITE_OK &&
+			       fill(&recovery, scripts);
+	out->unreadable = out->unreadable || (out->written && !out->rows && !out->odd.len);
 	out->stick = recovery.from && connection_device_failed(recovery.from);
 	sqlite3_close(recovery.to);
 	sqlite3_close(recovery.from);
-	return ok;
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "kuayue/error.h"
 #include "workbook/schema.h"
 
 struct recovered {
@@ -12,15 +13,21 @@ struct recovered {
 	int damaged;       /* tables of which some rows are lost */
 	bool unreadable;   /* nothing could be read of it, not even what tables it has */
 	bool stick;        /* and that because the device failed */
+	bool written;      /* the new file could be */
 	struct strbuf odd; /* what is refused in its schema, see schema_check; the caller frees it */
 };
 
 /*
- * Reads the file at source, which nobody writes, and fills the empty one at target, with the tables of its
- * version. scripts: what makes those (SQL texts up to NULL). False if the target cannot be written.
- * It needs no other file.
+ * Reads the workbook behind source, which nobody writes, without what lies beside it, and fills the empty file
+ * behind target with the tables of its version: a process without rights does it. scripts: what makes those (SQL
+ * texts up to NULL). shown: the workbook for sentences. KY_OK also where nothing could be read or written.
  */
-bool recover_rows(const char *source, const char *target, const char *const *scripts, struct schema *own,
-		  struct recovered *out);
+enum ky_code recover_confined(int source, int target, const char *shown, const char *const *scripts,
+			      struct schema *own, struct recovered *out, struct ky_error *err);
+
+/* What it does there, under these names. */
+#define RECOVER_SOURCE "damaged"
+#define RECOVER_TARGET "saved"
+void recover_rows(const char *const *scripts, struct schema *own, struct recovered *out);
 
 #endif

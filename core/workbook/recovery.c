@@ -32,7 +32,7 @@ static enum ky_code find_source(struct ky_workbook *from, struct schema *own, st
 	return code == KY_INPUT ? KY_OK : code;
 }
 
-static enum ky_code judge(const struct recovered *recovered, bool written, const char *damaged, const char *path,
+static enum ky_code judge(const struct recovered *recovered, const char *damaged, const char *path,
 			  struct ky_error *err)
 {
 	if (recovered->odd.len)
@@ -43,28 +43,31 @@ static enum ky_code judge(const struct recovered *recovered, bool written, const
 			       damaged);
 	if (recovered->unreadable)
 		return nothing_read(damaged, err);
-	if (!written)
+	if (!recovered->written)
 		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);
 	return KY_OK;
 }
 
-/* Into the empty COPY_BOOK of a folder beside path. */
-static enum ky_code recover_into(const struct ky_workbook *from, const char *source, int version,
-				 const char *const *kinds, struct schema *own, const struct copy *made,
-				 const char *path, struct recovered *recovered, struct ky_error *err)
+/* From the workbook, or a copy of it, into the empty COPY_BOOK of a folder beside path. */
+static enum ky_code recover_into(const struct ky_workbook *from, int source, int version, const char *const *kinds,
+				 struct schema *own, const struct copy *made, const char *path,
+				 struct recovered *recovered, struct ky_error *err)
 {
 	const char *scripts[SCHEMA_SCRIPTS];
 	struct stat rights;
-	char *target = copy_path(made, COPY_BOOK), pragmas[WORKBOOK_PRAGMAS];
+	char pragmas[WORKBOOK_PRAGMAS];
+	int target = copy_open(made, COPY_BOOK);
+	if (source < 0 || target < 0) {
+		if (target >= 0)
+			close(target);
+		return ky_fail(err, KY_SYSTEM, "%s: %s", path, ky_reason(errno));
+	}
 	workbook_scripts(version, kinds, pragmas, scripts);
-	bool written = recover_rows(source, target, scripts, own, recovered);
-	int fd = open(target, O_WRONLY | O_CLOEXEC);
-	if (fd >= 0 && fstat(from->fd, &rights) == 0)
-		file_rights_like(fd, &rights);
-	if (fd >= 0)
-		close(fd);
-	free(target);
-	return judge(recovered, written, from->path, path, err);
+	enum ky_code code = recover_confined(source, target, from->path, scripts, own, recovered, err);
+	if (fstat(from->fd, &rights) == 0)
+		file_rights_like(target, &rights);
+	close(target);
+	return code ? code : judge(recovered, from->path, path, err);
 }
 
 static enum ky_code recover(struct ky_workbook *from, unsigned long version, const char *path,
@@ -77,10 +80,10 @@ static enum ky_code recover(struct ky_workbook *from, unsigned long version, con
 	if (!code)
 		code = make_begin(path, &made, err);
 	if (!code) {
-		char *copy = played.dir ? copy_path(&played, COPY_BOOK) : NULL;
-		code = recover_into(from, copy ? copy : from->file, (int)version, kinds, &own, &made, path,
-				    recovered, err);
-		free(copy);
+		int source = played.dir ? copy_open(&played, COPY_BOOK) : from->fd;
+		code = recover_into(from, source, (int)version, kinds, &own, &made, path, recovered, err);
+		if (played.dir && source >= 0)
+			close(source);
 		if (!code)
 			code = make_end(path, &made, err);
 		else

@@ -10,7 +10,6 @@
 
 #include "base/i18n.h"
 #include "device/device.h"
-#include "workbook/connection.h"
 
 /* A journal has each page at most once; a log is written back when it has 4 MiB. */
 #define SIZE_MOST(file) (2 * (int64_t)(file) + (INT64_C(64) << 20))
@@ -179,52 +178,16 @@ static enum ky_code fill(const struct copy *copy, const char *file, const char *
 	return code;
 }
 
-/* Has SQLite play what lies beside the file at path, and leaves it complete without anything beside it. Of a log
- * it is told to use no shared memory. */
-static bool play(const char *path, bool log)
-{
-	sqlite3 *db = NULL;
-	bool ok = connection_open(path, SQLITE_OPEN_READWRITE, &db) == SQLITE_OK;
-	if (ok && log)
-		ok = sqlite3_exec(db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) == SQLITE_OK;
-	if (ok)
-		ok = sqlite3_exec(db, "PRAGMA journal_mode = DELETE; SELECT count(*) FROM sqlite_schema", NULL,
-				  NULL, NULL) == SQLITE_OK;
-	sqlite3_close(db);
-	return ok;
-}
-
-void rollback_play(const char *dir, bool log, struct schema *own, struct evidence *before, struct evidence *after)
-{
-	char *book = name_beside(dir, "/" COPY_BOOK);
-	evidence_take(book, own, -1, before);
-	bool moved = true;
-	for (size_t i = 0; i < PARTS; i++) {
-		char *waits = xprintf("%s/%s", dir, parts[i].waits), *name = name_beside(book, parts[i].suffix);
-		moved = (rename(waits, name) == 0 || errno == ENOENT) && moved;
-		free(waits);
-		free(name);
-	}
-	bool played = moved && play(book, log);
-	evidence_take(book, own, before->newest, after);
-	after->whole = after->whole && played;
-	free(book);
-}
-
 /* In one place; KY_NO with *why where there is no room. */
 static enum ky_code try_in(const struct copy *copy, const char *file, const char *shown, int fd,
 			   const struct beside *beside, struct schema *own, int *why, struct ky_error *err)
 {
-	struct evidence before, after;
+	enum evidence_fault fault = EVIDENCE_FITS;
 	enum ky_code code = fill(copy, file, shown, fd, beside, why, err);
-	if (code)
-		return code;
-	rollback_play(copy->dir, beside->log, own, &before, &after);
-	const char *wrong = evidence_contradiction(&before, &after, beside->log);
-	if (wrong)
-		code = refuse(shown, beside->journal ? "-journal" : "-wal", wrong, err);
-	evidence_free(&before);
-	evidence_free(&after);
+	if (!code)
+		code = rollback_play(copy, shown, beside->log, own, &fault, err);
+	if (!code && fault)
+		code = refuse(shown, beside->journal ? "-journal" : "-wal", evidence_words(fault), err);
 	return code;
 }
 
@@ -243,20 +206,4 @@ enum ky_code rollback_try(const char *file, const char *shown, int fd, const str
 			copy_end(copy);
 	}
 	return code == KY_NO ? no_copy(shown, why, err) : code;
-}
-
-bool rollback_in_place(const char *file, const struct beside *beside)
-{
-	struct stat st;
-	for (size_t i = 0; i < PARTS; i++) {
-		const struct stat *seen = &beside->seen[i];
-		char *name = name_beside(file, parts[i].suffix);
-		bool there = lstat(name, &st) == 0, same = there == (seen->st_ino != 0);
-		free(name);
-		if (!same || (there && (st.st_ino != seen->st_ino || st.st_size != seen->st_size ||
-					st.st_mtim.tv_sec != seen->st_mtim.tv_sec ||
-					st.st_mtim.tv_nsec != seen->st_mtim.tv_nsec)))
-			return false;
-	}
-	return play(file, beside->log);
 }

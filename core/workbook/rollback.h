@@ -32,9 +32,11 @@ enum ky_code rollback_look(const char *file, const char *shown, int fd, struct b
 enum ky_code rollback_try(const char *file, const char *shown, int fd, const struct beside *beside,
 			  struct schema *own, struct copy *copy, struct ky_error *err);
 
-/* The part of it that looks at what a stranger wrote: all of it happens in dir, which holds COPY_BOOK and what is
- * to be played under waiting names. The caller frees both. */
-void rollback_play(const char *dir, bool log, struct schema *own, struct evidence *before, struct evidence *after);
+/* rollback_play.c */
+/* The part of it that looks at what a stranger wrote: a process without rights plays what waits in the copy, and
+ * says what contradicts that. */
+enum ky_code rollback_play(const struct copy *copy, const char *shown, bool log, struct schema *own,
+			   enum evidence_fault *fault, struct ky_error *err);
 
 /*
  * Has the copy that rollback_try made take the workbook's place, and removes what lies beside it. What was there
@@ -43,7 +45,8 @@ void rollback_play(const char *dir, bool log, struct schema *own, struct evidenc
  */
 enum ky_code rollback_take(const char *file, const char *shown, int fd, const struct beside *beside,
 			   struct copy *copy, struct ky_error *err);
-/* The same in the workbook's own folder, with what was found to be sound in a copy. */
-bool rollback_in_place(const char *file, const struct beside *beside);
+/* The same in the workbook's own folder (rollback_play.c), with what was found to be sound in a copy. fd: on the
+ * workbook, for writing. */
+bool rollback_in_place(const char *file, const char *shown, int fd, const struct beside *beside);
 
 #endif

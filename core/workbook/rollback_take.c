@@ -7,7 +7,6 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "workbook/lock.h"
 #include "workbook/rollback.h"
 
 static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
@@ -108,8 +107,7 @@ enum ky_code rollback_take(const char *file, const char *shown, int fd, const st
 		if (!take_place(file, copy, &rights))
 			code = no_write(shown, errno, err);
 	} else {
-		unlock_sqlite(fd);
-		if (!rollback_in_place(file, beside))
+		if (!rollback_in_place(file, shown, fd, beside))
 			code = no_write(shown, ENOSPC, err);
 	}
 	copy_end(copy);

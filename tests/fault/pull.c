@@ -22,8 +22,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define FILES 256
@@ -36,8 +38,20 @@ struct file {
 };
 
 static struct file files[FILES];
-static long count;
-static bool pulled, is_full;
+
+/* One stick for the program and for the process without rights that reads for it: what befalls the one befalls the
+ * other, and who is killed is killed with all of it. */
+static struct {
+	long count;
+	bool pulled, is_full, killed;
+} * both;
+
+__attribute__((constructor)) static void begin(void)
+{
+	both = mmap(NULL, sizeof(*both), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (both == MAP_FAILED)
+		_exit(97);
+}
 
 /* A function of the C library by its name: ISO C has no cast between the two kinds of pointer. */
 static void find(void *function, const char *name)
@@ -69,12 +83,18 @@ static bool is_ours(int fd)
 	return fd >= 0 && fd < FILES && files[fd].ours;
 }
 
+static void kill_all(void)
+{
+	both->killed = true;
+	_exit(137);
+}
+
 static void cut_power(void)
 {
 	for (int i = 0; i < FILES; i++)
 		if (files[i].copy && files[i].written && ftruncate(files[i].copy, files[i].synced) != 0)
 			_exit(98);
-	_exit(137);
+	kill_all();
 }
 
 /* True: the call has to fail, and errno says how. */
@@ -83,24 +103,24 @@ static bool strike_at(bool writes, bool reads)
 	const char *at = getenv("KUAYUE_PULL_AT");
 	if (is_how("unread") != reads || is_how("fat"))
 		return false;
-	count++;
-	if (at && count == strtol(at, NULL, 10)) {
+	both->count++;
+	if (at && both->count == strtol(at, NULL, 10)) {
 		if (is_how("die"))
 			cut_power();
 		if (is_how("kill"))
-			_exit(137);
-		pulled = pulled || is_how("pull") || reads;
-		is_full = is_full || is_how("full");
+			kill_all();
+		both->pulled = both->pulled || is_how("pull") || reads;
+		both->is_full = both->is_full || is_how("full");
 		if (is_how("fail")) {
 			errno = EIO;
 			return true;
 		}
 	}
-	if (pulled)
+	if (both->pulled)
 		errno = reads ? EIO : ENODEV;
-	else if (is_full && writes)
+	else if (both->is_full && writes)
 		errno = ENOSPC;
-	return pulled || (is_full && writes);
+	return both->pulled || (both->is_full && writes);
 }
 
 static bool strike(bool writes)
@@ -279,9 +299,30 @@ PWRITE_LIKE(pwrite64, off64_t)
 FSYNC_LIKE(fsync)
 FSYNC_LIKE(fdatasync)
 
+/* A reader without rights closes what it was not given; the copies it keeps. */
+static bool is_copy(int fd)
+{
+	bool is = false;
+	for (int i = 0; fd >= FILES && i < FILES; i++)
+		is = is || files[i].copy == fd;
+	return is;
+}
+
+/* The program learns here that it was killed with its reader. */
+pid_t waitpid(pid_t pid, int *status, int options)
+{
+	REAL(pid_t, "waitpid", pid_t, int *, int);
+	pid_t got = real(pid, status, options);
+	if (got > 0 && both->killed)
+		_exit(137);
+	return got;
+}
+
 int close(int fd)
 {
 	REAL(int, "close", int);
+	if (is_copy(fd))
+		return 0;
 	if (is_ours(fd)) {
 		bool failed = strike(false);
 		files[fd].ours = false;
@@ -367,6 +408,6 @@ __attribute__((destructor)) static void say_count(void)
 	FILE *file = path ? fopen(path, "w") : NULL;
 	if (!file)
 		return;
-	fprintf(file, "%ld\n", count);
+	fprintf(file, "%ld\n", both->count);
 	fclose(file);
 }

@@ -28,9 +28,11 @@ fi
 grep '^core[a-z/]* tui' "$calls" && complain "the library calls the program"
 grep '^tui[a-z/]* core/' "$calls" | grep -v '^tui[a-z/]* core/base ' | grep -v ' ky_[a-z_]*$' &&
 	complain "tui/ calls what no public header of core/ has"
-grep -nE '#include "(campaign|device|exchange|figure|guide|key|package|record|report|setup|workbook)/' -r tui &&
+grep -nE '#include "(campaign|confine|device|exchange|figure|guide|key|package|record|report|setup|workbook)/' -r tui &&
 	complain "tui/ includes a private header of core/"
-grep '^core/campaign core/' "$calls" | grep -v '^core/campaign core/base ' && complain "campaign/ knows more than base/"
+grep '^core/campaign core/' "$calls" | grep -v '^core/campaign core/\(base\|confine\) ' &&
+	complain "campaign/ knows more than base/ and confine/"
+grep '^core/confine core/' "$calls" | grep -v '^core/confine core/base ' && complain "confine/ knows more than base/"
 nm "$build"/core/package/*.o | grep ' U sqlite3_' && complain "package/ knows SQLite"
 opening=$(find "$build/core" "$build/tui" -name '*.o' -exec nm -A {} + | grep ' U sqlite3_open' | grep -v '/core/workbook/connection\.o:')
 [ -z "$opening" ] || complain "a SQLite file is opened without the limits of workbook/connection.c: $opening"
