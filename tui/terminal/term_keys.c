@@ -16,6 +16,7 @@
 #define KEY_PASTE_BEGIN (KEY_MAX + 1)
 #define KEY_PASTE_END (KEY_MAX + 2)
 #define LONGEST_PASTE 4000000
+#define SEQUENCE_MS 50 /* between the bytes of one key, on a slow line */
 
 /* Set by a signal: the loop ends as if it had been asked to. */
 static volatile sig_atomic_t hung_up;
@@ -52,8 +53,24 @@ static void catch_signals(void)
 	sigaction(SIGABRT, &abortion, NULL);
 }
 
+/* Terminals send these with and without the mode that terminfo asks for. */
+static void define_plain_keys(void)
+{
+	static const struct {
+		const char *sequence;
+		int key;
+	} plain[] = {
+		{ "\033[A", KEY_UP },   { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT }, { "\033[H", KEY_HOME }, { "\033[F", KEY_END },
+	};
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		if (key_defined(plain[i].sequence) == 0)
+			define_key(plain[i].sequence, plain[i].key);
+}
+
 void term_keys_start(void)
 {
+	define_plain_keys();
 	define_key("\033[200~", KEY_PASTE_BEGIN);
 	define_key("\033[201~", KEY_PASTE_END); /* one without a beginning is no key */
 	fputs("\033[?2004h", stdout);
@@ -174,9 +191,43 @@ static void read_special(struct event *event, wint_t c, bool typing)
 		*event = (struct event){ .type = EV_ACTION, .action = action_of_key((int)c, typing) };
 }
 
+/* The next character, if it is there within so many milliseconds. What is no character is left to come again. */
+static wint_t next_within(int ms)
+{
+	wint_t c = 0;
+	timeout(ms);
+	int kind = get_wch(&c);
+	if (kind == KEY_CODE_YES)
+		ungetch((int)c);
+	return kind == OK ? c : 0;
+}
+
+/* What came along with an Esc is a key that curses does not know, or a letter with Alt: all of it is left out, for
+ * its letters are no commands. True if there was any. Two Esc are two keys. */
+static bool skip_unknown_sequence(void)
+{
+	wint_t c = next_within(0);
+	if (c == 27)
+		unget_wch((wchar_t)c);
+	if (!c || c == 27)
+		return false;
+	if (c != 'O' && c != '[')
+		return true;
+	c = next_within(SEQUENCE_MS);
+	if (c == '[') /* F1 to F5 of a console */
+		next_within(SEQUENCE_MS);
+	while (c && (c < '@' || c > '~'))
+		c = next_within(SEQUENCE_MS);
+	for (int i = 0; c == 'M' && i < 3; i++) /* a click, in the oldest form */
+		next_within(SEQUENCE_MS);
+	return true;
+}
+
 static void read_character(struct event *event, wint_t c, bool typing)
 {
 	enum action action = action_of_key((int)c, typing);
+	if (c == 27 && skip_unknown_sequence())
+		return;
 	if (action) {
 		*event = (struct event){ .type = EV_ACTION, .action = action };
 	} else if (!typing && c >= '1' && c <= '9') {
