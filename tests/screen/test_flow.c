@@ -363,7 +363,7 @@ static void a_form_below_another_takes_over_what_was_saved_above_it(void **state
 	see(place, "整改台账 G01-001");
 	see(place, "会议太多,会太长");
 	terminal_keys(place->t, "\023");
-	see(place, "已保存");
+	see(place, "没有改动");
 	run("%s --file %s list problem --json | grep -q '会议太多,会太长'", place->program, place->path);
 	quit(place);
 }

@@ -61,24 +61,60 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		term_put(bottom - 1, 0, term_cols(), LOOK_DIM, self->fields[self->focus].why);
 }
 
+/* Of a choice its id; "" where there is none yet. */
+static const char *answer(const struct ask_text *self, int field)
+{
+	assert(field >= 0 && field < self->count);
+	if (self->edits[field])
+		return edit_text(self->edits[field]);
+	return self->chosen[field] < 0 ? "" : self->fields[field].choices[self->chosen[field]].id;
+}
+
 static void finish(struct app *app, struct ask_text *self)
 {
 	const char *texts[ASK_FIELDS] = { NULL };
 	for (int i = 0; i < self->count; i++)
-		texts[i] =
-			self->edits[i] ? edit_text(self->edits[i]) : self->fields[i].choices[self->chosen[i]].id;
+		texts[i] = answer(self, i);
 	self->done(app, self->data, texts);
 }
 
-static void handle_choice(struct ask_text *self, const struct event *event)
+/* The cursor goes to the first field up to last that has to be answered and is not. */
+static bool is_answered(struct app *app, struct ask_text *self, int last)
+{
+	for (int i = 0; i <= last; i++) {
+		if (!self->fields[i].required || answer(self, i)[0])
+			continue;
+		self->focus = i;
+		app_say(app, _("%s: this has to be answered."), self->fields[i].label);
+		return false;
+	}
+	return true;
+}
+
+static void name_choice(struct app *app, struct ask_text *self, const char *typed)
+{
+	const struct ask_field *field = &self->fields[self->focus];
+	int named = choices_named(field->choices, field->choice_count, typed);
+	char there_are[400];
+	choices_list(field->choices, field->choice_count, there_are, sizeof(there_are));
+	if (named >= 0)
+		self->chosen[self->focus] = named;
+	else
+		app_say(app, _("%s has only: %s"), field->label, there_are);
+}
+
+static void handle_choice(struct app *app, struct ask_text *self, const struct event *event)
 {
 	int count = (int)self->fields[self->focus].choice_count, *at = &self->chosen[self->focus];
-	if (event->type == EV_TEXT && event->text[0] >= '1' && event->text[0] - '0' <= count)
-		*at = event->text[0] - '1';
-	else if (event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT))
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (event->type == EV_TEXT && strcmp(event->text, " ") != 0)
+		name_choice(app, self, event->text);
+	else if (event->type == EV_PASTE)
+		name_choice(app, self, event->paste);
+	else if (event->type == EV_TEXT || action == ACT_RIGHT)
 		*at = (*at + 1) % count;
-	else if (event->type == EV_ACTION && event->action == ACT_LEFT)
-		*at = (*at + count - 1) % count;
+	else if (action == ACT_LEFT)
+		*at = *at > 0 ? *at - 1 : count - 1;
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -91,15 +127,16 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	if (step)
 		self->focus = (self->focus + step + self->count) % self->count;
 	else if (action == ACT_ENTER && self->focus + 1 < self->count)
-		self->focus++;
-	else if (action == ACT_ENTER || action == ACT_SAVE)
-		finish(app, self);
-	else if (action == ACT_ESCAPE)
+		self->focus += is_answered(app, self, self->focus);
+	else if (action == ACT_ENTER || action == ACT_SAVE) {
+		if (is_answered(app, self, self->count - 1))
+			finish(app, self);
+	} else if (action == ACT_ESCAPE)
 		app_pop(app);
 	else if (self->edits[self->focus])
 		edit_handle(self->edits[self->focus], event);
 	else
-		handle_choice(self, event);
+		handle_choice(app, self, event);
 }
 
 static bool is_typing(const struct screen *screen)
@@ -161,6 +198,7 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		self->fields[i] = fields[i];
 		if (fields[i].choices)
 			take_choices(self, i);
+		self->chosen[i] = fields[i].required ? -1 : 0;
 		self->edits[i] = fields[i].choices ? NULL : edit_new(fields[i].value, false);
 		if (self->edits[i])
 			edit_finish(self->edits[i]);

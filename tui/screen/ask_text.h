@@ -12,6 +12,7 @@ struct ask_field {
 	const char *value;               /* to begin with */
 	const struct ky_choice *choices; /* typed freely where NULL */
 	size_t choice_count;
+	bool required; /* it is not passed without an answer; of choices none is chosen to begin with */
 };
 
 /* intro: shown above. done gets the texts in the fields' order; it closes the page with app_pop

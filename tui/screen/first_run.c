@@ -23,10 +23,6 @@ static void make(struct app *app, void *data, const char *const *texts)
 	ky_day today = KY_NO_DAY;
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
-	if (!texts[0][0] || !texts[1][0]) {
-		app_say(app, "%s", _("The school's code and name are asked for; every table begins with them."));
-		return;
-	}
 	if (ky_day_parse(texts[3], ky_day_of_clock(), &today, &err)) {
 		app_fail(app, &err);
 		return;
@@ -87,13 +83,16 @@ void screen_first_run(struct app *app)
 	const struct ask_field fields[] = {
 		{ .label = _("School code"),
 		  .value = "",
+		  .required = true,
 		  .why = _("Letters and digits, as the education bureau gives it, such as G01.") },
 		{ .label = _("School"),
 		  .value = "",
+		  .required = true,
 		  .why = _("The full name as on the seal; it heads every report.") },
 		{ .label = _("School kind"),
 		  .choices = choices,
 		  .choice_count = kinds,
+		  .required = true,
 		  .why = _("{LEFT} {RIGHT} or its number. It decides which tasks and checklist items are asked "
 			   "for.") },
 		{ .label = _("Today"),

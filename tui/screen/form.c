@@ -1,6 +1,7 @@
 /*
- * The form of any kind, generated from its declaration. The focused field is typed in place;
- * Enter leads to the next field that is still empty, and saves behind the last one.
+ * The form of any kind, generated from its declaration. The focused field is typed in place; Enter leads to the
+ * next field that is still empty, and behind the last one to the question whether to save. It fills nothing in:
+ * links that may stay empty are passed, and a form that nobody typed into is closed and not saved.
  */
 #include "screen/form.h"
 
@@ -38,7 +39,7 @@ static bool at_first_choice(struct app *app, const struct form *form, int field)
 	return count && strcmp(choices[0].text, form->fields[field].text) == 0;
 }
 
-/* Enter: the next empty field below; behind the last one everything is saved. */
+/* Enter: the next empty field below; behind the last one the question. */
 static void go_on(struct app *app, struct form *form)
 {
 	if (!form_leave(app, form)) {
@@ -47,78 +48,100 @@ static void go_on(struct app *app, struct form *form)
 	}
 	bool at_state = form->kind->fields[form->focus].role == KY_ROLE_STATE;
 	for (int i = form->focus + 1; !at_state && i < (int)form->kind->field_count; i++) {
-		if (form->kind->fields[i].computed || form->fields[i].text[0])
+		if (!form_is_walked(&form->kind->fields[i]) || form->fields[i].text[0])
 			continue;
 		form_enter(form, i);
 		return;
 	}
 	int state = state_field(form);
-	if (state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
+	bool stored = ky_record_id(form->record)[0] != '\0';
+	if (stored && state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
 		form_enter(form, state);
-		app_say(app, _("It is still \"%s\": turn it with {RIGHT} if it has come further. {ENTER} saves."),
+		app_say(app, _("It is still \"%s\": turn it with {RIGHT} if it has come further."),
 			form->fields[state].text);
 		return;
 	}
-	form_save(app, form, NULL, 0);
+	form->asking = true;
+}
+
+/* On the line behind the last field. */
+static void handle_question(struct app *app, struct form *form, const struct event *event)
+{
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (action == ACT_ENTER) {
+		form_save(app, form, NULL, 0);
+	} else if (event->type == EV_TEXT || event->type == EV_PASTE) {
+		app_say(app, "%s", _("{ENTER} saves, {UP} goes back to the fields."));
+	} else if (event->type == EV_ACTION) {
+		form->asking = false;
+		form_enter(form, form->focus);
+	}
 }
 
 static void picked(struct app *app, void *data, const char *ids)
 {
 	struct form *form = data;
 	assert(form->focus >= 0 && (size_t)form->focus < form->kind->field_count);
+	if (strcmp(form->fields[form->focus].text, ids) == 0)
+		return;
 	form_set_text(form, form->focus, ids);
 	form_mark(form, form->focus);
 	form_understand(app, form, form->focus);
 }
 
-static void pick(struct app *app, struct form *form)
+/* typed: what was typed onto the field, and narrows the list, or "". */
+static void pick(struct app *app, struct form *form, const char *typed)
 {
 	const struct ky_field *field = &form->kind->fields[form->focus];
 	form_understand(app, form, form->focus);
-	screen_pick(app, ky_kind_find(field->link), field->type == KY_LINKS,
-		    ky_record_get(form->record, form->focus).text, picked, form);
+	screen_pick(app, &(struct picking){ .kind = ky_kind_find(field->link),
+					    .several = field->type == KY_LINKS,
+					    .ids = ky_record_get(form->record, form->focus).text,
+					    .typed = typed,
+					    .done = picked,
+					    .data = form });
+}
+
+static void handle_link(struct app *app, struct form *form, const struct event *event)
+{
+	bool wanted = form->kind->fields[form->focus].required && !form->fields[form->focus].text[0];
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (event->type == EV_TEXT)
+		pick(app, form, strcmp(event->text, " ") == 0 ? "" : event->text);
+	else if (event->type == EV_PASTE)
+		pick(app, form, event->paste);
+	else if (action == ACT_RIGHT || (action == ACT_ENTER && wanted))
+		pick(app, form, "");
+	else if (action == ACT_ENTER)
+		go_on(app, form);
+}
+
+static void handle_choice(struct app *app, struct form *form, const struct event *event)
+{
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (event->type == EV_PASTE)
+		form_name_choice(app, form, event->paste);
+	else if (event->type == EV_TEXT && strcmp(event->text, " ") != 0)
+		form_name_choice(app, form, event->text);
+	else if (event->type == EV_TEXT || action == ACT_RIGHT)
+		form_turn_choice(app, form, 1);
+	else if (action == ACT_LEFT || action == ACT_BACKSPACE)
+		form_turn_choice(app, form, -1);
+	else if (action == ACT_ENTER)
+		go_on(app, form);
 }
 
 static void handle_chosen(struct app *app, struct form *form, const struct event *event)
 {
-	bool link = form_is_link(form, form->focus);
-	bool empty = !form->fields[form->focus].text[0];
-	bool back = event->type == EV_ACTION && (event->action == ACT_LEFT || event->action == ACT_BACKSPACE);
-	if (event->type == EV_ACTION && event->action == ACT_CLEAR) {
+	bool clears = event->type == EV_ACTION && event->action == ACT_CLEAR;
+	if (clears && form->fields[form->focus].text[0]) {
 		form_set_text(form, form->focus, "");
 		form_mark(form, form->focus);
-	} else if (link && (event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT) ||
-			    (event->action == ACT_ENTER && empty))) {
-		pick(app, form);
-	} else if (event->type == EV_TEXT && strcmp(event->text, " ") != 0 && !link) {
-		form_name_choice(app, form, event->text);
-	} else if (!link && event->type == EV_TEXT) {
-		form_turn_choice(app, form, 1);
-	} else if (!link && event->type == EV_ACTION && (event->action == ACT_RIGHT || back)) {
-		form_turn_choice(app, form, back ? -1 : 1);
-	} else if (event->type == EV_ACTION && event->action == ACT_ENTER) {
-		go_on(app, form);
+	} else if (!clears && form_is_link(form, form->focus)) {
+		handle_link(app, form, event);
+	} else if (!clears) {
+		handle_choice(app, form, event);
 	}
-}
-
-static bool edit_action(struct form *form, enum action action)
-{
-	static const struct {
-		enum action action;
-		void (*run)(struct edit *edit);
-	} table[] = {
-		{ ACT_LEFT, edit_left },      { ACT_RIGHT, edit_right },         { ACT_HOME, edit_home },
-		{ ACT_END, edit_end },        { ACT_BACKSPACE, edit_backspace }, { ACT_ERASE, edit_delete },
-		{ ACT_TAKE_BACK, edit_undo }, { ACT_REDO, edit_redo },           { ACT_CLEAR, edit_clear },
-		{ ACT_KILL, edit_kill_line },
-	};
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (table[i].action != action)
-			continue;
-		table[i].run(form->edit);
-		return true;
-	}
-	return false;
 }
 
 /* Up and down stay inside a long text until its edge, then go to the next field. */
@@ -138,16 +161,13 @@ static void move_line(struct app *app, struct form *form, int by)
 
 static void handle_typed(struct app *app, struct form *form, const struct event *event)
 {
-	if (event->type == EV_TEXT)
-		edit_insert(form->edit, event->text, strlen(event->text));
-	else if (event->type == EV_PASTE)
-		edit_paste(form->edit, event->paste, strlen(event->paste));
-	else if (event->type == EV_ACTION && event->action == ACT_LINE)
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (action == ACT_LINE)
 		edit_insert(form->edit, "\n", 1);
-	else if (event->type == EV_ACTION && event->action == ACT_ENTER)
+	else if (action == ACT_ENTER)
 		go_on(app, form);
-	else if (event->type == EV_ACTION)
-		edit_action(form, event->action);
+	else
+		edit_handle(form->edit, event);
 	if (form != (struct form *)app->top || !form->edit || edit_revision(form->edit) == form->revision)
 		return;
 	form->revision = edit_revision(form->edit);
@@ -195,6 +215,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		form_same_again(app, form);
 	else if (action == ACT_CHAIN || action == ACT_HAND_ON)
 		go_along(app, form, action);
+	else if (form->asking)
+		handle_question(app, form, event);
 	else if (action == ACT_TAB || action == ACT_BACK_TAB)
 		form_move_focus(app, form, action == ACT_TAB ? 1 : -1);
 	else if (action == ACT_UP || action == ACT_DOWN)
@@ -269,11 +291,15 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
 const struct screen_ops form_ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_("One record. Type into the marked field; {ENTER} goes to the next empty one and saves behind "
-		   "the last, {SAVE} saves at once. Choices turn with the arrow keys or their number, links open "
-		   "a list to pick from. {ESCAPE} goes back and keeps what you typed. A number may be 0 (none), "
-		   "empty (not filled in), or not applicable ({^NOT_APPLICABLE}). The line at the bottom says why "
-		   "a field is asked for."),
+	.help = N_(
+		"One record. Type into the marked field; {ENTER} goes to the next empty one and asks behind the "
+		"last whether to save; {SAVE} saves at once. It fills nothing in and passes links that may stay "
+		"empty: {UP} {DOWN} {TAB} reach them, and {RIGHT} or typing opens the list to pick from. Choices "
+		"turn "
+		"with the arrow keys, or are named by their number or letters. {ESCAPE} goes back and keeps what "
+		"you "
+		"typed. A number may be 0 (none), empty (not filled in), or not applicable ({^NOT_APPLICABLE}). "
+		"The line at the bottom says why a field is asked for."),
 	.draw = form_draw,
 	.handle = handle,
 	.wait = wait,

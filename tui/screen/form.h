@@ -4,7 +4,7 @@
 
 #include "kuayue/record.h"
 #include "screen/screens.h"
-#include "widget/edit.h"
+#include "widget/edit_keys.h"
 
 struct form_field {
 	char *text; /* as typed; the focused field's is in the editor */
@@ -24,6 +24,8 @@ struct form {
 	bool draft_stored;   /* the workbook holds a draft */
 	bool unsaved;        /* something changed since the draft was last kept */
 	int64_t changed_at;  /* ms, when unsaved became true */
+	bool touched;        /* somebody typed or chose something, now or in the draft */
+	bool asking;         /* behind the last field: shall this be saved? */
 	bool walking;        /* opened by the guided walk: saving leads to the next record */
 	int scroll;
 	char reason[512];
@@ -51,12 +53,16 @@ bool form_leave(struct app *app, struct form *form);
 void form_enter(struct form *form, int field);
 void form_move_focus(struct app *app, struct form *form, int by);
 void form_load_texts(struct app *app, struct form *form); /* from the record */
+/* Enter stops there: not at what the program or others fill in, nor at a link that most records do without. */
+bool form_is_walked(const struct ky_field *field);
 int form_first_open(const struct form *form);
 void form_turn_choice(struct app *app, struct form *form, int by);
+/* Takes the choice that was typed by its number, letters or words; says which there are if it is none of them. */
 void form_name_choice(struct app *app, struct form *form, const char *typed);
 
 /* form_save.c */
-/* Closes the form and is true where it was saved; id (may be NULL) is the record's. */
+/* Closes the form and is true where the record is stored as the form showed it; id (may be NULL) is its id. What
+ * nobody typed into is closed and not saved. */
 bool form_save(struct app *app, struct form *form, char *id, size_t size);
 void form_discard(struct app *app, struct form *form); /* back to the stored text */
 /* What the newest record of the kind has and this new one has not yet. */

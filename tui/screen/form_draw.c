@@ -128,15 +128,26 @@ static void draw_more(const struct form *form, int top, int bottom, int last)
 		term_put(bottom - 1, edge, 2, LOOK_BOLD, " ↓");
 }
 
+/* The sentence above the message line: why the field is asked for, or the question behind the last one. */
+static void say_why(struct app *app, const struct form *form, char *why, size_t size)
+{
+	if (!form->asking)
+		ky_record_why(app->wb, form->record, form->focus, why, size);
+	else if (form->touched)
+		snprintf(why, size, "%s", _("Save this? {ENTER}"));
+	else
+		snprintf(why, size, "%s", _("Nothing was typed here: {ENTER} closes it."));
+}
+
 void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct form *form = (struct form *)screen;
 	int height = bottom - top, labels = label_width(form), col = labels + 2;
 	int width = term_cols() - col - 2; /* the edge is kept for arrows */
 	char why[512];
-	ky_record_why(app->wb, form->record, form->focus, why, sizeof(why));
+	say_why(app, form, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
-	int why_rows = height > 3 ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
+	int why_rows = height > 3 || form->asking ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
 	int row = top + reason_rows;
 	wrapped_fill(top, row, LOOK_WARN, form->reason);
 	int room = bottom - why_rows - row;
@@ -159,5 +170,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	}
 	term_clear_rows(row, bottom - why_rows);
 	draw_more(form, first_row, row, i);
-	wrapped_fill(bottom - why_rows, bottom, LOOK_DIM, why);
+	wrapped_fill(bottom - why_rows, bottom, form->asking ? LOOK_WARN : LOOK_DIM, why);
+	if (form->asking)
+		term_cursor(bottom - why_rows, 0);
 }

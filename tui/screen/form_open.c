@@ -35,12 +35,18 @@ static void set_title(struct form *form, bool stored, const struct ky_record *fr
 		 stored ? ky_record_id(form->record) : "new", from ? "/" : "", form->from);
 }
 
-/* The first field that people change: not what the record is of. */
-static int first_own(const struct ky_kind *kind)
+static bool is_given(const struct form *form, size_t field)
+{
+	const struct ky_field *decl = &form->kind->fields[field];
+	return decl->computed || decl->role == KY_ROLE_IDENTITY ||
+	       (decl->by == KY_BY_TEMPLATE && form->fields[field].text[0]);
+}
+
+/* The first field that the school fills in: not what the record is of. */
+static int first_own(const struct form *form)
 {
 	size_t field = 0;
-	while (field + 1 < kind->field_count &&
-	       (kind->fields[field].computed || kind->fields[field].role == KY_ROLE_IDENTITY))
+	while (field + 1 < form->kind->field_count && is_given(form, field))
 		field++;
 	return (int)field;
 }
@@ -66,12 +72,13 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 	for (size_t i = 0; !stored && i < kind->field_count; i++)
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';
 	int typed = form_draft_load(app, form);
+	form->touched = form->draft_stored || from; /* what follows from another was asked for with its key */
 	app_push(app, &form->screen);
 	form->screen.page = page_of_kind(app->places, kind->name);
 	if (typed >= 0)
 		form_enter(form, typed);
 	else
-		form_enter(form, stored && !reason ? first_own(kind) : form_first_open(form));
+		form_enter(form, stored && !reason ? first_own(form) : form_first_open(form));
 }
 
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)

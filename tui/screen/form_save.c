@@ -19,7 +19,7 @@ void form_discard(struct app *app, struct form *form)
 	ky_record_free(form->record);
 	form->record = stored ? stored : ky_record_new(form->kind);
 	form_load_texts(app, form);
-	form->unsaved = form->draft_stored = false;
+	form->unsaved = form->draft_stored = form->touched = false;
 	form_enter(form, form->focus);
 	if (ky_draft_drop(app->wb, form->draft_key, &err))
 		app_fail(app, &err);
@@ -72,12 +72,57 @@ static enum ky_code store(struct app *app, struct form *form, int *field, struct
 	return code;
 }
 
+/* "merged into: C07-001", for each link that is new. */
+static void list_links(struct app *app, const struct form *form, char *out, size_t size)
+{
+	size_t used = 0;
+	out[0] = '\0';
+	for (int i = 0; i < (int)form->kind->field_count; i++) {
+		char shown[200];
+		if (!form_is_link(form, i) || !form->fields[i].dirty || !form->fields[i].text[0] || used >= size)
+			continue;
+		ky_record_show(app->wb, form->record, i, shown, sizeof(shown));
+		int added = snprintf(out + used, size - used, _("%s%s: %s"), used ? _("; ") : "",
+				     ky_field_title(&form->kind->fields[i]), shown);
+		used += (size_t)(added > 0 ? added : 0);
+	}
+}
+
+static void say_saved(struct app *app, const char *number, const char *links, bool last)
+{
+	if (links[0])
+		app_say(app, _("%s is saved. %s."), number, links);
+	else if (last)
+		app_say(app, _("%s is saved. Nothing else waits here."), number);
+	else
+		app_say(app, _("%s is saved."), number);
+}
+
+/* Nobody typed into it. In the walk the next thing opens as it does after a save. */
+static bool close_untouched(struct app *app, struct form *form, char *id, size_t size)
+{
+	const struct ky_kind *kind = form->kind;
+	bool walking = form->walking, stored = ky_record_id(form->record)[0] != '\0';
+	if (id)
+		snprintf(id, size, "%s", ky_record_id(form->record));
+	app_pop(app);
+	if (walking && walk_on(app, kind))
+		return stored;
+	app_say(app, "%s",
+		stored ? _("Nothing was changed, so nothing is saved.")
+		       : _("Nothing was typed, so nothing is saved."));
+	return stored;
+}
+
 bool form_save(struct app *app, struct form *form, char *id, size_t size)
 {
 	struct ky_error err = { 0 };
 	int field = -1;
 	if (!understand_all(app, form))
 		return false;
+	if (!form->touched)
+		return close_untouched(app, form, id, size);
+	bool is_new = !ky_record_id(form->record)[0];
 	if (store(app, form, &field, &err)) {
 		app_fail(app, &err);
 		form_enter(form, field >= 0 ? field : form->focus);
@@ -86,15 +131,18 @@ bool form_save(struct app *app, struct form *form, char *id, size_t size)
 	form->unsaved = form->draft_stored = false;
 	const struct ky_kind *kind = form->kind;
 	bool walking = form->walking;
-	char number[80];
+	if (is_new)
+		snprintf(app->saved, sizeof(app->saved), "%s", ky_record_id(form->record));
+	char number[80], links[600];
 	snprintf(number, sizeof(number), "%s", ky_record_number(form->record));
+	list_links(app, form, links, sizeof(links));
 	if (id)
 		snprintf(id, size, "%s", ky_record_id(form->record));
 	app_pop(app);
 	app_refresh(app);
-	app_say(app, _("%s is saved."), number);
-	if (walking && !walk_on(app, kind))
-		app_say(app, _("%s is saved. Nothing else waits here."), number);
+	app->saved[0] = '\0';
+	bool last = walking && !walk_on(app, kind);
+	say_saved(app, number, links, last);
 	return true;
 }
 

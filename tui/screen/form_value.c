@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "screen/form.h"
+#include "widget/choices.h"
 
 int64_t form_now(void)
 {
@@ -51,6 +52,7 @@ void form_mark(struct form *form, int field)
 {
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->fields[field].dirty = true;
+	form->touched = true;
 	if (!form->unsaved)
 		form->changed_at = form_now();
 	form->unsaved = true;
@@ -89,6 +91,7 @@ void form_enter(struct form *form, int field)
 {
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->focus = field;
+	form->asking = false;
 	if (!form_is_typed(form, field))
 		return;
 	enum ky_type type = form->kind->fields[field].type;
@@ -122,11 +125,17 @@ void form_load_texts(struct app *app, struct form *form)
 	}
 }
 
+bool form_is_walked(const struct ky_field *field)
+{
+	bool link = field->type == KY_LINK || field->type == KY_LINKS;
+	return !field->computed && field->by != KY_BY_OTHERS && (!link || field->required);
+}
+
 /* The first field that waits for something: empty, or a state that is not the last one. */
 int form_first_open(const struct form *form)
 {
 	for (int i = 0; i < (int)form->kind->field_count; i++)
-		if (!form->kind->fields[i].computed && !form->fields[i].text[0])
+		if (form_is_walked(&form->kind->fields[i]) && !form->fields[i].text[0])
 			return i;
 	int status = ky_field_of(form->kind, KY_ROLE_STATE);
 	return status > 0 ? status : 0;
@@ -148,18 +157,19 @@ void form_turn_choice(struct app *app, struct form *form, int by)
 	form_mark(form, form->focus);
 }
 
-/* A key of the choice ("3"), or its position from 1. */
 void form_name_choice(struct app *app, struct form *form, const char *typed)
 {
 	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
-							      form->kind->fields[form->focus].choices, &count);
-	size_t position = typed[0] >= '1' && typed[0] <= '9' ? (size_t)(typed[0] - '1') : count;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].id, typed) == 0 || strcmp(choices[i].text, typed) == 0)
-			position = i;
-	if (position >= count)
+	const struct ky_field *field = &form->kind->fields[form->focus];
+	const struct ky_choice *choices =
+		ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
+	char there_are[400];
+	int named = choices_named(choices, count, typed);
+	if (named < 0) {
+		choices_list(choices, count, there_are, sizeof(there_are));
+		app_say(app, _("%s has only: %s"), ky_field_title(field), there_are);
 		return;
-	form_set_text(form, form->focus, choices[position].text);
+	}
+	form_set_text(form, form->focus, choices[named].text);
 	form_mark(form, form->focus);
 }

@@ -9,7 +9,6 @@
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"
-#include "widget/filter.h"
 
 static void delete_row(struct app *app, void *data)
 {
@@ -36,15 +35,20 @@ static void ask_delete(struct app *app, struct list_screen *self)
 	screen_ask(app, question, delete_row, self);
 }
 
-static void handle_filter(struct app *app, struct list_screen *self, const struct event *event)
+/* False for what is no key of the line: that is for the list, and the typing ends. */
+static bool handle_filter(struct app *app, struct list_screen *self, const struct event *event)
 {
-	if (event->type == EV_ACTION && event->action == ACT_ESCAPE)
-		self->filter[0] = '\0';
-	else
-		filter_handle(self->filter, sizeof(self->filter), event);
-	if (event->type == EV_ACTION && event->action != ACT_BACKSPACE)
+	unsigned before = edit_revision(self->filter);
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	if (action == ACT_ESCAPE)
+		edit_set(self->filter, "");
+	if (action == ACT_ESCAPE || action == ACT_ENTER)
 		self->filtering = false;
-	list_apply_filter(app, self);
+	else if (!edit_handle(self->filter, event))
+		return false;
+	if (edit_revision(self->filter) != before)
+		list_apply_filter(app, self);
+	return true;
 }
 
 static void open_row(struct app *app, struct list_screen *self)
@@ -56,8 +60,8 @@ static void open_row(struct app *app, struct list_screen *self)
 
 static void escape(struct app *app, struct list_screen *self)
 {
-	if (self->filter[0]) {
-		self->filter[0] = '\0';
+	if (edit_text(self->filter)[0]) {
+		edit_set(self->filter, "");
 		list_apply_filter(app, self);
 	} else if (self->screen.below) {
 		app_pop(app);
@@ -132,11 +136,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		list_read_ahead(app, self);
 	else if (event->type == EV_CLICK && event->row >= 4 && event->row - 4 < self->count)
 		self->cursor = event->row - 4;
-	else if (self->filtering &&
-		 (event->type == EV_TEXT || event->type == EV_PASTE ||
-		  (event->type == EV_ACTION &&
-		   (event->action == ACT_ESCAPE || event->action == ACT_ENTER || event->action == ACT_BACKSPACE))))
-		handle_filter(app, self, event);
+	else if (self->filtering && handle_filter(app, self, event))
+		return;
 	else if (event->type == EV_ACTION) {
 		self->filtering = false;
 		act(app, self, event->action);
@@ -159,7 +160,10 @@ static bool is_typing(const struct screen *screen)
 
 static void refresh(struct app *app, struct screen *screen)
 {
-	list_refetch(app, (struct list_screen *)screen);
+	struct list_screen *self = (struct list_screen *)screen;
+	list_refetch(app, self);
+	if (app->saved[0])
+		list_go_to(app, self, app->saved);
 }
 
 static void close_list(struct app *app, struct screen *screen)
@@ -196,6 +200,7 @@ static void make(struct app *app, int number, int which)
 	struct list_screen *self = xalloc(sizeof(*self));
 	const struct place *page = place_of_page(app->places, number);
 	self->kinds = place_kinds(app->places, page);
+	self->filter = edit_new("", false);
 	self->tabs = page->open == screen_list;
 	self->screen = (struct screen){ .ops = &ops, .page = number, .title = self->title };
 	snprintf(self->title, sizeof(self->title), "%s", place_title(page));

@@ -4,6 +4,7 @@
 
 #include "kuayue/record.h"
 #include "screen/screens.h"
+#include "widget/edit_keys.h"
 
 #define LIST_ROWS 200
 /* What a record shows in the list, worked out once when it is fetched. */
@@ -37,7 +38,7 @@ struct list_screen {
 	bool more;     /* the filter has not looked everywhere yet */
 	bool scrolled; /* up by one row since it was painted */
 	bool filtering;
-	char filter[256];
+	struct edit *filter; /* the text that all rows shown hold */
 	char title[128];
 };
 
@@ -47,6 +48,8 @@ struct list_screen {
 void list_choose(struct app *app, struct list_screen *self, int which);
 /* Fetches the window again around the row the cursor is on. */
 void list_refetch(struct app *app, struct list_screen *self);
+/* The cursor goes to the record of that id, if it is one of the list's kind. */
+void list_go_to(struct app *app, struct list_screen *self, const char *id);
 void list_apply_filter(struct app *app, struct list_screen *self);
 void list_move(struct app *app, struct list_screen *self, enum action action);
 bool list_wants_ahead(const struct list_screen *self);

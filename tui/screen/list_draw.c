@@ -218,7 +218,7 @@ static int draw_tabs(const struct list_screen *self, int row, int room)
 static void draw_state(struct list_screen *self, int row)
 {
 	char text[512];
-	bool searched = self->filtering || self->filter[0];
+	bool searched = self->filtering || edit_text(self->filter)[0];
 	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
 	int count = ky_text_columns(text);
 	int col = draw_tabs(self, row, term_cols() - count - 1 - (searched ? SEARCH_COLUMNS : 0));
@@ -226,20 +226,18 @@ static void draw_state(struct list_screen *self, int row)
 	if (!searched)
 		return;
 	col += count + 2;
-	snprintf(text, sizeof(text), "/%s", self->filter);
-	int used = term_put(row, col, term_cols() - col, LOOK_BOLD, text);
-	if (self->filtering)
-		term_cursor(row, col + used);
-	if (self->more)
-		term_put(row, col + used + 1, term_cols() - col - used - 1, LOOK_DIM, _("searching…"));
+	int width = term_cols() - col, busy = self->more ? ky_text_columns(_("searching…")) + 1 : 0;
+	edit_draw_search(self->filter, row, col, width - busy, self->filtering);
+	if (busy && busy < width)
+		term_put(row, term_cols() - busy + 1, busy - 1, LOOK_DIM, _("searching…"));
 }
 
 static const char *empty_text(const struct list_screen *self)
 {
 	if (self->more)
 		return _("searching…");
-	return self->filter[0] ? _("Nothing holds this text. {ESCAPE} shows everything again.")
-			       : _("Nothing here yet. Press {NEW} to add the first.");
+	return edit_text(self->filter)[0] ? _("Nothing holds this text. {ESCAPE} shows everything again.")
+					  : _("Nothing here yet. Press {NEW} to add the first.");
 }
 
 void list_draw(struct app *app, struct screen *screen, int top, int bottom)

@@ -109,13 +109,35 @@ void list_refetch(struct app *app, struct list_screen *self)
 		self->cursor = 0;
 }
 
+void list_go_to(struct app *app, struct list_screen *self, const char *id)
+{
+	assert(id && id[0]);
+	struct ky_record *record = NULL;
+	for (int i = 0; i < self->count; i++)
+		if (strcmp(ky_record_id(self->rows[i]), id) == 0) {
+			self->cursor = i;
+			return;
+		}
+	if (edit_text(self->filter)[0] || ky_record_load(app->wb, id, &record, NULL))
+		return;
+	if (ky_record_kind(record) != self->kind) {
+		ky_record_free(record);
+		return;
+	}
+	list_drop_rows(self);
+	self->rows[0] = record;
+	self->count = 1;
+	self->cursor = 0;
+	list_refetch(app, self);
+}
+
 void list_apply_filter(struct app *app, struct list_screen *self)
 {
 	struct ky_error err = { 0 };
 	list_forget(&self->below);
 	list_forget(&self->tail);
 	ky_read_begin(app->wb);
-	if (ky_list_filter(self->list, self->filter, &err))
+	if (ky_list_filter(self->list, edit_text(self->filter), &err))
 		app_fail(app, &err);
 	list_fill(app, self, false);
 	ky_read_end(app->wb);
@@ -133,7 +155,7 @@ void list_choose(struct app *app, struct list_screen *self, int which)
 	self->list = NULL;
 	self->which = which;
 	self->kind = self->kinds[which];
-	self->filter[0] = '\0';
+	edit_set(self->filter, "");
 	self->filtering = false;
 	if (ky_list_open(app->wb, self->kind, &self->list, &err))
 		app_fail(app, &err);
@@ -162,7 +184,8 @@ static void read_rows(struct app *app, struct list_screen *self, struct ahead *a
 
 bool list_wants_ahead(const struct list_screen *self)
 {
-	return self->count == self->height && !self->filter[0] && (!self->below.known || !self->tail.known);
+	return self->count == self->height && !edit_text(self->filter)[0] &&
+	       (!self->below.known || !self->tail.known);
 }
 
 void list_read_ahead(struct app *app, struct list_screen *self)
@@ -194,6 +217,7 @@ void list_free(struct list_screen *self)
 	list_forget(&self->tail);
 	list_drop_rows(self);
 	ky_list_close(self->list);
+	edit_free(self->filter);
 	free(self->kinds);
 	free(self);
 }

@@ -1,5 +1,7 @@
 /* Picking records of a kind for a link: typing narrows the list, Space ticks where several
- * may be chosen, Enter takes. */
+ * may be chosen, Enter takes. Of one kind nothing is chosen before somebody went to a row or typed: whoever
+ * presses Enter once too often has not meant the first row. */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +10,7 @@
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
-#include "widget/filter.h"
+#include "widget/edit_keys.h"
 #include "widget/scroll.h"
 
 #define MOST 20000
@@ -20,15 +22,13 @@ struct option {
 
 struct pick {
 	struct screen screen;
-	bool several;
+	struct picking picking;
+	bool reached; /* somebody went to the row with the cursor, or typed what it holds */
 	struct option *options;
 	int *shown; /* indices of those that match the filter */
 	int count;
 	struct scroll scroll; /* over what is shown */
-	char filter[128];
-	void (*done)(struct app *app, void *data, const char *ids);
-	void *data;
-	const struct ky_kind *kind;
+	struct edit *filter;
 	struct app *app;
 };
 
@@ -45,7 +45,7 @@ static int take_row(void *data, const struct ky_record *row)
 {
 	struct pick *self = data;
 	char title[400], text[512];
-	ky_record_show(self->app->wb, row, ky_title_field(self->kind), title, sizeof(title));
+	ky_record_show(self->app->wb, row, ky_title_field(self->picking.kind), title, sizeof(title));
 	snprintf(text, sizeof(text), "%s  %s", title, ky_record_number(row));
 	self->options = xrealloc(self->options, ((size_t)self->count + 1) * sizeof(*self->options));
 	self->options[self->count++] = (struct option){
@@ -58,7 +58,7 @@ static int take_row(void *data, const struct ky_record *row)
 
 static void apply_filter(struct pick *self)
 {
-	char *folded = ky_text_fold(self->filter);
+	char *folded = ky_text_fold(edit_text(self->filter));
 	int shown = 0;
 	for (int i = 0; i < self->count; i++)
 		if (!folded || !self->options[i].folded || strstr(self->options[i].folded, folded))
@@ -66,6 +66,7 @@ static void apply_filter(struct pick *self)
 	free(folded);
 	scroll_set_count(&self->scroll, shown);
 	scroll_to(&self->scroll, 0);
+	self->reached = edit_text(self->filter)[0] != '\0';
 }
 
 static int ticked(const struct pick *self)
@@ -81,8 +82,15 @@ static void draw_option(void *data, int index, int row)
 	const struct pick *self = data;
 	const struct option *option = &self->options[self->shown[index]];
 	char text[640];
-	snprintf(text, sizeof(text), "%s%s", !self->several ? "" : option->ticked ? "[x] " : "[ ] ", option->text);
-	term_put(row, 0, term_cols(), index == self->scroll.cursor ? LOOK_CURSOR : LOOK_PLAIN, text);
+	snprintf(text, sizeof(text), "%s%s",
+		 !self->picking.several ? ""
+		 : option->ticked       ? "[x] "
+					: "[ ] ",
+		 option->text);
+	term_put(row, 0, term_cols(),
+		 index == self->scroll.cursor && (self->picking.several || self->reached) ? LOOK_CURSOR
+											  : LOOK_PLAIN,
+		 text);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -92,26 +100,24 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	char text[640];
 	scroll_draw(&self->scroll, top + 1, bottom, 0, draw_option, self);
 	snprintf(text, sizeof(text),
-		 self->several ? _("%d ticked. Type to narrow: %s") : _("%d to pick from. Type to narrow: %s"),
-		 self->several ? ticked(self) : self->count, self->filter);
-	int used = term_put(top, 0, term_cols(), LOOK_BOLD, text);
-	term_cursor(top, used);
+		 self->picking.several ? _("%d ticked. Type to narrow: ") : _("%d to pick from. Type to narrow: "),
+		 self->picking.several ? ticked(self) : self->count);
+	edit_draw(self->filter, top, term_put(top, 0, term_cols(), LOOK_BOLD, text), true);
 }
 
 static void finish(struct app *app, struct pick *self)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
-	if (!self->several && self->scroll.count)
+	if (!self->picking.several && self->scroll.count)
 		strbuf_add(&sb, self->options[self->shown[self->scroll.cursor]].id);
-	for (int i = 0; self->several && i < self->count; i++)
+	for (int i = 0; self->picking.several && i < self->count; i++)
 		if (self->options[i].ticked)
 			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", self->options[i].id);
 	char *ids = strbuf_take(&sb);
-	void (*done)(struct app * app2, void *data, const char *chosen) = self->done;
-	void *data = self->data;
+	struct picking picking = self->picking;
 	app_pop(app);
-	done(app, data, ids);
+	picking.done(app, picking.data, ids);
 	free(ids);
 }
 
@@ -133,21 +139,63 @@ static void tick(struct pick *self)
 	scroll_to(&self->scroll, self->scroll.cursor + 1);
 }
 
+/* The first key that moves goes to the first row, which so far was only the one at the top. */
+static bool move(struct pick *self, const struct event *event)
+{
+	bool down = event->type == EV_ACTION && event->action == ACT_DOWN;
+	bool moved = (down && !self->picking.several && !self->reached) || scroll_event(&self->scroll, event);
+	self->reached = self->reached || (moved && self->scroll.count);
+	return moved;
+}
+
+/* Where several are ticked, a name that only one line holds is as good as a tick. */
+static bool tick_named(struct pick *self)
+{
+	bool named = edit_text(self->filter)[0] && self->scroll.count == 1;
+	for (int i = 0; i < self->scroll.count && !named; i++)
+		named = self->options[self->shown[i]].ticked;
+	if (self->scroll.count == 1 && edit_text(self->filter)[0])
+		self->options[self->shown[0]].ticked = true;
+	return named || !edit_text(self->filter)[0];
+}
+
+static void take(struct app *app, struct pick *self)
+{
+	const char *typed = edit_text(self->filter);
+	if (!self->count)
+		app_pop(app);
+	else if (!self->scroll.count)
+		app_say(app,
+			_("%s: nothing here holds \"%s\". {^CLEAR} clears what was typed, {ESCAPE} leaves the "
+			  "field as it was."),
+			ky_kind_title(self->picking.kind), typed);
+	else if (self->picking.several ? tick_named(self) : self->reached)
+		finish(app, self);
+	else if (self->picking.several)
+		app_say(app, _("%d lines hold \"%s\": {MARK} ticks the one that is meant."), self->scroll.count,
+			typed);
+	else
+		app_say(app, "%s",
+			_("Nothing is chosen yet: type part of a name, or go to a row with {DOWN}. "
+			  "{ESCAPE} leaves it as it was."));
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct pick *self = (struct pick *)screen;
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
-	if (scroll_event(&self->scroll, event))
+	unsigned before = edit_revision(self->filter);
+	if (move(self, event))
 		return;
-	if (action == ACT_TAB && self->several)
+	if (action == ACT_TAB && self->picking.several)
 		tick_all(self);
 	else if (action == ACT_ENTER || action == ACT_SAVE)
-		finish(app, self);
+		take(app, self);
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
-	else if (event->type == EV_TEXT && strcmp(event->text, " ") == 0 && self->several)
+	else if (event->type == EV_TEXT && strcmp(event->text, " ") == 0 && self->picking.several)
 		tick(self);
-	else if (filter_handle(self->filter, sizeof(self->filter), event))
+	else if (edit_handle(self->filter, event) && edit_revision(self->filter) != before)
 		apply_filter(self);
 }
 
@@ -166,6 +214,7 @@ static void close_pick(struct app *app, struct screen *screen)
 		free(self->options[i].text);
 		free(self->options[i].folded);
 	}
+	edit_free(self->filter);
 	free(self->options);
 	free(self->shown);
 	free(self);
@@ -181,7 +230,7 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("take") },
 static const struct screen_ops one = {
 	.actions = one_actions,
 	.labels = labels,
-	.help = N_("Type part of a name to narrow the list; {ENTER} takes the marked line."),
+	.help = N_("Type part of a name to narrow the list, or go to a line with {DOWN}; {ENTER} takes it."),
 	.draw = draw,
 	.handle = handle,
 	.typing = is_typing,
@@ -199,26 +248,27 @@ static const struct screen_ops several = {
 	.close = close_pick,
 };
 
-void screen_pick(struct app *app, const struct ky_kind *kind, bool many, const char *ids,
-		 void (*done)(struct app *app, void *data, const char *chosen), void *data)
+void screen_pick(struct app *app, const struct picking *picking)
 {
+	assert(picking->kind && picking->done);
 	struct ky_error err = { 0 };
 	struct ky_list *list = NULL;
 	struct pick *self = xalloc(sizeof(*self));
-	self->screen = (struct screen){ .ops = many ? &several : &one, .title = ky_kind_title(kind) };
-	self->several = many;
-	self->done = done;
-	self->data = data;
-	self->kind = kind;
+	self->screen = (struct screen){ .ops = picking->several ? &several : &one,
+					.title = ky_kind_title(picking->kind) };
+	self->picking = *picking;
+	self->picking.ids = self->picking.typed = NULL; /* the caller's, for the moment */
 	self->app = app;
-	if (ky_list_open(app->wb, kind, &list, &err) || ky_list_each(list, take_row, self, &err))
+	self->filter = edit_new(picking->typed ? picking->typed : "", false);
+	edit_finish(self->filter);
+	if (ky_list_open(app->wb, picking->kind, &list, &err) || ky_list_each(list, take_row, self, &err))
 		app_fail(app, &err);
 	ky_list_close(list);
 	for (int i = 0; i < self->count; i++)
-		self->options[i].ticked = has_word(ids, self->options[i].id);
+		self->options[i].ticked = has_word(picking->ids ? picking->ids : "", self->options[i].id);
 	self->shown = xalloc(((size_t)self->count + 1) * sizeof(*self->shown));
 	apply_filter(self);
 	app_push(app, &self->screen);
 	if (!self->count)
-		app_say(app, _("There is no %s yet; add them on page 8 first."), ky_kind_title(kind));
+		app_say(app, _("There is no %s yet; add them on page 8 first."), ky_kind_title(picking->kind));
 }

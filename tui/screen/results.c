@@ -10,7 +10,7 @@
 #include "kuayue/text.h"
 #include "screen/save.h"
 #include "screen/screens.h"
-#include "widget/filter.h"
+#include "widget/edit_keys.h"
 #include "widget/scroll.h"
 
 #define FOUND_MAX 5000
@@ -24,7 +24,7 @@ struct results {
 	struct scroll scroll;
 	const struct ky_figure *figure; /* whose records these are; NULL: a search */
 	bool search, typing;
-	char filter[256];
+	struct edit *filter;  /* what is searched for */
 	size_t kind_at;       /* the kind that is being searched */
 	struct ky_list *list; /* its rows, NULL when all is searched */
 	bool begun;
@@ -60,7 +60,7 @@ static int take_record(void *data, const char *id, const char *number)
 
 static bool searching(const struct results *self)
 {
-	return self->search && self->filter[0] && self->count < FOUND_MAX && ky_kind_at(self->kind_at);
+	return self->search && edit_text(self->filter)[0] && self->count < FOUND_MAX && ky_kind_at(self->kind_at);
 }
 
 /* A slice of the search; the next one follows when nobody types. */
@@ -74,7 +74,7 @@ static void search_on(struct app *app, struct results *self)
 	if (!self->list) {
 		code = ky_list_open(app->wb, ky_kind_at(self->kind_at), &self->list, &err);
 		if (!code)
-			code = ky_list_filter(self->list, self->filter, &err);
+			code = ky_list_filter(self->list, edit_text(self->filter), &err);
 		self->begun = false;
 	}
 	if (!code && !self->begun)
@@ -120,12 +120,11 @@ static void draw_head(const struct results *self, int row)
 		term_put(row, 0, term_cols(), LOOK_DIM, text);
 		return;
 	}
-	snprintf(text, sizeof(text), "/%s", self->filter);
-	int used = term_put(row, 0, term_cols(), LOOK_BOLD, text);
 	snprintf(text, sizeof(text), searching(self) ? _("%d found, searching…") : _("%d found"), self->count);
-	term_put(row, used + 2, term_cols() - used - 2, LOOK_DIM, text);
-	if (self->typing)
-		term_cursor(row, used);
+	int count = ky_text_columns(text), width = term_cols() > count + 2 ? term_cols() - count - 2 : 0;
+	edit_draw_search(self->filter, row, 0, width, self->typing);
+	term_put(row, width, term_cols() - width, LOOK_DIM, "");
+	term_put(row, term_cols() - count, count, LOOK_DIM, text);
 }
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -136,10 +135,17 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	draw_head(self, top);
 }
 
-static void handle_typed(struct results *self, const struct event *event)
+/* False for what is no key of the line: that is for the list, and the typing ends. */
+static bool handle_typed(struct results *self, const struct event *event)
 {
-	if (filter_handle(self->filter, sizeof(self->filter), event))
+	unsigned before = edit_revision(self->filter);
+	if (event->type == EV_ACTION && event->action == ACT_ENTER)
+		self->typing = false;
+	else if (!edit_handle(self->filter, event))
+		return false;
+	if (edit_revision(self->filter) != before)
 		drop(self);
+	return true;
 }
 
 static void open_record(struct app *app, const struct results *self)
@@ -193,14 +199,10 @@ static void act(struct app *app, struct results *self, enum action action)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct results *self = (struct results *)screen;
-	bool text = event->type == EV_TEXT || event->type == EV_PASTE ||
-		    (event->type == EV_ACTION && event->action == ACT_BACKSPACE);
 	if (event->type == EV_IDLE && searching(self))
 		search_on(app, self);
-	else if (self->typing && text)
-		handle_typed(self, event);
-	else if (event->type == EV_ACTION && self->typing && event->action == ACT_ENTER)
-		self->typing = false;
+	else if (self->typing && handle_typed(self, event))
+		return;
 	else if (scroll_event(&self->scroll, event))
 		self->typing = false;
 	else if (event->type == EV_ACTION)
@@ -250,6 +252,7 @@ static void close_results(struct app *app, struct screen *screen)
 	(void)app;
 	struct results *self = (struct results *)screen;
 	drop(self);
+	edit_free(self->filter);
 	free(self->ids);
 	free(self);
 }
@@ -274,6 +277,7 @@ static struct results *make(struct app *app)
 	struct results *self = xalloc(sizeof(*self));
 	self->screen = (struct screen){ .ops = &ops, .title = self->title };
 	self->app = app;
+	self->filter = edit_new("", false);
 	app_push(app, &self->screen);
 	return self;
 }

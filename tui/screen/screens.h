@@ -38,10 +38,17 @@ void guide_reason(const struct ky_step *step, char *out, size_t size);
 void walk_visit(struct app *app, const char *id);
 void walk_restart(struct app *app);
 
-/* Picks records of a kind: one, or several ticked. ids: separated by blanks. done gets the
- * chosen ids, or NULL for none. */
-void screen_pick(struct app *app, const struct ky_kind *kind, bool several, const char *ids,
-		 void (*done)(struct app *app, void *data, const char *ids), void *data);
+/* Which records of a kind are picked from, and who gets them. */
+struct picking {
+	const struct ky_kind *kind;
+	bool several;      /* ticked, else one */
+	const char *ids;   /* chosen so far, separated by blanks; NULL for none */
+	const char *typed; /* what the list is narrowed to at first, or NULL */
+	/* Called when something was chosen, with the ids: none is "". Not called where it was left as it was. */
+	void (*done)(struct app *app, void *data, const char *ids);
+	void *data;
+};
+void screen_pick(struct app *app, const struct picking *picking);
 /* Asks yes or no in the message line. */
 void screen_ask(struct app *app, const char *question, void (*yes)(struct app *app, void *data), void *data);
 

@@ -1,10 +1,56 @@
 #include "widget/choices.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "kuayue/text.h"
 #include "terminal/term.h"
+
+static bool are_digits(const struct ky_choice *choices, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (isdigit((unsigned char)choices[i].id[0]))
+			return true;
+	return false;
+}
+
+int choices_named(const struct ky_choice *choices, size_t count, const char *typed)
+{
+	assert(typed);
+	int begins = -1, beginnings = 0;
+	size_t len = strlen(typed),
+	       number = typed[0] >= '1' && typed[0] <= '9' && !typed[1] ? (size_t)(typed[0] - '0') : 0;
+	if (!len)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (strcasecmp(choices[i].id, typed) == 0 || strcmp(choices[i].text, typed) == 0)
+			return (int)i;
+		if (strncmp(choices[i].text, typed, len) != 0 && strncasecmp(choices[i].id, typed, len) != 0)
+			continue;
+		begins = (int)i;
+		beginnings++;
+	}
+	if (number && number <= count && !are_digits(choices, count))
+		return (int)number - 1;
+	return beginnings == 1 ? begins : -1;
+}
+
+void choices_list(const struct ky_choice *choices, size_t count, char *out, size_t size)
+{
+	assert(out && size > 0);
+	bool digits = are_digits(choices, count);
+	size_t used = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < count && used < size; i++) {
+		int added = digits ? snprintf(out + used, size - used, "%s%s", i ? " " : "", choices[i].id)
+				   : snprintf(out + used, size - used, "%s%zu %s", i ? "  " : "", i + 1,
+					      choices[i].text);
+		used += (size_t)(added > 0 ? added : 0);
+	}
+}
 
 static int choice_text(const struct ky_choice *choice, char *text, size_t size)
 {

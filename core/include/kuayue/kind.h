@@ -47,6 +47,14 @@ enum ky_field_role {
 	KY_ROLE_FILE_HASH, /* SHA-256 of the kind's KY_FILE, filled in by the program */
 };
 
+/* Who fills a field in. A form opens on the first that is the school's, and its walk leaves out what others write.
+ */
+enum ky_filled_by {
+	KY_BY_SCHOOL,
+	KY_BY_TEMPLATE, /* of the records that come with the campaign; of others the school does */
+	KY_BY_OTHERS,   /* whoever inspects the school */
+};
+
 /* Whether a list has a column for a field. */
 enum ky_listed {
 	KY_LIST_NEVER,
@@ -68,6 +76,7 @@ struct ky_field {
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
+	enum ky_filled_by by;
 	bool may_be_na;      /* accepts 不适用 */
 	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
 	const char *at_most; /* KY_NUMBER: the field of the kind that it cannot exceed, or NULL */

@@ -1,0 +1,191 @@
+/* What is written is what somebody typed: the records are looked at, not the screen. */
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+#include "screen/place.h"
+
+/* Every record of every kind, as the command line lists them. */
+static void write_down(struct place *place, const char *name)
+{
+	run("for kind in $(%s --lang en add x 2>&1 | sed 's/.*there are: //; s/[.,]//g'); do "
+	    "%s --file %s --today 2012-06-15 list $kind --json || exit 1; done >%s/%s 2>%s/errors",
+	    place->program, place->program, place->path, place->dir, name, place->dir);
+}
+
+static void expect_unchanged(struct place *place)
+{
+	write_down(place, "after");
+	run("test $(wc -l <%s/before) -gt 100 && diff %s/before %s/after", place->dir, place->dir, place->dir);
+}
+
+static void press(struct place *place, const char *keys, int times)
+{
+	for (int i = 0; i < times; i++)
+		terminal_keys(place->t, keys);
+	terminal_settle(place->t, 60);
+}
+
+/* Back to the page's list, whatever is open above it. */
+static void leave(struct place *place, const char *page)
+{
+	for (int i = 0; i < 3; i++) {
+		terminal_keys(place->t, "\033");
+		terminal_settle(place->t, 60);
+	}
+	terminal_keys(place->t, page);
+	terminal_settle(place->t, 60);
+}
+
+/* A list's new form and its first record, walked from end to end and saved, by Enter alone. */
+static void walk_list(struct place *place, const char *page, int list)
+{
+	leave(place, page);
+	press(place, "\t", list);
+	press(place, "n", 1);
+	press(place, "\r", 40);
+	leave(place, page);
+	press(place, "\t", list);
+	press(place, "\r", 41);
+}
+
+static void enter_until(struct place *place, const char *text)
+{
+	for (int i = 0; i < 40 && !terminal_wait_text(place->t, text, 40); i++)
+		terminal_keys(place->t, "\r");
+	see(place, text);
+}
+
+static void enter_alone_fills_nothing_in_and_saves_nothing(void **state)
+{
+	struct place *place = *state;
+	static const struct {
+		const char *page;
+		int lists;
+	} pages[] = { { "2", 1 }, { "3", 4 }, { "4", 5 }, { "5", 3 }, { "6", 3 } };
+	run("%s demo %s/demo >/dev/null && mv %s/demo/C02_*.kuayue %s", place->program, place->dir, place->dir,
+	    place->path);
+	write_down(place, "before");
+	start(place, 24, 80, chinese);
+	see(place, "下一步");
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		for (int list = 0; list < pages[i].lists; list++)
+			walk_list(place, pages[i].page, list);
+	leave(place, "1");
+	expect_unchanged(place);
+}
+
+static void an_opinion_typed_as_the_guide_says_holds_only_what_was_typed(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s --today 2012-06-15 add opinion raw=第一条意见 category=工作作风 >/dev/null",
+	    place->program, place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "4");
+	see(place, "第一条意见");
+	terminal_keys(place->t, "n1\r1\r2.6\r食堂太慢\r3\r");
+	terminal_settle(place->t, 60);
+	press(place, "\r", 13);
+	leave(place, "4");
+	see(place, "G01-O002");
+	run("%s --file %s list opinion --json >%s/all && grep -q '\"raw\": \"食堂太慢\"' %s/all && "
+	    "test $(grep -c '\"merged_into\": null' %s/all) = 2 && test $(grep -c '\"problem_id\": null' %s/all) "
+	    "= "
+	    "2 && test $(grep -c '\"owner\": null' %s/all) = 2",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir);
+}
+
+static void the_question_comes_before_a_new_record_is_saved(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6n1\r\r会太多");
+	enter_until(place, "G01-001 已保存");
+	terminal_keys(place->t, "n");
+	see(place, "新建");
+	terminal_keys(place->t, "1\r\r第二条");
+	enter_until(place, "存这一条？");
+	terminal_keys(place->t, "x"); /* no answer, and no text either */
+	see(place, "回到各栏");
+	terminal_keys(place->t, "\033[A");
+	terminal_settle(place->t, 60);
+	run("test $(%s --file %s list problem --json | grep -c '\"number\"') = 1", place->program, place->path);
+	enter_until(place, "G01-002 已保存");
+	quit(place);
+}
+
+static void what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("for name in 严平 孔平; do %s --file %s --today 2012-06-15 add person name=$name >/dev/null || exit "
+	    "1; "
+	    "done",
+	    place->program, place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "3\tn"); /* a note is somebody's */
+	see(place, "新建");
+	terminal_keys(place->t, "\r");
+	see(place, "可选");
+	terminal_keys(place->t, "\r");
+	see(place, "还没有选");
+	terminal_keys(place->t, "孔某");
+	terminal_keys(place->t, "\r");
+	see(place, "没有含“孔某”的");
+	terminal_keys(place->t, "\025孔平\r");
+	see(place, "孔平");
+	terminal_keys(place->t, "\r1\r2.6\r读书\023");
+	see(place, "已保存。姓名：孔平。"); /* what it was linked to */
+	run("%s --file %s list note >%s/all; grep -q 孔平 %s/all && ! grep -q 严平 %s/all", place->program,
+	    place->path, place->dir, place->dir, place->dir);
+	quit(place);
+}
+
+static void a_choice_is_its_number_or_is_said_to_be_none(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "5");
+	see(place, "A1");
+	terminal_keys(place->t, "\r4");
+	see(place, "自评只有：0 1 2 3 N");
+	terminal_keys(place->t, "5");
+	terminal_settle(place->t, 60);
+	press(place, "\r", 30);
+	run("! %s --file %s list rating --json | grep -q '\"self\": \"'", place->program, place->path);
+	leave(place, "5");
+	terminal_keys(place->t, "\r2\023");
+	see(place, "已保存");
+	run("%s --file %s list rating --json | grep -q '\"self\": \"'", place->program, place->path);
+	quit(place);
+}
+
+static void the_line_of_a_search_is_edited_like_any_other(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "2/qqq\025du\033[Dd\033[H\013n");
+	terminal_settle(place->t, 60);
+	see(place, "/n"); /* and no record was deleted, nothing undone, the program still runs */
+	quit(place);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(enter_alone_fills_nothing_in_and_saves_nothing),
+		TEST(an_opinion_typed_as_the_guide_says_holds_only_what_was_typed),
+		TEST(the_question_comes_before_a_new_record_is_saved),
+		TEST(what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked),
+		TEST(a_choice_is_its_number_or_is_said_to_be_none),
+		TEST(the_line_of_a_search_is_edited_like_any_other),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
