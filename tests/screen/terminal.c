@@ -17,6 +17,7 @@
 #include <vterm.h>
 
 #define KEYS_AT_ONCE 512 /* bytes: less than what a terminal keeps for its reader */
+#define ESCAPE_MS 60
 
 struct terminal {
 	VTerm *vt;
@@ -135,6 +136,7 @@ static bool pump(struct terminal *t, int ms)
 void terminal_keys(struct terminal *t, const char *bytes)
 {
 	size_t len = strlen(bytes);
+	bool escape = strcmp(bytes, "\033") == 0;
 	while (len) {
 		struct pollfd output = { .fd = t->fd, .events = POLLOUT };
 		bool room = poll(&output, 1, 0) > 0 && (output.revents & POLLOUT);
@@ -145,6 +147,8 @@ void terminal_keys(struct terminal *t, const char *bytes)
 		len -= wrote > 0 ? (size_t)wrote : 0;
 		pump(t, wrote > 0 ? 0 : 1);
 	}
+	if (escape) /* what came at once would be a key of Alt, which no hand is fast enough for */
+		terminal_settle(t, ESCAPE_MS);
 }
 
 void terminal_paste(struct terminal *t, const char *text)

@@ -203,13 +203,13 @@ static wint_t next_within(int ms)
 }
 
 /* What came along with an Esc is a key that curses does not know, or a letter with Alt: all of it is left out, for
- * its letters are no commands. True if there was any. Two Esc are two keys. */
+ * its letters are no commands. True if there was any. Esc with Esc or another control key is two keys. */
 static bool skip_unknown_sequence(void)
 {
 	wint_t c = next_within(0);
-	if (c == 27)
+	if (c && c < ' ')
 		unget_wch((wchar_t)c);
-	if (!c || c == 27)
+	if (c < ' ')
 		return false;
 	if (c != 'O' && c != '[')
 		return true;
