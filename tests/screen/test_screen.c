@@ -468,8 +468,6 @@ static void the_report_is_previewed_and_leads_to_what_is_to_be_written(void **st
 	terminal_keys(place->t, "\t\t\r");
 	see(place, "报告文字 G01-TX002");
 	terminal_keys(place->t, "教师主动上公开课的人多了。\023");
-	terminal_settle(place->t, 100);
-	terminal_keys(place->t, "\033");
 	see(place, "教师主动上公开课的人多了。制度新建");
 	quit(place);
 	run("%s --file %s list section --json | grep -q 教师主动上公开课的人多了", place->program, place->path);
