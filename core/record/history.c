@@ -154,13 +154,15 @@ static int take_newest(void *data, const struct db_row *row)
 	return 1;
 }
 
-static const char newest_sql[] = "SELECT n, what FROM change c WHERE undoes IS NULL"
+static const char newest_sql[] = "SELECT n, what FROM change c WHERE undoes IS NULL AND received IS NULL"
 				 " AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.n)"
 				 " ORDER BY n DESC";
 
 enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err)
 {
 	struct newest newest = { 0 };
+	if (ky_workbook_read_only(wb))
+		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	enum ky_code code = db_run(wb, newest_sql, NULL, 0, take_newest, &newest, err);
 	*what = newest.what;
 	if (!code && newest.n && change_undo_of(newest.what) == UNDO_STOPS)

@@ -8,6 +8,7 @@
 #include "workbook/db.h"
 
 #define RECORD_FIXED_COLUMNS 4 /* seq, id, number, ord: then the declared fields */
+#define RECORD_SITE "site"     /* and behind them this one: the code of the school it came from; NULL: our own */
 #define RECORD_ID_SIZE 24
 #define RECORD_NUMBER_SIZE 64
 

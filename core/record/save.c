@@ -45,6 +45,18 @@ static enum ky_code check_required(const struct ky_record *record, int *field, s
 	return KY_OK;
 }
 
+/* Its id, and what another workbook of the school has of it, rest on it. */
+static enum ky_code check_identity(const struct ky_record *before, const struct ky_record *after, int *field,
+				   struct ky_error *err)
+{
+	int at = ky_field_of(after->kind, KY_ROLE_IDENTITY);
+	if (at < 0 || cell_equal(&before->cells[at], &after->cells[at]))
+		return KY_OK;
+	*field = at;
+	return field_fail(&after->kind->fields[at], err, "%s",
+			  _("it says what the record is of, and stays; add another record instead."));
+}
+
 static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	enum ky_code code = store_give_number(wb, record, err);
@@ -118,6 +130,8 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 		put_first_choices(wb, after);
 		put_stamps(wb, after);
 	}
+	if (!code && before)
+		code = check_identity(before, after, field, err);
 	if (!code)
 		code = check_required(after, field, err);
 	if (!code && rule)

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "record/identity.h"
 #include "record/internal.h"
 
 struct wanted {
@@ -88,17 +89,27 @@ enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind 
 	return code;
 }
 
+static enum ky_code give_id(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
+{
+	char *id = NULL;
+	enum ky_code code = identity_of_new(wb, record, record->id, err);
+	if (code || record->id[0])
+		return code;
+	code = db_text_of(wb, "SELECT lower(hex(randomblob(10)))", NULL, &id, err);
+	snprintf(record->id, sizeof(record->id), "%s", id ? id : "");
+	free(id);
+	return code;
+}
+
 /* The school's own number is its code. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	assert(!record->seq);
 	const struct ky_kind *kind = record->kind;
-	char *id = NULL, *school = NULL;
-	enum ky_code code = db_text_of(wb, "SELECT lower(hex(randomblob(10)))", NULL, &id, err);
+	char *school = NULL;
+	enum ky_code code = give_id(wb, record, err);
 	if (code)
 		return code;
-	snprintf(record->id, sizeof(record->id), "%s", id);
-	free(id);
 	if (kind->single) {
 		snprintf(record->number, sizeof(record->number), "%.60s",
 			 ky_record_get(record, ky_field_of(kind, KY_ROLE_NUMBER)).text);

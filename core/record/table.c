@@ -30,7 +30,8 @@ static char *create_text(const struct ky_kind *kind)
 		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
 			strbuf_add(&sb, words[j]);
 	}
-	strbuf_addf(&sb, "); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name, kind->name);
+	strbuf_addf(&sb, ", \"" RECORD_SITE "\" TEXT); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name,
+		    kind->name);
 	strbuf_addf(&sb, " INSERT INTO tally VALUES ('%s', 0, 0);", kind->name);
 	return strbuf_take(&sb);
 }

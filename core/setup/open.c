@@ -8,13 +8,15 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 #include "record/views.h"
+#include "setup/rename.h"
 #include "setup/setup.h"
 #include "setup/template.h"
 #include "workbook/meta.h"
+#include "workbook/names.h"
 
 struct columns {
 	const struct ky_kind *kind;
-	bool table;
+	bool table, site;
 	bool *has; /* one a field */
 };
 
@@ -23,6 +25,7 @@ static int take_column(void *data, const struct db_row *row)
 	struct columns *columns = data;
 	int field = ky_field_find(columns->kind, db_text(row, 0));
 	columns->table = true;
+	columns->site = columns->site || strcmp(db_text(row, 0), RECORD_SITE) == 0;
 	/* The fixed columns may have a field's name: they come first. */
 	if (field >= 0 && db_int(row, 1) >= RECORD_FIXED_COLUMNS)
 		columns->has[field] = true;
@@ -44,6 +47,8 @@ static enum ky_code add_columns(struct ky_workbook *wb, const struct columns *co
 		if (!columns->has[i])
 			strbuf_addf(&sb, "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s;", kind->name,
 				    kind->fields[i].name, table_affinity(&kind->fields[i]));
+	if (!columns->site)
+		strbuf_addf(&sb, "ALTER TABLE \"%s\" ADD COLUMN \"" RECORD_SITE "\" TEXT;", kind->name);
 	enum ky_code code = sb.len ? db_script(wb, sb.text, err) : KY_OK;
 	strbuf_free(&sb);
 	return code;
@@ -54,7 +59,7 @@ static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *
 {
 	const struct ky_kind *kind = columns->kind;
 	struct strbuf sb;
-	bool lacks = !columns->table;
+	bool lacks = !columns->table || !columns->site;
 	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb,
 		    columns->table ? "CREATE TEMP VIEW \"%s\" AS SELECT *"
@@ -66,6 +71,8 @@ static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *
 		lacks = true;
 		strbuf_addf(&sb, columns->table ? ", NULL AS \"%s\"" : ", \"%s\"", kind->fields[i].name);
 	}
+	if (!columns->site)
+		strbuf_add(&sb, columns->table ? ", NULL AS \"" RECORD_SITE "\"" : ", \"" RECORD_SITE "\"");
 	strbuf_add(&sb, columns->table ? " FROM main." : ")");
 	if (columns->table)
 		strbuf_addf(&sb, "\"%s\"", kind->name);
@@ -110,6 +117,10 @@ static bool has_other_shape(struct ky_workbook *wb, const char *shape)
 
 static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape, struct ky_error *err)
 {
+	struct ky_error why = { 0 };
+	/* What cannot be kept as it was is read as it is. */
+	if (!ky_workbook_read_only(wb) && version < WORKBOOK_VERSION && workbook_back_up(wb, &why) != KY_OK)
+		workbook_only_read(wb, why.text);
 	if (ky_workbook_read_only(wb))
 		return grow_kinds(wb, err);
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_PROGRAM, err);
@@ -118,6 +129,8 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 	code = workbook_step(wb, version, err);
 	if (!code)
 		code = grow_kinds(wb, err);
+	if (!code && version < NAMES_VERSION)
+		code = setup_rename(wb, err);
 	if (!code)
 		code = setup_sections(wb, err);
 	if (!code)

@@ -13,6 +13,7 @@
 #include "setup/setup.h"
 #include "setup/template.h"
 #include "setup/update.h"
+#include "workbook/change.h"
 #include "workbook/meta.h"
 
 #define MOST_BYTES (1024 * 1024)
@@ -155,6 +156,7 @@ enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err)
 	enum ky_code code = ky_change_begin(update->wb, KY_CHANGE_TEMPLATE, err);
 	if (code)
 		return code;
+	change_under(update->wb, update->new);
 	update->applying = true;
 	code = apply(update, err);
 	if (code) {

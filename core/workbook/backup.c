@@ -136,10 +136,13 @@ static enum ky_code finish(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-static bool small_enough(const char *path)
+/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in the middle of a check, so a
+ * file on which it would take long is left to `check`. */
+static enum ky_code check_sound(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct stat st;
-	return stat(path, &st) == 0 && st.st_size <= CHECK_MAX;
+	bool small = stat(wb->file, &st) == 0 && st.st_size <= CHECK_MAX;
+	return small ? ky_workbook_check_file(wb, err) : KY_OK;
 }
 
 static int64_t number_in(const char *text)
@@ -167,8 +170,6 @@ static enum ky_code is_due(struct ky_workbook *wb, bool *due, int64_t *now, stru
 	return code;
 }
 
-/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in the middle of a check, so a
- * file on which it would take long is left to `check`. */
 static enum ky_code begin(struct ky_workbook *wb, bool *done, struct ky_error *err)
 {
 	int64_t now = 0;
@@ -177,7 +178,7 @@ static enum ky_code begin(struct ky_workbook *wb, bool *done, struct ky_error *e
 	*done = code || !due;
 	if (*done)
 		return code;
-	code = small_enough(wb->file) ? ky_workbook_check_file(wb, err) : KY_OK;
+	code = check_sound(wb, err);
 	if (code == KY_NO)
 		return code;
 	if (!code)
@@ -212,4 +213,20 @@ enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error 
 		return finish(wb, err);
 	backup_abandon(wb);
 	return failed(wb, err);
+}
+
+enum ky_code workbook_back_up(struct ky_workbook *wb, struct ky_error *err)
+{
+	int64_t now = 0;
+	bool due = false, done = false;
+	enum ky_code code = is_due(wb, &due, &now, err);
+	if (!code)
+		code = check_sound(wb, err);
+	if (!code)
+		code = start(wb, err);
+	if (!code)
+		wb->backup->changed = now;
+	while (!code && !done)
+		code = ky_backup_step(wb, &done, err);
+	return code;
 }

@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "base/i18n.h"
+#include "base/strbuf.h"
 #include "workbook/internal.h"
 
 static const struct {
@@ -39,6 +39,11 @@ const char *ky_change_title(enum ky_change change)
 enum change_undo change_undo_of(enum ky_change change)
 {
 	return changes[change].undo;
+}
+
+const char *change_word(enum ky_change change)
+{
+	return changes[change].word;
 }
 
 enum ky_change change_of_word(const char *word)
@@ -72,6 +77,8 @@ enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct
 		return KY_OK;
 	wb->change = 0;
 	wb->undoes = 0;
+	wb->name.seq = 0;
+	wb->under = NULL;
 	wb->what = what;
 	if (wb->reading && !sqlite3_get_autocommit(wb->db))
 		db_run(wb, "COMMIT", NULL, 0, NULL, NULL, NULL);
@@ -93,6 +100,8 @@ enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err)
 	enum ky_code code = db_run(wb, "COMMIT", NULL, 0, NULL, NULL, err);
 	if (code)
 		ky_change_rollback(wb);
+	else if (wb->change)
+		run_kept(&wb->run, wb->change);
 	wb->depth = 0;
 	return code;
 }
@@ -100,6 +109,7 @@ enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err)
 void ky_change_rollback(struct ky_workbook *wb)
 {
 	wb->depth = 0;
+	run_lost(&wb->run);
 	/* SQLite has already rolled back after some failures. */
 	if (!sqlite3_get_autocommit(wb->db))
 		sqlite3_exec(wb->db, "ROLLBACK", NULL, NULL, NULL);
@@ -113,63 +123,28 @@ void change_leave(struct ky_workbook *wb, enum ky_code why)
 		ky_change_rollback(wb);
 }
 
-/*
- * A copied or restored file must not go on under the old device's name: two machines would
- * number their changes alike. The mark names this file on this disk.
- */
-static void mark_of(const struct ky_workbook *wb, char mark[64])
-{
-	struct stat st;
-	snprintf(mark, 64, "?");
-	if (stat(wb->file, &st) == 0)
-		snprintf(mark, 64, "%llx-%llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
-}
-
-enum ky_code change_device(struct ky_workbook *wb, int64_t *device, struct ky_error *err)
-{
-	char mark[64];
-	mark_of(wb, mark);
-	return db_number(wb,
-			 "SELECT d.n FROM device d JOIN meta i ON i.key = 'device' AND i.value = d.id"
-			 " JOIN meta m ON m.key = 'device_mark' AND m.value = ?1",
-			 (struct db_arg[]){ DB_T(mark) }, 1, 0, device, err);
-}
-
-static enum ky_code take_device(struct ky_workbook *wb, struct ky_error *err)
-{
-	char mark[64];
-	enum ky_code code = change_device(wb, &wb->device, err);
-	if (code || wb->device)
-		return code;
-	mark_of(wb, mark);
-	code = db_run(wb, "INSERT INTO device (id) VALUES (lower(hex(randomblob(8))))", NULL, 0, NULL, NULL, err);
-	wb->device = sqlite3_last_insert_rowid(wb->db);
-	if (!code)
-		code = db_run(wb, "INSERT OR REPLACE INTO meta SELECT 'device', id FROM device WHERE n = ?1",
-			      (struct db_arg[]){ DB_I(wb->device) }, 1, NULL, NULL, err);
-	if (!code)
-		code = db_run(wb, "INSERT OR REPLACE INTO meta VALUES ('device_mark', ?1)",
-			      (struct db_arg[]){ DB_T(mark) }, 1, NULL, NULL, err);
-	return code;
-}
-
 static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 {
-	enum ky_code code = take_device(wb, err);
+	struct stand stand;
+	enum ky_code code = run_stand(wb, &wb->name, &stand, err);
 	if (code)
 		return code;
 	char day[KY_DAY_TEXT];
-	const char *author = getenv("USER");
+	const struct ky_campaign *campaign = wb->under ? wb->under : wb->campaign;
+	char *template =
+		campaign ? xprintf("%s/%s", ky_campaign_id(campaign), ky_campaign_version(campaign)) : NULL;
 	code = db_run(
 		wb,
-		"INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes) VALUES (?1,"
-		" 1 + ifnull((SELECT seq FROM change WHERE device = ?1 ORDER BY n DESC LIMIT 1), 0),"
-		" 1 + ifnull((SELECT clock FROM change ORDER BY n DESC LIMIT 1), 0), ?2, ?3, ?4, ?5, ?6, ?7)",
-		(struct db_arg[]){ DB_I(wb->device), DB_I((int64_t)time(NULL)), DB_I(workbook_day_doubted(wb)),
-				   DB_T(ky_day_format(wb->today, day)), DB_T(author), DB_T(changes[wb->what].word),
-				   wb->undoes ? DB_I(wb->undoes) : DB_N },
-		7, NULL, NULL, err);
-	wb->change = sqlite3_last_insert_rowid(wb->db);
+		"INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes, template)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+		(struct db_arg[]){ DB_I(stand.device), DB_I(stand.seq), DB_I(stand.clock),
+				   DB_I((int64_t)time(NULL)), DB_I(workbook_day_doubted(wb)),
+				   DB_T(ky_day_format(wb->today, day)), DB_T(ky_workbook_author(wb)),
+				   DB_T(changes[wb->what].word), wb->undoes ? DB_I(wb->undoes) : DB_N,
+				   DB_T(template) },
+		10, NULL, NULL, err);
+	wb->change = code ? 0 : sqlite3_last_insert_rowid(wb->db);
+	free(template);
 	return code;
 }
 
@@ -194,6 +169,12 @@ enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *r
 		(struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,
 				   base ? DB_I(base) : DB_N },
 		7, NULL, NULL, err);
+}
+
+void change_under(struct ky_workbook *wb, const struct ky_campaign *campaign)
+{
+	assert(wb->depth > 0 && !wb->change);
+	wb->under = campaign;
 }
 
 void change_undoes(struct ky_workbook *wb, int64_t n)

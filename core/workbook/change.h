@@ -8,6 +8,7 @@
 /* What undo does when it comes to a change. */
 enum change_undo { UNDO_TAKES_BACK, UNDO_PASSES_OVER, UNDO_STOPS };
 enum change_undo change_undo_of(enum ky_change change);
+const char *change_word(enum ky_change change);
 /* A word that this program does not know is taken for an edit: what was changed stands beside it. */
 enum ky_change change_of_word(const char *word);
 
@@ -22,5 +23,9 @@ void change_leave(struct ky_workbook *wb, enum ky_code why);
 
 /* Marks the change under way as the one that takes back change n. */
 void change_undoes(struct ky_workbook *wb, int64_t n);
+
+/* Marks the change under way as made under that template, which must outlive it: the one that is about to be
+ * in force. */
+void change_under(struct ky_workbook *wb, const struct ky_campaign *campaign);
 
 #endif

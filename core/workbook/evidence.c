@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "workbook/connection.h"
+#include "workbook/names.h"
 
 #define COUNTER_AT 24 /* in the header: of writes */
 
@@ -88,6 +89,12 @@ static void take_newest(void *data, sqlite3_stmt *row)
 	out->newest = sqlite3_column_int64(row, 0);
 }
 
+static void take_version(void *data, sqlite3_stmt *row)
+{
+	struct evidence *out = data;
+	out->version = sqlite3_column_int64(row, 0);
+}
+
 static void take_later(void *data, sqlite3_stmt *row)
 {
 	struct evidence *out = data;
@@ -130,7 +137,8 @@ static bool read_keys(sqlite3 *db, struct evidence *out)
 
 static bool read_school(sqlite3 *db, struct evidence *out)
 {
-	return each_row(db, "SELECT id, code FROM school ORDER BY seq LIMIT 1", -1, NULL, take_school, out) &&
+	return each_row(db, "PRAGMA user_version", -1, NULL, take_version, out) &&
+	       each_row(db, "SELECT id, code FROM school ORDER BY seq LIMIT 1", -1, NULL, take_school, out) &&
 	       each_row(db,
 			"SELECT CASE WHEN field = 'code' THEN value ELSE json_extract(value, '$.fields.code') END"
 			" FROM op WHERE record = ?1 AND (field = 'code' OR field IS NULL AND json_valid(value))",
@@ -181,7 +189,8 @@ void evidence_free(struct evidence *evidence)
 	sodium_memzero(evidence, sizeof(*evidence));
 }
 
-/* The code is the one that it has, or had before. */
+/* The code is the one that it has, or had before. The id is another where the change that is taken back was the
+ * one in which the file grew to NAMES_VERSION. */
 static bool is_same_school(const struct evidence *before, const struct evidence *after)
 {
 	char code[64];
@@ -189,7 +198,8 @@ static bool is_same_school(const struct evidence *before, const struct evidence 
 		return false;
 	size_t len = strcspn(after->codes.text + 1, "\n");
 	snprintf(code, sizeof(code), "\n%.*s\n", (int)(len < 60 ? len : 60), after->codes.text + 1);
-	return strcmp(before->school, after->school) == 0 && strstr(before->codes.text, code) != NULL;
+	bool grew = before->version >= NAMES_VERSION && after->version < NAMES_VERSION;
+	return (grew || strcmp(before->school, after->school) == 0) && strstr(before->codes.text, code) != NULL;
 }
 
 /* A key is announced in the file before it takes its place: so only what knows the key that is there now can

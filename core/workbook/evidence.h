@@ -20,6 +20,7 @@ struct evidence {
 	struct strbuf codes; /* that the school has or had, each between two line ends */
 	unsigned char key[EVIDENCE_KEY], next_key[EVIDENCE_KEY];
 	bool has_key, has_next_key;                             /* next: about to take the key's place */
+	int64_t version;                                        /* of the workbook */
 	int64_t newest;                                         /* change, 0: none */
 	int64_t later;                                          /* changes past the newest of the other */
 	unsigned char before[EVIDENCE_SUM], upto[EVIDENCE_SUM]; /* sums of the changes before that, and with it */

@@ -8,6 +8,7 @@
 #include "workbook/copy.h"
 #include "workbook/db.h"
 #include "workbook/lock.h"
+#include "workbook/run.h"
 #include "workbook/schema.h"
 
 #define WORKBOOK_APPLICATION_ID 0x4b594231 /* "KYB1" */
@@ -38,8 +39,12 @@ struct ky_workbook {
 	int64_t change; /* row of the change under way, 0 until something is written */
 	int64_t undoes; /* the change that the one under way takes back, or 0 */
 	enum ky_change what;
-	int64_t device;
-	bool (*stop)(void *data); /* asked during long queries */
+	int version;                     /* of the file; a newer program's is past WORKBOOK_VERSION */
+	struct run run;                  /* the names of what is changed here */
+	struct change_name name;         /* that the change under way is to get, without seq: the next one */
+	const struct ky_campaign *under; /* the template that it stands under, NULL: the one in force */
+	char *author;                    /* NULL: whoever is logged in */
+	bool (*stop)(void *data);        /* asked during long queries */
 	void *stop_data;
 	struct backup *backup; /* under way, or NULL */
 	bool backup_looked;    /* whether one was due when the file was opened */
@@ -84,9 +89,6 @@ bool workbook_day_doubted(const struct ky_workbook *wb);
  * when it fails; make_end always. */
 enum ky_code make_begin(const char *path, struct copy *copy, struct ky_error *err);
 enum ky_code make_end(const char *path, struct copy *copy, struct ky_error *err);
-
-/* Number of the device that this file on this disk is, 0: it has made no change yet. */
-enum ky_code change_device(struct ky_workbook *wb, int64_t *device, struct ky_error *err);
 
 /* Turns SQLite's last error into a sentence a user can act on. */
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err);

@@ -15,11 +15,12 @@
 #include "device/device.h"
 #include "workbook/internal.h"
 #include "workbook/meta.h"
+#include "workbook/names.h"
 
-extern const unsigned char data_schema[], data_schema_2[], data_schema_3[];
+extern const unsigned char data_schema[], data_schema_2[], data_schema_3[], data_schema_4[];
 
 /* [n]: what takes the fixed tables from version n to n + 1. */
-static const unsigned char *const steps[] = { data_schema, data_schema_2, data_schema_3 };
+static const unsigned char *const steps[] = { data_schema, data_schema_2, data_schema_3, data_schema_4 };
 
 void workbook_schema(const char *const *kinds, struct schema *out)
 {
@@ -50,10 +51,17 @@ enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error 
 {
 	enum ky_code code = KY_OK;
 	char pragma[64];
-	for (; !code && version < WORKBOOK_VERSION; version++)
+	for (; !code && version < WORKBOOK_VERSION; version++) {
 		code = db_script(wb, (const char *)steps[version], err);
+		if (!code && version + 1 == NAMES_VERSION)
+			code = names_give(wb, err);
+	}
 	snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d", WORKBOOK_VERSION);
-	return code ? code : db_script(wb, pragma, err);
+	if (!code)
+		code = db_script(wb, pragma, err);
+	if (!code)
+		wb->version = WORKBOOK_VERSION;
+	return code;
 }
 
 static enum ky_code taken(const char *path, struct ky_error *err)

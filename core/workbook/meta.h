@@ -24,7 +24,11 @@ enum ky_code workbook_recover(const char *damaged, const char *path, const char 
 enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err);
 /* The fixed tables' steps from a version to the newest, inside a change. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err);
-#define WORKBOOK_VERSION 3
+/* The backup, at once and whether it is due or not. */
+enum ky_code workbook_back_up(struct ky_workbook *wb, struct ky_error *err);
+/* From here on the workbook is only read, for that reason. */
+void workbook_only_read(struct ky_workbook *wb, const char *reason);
+#define WORKBOOK_VERSION 4
 /* Hands the campaign over: wb frees it. */
 void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 /* For a while: gives back the one that it had, which is not freed. */

@@ -185,7 +185,8 @@ enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, co
 	if (!code)
 		code = connect(wb, err);
 	schema_free(&own);
-	*version = stored > WORKBOOK_VERSION ? WORKBOOK_VERSION + 1 : (int)stored;
+
+	*version = wb->version = stored > WORKBOOK_VERSION ? WORKBOOK_VERSION + 1 : (int)stored;
 	if (code)
 		ky_workbook_close(wb);
 	else

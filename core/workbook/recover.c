@@ -161,6 +161,15 @@ static void copy_tables(struct recovery *recovery)
 	sqlite3_finalize(stmt);
 }
 
+/* Changes whose run is lost go on under another name: a run that is made later might get the same row. Before
+ * version 4 names were not there yet. */
+static void name_lost_runs(struct recovery *recovery)
+{
+	run(recovery, "INSERT OR IGNORE INTO device (n, id) SELECT device, lower(hex(randomblob(16))) FROM change"
+		      " WHERE device NOT IN (SELECT n FROM device)"
+		      " AND (SELECT user_version FROM pragma_user_version) >= 4");
+}
+
 static bool fill(struct recovery *recovery, const char *const *scripts)
 {
 	bool ok = run(recovery, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; BEGIN");
@@ -168,6 +177,8 @@ static bool fill(struct recovery *recovery, const char *const *scripts)
 		ok = run(recovery, *scripts);
 	if (ok)
 		copy_tables(recovery);
+	if (ok)
+		name_lost_runs(recovery);
 	return ok && run(recovery, "COMMIT") && !recovery->full;
 }
 

@@ -14,23 +14,6 @@ void schema_add(const char *const *scripts, struct schema *to)
 		to->scripts[to->script_count++] = *scripts;
 }
 
-static void take_apart(struct schema *schema)
-{
-	for (size_t i = 0; i < schema->script_count; i++) {
-		const char *at = schema->scripts[i];
-		while (*at) {
-			struct schema_item item;
-			at = schema_parse(at, &item);
-			if (item.type == SCHEMA_OTHER) {
-				schema_item_free(&item);
-				continue;
-			}
-			schema->items = xrealloc(schema->items, (schema->count + 1) * sizeof(item));
-			schema->items[schema->count++] = item;
-		}
-	}
-}
-
 void schema_free(struct schema *schema)
 {
 	for (size_t i = 0; i < schema->count; i++)
@@ -39,14 +22,50 @@ void schema_free(struct schema *schema)
 	*schema = (struct schema){ 0 };
 }
 
+static bool is_behind(const char *script, const char *at, const char *word)
+{
+	size_t len = strlen(word);
+	return (size_t)(at - script) >= len && memcmp(at - len, word, len) == 0;
+}
+
+/* Where a statement of script may create something of that name, NULL: nowhere. */
+static const char *find_creation(const char *script, const char *name)
+{
+	size_t len = strlen(name);
+	for (const char *at = strstr(script, name); at; at = strstr(at + 1, name)) {
+		const char *word = at > script && at[-1] == '"' ? at - 1 : at;
+		if (!strchr("\" (", at[len]))
+			continue;
+		if (!is_behind(script, word, "TABLE ") && !is_behind(script, word, "EXISTS ") &&
+		    !is_behind(script, word, "INDEX "))
+			continue;
+		while (at > script && !is_behind(script, at, "CREATE"))
+			at--;
+		return at > script ? at - strlen("CREATE") : NULL;
+	}
+	return NULL;
+}
+
+/* Few names are asked for, so only what creates those is taken apart. */
 const struct schema_item *schema_find(struct schema *schema, enum schema_type type, const char *name)
 {
 	assert(name && name[0]);
-	if (!schema->count)
-		take_apart(schema);
 	for (size_t i = 0; i < schema->count; i++)
 		if (schema->items[i].type == type && strcmp(schema->items[i].name, name) == 0)
 			return &schema->items[i];
+	for (size_t i = 0; i < schema->script_count; i++) {
+		struct schema_item item;
+		const char *at = find_creation(schema->scripts[i], name);
+		if (!at)
+			continue;
+		schema_parse(at, &item);
+		if (item.type == type && strcmp(item.name, name) == 0) {
+			schema->items = xrealloc(schema->items, (schema->count + 1) * sizeof(item));
+			schema->items[schema->count++] = item;
+			return &schema->items[schema->count - 1];
+		}
+		schema_item_free(&item);
+	}
 	return NULL;
 }
 

@@ -14,7 +14,7 @@
 
 #define SCHEMA_SCRIPTS 80
 
-/* The program's own, as the scripts have it that make it; taken apart when it is first asked for. */
+/* The program's own, as the scripts have it that make it; items: what of it was asked for so far. */
 struct schema {
 	const char *scripts[SCHEMA_SCRIPTS];
 	size_t script_count;
@@ -26,7 +26,7 @@ struct schema {
 void schema_add(const char *const *scripts, struct schema *to);
 void schema_free(struct schema *schema);
 
-/* The own item of that name (in small letters), or NULL. */
+/* The own item of that name (in small letters), or NULL; good until the next is asked for. */
 const struct schema_item *schema_find(struct schema *schema, enum schema_type type, const char *name);
 const struct schema_part *schema_column(const struct schema_item *table, const char *name);
 

@@ -28,20 +28,20 @@ static ky_day latest_possible(const struct ky_campaign *campaign)
 	return last == KY_NO_DAY ? last : last + YEAR;
 }
 
-/* The newest day of this device's own changes, or, before it has made any, of all; of those that count, the
- * last thousand are looked at. */
+/* The newest day of the changes that were made here, or, where there are none, of all; of those that count, the
+ * last thousand are looked at. Before version 4 nothing came from elsewhere. */
 static enum ky_code find_newest(struct ky_workbook *wb, ky_day latest, ky_day *newest, struct ky_error *err)
 {
-	int64_t device = 0;
 	char text[KY_DAY_TEXT];
 	const struct db_arg until = latest == KY_NO_DAY ? DB_T("9999-12-31") : DB_T(ky_day_format(latest, text));
 	*newest = KY_NO_DAY;
-	enum ky_code code = change_device(wb, &device, err);
-	if (!code && device)
-		code = db_run(wb,
-			      "SELECT max(day) FROM (SELECT day FROM change WHERE device = ?1 AND doubtful = 0"
-			      " AND day <= ?2 ORDER BY n DESC LIMIT 1000)",
-			      (struct db_arg[]){ DB_I(device), until }, 2, take_day, newest, err);
+	enum ky_code code = KY_OK;
+	if (wb->version >= NAMES_VERSION)
+		code = db_run(
+			wb,
+			"SELECT max(day) FROM (SELECT day FROM change WHERE received IS NULL AND doubtful = 0"
+			" AND day <= ?1 ORDER BY n DESC LIMIT 1000)",
+			(struct db_arg[]){ until }, 1, take_day, newest, err);
 	if (!code && *newest == KY_NO_DAY)
 		code = db_run(wb,
 			      "SELECT max(day) FROM (SELECT day FROM change WHERE doubtful = 0 AND day <= ?1"

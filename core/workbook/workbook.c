@@ -28,6 +28,12 @@ const char *ky_workbook_read_only_reason(const struct ky_workbook *wb)
 	return wb->reason;
 }
 
+void workbook_only_read(struct ky_workbook *wb, const char *reason)
+{
+	wb->read_only = true;
+	snprintf(wb->reason, sizeof(wb->reason), "%s", reason);
+}
+
 bool ky_workbook_clock_doubtful(const struct ky_workbook *wb)
 {
 	return wb->doubtful;
@@ -42,6 +48,17 @@ void ky_workbook_set_today(struct ky_workbook *wb, ky_day today)
 {
 	wb->today = today;
 	wb->doubtful = false;
+}
+
+void ky_workbook_set_author(struct ky_workbook *wb, const char *author)
+{
+	free(wb->author);
+	wb->author = author && author[0] ? xstrdup(author) : NULL;
+}
+
+const char *ky_workbook_author(const struct ky_workbook *wb)
+{
+	return wb->author ? wb->author : getenv("USER");
 }
 
 const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb)
@@ -93,6 +110,7 @@ void ky_workbook_close(struct ky_workbook *wb)
 		close(wb->fd);
 	copy_end(&wb->copy);
 	ky_campaign_free(wb->campaign);
+	free(wb->author);
 	free(wb->path);
 	free(wb->file);
 	free(wb);

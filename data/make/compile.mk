@@ -18,8 +18,8 @@ endif
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 LAZY_SRC := $(filter core/lazy/%,$(CORE_SRC))
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
-CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 views report_css zh_mo \
-	$(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
+CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 views report_css \
+	zh_mo $(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
 TUI_GEN := $(patsubst data/demo/%.tsv,$(B)/gen/demo_%.c,$(wildcard data/demo/*.tsv))
 CORE_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(LAZY_SRC),$(CORE_SRC))) $(CORE_GEN:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(TUI_GEN:.c=.o)

@@ -13,6 +13,8 @@ $(B)/gen/schema_2.c: data/sql/schema-2.sql
 	$(call EMBED,data_schema_2)
 $(B)/gen/schema_3.c: data/sql/schema-3.sql
 	$(call EMBED,data_schema_3)
+$(B)/gen/schema_4.c: data/sql/schema-4.sql
+	$(call EMBED,data_schema_4)
 $(B)/gen/views.c: data/sql/views.sql
 	$(call EMBED,data_views)
 $(B)/gen/report_css.c: data/report.css

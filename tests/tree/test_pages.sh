@@ -144,9 +144,12 @@ for page in kuayue-workbook.5 zh_CN/kuayue-workbook.5; do
 	seq "$version" >"$work/there"
 	items $page Sy VERSIONS 版本 >"$work/named"
 	same $page "the versions of a workbook"
-	sed -n 's/^#define FIXED "\(.*\)".*/\1/p' core/record/table.c | tr -d ' ' | tr ',' '\n' >"$work/there"
+	{
+		sed -n 's/^#define FIXED "\(.*\)".*/\1/p' core/record/table.c | tr -d ' ' | tr ',' '\n'
+		sed -n 's/^#define RECORD_SITE "\([a-z]*\)".*/\1/p' core/record/internal.h
+	} >"$work/there"
 	items $page Va "TABLES OF KINDS" 各类记录的表 >"$work/named"
-	same $page "what a kind's table begins with"
+	same $page "what a kind's table begins and ends with"
 done
 
 [ "$failures" = 0 ] && echo "pages: $(sort -u "$work/files" | wc -l) files of packages, $keys keys of templates, $(wc -l <"$work/columns") columns"

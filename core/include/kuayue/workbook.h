@@ -46,6 +46,10 @@ KY_API const char *ky_workbook_read_only_reason(const struct ky_workbook *wb);
 KY_API bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
 KY_API ky_day ky_workbook_today(const struct ky_workbook *wb);
 KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
+/* Who fills in, as every change made from here on says. NULL or "": whoever is logged in, which is NULL where the
+ * system does not say. */
+KY_API void ky_workbook_set_author(struct ky_workbook *wb, const char *author);
+KY_API const char *ky_workbook_author(const struct ky_workbook *wb);
 KY_API const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
 /* The text of its template, as it came in: the caller frees *ini. */
 KY_API enum ky_code ky_workbook_template(struct ky_workbook *wb, char **ini, struct ky_error *err);

@@ -119,24 +119,32 @@ static void a_journal_that_names_a_third_file_is_refused(void **state)
 	free(image.bytes);
 }
 
-static void a_journal_of_another_workbook_is_refused(void **state)
+/* Be it of another school, or of the same made anew. */
+static void expect_other_refused(struct place *place, const char *code, const char *words)
 {
-	struct place *place = *state;
 	struct ky_workbook *other = NULL;
 	struct ky_error err = { .code = KY_OK };
 	char path[128];
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
-	snprintf(path, sizeof(path), "%s/other.kuayue", place->dir);
-	assert_int_equal(ky_workbook_create(path, "builtin", ini, len, "G01", "榕溪县第一中学", "gaozhong",
+	snprintf(path, sizeof(path), "%s/%s.kuayue", place->dir, code);
+	assert_int_equal(ky_workbook_create(path, "builtin", ini, len, code, "榕溪县第一中学", "gaozhong",
 					    ky_day_from_ymd(2012, 6, 15), &other, &err),
 			 KY_OK);
 	ky_workbook_close(other);
-	close_it(place);
 	struct image image = image_read(path);
 	forge(behind(place->path, "-journal"), &image, 4096);
-	expect_refused(place, "another school");
+	expect_refused(place, words);
+	unlink(behind(place->path, "-journal"));
 	free(image.bytes);
+}
+
+static void a_journal_of_another_workbook_is_refused(void **state)
+{
+	struct place *place = *state;
+	close_it(place);
+	expect_other_refused(place, "G02", "another school");
+	expect_other_refused(place, "G01", "another key");
 }
 
 static void run_sql(const char *path, const char *sql)
@@ -187,11 +195,11 @@ static void a_journal_that_changes_what_nobody_changed_is_refused(void **state)
 			       "more than the last change");
 	expect_forgery_refused(place, "UPDATE change SET day = '2012-01-01' WHERE n = 1",
 			       "more than the last change");
-	expect_forgery_refused(
-		place,
-		"INSERT INTO change SELECT n + 1, device, seq + 1, clock + 1, wall, 0, day, author, what, NULL"
-		" FROM change WHERE n = (SELECT max(n) FROM change)",
-		"more than the last change");
+	expect_forgery_refused(place,
+			       "INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what)"
+			       " SELECT device, seq + 1, clock + 1, wall, 0, day, author, what FROM change WHERE "
+			       "n = (SELECT max(n) FROM change)",
+			       "more than the last change");
 	expect_forgery_refused(place, "CREATE TRIGGER t AFTER INSERT ON problem BEGIN DELETE FROM problem; END",
 			       "damaged");
 	place_reopen(place);

@@ -123,7 +123,7 @@ static const char plain[] =
 	" [default] BLOB, `x y` double precision DEFAULT -1, z DEFAULT 'z', UNIQUE (a, b)) /* CHECK (1) */;"
 	"CREATE TABLE second (a, b, PRIMARY KEY (a DESC, b)) WITHOUT ROWID; CREATE TABLE third (a TEXT) STRICT;"
 	"CREATE INDEX other_a ON other (a, b DESC); CREATE INDEX problem_cause ON problem (cause);"
-	"ALTER TABLE problem ADD COLUMN later TEXT; ALTER TABLE change ADD COLUMN template TEXT;"
+	"ALTER TABLE problem ADD COLUMN later TEXT; ALTER TABLE change ADD COLUMN mood TEXT;"
 	"ALTER TABLE problem ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;"
 	"INSERT INTO other (a, b) VALUES ('kept', 1)";
 

@@ -252,27 +252,6 @@ static void a_day_that_cannot_be_does_not_count(void **state)
 	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 8, 9));
 }
 
-/* A copy is a device of its own: before it has written, all days count, and then its own. */
-static void a_copy_goes_by_its_own_days(void **state)
-{
-	struct place *place = *state;
-	struct ky_error err = { .code = KY_OK };
-	char copy[128], command[300];
-	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 9, 1));
-	assert_int_equal(add(place, "problem", V("text", "x"), NULL, &err), KY_OK);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	snprintf(copy, sizeof(copy), "%s/copy.kuayue", place->dir);
-	snprintf(command, sizeof(command), "cp %s %s", place->path, copy);
-	assert_int_equal(system(command), 0);
-	assert_int_equal(open_again(place, copy, KY_WRITE, KY_NO_DAY, &err), KY_OK);
-	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 9, 1));
-	assert_int_equal(open_again(place, copy, KY_WRITE, ky_day_from_ymd(2012, 7, 1), &err), KY_OK);
-	assert_int_equal(add(place, "problem", V("text", "y"), NULL, &err), KY_OK);
-	assert_int_equal(open_again(place, copy, KY_WRITE, KY_NO_DAY, &err), KY_OK);
-	assert_int_equal(ky_workbook_today(place->wb), ky_day_from_ymd(2012, 7, 1));
-}
-
 static void a_nested_refusal_leaves_the_change_around_it_alone(void **state)
 {
 	struct place *place = *state;
@@ -329,26 +308,6 @@ static void a_full_disk_says_so_and_harms_nothing(void **state)
 	free(kept);
 }
 
-static void a_copied_workbook_is_another_device(void **state)
-{
-	struct place *place = *state;
-	struct ky_error err;
-	char copy[128], command[300];
-	assert_int_equal(add(place, "problem", V("text", "一"), NULL, &err), KY_OK);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	snprintf(copy, sizeof(copy), "%s/copy.kuayue", place->dir);
-	snprintf(command, sizeof(command), "cp %s %s", place->path, copy);
-	assert_int_equal(system(command), 0);
-	assert_int_equal(ky_workbook_open(copy, KY_WRITE, ky_day_from_ymd(2012, 6, 15), &place->wb, &err), KY_OK);
-	assert_int_equal(add(place, "problem", V("text", "二"), NULL, &err), KY_OK);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	/* Two devices now: the file names them in plain text. */
-	snprintf(command, sizeof(command), "cmp -s %s %s && exit 1; exit 0", place->path, copy);
-	assert_int_equal(system(command), 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -362,10 +321,8 @@ int main(void)
 		TEST(backups_follow_the_work_and_not_the_clock),
 		TEST(a_workbook_is_its_owners_and_what_lies_beside_it_too),
 		TEST(a_day_that_cannot_be_does_not_count),
-		TEST(a_copy_goes_by_its_own_days),
 		TEST(a_nested_refusal_leaves_the_change_around_it_alone),
 		TEST(a_full_disk_says_so_and_harms_nothing),
-		TEST(a_copied_workbook_is_another_device),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
