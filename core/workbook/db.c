@@ -66,6 +66,9 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 	int rc = sqlite3_errcode(wb->db) & 0xff;
 	if (rc == SQLITE_CORRUPT && connection_device_failed(wb->db))
 		rc = SQLITE_IOERR;
+	/* Every statement was tried on a workbook: what it does not find, this one lost. */
+	if (rc == SQLITE_ERROR && strncmp(sqlite3_errmsg(wb->db), "no such ", 8) == 0)
+		rc = SQLITE_CORRUPT;
 	switch (rc) {
 	case SQLITE_FULL:
 		return ky_fail(err, KY_SYSTEM, _("%s: the disk is full; free some space and save again."), path);

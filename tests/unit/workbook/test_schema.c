@@ -162,12 +162,28 @@ static void what_is_refused_is_never_run(void **state)
 	assert_true(clock() - start < CLOCKS_PER_SEC);
 }
 
+/* A table that every workbook has, and this one lost: that is no fault of the machine. */
+static void what_is_missing_is_a_damaged_file(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	char number[64];
+	spoil(place, "DROP TABLE tally");
+	enum ky_code code =
+		ky_workbook_open(place->path, KY_WRITE, ky_day_from_ymd(2012, 6, 15), &place->wb, &err);
+	if (!code)
+		code = add(place, "problem", V("text", "照常"), number, &err);
+	assert_int_equal(code, KY_INPUT);
+	assert_non_null(strstr(err.text, "the file is damaged (no such table: tally)"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_might_do_anything_is_refused_by_name),
 		TEST(what_other_programs_leave_is_kept),
 		TEST(what_is_refused_is_never_run),
+		TEST(what_is_missing_is_a_damaged_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
