@@ -27,27 +27,45 @@ struct call {
 #endif
 
 #ifdef MACHINE
-/* The last two say what fstat is on some systems: it names no path. */
+/* fstat is one of the last two: it names no path. Of those that send signals musl has the second. */
 static const struct call calls[] = {
-	{ SYS_read, ANY, 0, 0 },           { SYS_write, ANY, 0, 0 },
-	{ SYS_pread64, ANY, 0, 0 },        { SYS_pwrite64, ANY, 0, 0 },
-	{ SYS_readv, ANY, 0, 0 },          { SYS_writev, ANY, 0, 0 },
+	{ SYS_read, ANY, 0, 0 },
+	{ SYS_write, ANY, 0, 0 },
+	{ SYS_pread64, ANY, 0, 0 },
+	{ SYS_pwrite64, ANY, 0, 0 },
+	{ SYS_readv, ANY, 0, 0 },
+	{ SYS_writev, ANY, 0, 0 },
 	{ SYS_sendto, 4, ALL, 0 }, /* to whom it is connected */
-	{ SYS_lseek, ANY, 0, 0 },          { SYS_ftruncate, ANY, 0, 0 },
-	{ SYS_fsync, ANY, 0, 0 },          { SYS_fdatasync, ANY, 0, 0 },
+	{ SYS_lseek, ANY, 0, 0 },
+	{ SYS_ftruncate, ANY, 0, 0 },
+	{ SYS_fsync, ANY, 0, 0 },
+	{ SYS_fdatasync, ANY, 0, 0 },
 	{ SYS_fcntl, 1, ALL, 3 }, /* F_GETFL */
-	{ SYS_close, ANY, 0, 0 },          { SYS_brk, ANY, 0, 0 },
-	{ SYS_mmap, 2, PROT_EXEC, 0 },     { SYS_mprotect, 2, PROT_EXEC, 0 },
-	{ SYS_mremap, ANY, 0, 0 },         { SYS_munmap, ANY, 0, 0 },
-	{ SYS_madvise, ANY, 0, 0 },        { SYS_mlock, ANY, 0, 0 },
-	{ SYS_munlock, ANY, 0, 0 },        { SYS_futex, ANY, 0, 0 },
-	{ SYS_getrandom, ANY, 0, 0 },      { SYS_clock_gettime, ANY, 0, 0 },
-	{ SYS_gettimeofday, ANY, 0, 0 },   { SYS_getrusage, ANY, 0, 0 },
-	{ SYS_getpid, ANY, 0, 0 },         { SYS_gettid, ANY, 0, 0 },
-	{ SYS_rt_sigprocmask, ANY, 0, 0 }, { SYS_rt_sigaction, ANY, 0, 0 },
-	{ SYS_rt_sigreturn, ANY, 0, 0 },   { SYS_tgkill, 0, ALL, OWN },
-	{ SYS_exit, ANY, 0, 0 },           { SYS_exit_group, ANY, 0, 0 },
-	{ SYS_fstat, ANY, 0, 0 },          { SYS_newfstatat, 3, 0x1000, 0x1000 }, /* AT_EMPTY_PATH */
+	{ SYS_close, ANY, 0, 0 },
+	{ SYS_brk, ANY, 0, 0 },
+	{ SYS_mmap, 2, PROT_EXEC, 0 },
+	{ SYS_mprotect, 2, PROT_EXEC, 0 },
+	{ SYS_mremap, ANY, 0, 0 },
+	{ SYS_munmap, ANY, 0, 0 },
+	{ SYS_madvise, ANY, 0, 0 },
+	{ SYS_mlock, ANY, 0, 0 },
+	{ SYS_munlock, ANY, 0, 0 },
+	{ SYS_futex, ANY, 0, 0 },
+	{ SYS_getrandom, ANY, 0, 0 },
+	{ SYS_clock_gettime, ANY, 0, 0 },
+	{ SYS_gettimeofday, ANY, 0, 0 },
+	{ SYS_getrusage, ANY, 0, 0 },
+	{ SYS_getpid, ANY, 0, 0 },
+	{ SYS_gettid, ANY, 0, 0 },
+	{ SYS_rt_sigprocmask, ANY, 0, 0 },
+	{ SYS_rt_sigaction, ANY, 0, 0 },
+	{ SYS_rt_sigreturn, ANY, 0, 0 },
+	{ SYS_tgkill, 0, ALL, OWN },
+	{ SYS_tkill, 0, ALL, OWN },
+	{ SYS_exit, ANY, 0, 0 },
+	{ SYS_exit_group, ANY, 0, 0 },
+	{ SYS_fstat, ANY, 0, 0 },
+	{ SYS_newfstatat, 3, 0x1000, 0x1000 }, /* AT_EMPTY_PATH */
 };
 #define CALLS (sizeof(calls) / sizeof(calls[0]))
 
