@@ -46,6 +46,7 @@ static inline int set_up(void **state)
 	if (!mkdtemp(place->dir) || !realpath(program ? program : "build/kuayue", place->program))
 		return -1;
 	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
+	setenv("XDG_STATE_HOME", place->dir, 1);
 	*state = place;
 	return 0;
 }

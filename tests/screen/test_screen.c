@@ -5,20 +5,21 @@
 #include "append.h"
 #include "screen/place.h"
 
-static void a_newcomer_has_a_workbook_after_four_answers(void **state)
+static void a_newcomer_has_a_workbook_after_five_answers(void **state)
 {
 	struct place *place = *state;
 	start(place, 24, 80, chinese);
 	see(place, "新建工作簿");
 	terminal_keys(place->t, "G01\r榕溪县第一中学\r");
 	see(place, "榕溪县第一中学");
-	terminal_keys(place->t, "1\r\r");
+	terminal_keys(place->t, "1\r\r甘明林\r");
 	see(place, "下一步：成立领导机构和工作机构");
 	see(place, "第 3 阶段 整改落实");
 	terminal_keys(place->t, "\r");
 	see(place, "推进计划 G01-T001");
 	quit(place);
 	run("%s --file %s list school --json | grep -q 榕溪县第一中学", place->program, place->path);
+	run("%s author | grep -q 甘明林", place->program);
 }
 
 static void every_page_opens_by_its_number_and_has_help(void **state)
@@ -375,12 +376,42 @@ static void the_language_is_chosen_on_the_settings_page_and_remembered(void **st
 	see(place, "Phase 3");
 	terminal_keys(place->t, "9");
 	see(place, "Language");
-	terminal_keys(place->t, "2\r\r");
+	terminal_keys(place->t, "2\r\r\r");
 	see(place, "设置已生效");
 	see(place, "总览");
 	quit(place);
 	start(place, 24, 80, english);
 	see(place, "第 3 阶段");
+	quit(place);
+}
+
+/* 填报人: on the page 9 of one workbook, in the history of another, and on this PC from then on. */
+static void who_fills_in_is_set_once_and_stands_in_the_history(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "9");
+	see(place, "填报人");
+	terminal_keys(place->t, "\r\r甘明林\r");
+	see(place, "设置已生效");
+	terminal_keys(place->t, "8");
+	see(place, "人员名册");
+	quit(place);
+	run("rm %s && %s --today 2012-06-15 new --code G02 --name 榕溪县第二中学 --kind gaozhong %s >/dev/null",
+	    place->path, place->program, place->path);
+	run("%s --file %s --today 2012-06-15 add problem text=食堂排队久 >/dev/null", place->program, place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6");
+	see(place, "食堂排队久");
+	terminal_keys(place->t, "h");
+	see(place, "甘明林");
+	terminal_keys(place->t, "9");
+	see(place, "填报人");
+	see(place, "甘明林");
+	terminal_keys(place->t, "\033");
 	quit(place);
 }
 
@@ -506,7 +537,7 @@ static void the_preview_fits_a_small_and_a_large_window(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_newcomer_has_a_workbook_after_four_answers),
+		TEST(a_newcomer_has_a_workbook_after_five_answers),
 		TEST(every_page_opens_by_its_number_and_has_help),
 		TEST(a_session_is_entered_saved_undone_and_found),
 		TEST(a_wrong_date_is_refused_with_its_reason),
@@ -522,6 +553,7 @@ int main(void)
 		TEST(the_export_dialog_says_what_is_missing_and_writes),
 		TEST(what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a_file),
 		TEST(the_language_is_chosen_on_the_settings_page_and_remembered),
+		TEST(who_fills_in_is_set_once_and_stands_in_the_history),
 		TEST(a_groups_key_is_compared_imported_and_removed),
 		TEST(closing_the_window_keeps_what_was_typed),
 		TEST(the_report_is_previewed_and_leads_to_what_is_to_be_written),

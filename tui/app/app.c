@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/author.h"
 #include "app/frame.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
@@ -166,6 +167,7 @@ bool app_open_workbook(struct app *app)
 		app->status = (int)err.code;
 		return false;
 	}
+	author_sign(app->wb);
 	ky_workbook_on_wait(app->wb, key_waiting, NULL);
 	app->backing_up = true;
 	if (ky_workbook_read_only(app->wb))

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/author.h"
 #include "command/command.h"
 #include "kuayue/text.h"
 
@@ -100,6 +101,8 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 		ky_workbook_close(*out);
 		return say_error(KY_SYSTEM, &err);
 	}
+	if (mode == KY_WRITE)
+		author_sign(*out);
 	if (ky_workbook_clock_doubtful(*out)) {
 		char clock[KY_DAY_TEXT], today[KY_DAY_TEXT];
 		show(stderr,

@@ -53,6 +53,7 @@ struct command {
 	COMMAND(verify)                                                                                           \
 	COMMAND(open)                                                                                             \
 	COMMAND(key)                                                                                              \
+	COMMAND(author)                                                                                           \
 	COMMAND(recover)                                                                                          \
 	COMMAND(demo)
 

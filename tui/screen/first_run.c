@@ -1,10 +1,11 @@
-/* The first page of a new workbook: which school, and which day is today. */
+/* The first page of a new workbook: which school, which day is today, and who fills in. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/author.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "kuayue/campaign.h"
@@ -27,6 +28,12 @@ static void make(struct app *app, void *data, const char *const *texts)
 		app_fail(app, &err);
 		return;
 	}
+	/* Where it cannot be kept it holds for this session. */
+	enum ky_code kept = author_save(texts[4], &err);
+	if (kept == KY_INPUT) {
+		app_fail(app, &err);
+		return;
+	}
 	file_make_folders(app->path);
 	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today,
 			       &app->wb, &err)) {
@@ -38,6 +45,8 @@ static void make(struct app *app, void *data, const char *const *texts)
 	app->today = today;
 	if (!app_open_workbook(app))
 		return;
+	if (kept)
+		ky_workbook_set_author(app->wb, texts[4]);
 	ky_campaign_free(self->campaign);
 	self->campaign = NULL;
 	app_pop(app);
@@ -73,9 +82,10 @@ void screen_first_run(struct app *app)
 		app->status = (int)err.code;
 		return;
 	}
-	char today[KY_DAY_TEXT], intro[2048];
+	char today[KY_DAY_TEXT], author[AUTHOR_SIZE], intro[2048];
+	author_load(author);
 	snprintf(intro, sizeof(intro),
-		 _("%s\nA new workbook will be made at %s\nFour answers, and the school can begin. Everything "
+		 _("%s\nA new workbook will be made at %s\nFive answers, and the school can begin. Everything "
 		   "else follows from"
 		   " them: the plan's tasks, the checklist, the deadlines."),
 		 ky_campaign_title(self->campaign), app->path);
@@ -98,9 +108,12 @@ void screen_first_run(struct app *app)
 		{ .label = _("Today"),
 		  .value = ky_day_format(likely_today(app, self->campaign), today),
 		  .why = _("Correct it if the computer's clock is wrong; deadlines are counted from it.") },
+		{ .label = _("Filled in by"),
+		  .value = author,
+		  .why = _("Your name: the history says it of each change that is made on this PC.") },
 	};
 	screen_ask_text(app, _("A new workbook"),
 			N_("{ENTER} goes from answer to answer and makes the workbook behind the last one. "
 			   "{ESCAPE} leaves without making anything."),
-			intro, fields, 4, make, self);
+			intro, fields, 5, make, self);
 }

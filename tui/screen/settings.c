@@ -1,8 +1,9 @@
-/* 设置: the language, today's date, and what this workbook is. */
+/* 设置: the language, today's date, who fills in, and what this workbook is. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/author.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
@@ -28,6 +29,13 @@ static void apply(struct app *app, void *data, const char *const *texts)
 		}
 	}
 	ky_workbook_set_today(app->wb, day);
+	if (author_save(texts[2], &err)) {
+		app_fail(app, &err);
+		if (err.code == KY_SYSTEM)
+			ky_workbook_set_author(app->wb, texts[2]);
+		return;
+	}
+	author_sign(app->wb);
 	app_go(app, 1);
 	app_say(app, "%s", _("The settings are in force."));
 }
@@ -56,9 +64,10 @@ static void describe_keys(struct app *app, char own[KEY_LINE], char groups[KEY_L
 
 void screen_settings(struct app *app, int page)
 {
-	char today[KY_DAY_TEXT], intro[2048], own[KEY_LINE], groups[KEY_LINE];
+	char today[KY_DAY_TEXT], author[AUTHOR_SIZE], intro[2048], own[KEY_LINE], groups[KEY_LINE];
 	const struct ky_campaign *campaign = ky_workbook_campaign(app->wb);
 	describe_keys(app, own, groups);
+	author_load(author);
 	bool zh = language_now()[0] == 'z';
 	/* The language that is on stands first, so that Enter changes nothing by chance. */
 	static const struct ky_choice english_first[] = { { "en", "English" }, { "zh", "中文" } };
@@ -75,11 +84,15 @@ void screen_settings(struct app *app, int page)
 		{ .label = _("Today"),
 		  .value = ky_day_format(ky_workbook_today(app->wb), today),
 		  .why = _("For this session: correct it where the computer's clock is wrong.") },
+		{ .label = _("Filled in by"),
+		  .value = author,
+		  .why = _("On this PC: the history says it of each change from now on. Empty: whoever is logged "
+			   "in.") },
 	};
 	screen_ask_text(
 		app, _("Settings"),
 		N_("{ENTER} goes through the settings and puts them in force. {ESCAPE} leaves them as they were."),
-		intro, fields, 2, apply, NULL);
+		intro, fields, 3, apply, NULL);
 	app->top->page = page;
 	app->framed++;
 }
