@@ -38,7 +38,7 @@ endif
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 
-VERSION := $(shell sed -n 's/^\#define KY_VERSION "\(.*\)"/\1/p' core/include/kuayue/version.h)
+VERSION := $(shell sed -n 's/^\#define KY_VERSION "\(.*\)".*/\1/p' core/include/kuayue/version.h)
 WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes \
 	-Wvla -Walloca
 # Not among the FLAGS that a stamp keeps: what was built without it need not be built again with it.

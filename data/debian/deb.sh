@@ -1,32 +1,16 @@
 #!/bin/sh
 # deb.sh FOLDER: exports the sources of this tree into FOLDER/kuayue-VERSION, with data/debian as debian/, and
-# builds source and binary packages there. Times are those of the newest commit.
+# builds source and binary packages there. Times are those of data/dist.sh.
 set -eu
 cd "$(dirname "$0")/../.."
 folder=$1
-version=$(sed -n 's/^#define KY_VERSION "\(.*\)"/\1/p' core/include/kuayue/version.h)
+version=$(sed -n 's/^#define KY_VERSION "\(.*\)".*/\1/p' core/include/kuayue/version.h)
 tree=$folder/kuayue-$version
-if [ -d .git ] || [ -f .git ]; then
-	SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-	list='git ls-files'
-else # unpacked from an archive
-	SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(stat -c %Y Makefile)}
-	list='find . -name build -prune -o ( -type f -o -type l ) -printf %P\n'
-fi
-export SOURCE_DATE_EPOCH
-
 rm -rf "$folder"
-mkdir -p "$tree"
-# Plain tar, its parts in one order, owned by nobody: the archive is the same wherever it is made.
-archive() {
-	tar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
-		--format=gnu "$@"
-}
-# A file that is deleted but not committed yet is in the list still.
-set -f
-$list | while IFS= read -r file; do [ ! -e "$file" ] || echo "$file"; done | archive -cf - -T - | tar -xf - -C "$tree"
-set +f
-archive -C "$folder" -cf - "kuayue-$version" | xz -T1 >"$folder/kuayue_$version.orig.tar.xz"
+sh data/dist.sh "$folder"
+mv "$tree.tar.xz" "$folder/kuayue_$version.orig.tar.xz"
+SOURCE_DATE_EPOCH=$(stat -c %Y "$tree/Makefile")
+export SOURCE_DATE_EPOCH
 cp -R data/debian "$tree/debian"
 rm "$tree/debian/deb.sh"
 sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")/" \

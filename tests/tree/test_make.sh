@@ -1,5 +1,5 @@
 #!/bin/sh
-# `make help` names every target that people can call, and no other.
+# `make help` names every target that people can call, and no other; compile_commands.json every source.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
@@ -21,5 +21,20 @@ for name in $(comm -13 "$work/targets" "$work/named"); do
 		failures=$((failures + 1))
 	}
 done
+# How each source is compiled, for editors: every source of the program, each by a command that works.
+make -Bn --no-print-directory all | awk -v folder="$PWD" -f data/commands2json.awk >"$work/commands.json"
+for source in $(find core tui -name '*.c'); do
+	grep -qF "\"file\": \"$source\"" "$work/commands.json" || {
+		echo "FAIL: compile_commands.json does not have $source"
+		failures=$((failures + 1))
+	}
+done
+command=$(grep -A1 -F '"file": "core/lazy/lazy.c"' "$work/commands.json" |
+	sed -n 's/^ *"command": "\(.*\)" }.*/\1/p' | sed 's/\\\([\\"]\)/\1/g; s/ -MMD -MP -c -o [^ ]*/ -fsyntax-only/')
+[ -n "$command" ] && sh -c "$command" || {
+	echo "FAIL: compile_commands.json: its command does not work: $command"
+	failures=$((failures + 1))
+}
+
 [ "$failures" = 0 ] && echo "make: help names all $(wc -l <"$work/targets") targets"
 exit "$failures"

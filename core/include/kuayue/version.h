@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-#define KY_VERSION "0.1.0" /* of these headers */
+#define KY_VERSION "0.2.0" /* of these headers */
 
 /* Of the library that is linked; a program can compare the two. Static. */
 KY_API const char *ky_version(void);

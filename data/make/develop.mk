@@ -1,0 +1,32 @@
+# For who works on it: other builds, what editors read, and the sources as one file.
+##@ Develop
+## debug                  the program for a debugger, build/debug/kuayue: nothing optimized, nothing inlined
+## coverage               which branches of core/ the units and commands take, file by file; T=WORD: only those tests
+## compile_commands.json  how each source is compiled, for editors and analysers
+## tags                   where each name is defined, for editors
+## dist                   the sources as build/kuayue-VERSION.tar.xz, the same bytes wherever it is made
+.PHONY: debug coverage dist
+debug:
+	@$(MAKE) --no-print-directory B=build/debug CFLAGS="-O0 -g3" all
+	@echo "gdb --args build/debug/kuayue WORKBOOK"
+
+# The counts of an earlier run are taken away: what is printed is of these tests alone.
+COVERAGE := build/coverage
+coverage:
+	@find $(COVERAGE) -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) CFLAGS="-O0 -g" SANITIZE=--coverage units commands
+	@sh tests/coverage.sh $(COVERAGE)
+
+# Read off what make would do, so that it cannot say something else. The sources that are made are there before.
+compile_commands.json: all FORCE
+	@$(MAKE) -Bn --no-print-directory B=$(B) all $(UNIT_BIN) $(SCREEN_BIN) | \
+		awk -v folder="$(CURDIR)" -f data/commands2json.awk > $@.part && mv $@.part $@
+	@echo "$@: $$(grep -c '"file"' $@) sources"
+
+tags: FORCE
+	@sh tests/setup.sh data/packages-develop.txt
+	@ctags-universal -R --languages=C core tui tests
+
+dist:
+	@sh data/dist.sh $(B)
+	@ls -s $(B)/kuayue-$(VERSION).tar.xz
