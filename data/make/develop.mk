@@ -17,9 +17,9 @@ coverage:
 	@$(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) CFLAGS="-O0 -g" SANITIZE=--coverage units commands
 	@sh tests/coverage.sh $(COVERAGE)
 
-# Read off what make would do, so that it cannot say something else. The sources that are made are there before.
+# Read off what make would do, so that it cannot say something else. Not $(MAKE): `make -n` would run that line.
 compile_commands.json: all FORCE
-	@$(MAKE) -Bn --no-print-directory B=$(B) all $(UNIT_BIN) $(SCREEN_BIN) | \
+	@make -Bn --no-print-directory B=$(B) all $(UNIT_BIN) $(SCREEN_BIN) | \
 		awk -v folder="$(CURDIR)" -f data/commands2json.awk > $@.part && mv $@.part $@
 	@echo "$@: $$(grep -c '"file"' $@) sources"
 
