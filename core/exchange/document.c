@@ -67,7 +67,7 @@ enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document 
 	return ky_fail(err, KY_INPUT, _("%s is more than one file; export it into a package."), document->name);
 }
 
-static bool is_wanted(const struct ky_export *ask, const struct document *document)
+static bool is_wanted(const struct ky_export_ask *ask, const struct document *document)
 {
 	return !ask->documents || !ask->documents[0] || ky_list_has(ask->documents, document->shown.name);
 }
@@ -150,7 +150,7 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 	return code;
 }
 
-char *document_readme(const struct ky_export *ask)
+char *document_readme(const struct ky_export_ask *ask)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);

@@ -9,7 +9,7 @@
 
 struct job {
 	struct ky_workbook *wb;
-	const struct ky_export *ask;
+	const struct ky_export_ask *ask;
 };
 
 /* One payload file that is to be written. */
@@ -29,6 +29,6 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 enum ky_code document_check(const char *names, struct ky_error *err);
 
 /* The README of a package with these documents: malloc'd. CRLF, for it is read in Notepad. */
-char *document_readme(const struct ky_export *ask);
+char *document_readme(const struct ky_export_ask *ask);
 
 #endif

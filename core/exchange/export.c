@@ -47,8 +47,8 @@ static enum ky_code reported(struct ky_workbook *wb, struct strbuf *sb, struct k
 	return code ? code : strbuf_check(sb, "L11", err);
 }
 
-static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
-			       struct ky_error *err)
+static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
+			       int version, struct ky_error *err)
 {
 	char date[KY_DAY_TEXT], number[24];
 	const char *slash = strrchr(path, '/');
@@ -86,8 +86,8 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export *a
 }
 
 /* Says of a failure that the package itself is there and whole. */
-static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export *ask, const char *path, int version,
-				struct ky_error *err)
+static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
+				int version, struct ky_error *err)
 {
 	assert(path && version > 0);
 	struct ky_error why = { 0 };
@@ -119,7 +119,7 @@ static void end_reading(struct reading *reading)
 static bool on_progress(void *data, int done, const char *document)
 {
 	struct reading *reading = data;
-	const struct ky_export *ask = reading->job->ask;
+	const struct ky_export_ask *ask = reading->job->ask;
 	if (done >= KY_DONE_DOCUMENTS)
 		end_reading(reading);
 	return ask->progress && ask->progress(ask->data, done, document);
@@ -164,10 +164,10 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	return code;
 }
 
-enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path, struct ky_error *err)
+enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, char **path, struct ky_error *err)
 {
 	assert(ask->dir);
-	struct ky_export whole = *ask;
+	struct ky_export_ask whole = *ask;
 	const struct job job = { .wb = wb, .ask = &whole };
 	struct names names = { NULL, NULL, 0 };
 	int version = 0;
@@ -184,10 +184,10 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char
 	return code;
 }
 
-enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
+enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
 			    struct ky_error *err)
 {
-	struct ky_export whole = *ask;
+	struct ky_export_ask whole = *ask;
 	struct names names = { NULL, NULL, 0 };
 	int version = 0;
 	const char *slash = strrchr(path, '/');

@@ -36,8 +36,8 @@ static enum ky_code bad_set(const struct ky_recipient *set, const struct ky_erro
 	return ky_fail(err, KY_INPUT, _("The template's [recipient.%.60s] documents: %s"), set->id, why->text);
 }
 
-enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask, const struct ky_recipient **set,
-			   struct ky_error *err)
+enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export_ask *ask,
+			   const struct ky_recipient **set, struct ky_error *err)
 {
 	size_t count = 0;
 	const struct ky_recipient *sets = ky_campaign_recipients(ky_workbook_campaign(wb), &count);
@@ -83,7 +83,7 @@ static int take_finding(void *data, const struct ky_finding *finding)
 }
 
 /* What everybody may read is not written where anything of a person was found, unless that was looked at. */
-static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_export *ask,
+static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_export_ask *ask,
 				   const struct ky_recipient *set, struct ky_error *err)
 {
 	struct strbuf first;
@@ -101,7 +101,7 @@ static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_expor
 	return code;
 }
 
-enum ky_code set_take(struct ky_workbook *wb, struct ky_export *ask, struct ky_error *err)
+enum ky_code set_take(struct ky_workbook *wb, struct ky_export_ask *ask, struct ky_error *err)
 {
 	const struct ky_recipient *set = NULL;
 	enum ky_code code = ky_export_set(wb, ask, &set, err);

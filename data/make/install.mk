@@ -18,6 +18,8 @@ INSTALLED = 755:$(B)/kuayue:$(BINDIR)/kuayue \
 	$(foreach h,$(wildcard core/include/kuayue/*.h),644:$h:$(INCLUDEDIR)/kuayue/$(notdir $h)) \
 	$(foreach t,$(wildcard data/campaign/*.ini),644:$t:$(DATADIR)/kuayue/campaign/$(notdir $t)) \
 	644:$(B)/gen/zh.mo:$(DATADIR)/locale/zh_CN/LC_MESSAGES/kuayue.mo \
+	644:$(B)/completion/kuayue.bash:$(DATADIR)/bash-completion/completions/kuayue \
+	644:$(B)/completion/kuayue.fish:$(DATADIR)/fish/vendor_completions.d/kuayue.fish \
 	644:data/install/kuayue.desktop:$(DATADIR)/applications/kuayue.desktop \
 	644:data/install/kuayue.xml:$(DATADIR)/mime/packages/kuayue.xml \
 	$(foreach p,$(PAGES),644:$p:$(MANDIR)/man$(subst .,,$(suffix $p))/$(notdir $p)) \
@@ -36,4 +38,4 @@ uninstall:
 $(B)/kuayue.pc: data/install/kuayue.pc.in FORCE
 	@mkdir -p $(@D)
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-		-e 's|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' $< > $@
+		-e 's|@VERSION@|$(VERSION)|; s|@LIBS@|$(CORE_LIBS)|' $< > $@

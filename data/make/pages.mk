@@ -6,12 +6,22 @@ PAGES = $(patsubst %.in,$(B)/%,$(wildcard man/*.in))
 PAGES_ZH = $(patsubst %.in,$(B)/%,$(wildcard man/zh_CN/*.in))
 all: $(PAGES) $(PAGES_ZH)
 
-# The program that is asked for its lists: where it is built for another machine, one that runs on this one.
+# The program that is asked for its lists. Where all is built for another machine, it is built for this one besides.
+ifneq ($(CROSS),)
+SAYS ?= $(B)/native/kuayue
+$(B)/native/kuayue: FORCE
+	@$(MAKE) --no-print-directory -s B=$(B)/native CROSS= CC='$(CC_FOR_BUILD)' AR=ar PKG_CONFIG=pkg-config STATIC=0 \
+		CFLAGS=-O1 LDFLAGS= $@
+else
 SAYS ?= $(B)/kuayue
+endif
 LISTS := keys kinds documents choices figures campaign
-$(B)/list/en.% $(B)/list/zh.%: $(B)/kuayue
+$(B)/list/en.% $(B)/list/zh.%: $(SAYS)
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
+$(B)/list/en.help: $(SAYS)
+	@mkdir -p $(@D)
+	@$(SAYS) --lang en --help > $@
 # The page of kuayue-campaign(7), from one table that a test walks too.
 $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
@@ -24,6 +34,13 @@ $(PAGES): $(B)/man/%: man/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/en.%
 $(PAGES_ZH): $(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/zh.%)
 	@mkdir -p $(@D)
 	@awk -v form=mdoc -v list=$(B)/list/zh -f man/fill.awk $(B)/list/zh.keys $< > $@
+
+# What bash and fish complete.
+COMPLETIONS := $(B)/completion/kuayue.bash $(B)/completion/kuayue.fish
+all: $(COMPLETIONS)
+$(B)/completion/kuayue.%: data/install/completion.awk $(B)/list/en.help $(B)/list/en.kinds $(B)/list/en.documents
+	@mkdir -p $(@D)
+	@awk -v form=$* -f $^ > $@
 
 # README is in the tree as people read it; a test compares it with this one.
 $(B)/screen/picture: $(B)/tests/screen/picture.o $(B)/tests/screen/terminal.o

@@ -14,7 +14,7 @@ headers:
 	@for h in $(notdir $(wildcard core/include/kuayue/*.h)); do \
 		printf '#include "kuayue/%s"\nextern int nothing;\n' $$h > $(B)/alone; \
 		$(CC) $(WARN) -Werror -fsyntax-only -Icore/include -x c $(B)/alone && \
-		$(CXX) -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Icore/include -x c++ $(B)/alone || exit 1; \
+		$(CXX) -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Werror -fsyntax-only -Icore/include -x c++ $(B)/alone || exit 1; \
 	done
 
 # All of check that needs no office: what .ci/run does behind the tests.

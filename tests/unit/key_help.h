@@ -67,7 +67,7 @@ static inline char *export_some(struct place *place, const char *dir, const char
 {
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = dir, .documents = what, .seal = seal };
+	const struct ky_export_ask ask = { .dir = dir, .documents = what, .seal = seal };
 	mkdir(dir, 0700);
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);

@@ -84,7 +84,7 @@ static ky_day day_option(struct call *call, const char *option, int *failed)
 	return day;
 }
 
-static int take_options(struct call *call, struct ky_export *ask, struct export *export)
+static int take_options(struct call *call, struct ky_export_ask *ask, struct export *export)
 {
 	int failed = 0;
 	const char *dir = call_option(call, "--to", &failed);
@@ -92,7 +92,7 @@ static int take_options(struct call *call, struct ky_export *ask, struct export 
 	catch_stops(export->progress);
 	export->range.from = day_option(call, "--from", &failed);
 	export->range.to = day_option(call, "--until", &failed);
-	*ask = (struct ky_export){
+	*ask = (struct ky_export_ask){
 		.dir = dir ? dir : ".",
 		.documents = call_option(call, "--what", &failed),
 		.range = &export->range,
@@ -128,7 +128,7 @@ static int open_for_export(const struct call *call, struct ky_workbook **wb)
 }
 
 /* For whom, so that nobody hands in what the receiver cannot open. */
-static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export *ask, struct ky_error *err)
+static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export_ask *ask, struct ky_error *err)
 {
 	struct ky_public_key recipient;
 	bool sealed = false;
@@ -168,7 +168,7 @@ static enum ky_code say_personal(const struct export *export, struct ky_error *e
 }
 
 /* Where somebody who has documents of his own in the template gets others. */
-static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export *ask, struct ky_error *err)
+static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export_ask *ask, struct ky_error *err)
 {
 	const struct ky_recipient *set = NULL;
 	enum ky_code code = ky_export_set(wb, ask, &set, err);
@@ -179,7 +179,7 @@ static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export
 	return code;
 }
 
-static enum ky_code export_it(struct export *export, const struct ky_export *ask, char **path,
+static enum ky_code export_it(struct export *export, const struct ky_export_ask *ask, char **path,
 			      struct ky_error *err)
 {
 	int missing = 0;
@@ -207,7 +207,7 @@ static enum ky_code export_it(struct export *export, const struct ky_export *ask
 static int run_export(struct call *call)
 {
 	struct ky_error err = { 0 };
-	struct ky_export ask;
+	struct ky_export_ask ask;
 	struct export export = { 0 };
 	char *path = NULL;
 	int failed = take_options(call, &ask, &export);

@@ -34,7 +34,7 @@ static enum ky_code make_folder(const char *path, struct ky_error *err)
 
 static enum ky_code export(struct ky_workbook *wb, const char *dir, struct ky_error *err) {
 	char packages[1100], *path = NULL; snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
-	const struct ky_export ask = { .dir = packages };
+	const struct ky_export_ask ask = { .dir = packages };
 	enum ky_code code = ky_export(wb, &ask, &path, err);
 	free(path);
 	return code;

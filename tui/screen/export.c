@@ -160,8 +160,8 @@ static int personal_in_public(struct app *app, const struct export_dialog *self)
 	int count = 0;
 	struct ky_error err = { 0 };
 	const struct ky_recipient *set = NULL;
-	const struct ky_export ask = { .set = self->set ? self->sets[self->set - 1].id : NULL,
-				       .recipient = edit_text(self->recipient) };
+	const struct ky_export_ask ask = { .set = self->set ? self->sets[self->set - 1].id : NULL,
+					   .recipient = edit_text(self->recipient) };
 	enum ky_code code = ky_export_set(app->wb, &ask, &set, &err);
 	if (!code && set && ky_recipient_is_public(set))
 		code = ky_guide_check_rule(app->wb, KY_RULE_PERSONAL, count_finding, &count, &err);

@@ -35,7 +35,9 @@ static void give_up(struct app *app, const char *why)
 static void add_handin(struct app *app, const struct export_run *self)
 {
 	struct ky_error err = { 0 };
-	const struct ky_export ask = { .dir = self->dir, .documents = self->what, .recipient = self->recipient };
+	const struct ky_export_ask ask = { .dir = self->dir,
+					   .documents = self->what,
+					   .recipient = self->recipient };
 	if (!ky_workbook_read_only(app->wb) && ky_export_list(app->wb, &ask, self->path, &err))
 		app_fail(app, &err);
 }

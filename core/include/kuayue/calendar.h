@@ -13,13 +13,15 @@
 extern "C" {
 #endif
 
+enum ky_date_what { KY_DATE_BEGINS, KY_DATE_ENDS, KY_DATE_DUE, KY_DATE_REPORT };
+
 struct ky_calendar_entry {
 	ky_day day;
 	const char *kind;   /* of the record to open; "" for a date of the campaign itself */
 	const char *id;     /* its id, or "" */
 	const char *number; /* its printed number, or "" */
 	const char *title;
-	enum { KY_DATE_BEGINS, KY_DATE_ENDS, KY_DATE_DUE, KY_DATE_REPORT } what;
+	enum ky_date_what what;
 	bool met;      /* what was due is done */
 	bool inferred; /* 推定: the source states no such day */
 };

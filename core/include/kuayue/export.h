@@ -52,7 +52,7 @@ KY_API enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_do
 				      const struct ky_range *range, FILE *out, struct ky_error *err);
 
 /* What is asked of an export. All strings are the caller's. */
-struct ky_export {
+struct ky_export_ask {
 	const char *dir;
 	/* Names of documents, separated by commas, or "all"; NULL or "": those of the set or of a recipient that
 	 * the template declares, all where there is neither. */
@@ -78,19 +78,19 @@ struct ky_export {
  * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
  * found. Where *path is set although the answer is an error, the package is there and whole,
  * and only that list lacks its line. */
-KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export *ask, char **path,
+KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, char **path,
 			      struct ky_error *err);
 
 /* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
  * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
-KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export *ask,
+KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export_ask *ask,
 				  const struct ky_recipient **set, struct ky_error *err);
 
 /* KY_INPUT where a set of the template names a document that does not exist. */
 KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
 
 /* Only adds to the list, for a package that another process wrote. */
-KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export *ask, const char *path,
+KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
 				   struct ky_error *err);
 
 /* Calls each with the Chinese name of every figure that is still 未填, so that people

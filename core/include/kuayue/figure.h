@@ -48,8 +48,9 @@ KY_API const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the 
 KY_API const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
 /* A figure as of ky_workbook_today. 未填, 零报告 and 不适用 are never confused. */
+enum ky_filling { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED };
 struct ky_figure_value {
-	enum { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED } state;
+	enum ky_filling state;
 	bool is_number;  /* the figure is a number, which may be 0; "0/0" is KY_FIGURE_ZERO, and text */
 	int64_t number;  /* 0 unless is_number */
 	char text[640];  /* as people read it, without the unit: "12", "未填", "不适用", "高中" */

@@ -19,8 +19,9 @@ extern "C" {
 #define KY_NA_TEXT "不适用"
 
 /* 未填, a number (0 is 零报告), text, 不适用: values that are never confused. */
+enum ky_value_is { KY_BLANK, KY_INT, KY_STR, KY_NA };
 struct ky_value {
-	enum { KY_BLANK, KY_INT, KY_STR, KY_NA } is;
+	enum ky_value_is is;
 	int64_t number;
 	const char *text; /* KY_STR: owned by the record */
 };
@@ -88,9 +89,10 @@ KY_API enum ky_code ky_attachment_save(struct ky_workbook *wb, const char *sha25
 				       struct ky_error *err);
 
 /* The history of one record, newest first. Return non-zero from each to stop. */
+enum ky_event_what { KY_EVENT_FIELD, KY_EVENT_MADE, KY_EVENT_DELETED }; /* made: or brought back */
 struct ky_event {
-	const char *day, *author, *field, *old_text, *new_text;        /* field NULL: the whole record */
-	enum { KY_EVENT_FIELD, KY_EVENT_MADE, KY_EVENT_DELETED } what; /* made: or brought back */
+	const char *day, *author, *field, *old_text, *new_text; /* field NULL: the whole record */
+	enum ky_event_what what;
 };
 KY_API enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
 				      int (*each)(void *data, const struct ky_event *event), void *data,

@@ -20,14 +20,15 @@ struct ky_report; /* the figures and texts as of ky_workbook_today when it was o
 struct ky_table;  /* one of its tables; owned by the report */
 
 /* A stretch of text of one sort. Lines are broken by '\n' only in a title. */
+enum ky_run_type {
+	KY_RUN_PLAIN,     /* the outline's words and its figures */
+	KY_RUN_WRITTEN,   /* what people wrote */
+	KY_RUN_UNWRITTEN, /* 【人写】: people have to write it still */
+	KY_RUN_BLANK,     /* 未填: a figure that nothing was entered for */
+};
 struct ky_run {
 	const char *text;
-	enum {
-		KY_RUN_PLAIN,     /* the outline's words and its figures */
-		KY_RUN_WRITTEN,   /* what people wrote */
-		KY_RUN_UNWRITTEN, /* 【人写】: people have to write it still */
-		KY_RUN_BLANK,     /* 未填: a figure that nothing was entered for */
-	} is;
+	enum ky_run_type is;
 	const char *kind; /* kind of the record where people write it, or "" */
 	const char *id;   /* its id; "" to make a new one */
 };

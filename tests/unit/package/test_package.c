@@ -17,7 +17,7 @@ static char *export_some(struct place *place, const char *what)
 {
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = place->dir, .documents = what };
+	const struct ky_export_ask ask = { .dir = place->dir, .documents = what };
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);
 	return path;
@@ -370,7 +370,7 @@ static void a_full_or_read_only_stick_is_left_as_it_was(void **state)
 	struct place *place = *state;
 	struct ky_error full, read_only;
 	char dir[128], *path = NULL;
-	const struct ky_export ask = { .dir = dir };
+	const struct ky_export_ask ask = { .dir = dir };
 	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
 	mkdir(dir, 0700);
 	if (geteuid() != 0 || mount("tmpfs", dir, "tmpfs", 0, "size=8k") != 0) {
@@ -531,7 +531,7 @@ static void it_can_be_stopped_at_any_moment_without_a_trace(void **state)
 	char dir[128], *path = NULL;
 	struct ky_error err;
 	struct stopping stopping = { .at = 1001 };
-	struct ky_export ask = { .dir = dir, .progress = stop_at, .data = &stopping };
+	struct ky_export_ask ask = { .dir = dir, .progress = stop_at, .data = &stopping };
 	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
 	mkdir(dir, 0700);
 	for (int at = 0; at <= 990; at += 45) {

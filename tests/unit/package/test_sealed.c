@@ -353,7 +353,7 @@ static void stopping_while_it_is_sealed_leaves_nothing(void **state)
 	mkdir(tmp, 0700);
 	setenv("TMPDIR", tmp, 1);
 	assert_int_equal(ky_key_add(place->wb, ky_secret_public(office), &err), KY_OK);
-	const struct ky_export ask = { .dir = dir, .progress = stop_at_600, .data = &done };
+	const struct ky_export_ask ask = { .dir = dir, .progress = stop_at_600, .data = &done };
 	assert_int_equal(ky_export(place->wb, &ask, &path, &err), KY_NO);
 	assert_true(done >= 600);
 	assert_null(path);

@@ -45,7 +45,7 @@ static void report(struct place *place)
 {
 	struct ky_error err = { 0 };
 	char *path = NULL;
-	const struct ky_export ask = { .dir = place->dir, .documents = "figures.json", .recipient = "教育局" };
+	const struct ky_export_ask ask = { .dir = place->dir, .documents = "figures.json", .recipient = "教育局" };
 	if (ky_export(place->wb, &ask, &path, &err))
 		fail_msg("%s", err.text);
 	free(path);

@@ -174,7 +174,7 @@ static void the_page_since_the_last_report_is_as_good_a_page(void **state)
 	struct place *place = *state;
 	struct ky_error err;
 	char *path = NULL;
-	const struct ky_export ask = { .dir = place->dir, .recipient = "<局>" };
+	const struct ky_export_ask ask = { .dir = place->dir, .recipient = "<局>" };
 	char *page = written(place, since);
 	look_at(page);
 	assert_non_null(strstr(page, "这是第一次报送"));
