@@ -153,8 +153,14 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 		code = document_parts(job, parts, payloads, &count, err);
 	if (!code) {
 		char *readme = document_readme(job->ask);
-		code = ky_package_write_for(sealed ? &recipient : NULL, job->ask->dir, &info, readme, payloads,
-					    count, (int)names->version + 1, path, version, err);
+		code = ky_package_write_for(sealed ? &recipient : NULL,
+					    &(struct ky_packing){ .dir = job->ask->dir,
+								  .info = &info,
+								  .readme = readme,
+								  .payloads = payloads,
+								  .count = count,
+								  .min_version = (int)names->version + 1 },
+					    path, version, err);
 		free(readme);
 	}
 	ky_secret_free(signer);

@@ -69,29 +69,32 @@ static char *sealed_readme(const struct ky_package_info *info, const struct ky_p
 	return strbuf_take(&sb);
 }
 
-enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
-				  const struct ky_package_info *info, const char *readme,
-				  const struct ky_payload *payloads, size_t count, int min_version, char **path,
+enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const struct ky_packing *ask, char **path,
 				  int *version, struct ky_error *err)
 {
-	struct sealing sealing = { .info = info, .recipient = recipient };
+	struct sealing sealing = { .info = ask->info, .recipient = recipient };
 	const struct ky_payload envelope = { .name = "sealed.bin", .write = write_envelope, .data = &sealing };
 	*path = NULL;
 	if (!recipient)
-		return ky_package_write(dir, info, readme, payloads, count, min_version, path, version, err);
-	struct ky_package_info inner = *info;
+		return ky_package_write(ask, path, version, err);
+	struct ky_package_info inner = *ask->info;
 	inner.progress = progress;
 	inner.progress_data = &sealing;
 	/* What is sealed has no name: the stick never sees it, and a killed program leaves none of it. */
-	enum ky_code code = package_build(&inner, readme, payloads, count, &sealing.inner, err);
+	enum ky_code code = package_build(&inner, ask->readme, ask->payloads, ask->count, &sealing.inner, err);
 	if (!code) {
-		struct ky_package_info outer = *info;
+		struct ky_package_info outer = *ask->info;
 		outer.sealed_for = recipient;
 		outer.progress = progress;
 		outer.progress_data = &sealing;
 		sealing.outside = true;
-		char *text = sealed_readme(info, recipient);
-		code = ky_package_write(dir, &outer, text, &envelope, 1, min_version, path, version, err);
+		char *text = sealed_readme(ask->info, recipient);
+		struct ky_packing around = *ask;
+		around.info = &outer;
+		around.readme = text;
+		around.payloads = &envelope;
+		around.count = 1;
+		code = ky_package_write(&around, path, version, err);
 		free(text);
 	}
 	if (sealing.inner)

@@ -323,19 +323,20 @@ enum ky_code package_build(const struct ky_package_info *info, const char *readm
 	return code;
 }
 
-enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
-			      const struct ky_payload *payloads, size_t count, int min_version, char **path,
-			      int *version, struct ky_error *err)
+enum ky_code ky_package_write(const struct ky_packing *ask, char **path, int *version, struct ky_error *err)
 {
-	assert(dir && info->code && info->school && info->campaign);
+	const struct ky_package_info *info = ask->info;
+	assert(ask->dir && info->code && info->school && info->campaign);
 	struct ky_error ignored = { 0 };
-	struct bag bag = { .dir = dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
+	struct bag bag = {
+		.dir = ask->dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored
+	};
 	*path = NULL;
 	enum ky_code code = check_folder(&bag);
 	if (!code)
-		code = build(&bag, readme, payloads, count);
+		code = build(&bag, ask->readme, ask->payloads, ask->count);
 	if (!code)
-		code = deliver(&bag, min_version, path, version);
+		code = deliver(&bag, ask->min_version, path, version);
 	if (bag.built)
 		fclose(bag.built);
 	return code;

@@ -212,38 +212,45 @@ enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const st
 	return run_scan(&scan, NULL, 0, err);
 }
 
-static enum ky_code fetch(struct ky_list *list, const char *ord, int64_t seq, struct ky_record **rows,
-			  size_t count, int64_t scan_limit, size_t *got, bool *more, struct ky_error *err)
+static enum ky_code fetch(const char *ord, int64_t seq, struct scan *scan, size_t *got, bool *more,
+			  struct ky_error *err)
 {
 	*got = 0;
 	*more = false;
-	if (!count)
+	if (!scan->count)
 		return KY_OK;
-	struct scan scan = { .list = list, .rows = rows, .count = count };
-	scan.left = list->filter[0] && scan_limit > 0 ? scan_limit : -1;
-	enum ky_code code = run_scan(&scan, ord, seq, err);
-	*got = scan.got;
-	*more = scan.stopped;
+	enum ky_code code = run_scan(scan, ord, seq, err);
+	*got = scan->got;
+	*more = scan->stopped;
 	return code;
 }
 
-enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, bool backwards,
-			   struct ky_record **rows, size_t count, int64_t scan_limit, size_t *got, bool *more,
-			   struct ky_error *err)
+/* How many rows to look at only matters where a filter passes most of them by. */
+static struct scan scan_of(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows)
 {
-	assert(count > 0 && got && more);
-	list->backwards = backwards;
-	free(list->ord);
-	list->ord = NULL;
-	return fetch(list, after ? after->ord : NULL, after ? after->seq : 0, rows, count, scan_limit, got, more,
-		     err);
+	struct scan scan = { .list = list, .rows = rows, .count = stretch->count };
+	scan.left = list->filter[0] && stretch->scan_limit > 0 ? stretch->scan_limit : -1;
+	return scan;
 }
 
-enum ky_code ky_list_continue(struct ky_list *list, struct ky_record **rows, size_t count, int64_t scan_limit,
+enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows,
+			   size_t *got, bool *more, struct ky_error *err)
+{
+	assert(stretch->count > 0 && got && more);
+	const struct ky_record *after = stretch->after;
+	struct scan scan = scan_of(list, stretch, rows);
+	list->backwards = stretch->backwards;
+	free(list->ord);
+	list->ord = NULL;
+	return fetch(after ? after->ord : NULL, after ? after->seq : 0, &scan, got, more, err);
+}
+
+enum ky_code ky_list_continue(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows,
 			      size_t *got, bool *more, struct ky_error *err)
 {
 	char *ord = list->ord ? xstrdup(list->ord) : NULL;
-	enum ky_code code = fetch(list, ord, list->seq, rows, count, scan_limit, got, more, err);
+	struct scan scan = scan_of(list, stretch, rows);
+	enum ky_code code = fetch(ord, list->seq, &scan, got, more, err);
 	free(ord);
 	return code;
 }

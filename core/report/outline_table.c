@@ -151,8 +151,8 @@ static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struc
 	*row = NULL;
 	if (rows->at == rows->got && !rows->ended) {
 		rows->at = rows->got = 0;
-		code = ky_list_fetch(rows->list, rows->after, false, rows->batch, AT_ONCE, 0, &rows->got, &more,
-				     err);
+		code = ky_list_fetch(rows->list, &(struct ky_stretch){ .after = rows->after, .count = AT_ONCE },
+				     rows->batch, &rows->got, &more, err);
 		rows->ended = code || rows->got < AT_ONCE;
 	}
 	if (code || rows->at == rows->got)

@@ -172,18 +172,17 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	return code ? code : setup_sections(wb, err);
 }
 
-enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini, size_t ini_len,
-				const char *code_text, const char *name, const char *kind, ky_day today,
-				struct ky_workbook **out, struct ky_error *err)
+enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_workbook **out, struct ky_error *err)
 {
-	assert(path && ini);
+	assert(ask->path && ask->ini);
+	ky_day today = ask->today == KY_NO_DAY ? ky_day_of_clock() : ask->today;
 	struct ky_campaign *own = NULL;
 	struct ky_workbook *wb = NULL;
-	enum ky_code code = rule_check_code(code_text, err);
+	enum ky_code code = rule_check_code(ask->code, err);
 	if (!code)
-		code = template_read(template_name, ini, ini_len, &own, err);
+		code = template_read(ask->template_name, ask->ini, ask->ini_len, &own, err);
 	if (!code)
-		code = workbook_make(path, today == KY_NO_DAY ? ky_day_of_clock() : today, &wb, err);
+		code = workbook_make(ask->path, today, &wb, err);
 	if (code) {
 		ky_campaign_free(own);
 		return code;
@@ -193,9 +192,9 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 	if (!code)
 		code = workbook_settle_today(wb, err);
 	if (!code)
-		code = template_save(wb, own, ini, ini_len, err);
+		code = template_save(wb, own, ask->ini, ask->ini_len, err);
 	if (!code)
-		code = fill(wb, code_text, name, kind, err);
+		code = fill(wb, ask->code, ask->name, ask->kind, err);
 	if (!code)
 		code = key_make_own(wb, err);
 	if (!code)
@@ -205,5 +204,5 @@ enum ky_code ky_workbook_create(const char *path, const char *template_name, con
 		ky_workbook_close(wb);
 	else
 		code = workbook_finish(wb, err);
-	return code ? code : ky_workbook_open(path, KY_WRITE, today, out, err);
+	return code ? code : ky_workbook_open(ask->path, KY_WRITE, today, out, err);
 }

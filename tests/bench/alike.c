@@ -89,8 +89,15 @@ void measure_alike(const char *dir)
 	const char *ini = ky_campaign_builtin(&len);
 	snprintf(path, sizeof(path), "%s/alike.kuayue", dir);
 	unlink(path);
-	if (ky_workbook_create(path, "builtin", ini, len, "G01", "样例学校", "gaozhong",
-			       ky_day_from_ymd(2012, 10, 31), &wb, &err)) {
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+							  .template_name = "builtin",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = "G01",
+							  .name = "样例学校",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 10, 31) },
+			       &wb, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}

@@ -1,7 +1,6 @@
 /*
- * A program of somebody else's: opens a workbook, lists its problems, says what does not agree, and exports. It knows
- * the library by its installed headers only, and is C and C++.
- * usage: example WORKBOOK FOLDER LANGUAGE
+ * A program of somebody else's: opens a workbook, lists its problems, says what does not agree, and exports. It
+ * knows the library by its installed headers only, and is C and C++. usage: example WORKBOOK FOLDER LANGUAGE
  */
 #include <kuayue/kuayue.h>
 #include <stdio.h>

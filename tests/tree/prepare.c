@@ -178,8 +178,15 @@ int main(void)
 	if (!mkdtemp(dir))
 		return 1;
 	snprintf(path, sizeof(path), "%s/w.kuayue", dir);
-	if (ky_workbook_create(path, "builtin", ini, len, "G01", "样例学校", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &wb, &err) ||
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+							  .template_name = "builtin",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = "G01",
+							  .name = "样例学校",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &wb, &err) ||
 	    db_make_missing(wb, &err)) {
 		printf("FAIL: %s\n", err.text);
 		return 1;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the library lets others call is what its public headers declare, and nothing else.
+# What the library lets others call is what its public headers declare, with at most six parameters, and nothing else.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=${B:-build}
@@ -21,11 +21,19 @@ for header in core/include/kuayue/*.h; do
 	declarations "$header" >"$work/declared"
 	# The name stands before the first bracket, or at the end.
 	sed -n 's/^KY_API \([^([]*\).*/\1/p' "$work/declared" | sed 's/.*[ *]//' >>"$work/public"
+	# What has more than six parameters takes a struct instead.
+	sed -n 's/^KY_API [^(]*[ *]\([a-z0-9_]*\)(/\1(/p' "$work/declared" | while IFS= read -r call; do
+		most=$(echo "${call#*(}" | sed 's/([^()]*)//g' | tr -cd , | wc -c)
+		[ "$most" -lt 6 ] || echo "$header: ${call%%(*} has $((most + 1)) parameters; six are the most"
+	done >>"$work/parameters"
 	name=kuayue/$(basename "$header")
 	[ "$name" = kuayue/kuayue.h ] || grep -qF "#include \"$name\"" core/include/kuayue/kuayue.h ||
 		complain "kuayue/kuayue.h does not include $name"
 	grep -nE '^[a-z][a-z0-9_ *]*\(' "$header" && complain "$header declares this without KY_API"
 done
+while read -r line; do
+	complain "$line"
+done <"$work/parameters"
 sort -u "$work/public" -o "$work/public"
 [ "$(wc -l <"$work/public")" -gt 150 ] || complain "the public headers have hardly any names"
 

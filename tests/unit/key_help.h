@@ -159,8 +159,15 @@ static inline struct ky_workbook *another_school(struct place *place, const char
 	struct ky_error err;
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
-	if (ky_workbook_create(in(place, code), "builtin", ini, len, code, "榕溪县第二中学", "chuzhong",
-			       ky_day_from_ymd(2012, 6, 15), &wb, &err))
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = in(place, code),
+							  .template_name = "builtin",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = code,
+							  .name = "榕溪县第二中学",
+							  .kind = "chuzhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &wb, &err))
 		fail_msg("%s", err.text);
 	return wb;
 }

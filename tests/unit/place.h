@@ -30,8 +30,15 @@ static inline int place_make(void **state)
 		return -1;
 	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
 	*state = place;
-	if (ky_workbook_create(place->path, "builtin", ini, len, "G01", "榕溪县第一中学", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &place->wb, &err)) {
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
+							  .template_name = "builtin",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = "G01",
+							  .name = "榕溪县第一中学",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &place->wb, &err)) {
 		print_error("%s\n", err.text);
 		return -1;
 	}

@@ -51,8 +51,16 @@ static int run_new(struct call *call)
 	if (!code && !call->argc)
 		file_make_folders(path);
 	if (!code)
-		code = ky_workbook_create(path, campaign ? campaign : "taolun-2012.ini", text ? text : ini, len,
-					  code_text, name, kind, call->today, &wb, &err);
+		code = ky_workbook_create(
+			&(struct ky_new_workbook){ .path = path,
+						   .template_name = campaign ? campaign : "taolun-2012.ini",
+						   .ini = text ? text : ini,
+						   .ini_len = len,
+						   .code = code_text,
+						   .name = name,
+						   .kind = kind,
+						   .today = call->today },
+			&wb, &err);
 	free(text);
 	if (code)
 		return say_error(code, &err);

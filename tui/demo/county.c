@@ -50,8 +50,15 @@ static enum ky_code make_school(const char *dir, const struct demo_school *schoo
 	struct ky_workbook *wb = NULL;
 	ky_day start = ky_day_from_ymd(2012, 2, 6);
 	snprintf(path, sizeof(path), "%.1000s/%s_%s.kuayue", dir, code_text, name);
-	enum ky_code code = ky_workbook_create(path, "taolun-2012.ini", ini, len, code_text, name,
-					       demo_text(school, "type"), start, &wb, err);
+	enum ky_code code = ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+									  .template_name = "taolun-2012.ini",
+									  .ini = ini,
+									  .ini_len = len,
+									  .code = code_text,
+									  .name = name,
+									  .kind = demo_text(school, "type"),
+									  .today = start },
+					       &wb, err);
 	if (code)
 		return code;
 	code = demo_fill(wb, school, err);

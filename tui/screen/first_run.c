@@ -35,7 +35,14 @@ static void make(struct app *app, void *data, const char *const *texts)
 		return;
 	}
 	file_make_folders(app->path);
-	if (ky_workbook_create(app->path, "taolun-2012.ini", ini, len, texts[0], texts[1], texts[2], today,
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = app->path,
+							  .template_name = "taolun-2012.ini",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = texts[0],
+							  .name = texts[1],
+							  .kind = texts[2],
+							  .today = today },
 			       &app->wb, &err)) {
 		app_fail(app, &err);
 		return;

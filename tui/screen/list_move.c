@@ -25,8 +25,11 @@ static bool shift_down(struct app *app, struct list_screen *self)
 		below->known = below->count > 0 || !below->more;
 	} else if (below->known && !below->more) {
 		return false;
-	} else if (ky_list_fetch(self->list, self->rows[self->count - 1], false, &row, 1, SCAN_AT_ONCE, &got,
-				 &more, &err)) {
+	} else if (ky_list_fetch(self->list,
+				 &(struct ky_stretch){ .after = self->rows[self->count - 1],
+						       .count = 1,
+						       .scan_limit = SCAN_AT_ONCE },
+				 &row, &got, &more, &err)) {
 		app_fail(app, &err);
 	}
 	if (!row)
@@ -51,7 +54,11 @@ static bool shift_up(struct app *app, struct list_screen *self)
 	list_forget(&self->below);
 	if (!self->count)
 		return false;
-	if (ky_list_fetch(self->list, self->rows[0], true, &row, 1, SCAN_AT_ONCE, &got, &more, &err))
+	if (ky_list_fetch(
+		    self->list,
+		    &(struct ky_stretch){
+			    .after = self->rows[0], .backwards = true, .count = 1, .scan_limit = SCAN_AT_ONCE },
+		    &row, &got, &more, &err))
 		app_fail(app, &err);
 	if (!got)
 		return false;
@@ -79,8 +86,11 @@ static void page_down(struct app *app, struct list_screen *self)
 		list_take_ahead(self, &self->below);
 		return;
 	}
-	if (ky_list_fetch(self->list, self->rows[self->count - 1], false, rows, (size_t)self->height, SCAN_AT_ONCE,
-			  &got, &more, &err))
+	if (ky_list_fetch(self->list,
+			  &(struct ky_stretch){ .after = self->rows[self->count - 1],
+						.count = (size_t)self->height,
+						.scan_limit = SCAN_AT_ONCE },
+			  rows, &got, &more, &err))
 		app_fail(app, &err);
 	if ((int)got == self->height) {
 		list_drop_rows(self);
@@ -104,8 +114,12 @@ static void page_up(struct app *app, struct list_screen *self)
 	list_forget(&self->below);
 	if (!self->count)
 		return;
-	if (ky_list_fetch(self->list, self->rows[0], true, rows, (size_t)self->height, SCAN_AT_ONCE, &got, &more,
-			  &err))
+	if (ky_list_fetch(self->list,
+			  &(struct ky_stretch){ .after = self->rows[0],
+						.backwards = true,
+						.count = (size_t)self->height,
+						.scan_limit = SCAN_AT_ONCE },
+			  rows, &got, &more, &err))
 		app_fail(app, &err);
 	if ((int)got == self->height) {
 		list_drop_rows(self);

@@ -72,8 +72,11 @@ void list_fill(struct app *app, struct list_screen *self, bool from_end)
 		return;
 	}
 	list_drop_rows(self);
-	if (ky_list_fetch(self->list, NULL, from_end, self->rows, (size_t)self->height, SCAN_AT_ONCE, &got,
-			  &self->more, &err))
+	if (ky_list_fetch(self->list,
+			  &(struct ky_stretch){ .backwards = from_end,
+						.count = (size_t)self->height,
+						.scan_limit = SCAN_AT_ONCE },
+			  self->rows, &got, &self->more, &err))
 		app_fail(app, &err);
 	self->count = (int)got;
 	if (from_end)
@@ -96,9 +99,15 @@ void list_refetch(struct app *app, struct list_screen *self)
 		return;
 	}
 	struct ky_record *first = NULL;
-	if (ky_list_fetch(self->list, top, true, &first, 1, SCAN_AT_ONCE, &before, &self->more, &err) ||
-	    ky_list_fetch(self->list, before ? first : NULL, false, rows, (size_t)self->height, SCAN_AT_ONCE, &got,
-			  &self->more, &err))
+	if (ky_list_fetch(self->list,
+			  &(struct ky_stretch){
+				  .after = top, .backwards = true, .count = 1, .scan_limit = SCAN_AT_ONCE },
+			  &first, &before, &self->more, &err) ||
+	    ky_list_fetch(self->list,
+			  &(struct ky_stretch){ .after = before ? first : NULL,
+						.count = (size_t)self->height,
+						.scan_limit = SCAN_AT_ONCE },
+			  rows, &got, &self->more, &err))
 		app_fail(app, &err);
 	ky_record_free(first);
 	list_drop_rows(self);
@@ -170,7 +179,10 @@ static void read_rows(struct app *app, struct list_screen *self, struct ahead *a
 	bool more = false;
 	list_forget(ahead);
 	ky_read_begin(app->wb);
-	if (ky_list_fetch(self->list, after, backwards, ahead->rows, (size_t)self->height, 0, &got, &more, &err))
+	if (ky_list_fetch(
+		    self->list,
+		    &(struct ky_stretch){ .after = after, .backwards = backwards, .count = (size_t)self->height },
+		    ahead->rows, &got, &more, &err))
 		app_fail(app, &err);
 	ahead->count = (int)got;
 	ahead->more = ahead->count == self->height;
@@ -203,8 +215,10 @@ void list_search_on(struct app *app, struct list_screen *self)
 	size_t got = 0;
 	if (!self->more)
 		return;
-	if (ky_list_continue(self->list, self->rows + self->count, (size_t)(self->height - self->count),
-			     SCAN_AT_ONCE, &got, &self->more, &err))
+	if (ky_list_continue(self->list,
+			     &(struct ky_stretch){ .count = (size_t)(self->height - self->count),
+						   .scan_limit = SCAN_AT_ONCE },
+			     self->rows + self->count, &got, &self->more, &err))
 		app_fail(app, &err);
 	self->count += (int)got;
 	if (self->count >= self->height)

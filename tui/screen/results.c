@@ -78,9 +78,12 @@ static void search_on(struct app *app, struct results *self)
 		self->begun = false;
 	}
 	if (!code && !self->begun)
-		code = ky_list_fetch(self->list, NULL, false, rows, 50, LOOK_AT_ONCE, &got, &more, &err);
+		code = ky_list_fetch(self->list, &(struct ky_stretch){ .count = 50, .scan_limit = LOOK_AT_ONCE },
+				     rows, &got, &more, &err);
 	else if (!code)
-		code = ky_list_continue(self->list, rows, 50, LOOK_AT_ONCE, &got, &more, &err);
+		code = ky_list_continue(self->list,
+					&(struct ky_stretch){ .count = 50, .scan_limit = LOOK_AT_ONCE }, rows,
+					&got, &more, &err);
 	self->begun = true;
 	for (size_t i = 0; i < got; i++) {
 		add(self, ky_record_id(rows[i]));

@@ -51,21 +51,28 @@ struct ky_package_info {
 	void *progress_data;
 };
 
+/* What goes into a package, and where it is put. */
+struct ky_packing {
+	const char *dir;
+	const struct ky_package_info *info;
+	const char *readme; /* goes beside data/ as a tag file */
+	const struct ky_payload *payloads;
+	size_t count;    /* of payloads */
+	int min_version; /* the least that N can be */
+};
+
 /*
  * Writes DIR/CODE_NAME_情况报告_YYYYMMDD_vN.zip, N one more than the highest there, at
- * least min_version. readme goes beside data/ as a tag file. *path is malloc'd, the
- * caller frees it. After any failure nothing new is left in dir. What an export that was
- * killed left there is removed. KY_SYSTEM before anything is written where there is no room.
+ * least .min_version. *path is malloc'd, the caller frees it. After any failure nothing new is
+ * left in dir. What an export that was killed left there is removed. KY_SYSTEM before anything is
+ * written where there is no room.
  */
-KY_API enum ky_code ky_package_write(const char *dir, const struct ky_package_info *info, const char *readme,
-				     const struct ky_payload *payloads, size_t count, int min_version, char **path,
-				     int *version, struct ky_error *err);
+KY_API enum ky_code ky_package_write(const struct ky_packing *ask, char **path, int *version,
+				     struct ky_error *err);
 
 /* The same, sealed for recipient; NULL: not sealed, ky_package_write. What is sealed is never on dir in the
  * clear, not even for a moment. */
-KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const char *dir,
-					 const struct ky_package_info *info, const char *readme,
-					 const struct ky_payload *payloads, size_t count, int min_version,
+KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const struct ky_packing *ask,
 					 char **path, int *version, struct ky_error *err);
 
 #define KY_PACKAGE_PROBLEMS 20 /* that are kept: a manifest of millions of bad lines needs no more */

@@ -115,16 +115,20 @@ KY_API int64_t ky_list_total(struct ky_list *list);
 /* Calls each for every row from the start of the list (filter applied). */
 KY_API enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row),
 				 void *data, struct ky_error *err);
-/* Fills rows[] (at most count, the caller frees each) after the row called after, or from the
- * start if NULL; backwards: the rows before it, nearest first, or from the end if NULL. *got
- * is how many. With a filter it looks at no more than scan_limit rows (0: no limit) and sets
- * *more if it stopped there. */
-KY_API enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_record *after, bool backwards,
-				  struct ky_record **rows, size_t count, int64_t scan_limit, size_t *got,
-				  bool *more, struct ky_error *err);
-/* Goes on, in the same direction, behind the last row that a fetch looked at. */
-KY_API enum ky_code ky_list_continue(struct ky_list *list, struct ky_record **rows, size_t count,
-				     int64_t scan_limit, size_t *got, bool *more, struct ky_error *err);
+/* What is fetched of a list. */
+struct ky_stretch {
+	const struct ky_record *after; /* from the row behind it, NULL: from the start */
+	bool backwards;                /* the rows before it, nearest first; NULL: from the end */
+	size_t count;                  /* at most so many */
+	int64_t scan_limit;            /* with a filter, looks at no more rows than this; 0: no limit */
+};
+/* Fills rows[], of which the caller frees each. *got is how many; *more: it stopped at the scan_limit. */
+KY_API enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows,
+				  size_t *got, bool *more, struct ky_error *err);
+/* Goes on, in the same direction, behind the last row that a fetch looked at; .after and .backwards say nothing.
+ */
+KY_API enum ky_code ky_list_continue(struct ky_list *list, const struct ky_stretch *stretch,
+				     struct ky_record **rows, size_t *got, bool *more, struct ky_error *err);
 
 #ifdef __cplusplus
 }

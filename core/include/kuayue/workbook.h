@@ -26,12 +26,20 @@ enum ky_mode {
 	KY_WRITE, /* one program at a time; falls back to reading where the file or a newer version asks it */
 };
 
-/* Makes a new file, refusing one that exists. template_name is for messages, ini its text
- * (kuayue/campaign.h). kind: a key or text of the campaign's choice list "school_kind". today:
- * KY_NO_DAY means the machine's clock. The caller closes *out. */
-KY_API enum ky_code ky_workbook_create(const char *path, const char *template_name, const char *ini,
-				       size_t ini_len, const char *code, const char *name, const char *kind,
-				       ky_day today, struct ky_workbook **out, struct ky_error *err);
+/* What a new workbook is made of. All strings are the caller's. */
+struct ky_new_workbook {
+	const char *path;
+	const char *template_name; /* for messages */
+	const char *ini;           /* its text (kuayue/campaign.h), of ini_len bytes */
+	size_t ini_len;
+	const char *code, *name; /* of the school */
+	const char *kind;        /* a key or text of the campaign's choice list "school_kind" */
+	ky_day today;            /* KY_NO_DAY means the machine's clock */
+};
+
+/* Makes a new file, refusing one that exists. The caller closes *out. */
+KY_API enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_workbook **out,
+				       struct ky_error *err);
 /* today: KY_NO_DAY means the machine's clock, or, if that is earlier than the newest entry or a year past the
  * campaign, the newest entry's day (then ky_workbook_clock_doubtful, until a day is set). Entries of a day that
  * cannot have been are written down as doubted, and do not count for this. */

@@ -31,8 +31,15 @@ static int set_up(void **state)
 	if (!mkdtemp(place->dir))
 		return -1;
 	snprintf(place->path, sizeof(place->path), "%s/a.kuayue", place->dir);
-	if (ky_workbook_create(place->path, "builtin", ini, len, "G01", "甲学校<&>", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &place->wb, &err)) {
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
+							  .template_name = "builtin",
+							  .ini = ini,
+							  .ini_len = len,
+							  .code = "G01",
+							  .name = "甲学校<&>",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &place->wb, &err)) {
 		print_error("%s\n", err.text);
 		return -1;
 	}

@@ -357,9 +357,23 @@ static void after_a_failure_nothing_is_left_behind(void **state)
 	char *path = NULL, dir[128];
 	int version = 0;
 	snprintf(dir, sizeof(dir), "%s/stick", place->dir);
-	assert_int_equal(ky_package_write(dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_INPUT);
+	assert_int_equal(ky_package_write(&(struct ky_packing){ .dir = dir,
+								.info = &info,
+								.readme = "r",
+								.payloads = &payload,
+								.count = 1,
+								.min_version = 1 },
+					  &path, &version, &err),
+			 KY_INPUT);
 	mkdir(dir, 0700);
-	assert_int_equal(ky_package_write(dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_SYSTEM);
+	assert_int_equal(ky_package_write(&(struct ky_packing){ .dir = dir,
+								.info = &info,
+								.readme = "r",
+								.payloads = &payload,
+								.count = 1,
+								.min_version = 1 },
+					  &path, &version, &err),
+			 KY_SYSTEM);
 	assert_string_equal(err.text, "the writer failed");
 	assert_null(path);
 	assert_int_equal(files_in(dir), 0);
@@ -407,7 +421,14 @@ static void names_are_safe_on_every_stick(void **state)
 	struct ky_payload payload = { .name = "report.html", .write = write_text, .data = text };
 	struct ky_package_info info = { .code = "G01", .school = name, .campaign = "c", .date = 15000 };
 	int version = 0;
-	assert_int_equal(ky_package_write(place->dir, &info, "r", &payload, 1, 1, &path, &version, &err), KY_OK);
+	assert_int_equal(ky_package_write(&(struct ky_packing){ .dir = place->dir,
+								.info = &info,
+								.readme = "r",
+								.payloads = &payload,
+								.count = 1,
+								.min_version = 1 },
+					  &path, &version, &err),
+			 KY_OK);
 	const char *file = strrchr(path, '/') + 1;
 	assert_null(strpbrk(file, "\\:*?\"<>|"));
 	assert_true(strlen(file) < 200);
@@ -422,7 +443,13 @@ static char *write_named(struct place *place, const char *code, const char *scho
 	int version = 0;
 	struct ky_payload payload = { .name = "report.html", .write = write_text, .data = text };
 	struct ky_package_info info = { .code = code, .school = school, .campaign = "c", .date = 15000 };
-	if (ky_package_write(place->dir, &info, "r", &payload, 1, least, &path, &version, &err))
+	if (ky_package_write(&(struct ky_packing){ .dir = place->dir,
+						   .info = &info,
+						   .readme = "r",
+						   .payloads = &payload,
+						   .count = 1,
+						   .min_version = least },
+			     &path, &version, &err))
 		fail_msg("%s", err.text);
 	return path;
 }

@@ -144,7 +144,13 @@ static char *wrap(struct place *place, struct ky_workbook *signer, const char *c
 					      .date = 15000,
 					      .signer = own,
 					      .sealed_for = recipient };
-	if (ky_package_write(in(place, "wrapped"), &info, "r", &payload, 1, 1, &path, &version, &err))
+	if (ky_package_write(&(struct ky_packing){ .dir = in(place, "wrapped"),
+						   .info = &info,
+						   .readme = "r",
+						   .payloads = &payload,
+						   .count = 1,
+						   .min_version = 1 },
+			     &path, &version, &err))
 		fail_msg("%s", err.text);
 	ky_secret_free(own);
 	return path;
@@ -240,7 +246,13 @@ static void what_is_inside_has_to_be_the_same_schools(void **state)
 	struct ky_package_info info = { .code = "G01", .school = "x", .campaign = "c", .date = 15000 };
 	int version = 0;
 	info.sealed_for = ky_secret_public(city);
-	assert_int_equal(ky_package_write(in(place, "stick"), &info, "r", &payload, 1, 1, &path, &version, &err),
+	assert_int_equal(ky_package_write(&(struct ky_packing){ .dir = in(place, "stick"),
+								.info = &info,
+								.readme = "r",
+								.payloads = &payload,
+								.count = 1,
+								.min_version = 1 },
+					  &path, &version, &err),
 			 KY_SYSTEM);
 	assert_non_null(strstr(err.text, "sealed.bin is not sealed for whom"));
 	ky_secret_free(city);

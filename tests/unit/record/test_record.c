@@ -232,8 +232,12 @@ static void lists_read_by_key_see_every_row_once_in_order(void **state)
 		size_t got = 0;
 		bool more = false;
 		do {
-			assert_int_equal(ky_list_fetch(list, last, backwards, rows, 10, 0, &got, &more, &err),
-					 KY_OK);
+			assert_int_equal(
+				ky_list_fetch(
+					list,
+					&(struct ky_stretch){ .after = last, .backwards = backwards, .count = 10 },
+					rows, &got, &more, &err),
+				KY_OK);
 			for (size_t i = 0; i < got; i++) {
 				int order = last ? strcmp(ky_record_get(rows[i], date).text,
 							  ky_record_get(last, date).text)
@@ -251,8 +255,12 @@ static void lists_read_by_key_see_every_row_once_in_order(void **state)
 	size_t got = 0, all = 0;
 	bool more = false;
 	assert_int_equal(ky_list_filter(list, "第15次ABC", &err), KY_OK);
-	assert_int_equal(ky_list_fetch(list, NULL, false, rows, 200, 10, &got, &more, &err), KY_OK);
-	for (;; assert_int_equal(ky_list_continue(list, rows, 200, 10, &got, &more, &err), KY_OK)) {
+	assert_int_equal(ky_list_fetch(list, &(struct ky_stretch){ .count = 200, .scan_limit = 10 }, rows, &got,
+				       &more, &err),
+			 KY_OK);
+	for (;; assert_int_equal(ky_list_continue(list, &(struct ky_stretch){ .count = 200, .scan_limit = 10 },
+						  rows, &got, &more, &err),
+				 KY_OK)) {
 		for (size_t i = 0; i < got; i++)
 			ky_record_free(rows[i]);
 		all += got;
@@ -280,12 +288,13 @@ static void a_choice_is_found_by_its_text_and_a_link_by_its_title(void **state)
 	const char *const texts[] = { "心得", "春林", "题", "G01-N001" };
 	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(ky_list_filter(list, texts[i], &err), KY_OK);
-		assert_int_equal(ky_list_fetch(list, NULL, false, &row, 1, 0, &got, &more, &err), KY_OK);
+		assert_int_equal(ky_list_fetch(list, &(struct ky_stretch){ .count = 1 }, &row, &got, &more, &err),
+				 KY_OK);
 		assert_int_equal(got, 1);
 		ky_record_free(row);
 	}
 	assert_int_equal(ky_list_filter(list, "笔记", &err), KY_OK);
-	assert_int_equal(ky_list_fetch(list, NULL, false, &row, 1, 0, &got, &more, &err), KY_OK);
+	assert_int_equal(ky_list_fetch(list, &(struct ky_stretch){ .count = 1 }, &row, &got, &more, &err), KY_OK);
 	assert_int_equal(got, 0);
 	ky_list_close(list);
 }

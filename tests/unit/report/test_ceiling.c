@@ -26,8 +26,15 @@ static void make(struct place *place, const char *at)
 	place->wb = NULL;
 	append(place->path, sizeof(place->path), "2");
 	memset(name, 'x', LONG_NAME);
-	if (ky_workbook_create(place->path, "own", text, strlen(text), "G01", "校", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &place->wb, &err) ||
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
+							  .template_name = "own",
+							  .ini = text,
+							  .ini_len = strlen(text),
+							  .code = "G01",
+							  .name = "校",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &place->wb, &err) ||
 	    set(place, "G01", V("name", name), &err))
 		fail_msg("%s", err.text);
 	free(text);

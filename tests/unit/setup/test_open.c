@@ -28,7 +28,7 @@ static void use_everything(struct ky_workbook *wb)
 		size_t got = 0;
 		bool more;
 		assert_int_equal(ky_list_open(wb, ky_kind_at(i), &list, &err), KY_OK);
-		if (ky_list_fetch(list, NULL, false, &row, 1, 0, &got, &more, &err))
+		if (ky_list_fetch(list, &(struct ky_stretch){ .count = 1 }, &row, &got, &more, &err))
 			fail_msg("%s: %s", ky_kind_at(i)->name, err.text);
 		ky_record_free(row);
 		ky_list_close(list);

@@ -36,8 +36,15 @@ static enum ky_code take(struct place *place, char *ini, const char *list, size_
 	struct stat st;
 	snprintf(path, sizeof(path), "%s/new.kuayue", place->dir);
 	*err = (struct ky_error){ .code = KY_OK };
-	enum ky_code code = ky_workbook_create(path, "mine.ini", ini, strlen(ini), "G02", "样例学校", "gaozhong",
-					       ky_day_from_ymd(2012, 6, 15), &wb, err);
+	enum ky_code code = ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+									  .template_name = "mine.ini",
+									  .ini = ini,
+									  .ini_len = strlen(ini),
+									  .code = "G02",
+									  .name = "样例学校",
+									  .kind = "gaozhong",
+									  .today = ky_day_from_ymd(2012, 6, 15) },
+					       &wb, err);
 	free(ini);
 	*count = 0;
 	if (code)
@@ -123,8 +130,15 @@ static void a_template_without_a_progress_table_is_lent_it(void **state)
 	char *next = strstr(from + 1, "\n[");
 	memmove(from, next ? next + 1 : "", next ? strlen(next) : 1);
 	snprintf(path, sizeof(path), "%s/new.kuayue", place->dir);
-	if (ky_workbook_create(path, "mine.ini", ini, strlen(ini), "G02", "样例学校", "gaozhong",
-			       ky_day_from_ymd(2012, 6, 15), &wb, &err))
+	if (ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+							  .template_name = "mine.ini",
+							  .ini = ini,
+							  .ini_len = strlen(ini),
+							  .code = "G02",
+							  .name = "样例学校",
+							  .kind = "gaozhong",
+							  .today = ky_day_from_ymd(2012, 6, 15) },
+			       &wb, &err))
 		fail_msg("%s", err.text);
 	const struct ky_column *lent = ky_campaign_progress(ky_workbook_campaign(wb), &count);
 	const struct ky_column *own = ky_campaign_progress(ky_workbook_campaign(place->wb), &there);

@@ -128,8 +128,15 @@ static void expect_other_refused(struct place *place, const char *code, const ch
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
 	snprintf(path, sizeof(path), "%s/%s.kuayue", place->dir, code);
-	assert_int_equal(ky_workbook_create(path, "builtin", ini, len, code, "榕溪县第一中学", "gaozhong",
-					    ky_day_from_ymd(2012, 6, 15), &other, &err),
+	assert_int_equal(ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+								       .template_name = "builtin",
+								       .ini = ini,
+								       .ini_len = len,
+								       .code = code,
+								       .name = "榕溪县第一中学",
+								       .kind = "gaozhong",
+								       .today = ky_day_from_ymd(2012, 6, 15) },
+					    &other, &err),
 			 KY_OK);
 	ky_workbook_close(other);
 	struct image image = image_read(path);

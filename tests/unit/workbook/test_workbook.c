@@ -199,8 +199,15 @@ static void a_workbook_is_its_owners_and_what_lies_beside_it_too(void **state)
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
 	snprintf(name, sizeof(name), "%s/made.kuayue", place->dir);
-	assert_int_equal(ky_workbook_create(name, "builtin", ini, len, "G01", "榕溪县第一中学", "gaozhong",
-					    ky_day_from_ymd(2012, 6, 15), &made, &err),
+	assert_int_equal(ky_workbook_create(&(struct ky_new_workbook){ .path = name,
+								       .template_name = "builtin",
+								       .ini = ini,
+								       .ini_len = len,
+								       .code = "G01",
+								       .name = "榕溪县第一中学",
+								       .kind = "gaozhong",
+								       .today = ky_day_from_ymd(2012, 6, 15) },
+					    &made, &err),
 			 KY_OK);
 	ky_workbook_close(made);
 	assert_int_equal(permissions(name), 0600);

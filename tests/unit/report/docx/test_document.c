@@ -440,8 +440,15 @@ static void another_campaign_has_another_report(void **state)
 	size_t len = fread(ini, 1, 65535, file);
 	fclose(file);
 	snprintf(path, sizeof(path), "%s/reading.kuayue", place->dir);
-	assert_int_equal(ky_workbook_create(path, "reading", ini, len, "D01", "柳岸小学", "xiaoxue",
-					    ky_day_from_ymd(2015, 12, 9), &wb, &err),
+	assert_int_equal(ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+								       .template_name = "reading",
+								       .ini = ini,
+								       .ini_len = len,
+								       .code = "D01",
+								       .name = "柳岸小学",
+								       .kind = "xiaoxue",
+								       .today = ky_day_from_ymd(2015, 12, 9) },
+					    &wb, &err),
 			 KY_OK);
 	free(ini);
 	struct ky_record *record = NULL;
