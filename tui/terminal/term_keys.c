@@ -146,7 +146,9 @@ static void read_paste(struct event *event)
 	const size_t mark_len = sizeof(mark) - 1;
 	size_t len = 0, cap = 4096, begun = 0;
 	char *text = malloc(cap);
-	while (text && begun < mark_len) {
+	if (!text)
+		return;
+	while (begun < mark_len) {
 		if (len + mark_len + 1 > cap) {
 			char *more = realloc(text, cap * 2);
 			if (!more)
@@ -162,8 +164,6 @@ static void read_paste(struct event *event)
 		if (!begun && len > LONGEST_PASTE)
 			len = LONGEST_PASTE;
 	}
-	if (!text)
-		return;
 	size_t end = begun == mark_len ? len - mark_len : len, kept = 0;
 	for (size_t i = 0; i < end; i++)
 		if (text[i]) /* a byte 0 would hide what stands behind it */
