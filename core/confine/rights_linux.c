@@ -67,7 +67,14 @@ bool rights_are_watched(void)
 	return __gcov_dump != NULL || (loaded && strstr(loaded, "vgpreload"));
 }
 
-static void limit(int what, int64_t most)
+/* What setrlimit counts its limits by: glibc has an enum for it. */
+#ifdef __GLIBC__
+typedef __rlimit_resource_t resource;
+#else
+typedef int resource;
+#endif
+
+static void limit(resource what, int64_t most)
 {
 	struct rlimit value = { (rlim_t)most, (rlim_t)most }, now;
 	if (getrlimit(what, &now) != 0)
