@@ -147,8 +147,15 @@ static void two_new_workbooks_of_one_school_have_the_same_ids(void **state)
 		"SELECT id FROM school UNION ALL SELECT id FROM task UNION ALL SELECT id FROM rating"
 		" UNION ALL SELECT id FROM section";
 	close_it(place);
-	assert_int_equal(ky_workbook_create(other, "builtin", ini, len, "G01", "榕溪县第一中学", "gaozhong",
-					    ky_day_from_ymd(2013, 1, 1), &place->wb, &err),
+	assert_int_equal(ky_workbook_create(&(struct ky_new_workbook){ .path = other,
+								       .template_name = "builtin",
+								       .ini = ini,
+								       .ini_len = len,
+								       .code = "G01",
+								       .name = "榕溪县第一中学",
+								       .kind = "gaozhong",
+								       .today = ky_day_from_ymd(2013, 1, 1) },
+					    &place->wb, &err),
 			 KY_OK);
 	close_it(place);
 	char *one = query(place->path, ids), *two = query(other, ids);
