@@ -56,7 +56,7 @@ struct ky_workbook {
 
 void backup_abandon(struct ky_workbook *wb);
 
-struct ky_workbook *workbook_new(const char *path, ky_day today);
+struct ky_workbook *workbook_alloc(const char *path, ky_day today);
 /* Opens its file, which somebody has looked at. */
 enum ky_code workbook_connect(struct ky_workbook *wb, const char *file, int flags, struct ky_error *err);
 /* The program's own schema: the fixed tables, and those of kinds (scripts up to NULL). */

@@ -135,7 +135,7 @@ static enum ky_code make_fixed(struct ky_workbook *wb, struct ky_error *err)
 
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err)
 {
-	struct ky_workbook *wb = workbook_new(path, today);
+	struct ky_workbook *wb = workbook_alloc(path, today);
 	enum ky_code code = make_begin(path, &wb->copy, err);
 	if (!code) {
 		wb->file = copy_path(&wb->copy, COPY_BOOK);

@@ -177,7 +177,7 @@ static enum ky_code connect(struct ky_workbook *wb, struct ky_error *err)
 enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, const char *const *kinds,
 			   struct ky_workbook **out, int *version, struct ky_error *err)
 {
-	struct ky_workbook *wb = workbook_new(path, today);
+	struct ky_workbook *wb = workbook_alloc(path, today);
 	struct schema own;
 	unsigned long stored = 0;
 	workbook_schema(kinds, &own);

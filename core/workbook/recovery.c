@@ -98,7 +98,7 @@ enum ky_code workbook_recover(const char *damaged, const char *path, const char 
 			      int *tables_damaged, struct ky_error *err)
 {
 	assert(damaged && path && rows && tables_damaged);
-	struct ky_workbook *from = workbook_new(damaged, KY_NO_DAY);
+	struct ky_workbook *from = workbook_alloc(damaged, KY_NO_DAY);
 	struct recovered recovered = { 0 };
 	unsigned long version = 0;
 	strbuf_init(&recovered.odd, STRBUF_LINE);

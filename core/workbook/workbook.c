@@ -80,7 +80,7 @@ struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_cam
 	return old;
 }
 
-struct ky_workbook *workbook_new(const char *path, ky_day today)
+struct ky_workbook *workbook_alloc(const char *path, ky_day today)
 {
 	struct ky_workbook *wb = xalloc(sizeof(*wb));
 	wb->path = xstrdup(path);

@@ -45,6 +45,15 @@ done
 for name in $(comm -23 "$work/public" "$work/exported"); do
 	complain "a public header declares $name, which libkuayue.so does not export"
 done
+# Linked statically, all names of all libraries are in one place: none of ours is one of theirs.
+nm -g --defined-only "$build/libkuayue.a" 2>/dev/null | awk 'NF == 3 { print $3 }' | sort -u >"$work/ours"
+for library in sqlite3 jansson zip sodium utf8proc xlsxwriter iniparser csv ncursesw tinfo z; do
+	nm -D --defined-only "$(${CC:-cc} -print-file-name=lib$library.so)" 2>/dev/null
+done | awk '{ sub(/@.*/, "", $3); print $3 }' | sort -u >"$work/theirs"
+[ "$(wc -l <"$work/theirs")" -gt 1000 ] || complain "the libraries have hardly any names"
+for name in $(comm -12 "$work/ours" "$work/theirs"); do
+	complain "$name is also the name of a library's function: a static program does not link"
+done
 grep -v '^ky_' "$work/public" && complain "a public name does not begin with ky_"
 
 [ "$failures" = 0 ] && echo "symbols: $(wc -l <"$work/public") public names, all others hidden"
