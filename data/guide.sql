@@ -79,8 +79,8 @@ SELECT 'rating' AS kind, id, number, title, item AS ref FROM rating WHERE self I
 -- text: The opinion is not sorted yet: it needs its category, or the one it is merged into.
 -- basis: 四(二)1 / L69
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
- WHERE category IS NULL AND merged_into IS NULL AND ?2 >= '2' ORDER BY ord, seq
+SELECT 'opinion' AS kind, id, number, raw AS title FROM standing_opinion
+ WHERE category IS NULL AND ?2 >= '2' ORDER BY ord, seq
 
 -- guide: unowned_opinion
 -- as: step
@@ -88,8 +88,8 @@ SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
 -- text: Nobody has taken the opinion up within three days.
 -- basis: 三(三)2 / L35
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
- WHERE owner IS NULL AND replied IS NULL AND date <= date(?1, '-3 days') AND merged_into IS NULL ORDER BY ord, seq
+SELECT 'opinion' AS kind, id, number, raw AS title FROM standing_opinion
+ WHERE owner IS NULL AND replied IS NULL AND date <= date(?1, '-3 days') ORDER BY ord, seq
 
 -- guide: unanswered_opinion
 -- as: step
@@ -97,8 +97,8 @@ SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
 -- text: Whoever gave the opinion has no answer yet.
 -- basis: 三(三)2 / L35
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
- WHERE owner IS NOT NULL AND replied IS NULL AND merged_into IS NULL ORDER BY ord, seq
+SELECT 'opinion' AS kind, id, number, raw AS title FROM standing_opinion
+ WHERE owner IS NOT NULL AND replied IS NULL ORDER BY ord, seq
 
 -- guide: unanswered_notice
 -- as: step
@@ -115,8 +115,8 @@ SELECT 'notice' AS kind, id, number, finding AS title FROM notice
 -- text: The problem has no cause yet.
 -- basis: 四(二)1 / L69
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status IS NOT 'closed' AND merged_into IS NULL AND cause IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status IS NOT 'closed' AND cause IS NULL ORDER BY ord, seq
 
 -- guide: no_measure
 -- as: step
@@ -124,8 +124,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: The problem has no measure yet.
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status IS NOT 'closed' AND merged_into IS NULL AND measure IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status IS NOT 'closed' AND measure IS NULL ORDER BY ord, seq
 
 -- guide: no_owner
 -- as: step
@@ -133,8 +133,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: Nobody is responsible for the problem yet.
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status IS NOT 'closed' AND merged_into IS NULL AND owner IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status IS NOT 'closed' AND owner IS NULL ORDER BY ord, seq
 
 -- guide: no_due
 -- as: step
@@ -142,8 +142,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: The problem has no deadline yet.
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status IS NOT 'closed' AND merged_into IS NULL AND due IS NULL AND type IS NOT 'longterm' ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status IS NOT 'closed' AND due IS NULL AND type IS NOT 'longterm' ORDER BY ord, seq
 
 -- guide: no_category
 -- as: step
@@ -151,8 +151,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: The problem has none of the five categories yet.
 -- basis: 一 / L13
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE category IS NULL AND merged_into IS NULL AND ?2 >= '2' ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE category IS NULL AND ?2 >= '2' ORDER BY ord, seq
 
 -- guide: to_verify
 -- as: step
@@ -160,8 +160,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: It is reported as done; someone other than its owner has to verify it.
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
- WHERE status = 'review' AND merged_into IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status = 'review' ORDER BY ord, seq
 
 -- guide: to_publish
 -- as: step
@@ -169,8 +169,8 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM problem
 -- text: It is closed; the people do not know yet.
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title FROM problem
- WHERE status = 'closed' AND published IS NULL AND merged_into IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
+ WHERE status = 'closed' AND published IS NULL ORDER BY ord, seq
 
 -- guide: to_tell
 -- as: step
@@ -347,18 +347,7 @@ ORDER BY kind, number
 -- rank: contradicts
 -- text: {number} refers to a record that was deleted.
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title FROM opinion
- WHERE (merged_into IS NOT NULL AND merged_into NOT IN (SELECT id FROM opinion))
- OR (problem_id IS NOT NULL AND problem_id NOT IN (SELECT id FROM problem))
-UNION ALL SELECT 'problem', id, number, text FROM problem
- WHERE (merged_into IS NOT NULL AND merged_into NOT IN (SELECT id FROM problem))
- OR (item IS NOT NULL AND item NOT IN (SELECT id FROM rating))
-UNION ALL SELECT 'notice', id, number, finding FROM notice
- WHERE problem_id IS NOT NULL AND problem_id NOT IN (SELECT id FROM problem)
-UNION ALL SELECT 'visit', id, number, place FROM visit
- WHERE problem_id IS NOT NULL AND problem_id NOT IN (SELECT id FROM problem)
-UNION ALL SELECT 'note', id, number, title FROM note WHERE person NOT IN (SELECT id FROM person)
-ORDER BY kind, number
+SELECT kind, id, number, title FROM dangling ORDER BY kind, number
 
 -- guide: alike
 -- as: finding
@@ -567,8 +556,8 @@ SELECT 'bulletin' AS kind, '' AS id, '' AS number, '' AS title, max(issue) AS de
 -- text: {number} has no owner, no result or no answer: {title}
 -- basis: 三(三)2 / L35
 -- value:
-SELECT 'opinion' AS kind, id, number, raw AS title, date AS due FROM opinion
- WHERE merged_into IS NULL AND (owner IS NULL OR result IS NULL OR replied IS NULL) ORDER BY ord, seq
+SELECT 'opinion' AS kind, id, number, raw AS title, date AS due FROM standing_opinion
+ WHERE (owner IS NULL OR result IS NULL OR replied IS NULL) ORDER BY ord, seq
 
 -- guide: unpublished
 -- as: finding
@@ -576,8 +565,8 @@ SELECT 'opinion' AS kind, id, number, raw AS title, date AS due FROM opinion
 -- text: {number} is closed and was never made known: {title}
 -- basis: 四(三)1 / L77
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title FROM problem
- WHERE status = 'closed' AND published IS NULL AND merged_into IS NULL ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
+ WHERE status = 'closed' AND published IS NULL ORDER BY ord, seq
 
 -- guide: unanalysed
 -- as: finding
@@ -585,8 +574,8 @@ SELECT 'problem' AS kind, id, number, text AS title FROM problem
 -- text: {number} has no cause or no suggestion: {title}
 -- basis: 四(二)1 / L69
 -- value:
-SELECT 'problem' AS kind, id, number, text AS title FROM problem
- WHERE (cause IS NULL OR suggestion IS NULL) AND merged_into IS NULL AND ?2 >= '3' ORDER BY ord, seq
+SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
+ WHERE (cause IS NULL OR suggestion IS NULL) AND ?2 >= '3' ORDER BY ord, seq
 
 -- guide: late_entry
 -- as: finding

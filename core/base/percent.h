@@ -1,4 +1,4 @@
-/* Rates are in whole percent, rounded half up: this is where. */
+/* Rates are in whole percent, rounded half up, but 100 is only all and 0 only none: this is where. */
 #ifndef CORE_BASE_PERCENT_H
 #define CORE_BASE_PERCENT_H
 
@@ -11,7 +11,10 @@ static inline int64_t percent_of(int64_t part, int64_t whole)
 	/* So large that the last digits do not matter, and 200 times it would not fit. */
 	for (; whole > INT64_MAX / 400; whole /= 2)
 		rest /= 2;
-	return times < INT64_MAX / 100 ? times * 100 + (200 * rest + whole) / (2 * whole) : INT64_MAX;
+	int64_t rounded = (200 * rest + whole) / (2 * whole);
+	if (times == 0)
+		rounded = part > 0 && rounded == 0 ? 1 : rounded == 100 ? 99 : rounded;
+	return times < INT64_MAX / 100 ? times * 100 + rounded : INT64_MAX;
 }
 
 #endif

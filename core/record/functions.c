@@ -3,6 +3,7 @@
  *
  *   answered(value)             it says something: not 未填, nor 不适用, which proves nothing
  *   same_person(a, b)           two names of one person
+ *   stated(value)               the number; NULL where it is none, which 不适用 is not
  *   exceeds(a, b)               both are numbers, and the first is the larger
  *   has_link(set, id)           a set of links has the record among them
  *   clock_minutes(time)         minutes since midnight of a time such as 9:30; NULL if it is none
@@ -22,6 +23,12 @@ static void answered(struct db_call *call)
 static void same_person(struct db_call *call)
 {
 	db_call_return(call, rule_same_person(db_call_text(call, 0), db_call_text(call, 1)));
+}
+
+static void stated(struct db_call *call)
+{
+	if (db_call_is_int(call, 0))
+		db_call_return(call, db_call_int(call, 0));
 }
 
 static void exceeds(struct db_call *call)
@@ -50,8 +57,9 @@ static void percent(struct db_call *call)
 }
 
 static const struct db_function functions[] = {
-	{ "answered", 1, answered }, { "same_person", 2, same_person },     { "exceeds", 2, exceeds },
-	{ "has_link", 2, has_link }, { "clock_minutes", 1, clock_minutes }, { "percent", 2, percent },
+	{ "answered", 1, answered }, { "stated", 1, stated },     { "same_person", 2, same_person },
+	{ "exceeds", 2, exceeds },   { "has_link", 2, has_link }, { "clock_minutes", 1, clock_minutes },
+	{ "percent", 2, percent },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

@@ -115,10 +115,11 @@ bool rule_exceeds(const struct ky_record *record, const char *field)
 	return cell->is == CELL_INT && limit->is == CELL_INT && cell->number > limit->number;
 }
 
-enum ky_code rule_check_demands(const struct ky_record *record, int *field, struct ky_error *err)
+enum ky_code rule_check_demands(struct ky_workbook *wb, const struct ky_record *record, int *field,
+				struct ky_error *err)
 {
 	const struct kind_decl *decl = kind_decl_of(record->kind);
-	if (decl->merged_needs_none && ky_record_merged(record))
+	if (decl->merged_needs_none && ky_record_merged(wb, record))
 		return KY_OK;
 	for (size_t i = 0; i < decl->demand_count; i++) {
 		const struct kind_demand *need = &decl->demands[i];

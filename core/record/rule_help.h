@@ -28,7 +28,8 @@ int rule_clock_minutes(const char *text);
 /* Both the field and the one it is declared at_most are numbers, and it is the larger. */
 bool rule_exceeds(const struct ky_record *record, const char *field);
 /* What the kind's declaration needs of a record in its state. */
-enum ky_code rule_check_demands(const struct ky_record *record, int *field, struct ky_error *err);
+enum ky_code rule_check_demands(struct ky_workbook *wb, const struct ky_record *record, int *field,
+				struct ky_error *err);
 
 int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
 /* What took place did so by today. */

@@ -1,6 +1,7 @@
 /* How far a record has come: its last state, whether it counts by itself, and whether it is overdue. The view
  * "deadline" (views.c) says the same to queries; tests/unit/record/test_state.c holds the two together. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "record/internal.h"
@@ -22,9 +23,16 @@ static bool is_filled(const struct ky_record *record, int field)
 	return field >= 0 && record->cells[field].is != CELL_BLANK;
 }
 
-bool ky_record_merged(const struct ky_record *record)
+bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record)
 {
-	return is_filled(record, ky_field_of(record->kind, KY_ROLE_MERGED));
+	int merged = ky_field_of(record->kind, KY_ROLE_MERGED);
+	char *title = NULL;
+	if (!is_filled(record, merged))
+		return false;
+	db_text_of(wb, table_sql(record->kind)->find_title, record->cells[merged].text, &title, NULL);
+	bool there = title != NULL;
+	free(title);
+	return there;
 }
 
 bool ky_record_dropped(const struct ky_record *record)
@@ -36,7 +44,7 @@ bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *record)
 {
 	int deadline = ky_field_of(record->kind, KY_ROLE_DEADLINE);
 	ky_day due = KY_NO_DAY;
-	if (!is_filled(record, deadline) || ky_record_merged(record) || ky_record_dropped(record))
+	if (!is_filled(record, deadline) || ky_record_merged(wb, record) || ky_record_dropped(record))
 		return false;
 	const char *met_by = record->kind->fields[deadline].met_by;
 	bool met =

@@ -28,6 +28,57 @@ static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 		    stamp->name, day->name, kind->name);
 }
 
+/* A record that was merged into one which is gone stands for itself again. */
+static void add_merged(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *merged)
+{
+	strbuf_addf(sb, "EXISTS (SELECT 1 FROM \"%s\" AS target WHERE target.id = \"%s\".\"%s\")", kind->name,
+		    kind->name, merged->name);
+}
+
+/* The records of a kind that count: not what was merged into another. */
+static void add_standing(struct strbuf *sb)
+{
+	const struct ky_kind *kind;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		const struct ky_field *merged = field_of(kind, KY_ROLE_MERGED);
+		if (!merged)
+			continue;
+		strbuf_addf(sb, "CREATE TEMP VIEW IF NOT EXISTS standing_%s AS SELECT * FROM \"%s\" WHERE NOT ",
+			    kind->name, kind->name);
+		add_merged(sb, kind, merged);
+		strbuf_add(sb, ";");
+	}
+}
+
+/* Records with a link that leads nowhere, by any of their fields. */
+static void add_dangling(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	bool any = false;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		if (field->type != KY_LINK && field->type != KY_LINKS)
+			continue;
+		if (any)
+			strbuf_add(sb, " OR ");
+		else
+			strbuf_addf(
+				sb,
+				"%s SELECT '%s' AS kind, id, number, \"%s\" AS title, ord, seq FROM \"%s\" WHERE ",
+				(*count)++ ? " UNION ALL" : "", kind->name, kind->title, kind->name);
+		any = true;
+		/* A set holds ids and blanks, so that it is a list of JSON once it has its commas. */
+		if (field->type == KY_LINKS)
+			strbuf_addf(
+				sb,
+				"EXISTS (SELECT 1 FROM json_each('[\"' || replace(\"%s\", ' ', '\",\"') || '\"]') "
+				"WHERE value NOT IN (SELECT id FROM \"%s\"))",
+				field->name, field->link);
+		else
+			strbuf_addf(sb, "(\"%s\" IS NOT NULL AND \"%s\" NOT IN (SELECT id FROM \"%s\"))",
+				    field->name, field->name, field->link);
+	}
+}
+
 /* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
 static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *due)
 {
@@ -40,8 +91,10 @@ static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct 
 			    state->name, state->choices);
 	else
 		strbuf_add(sb, "0");
-	if (merged)
-		strbuf_addf(sb, " OR \"%s\" IS NOT NULL", merged->name);
+	if (merged) {
+		strbuf_add(sb, " OR ");
+		add_merged(sb, kind, merged);
+	}
 	if (dropped)
 		strbuf_addf(sb, " OR \"%s\" IS NOT NULL", dropped->name);
 }
@@ -72,8 +125,10 @@ static void add_demand(struct strbuf *sb, const struct ky_kind *kind, const stru
 		    demand->is, demand->field, kind->name, demand->when, demand->is, demand->field);
 	if (demand->unless)
 		strbuf_addf(sb, " AND \"%s\" IS NOT '%s'", demand->unless, demand->unless_is);
-	if (unmerged && merged)
-		strbuf_addf(sb, " AND \"%s\" IS NULL", merged->name);
+	if (unmerged && merged) {
+		strbuf_add(sb, " AND NOT ");
+		add_merged(sb, kind, merged);
+	}
 }
 
 static void add_lacking(struct strbuf *sb, const struct ky_kind *kind, int *count)
@@ -101,6 +156,8 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "dated", add_dated);
 	add_view(&sb, "deadline", add_deadline);
 	add_view(&sb, "lacking", add_lacking);
+	add_view(&sb, "dangling", add_dangling);
+	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);
 	enum ky_code code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);

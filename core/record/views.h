@@ -9,6 +9,10 @@
  *   lacking   kind, id, number, title, ref, is_now, field, ord, seq: a field that is not answered and that
  *             the record's choice is_now needs (struct kind_demand)
  *
+ *   dangling  kind, id, number, title, ord, seq: a record with a link, by any field, to one that is gone
+ *   standing_KIND, of each kind that has a field of the role KY_ROLE_MERGED: its rows that count, which are
+ *             those not merged into another, and those whose other is gone
+ *
  * Those of data/sql/views.sql, which say themselves what they give, stand beside them.
  */
 #ifndef CORE_RECORD_VIEWS_H

@@ -52,10 +52,9 @@ static enum ky_code problem_bar(struct ky_workbook *wb, struct chart *chart, con
 	size_t bar = add_bar(chart, title);
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < chart->series_count; i++)
-		code = db_number(
-			wb,
-			"SELECT count(*) FROM problem WHERE merged_into IS NULL AND type IS ?1 AND status = ?2",
-			(struct db_arg[]){ DB_T(type), DB_T(states[i].id) }, 2, 0, &chart->values[bar][i], err);
+		code = db_number(wb, "SELECT count(*) FROM standing_problem WHERE type IS ?1 AND status = ?2",
+				 (struct db_arg[]){ DB_T(type), DB_T(states[i].id) }, 2, 0, &chart->values[bar][i],
+				 err);
 	return code;
 }
 

@@ -168,8 +168,8 @@ static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
 {
 	if (ky_record_dropped(row))
 		return false;
-	return !rows->table->open_only ||
-	       !(ky_record_finished(rows->table->report->wb, row) || ky_record_merged(row));
+	return !rows->table->open_only || !(ky_record_finished(rows->table->report->wb, row) ||
+					    ky_record_merged(rows->table->report->wb, row));
 }
 
 static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *row, struct ky_error *err)

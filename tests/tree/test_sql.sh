@@ -116,5 +116,9 @@ for file in data/sql/*.sql; do
 	esac
 done
 
+# What was merged counts again when what it was merged into is gone: the views know that, a comparison does not.
+grep -n 'merged_into IS' data/*.sql data/sql/*.sql $(find core tui -name '*.c') >"$work/merged" &&
+	complain "merged_into is compared, and not asked of a view: $(head -3 "$work/merged")"
+
 [ "$failures" = 0 ] && echo "sql: $tried slips stop the build"
 exit "$failures"

@@ -46,8 +46,8 @@ KY_API void ky_record_why(struct ky_workbook *wb, const struct ky_record *record
 			  size_t size);
 /* In the last state of the campaign's list: nothing is left to do. False for a kind without states. */
 KY_API bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record);
-/* Says the same as another record of its kind, which alone counts. */
-KY_API bool ky_record_merged(const struct ky_record *record);
+/* Says the same as another record of its kind, which alone counts. False where that one is gone. */
+KY_API bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record);
 /* The campaign no longer asks for it: it does not count. */
 KY_API bool ky_record_dropped(const struct ky_record *record);
 /* 超期: its deadline is past and not met, by the field that meets it or by its last state; what was merged or

@@ -119,7 +119,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	enum ky_code code = rule_check_demands(after, field, err);
+	enum ky_code code = rule_check_demands(wb, after, field, err);
 	return code ? code : rule_no_circle(wb, after, "merged_into", field, err);
 }
 

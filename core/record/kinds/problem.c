@@ -206,9 +206,10 @@ static bool went_long_way(const struct ky_record *after)
 	       rule_is_answered(after, "verified");
 }
 
-static enum ky_code check_state(const struct ky_record *after, int *field, struct ky_error *err)
+static enum ky_code check_state(struct ky_workbook *wb, const struct ky_record *after, int *field,
+				struct ky_error *err)
 {
-	enum ky_code code = rule_check_demands(after, field, err);
+	enum ky_code code = rule_check_demands(wb, after, field, err);
 	if (code || !rule_equals(after, "status", "closed"))
 		return code;
 	if (rule_equals(after, "type", "immediate") && !rule_is_answered(after, "handled") &&
@@ -296,7 +297,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	if (!code)
 		code = rule_no_circle(wb, after, "merged_into", field, err);
 	if (!code && !rule_is_set(after, "merged_into"))
-		code = check_state(after, field, err);
+		code = check_state(wb, after, field, err);
 	return code ? code : check_days(wb, after, field, err);
 }
 

@@ -110,7 +110,7 @@ static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, in
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),
 				 rule_text(after, "item"));
-	return rule_check_demands(after, field, err);
+	return rule_check_demands(wb, after, field, err);
 }
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
@@ -119,7 +119,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	(void)before;
 	if (rule_equals(after, "self", "N"))
 		return check_na(wb, after, field, err);
-	enum ky_code code = rule_check_demands(after, field, err);
+	enum ky_code code = rule_check_demands(wb, after, field, err);
 	if (code)
 		return code;
 	if (rule_is_set(after, "self") && !rule_is_set(after, "date"))

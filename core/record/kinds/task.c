@@ -143,7 +143,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	    rule_is_set(after, "from"))
 		return rule_fail(after, "to", field, err,
 				 _("it ends before it begins; correct one of the two dates."));
-	return rule_check_demands(after, field, err);
+	return rule_check_demands(wb, after, field, err);
 }
 
 const struct kind_decl kind_task = {

@@ -175,9 +175,9 @@ static void a_sum_of_nothing_is_zero_and_of_blanks_is_blank(void **state)
 	add(place->wb, "card", (const char *const[]){ "batch", "二", "sent", "200", NULL });
 	assert_string_equal(compute(place->wb, "cards").raw, "200/—/—");
 	assert_string_equal(compute(place->wb, "return_rate").raw, "—");
-	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "0", "returned", "127", NULL });
-	assert_string_equal(compute(place->wb, "cards").raw, "200/127/—");
-	/* 63.5 is rounded up. */
+	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "200", "returned", "127", NULL });
+	assert_string_equal(compute(place->wb, "cards").raw, "400/127/—");
+	/* Of the batch that was counted; 63.5 is rounded up. */
 	assert_int_equal(compute(place->wb, "return_rate").number, 64);
 }
 
@@ -200,6 +200,121 @@ static void the_newest_spot_check_stands_for_notes_on_paper(void **state)
 	assert_int_equal(compute(place->wb, "notes_should").state, KY_FIGURE_BLANK);
 	assert_string_equal(compute(place->wb, "notes_rate").raw, "—");
 	assert_string_equal(compute(place->wb, "notes").raw, "—/30");
+}
+
+/* One note that is entered does not replace the check of all; who left, or was deleted, divides nothing. */
+static void the_source_of_notes_is_the_one_that_has_more(void **state)
+{
+	struct place *place = *state;
+	set_school(place->wb, (const char *const[]){ "staff", "60", NULL });
+	add(place->wb, "study", (const char *const[]){ "date", "2012-06-02", "should", "60", "notes", "2", NULL });
+	static const char *const names[] = { "甲", "乙", "丙", "丁" };
+	for (size_t i = 0; i < 4; i++) {
+		add(place->wb, "person", (const char *const[]){ "name", names[i], NULL });
+		add(place->wb, "note",
+		    (const char *const[]){ "person", names[i], "kind", "笔记", "date", "2012-05-02", "title", "一",
+					   NULL });
+		assert_int_equal(compute(place->wb, "notes_have").number, i < 2 ? 2 : (int)i + 1);
+	}
+	assert_int_equal(compute(place->wb, "notes_rate").number, 7);
+	struct ky_record *person = NULL;
+	assert_int_equal(ky_record_load_newest(place->wb, ky_kind_find("person"), &person, NULL), KY_OK);
+	fill_and_save(place->wb, person, (const char *const[]){ "leave", "2012-06-01", NULL });
+	assert_int_equal(compute(place->wb, "notes_have").number, 3);
+}
+
+static void what_is_merged_into_something_deleted_counts_again(void **state)
+{
+	struct place *place = *state;
+	char first[48];
+	struct ky_error err = { 0 };
+	add(place->wb, "opinion", (const char *const[]){ "raw", "食堂太慢", NULL });
+	struct ky_record *record = NULL;
+	assert_int_equal(ky_record_load_newest(place->wb, ky_kind_find("opinion"), &record, NULL), KY_OK);
+	snprintf(first, sizeof(first), "%s", ky_record_id(record));
+	ky_record_free(record);
+	add(place->wb, "opinion",
+	    (const char *const[]){ "raw", "食堂慢", "merged_into", first, "category", "工作作风", NULL });
+	assert_int_equal(compute(place->wb, "opinions_merged").number, 1);
+	/* Sorted is what it was merged into, and that is not. */
+	assert_int_equal(compute(place->wb, "opinions_sorted").number, 0);
+	assert_int_equal(compute(place->wb, "silent").number, 2);
+	assert_int_equal(ky_record_delete(place->wb, first, &err), KY_OK);
+	assert_int_equal(compute(place->wb, "opinions_merged").number, 1);
+	assert_int_equal(compute(place->wb, "opinions_sorted").number, 1);
+	assert_int_equal(compute(place->wb, "silent").number, 1);
+}
+
+static void all_is_a_hundred_percent_and_none_is_nought(void **state)
+{
+	struct place *place = *state;
+	add(place->wb, "card", (const char *const[]){ "batch", "一", "sent", "250", "returned", "249", NULL });
+	assert_int_equal(compute(place->wb, "return_rate").number, 99);
+	add(place->wb, "card", (const char *const[]){ "batch", "二", "sent", "1", "returned", "1", NULL });
+	assert_int_equal(compute(place->wb, "return_rate").number, 99);
+	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "90000", NULL });
+	assert_int_equal(compute(place->wb, "return_rate").number, 99); /* not counted yet */
+	assert_int_equal(compute(place->wb, "valid_rate").state, KY_FIGURE_BLANK);
+	add(place->wb, "card",
+	    (const char *const[]){ "batch", "四", "sent", "90000", "returned", "1", "valid", "0", NULL });
+	assert_int_equal(compute(place->wb, "return_rate").number, 1);
+	assert_int_equal(compute(place->wb, "valid_rate").number, 0);
+}
+
+static void a_mobilisation_is_one_meeting_and_a_discussion_in_two_lists_is_one(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(compute(place->wb, "mobilise_date").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "mobilise_should").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "mobilise_present").state, KY_FIGURE_BLANK);
+	add(place->wb, "activity",
+	    (const char *const[]){ "kind", "动员会", "date", "2012-03-01", "title", "再动员", "should", "62",
+				   "present", "60", NULL });
+	add(place->wb, "activity",
+	    (const char *const[]){ "kind", "动员会", "date", "2012-02-27", "title", "动员", "should", "61",
+				   NULL });
+	assert_string_equal(compute(place->wb, "mobilise_date").raw, "2012-02-27");
+	assert_int_equal(compute(place->wb, "mobilise_should").number, 61);
+	assert_int_equal(compute(place->wb, "mobilise_present").state, KY_FIGURE_BLANK);
+	add(place->wb, "session",
+	    (const char *const[]){ "date", "2012-03-05", "topic", "怎样跨越", "form", "专题讨论", NULL });
+	add(place->wb, "activity",
+	    (const char *const[]){ "kind", "专题讨论", "date", "2012-03-05", "title", "怎样跨越", NULL });
+	assert_int_equal(compute(place->wb, "discussions").number, 1);
+	add(place->wb, "activity",
+	    (const char *const[]){ "kind", "专题讨论", "date", "2012-03-06", "title", "又一次", NULL });
+	assert_int_equal(compute(place->wb, "discussions").number, 2);
+}
+
+static void what_does_not_apply_proves_nothing(void **state)
+{
+	struct place *place = *state;
+	add(place->wb, "problem",
+	    (const char *const[]){ "source", "自查", "text", "会太多", "cause", "不适用", "measure", "不适用",
+				   NULL });
+	assert_int_equal(compute(place->wb, "with_cause").number, 0);
+	assert_int_equal(compute(place->wb, "with_measure").number, 0);
+	assert_int_equal(compute(place->wb, "type_none").number, 1);
+	add(place->wb, "opinion",
+	    (const char *const[]){ "raw", "食堂太慢", "owner", "不适用", "result", "不适用", NULL });
+	assert_int_equal(compute(place->wb, "opinions_settled").number, 0);
+	assert_int_equal(compute(place->wb, "settled_rate").number, 0);
+}
+
+static void a_plan_is_no_rule_and_an_ended_one_is_not_standing(void **state)
+{
+	struct place *place = *state;
+	static const char *const rows[][2] = { { "新建", "实施方案" },
+					       { "新建", "长效机制" },
+					       { "废止", "长效机制" } };
+	for (size_t i = 0; i < 3; i++)
+		add(place->wb, "institution",
+		    (const char *const[]){ "title", "甲", "kind", rows[i][0], "about", rows[i][1], NULL });
+	assert_int_equal(compute(place->wb, "systems_new").number, 1);
+	assert_int_equal(compute(place->wb, "longterm_rules").number, 1);
+	add(place->wb, "body",
+	    (const char *const[]){ "name", "办公室", "kind", "办公室", "date", "2012-02-01", NULL });
+	assert_int_equal(compute(place->wb, "body_date").state, KY_FIGURE_BLANK);
 }
 
 static void what_is_confirmed_as_none_is_named(void **state)
@@ -390,6 +505,15 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_newest_spot_check_stands_for_notes_on_paper, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(what_is_confirmed_as_none_is_named, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_source_of_notes_is_the_one_that_has_more, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_merged_into_something_deleted_counts_again, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(all_is_a_hundred_percent_and_none_is_nought, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_mobilisation_is_one_meeting_and_a_discussion_in_two_lists_is_one,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_does_not_apply_proves_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_plan_is_no_rule_and_an_ended_one_is_not_standing, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(what_is_made_on_demand_stays_when_a_change_does_not, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(overdue_starts_the_day_after_the_deadline, set_up, tear_down),

@@ -60,7 +60,8 @@ static int try_all(struct place *place, const struct ky_record *record)
 				write_cell(place, record, state, j < count ? choices[j].id : NULL);
 			for (size_t k = 0; k < 4; k++) {
 				if (others[k] >= 0)
-					write_cell(place, record, others[k], "2012-06-01");
+					write_cell(place, record, others[k],
+						   k == 1 ? ky_record_id(record) : "2012-06-01");
 				overdue += compare(place, record);
 				if (others[k] >= 0)
 					write_cell(place, record, others[k], NULL);
