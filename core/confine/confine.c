@@ -45,8 +45,7 @@ static void forget_signals(const sigset_t *before)
 {
 	struct sigaction plain = { .sa_handler = SIG_DFL }, abortion = { .sa_handler = on_abort };
 	for (int i = 1; i < 32; i++)
-		if (!rights_are_watched() || (i != SIGSEGV && i != SIGBUS && i != SIGFPE && i != SIGILL))
-			sigaction(i, &plain, NULL);
+		sigaction(i, &plain, NULL);
 	sigaction(SIGABRT, &abortion, NULL);
 	sigprocmask(SIG_SETMASK, before, NULL);
 }
