@@ -20,6 +20,12 @@ static enum ky_code cannot_open(const char *path, int why, struct ky_error *err)
 		       ky_reason(why));
 }
 
+enum ky_code file_unreadable(const char *path, struct ky_error *err)
+{
+	return ky_fail(err, KY_SYSTEM, _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
+		       path);
+}
+
 enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
 {
 	assert(path && out);

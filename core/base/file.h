@@ -12,6 +12,9 @@
  * would never end. KY_SYSTEM where it may not be read. The caller closes *out. */
 enum ky_code file_open(const char *path, FILE **out, struct ky_error *err);
 
+/* The sentence for a file that is there and cannot be read: nothing is known of what is in it. */
+enum ky_code file_unreadable(const char *path, struct ky_error *err);
+
 /* The folder that path lies in; the caller frees it. */
 char *file_folder(const char *path);
 

@@ -60,8 +60,7 @@ enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct
 	char *text = xalloc(INI_SIZE + 1); /* one byte more shows that the file is too long */
 	size_t len = fread(text, 1, INI_SIZE + 1, file);
 	if (ferror(file))
-		code = ky_fail(err, KY_SYSTEM, _("Cannot read the template %s: %s; copy it again"), path,
-			       ky_reason(errno));
+		code = file_unreadable(path, err);
 	fclose(file);
 	if (!code)
 		code = ky_campaign_parse(path, text, len, out, err);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "kuayue/text.h"
@@ -52,18 +53,13 @@ static enum ky_code has_zero(const struct decoder *decoder, int line, struct ky_
 		       decoder->path, line);
 }
 
-static enum ky_code cannot_read(const struct decoder *decoder, struct ky_error *err)
-{
-	return ky_fail(err, KY_SYSTEM, _("%.300s cannot be opened (%s)."), decoder->path, ky_reason(EIO));
-}
-
 /* Bytes from next on, at most a piece. */
 static enum ky_code read_bytes(struct decoder *decoder, size_t *len, struct ky_error *err)
 {
 	if (fseeko(decoder->file, (off_t)decoder->next, SEEK_SET) != 0)
-		return cannot_read(decoder, err);
+		return file_unreadable(decoder->path, err);
 	*len = fread(decoder->bytes, 1, PIECE, decoder->file);
-	return ferror(decoder->file) ? cannot_read(decoder, err) : KY_OK;
+	return ferror(decoder->file) ? file_unreadable(decoder->path, err) : KY_OK;
 }
 
 /* Bytes at the end that begin a character and may lack the rest of it. */
@@ -124,7 +120,7 @@ static enum ky_code look_at_size(struct decoder *decoder, int64_t most, struct k
 {
 	setvbuf(decoder->file, NULL, _IONBF, 0);
 	if (fstat(fileno(decoder->file), &decoder->opened) != 0)
-		return cannot_read(decoder, err);
+		return file_unreadable(decoder->path, err);
 	if (decoder->opened.st_size > most)
 		return ky_fail(err, KY_INPUT, _("%.300s is no text file of at most %ld MiB."), decoder->path,
 			       (long)(most >> 20));

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "key/internal.h"
 #include "kuayue/text.h"
@@ -95,7 +96,12 @@ enum ky_code key_file_read(const char *path, char **text, struct ky_error *err)
 	while (file && len < KEY_FILE_MAX && (got = read(fd, buffer + len, (size_t)(KEY_FILE_MAX - len))) > 0)
 		len += got;
 	close(fd);
-	if (!file || got < 0 || !len || !ky_text_valid(buffer, (size_t)len)) {
+	if (got < 0) {
+		sodium_memzero(buffer, KEY_FILE_MAX);
+		free(buffer);
+		return file_unreadable(path, err);
+	}
+	if (!file || !len || !ky_text_valid(buffer, (size_t)len)) {
 		sodium_memzero(buffer, KEY_FILE_MAX);
 		free(buffer);
 		return ky_fail(err, KY_INPUT,

@@ -22,7 +22,8 @@ struct contents {
 	char *top; /* the bag's folder with its '/' */
 	struct entry *entries;
 	size_t count;
-	bool no_memory; /* something could not be read for lack of it: what was found says nothing */
+	bool no_memory;  /* something could not be read for lack of it: what was found says nothing */
+	bool unreadable; /* the disk or stick failed: the same */
 };
 
 /* One more problem for the report. */

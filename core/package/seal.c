@@ -111,10 +111,11 @@ static enum ky_code decrypt(const struct package_reading *reading, const char *c
 {
 	assert(reading->secret && reading->target);
 	char folder[64], name[96];
+	bool unreadable = false;
 	const char *path = reading->shown, *slash = strrchr(path, '/');
 	bag_folder(code_text, folder, sizeof(folder));
 	snprintf(name, sizeof(name), "%s/data/sealed.bin", folder);
-	zip_t *zip = zip_from_file_open(reading->file);
+	zip_t *zip = zip_from_file_open(reading->file, &unreadable);
 	zip_file_t *file = zip ? zip_fopen(zip, name, 0) : NULL;
 	enum ky_code code = file ? envelope_read(read_zip, file, reading->target, reading->secret,
 						 slash ? slash + 1 : path, err)
@@ -126,7 +127,7 @@ static enum ky_code decrypt(const struct package_reading *reading, const char *c
 		zip_fclose(file);
 	if (zip)
 		zip_discard(zip);
-	return code;
+	return unreadable ? file_unreadable(path, err) : code;
 }
 
 static enum ky_code check_outer(const struct package_reading *reading, struct ky_package_report *outer,

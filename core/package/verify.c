@@ -195,11 +195,12 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	struct contents contents = { .report = report };
 	enum seal_state seal = seal_check(file);
 	bool ours = was_ours(file);
+	contents.unreadable = ferror(file);
 	enum ky_code code = libraries_ready(err);
 	if (code)
 		return code;
 	errno = 0;
-	contents.zip = zip_from_file_open(file);
+	contents.zip = zip_from_file_open(file, &contents.unreadable);
 	contents.no_memory = !contents.zip && errno == ENOMEM;
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT,
@@ -219,6 +220,8 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 						     : _("the container was altered: it has no seal"));
 	if (contents.no_memory)
 		code = ky_fail(err, KY_SYSTEM, "%s: %s", path, ky_reason(ENOMEM));
+	if (contents.unreadable)
+		code = file_unreadable(path, err);
 	free_reader(&contents);
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }

@@ -9,7 +9,7 @@
 
 struct zip_to_file {
 	FILE *file;
-	bool there; /* it holds an archive, which is read */
+	bool *unreadable; /* of an archive that is read: set where reading fails */
 	zip_error_t error;
 };
 
@@ -35,7 +35,11 @@ static zip_int64_t put(struct zip_to_file *target, const void *data, zip_uint64_
 static zip_int64_t get(struct zip_to_file *target, void *data, zip_uint64_t len)
 {
 	size_t got = fread(data, 1, len, target->file);
-	return got || !ferror(target->file) ? (zip_int64_t)got : fail(target, ZIP_ER_READ);
+	if (got || !ferror(target->file))
+		return (zip_int64_t)got;
+	if (target->unreadable)
+		*target->unreadable = true;
+	return fail(target, ZIP_ER_READ);
 }
 
 static zip_int64_t tell(struct zip_to_file *target)
@@ -49,9 +53,9 @@ static zip_int64_t say_size(struct zip_to_file *target, zip_stat_t *out)
 {
 	struct stat st;
 	zip_stat_init(out);
-	if (target->there && fstat(fileno(target->file), &st) != 0)
+	if (target->unreadable && fstat(fileno(target->file), &st) != 0)
 		return fail(target, ZIP_ER_READ);
-	if (target->there) {
+	if (target->unreadable) {
 		out->size = (zip_uint64_t)st.st_size;
 		out->valid = ZIP_STAT_SIZE;
 	}
@@ -102,12 +106,12 @@ static zip_int64_t on_command(void *state, void *data, zip_uint64_t len, zip_sou
 	}
 }
 
-static zip_t *open_archive(FILE *file, bool there, int flags, int *failed)
+static zip_t *open_archive(FILE *file, bool *unreadable, int flags, int *failed)
 {
 	zip_error_t error;
 	struct zip_to_file *target = xalloc(sizeof(*target));
 	target->file = file;
-	target->there = there;
+	target->unreadable = unreadable;
 	zip_error_init(&target->error);
 	zip_error_init(&error);
 	zip_source_t *source = zip_source_function_create(on_command, target, &error);
@@ -123,11 +127,11 @@ static zip_t *open_archive(FILE *file, bool there, int flags, int *failed)
 
 zip_t *zip_to_file_open(FILE *file, int *failed)
 {
-	return open_archive(file, false, ZIP_CREATE | ZIP_TRUNCATE, failed);
+	return open_archive(file, NULL, ZIP_CREATE | ZIP_TRUNCATE, failed);
 }
 
-zip_t *zip_from_file_open(FILE *file)
+zip_t *zip_from_file_open(FILE *file, bool *unreadable)
 {
 	int failed = 0;
-	return open_archive(file, true, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	return open_archive(file, unreadable, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
 }

@@ -85,8 +85,10 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 		return code;
 	update->ini = xalloc(MOST_BYTES + 2);
 	size_t len = fread(update->ini, 1, MOST_BYTES + 1, file);
+	code = ferror(file) ? file_unreadable(path, err) : KY_OK;
 	fclose(file);
-	code = template_read(path, update->ini, len, &update->new, err);
+	if (!code)
+		code = template_read(path, update->ini, len, &update->new, err);
 	update->ini_len = len;
 	if (code)
 		return code;

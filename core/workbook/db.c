@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "workbook/connection.h"
@@ -56,8 +57,7 @@ const char *db_text(const struct db_row *row, int column)
 
 enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err)
 {
-	return ky_fail(err, KY_SYSTEM, _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
-		       wb->path);
+	return file_unreadable(wb->path, err);
 }
 
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)

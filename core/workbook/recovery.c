@@ -38,9 +38,7 @@ static enum ky_code judge(const struct recovered *recovered, const char *damaged
 	if (recovered->odd.len)
 		return workbook_odd(damaged, recovered->odd.text, err);
 	if (recovered->unreadable && recovered->stick)
-		return ky_fail(err, KY_SYSTEM,
-			       _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
-			       damaged);
+		return file_unreadable(damaged, err);
 	if (recovered->unreadable)
 		return nothing_read(damaged, err);
 	if (!recovered->written)

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "device/device.h"
 
@@ -41,9 +42,7 @@ static enum ky_code refuse(const char *shown, const char *suffix, const char *wh
 static enum ky_code no_read(const char *shown, int why, struct ky_error *err)
 {
 	return why == EIO || why == ENODEV || why == ENXIO
-		       ? ky_fail(err, KY_SYSTEM,
-				 _("%s: the disk or stick failed; copy the file elsewhere and go on there."),
-				 shown)
+		       ? file_unreadable(shown, err)
 		       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), shown, ky_reason(why));
 }
 

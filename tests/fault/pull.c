@@ -262,6 +262,26 @@ ssize_t read(int fd, void *bytes, size_t len)
 	return is_unreadable(fd) ? -1 : real(fd, bytes, len);
 }
 
+/* The C library closes a stream by itself; its number may then be anything's. */
+int fclose(FILE *file)
+{
+	REAL(int, "fclose", FILE *);
+	if (is_ours(fileno(file)))
+		files[fileno(file)].ours = false;
+	return real(file);
+}
+
+/* A stream that is only read remembers that writing to it failed. */
+size_t fread(void *to, size_t size, size_t count, FILE *file)
+{
+	REAL(size_t, "fread", void *, size_t, size_t, FILE *);
+	if (!is_unreadable(fileno(file)))
+		return real(to, size, count, file);
+	putc('x', file);
+	errno = EIO;
+	return 0;
+}
+
 #define PREAD_LIKE(name, offset)                                                                                  \
 	ssize_t name(int fd, void *bytes, size_t len, offset at)                                                  \
 	{                                                                                                         \

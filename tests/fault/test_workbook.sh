@@ -57,6 +57,39 @@ unread() {
 unread list problem
 unread check
 
+# Nor is a package called altered, a list or a template wrong.
+unread_file() {
+	file=$1 n=1
+	shift
+	while :; do
+		rm -rf stick
+		mkdir stick
+		cp "$file" stick/file
+		cp base.kuayue w.kuayue
+		rm -f new.kuayue
+		under unread $n --file w.kuayue "$@"
+		[ $n -le $calls ] || break
+		[ $status = 4 ] || fail "reading fails at call $n of $1: exit status $status: $(cat out err)"
+		grep -q "disk or stick failed" err || fail "reading fails at call $n of $1: $(cat err)"
+		n=$((n + 1))
+	done
+	[ $status -le 1 ] || fail "$1, left alone: exit status $status: $(cat err)"
+	[ $n -gt 2 ] || fail "$1: only $n readings"
+	echo "workbook: $1, $n readings"
+}
+mkdir packages
+"$program" --file base.kuayue export --to packages >/dev/null 2>&1
+printf 'text\na\nb\n' >list.csv
+"$program" campaign --print >template.ini
+unread_file packages/*.zip verify "$work/stick/file"
+unread_file list.csv import --kind problem "$work/stick/file"
+sed 's/^version=.*/version=9/' template.ini >newer.ini
+unread_file newer.ini import "$work/stick/file"
+echo 'a long passphrase' >words
+"$program" key new --name 办公室 office.key --passphrase-file words >/dev/null 2>&1
+unread_file office.public.txt key import "$work/stick/file" --yes
+unread_file template.ini new --campaign "$work/stick/file" --code G09 --name x --kind gaozhong new.kuayue
+
 # come_back HOW LIST ARGUMENTS...: the program is killed, or the power is cut, at each of its calls in turn. Afterwards
 # the workbook is what it was before, or what it is after, by what LIST prints; and so is a copy of the files in
 # another folder, opened by another user, which is what a stick does.

@@ -24,9 +24,11 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 		return code;
 	char *text = xalloc(1 << 21);
 	*len = fread(text, 1, (1 << 21) - 1, file);
+	if (ferror(file))
+		code = file_unreadable(path, err);
 	fclose(file);
 	*out = text;
-	return *len ? KY_OK : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(errno));
+	return code;
 }
 
 static int run_new(struct call *call)

@@ -90,12 +90,9 @@ static int take_line(const char *path, char *out)
 	while (len + 1 < KY_PASSPHRASE_MOST &&
 	       (got = read(fileno(file), out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
 		len += (size_t)got;
-	int why = errno;
 	fclose(file);
-	if (got < 0) {
-		ky_fail(&err, KY_INPUT, _("%.300s cannot be read (%s)."), path, ky_reason(why));
-		return say_error(KY_INPUT, &err);
-	}
+	if (got < 0)
+		return say_error(file_unreadable(path, &err), &err);
 	size_t line = strcspn(out, "\r\n");
 	memset(out + line, 0, KY_PASSPHRASE_MOST - line);
 	return 0;
