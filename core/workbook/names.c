@@ -79,8 +79,9 @@ enum ky_code names_give(struct ky_workbook *wb, struct ky_error *err)
 	static const char *const begin[] = {
 		"CREATE TEMP TABLE named (run TEXT PRIMARY KEY, seq INTEGER)",
 		"CREATE TEMP TABLE old_change (n INTEGER PRIMARY KEY, id, seq, clock, wall, day, what)",
-		"INSERT INTO temp.old_change SELECT c.n, d.id, c.seq, c.clock, c.wall, c.day, c.what FROM change c"
-		" LEFT JOIN device d ON d.n = c.device",
+		("INSERT INTO temp.old_change SELECT c.n, d.id, c.seq, c.clock, c.wall, c.day, c.what FROM change "
+		 "c"
+		 " LEFT JOIN device d ON d.n = c.device"),
 	};
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < sizeof(begin) / sizeof(begin[0]); i++)
