@@ -188,6 +188,7 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 		return code;
 	}
 	workbook_adopt_campaign(wb, own);
+	ky_workbook_set_author(wb, ask->author);
 	code = functions_add(wb, err);
 	if (!code)
 		code = workbook_settle_today(wb, err);
@@ -204,5 +205,9 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 		ky_workbook_close(wb);
 	else
 		code = workbook_finish(wb, err);
-	return code ? code : ky_workbook_open(ask->path, KY_WRITE, today, out, err);
+	if (!code)
+		code = ky_workbook_open(ask->path, KY_WRITE, today, out, err);
+	if (!code)
+		ky_workbook_set_author(*out, ask->author);
+	return code;
 }

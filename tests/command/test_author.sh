@@ -25,6 +25,8 @@ expect 3 "one line" -- author "$(printf 'a\nb')"
 expect 3 "one line" -- author "$(printf 'a\377')"
 expect 2 "Use:" -- author a b
 expect 0 "甘明林" -- author
+expect 0 "" -- new --code G02 --name 榕溪县第二中学 --kind gaozhong two.kuayue
+grep -aq 甘明林 two.kuayue || { echo "FAIL: the change that makes a workbook does not say who"; failures=$((failures + 1)); }
 # Another folder, as the system has it; what is no name there is none.
 export XDG_STATE_HOME="$PWD/state"
 expect 1 "Nobody is set" -- author

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "app/author.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "command/command.h"
@@ -48,6 +49,8 @@ static int run_new(struct call *call)
 	struct ky_workbook *wb = NULL;
 	char *text = NULL;
 	size_t len = 0;
+	char author[AUTHOR_SIZE];
+	author_load(author);
 	const char *ini = ky_campaign_builtin(&len);
 	enum ky_code code = campaign ? read_template(campaign, &text, &len, &err) : KY_OK;
 	if (!code && !call->argc)
@@ -61,7 +64,8 @@ static int run_new(struct call *call)
 						   .code = code_text,
 						   .name = name,
 						   .kind = kind,
-						   .today = call->today },
+						   .today = call->today,
+						   .author = author },
 			&wb, &err);
 	free(text);
 	if (code)

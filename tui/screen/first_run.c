@@ -22,6 +22,7 @@ static void make(struct app *app, void *data, const char *const *texts)
 	struct first_run *self = data;
 	struct ky_error err = { 0 };
 	ky_day today = KY_NO_DAY;
+	char author[AUTHOR_SIZE];
 	size_t len = 0;
 	const char *ini = ky_campaign_builtin(&len);
 	if (ky_day_parse(texts[3], ky_day_of_clock(), &today, &err)) {
@@ -34,6 +35,7 @@ static void make(struct app *app, void *data, const char *const *texts)
 		app_fail(app, &err);
 		return;
 	}
+	author_load(author);
 	file_make_folders(app->path);
 	if (ky_workbook_create(&(struct ky_new_workbook){ .path = app->path,
 							  .template_name = "taolun-2012.ini",
@@ -42,7 +44,8 @@ static void make(struct app *app, void *data, const char *const *texts)
 							  .code = texts[0],
 							  .name = texts[1],
 							  .kind = texts[2],
-							  .today = today },
+							  .today = today,
+							  .author = kept ? texts[4] : author },
 			       &app->wb, &err)) {
 		app_fail(app, &err);
 		return;

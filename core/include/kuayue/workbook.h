@@ -35,6 +35,7 @@ struct ky_new_workbook {
 	const char *code, *name; /* of the school */
 	const char *kind;        /* a key or text of the campaign's choice list "school_kind" */
 	ky_day today;            /* KY_NO_DAY means the machine's clock */
+	const char *author;      /* as ky_workbook_set_author takes it */
 };
 
 /* Makes a new file, refusing one that exists. The caller closes *out. */

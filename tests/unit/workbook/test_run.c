@@ -303,6 +303,25 @@ static void a_change_says_who_and_under_which_template(void **state)
 	struct ky_error err = { 0 };
 	int count = 0;
 	expect_newest(place, "c.template", "taolun-2012/1");
+	char made[128];
+	struct ky_workbook *other = NULL;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
+	snprintf(made, sizeof(made), "%s/made.kuayue", place->dir);
+	assert_int_equal(ky_workbook_create(&(struct ky_new_workbook){ .path = made,
+								       .template_name = "builtin",
+								       .ini = ini,
+								       .ini_len = len,
+								       .code = "G01",
+								       .name = "榕溪县第一中学",
+								       .kind = "gaozhong",
+								       .today = first_day,
+								       .author = "谢春娟" },
+					    &other, &err),
+			 KY_OK);
+	assert_string_equal(ky_workbook_author(other), "谢春娟");
+	ky_workbook_close(other);
+	assert_int_equal(query_number(made, "SELECT count(*) FROM change WHERE author = '谢春娟'"), 1);
 	ky_workbook_set_author(place->wb, "甘明林");
 	save(place, "一");
 	expect_newest(place, "c.author", "甘明林");
