@@ -39,6 +39,9 @@ static size_t joint_at(const struct window *window, size_t at, bool bracket, int
 static bool read_group(struct run *run, size_t *at)
 {
 	const struct window *window = run->window;
+	if (run->count == RUN_DIGITS) /* each of its groups has one digit or more */
+		return false;
+	assert(run->group_count < RUN_DIGITS);
 	struct group *group = &run->groups[run->group_count++];
 	*group = (struct group){ 0 };
 	int32_t first = window_at(window, *at);

@@ -86,7 +86,7 @@ static unsigned title_breaks(const struct block *title)
 		bool fits = true;
 		for (size_t i = 0; i < title->run_count; i++) {
 			width += characters(title->runs[i].text);
-			if (i + 1 < title->run_count && !(breaks >> i & 1))
+			if (i + 1 < title->run_count && !(i < 8 && (breaks >> i & 1)))
 				continue;
 			fits = fits && width <= TITLE_LINE;
 			cost += 1000 + (TITLE_LINE - width) * (TITLE_LINE - width);
@@ -105,7 +105,7 @@ static void break_title(struct ky_report *report)
 	struct block *title = outline_last(report);
 	unsigned breaks = title->run_count ? title_breaks(title) : 0;
 	for (size_t i = 0; i < title->run_count && i < 8; i++) {
-		if (!(breaks >> i & 1))
+		if (!(i < 8 && (breaks >> i & 1)))
 			continue;
 		title->runs[i].text = outline_keep(report, xprintf("%s\n", title->runs[i].text));
 	}

@@ -167,6 +167,19 @@ static char *hard_text(size_t size)
 	return text;
 }
 
+/* More groups of one digit than a number can have: an assert holds the room for them. */
+static void a_run_of_single_digits_stays_within_its_room(void **state)
+{
+	(void)state;
+	for (size_t digits = 1; digits < 80; digits++) {
+		char text[200] = "";
+		int counts[KY_PERSONAL_KINDS] = { 0 };
+		for (size_t i = 0; i < digits; i++)
+			memcpy(text + 2 * i, i % 2 ? "7 " : "1 ", 3);
+		ky_personal_each(text, count, counts);
+	}
+}
+
 static double seconds_for(size_t size)
 {
 	char *text = hard_text(size);
@@ -220,6 +233,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nine_of_ten_are_found),
 		cmocka_unit_test(what_is_none_is_left_alone),
+		cmocka_unit_test(a_run_of_single_digits_stays_within_its_room),
 		cmocka_unit_test(twice_the_text_takes_twice_the_time),
 		cmocka_unit_test(a_number_is_found_wherever_it_stands),
 		cmocka_unit_test(ill_formed_text_is_looked_at_too),
