@@ -1,10 +1,10 @@
 /*
- * Speed as ratios, all measured in one run: first paint and keys against less and nnn,
+ * Speed as ratios, all measured in one run: first paint against less (paint.c), keys against less and nnn,
  * saving against a bare SQLite transaction, the search for copied notes against reading them (alike.c),
  * exporting against copying the package (export.c), what comes from outside against half of it (growth.c).
  * Exit 1 where a bound is broken.
- *   bench KUAYUE DIR [growth]   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue, school.kuayue; growth: only
- *                               that part)
+ *   bench KUAYUE DIR [growth|paint]   (DIR holds 100.kuayue, 10000.kuayue, 1000000.kuayue, school.kuayue and
+ *                                     lines.txt; growth or paint: only that part)
  */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
@@ -18,33 +18,10 @@
 #include "kuayue/record.h"
 #include "bench/measure.h"
 
-#define PAINTS 15
 #define KEYS 30
 #define SAVES 200
 
 static const char *const sizes[] = { "100", "10000", "1000000" };
-static const char *const environment[] = { "LANGUAGE=zh_CN", "LESSHISTFILE=-", NULL };
-
-static struct terminal *launch(char *const argv[])
-{
-	return terminal_start(24, 80, argv, environment);
-}
-
-/* From fork to the last byte of the first screen. */
-static double first_paint(char *const argv[])
-{
-	double values[PAINTS];
-	for (int i = 0; i < PAINTS; i++) {
-		double start = measure_ms();
-		struct terminal *t = launch(argv);
-		terminal_settle(t, 500);
-		terminal_settle(t, 120);
-		values[i] = (double)terminal_last_byte_us(t) / 1000 - start;
-		terminal_free(t);
-	}
-	return measure_median(values, PAINTS);
-}
-
 /* From the key to the last byte of its repaint. */
 static double key_time(struct terminal *t, const char *key, const char *undo)
 {
@@ -73,7 +50,7 @@ static struct keys measure_keys(char *const argv[], const char *open, const char
 				const char *end, const char *start, const char *filter, const char *unfilter)
 {
 	struct keys keys = { 0 };
-	struct terminal *t = launch(argv);
+	struct terminal *t = measure_launch(argv);
 	terminal_settle(t, 700);
 	if (open) {
 		terminal_keys(t, open);
@@ -92,7 +69,7 @@ static double resident_mib(char *const argv[], const char *open)
 {
 	char path[64], line[256];
 	long kib = 0;
-	struct terminal *t = launch(argv);
+	struct terminal *t = measure_launch(argv);
 	terminal_settle(t, 700);
 	terminal_keys(t, open);
 	terminal_settle(t, 300);
@@ -188,7 +165,7 @@ static void compare_keys(const char *size, struct keys ours, struct keys peer, c
 int main(int argc, char **argv)
 {
 	char paths[3][1024], text[1024], folder[1024];
-	double paint[3], memory[3];
+	double memory[3];
 	struct keys ours[3];
 	if (argc < 3)
 		return 2;
@@ -196,32 +173,24 @@ int main(int argc, char **argv)
 		measure_growth(argv[1], argv[2]);
 		return measure_broken > 0;
 	}
+	printf("milliseconds (memory in MiB), medians; peers in the same run\n");
+	measure_paint(argv[1], argv[2]);
+	if (argc > 3 && strcmp(argv[3], "paint") == 0)
+		return measure_broken > 0;
 	snprintf(text, sizeof(text), "%s/lines.txt", argv[2]);
 	snprintf(folder, sizeof(folder), "%s/files", argv[2]);
 	char *const less[] = { "less", text, NULL }, *const nnn[] = { "nnn", folder, NULL };
-	printf("milliseconds (memory in MiB), medians; peers in the same run\n");
-	double less_paint = first_paint(less);
 	struct keys less_keys = measure_keys(less, NULL, "j", " ", "G", "g", NULL, NULL);
 	less_keys.filter = less_keys.page;
 	struct keys nnn_keys = measure_keys(nnn, NULL, "j", "\004", "G", "g", NULL, NULL);
 	for (int i = 0; i < 3; i++) {
 		snprintf(paths[i], sizeof(paths[i]), "%s/%s.kuayue", argv[2], sizes[i]);
 		char *const program[] = { argv[1], "--today", "2012-10-31", paths[i], NULL };
-		char what[64];
-		struct terminal *warm = launch(program); /* works the figures out once, makes the backup */
-		terminal_settle(warm, 6000);
-		terminal_keys(warm, "q");
-		terminal_wait_exit(warm, 60000);
-		terminal_free(warm);
-		paint[i] = first_paint(program);
-		snprintf(what, sizeof(what), "first paint, %s", sizes[i]);
-		measure_report(what, paint[i], less_paint, "less", 2.5);
 		ours[i] = measure_keys(program, "3\t", "j", "\004", "G", "g", "/1", "\033");
 		compare_keys(sizes[i], ours[i], less_keys, "less", 4);
 		compare_keys(sizes[i], ours[i], nnn_keys, "nnn", 1);
 		memory[i] = resident_mib(program, "3\t");
 	}
-	measure_report("first paint, 1000000 against 100", paint[2], paint[0], "itself", 1.5);
 	compare_keys("1000000 against 100", ours[2], ours[0], "itself", 1.5);
 	measure_report("memory, 1000000 against 100", memory[2], memory[0], "itself", 1.5);
 	measure_report("memory at 1000000", memory[2], 20, "20 MiB", 1);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "screen/terminal.h"
+
 int measure_broken;
 
 double measure_ms(void)
@@ -31,4 +33,10 @@ void measure_report(const char *what, double ours, double peer, const char *peer
 	printf("%-34s %9.3f  %-22s %9.3f  ratio %6.2f  bound %5.2f  %s\n", what, ours, peer_name, peer, ratio,
 	       bound, ratio <= bound ? "ok" : "BROKEN");
 	measure_broken += ratio > bound;
+}
+
+struct terminal *measure_launch(char *const argv[])
+{
+	static const char *const environment[] = { "LANGUAGE=zh_CN", "LESSHISTFILE=-", NULL };
+	return terminal_start(24, 80, argv, environment);
 }

@@ -1,13 +1,14 @@
 # Workbooks of three sizes, made once; the largest takes a few minutes and 1 GB.
 ##@ Measure
 ## bench                  time and memory, held against the bounds and against other programs
+## bench-paint            only the time to the first screen, against less
 ## bench-growth           only that what comes from outside costs in proportion
-.PHONY: bench bench-growth
+.PHONY: bench bench-paint bench-growth
 BENCH := $(B)/bench
 $(BENCH)/fill: $(B)/tests/bench/fill.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS)
-$(BENCH)/bench: $(patsubst %,$(B)/tests/bench/%.o,bench measure alike export growth) $(B)/tests/screen/terminal.o $(B)/libkuayue.a
+$(BENCH)/bench: $(patsubst %,$(B)/tests/bench/%.o,bench measure paint alike export growth) $(B)/tests/screen/terminal.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS) -lvterm
 $(BENCH)/%.kuayue: | $(B)/kuayue $(BENCH)/fill
@@ -25,5 +26,7 @@ $(BENCH)/lines.txt:
 bench: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/school.kuayue $(BENCH)/lines.txt
 	@sh tests/setup.sh data/packages-check.txt
 	@$(BENCH)/bench $(B)/kuayue $(BENCH)
+bench-paint: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/lines.txt
+	@$(BENCH)/bench $(B)/kuayue $(BENCH) paint
 bench-growth: all $(BENCH)/bench $(BENCH)/100.kuayue
 	@$(BENCH)/bench $(B)/kuayue $(BENCH) growth

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 #include "terminal/term_keys.h"
@@ -26,6 +27,7 @@ static struct {
 	bool holding; /* what curses writes until the screen is whole */
 	SCREEN *screen;
 	struct painted *painted; /* for each cell */
+	cchar_t *cells;          /* a line of them, to be painted */
 	int painted_rows, painted_cols;
 } term;
 
@@ -72,7 +74,9 @@ void term_stop(void)
 	term_keys_stop();
 	endwin();
 	free(term.painted);
+	free(term.cells);
 	term.painted = NULL;
+	term.cells = NULL;
 	delscreen(term.screen);
 	term.started = false;
 }
@@ -129,6 +133,8 @@ static attr_t attribute(enum look look)
 static void forget_painted(void)
 {
 	free(term.painted);
+	free(term.cells);
+	term.cells = xalloc((size_t)COLS * sizeof(*term.cells));
 	term.painted_rows = LINES;
 	term.painted_cols = COLS;
 	term.painted = xalloc((size_t)LINES * (size_t)COLS * sizeof(*term.painted));
@@ -162,15 +168,38 @@ static void note_painted(int row, int col, int width, uint64_t hash, int used)
 		cells[i] = (struct painted){ hash, used };
 }
 
+/* The cells of a text as it is shown, marks with the character before them; blank up to width. They go to curses
+ * whole: it takes four times as long to tell apart the bytes of a text. */
+static int fill_cells(cchar_t *cells, int width, enum look look, const char *shown, int used)
+{
+	attr_t with = attribute(look);
+	short pair = (short)PAIR_NUMBER((int)with);
+	int count = 0;
+	with &= ~(attr_t)A_COLOR;
+	while (*shown) {
+		wchar_t character[CCHARW_MAX + 1];
+		size_t size = 0;
+		int length = 0;
+		do {
+			if (length < CCHARW_MAX)
+				character[length++] = (wchar_t)utf8_read(shown, &size);
+			shown += size;
+		} while (*shown && (unsigned char)*shown >= 0x80 &&
+			 ky_point_columns(utf8_read(shown, &size)) == 0);
+		character[length] = L'\0';
+		assert(count < width);
+		setcchar(&cells[count++], character, with, pair, NULL);
+	}
+	for (; used < width; used++)
+		setcchar(&cells[count++], L" ", with, pair, NULL);
+	return count;
+}
+
 static int paint(int row, int col, int width, enum look look, const char *text)
 {
 	char shown[4096];
 	int used = ky_text_visible(text, width, shown, sizeof(shown));
-	attrset((int)attribute(look));
-	mvaddstr(row, col, shown);
-	if (used < width)
-		mvprintw(row, col + used, "%*s", width - used, "");
-	attrset(A_NORMAL);
+	mvadd_wchnstr(row, col, term.cells, fill_cells(term.cells, width, look, shown, used));
 	return used;
 }
 
