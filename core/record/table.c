@@ -16,23 +16,31 @@ const char *table_affinity(const struct ky_field *field)
 	return field->type == KY_NUMBER ? "INTEGER" : "TEXT";
 }
 
+static void add_words(struct strbuf *sb, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		strbuf_add(sb, words[i]);
+}
+
+/* Made of every kind whenever a file is opened, to be compared with its schema: word by word, without formats. */
 static char *create_text(const struct ky_kind *kind)
 {
+	const char *const head[] = { "CREATE", " TABLE \"", kind->name,
+				     "\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+				     " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL" };
+	const char *const tail[] = {
+		", \"" RECORD_SITE "\" TEXT); CREATE INDEX \"", kind->name, "_ord\" ON \"", kind->name,
+		"\" (ord, seq); INSERT INTO tally VALUES ('",   kind->name, "', 0, 0);"
+	};
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
-	strbuf_addf(&sb,
-		    "CREATE TABLE \"%s\" (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-		    " number TEXT NOT NULL UNIQUE, ord TEXT NOT NULL",
-		    kind->name);
+	add_words(&sb, head, sizeof(head) / sizeof(head[0]));
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const char *const words[] = { ", \"", kind->fields[i].name, "\" ",
 					      table_affinity(&kind->fields[i]) };
-		for (size_t j = 0; j < sizeof(words) / sizeof(words[0]); j++)
-			strbuf_add(&sb, words[j]);
+		add_words(&sb, words, sizeof(words) / sizeof(words[0]));
 	}
-	strbuf_addf(&sb, ", \"" RECORD_SITE "\" TEXT); CREATE INDEX \"%s_ord\" ON \"%s\" (ord, seq);", kind->name,
-		    kind->name);
-	strbuf_addf(&sb, " INSERT INTO tally VALUES ('%s', 0, 0);", kind->name);
+	add_words(&sb, tail, sizeof(tail) / sizeof(tail[0]));
 	return strbuf_take(&sb);
 }
 
