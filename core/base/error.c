@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 /* A sentence cut short ends between two characters. */
 static void cut_at_character(char *text, size_t size)
@@ -14,11 +15,9 @@ static void cut_at_character(char *text, size_t size)
 	size_t len = strlen(text);
 	if (len + 1 < size)
 		return;
-	size_t lead = len;
-	while (lead > 0 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
-		lead--;
-	if (lead > 0 && (unsigned char)text[lead - 1] >= 0xC0)
-		text[lead - 1] = '\0';
+	size_t last = len ? utf8_cut(text, len - 1) : 0, read = 0;
+	if (utf8_read(text + last, &read) == UTF8_BAD)
+		text[last] = '\0';
 }
 
 /* What people meet has a sentence of its own: the words of strerror differ between C libraries, and they

@@ -10,41 +10,17 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 
-#define REPLACEMENT 0xFFFD
 #define BACK_MOST 1024 /* code points that are looked back over for the beginning of a character */
 #define MARKS_SHOWN 4  /* combining marks on one base; more would run over the lines around */
-
-/* Bytes of the plain ASCII or the three-byte character that begins there, which are nearly all; else 0. */
-static size_t common_size(const unsigned char *at, size_t len)
-{
-	if (*at < 0x80)
-		return *at != 0;
-	/* E0 and ED begin some sequences that are none. */
-	return len >= 3 && *at > 0xE0 && *at < 0xF0 && *at != 0xED && (at[1] & 0xC0) == 0x80 &&
-			       (at[2] & 0xC0) == 0x80
-		       ? 3
-		       : 0;
-}
 
 bool ky_text_valid(const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		size_t common = common_size((const unsigned char *)text + at, len - at);
-		if (common) {
-			at += common;
-			continue;
-		}
-		size_t size = 0;
-		/* Reads at most 4 bytes; a caller's text may end without NUL, so the last ones are copied. */
-		char tail[5] = { 0 };
-		const char *from = text + at;
-		if (len - at < 4) {
-			memcpy(tail, from, len - at);
-			from = tail;
-		}
-		if (utf8_read(from, &size) == UTF8_BAD || size == 0 || size > len - at)
+		size_t size = utf8_common(text + at, len - at);
+		if (!size && (!text[at] || utf8_read_len(text + at, len - at, &size) == UTF8_BAD))
 			return false;
 		at += size;
 	}
@@ -58,37 +34,10 @@ static bool simple_wide(int32_t point)
 	       (point >= 0x3041 && point <= 0x3096) || (point >= 0xFF01 && point <= 0xFF5E);
 }
 
-/* Shown as U+FFFD: bidi controls, joiners and other invisible format characters, private use,
- * unassigned, line and paragraph separators. */
-static bool hidden(int32_t point)
-{
-	switch (utf8proc_category(point)) {
-	case UTF8PROC_CATEGORY_CF:
-	case UTF8PROC_CATEGORY_CN:
-	case UTF8PROC_CATEGORY_CO:
-	case UTF8PROC_CATEGORY_CS:
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* What stands for one code point on the screen. */
+/* What stands for one code point on the screen; most are told without a call. */
 static int32_t shown_as(int32_t point)
 {
-	if (point == UTF8_BAD)
-		return REPLACEMENT;
-	if (point == '\n' || point == '\t')
-		return ' ';
-	if (point < 0x20)
-		return 0x2400 + point;
-	if (point == 0x7F)
-		return 0x2421;
-	if (point >= 0x80 && point < 0xA0)
-		return REPLACEMENT;
-	return point >= 0xA0 && hidden(point) ? REPLACEMENT : point;
+	return (point >= ' ' && point < 0x7F) || simple_wide(point) ? point : escape_shown(point);
 }
 
 bool ky_text_is_shown(const char *text, size_t *bytes)

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
 int32_t utf8_read(const char *text, size_t *len)
 {
@@ -24,6 +25,34 @@ int32_t utf8_read(const char *text, size_t *len)
 		return UTF8_BAD;
 	*len = size;
 	return point;
+}
+
+int32_t utf8_read_len(const char *text, size_t room, size_t *len)
+{
+	assert(room > 0);
+	char tail[5] = { 0 };
+	memcpy(tail, text, room < 4 ? room : 4);
+	int32_t point = utf8_read(room < 4 ? tail : text, len);
+	if (*len == 0) /* a NUL is a character of a text whose length is told */
+		*len = 1;
+	return point;
+}
+
+size_t utf8_cut(const char *text, size_t most)
+{
+	size_t at = most;
+	while (at > 0 && !utf8_begins(text[at]))
+		at--;
+	return at;
+}
+
+size_t utf8_count(const char *text, size_t len, bool utf16)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < len; at++)
+		if (utf8_begins(text[at]))
+			count += utf16 && (unsigned char)text[at] >= 0xF0 ? 2 : 1;
+	return count;
 }
 
 size_t utf8_write(int32_t point, char *out)

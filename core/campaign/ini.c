@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "kuayue/text.h"
@@ -51,10 +52,9 @@ static enum ky_code check_bytes(struct scan *scan, const char *line, size_t len)
 		return ky_fail(scan->err, KY_INPUT,
 			       _("%s: line %d has %zu bytes; expected at most %d, so shorten it"), scan->file,
 			       scan->line, len, INI_LINE);
-	for (size_t i = 0; i < len; i++)
-		if (((unsigned char)line[i] < ' ' && line[i] != '\t') || line[i] == 0x7f)
-			return ky_fail(scan->err, KY_INPUT, _("%s: line %d has a control character; delete it"),
-				       scan->file, scan->line);
+	if (!escape_is_clean(line, len))
+		return ky_fail(scan->err, KY_INPUT, _("%s: line %d has a control character; delete it"),
+			       scan->file, scan->line);
 	return KY_OK;
 }
 

@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/strbuf.h"
+#include "base/escape.h"
 #include "campaign/model.h"
 #include "campaign/pack.h"
-#include "kuayue/text.h"
 
 struct unpacking {
 	const unsigned char *at; /* the next word */
@@ -91,12 +90,9 @@ static bool texts_are_clean(const char *texts, size_t len)
 	const char *end = texts + len;
 	if (len && end[-1] != '\0')
 		return false;
-	for (size_t i = 0; i < len; i++)
-		if (((unsigned char)texts[i] < ' ' && texts[i] != '\t' && texts[i] != '\0') || texts[i] == 0x7f)
-			return false;
 	for (size_t size; texts < end; texts += size + 1) {
 		size = strlen(texts);
-		if (!ky_text_valid(texts, size))
+		if (!escape_is_clean(texts, size))
 			return false;
 	}
 	return true;

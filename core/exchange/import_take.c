@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/import.h"
@@ -24,7 +25,7 @@ static void add_problem(struct ky_import *import, size_t row, const char *text)
 /* What our own export puts before a formula is taken off again. */
 static const char *cell_value(const char *cell)
 {
-	return cell[0] == '\'' && cell[1] && strchr("=+-@\t", cell[1]) ? cell + 1 : cell;
+	return cell[0] == '\'' && escape_is_formula(cell + 1) ? cell + 1 : cell;
 }
 
 static int number_column(const struct ky_import *import)

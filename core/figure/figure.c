@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "figure/decl.h"
@@ -53,11 +54,8 @@ static const struct figure_decl *declaration(const struct ky_figure *figure, str
 static void copy_text(char *out, size_t size, const char *text)
 {
 	size_t len = strlen(text);
-	if (len >= size) {
-		len = size - 1;
-		while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80)
-			len--;
-	}
+	if (len >= size)
+		len = utf8_cut(text, size - 1);
 	memcpy(out, text, len);
 	out[len] = '\0';
 }

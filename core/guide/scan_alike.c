@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "guide/scan.h"
 #include "workbook/db.h"
 
@@ -46,21 +47,19 @@ static uint64_t mix(uint64_t x)
 }
 
 /* The next character that counts, 0 at the end: no blanks, no marks, one case, one width. */
-static uint32_t next_character(const unsigned char **at)
+static uint32_t next_character(const char **at)
 {
 	while (**at) {
-		uint32_t c = *(*at)++;
-		int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
-		c &= more == 3 ? 7 : more == 2 ? 15 : more == 1 ? 31 : 127;
-		for (; more && (**at & 0xC0) == 0x80; more--)
-			c = c << 6 | (*(*at)++ & 63);
+		size_t size = 0;
+		uint32_t c = (uint32_t)utf8_read(*at, &size);
+		*at += size;
 		if (c >= 0xFF01 && c <= 0xFF5E)
 			c -= 0xFEE0;
 		if (c >= 'A' && c <= 'Z')
 			c += 32;
 		bool letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 		bool mark = c < 0xC0 || (c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3040) || c >= 0xFE00;
-		if (letter || !mark || c >= 0x10000)
+		if (letter || !mark || (c >= 0x10000 && c <= 0x10FFFF))
 			return c;
 	}
 	return 0;
@@ -68,7 +67,7 @@ static uint32_t next_character(const unsigned char **at)
 
 static void read_text(struct text *text, const char *bytes)
 {
-	const unsigned char *at = (const unsigned char *)bytes;
+	const char *at = bytes;
 	uint32_t run[3] = { 0 }, c;
 	memset(text->signature, 0xff, sizeof(text->signature));
 	while ((c = next_character(&at)) != 0) {

@@ -19,12 +19,11 @@
 /* What no file system here takes in a name, and what would not be seen in one. */
 static bool is_unsafe(const char *text, struct ky_char c)
 {
-	char one[64], shown[128];
-	if (c.bytes == 1)
-		return (unsigned char)*text < 0x20 || (unsigned char)*text >= 0x7F || strchr("<>:\"/\\|?*", *text);
-	snprintf(one, sizeof(one), "%.*s", (int)c.bytes, text);
-	ky_text_visible(one, 4, shown, sizeof(shown));
-	return strstr(shown, "\xEF\xBF\xBD") != NULL;
+	size_t len = 0;
+	for (size_t at = 0; at < c.bytes; at += len)
+		if (!ky_text_is_shown(text + at, &len))
+			return true;
+	return c.bytes == 1 && strchr("<>:\"/\\|?*", *text);
 }
 
 /* Names that Windows, FAT and exFAT take: what they forbid becomes '_', and a name that is too long is cut

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/libraries.h"
@@ -29,11 +30,8 @@ static bool safe_name(const char *name)
 {
 	size_t len = strlen(name);
 	if (!len || len > 255 || name[0] == '/' || strchr(name, '\\') || strchr(name, ':') ||
-	    !ky_text_valid(name, len))
+	    !escape_is_name(name, len))
 		return false;
-	for (const char *at = name; *at; at++)
-		if ((unsigned char)*at < 0x20 || *at == 0x7F)
-			return false;
 	for (const char *part = name; part; part = strchr(part, '/') ? strchr(part, '/') + 1 : NULL)
 		if (strncmp(part, "../", 3) == 0 || strcmp(part, "..") == 0 || strncmp(part, "./", 2) == 0)
 			return false;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -41,28 +42,12 @@ static void line(FILE *out, const char *text)
 	fputs("\r\n", out);
 }
 
-/* TEXT: what separates is escaped, control characters are left out. */
-static void add_text(struct strbuf *sb, const char *text)
-{
-	for (; *text; text++) {
-		unsigned char byte = (unsigned char)*text;
-		if (byte == 0xC2 && (unsigned char)text[1] < 0xA0)
-			text++;
-		else if (byte == '\n')
-			strbuf_add(sb, "\\n");
-		else if (byte == '\\' || byte == ';' || byte == ',')
-			strbuf_addf(sb, "\\%c", byte);
-		else if (byte >= 0x20 && byte != 0x7F)
-			strbuf_add_len(sb, text, 1);
-	}
-}
-
 static void text_line(FILE *out, const char *name, const char *before, const char *text)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb, "%s:%s", name, before);
-	add_text(&sb, text);
+	escape_add(&sb, ESCAPE_CALENDAR, text, strlen(text));
 	line(out, sb.text);
 	strbuf_free(&sb);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "report/ledger_records.h"
@@ -28,7 +29,7 @@ size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *co
 /* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 void ky_csv_cell(FILE *out, const char *text, bool last)
 {
-	bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+	bool formula = escape_is_formula(text);
 	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
 	if (quoted)
 		putc('"', out);

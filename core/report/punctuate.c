@@ -34,15 +34,12 @@ static bool begins_chinese(const char *text)
 
 static bool ends_chinese(const char *text, size_t at)
 {
-	size_t back = at, len;
+	size_t len;
 	if (at == 0)
 		return false;
 	if (text[at - 1] == '}')
 		return true;
-	do
-		back--;
-	while (back > 0 && ((unsigned char)text[back] & 0xC0) == 0x80);
-	return is_chinese(utf8_read(text + back, &len));
+	return is_chinese(utf8_read(text + utf8_cut(text, at - 1), &len));
 }
 
 /* The bracket that closes the one at `at`, 0 where there is none in the line. */
@@ -163,7 +160,7 @@ int printed_halves(const char *text)
 	int halves = 0;
 	size_t len;
 	for (int32_t point; (point = utf8_read(text, &len)) != 0 && len; text += len)
-		halves += point < 0x20 ? 0 : point > 0x7F ? 2 : 1;
+		halves += point < ' ' ? 0 : point < 0x80 ? 1 : 2;
 	return halves;
 }
 

@@ -8,7 +8,7 @@
 
 /* A title for the window, a C1 control, a bidi control, a character that is not seen. */
 #define HOSTILE "\033]666;x\007\302\233\342\200\256\342\200\213"
-#define MILD "\302\233\342\200\256" /* what a template lets through */
+#define MILD "\342\200\256\342\200\213" /* what a template lets through */
 
 struct bytes {
 	char *text;

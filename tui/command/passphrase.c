@@ -7,6 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "base/file.h"
 #include "command/command.h"
 #include "kuayue/key.h"
@@ -28,8 +29,7 @@ static bool read_typed(int tty, char *out)
 		if (byte == 3 || byte == 4)
 			return false;
 		if (byte == 127 || byte == 8) {
-			while (len && ((unsigned char)out[--len] & 0xC0) == 0x80)
-				;
+			len = len ? utf8_cut(out, len - 1) : 0;
 		} else if (byte == 21) {
 			len = 0;
 		} else if (len + 1 < KY_PASSPHRASE_MOST) {

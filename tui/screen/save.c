@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "kuayue/ledger.h"
 #include "kuayue/drive.h"
 #include "kuayue/record.h"
@@ -25,7 +27,8 @@ struct saving {
 static void make_safe(char *name)
 {
 	for (; *name; name++)
-		if (strchr("\\/:*?\"<>| ", *name) || (unsigned char)*name < ' ')
+		if (strchr("\\/:*?\"<>| ", *name) ||
+		    (utf8_begins(*name) && escape_is_control((unsigned char)*name)))
 			*name = '_';
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/memory.h"
 #include "kuayue/text.h"
 
@@ -72,29 +73,7 @@ void show(FILE *out, const char *fmt, ...)
 	va_end(again);
 }
 
-/* The code point that those bytes of well-formed UTF-8 are. */
-static unsigned long point_of(const char *text, size_t len)
-{
-	static const unsigned char lead[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-	unsigned long point = (unsigned char)text[0] & lead[len];
-	for (size_t i = 1; i < len; i++)
-		point = point << 6 | ((unsigned char)text[i] & 0x3F);
-	return point;
-}
-
 void print_json_text(FILE *out, const char *json)
 {
-	size_t len = 0;
-	for (; *json; json += len) {
-		if (ky_text_is_shown(json, &len) || *json == '\n') {
-			fwrite(json, 1, len, out);
-			continue;
-		}
-		unsigned long point = point_of(json, len);
-		if (point < 0x10000)
-			fprintf(out, "\\u%04lx", point);
-		else
-			fprintf(out, "\\u%04lx\\u%04lx", 0xD800 + ((point - 0x10000) >> 10),
-				0xDC00 + ((point - 0x10000) & 0x3FF));
-	}
+	escape_print(out, ESCAPE_JSON, json);
 }

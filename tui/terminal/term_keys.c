@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "terminal/i18n.h"
+#include "base/escape.h"
+#include "base/utf8.h"
 #include "terminal/term.h"
 #include "terminal/term_keys.h"
 
@@ -88,31 +90,6 @@ bool term_key_waiting(void)
 {
 	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
 	return hung_up || poll(&input, 1, 0) > 0;
-}
-
-static size_t encode(wint_t c, char *out)
-{
-	unsigned long u = (unsigned long)c;
-	if (u < 0x80) {
-		out[0] = (char)u;
-		return 1;
-	}
-	if (u < 0x800) {
-		out[0] = (char)(0xC0 | (u >> 6));
-		out[1] = (char)(0x80 | (u & 0x3F));
-		return 2;
-	}
-	if (u < 0x10000) {
-		out[0] = (char)(0xE0 | (u >> 12));
-		out[1] = (char)(0x80 | ((u >> 6) & 0x3F));
-		out[2] = (char)(0x80 | (u & 0x3F));
-		return 3;
-	}
-	out[0] = (char)(0xF0 | (u >> 18));
-	out[1] = (char)(0x80 | ((u >> 12) & 0x3F));
-	out[2] = (char)(0x80 | ((u >> 6) & 0x3F));
-	out[3] = (char)(0x80 | (u & 0x3F));
-	return 4;
 }
 
 /* The bytes that the terminal has, at most size; none after a second of silence, or where it is gone. */
@@ -232,9 +209,9 @@ static void read_character(struct event *event, wint_t c, bool typing)
 		*event = (struct event){ .type = EV_ACTION, .action = action };
 	} else if (!typing && c >= '1' && c <= '9') {
 		*event = (struct event){ .type = EV_ACTION, .action = ACT_PAGE, .number = (int)(c - '0') };
-	} else if (c >= ' ' && c != 127) {
+	} else if (c >= ' ' && c <= 0x10FFFF && !escape_is_control((int32_t)c)) {
 		*event = (struct event){ .type = EV_TEXT };
-		event->text[encode(c, event->text)] = '\0';
+		event->text[utf8_write((int32_t)c, event->text)] = '\0';
 	}
 }
 

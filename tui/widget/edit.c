@@ -1,5 +1,7 @@
 /* Text being typed: every change, and the way back from it. */
+#include "base/escape.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "widget/edit_text.h"
 
 #include <assert.h>
@@ -84,25 +86,15 @@ static char *clean(const struct edit *edit, const char *text, size_t len)
 {
 	char *out = xalloc(len + 1);
 	size_t used = 0;
-	for (size_t i = 0; i < len;) {
-		unsigned char c = (unsigned char)text[i];
-		size_t size = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-		if (size > len - i || !ky_text_valid(text + i, size)) {
-			i++;
-			continue;
-		}
-		if (c == '\r' || c == '\n') {
-			i += c == '\r' && i + 1 < len && text[i + 1] == '\n' ? 2 : 1;
+	for (size_t i = 0, size = 0; i < len; i += size) {
+		int32_t point = utf8_read_len(text + i, len - i, &size);
+		if (point == '\r' || point == '\n') {
+			size = point == '\r' && i + 1 < len && text[i + 1] == '\n' ? 2 : 1;
 			out[used++] = edit->multiline ? '\n' : ' ';
-			continue;
-		}
-		bool control =
-			(c < 0x20 && c != '\t') || c == 0x7F || (c == 0xC2 && (unsigned char)text[i + 1] < 0xA0);
-		if (!control) {
+		} else if (point != UTF8_BAD && (point == '\t' || !escape_is_control(point))) {
 			memcpy(out + used, text + i, size);
 			used += size;
 		}
-		i += size;
 	}
 	out[used] = '\0';
 	return out;

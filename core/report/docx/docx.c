@@ -8,11 +8,11 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/libraries.h"
 #include "device/device.h"
 #include "report/documents.h"
-#include "report/docx/xml.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define NOON (12 << 11) /* in the ZIP's own form */
@@ -60,7 +60,7 @@ static void add_properties(const struct package *package, struct strbuf *sb)
 		   " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; blocks[i].is == KY_BLOCK_TITLE && j < blocks[i].run_count; j++)
-			xml_text_len(sb, blocks[i].runs[j].text, strcspn(blocks[i].runs[j].text, "\n"));
+			escape_add(sb, ESCAPE_LINE, blocks[i].runs[j].text, strcspn(blocks[i].runs[j].text, "\n"));
 	strbuf_add(sb, "</dc:title>");
 	for (int i = 0; i < 2; i++)
 		strbuf_addf(sb, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-%02d-%02dT12:00:00Z</dcterms:%s>",

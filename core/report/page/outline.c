@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/page/parts.h"
 
 enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err)
@@ -41,8 +42,7 @@ static void run(FILE *out, const struct ky_run *run)
 		char line[256];
 		/* A piece ends between two characters; only the last one has a break behind it. */
 		if (len >= sizeof(line))
-			for (len = sizeof(line) - 1; len > 1 && ((unsigned char)at[len] & 0xC0) == 0x80;)
-				len--;
+			len = utf8_cut(at, sizeof(line) - 1);
 		snprintf(line, sizeof(line), "%.*s", (int)len, at);
 		html_text(out, line);
 		at += len;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "kuayue/text.h"
 
 #define BAR_LEFT 170
@@ -17,53 +18,9 @@
 #define DIGIT_WIDTH 8
 #define PATTERNS 5 /* a further part begins with the first again, and has its number */
 
-/* C1 controls and the characters XML and HTML forbid. */
-static int dropped(const unsigned char *at, size_t len)
-{
-	if (len == 1)
-		return (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7F;
-	if (len == 2 && at[0] == 0xC2)
-		return at[1] < 0xA0;
-	return len == 3 && at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xBE;
-}
-
-static size_t sequence(unsigned char lead)
-{
-	return lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-}
-
-/* Length of the character at text, 0 if it is ill-formed. */
-static size_t character(const char *text)
-{
-	size_t len = sequence((unsigned char)*text);
-	for (size_t i = 1; i < len; i++)
-		if (((unsigned char)text[i] & 0xC0) != 0x80)
-			return 0;
-	return len && ky_text_valid(text, len) ? len : 0;
-}
-
 void html_text(FILE *out, const char *text)
 {
-	while (*text) {
-		size_t len = character(text);
-		if (len == 0) {
-			text++;
-			continue;
-		}
-		if (*text == '&')
-			fputs("&amp;", out);
-		else if (*text == '<')
-			fputs("&lt;", out);
-		else if (*text == '>')
-			fputs("&gt;", out);
-		else if (*text == '"')
-			fputs("&quot;", out);
-		else if (*text == '\'')
-			fputs("&#39;", out);
-		else if (!dropped((const unsigned char *)text, len))
-			fwrite(text, 1, len, out);
-		text += len;
-	}
+	escape_print(out, ESCAPE_MARKUP, text);
 }
 
 /* In doubles: a figure may be as large as the type allows. */

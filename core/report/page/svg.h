@@ -6,8 +6,7 @@
 
 #include "report/charts.h"
 
-/* Writes text for an element or a quoted attribute: markup escaped, control characters and
- * ill-formed bytes dropped, line breaks kept. */
+/* Writes text for an element or a quoted attribute, as ESCAPE_MARKUP of base/escape.h; line breaks are kept. */
 void html_text(FILE *out, const char *text);
 
 /* The chart as horizontal bars. n: its number on the page, for its ids. Parts are told apart by pattern,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "device/device.h"
@@ -232,7 +233,7 @@ void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column,
 	if (xlsx->code)
 		return;
 	char *clean = xlsx_clean(text);
-	lxw_format *format = clean[0] && strchr("=+-@", clean[0]) ? xlsx->literal : xlsx->text;
+	lxw_format *format = escape_is_formula(clean) ? xlsx->literal : xlsx->text;
 	if (clean[0])
 		xlsx_check(xlsx, worksheet_write_string(sheet, row_of(row), (lxw_col_t)column, clean, format));
 	else

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/strbuf.h"
 #include "report/xlsx/xlsx.h"
 
@@ -17,10 +18,7 @@
 
 static size_t characters(const char *text)
 {
-	size_t count = 0;
-	for (; *text; text++)
-		count += ((unsigned char)*text & 0xC0) != 0x80;
-	return count;
+	return utf8_count(text, strlen(text), false);
 }
 
 /* The texts of the list, with 不适用 where it may be: malloc'd, ended by NULL; the texts are not. */
