@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/memory.h"
 #include "campaign/ini.h"
 #include "confine/confine.h"
-#include "kuayue/text.h"
 
 #define MEMORY (INT64_C(64) << 20) /* bytes: the largest template takes 3 MiB of it */
 #define SECONDS 20                 /* looking for the same key twice is quadratic */
@@ -71,10 +71,7 @@ static const char *take_name(struct wire *wire, struct ini *ini, size_t *used, s
 
 static bool value_is_plain(const char *value)
 {
-	for (const char *at = value; *at; at++)
-		if (((unsigned char)*at < ' ' && *at != '\t') || *at == 0x7f || *at == '"')
-			return false;
-	return ky_text_valid(value, strlen(value));
+	return !strchr(value, '"') && escape_is_clean(value, strlen(value));
 }
 
 static void take_entry(struct wire *wire, struct ini *ini, struct ini_entry *entry, size_t *used, size_t room)
