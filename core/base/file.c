@@ -90,3 +90,15 @@ void file_make_folders(const char *path)
 	}
 	free(copy);
 }
+
+bool file_write(int fd, const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t put = write(fd, bytes, len);
+		if (put < 0 && errno != EINTR)
+			return false;
+		bytes += put > 0 ? put : 0;
+		len -= put > 0 ? (size_t)put : 0;
+	}
+	return true;
+}

@@ -22,6 +22,9 @@ char *file_folder(const char *path);
  * more: where the group cannot be given, no group gets any. What the file system refuses (FAT) stays. */
 void file_rights_like(int fd, const struct stat *other);
 
+/* Goes on where the system took a part; false with errno. */
+bool file_write(int fd, const char *bytes, size_t len);
+
 /* A name that a file there was given, or lost, is on the disk; false with errno. */
 bool file_sync_folder(const char *dir);
 

@@ -118,18 +118,6 @@ enum ky_code deliver_open(struct delivery *delivery, int64_t size)
 	return code ? code : make_temporary(delivery);
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(fd, bytes, len);
-		if (put < 0 && errno != EINTR)
-			return false;
-		bytes += put > 0 ? put : 0;
-		len -= put > 0 ? (size_t)put : 0;
-	}
-	return true;
-}
-
 static enum ky_code copy(struct delivery *delivery, FILE *built, char *buffer)
 {
 	int64_t at = 0, flushed = 0;
@@ -139,7 +127,7 @@ static enum ky_code copy(struct delivery *delivery, FILE *built, char *buffer)
 		size_t got = fread(buffer, 1, CHUNK, built);
 		if (!got)
 			return deliver_fail(delivery, ferror(built) ? errno : EIO);
-		if (!write_all(delivery->fd, buffer, got))
+		if (!file_write(delivery->fd, buffer, got))
 			return deliver_fail(delivery, errno);
 		at += (int64_t)got;
 		if (at - flushed >= FLUSH && fdatasync(delivery->fd) != 0)

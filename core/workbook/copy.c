@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 
 #define CHUNK (256 << 10)
@@ -58,18 +59,6 @@ char *copy_path(const struct copy *copy, const char *name)
 	return xprintf("%s/%s", copy->dir, name);
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(fd, bytes, len);
-		if (put < 0 && errno != EINTR)
-			return false;
-		bytes += put > 0 ? put : 0;
-		len -= put > 0 ? (size_t)put : 0;
-	}
-	return true;
-}
-
 bool copy_bytes(int from, int to)
 {
 	assert(from >= 0 && to >= 0 && from != to);
@@ -79,7 +68,7 @@ bool copy_bytes(int from, int to)
 	while ((got = pread(from, buffer, CHUNK, at)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got < 0 || !write_all(to, buffer, (size_t)got))
+		if (got < 0 || !file_write(to, buffer, (size_t)got))
 			break;
 		at += got;
 	}

@@ -135,7 +135,7 @@ packed() {
 }
 
 add_field() {
-	insert core/record/kinds/spirit.c '.name = "evidence"' <<'END'
+	insert core/record/kinds/spirit.c EVIDENCE_FIELD <<'END'
 	{ .name = "song", .label = "School song", .zh = "校歌", .type = KY_TEXT, .list = { KY_LIST_ROOM, 12 } },
 END
 }

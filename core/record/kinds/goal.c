@@ -30,18 +30,8 @@ static const struct ky_field fields[] = {
 	  .role = KY_ROLE_STATE,
 	  .list = { KY_LIST_ALWAYS, 11 } },
 	{ .name = "done", .label = "Done on", .zh = "实际完成", .type = KY_DATE, .list = { KY_LIST_ROOM, 10 } },
-	{ .name = "evidence",
-	  .role = KY_ROLE_EVIDENCE,
-	  .label = "Evidence",
-	  .zh = "凭据编号",
-	  .type = KY_TEXT,
-	  .why = N_("Where the proof is kept: box and page, or a file name.") },
-	{ .name = "note",
-	  .label = "Remarks",
-	  .zh = "备注",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Anything else.") },
+	EVIDENCE_FIELD(),
+	NOTE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_goal = {

@@ -61,7 +61,7 @@ static const struct ky_field fields[] = {
 	  .computed = true,
 	  .beside = true,
 	  .why = N_("The progress table as it was reported: the next report says what changed.") },
-	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
+	NOTE_FIELD(),
 };
 
 /* It tells of what took place: people cannot make one. */

@@ -39,18 +39,8 @@ static const struct ky_field fields[] = {
 	  .type = KY_TEXT,
 	  .list = { KY_LIST_ROOM, 12 } },
 	{ .name = "summary", .label = "Main points", .zh = "主要内容", .type = KY_LONG },
-	{ .name = "evidence",
-	  .role = KY_ROLE_EVIDENCE,
-	  .label = "Evidence",
-	  .zh = "凭据编号",
-	  .type = KY_TEXT,
-	  .why = N_("Where the proof is kept: box and page, or a file name.") },
-	{ .name = "note",
-	  .label = "Remarks",
-	  .zh = "备注",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Anything else.") },
+	EVIDENCE_FIELD(),
+	NOTE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_institution = {

@@ -7,6 +7,18 @@
 #include "kuayue/chain.h"
 #include "record/rules.h"
 
+/* Fields that many kinds end with, and what a kind says of them besides. */
+#define EVIDENCE_FIELD(...)                                                                                       \
+	{                                                                                                         \
+		.name = "evidence", .role = KY_ROLE_EVIDENCE, .label = "Evidence", .zh = "凭据编号",              \
+		.type = KY_TEXT, .why = N_("Where the proof is kept: box and page, or a file name."), __VA_ARGS__ \
+	}
+#define NOTE_FIELD(...)                                                                                           \
+	{                                                                                                         \
+		.name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else."),   \
+		__VA_ARGS__                                                                                       \
+	}
+
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
 
 /* A field that has to be answered (neither 未填 nor 不适用) where a choice has been made. Saving asks for it, and

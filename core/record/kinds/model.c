@@ -38,18 +38,8 @@ static const struct ky_field fields[] = {
 	  .role = KY_ROLE_HAPPENED,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "summary", .label = "What others can learn", .zh = "做法和成效", .type = KY_LONG },
-	{ .name = "evidence",
-	  .role = KY_ROLE_EVIDENCE,
-	  .label = "Evidence",
-	  .zh = "凭据编号",
-	  .type = KY_TEXT,
-	  .why = N_("Where the proof is kept: box and page, or a file name.") },
-	{ .name = "note",
-	  .label = "Remarks",
-	  .zh = "备注",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Anything else.") },
+	EVIDENCE_FIELD(),
+	NOTE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_model = {

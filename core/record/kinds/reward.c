@@ -36,12 +36,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_LINK,
 	  .link = "problem",
 	  .chain = true },
-	{ .name = "note",
-	  .label = "Remarks",
-	  .zh = "备注",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Anything else.") },
+	NOTE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_reward = {

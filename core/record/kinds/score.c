@@ -45,13 +45,7 @@ static const struct ky_field fields[] = {
 	  .zh = "扣分理由",
 	  .type = KY_LONG,
 	  .list = { KY_LIST_ROOM, 16 } },
-	{ .name = "evidence",
-	  .role = KY_ROLE_EVIDENCE,
-	  .label = "Evidence",
-	  .zh = "凭据编号",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Where the proof is kept: box and page, or a file name.") },
+	EVIDENCE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_score = {

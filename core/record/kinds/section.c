@@ -25,7 +25,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_TEXT,
 	  .list = { KY_LIST_ALWAYS, 10 },
 	  .why = N_("Who can answer for it.") },
-	{ .name = "note", .label = "Remarks", .zh = "备注", .type = KY_TEXT, .why = N_("Anything else.") },
+	NOTE_FIELD(),
 	{ .name = "dropped",
 	  .role = KY_ROLE_DROPPED,
 	  .label = "Dropped on",

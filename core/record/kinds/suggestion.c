@@ -28,12 +28,7 @@ static const struct ky_field fields[] = {
 	  .zh = "采用情况",
 	  .type = KY_LONG,
 	  .list = { KY_LIST_ROOM, 16 } },
-	{ .name = "note",
-	  .label = "Remarks",
-	  .zh = "备注",
-	  .type = KY_TEXT,
-	  .beside = true,
-	  .why = N_("Anything else.") },
+	NOTE_FIELD(.beside = true),
 };
 
 const struct kind_decl kind_suggestion = {
