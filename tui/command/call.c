@@ -90,6 +90,15 @@ void print_json(json_t *root)
 	json_decref(root);
 }
 
+int say_result(json_t *root, enum ky_code code, const struct ky_error *err)
+{
+	if (root && !code)
+		print_json(root);
+	else
+		json_decref(root);
+	return code ? say_error(code, err) : 0;
+}
+
 int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **out)
 {
 	struct ky_error err = { 0 };

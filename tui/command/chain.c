@@ -60,12 +60,8 @@ static int run_chain(struct call *call)
 		return failed;
 	printing.array = json ? json_array() : NULL;
 	enum ky_code code = ky_chain(printing.wb, call->argv[0], take_link, &printing, &err);
-	if (json && !code)
-		print_json(printing.array);
-	else
-		json_decref(printing.array);
 	ky_workbook_close(printing.wb);
-	return code ? say_error(code, &err) : 0;
+	return say_result(printing.array, code, &err);
 }
 
 const struct command command_chain = {
@@ -146,12 +142,8 @@ static int run_calendar(struct call *call)
 	printing.array = json ? json_array() : NULL;
 	enum ky_code code = ics ? print_calendar_file(printing.wb, &err)
 				: ky_calendar(printing.wb, take_date, &printing, &err);
-	if (json && !code)
-		print_json(printing.array);
-	else
-		json_decref(printing.array);
 	ky_workbook_close(printing.wb);
-	return code ? say_error(code, &err) : 0;
+	return say_result(printing.array, code, &err);
 }
 
 const struct command command_calendar = {

@@ -85,6 +85,9 @@ int say_error(enum ky_code code, const struct ky_error *err);
 /* One sentence for a wrong use: returns KY_USAGE. */
 int say_usage(const char *fmt, ...) KY_PRINTF(1, 2);
 void print_json(json_t *root); /* takes root over */
+/* The end of a call that gives JSON or, root being NULL, has been printed for people: prints root unless there is
+ * an error, which is said. Takes root over; returns the exit status. */
+int say_result(json_t *root, enum ky_code code, const struct ky_error *err);
 
 /* FIELD=VALUE into the record. Says what is wrong. */
 int put_assignment(struct ky_workbook *wb, struct ky_record *record, char *assignment);

@@ -26,12 +26,8 @@ static int run_handover(struct call *call)
 		return failed;
 	json_t *array = json ? json_array() : NULL;
 	enum ky_code code = json ? ky_handover(wb, take_line, array, &err) : handover_text(wb, stdout, &err);
-	if (json && !code)
-		print_json(array);
-	else
-		json_decref(array);
 	ky_workbook_close(wb);
-	return code ? say_error(code, &err) : 0;
+	return say_result(array, code, &err);
 }
 
 const struct command command_handover = {

@@ -127,11 +127,7 @@ static void print_head(const struct ky_kind *kind)
 static int end_listing(struct listing *listing, enum ky_code code)
 {
 	code = code ? code : listing->code;
-	if (listing->array && !code)
-		print_json(listing->array);
-	else
-		json_decref(listing->array);
-	return code ? say_error(code, &listing->err) : 0;
+	return say_result(listing->array, code, &listing->err);
 }
 
 static int list(struct listing *listing, bool json, bool csv)

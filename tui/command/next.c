@@ -46,14 +46,10 @@ static int run_next(struct call *call)
 		return failed;
 	struct steps steps = { .array = json ? json_array() : NULL };
 	enum ky_code code = ky_guide_next(wb, take_step, &steps, &err);
-	if (json && !code)
-		print_json(steps.array);
-	else
-		json_decref(steps.array);
 	if (!code && !json && !steps.count)
 		show(stdout, "%s\n", _("Nothing is left to do today."));
 	ky_workbook_close(wb);
-	return code ? say_error(code, &err) : 0;
+	return say_result(steps.array, code, &err);
 }
 
 const struct command command_next = {
