@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/strbuf.h"
-#include "kuayue/text.h"
 #include "terminal/i18n.h"
 
 #define WIDE_BLANK "\xE3\x80\x80"
@@ -39,11 +39,8 @@ static bool take_name(const char *text, char out[AUTHOR_SIZE])
 		i += blank ? blank : 1;
 		len = blank ? len : i;
 	}
-	if (len >= AUTHOR_SIZE || !ky_text_valid(text, len))
+	if (len >= AUTHOR_SIZE || !escape_is_name(text, len))
 		return false;
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
-			return false;
 	memcpy(out, text, len);
 	out[len] = '\0';
 	return true;
