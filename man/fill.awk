@@ -1,11 +1,13 @@
 # Fills a manual page or README: a line @KEYS@, @KINDS@ and the like becomes the list of that name, @JSON status@ the
-# example man/json/status.json, {CHECK} the key of that action and {^CHECK} its key while text is typed.
-#   awk -v form=mdoc|text -v list=PREFIX -f fill.awk PREFIX.keys FILE
-# PREFIX.keys is what `kuayue keys --help` prints; @KINDS@ is read from PREFIX.kinds.
+# example man/json/status.json, {CHECK} the key of that action, {^CHECK} its key while text is typed, {=CHECK} what it is
+# called on the screen, {=6} the page of that number and {=since} the tool of that name as the screen has them.
+#   awk -v form=mdoc|guide|text -v list=PREFIX -f fill.awk PREFIX.keys FILE
+# PREFIX.keys is what `kuayue keys --help` prints; @KINDS@ is read from PREFIX.kinds. A line @PICTURE name Caption@ is
+# for the guide as a page of HTML, which has a picture there; elsewhere it is left out.
 
 # A key as an argument of a macro: a sign must not be taken for punctuation or a request.
 function protected(key) {
-	if (form != "mdoc")
+	if (form == "text")
 		return key
 	gsub(/\\/, "\\e", key)
 	return (key ~ /^[A-Za-z0-9]/ ? "" : "\\&") key
@@ -19,11 +21,11 @@ function fail(why) {
 
 function filled(line,   out, slot, name) {
 	out = ""
-	while (match(line, /\{\^?[A-Z][A-Z_]*\}/)) {
+	while (match(line, /\{(\^?[A-Z][A-Z_]*|=[A-Za-z0-9_]+)\}/)) {
 		slot = substr(line, RSTART, RLENGTH)
 		name = substr(slot, 2, RLENGTH - 2)
 		if (!(name in key))
-			fail("no key is called " slot)
+			fail("nothing is called " slot)
 		out = out substr(line, 1, RSTART - 1) protected(key[name])
 		line = substr(line, RSTART + RLENGTH)
 	}
@@ -56,12 +58,24 @@ function print_example(name,   file, line) {
 		fail("there is no example " file)
 }
 
+BEGIN {
+	while ((getline line < (list ".places")) > 0) {
+		name = line
+		sub(/ .*/, "", name)
+		key["=" name] = substr(line, length(name) + 2)
+	}
+}
 FILENAME == list ".keys" {
 	split($0, row, "\t")
 	names[++count] = row[1]
 	key[row[1]] = row[2]
 	key["^" row[1]] = row[3]
-	label[row[1]] = row[4]
+	label[row[1]] = key["=" row[1]] = row[4]
+	next
+}
+/^@PICTURE [a-z-]+ .*@$/ {
+	if (form == "guide")
+		printf ".Pp\n@@%s@@\n.Pp\n", $2
 	next
 }
 $0 == "@KEYS@" { print_keys(); next }

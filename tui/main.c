@@ -109,7 +109,7 @@ static int run(struct call *call, const struct options *options)
 	}
 	if (options->help) {
 		const char *about = call->argc ? call->argv[0] : "";
-		command_help(stdout, about);
+		command_help(stdout, about, places);
 		return 0;
 	}
 	if (!command && call->argc > 1)

@@ -4,7 +4,7 @@
 #include "terminal/i18n.h"
 
 const struct place places[] = {
-#define PLACE(screen, ...) { __VA_ARGS__, .open = screen_##screen },
+#define PLACE(screen, ...) { __VA_ARGS__, .name = #screen, .open = screen_##screen },
 	PLACE_LIST(PLACE)
 #undef PLACE
 		{ .open = NULL },

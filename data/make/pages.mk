@@ -1,7 +1,8 @@
 # The manual pages and README. What they list is the program's own: its keys, its kinds, and what the campaign asks for.
 ##@ Documents
 ## readme                 renew README from README.in: the program's keys, and its screen as a picture
-.PHONY: readme
+## guide                  the user's guide as one page to print: build/guide.html, and in English build/guide.en.html
+.PHONY: readme guide
 PAGES = $(patsubst %.in,$(B)/%,$(wildcard man/*.in))
 PAGES_ZH = $(patsubst %.in,$(B)/%,$(wildcard man/zh_CN/*.in))
 all: $(PAGES) $(PAGES_ZH)
@@ -15,7 +16,7 @@ $(B)/native/kuayue: FORCE
 else
 SAYS ?= $(B)/kuayue
 endif
-LISTS := keys kinds documents choices figures campaign
+LISTS := keys places kinds documents choices figures campaign
 $(B)/list/en.% $(B)/list/zh.%: $(SAYS)
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
@@ -51,7 +52,24 @@ $(B)/list/en.screen: $(B)/kuayue $(B)/screen/picture
 	@mkdir -p $(@D)
 	@rm -rf $(B)/county && $(B)/kuayue demo $(B)/county > /dev/null
 	@$(B)/screen/picture 24 80 下一步 -- $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
-$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.screen
+$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.places $(B)/list/en.screen
 	@awk -v form=text -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
 readme: $(B)/README
 	@cp $< README
+
+# The guide is a manual page, and one page of HTML with pictures of the program's own screens.
+GUIDE := $(wildcard man/guide/*)
+guide: $(B)/guide.html $(B)/guide.en.html
+$(B)/guide/%/fragment: $(LISTS:%=$(B)/list/en.%) $(LISTS:%=$(B)/list/zh.%) $(B)/screen/picture $(GUIDE) man/fill.awk \
+		man/kuayue-guide.7.in man/zh_CN/kuayue-guide.7.in
+	@mkdir -p $(@D)
+	@sh man/guide/pictures.sh $* $(B) $(@D)
+	@awk -v form=guide -v list=$(B)/list/$* -f man/fill.awk $(B)/list/$*.keys $(GUIDE_$*) > $(@D)/page
+	@mandoc -Thtml -K utf-8 -O fragment $(@D)/page > $@
+GUIDE_zh = man/zh_CN/kuayue-guide.7.in
+GUIDE_en = man/kuayue-guide.7.in
+BOUND = @awk -v lang=$(1) -v style=man/guide/style.css -v pictures=$(B)/guide/$(1) -f man/guide/page.awk $(GUIDE_$(1)) $< > $@
+$(B)/guide.html: $(B)/guide/zh/fragment
+	$(call BOUND,zh)
+$(B)/guide.en.html: $(B)/guide/en/fragment
+	$(call BOUND,en)

@@ -16,7 +16,8 @@ portable: setup all
 	@for m in $(PORTABLE); do sh tests/portable/measure.sh $(PLACE)/kuayue-$$m $(B)/kuayue || exit 1; done
 
 stick: portable
-	@sh data/portable/stick.sh $(PLACE) $(B)/man $(B)/stick
+	@$(MAKE) --no-print-directory guide
+	@sh data/portable/stick.sh $(PLACE) $(B) $(B)/stick
 	@echo "$(B)/stick holds $$(ls $(B)/stick | wc -l) files, $$(du -sk $(B)/stick | cut -f 1) KiB; copy it as it is."
 
 deb:

@@ -1,20 +1,21 @@
 #!/bin/sh
-# stick.sh PORTABLE MAN FOLDER: puts the static files from PORTABLE, the script that chooses between them, the guide
-# made from MAN, the licences of all that is inside, and the checksums of everything into FOLDER, made anew.
+# stick.sh PORTABLE BUILD FOLDER: puts the static files from PORTABLE, the script that chooses between them, the guide
+# and the manual pages from BUILD, the licences of all that is inside, and the checksums of everything into FOLDER,
+# made anew.
 set -eu
-portable=$1 man=$2 folder=$3
+portable=$1 build=$2 folder=$3
 here=$(cd "$(dirname "$0")" && pwd)
 rm -rf "$folder.new"
 mkdir -p "$folder.new"
 install -m 755 "$portable"/kuayue-* "$here/start.sh" "$folder.new/"
 
-# page NAME FILE: a manual page as HTML that opens from the stick, without anything from elsewhere.
+install -m 644 "$build/guide.html" "$build/guide.en.html" "$folder.new/"
+# page NAME PAGE: a manual page as HTML that opens from the stick, without anything from elsewhere.
 page() {
-	[ ! -e "$2" ] || mandoc -Thtml -K utf-8 -O toc "$2" >"$folder.new/$1.html"
+	mandoc -Thtml -K utf-8 -O toc "$build/man/$2" >"$folder.new/$1.html"
 }
-page guide "$man/zh_CN/kuayue-guide.7"
-page manual "$man/zh_CN/kuayue.1"
-page keys "$man/zh_CN/kuayue-key.7"
+page manual zh_CN/kuayue.1
+page keys zh_CN/kuayue-key.7
 
 {
 	cat "$here/../../LICENSE"

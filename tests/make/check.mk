@@ -24,6 +24,7 @@ static: setup tree headers all messages
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
 	mandoc -Tlint -W warning $(PAGES)
 	mandoc -Tlint -W error $(PAGES_ZH)
+	@$(MAKE) --no-print-directory guide
 	@$(MAKE) --no-print-directory CC=clang B=build/clang WERROR=1 all
 check: static
 	@$(MAKE) --no-print-directory test-documents

@@ -246,6 +246,27 @@ int terminal_cell_width(struct terminal *t, int row, int col)
 	return cell.width;
 }
 
+static int colour_of(const VTermColor *colour, bool is_default)
+{
+	return is_default || !VTERM_COLOR_IS_INDEXED(colour) ? TERMINAL_DEFAULT : colour->indexed.idx;
+}
+
+void terminal_cell(struct terminal *t, int row, int col, struct terminal_cell *out)
+{
+	VTermScreenCell cell;
+	char *end = out->text;
+	vterm_screen_get_cell(t->screen, (VTermPos){ .row = row, .col = col }, &cell);
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+		end += put_utf8(cell.chars[i], end);
+	*end = '\0';
+	out->width = cell.width > 1 ? 2 : 1;
+	out->ink = colour_of(&cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg));
+	out->paper = colour_of(&cell.bg, VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+	out->bold = cell.attrs.bold;
+	out->underlined = cell.attrs.underline != 0;
+	out->reversed = cell.attrs.reverse;
+}
+
 void terminal_resize(struct terminal *t, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };

@@ -26,6 +26,16 @@ char *terminal_row(struct terminal *t, int row); /* UTF-8, trailing blanks cut; 
 char *terminal_screen(struct terminal *t);       /* all rows, with '\n' */
 void terminal_cursor(struct terminal *t, int *row, int *col);
 int terminal_cell_width(struct terminal *t, int row, int col);
+
+#define TERMINAL_DEFAULT (-1) /* the terminal's own colour */
+/* One cell as it looks. */
+struct terminal_cell {
+	char text[32];  /* UTF-8, "" for a blank */
+	int width;      /* 1 or 2 */
+	int ink, paper; /* of the palette, 0 to 255 */
+	bool bold, underlined, reversed;
+};
+void terminal_cell(struct terminal *t, int row, int col, struct terminal_cell *out);
 void terminal_resize(struct terminal *t, int rows, int cols);
 
 pid_t terminal_pid(const struct terminal *t);

@@ -19,7 +19,7 @@ diff -u README "$build/README" ||
 # A key that is spelled, by its letter or its name, would stay behind when the list changes.
 letters=$(cut -f 2,3 "$keys" | tr '\t' '\n' | grep '^[A-Za-z]$' | sort -u | tr -d '\n')
 spelled() {
-	sed 's/ *\(Ar\|Va\) n\>//g; s/-width Shift-Tab//; s/{^[A-Z_]*}//g' "$1" | LC_ALL=C grep -nE \
+	sed 's/ *\(Ar\|Va\) n\>//g; s/-width Shift-Tab//; s/{[=^][A-Z_a-z0-9]*}//g' "$1" | LC_ALL=C grep -nE \
 		"(^|[^A-Za-z0-9.\`/_'\"+-])([$letters]|Enter|Esc|Space|(Shift-)?Tab|PgUp|PgDn|F[1-9])([^A-Za-z0-9.\`/_'\"+-]|\$)|\\^[A-Z]"
 }
 for page in README.in man/*.in man/zh_CN/*.in; do
@@ -35,7 +35,7 @@ for page in kuayue.1 zh_CN/kuayue.1; do
 	done
 	[ "$(grep -c '^\.It' "$build/man/$page")" -gt 100 ] || complain "$page has no list of keys"
 done
-grep -hE '\{\^?[A-Z_]+\}|^@[A-Z]+@$' "$build/README" "$build"/man/*.[1-9] "$build"/man/zh_CN/*.[1-9] &&
+grep -hE '\{\^?[A-Z_]+\}|\{=|^@[A-Z]+[ @]' "$build/README" "$build"/man/*.[1-9] "$build"/man/zh_CN/*.[1-9] &&
 	complain "a slot was left empty"
 
 [ "$failures" = 0 ] && echo "keys: $(wc -l <"$keys") actions, and what README and the manuals say of them"

@@ -66,8 +66,10 @@ extern const size_t command_count;
 const struct command *command_find(const char *name);
 /* The command nearest to a mistyped name, or NULL. */
 const struct command *command_nearest(const char *name);
-/* about: "keys", "kinds" or "documents" for that list; anything else for the commands. */
-void command_help(FILE *out, const char *about);
+struct place;
+/* about: the name of a list that manual pages are filled with, such as "keys"; anything else for the commands.
+ * places: all there are. */
+void command_help(FILE *out, const char *about, const struct place *places);
 
 /* Takes the option out of the call's arguments. False if it is not there. */
 bool call_flag(struct call *call, const char *option);

@@ -2,6 +2,7 @@
  * (man/fill.awk). */
 #include <string.h>
 
+#include "app/place.h"
 #include "command/command.h"
 #include "kuayue/export.h"
 #include "kuayue/figure.h"
@@ -50,6 +51,17 @@ static void print_keys(FILE *out)
 		enum action action = (enum action)i;
 		fprintf(out, "%s\t%s\t%s\t%s\n", action_name(action), action_key(action, 0), action_key(action, 1),
 			action_label(action));
+	}
+}
+
+/* Of a page its number, of a tool the name of its screen; then what stands on its tab, or under 更多. */
+static void print_places(FILE *out, const struct place *place)
+{
+	for (; place->open; place++) {
+		if (place->page)
+			show(out, "%d %d %s\n", place->page, place->page, place_title(place));
+		else if (place->title)
+			show(out, "%s %s\n", place->name, place_title(place));
 	}
 }
 
@@ -120,7 +132,7 @@ static void print_figures(FILE *out)
 	}
 }
 
-void command_help(FILE *out, const char *about)
+void command_help(FILE *out, const char *about, const struct place *places)
 {
 	static const struct {
 		const char *about;
@@ -134,5 +146,8 @@ void command_help(FILE *out, const char *about)
 			lists[i].print(out);
 			return;
 		}
-	print_commands(out);
+	if (strcmp(about, "places") == 0)
+		print_places(out, places);
+	else
+		print_commands(out);
 }
