@@ -25,7 +25,7 @@ static void complain(const char *path, const char *what, const char *detail)
 /* true and false are one type, and all numbers are. */
 static int type_of(const json_t *value)
 {
-	int type = json_typeof(value);
+	int type = (int)json_typeof(value);
 	return type == JSON_FALSE ? JSON_TRUE : type == JSON_REAL ? JSON_INTEGER : type;
 }
 
