@@ -32,6 +32,8 @@ int main(int argc, char **argv)
 	if (getenv("TYPE_TERM"))
 		snprintf(term, sizeof(term), "TERM=%.50s", getenv("TYPE_TERM"));
 	struct terminal *t = terminal_start(24, 80, argv + 1, env);
+	if (getenv("TYPE_WRAPS"))
+		terminal_wraps_at_once(t);
 	see(t, "阶段");
 	terminal_keys(t, "3");
 	see(t, "学习台账");

@@ -28,6 +28,8 @@ struct terminal {
 	size_t bytes;
 	void (*see)(void *data, const char *bytes, size_t len);
 	void *seer;
+	bool wraps, in_escape; /* see terminal_wraps_at_once */
+	int lacking;           /* bytes of a character */
 };
 
 static long long now_us(void)
@@ -111,6 +113,48 @@ void terminal_watch(struct terminal *t, void (*see)(void *data, const char *byte
 	t->seer = data;
 }
 
+/* True behind the last byte of a character, outside of escape sequences. */
+static bool character_ends(struct terminal *t, unsigned char byte)
+{
+	if (byte == '\033') {
+		t->in_escape = true;
+		return false;
+	}
+	if (t->in_escape) { /* those of curses: ESC and a byte, or ESC [ or ( and so on to a letter */
+		t->in_escape = strchr("[()?;0123456789", byte) != NULL;
+		return false;
+	}
+	if (byte >= 0xC0)
+		t->lacking = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+	else if (byte >= 0x80)
+		t->lacking--;
+	return byte >= 0x20 && t->lacking == 0;
+}
+
+static void feed(struct terminal *t, const char *bytes, size_t len)
+{
+	if (!t->wraps) {
+		vterm_input_write(t->vt, bytes, len);
+		return;
+	}
+	VTermState *state = vterm_obtain_state(t->vt);
+	for (size_t i = 0; i < len; i++) {
+		VTermPos before, after;
+		vterm_state_get_cursorpos(state, &before);
+		vterm_input_write(t->vt, bytes + i, 1);
+		vterm_state_get_cursorpos(state, &after);
+		/* Not moved by a character: it filled the line, and the emulator waits for the next one. */
+		if (character_ends(t, (unsigned char)bytes[i]) && after.col >= t->cols - 2 &&
+		    after.col == before.col && after.row < t->rows - 1)
+			vterm_input_write(t->vt, "\r\n", 2);
+	}
+}
+
+void terminal_wraps_at_once(struct terminal *t)
+{
+	t->wraps = true;
+}
+
 /* What arrived within ms; false at the end of the program or when nothing came. */
 static bool pump(struct terminal *t, int ms)
 {
@@ -125,7 +169,7 @@ static bool pump(struct terminal *t, int ms)
 	t->bytes += (size_t)got;
 	if (t->see)
 		t->see(t->seer, buffer, (size_t)got);
-	vterm_input_write(t->vt, buffer, (size_t)got);
+	feed(t, buffer, (size_t)got);
 	size_t answer = vterm_output_read(t->vt, buffer, sizeof(buffer));
 	if (answer && write(t->fd, buffer, answer) < 0)
 		return false;

@@ -15,6 +15,8 @@ void terminal_free(struct terminal *t);
 
 /* Gives see everything that the program writes, as it comes. */
 void terminal_watch(struct terminal *t, void (*see)(void *data, const char *bytes, size_t len), void *data);
+/* From here on as a terminal without xenl: behind the last column it goes on in the next line without waiting. */
+void terminal_wraps_at_once(struct terminal *t);
 void terminal_keys(struct terminal *t, const char *bytes);
 void terminal_paste(struct terminal *t, const char *text); /* bracketed */
 /* Reads until the text is on the screen; false after ms. */
