@@ -4,6 +4,7 @@
 
 #include "campaign/ini.h"
 #include "kuayue/campaign.h"
+#include "texts.h"
 
 struct choice_list {
 	const char *name;
@@ -123,7 +124,7 @@ bool group_exists(const struct ky_campaign *campaign, const char *id);
 bool choice_key_is_plain(const char *key);
 
 /* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
-#define SECTION_BARE "【人写】"
+#define SECTION_BARE ZH_HUMAN
 #define SECTION_NAMED "{写:"
 
 /* The next mark in text and its length, NULL where there is none. */

@@ -6,9 +6,8 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/internal.h"
+#include "texts.h"
 
-#define INFERRED "推定"
-#define STATED "方案"
 #define SHOWN 60 /* bytes of a wrong value that a message repeats */
 
 enum ky_code bad_key(const struct loading *loading, const char *section, const char *key, const char *problem,
@@ -128,8 +127,8 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 		size = sizeof(number);
 		break;
 	case VALUE_ORIGIN:
-		inferred = !strncmp(text, INFERRED, strlen(INFERRED));
-		fits = inferred || !strncmp(text, STATED, strlen(STATED));
+		inferred = !strncmp(text, ZH_INFERRED, strlen(ZH_INFERRED));
+		fits = inferred || !strncmp(text, ZH_STATED, strlen(ZH_STATED));
 		value = &inferred;
 		size = sizeof(inferred);
 		break;

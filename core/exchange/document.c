@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "kuayue/language.h"
 #include "kuayue/since.h"
+#include "texts.h"
 
 static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 {
@@ -154,12 +155,11 @@ char *document_readme(const struct ky_export_ask *ask)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
-	strbuf_add(&sb, "本文件包由“跨越”生成，内容如下：\r\n");
+	strbuf_add(&sb, ZH_README_HEAD);
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
 			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.zh);
-	strbuf_add(&sb, "请勿改动其中任何文件，否则校验不能通过。校验命令：kuayue verify 文件名\r\n\r\n"
-			"This package was made by Kuayue. It holds:\r\n");
+	strbuf_add(&sb, ZH_README_FOOT "This package was made by Kuayue. It holds:\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
 			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.label);

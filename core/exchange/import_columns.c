@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "exchange/import.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
 #define HEADING_WITHIN 6  /* rows: a title may stand above it */
 #define HEADING_BYTES 200 /* what is longer is no heading, and folding it would take its time */
@@ -55,7 +56,7 @@ static void add_name(struct names *names, const char *text, size_t kind, int fie
 
 static void add_kind(struct names *names, const struct ky_kind *kind, size_t index)
 {
-	add_name(names, "序号", index, KY_COLUMN_ROW);
+	add_name(names, ZH_ROW_NUMBER, index, KY_COLUMN_ROW);
 	add_name(names, "number", index, KY_COLUMN_NUMBER);
 	add_name(names, kind->number_zh, index, KY_COLUMN_NUMBER);
 	for (size_t i = 0; i < kind->field_count; i++) {
@@ -66,7 +67,7 @@ static void add_kind(struct names *names, const struct ky_kind *kind, size_t ind
 		add_name(names, field->zh, index, at);
 		add_name(names, field->label, index, at);
 	}
-	add_name(names, "编号", index, KY_COLUMN_NUMBER);
+	add_name(names, ZH_NUMBER, index, KY_COLUMN_NUMBER);
 }
 
 static int compare_names(const void *a, const void *b)

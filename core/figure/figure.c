@@ -13,6 +13,7 @@
 #include "figure/decl.h"
 #include "kuayue/record.h"
 #include "workbook/db.h"
+#include "texts.h"
 
 size_t ky_figure_count(void)
 {
@@ -263,12 +264,12 @@ const char *ky_figure_state(const struct ky_figure_value *value)
 {
 	switch (value->state) {
 	case KY_FIGURE_BLANK:
-		return "未填";
+		return ZH_BLANK;
 	case KY_FIGURE_ZERO:
-		return "零报告";
+		return ZH_ZERO;
 	case KY_FIGURE_NA:
 		return KY_NA_TEXT;
 	default:
-		return "已填";
+		return ZH_GIVEN;
 	}
 }

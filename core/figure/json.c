@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
 static const char *origin_name(enum ky_origin origin)
 {
@@ -19,7 +20,7 @@ static json_t *figure_json(const struct ky_figure *figure, const struct ky_figur
 					 : json_null();
 	json_t *target = value->has_target ? json_integer(value->target) : json_null();
 	json_t *target_origin =
-		value->has_target ? json_string(value->target_inferred ? "推定" : "方案") : json_null();
+		value->has_target ? json_string(value->target_inferred ? ZH_INFERRED : ZH_STATED) : json_null();
 	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:s}", "id", figure->id, "label", figure->label,
 			 "zh", figure->zh, "unit", figure->unit, "value", shown, "state", ky_figure_state(value),
 			 "target", target, "target_origin", target_origin, "origin", origin_name(value->origin));

@@ -7,16 +7,17 @@
 #include "device/new_file.h"
 #include "key/internal.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
 #define NAME_COLUMNS 80
 #define CODE_COLUMNS 24
 #define FINGERPRINT_GROUPS 6
 
 static const char *const heads[] = {
-	[KY_GROUP] = "# 领导小组的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
-		     "# A leadership group's public key. Compare its fingerprint by telephone after importing.\n",
-	[KY_SCHOOL] = "# 学校的公钥:可以公开发放。导入以后,请用电话核对指纹。\n"
-		      "# A school's public key. Compare its fingerprint by telephone after importing.\n",
+	[KY_GROUP] = ZH_KEY_GROUP
+	"# A leadership group's public key. Compare its fingerprint by telephone after importing.\n",
+	[KY_SCHOOL] =
+		ZH_KEY_SCHOOL "# A school's public key. Compare its fingerprint by telephone after importing.\n",
 };
 static const char *const roles[] = { [KY_GROUP] = "group", [KY_SCHOOL] = "school" };
 

@@ -7,14 +7,14 @@
 #include "device/new_file.h"
 #include "key/internal.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
 /* Argon2id on 64 MiB, some half a second on a PC of 2012: a guess costs as much. */
 #define HASH_OPS 6
 #define HASH_MEMORY (64U << 20)
 #define BOX_BYTES (crypto_kdf_KEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 
-static const char secret_head[] = "# 私钥文件:只由领导小组办公室保管,不得外传,不得放在交出去的U盘里。\n"
-				  "# A SECRET key: keep it in the office, never hand it out.\n";
+static const char secret_head[] = ZH_KEY_SECRET "# A SECRET key: keep it in the office, never hand it out.\n";
 
 struct wrapping {
 	unsigned char salt[crypto_pwhash_SALTBYTES], nonce[crypto_aead_xchacha20poly1305_ietf_NPUBBYTES];

@@ -9,12 +9,12 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "package/bag.h"
+#include "texts.h"
 
 /* Of a name's parts. All together stays far below what FAT and exFAT (255 UTF-16 units) and ext4 (255 bytes)
  * hold. */
 #define NAME_MAX_BYTES 120
 #define CODE_MAX_BYTES 40
-#define REPORT_WORD "_情况报告_"
 
 /* What no file system here takes in a name, and what would not be seen in one. */
 static bool is_unsafe(const char *text, struct ky_char c)
@@ -71,7 +71,7 @@ char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd
 	strbuf_init(&sb, STRBUF_LINE);
 	add_code(&sb, code);
 	add_safe(&sb, school, NAME_MAX_BYTES);
-	strbuf_addf(&sb, REPORT_WORD "%s_v", yyyymmdd);
+	strbuf_addf(&sb, ZH_PACKAGE_MARK "%s_v", yyyymmdd);
 	return strbuf_take(&sb);
 }
 
@@ -85,7 +85,7 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 	strbuf_free(&begin);
 	size_t len = strlen(file);
 	const char *v = strrchr(file, '_');
-	if (!ours || len < 5 || !strstr(file, REPORT_WORD) || !v || (v[1] | 0x20) != 'v' ||
+	if (!ours || len < 5 || !strstr(file, ZH_PACKAGE_MARK) || !v || (v[1] | 0x20) != 'v' ||
 	    strcasecmp(file + len - 4, ".zip") != 0)
 		return false;
 	char *end = NULL;

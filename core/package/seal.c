@@ -17,6 +17,7 @@
 #include "package/verify.h"
 #include "package/write.h"
 #include "package/zip_to_file.h"
+#include "texts.h"
 
 struct sealing {
 	const struct ky_package_info *info;
@@ -52,13 +53,8 @@ static char *sealed_readme(const struct ky_package_info *info, const struct ky_p
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
-	strbuf_addf(&sb,
-		    "这是“跨越”的密封文件包，来自：%s（%s）。\r\n"
-		    "密封给：%s（密钥指纹 %s），只有持有该私钥的单位能够拆封。\r\n"
-		    "拆封命令：kuayue open 文件包.zip --key 私钥文件 --to 文件夹\r\n"
-		    "不拆封也能校验是否完整、由谁签名：kuayue verify 文件包.zip\r\n"
-		    "打不开的，请与报送学校联系，由学校重新导出;请勿改动其中任何文件。\r\n\r\n",
-		    info->school, info->code, recipient->name, recipient->fingerprint);
+	strbuf_addf(&sb, ZH_SEALED_FROM ZH_SEALED_FOR ZH_SEALED_OPEN ZH_SEALED_VERIFY ZH_SEALED_HELP, info->school,
+		    info->code, recipient->name, recipient->fingerprint);
 	strbuf_addf(&sb,
 		    "This is a sealed package of Kuayue, from %s (%s).\r\n"
 		    "It is sealed for %s (key fingerprint %s); only who has that secret key can open it.\r\n"
@@ -171,7 +167,7 @@ static char *opened_name(const char *path, const char *dir)
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 	size_t len = strlen(base);
 	len -= len > 4 && strcmp(base + len - 4, ".zip") == 0 ? 4 : 0;
-	return xprintf("%s/%.*s_已拆封.zip", dir, (int)len, base);
+	return xprintf("%s/%.*s" ZH_PACKAGE_OPENED ".zip", dir, (int)len, base);
 }
 
 static enum ky_code no_room(struct ky_error *err)

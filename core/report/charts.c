@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "workbook/db.h"
+#include "texts.h"
 
 static size_t add_bar(struct chart *chart, const char *title)
 {
@@ -23,10 +24,10 @@ static enum ky_code phase_progress(struct ky_workbook *wb, struct chart *chart, 
 	size_t count = 0;
 	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(wb), &count);
 	enum ky_code code = KY_OK;
-	*chart = (struct chart){ .title = "各阶段任务进度",
-				 .unit = "项",
-				 .bar_title = "阶段",
-				 .series = { "已完成", "未完成" },
+	*chart = (struct chart){ .title = ZH_CHART_TASKS,
+				 .unit = ZH_CHART_TASKS_UNIT,
+				 .bar_title = ZH_CHART_TASKS_BAR,
+				 .series = { ZH_DONE, ZH_NOT_DONE },
 				 .series_count = 2,
 				 .stacked = true };
 	for (size_t i = 0; !code && i < count && i < CHART_BARS; i++) {
@@ -65,9 +66,9 @@ static enum ky_code problem_states(struct ky_workbook *wb, struct chart *chart, 
 	const struct ky_choice *states = ky_campaign_choices(campaign, "problem_status", &state_count);
 	const struct ky_choice *types = ky_campaign_choices(campaign, "problem_type", &type_count);
 	enum ky_code code = KY_OK;
-	*chart = (struct chart){ .title = "问题按整改状态和整改类型",
-				 .unit = "个",
-				 .bar_title = "整改类型",
+	*chart = (struct chart){ .title = ZH_CHART_PROBLEMS,
+				 .unit = ZH_CHART_PROBLEMS_UNIT,
+				 .bar_title = ZH_CHART_PROBLEMS_BAR,
 				 .series_count = state_count < CHART_SERIES ? state_count : CHART_SERIES,
 				 .stacked = true };
 	for (size_t i = 0; i < chart->series_count; i++)
@@ -75,8 +76,8 @@ static enum ky_code problem_states(struct ky_workbook *wb, struct chart *chart, 
 	for (size_t i = 0; !code && i < type_count && i < CHART_BARS - 2; i++)
 		code = problem_bar(wb, chart, types[i].text, types[i].id, states, err);
 	if (!code)
-		code = problem_bar(wb, chart, "未定类型", NULL, states, err);
-	size_t all = add_bar(chart, "合计");
+		code = problem_bar(wb, chart, ZH_NO_TYPE, NULL, states, err);
+	size_t all = add_bar(chart, ZH_ALL);
 	for (size_t bar = 0; bar < all; bar++)
 		for (size_t i = 0; i < chart->series_count; i++)
 			chart->values[all][i] += chart->values[bar][i];
@@ -100,10 +101,10 @@ static void study_targets(const struct slots *slots, struct chart *chart)
 		{ "notes_have", "notes_should" },
 		{ "documents_studied", "documents" },
 	};
-	*chart = (struct chart){ .title = "学习对照目标",
+	*chart = (struct chart){ .title = ZH_CHART_STUDY,
 				 .unit = "%",
-				 .bar_title = "项目",
-				 .series = { "实际", "目标", "达到目标（%）" },
+				 .bar_title = ZH_ITEM,
+				 .series = { ZH_ACTUAL, ZH_TARGET, ZH_REACHED },
 				 .series_count = 3,
 				 .plotted = 2 };
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -131,10 +132,10 @@ static void opinion_answers(const struct slots *slots, struct chart *chart)
 {
 	static const char *const ids[] = { "opinions_raw", "opinions_merged", "opinions_decided",
 					   "opinions_settled", "opinions_answered" };
-	*chart = (struct chart){ .title = "意见从收到到答复",
-				 .unit = "条",
-				 .bar_title = "环节",
-				 .series = { "条数" },
+	*chart = (struct chart){ .title = ZH_CHART_OPINIONS,
+				 .unit = ZH_CHART_OPINIONS_UNIT,
+				 .bar_title = ZH_CHART_OPINIONS_BAR,
+				 .series = { ZH_CHART_OPINIONS_SERIES },
 				 .series_count = 1 };
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
 		size_t bar = add_bar(chart, ky_figure_find(ids[i])->zh);
@@ -178,7 +179,7 @@ char *chart_sentence(const struct chart *chart)
 			strbuf_addf(&sb, "%s%s", i > chart->plotted ? "，" : "",
 				    chart->series_count > 1 ? chart->series[i] : "");
 			if (chart->values[bar][i] < 0)
-				strbuf_add(&sb, "未填");
+				strbuf_add(&sb, ZH_BLANK);
 			else
 				strbuf_addf(&sb, "%" PRId64 "%s", chart->values[bar][i], chart->unit);
 		}

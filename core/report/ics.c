@@ -16,6 +16,7 @@
 #include "report/documents.h"
 #include "kuayue/version.h"
 #include "workbook/db.h"
+#include "texts.h"
 
 #define LINE_OCTETS 75
 
@@ -83,7 +84,7 @@ static void id_line(const struct writing *writing, const struct ky_calendar_entr
 
 static void about_lines(const struct writing *writing, const struct ky_calendar_entry *date)
 {
-	static const char *const words[] = { "阶段开始：", "阶段结束：", "到期：", "上报截止：" };
+	static const char *const words[] = { ZH_PHASE_BEGINS, ZH_PHASE_ENDS, ZH_IS_DUE, ZH_IS_DEADLINE };
 	const struct ky_kind *kind = ky_kind_find(date->kind);
 	struct strbuf sb;
 	text_line(writing->out, "SUMMARY", words[date->what], date->title);
@@ -92,7 +93,7 @@ static void about_lines(const struct writing *writing, const struct ky_calendar_
 		strbuf_addf(&sb, "%s %s\n", kind->zh, date->number);
 	strbuf_add(&sb, ky_campaign_title(ky_workbook_campaign(writing->wb)));
 	if (date->inferred)
-		strbuf_add(&sb, "\n推定：方案没有写明这一天，学校可以改。");
+		strbuf_add(&sb, "\n" ZH_INFERRED_DAY);
 	text_line(writing->out, "DESCRIPTION", "", sb.text);
 	strbuf_free(&sb);
 }

@@ -11,13 +11,14 @@
 #include "base/memory.h"
 #include "report/ledger_records.h"
 #include "report/slots.h"
+#include "texts.h"
 
 size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
 {
 	assert(kind && columns);
 	size_t count = 0;
 	if (kind->counted)
-		columns[count++] = (struct ky_ledger_column){ "序号", KY_COLUMN_ROW };
+		columns[count++] = (struct ky_ledger_column){ ZH_ROW_NUMBER, KY_COLUMN_ROW };
 	if (kind->number_zh)
 		columns[count++] = (struct ky_ledger_column){ kind->number_zh, KY_COLUMN_NUMBER };
 	for (size_t i = 0; i < kind->field_count; i++)

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "kuayue/record.h"
 #include "report/punctuate.h"
+#include "texts.h"
 
 #define TITLE_LINE 20 /* characters of 2号 in 156 mm */
 
@@ -117,8 +118,8 @@ static void add_attachments(struct ky_report *report, const char *text)
 	char *set = punctuate(text);
 	const char *at = set;
 	int number = 0;
-	if (begins(at, "附件："))
-		at += strlen("附件：");
+	if (begins(at, ZH_ATTACHMENTS))
+		at += strlen(ZH_ATTACHMENTS);
 	while (*at) {
 		while (*at == ' ' || begins(at, "　"))
 			at += *at == ' ' ? 1 : 3;
@@ -161,7 +162,8 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 
 static bool is_number_line(const struct ky_outline *line)
 {
-	return line->level == KY_LEVEL_NUMBER || (line->level == KY_LEVEL_TEXT && begins(line->text, "文号："));
+	return line->level == KY_LEVEL_NUMBER ||
+	       (line->level == KY_LEVEL_TEXT && begins(line->text, ZH_DOCUMENT_NUMBER));
 }
 
 static bool is_table(const char *text)

@@ -7,6 +7,7 @@
 #include "kuayue/record.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "texts.h"
 
 #define AT_ONCE 32 /* rows fetched with one query */
 #define SLOT_TABLE "table_"
@@ -25,9 +26,9 @@ void outline_open_problems(struct ky_report *report)
 {
 	static const struct {
 		const char *field, *zh;
-	} columns[] = { { "text", "问题" }, { "due", "期限" }, { "owner", "责任人" } };
+	} columns[] = { { "text", ZH_PROBLEM }, { "due", ZH_DUE }, { "owner", ZH_OWNER } };
 	struct ky_table *table = new_table(report, ky_kind_find("problem"));
-	table->columns[table->count++] = (struct ky_ledger_column){ "编号", KY_COLUMN_NUMBER };
+	table->columns[table->count++] = (struct ky_ledger_column){ ZH_NUMBER, KY_COLUMN_NUMBER };
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		table->columns[table->count++] =
 			(struct ky_ledger_column){ columns[i].zh, ky_field_find(table->kind, columns[i].field) };
@@ -58,8 +59,8 @@ static struct ky_table *table_of(struct ky_report *report, const char *slot)
 	if (kind) {
 		table->count = ky_ledger_columns(kind, table->columns);
 	} else {
-		table->columns[0] = (struct ky_ledger_column){ "项目", 0 };
-		table->columns[1] = (struct ky_ledger_column){ "数值", 1 };
+		table->columns[0] = (struct ky_ledger_column){ ZH_ITEM, 0 };
+		table->columns[1] = (struct ky_ledger_column){ ZH_VALUE, 1 };
 		table->count = 2;
 	}
 	return table;
@@ -84,8 +85,8 @@ void outline_annexes(struct ky_report *report)
 const char *ky_table_title(const struct ky_table *table)
 {
 	if (table->open_only)
-		return "未销号问题清单";
-	return table->kind ? table->kind->zh : "进展情况统计表";
+		return ZH_OPEN_PROBLEMS;
+	return table->kind ? table->kind->zh : ZH_PROGRESS;
 }
 
 size_t ky_table_columns(const struct ky_table *table)

@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "texts.h"
 
 #define LONGEST_SLOT 240
 #define LONGEST_BRACKETS 400 /* what stands in a pair; more is a bracket that somebody forgot */
@@ -120,7 +121,7 @@ char *chinese_date(const char *text)
 	if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-' ||
 	    sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
 		return xstrdup(text);
-	snprintf(out, sizeof(out), "%d年%d月%d日", year, month, day);
+	snprintf(out, sizeof(out), ZH_DATE, year, month, day);
 	return xstrdup(out);
 }
 

@@ -4,10 +4,11 @@
 
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
+#include "texts.h"
 
 #define SLOTS_BYTES ((size_t)64 << 20) /* of one text with its slots filled, or of all texts of a report */
-#define SLOT_HUMAN "【人写】"
-#define SLOT_BLANK "未填"
+#define SLOT_HUMAN ZH_HUMAN
+#define SLOT_BLANK ZH_BLANK
 
 struct slots {
 	struct ky_workbook *wb;

@@ -21,6 +21,7 @@ TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
 CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 views report_css \
 	zh_mo $(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
 TUI_GEN := $(patsubst data/demo/%.tsv,$(B)/gen/demo_%.c,$(wildcard data/demo/*.tsv))
+TEXTS := $(B)/gen/texts.h
 CORE_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(LAZY_SRC),$(CORE_SRC))) $(CORE_GEN:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(TUI_GEN:.c=.o)
 
@@ -35,13 +36,13 @@ define COMPILE
 	@echo "  CC    $@"
 	@$(CC) $(FLAGS) $(FAIL) $(CORE_CFLAGS) $(1) -MMD -MP -c -o $@ $<
 endef
-$(B)/%.o: %.c $(B)/flags
-	$(call COMPILE,-DKY_TEST -Icore/include -Icore -Itui -Itests)
+$(B)/%.o: %.c $(B)/flags | $(TEXTS)
+	$(call COMPILE,-DKY_TEST -Icore/include -Icore -Itui -Itests -I$(B)/gen)
 # The library cannot see the interface: its sources are compiled without tui/ in sight.
-$(B)/core/%.o: core/%.c $(B)/flags
-	$(call COMPILE,-Icore/include -Icore)
-$(B)/tui/%.o: tui/%.c $(B)/flags
-	$(call COMPILE,-D_XOPEN_SOURCE=700 -Icore/include -Itui -Icore)
+$(B)/core/%.o: core/%.c $(B)/flags | $(TEXTS)
+	$(call COMPILE,-Icore/include -Icore -I$(B)/gen)
+$(B)/tui/%.o: tui/%.c $(B)/flags | $(TEXTS)
+	$(call COMPILE,-D_XOPEN_SOURCE=700 -Icore/include -Itui -Icore -I$(B)/gen)
 $(B)/gen/%.o: $(B)/gen/%.c $(B)/flags
 	$(call COMPILE,-Icore/include -Icore)
 

@@ -21,6 +21,11 @@ $(B)/gen/report_css.c: data/report.css
 	$(call EMBED,data_report_css)
 $(B)/gen/demo_%.c: data/demo/%.tsv
 	$(call EMBED,data_demo_$*)
+# Chinese texts as macros, so that a misspelt name stops the build and formats are checked.
+$(TEXTS): data/texts.tsv data/texts.awk
+	@mkdir -p $(@D)
+	@awk -f data/texts.awk $< > $@
+
 # The document's fixed parts, without the comments and the indentation that they have for people.
 $(B)/gen/docx_%.xml: data/docx/%.xml data/docx/pack.awk
 	@mkdir -p $(@D)

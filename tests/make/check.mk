@@ -21,7 +21,7 @@ headers:
 static: setup tree headers all messages
 	@sh tests/setup.sh data/packages-check.txt
 	@clang-format --dry-run -Werror $(FORMATTED)
-	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore core tui
+	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=unknownEvaluationOrder --error-exitcode=1 -Icore/include -Icore -I$(B)/gen core tui
 	mandoc -Tlint -W warning $(PAGES)
 	mandoc -Tlint -W error $(PAGES_ZH)
 	@$(MAKE) --no-print-directory guide

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "command/command.h"
 #include "kuayue/key.h"
+#include "texts.h"
 
 static void say(int tty, const char *text)
 {
@@ -119,5 +120,5 @@ bool confirm(const char *question)
 		return false;
 	show(stderr, "%s", question);
 	return fgets(answer, sizeof(answer), stdin) &&
-	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0);
+	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, ZH_YES, strlen(ZH_YES)) == 0);
 }

@@ -7,6 +7,7 @@
 #include "kuayue/text.h"
 #include "screen/screens.h"
 #include "widget/wrapped.h"
+#include "texts.h"
 
 struct ask {
 	struct screen screen;
@@ -30,7 +31,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 {
 	struct ask *self = (struct ask *)screen;
 	bool yes = event->type == EV_TEXT && (strcmp(event->text, "y") == 0 || strcmp(event->text, "Y") == 0 ||
-					      strcmp(event->text, "是") == 0);
+					      strcmp(event->text, ZH_YES) == 0);
 	void (*run)(struct app * app, void *data) = self->yes;
 	void *data = self->data;
 	if (event->type == EV_RESIZE || event->type == EV_IDLE)

@@ -4,6 +4,7 @@
 #include "kuayue/calendar.h"
 #include "kuayue/export.h"
 #include "screen/rows.h"
+#include "texts.h"
 
 struct painter {
 	struct app *app;
@@ -46,7 +47,7 @@ static int take_date(void *data, const struct ky_calendar_entry *date)
 		 : date->met                 ? LOOK_DIM
 					     : LOOK_PLAIN,
 		 date->kind, date->id, "%s\t%s\t%s\t%s\t%s\t%s", ky_day_format(date->day, day),
-		 open && date->day < today ? _("overdue") : word(date), left, date->inferred ? "推定" : "",
+		 open && date->day < today ? _("overdue") : word(date), left, date->inferred ? ZH_INFERRED : "",
 		 date->number, date->title);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "kuayue/text.h"
 #include "widget/paper.h"
+#include "texts.h"
 
 #define INDENT 4       /* two characters */
 #define TITLE_WIDTH 40 /* 20 characters of 2号 */
@@ -190,7 +191,7 @@ static void put_attachment(struct paper *paper, const struct ky_block *block)
 {
 	char lead[64];
 	int col = block->number > 1 ? INDENT + 6 : INDENT;
-	snprintf(lead, sizeof(lead), "%s", block->number > 1 ? "" : "附件：");
+	snprintf(lead, sizeof(lead), "%s", block->number > 1 ? "" : ZH_ATTACHMENTS);
 	if (block->number)
 		snprintf(lead + strlen(lead), sizeof(lead) - strlen(lead), "%d. ", block->number);
 	if (block->number <= 1)
@@ -207,9 +208,9 @@ static void put_attachment(struct paper *paper, const struct ky_block *block)
 
 static void put_annex_number(struct paper *paper, int number)
 {
-	char text[48] = "附件";
+	char text[48] = ZH_ATTACHMENT;
 	if (number)
-		snprintf(text, sizeof(text), "附件%d", number);
+		snprintf(text, sizeof(text), ZH_ATTACHMENT_NUMBER, number);
 	paper_put(paper_line(paper), paper->left, ky_text_columns(text), LOOK_BOLD, -1, text, strlen(text));
 }
 

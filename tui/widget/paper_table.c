@@ -5,6 +5,7 @@
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 #include "widget/paper.h"
+#include "texts.h"
 
 #define BAR "|"
 
@@ -165,7 +166,7 @@ enum ky_code paper_table_row(struct paper *paper, const struct ky_table *table, 
 		return KY_OK;
 	}
 	if (!code && !cells && !paper->row)
-		put_note(paper, "（无）");
+		put_note(paper, ZH_EMPTY_TABLE);
 	if (!code && !paper->cards)
 		put_rule(paper, table);
 	if (!code && cells)

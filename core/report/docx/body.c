@@ -12,6 +12,7 @@
 #include "base/escape.h"
 #include "base/i18n.h"
 #include "report/docx/body.h"
+#include "texts.h"
 
 void body_flush(struct body *body, size_t at)
 {
@@ -118,7 +119,7 @@ static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool 
 		char number[32];
 		snprintf(number, sizeof(number), "%d.\t", block->number);
 		if (block->number <= 1)
-			body_plain(sb, "附件：");
+			body_plain(sb, ZH_ATTACHMENTS);
 		if (block->number)
 			body_plain(sb, number);
 	}
@@ -141,9 +142,9 @@ static void end_section(struct strbuf *sb, bool landscape, bool letter, bool las
 static void annex_number(struct strbuf *sb, int number)
 {
 	assert(number >= 0);
-	char text[32] = "附件";
+	char text[32] = ZH_ATTACHMENT;
 	if (number)
-		snprintf(text, sizeof(text), "附件%d", number);
+		snprintf(text, sizeof(text), ZH_ATTACHMENT_NUMBER, number);
 	body_begin_paragraph(sb, "AnnexNumber");
 	body_plain(sb, text);
 	strbuf_add(sb, "</w:p>");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/docx/body.h"
+#include "texts.h"
 
 #define FLUSH_AT (64 * 1024)
 #define TALL 4                /* lines of a typical row; a table that needs more gets more room */
@@ -133,7 +134,7 @@ enum ky_code table_add(struct body *body, const struct grid *grid, struct ky_err
 	ky_rows_close(rows);
 	if (!any) {
 		strbuf_add(&body->sb, "<w:tr>");
-		add_cell(&body->sb, grid->all, grid->columns, grid->setting->text, "（无）");
+		add_cell(&body->sb, grid->all, grid->columns, grid->setting->text, ZH_EMPTY_TABLE);
 		strbuf_add(&body->sb, "</w:tr>");
 	}
 	strbuf_add(&body->sb, "</w:tbl>\n");

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "report/page/parts.h"
+#include "texts.h"
 
 extern const unsigned char data_report_css[];
 
@@ -44,7 +45,7 @@ static void data_table(FILE *out, const struct chart *chart)
 {
 	fputs("<table class=\"data\">\n<caption>", out);
 	html_text(out, chart->title);
-	fputs("（数据）</caption>\n<thead><tr>", out);
+	fputs(ZH_CHART_DATA "</caption>\n<thead><tr>", out);
 	html_cell(out, "th scope=\"col\"", chart->bar_title);
 	for (size_t i = 0; i < chart->series_count; i++)
 		html_cell(out, "th scope=\"col\"", chart->series[i]);
@@ -70,12 +71,14 @@ enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *
 	enum ky_code code = charts_make(slots, charts, err);
 	/* Here, not below the letter: its last page would hold nothing else. */
 	if (!code)
-		fprintf(out, "<section class=\"annex\">\n<h2>统计图</h2>\n<p class=\"count\">统计日期：%s</p>\n",
+		fprintf(out,
+			"<section class=\"annex\">\n<h2>" ZH_CHARTS "</h2>\n<p class=\"count\">" ZH_CHART_DATE
+			"</p>\n",
 			ky_day_format(ky_workbook_today(slots->wb), today));
 	for (int i = 0; !code && i < CHARTS; i++) {
 		fputs("<figure>\n<figcaption>", out);
 		html_text(out, charts[i].title);
-		fprintf(out, "（单位：%s）</figcaption>\n", charts[i].unit);
+		fprintf(out, ZH_CHART_UNIT "</figcaption>\n", charts[i].unit);
 		svg_chart(out, &charts[i], i + 1);
 		data_table(out, &charts[i]);
 		fputs("</figure>\n", out);

@@ -3,6 +3,7 @@
 
 #include "report/ledger_width.h"
 #include "report/page/parts.h"
+#include "texts.h"
 
 #define WIDE 90 /* columns of a terminal, from which a table lies across the sheet */
 
@@ -55,15 +56,15 @@ static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, c
 	enum ky_code code = ky_ledger_each(wb, kind, range, write_row, &writing, err);
 	fputs("</tbody></table></div>\n", out);
 	if (writing.rows)
-		fprintf(out, "<p class=\"count\">共%" PRId64 "条</p>\n</section>\n", writing.rows);
+		fprintf(out, "<p class=\"count\">" ZH_COUNT "</p>\n</section>\n", (long long)writing.rows);
 	else
-		fputs("<p class=\"count\">没有记录</p>\n</section>\n", out);
+		fputs("<p class=\"count\">" ZH_NO_RECORDS "</p>\n</section>\n", out);
 	return code;
 }
 
 static void contents(FILE *out)
 {
-	fputs("<nav class=\"contents\" aria-label=\"台账目录\">\n<h2>台账目录</h2>\n<ul>\n", out);
+	fputs("<nav class=\"contents\" aria-label=\"" ZH_CONTENTS "\">\n<h2>" ZH_CONTENTS "</h2>\n<ul>\n", out);
 	for (int number = 1; number <= LEDGERS; number++) {
 		const struct ky_kind *kind = ledger_at(number);
 		fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
@@ -97,7 +98,8 @@ enum ky_code html_progress(struct ky_workbook *wb, FILE *out, struct ky_error *e
 {
 	fprintf(out,
 		"<section class=\"annex\" id=\"L%d\">\n<h2>L%d %s</h2>\n<table class=\"progress\">\n"
-		"<caption>%s</caption>\n<thead><tr><th scope=\"col\">项目</th><th scope=\"col\">内容</th></tr>"
+		"<caption>%s</caption>\n<thead><tr><th scope=\"col\">" ZH_ITEM "</th><th scope=\"col\">" ZH_CONTENT
+		"</th></tr>"
 		"</thead>\n<tbody>\n",
 		LEDGER_PROGRESS, LEDGER_PROGRESS, LEDGER_PROGRESS_ZH, LEDGER_PROGRESS_ZH);
 	enum ky_code code = ky_progress_each(wb, progress_row, out, err);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "report/page/parts.h"
+#include "texts.h"
 
 enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err)
 {
@@ -27,7 +28,7 @@ enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error
 	}
 	ky_rows_close(rows);
 	if (!any)
-		fprintf(out, "<tr><td colspan=\"%zu\">（无）</td></tr>\n", count);
+		fprintf(out, "<tr><td colspan=\"%zu\">" ZH_EMPTY_TABLE "</td></tr>\n", count);
 	fputs("</tbody></table>\n", out);
 	return code;
 }
@@ -82,7 +83,7 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 			continue;
 		}
 		bool first = block->is == KY_BLOCK_ATTACHMENT && block->number <= 1;
-		fputs(first ? "<p class=\"attached\">附件：" : forms[block->is].open, out);
+		fputs(first ? "<p class=\"attached\">" ZH_ATTACHMENTS : forms[block->is].open, out);
 		if (block->is == KY_BLOCK_ATTACHMENT && block->number)
 			fprintf(out, "%d. ", block->number);
 		for (size_t j = 0; j < block->run_count; j++)

@@ -5,11 +5,12 @@
 #include "report/documents.h"
 #include "report/page/outline.h"
 #include "report/page/parts.h"
+#include "texts.h"
 
 static enum ky_code write_parts(struct ky_workbook *wb, const struct ky_range *range, const char *school,
 				const struct slots *slots, FILE *out, struct ky_error *err)
 {
-	html_begin(out, school, "情况报告");
+	html_begin(out, school, ZH_REPORT);
 	fputs("<main>\n<article class=\"report\">\n", out);
 	enum ky_code code = html_outline(wb, out, err);
 	fputs("</article>\n", out);

@@ -7,6 +7,7 @@
 #include "kuayue/since.h"
 #include "report/documents.h"
 #include "report/page/parts.h"
+#include "texts.h"
 
 /* The tables of the page, each filled by a walk of its own: memory does not grow with their length. */
 static const struct part {
@@ -14,11 +15,11 @@ static const struct part {
 	enum ky_since_what first, last;
 	bool fields; /* shows the field, the old value and the new one */
 } parts[] = {
-	{ "新增的记录", KY_SINCE_ADDED, KY_SINCE_ADDED, false },
-	{ "删除的记录", KY_SINCE_DELETED, KY_SINCE_DELETED, false },
-	{ "办结、重新启动和状态变化", KY_SINCE_CLOSED, KY_SINCE_MOVED, true },
-	{ "更正", KY_SINCE_CORRECTED, KY_SINCE_CORRECTED, true },
-	{ "补充填写", KY_SINCE_FILLED, KY_SINCE_FILLED, true },
+	{ ZH_SINCE_ADDED, KY_SINCE_ADDED, KY_SINCE_ADDED, false },
+	{ ZH_SINCE_DELETED, KY_SINCE_DELETED, KY_SINCE_DELETED, false },
+	{ ZH_SINCE_MOVED, KY_SINCE_CLOSED, KY_SINCE_MOVED, true },
+	{ ZH_SINCE_CORRECTED, KY_SINCE_CORRECTED, KY_SINCE_CORRECTED, true },
+	{ ZH_SINCE_FILLED, KY_SINCE_FILLED, KY_SINCE_FILLED, true },
 };
 
 struct page {
@@ -60,11 +61,11 @@ static void table_end(FILE *out)
 
 static void summary(struct page *page)
 {
-	const char *headings[KY_SINCE_COUNT + 1] = { "台账" };
+	const char *headings[KY_SINCE_COUNT + 1] = { ZH_LEDGER };
 	const struct ky_kind *kind;
 	for (size_t i = 0; i < KY_SINCE_COUNT; i++)
 		headings[i + 1] = ky_since_zh((enum ky_since_what)i);
-	table_head(page, "变化汇总", headings, KY_SINCE_COUNT + 1);
+	table_head(page, ZH_SINCE_SUMMARY, headings, KY_SINCE_COUNT + 1);
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		int64_t all = 0;
 		for (size_t j = 0; j < KY_SINCE_COUNT; j++)
@@ -87,8 +88,9 @@ static bool belongs(const struct part *part, const struct ky_since_change *chang
 
 static int write_change(void *data, const struct ky_since_change *change)
 {
-	static const char *const plain[] = { "台账", "编号", "内容" };
-	static const char *const fields[] = { "台账", "编号", "内容", "栏目", "原来", "现在" };
+	static const char *const plain[] = { ZH_LEDGER, ZH_NUMBER, ZH_CONTENT };
+	static const char *const fields[] = { ZH_LEDGER,      ZH_NUMBER,    ZH_CONTENT,
+					      ZH_SINCE_FIELD, ZH_SINCE_OLD, ZH_SINCE_NEW };
 	struct page *page = data;
 	if (!belongs(page->part, change))
 		return 0;
@@ -110,10 +112,10 @@ static int write_change(void *data, const struct ky_since_change *change)
 
 static int write_figure(void *data, const char *title, const char *old_text, const char *text)
 {
-	static const char *const headings[] = { "统计项目", "上次", "这次" };
+	static const char *const headings[] = { ZH_SINCE_FIGURE, ZH_SINCE_BEFORE, ZH_SINCE_NOW };
 	struct page *page = data;
 	if (!page->rows++)
-		table_head(page, "进展情况统计表中变化的数字", headings, 3);
+		table_head(page, ZH_SINCE_FIGURES, headings, 3);
 	fputs("<tr>", page->out);
 	html_cell(page->out, "th scope=\"row\"", title);
 	html_cell(page->out, "td", old_text[0] ? old_text : SLOT_BLANK);
@@ -128,7 +130,7 @@ static enum ky_code changes(struct ky_workbook *wb, struct page *page, struct ky
 	if (!code && page->rows)
 		summary(page);
 	else if (!code)
-		fputs("<p>上次报送以后，记录没有变化。</p>\n", page->out);
+		fputs("<p>" ZH_SINCE_NOTHING "</p>\n", page->out);
 	page->rows = 0;
 	if (!code)
 		code = ky_since_figures(wb, write_figure, page, err);
@@ -146,10 +148,10 @@ static enum ky_code changes(struct ky_workbook *wb, struct page *page, struct ky
 
 static void say_last(FILE *out, const struct ky_since_handin *last)
 {
-	fprintf(out, "<p>上次报送：%s，第%" PRId64 "版，", last->date, last->version);
+	fprintf(out, "<p>" ZH_SINCE_LAST, last->date, (long long)last->version);
 	html_text(out, last->file);
 	if (last->recipient[0])
-		fputs("，报送 ", out);
+		fputs(ZH_SINCE_TO " ", out);
 	html_text(out, last->recipient);
 	fputs("。</p>\n", out);
 }
@@ -165,14 +167,14 @@ enum ky_code write_since(struct ky_workbook *wb, const struct ky_range *range, F
 		code = ky_since_last(wb, &last, err);
 	page->out = out;
 	if (!code) {
-		html_begin(out, school, "与上次报送相比");
-		fputs("<main class=\"since\">\n<h1>与上次报送相比的变化</h1>\n<p>填报单位：", out);
+		html_begin(out, school, ZH_SINCE);
+		fputs("<main class=\"since\">\n<h1>" ZH_SINCE_TITLE "</h1>\n<p>" ZH_SINCE_SCHOOL, out);
 		html_text(out, school);
-		fprintf(out, "，统计日期：%s。</p>\n", ky_day_format(ky_workbook_today(wb), today));
+		fprintf(out, ZH_SINCE_DATE "</p>\n", ky_day_format(ky_workbook_today(wb), today));
 		if (last.any)
 			say_last(out, &last);
 		else
-			fputs("<p>这是第一次报送，没有上次可以比较。</p>\n", out);
+			fputs("<p>" ZH_SINCE_FIRST "</p>\n", out);
 	}
 	if (!code && last.any)
 		code = changes(wb, page, err);

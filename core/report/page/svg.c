@@ -7,6 +7,7 @@
 
 #include "base/escape.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
 #define BAR_LEFT 170
 #define BAR_WIDTH 330
@@ -110,7 +111,7 @@ static void bar(FILE *out, const struct chart *chart, size_t at, int n, int y, i
 	else if (known)
 		number(out, "value", x + 8, y + 15, sum);
 	else
-		label(out, "value", x + 8, y + 15, "未填");
+		label(out, "value", x + 8, y + 15, ZH_BLANK);
 	fputc('\n', out);
 }
 

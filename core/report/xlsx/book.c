@@ -10,9 +10,8 @@
 #include "base/strbuf.h"
 #include "device/device.h"
 #include "kuayue/text.h"
+#include "texts.h"
 
-#define SONG "宋体"
-#define HEI "黑体"
 #define FONT_SIZE 10
 #define SECONDS_A_DAY 86400
 #define FIRST_ROW 3 /* below title, about and headings */
@@ -57,20 +56,20 @@ static lxw_format *cell_look(struct xlsx *xlsx, const char *font)
 
 static void make_looks(struct xlsx *xlsx)
 {
-	xlsx->title = look(xlsx, HEI, 16);
+	xlsx->title = look(xlsx, ZH_FONT_HEI, 16);
 	format_set_align(xlsx->title, LXW_ALIGN_CENTER);
-	xlsx->note = look(xlsx, SONG, FONT_SIZE);
-	xlsx->head = cell_look(xlsx, HEI);
+	xlsx->note = look(xlsx, ZH_FONT_SONG, FONT_SIZE);
+	xlsx->head = cell_look(xlsx, ZH_FONT_HEI);
 	format_set_align(xlsx->head, LXW_ALIGN_CENTER);
 	format_set_bg_color(xlsx->head, 0xEDEDED);
-	xlsx->text = cell_look(xlsx, SONG);
+	xlsx->text = cell_look(xlsx, ZH_FONT_SONG);
 	/* A text that begins like a formula stays a text when somebody edits the cell. */
-	xlsx->literal = cell_look(xlsx, SONG);
+	xlsx->literal = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->literal, "@");
-	xlsx->number = cell_look(xlsx, SONG);
+	xlsx->number = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->number, "0");
 	format_set_align(xlsx->number, LXW_ALIGN_CENTER);
-	xlsx->day = cell_look(xlsx, SONG);
+	xlsx->day = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->day, "yyyy\\-mm\\-dd");
 	format_set_align(xlsx->day, LXW_ALIGN_CENTER);
 }
@@ -196,7 +195,7 @@ static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
 	strbuf_add(&sb, "&L");
 	for (const char *at = shown; *at; at++)
 		strbuf_addf(&sb, *at == '&' ? "&&" : "%c", *at);
-	strbuf_addf(&sb, "&C第 &P 页，共 &N 页&R%lld 条", (long long)rows);
+	strbuf_addf(&sb, "&C" ZH_SHEET_FOOTER, (long long)rows);
 	xlsx_check(xlsx, worksheet_set_footer(sheet, sb.text));
 	strbuf_free(&sb);
 }

@@ -10,11 +10,11 @@
 #include "base/utf8.h"
 #include "base/strbuf.h"
 #include "report/xlsx/xlsx.h"
+#include "texts.h"
 
 #define FIRST_ROW 3
 #define MORE_ROWS 500 /* below the records, for who goes on in the spreadsheet */
 #define LIST_MAX 255  /* characters */
-#define SHEET "选项"
 
 static size_t characters(const char *text)
 {
@@ -89,13 +89,13 @@ void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field
 		.value_list = (char **)(uintptr_t)texts,
 		.ignore_blank = LXW_VALIDATION_ON,
 		.dropdown = LXW_VALIDATION_ON,
-		.error_title = "请从列表中选择",
-		.error_message = "这一栏只填列表中的内容。",
+		.error_title = ZH_SHEET_CHOOSE,
+		.error_message = ZH_SHEET_CHOOSE_WHY,
 	};
 	if (!fits(texts)) {
 		lxw_col_to_name(last, (lxw_col_t)count, LXW_TRUE);
 		int row = long_list(xlsx->wb, field->choices, NULL, NULL);
-		snprintf(range, sizeof(range), "='" SHEET "'!$B$%d:%s$%d", row + 1, last, row + 1);
+		snprintf(range, sizeof(range), "='" ZH_SHEET_CHOICES "'!$B$%d:%s$%d", row + 1, last, row + 1);
 		validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 		validation.value_formula = range;
 	}
@@ -115,10 +115,10 @@ static void write_list(void *data, int row, const char **texts, size_t count)
 {
 	struct listing *listing = data;
 	if (!listing->sheet) {
-		listing->sheet = xlsx_sheet(listing->xlsx, SHEET);
+		listing->sheet = xlsx_sheet(listing->xlsx, ZH_SHEET_CHOICES);
 		if (!listing->sheet)
 			return;
-		xlsx_text(listing->xlsx, listing->sheet, 0, 0, "较长的选项，供各台账下拉选择");
+		xlsx_text(listing->xlsx, listing->sheet, 0, 0, ZH_SHEET_CHOICES_ABOUT);
 	}
 	for (size_t i = 0; i < count; i++)
 		xlsx_text(listing->xlsx, listing->sheet, row, (int)i + 1, texts[i]);

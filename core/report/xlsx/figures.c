@@ -6,10 +6,10 @@
 #include "base/strbuf.h"
 #include "report/charts.h"
 #include "report/xlsx/xlsx.h"
+#include "texts.h"
 
 #define FIRST_ROW 3
 #define VALUE_WIDTH 28
-#define CHART_SHEET "图表"
 #define BLOCK_ROWS 17 /* a chart and some air */
 #define CHART_PIXELS_WIDE 560
 #define CHART_PIXELS_HIGH 310
@@ -45,9 +45,10 @@ static void figure_row(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, con
 		xlsx_blank(xlsx, sheet, row, COLUMN_TARGET);
 	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN_OF_TARGET,
 		  !value->has_target       ? ""
-		  : value->target_inferred ? "推定"
-					   : "方案");
-	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN, value->origin == KY_ORIGIN_SCHOOL ? "学校填报" : "台账计算");
+		  : value->target_inferred ? ZH_INFERRED
+					   : ZH_STATED);
+	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN,
+		  value->origin == KY_ORIGIN_SCHOOL ? ZH_FROM_SCHOOL : ZH_FROM_LEDGERS);
 	xlsx_text(xlsx, sheet, row, COLUMN_ID, figure->id);
 }
 
@@ -57,13 +58,14 @@ void xlsx_figures(struct xlsx *xlsx, const struct slots *slots, const char *abou
 		const char *zh;
 		int width;
 	} columns[COLUMNS] = {
-		{ "名称", 30 }, { "数值", VALUE_WIDTH }, { "单位", 6 },  { "状态", 9 },
-		{ "指标", 8 },  { "指标来源", 10 },      { "来源", 10 }, { "代码", 22 },
+		{ ZH_FIGURE_NAME, 30 },   { ZH_VALUE, VALUE_WIDTH }, { ZH_FIGURE_UNIT, 6 },
+		{ ZH_FIGURE_STATE, 9 },   { ZH_FIGURE_TARGET, 8 },   { ZH_FIGURE_TARGET_ORIGIN, 10 },
+		{ ZH_FIGURE_ORIGIN, 10 }, { ZH_FIGURE_ID, 22 },
 	};
-	lxw_worksheet *sheet = xlsx_sheet(xlsx, "数字");
+	lxw_worksheet *sheet = xlsx_sheet(xlsx, ZH_SHEET_FIGURES);
 	if (!sheet)
 		return;
-	xlsx_title(xlsx, sheet, "数字", about, COLUMNS);
+	xlsx_title(xlsx, sheet, ZH_SHEET_FIGURES, about, COLUMNS);
 	for (int i = 0; i < COLUMNS; i++)
 		xlsx_heading(xlsx, sheet, i, columns[i].zh, columns[i].width);
 	for (size_t i = 0; i < ky_figure_shown(); i++)
@@ -102,9 +104,9 @@ static void add_series(lxw_chart *native, const struct chart *chart, size_t at, 
 	lxw_chart_line edge = { .color = 0xA3231C, .width = 0.75 };
 	lxw_chart_fill solid = { .color = 0xA3231C };
 	lxw_chart_pattern hatch = { .type = pattern, .fg_color = 0xA3231C, .bg_color = 0xFFFFFF };
-	chart_series_set_categories(series, CHART_SHEET, first, 0, last, 0);
-	chart_series_set_values(series, CHART_SHEET, first, column, last, column);
-	chart_series_set_name_range(series, CHART_SHEET, (lxw_row_t)row, column);
+	chart_series_set_categories(series, ZH_SHEET_CHARTS, first, 0, last, 0);
+	chart_series_set_values(series, ZH_SHEET_CHARTS, first, column, last, column);
+	chart_series_set_name_range(series, ZH_SHEET_CHARTS, (lxw_row_t)row, column);
 	chart_series_set_line(series, &edge);
 	if (pattern)
 		chart_series_set_pattern(series, &hatch);
@@ -156,9 +158,9 @@ void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about
 	xlsx->code = charts_make(slots, charts, xlsx->err);
 	for (int i = 0; i < CHARTS; i++)
 		right = (int)charts[i].series_count + 2 > right ? (int)charts[i].series_count + 2 : right;
-	sheet = xlsx_sheet(xlsx, CHART_SHEET);
+	sheet = xlsx_sheet(xlsx, ZH_SHEET_CHARTS);
 	if (sheet)
-		xlsx_title(xlsx, sheet, CHART_SHEET, about, right + 8);
+		xlsx_title(xlsx, sheet, ZH_SHEET_CHARTS, about, right + 8);
 	for (int i = 0; sheet && i < CHARTS; i++) {
 		chart_data(xlsx, sheet, &charts[i], row);
 		add_chart(xlsx, sheet, &charts[i], row, right);

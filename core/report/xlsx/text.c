@@ -5,8 +5,8 @@
 #include "base/utf8.h"
 #include "kuayue/text.h"
 #include "report/xlsx/book.h"
+#include "texts.h"
 
-#define CUT_NOTE "…（单元格放不下，全文见 records.jsonl）"
 
 static size_t units(const char *text, size_t len)
 {
@@ -37,10 +37,10 @@ char *xlsx_clean(const char *text)
 	len = strlen(clean);
 	if (len <= XLSX_TEXT_MAX || units(clean, len) <= XLSX_TEXT_MAX)
 		return clean;
-	size_t end = fitting(clean, XLSX_TEXT_MAX - units(CUT_NOTE, strlen(CUT_NOTE)));
+	size_t end = fitting(clean, XLSX_TEXT_MAX - units(ZH_SHEET_CUT, strlen(ZH_SHEET_CUT)));
 	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_add_len(&sb, clean, end);
-	strbuf_add(&sb, CUT_NOTE);
+	strbuf_add(&sb, ZH_SHEET_CUT);
 	free(clean);
 	return strbuf_take(&sb);
 }

@@ -11,6 +11,7 @@
 #include "report/documents.h"
 #include "report/ledger_records.h"
 #include "report/ledger_width.h"
+#include "texts.h"
 
 #define FIRST_ROW 3
 #define WIDTH_MAX 150 /* of a column whose texts are very long */
@@ -210,11 +211,11 @@ static char *about_text(struct ky_workbook *wb, const char *school, const struct
 	struct strbuf sb;
 	char day[KY_DAY_TEXT];
 	strbuf_init(&sb, STRBUF_TEXT);
-	strbuf_addf(&sb, "填报单位：%s　　统计日期：%s", school, ky_day_format(ky_workbook_today(wb), day));
+	strbuf_addf(&sb, ZH_SHEET_ABOUT, school, ky_day_format(ky_workbook_today(wb), day));
 	if (range && range->from != KY_NO_DAY)
-		strbuf_addf(&sb, "　　自 %s 起", ky_day_format(range->from, day));
+		strbuf_addf(&sb, ZH_SHEET_FROM, ky_day_format(range->from, day));
 	if (range && range->to != KY_NO_DAY)
-		strbuf_addf(&sb, "　　至 %s 止", ky_day_format(range->to, day));
+		strbuf_addf(&sb, ZH_SHEET_TO, ky_day_format(range->to, day));
 	return strbuf_take(&sb);
 }
 
