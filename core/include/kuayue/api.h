@@ -1,4 +1,4 @@
-/* What marks a name as public: all others are hidden in the library. */
+/* KY_API marks a public name. The library is compiled with all other names hidden (-fvisibility=hidden). */
 #ifndef KUAYUE_API_H
 #define KUAYUE_API_H
 

@@ -1,6 +1,6 @@
 /*
- * Every date of the campaign in one row: the phases, the report's deadline, and all that the
- * workbook has to have done by a day.
+ * The calendar: phases, the day of the report, and every record of the workbook that has to be done by a day, in
+ * one list sorted by day.
  */
 #ifndef KUAYUE_CALENDAR_H
 #define KUAYUE_CALENDAR_H
@@ -23,10 +23,10 @@ struct ky_calendar_entry {
 	const char *title;
 	enum ky_date_what what;
 	bool met;      /* what was due is done */
-	bool inferred; /* 推定: the source states no such day */
+	bool inferred; /* 推定: the campaign's source states no such day; the school may change it */
 };
 
-/* In order of day. Strings live until each returns; non-zero from each stops. */
+/* Calls each for every entry, in order of day. Strings live until each returns; non-zero from each stops. */
 KY_API enum ky_code ky_calendar(struct ky_workbook *wb,
 				int (*each)(void *data, const struct ky_calendar_entry *date), void *data,
 				struct ky_error *err);

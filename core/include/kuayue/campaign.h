@@ -49,8 +49,7 @@ struct ky_item {
 	const char *na; /* school kinds that may answer "not applicable" */
 };
 
-/* One word of a choice list. The id is stored in records; the text is what people
- * read and type, and what JSON and CSV carry. */
+/* One word of a choice list. Records store the id; people, JSON and CSV have the text. */
 struct ky_choice {
 	const char *id;   /* ASCII, "closed" */
 	const char *text; /* "已销号" */
@@ -61,8 +60,7 @@ struct ky_grade {
 	const char *title;
 };
 
-/* One line of the report outline: "{figure_id}" are slots, 【人写】 and "{写:NAME}" texts people write. */
-/* What a line of the outline is; in a template title, number, to, 1, 2, text, attach, sign and note. */
+/* What a line of the outline is. A template writes title, number, to, 1, 2, text, attach, sign or note. */
 enum ky_level {
 	KY_LEVEL_TITLE,
 	KY_LEVEL_NUMBER, /* 文号 */
@@ -76,31 +74,34 @@ enum ky_level {
 	KY_LEVELS
 };
 
+/* One line of the report's outline. In its text {figure_id} stands for a figure, 【人写】 and {写:NAME} for what
+ * people have to write. */
 struct ky_outline {
 	enum ky_level level;
 	const char *text;
 	size_t section; /* index in ky_campaign_sections of the first text that people write in it */
 };
 
-/* One column of the progress table: "{figure_id}" are slots. */
+/* One column of the progress table. In its text {figure_id} stands for a figure. */
 struct ky_column {
 	const char *title, *text;
 };
 
-/* Somebody who is handed a package, and what he is given. */
+/* Somebody who is handed a package, and the documents that it has for him. */
 struct ky_recipient {
 	const char *id; /* "office" */
 	const char *title;
 	const char *documents; /* names of documents (kuayue/export.h), separated by commas; "all": every one */
 };
-/* The set of everybody, [recipient.public]: it has no records.jsonl, and personal data stops it. */
+/* True for [recipient.public], the public: a package for it has no records.jsonl, and an export stops where
+ * personal data is found. */
 KY_API bool ky_recipient_is_public(const struct ky_recipient *recipient);
 
 /* Reads a template. On KY_INPUT err names the file, section, key and what was expected.
  * The caller frees *out with ky_campaign_free. */
 KY_API enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct ky_error *err);
 
-/* The same from memory (a workbook's own copy, the built-in template); name is for messages. */
+/* Reads a template from memory: a workbook's own copy, or the built-in one. Messages call it name. */
 KY_API enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 				      struct ky_error *err);
 KY_API void ky_campaign_free(struct ky_campaign *campaign);
@@ -124,11 +125,12 @@ KY_API const struct ky_task *ky_campaign_task(const struct ky_campaign *campaign
 KY_API const struct ky_item *ky_campaign_item(const struct ky_campaign *campaign, const char *id);
 KY_API const struct ky_grade *ky_campaign_grades(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_outline *ky_campaign_outline(const struct ky_campaign *campaign, size_t *count);
-/* The parts of the report that people write, one for each mark of the outline in its order: NAME, or the
- * heading above a bare 【人写】 without its number. A name may stand twice: it is the same text. */
+/* The names of the texts that people write, one for each mark of the outline, in its order. A mark {写:NAME} is
+ * called NAME, a bare 【人写】 like the heading above it without its number. Two marks of one name show the same
+ * text. */
 KY_API const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
-/* None in a template that declares none. */
+/* The recipients that the template declares; *count is 0 where it declares none. */
 KY_API const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
 KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
 
@@ -136,10 +138,10 @@ KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, si
 KY_API const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name,
 						   size_t *count);
 
-/* A target by name ("sessions"): false if the template has none. */
+/* Finds a target by its name ("sessions"). Returns false where the template has none of that name. */
 KY_API bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
 
-/* The targets' names, NULL past the end. */
+/* The name of each target; NULL past the end. */
 KY_API const char *ky_campaign_target_name(const struct ky_campaign *campaign, size_t index);
 
 /* True if the comma-separated list holds word. */

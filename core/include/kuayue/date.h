@@ -1,8 +1,8 @@
 /*
  * Calendar days as people write them.
  *
- * A day is a count of days since 1970-01-01 (proleptic Gregorian). One form is
- * printed, YYYY-MM-DD; every form that people write is read (design section 3).
+ * A day is a count of days since 1970-01-01 (proleptic Gregorian). The library writes one form, YYYY-MM-DD, and
+ * reads every form that people write.
  */
 #ifndef KUAYUE_DATE_H
 #define KUAYUE_DATE_H
@@ -21,7 +21,7 @@ typedef int ky_day;
 #define KY_NO_DAY INT_MIN
 #define KY_DAY_TEXT 11 /* bytes for "YYYY-MM-DD" and its end */
 
-/* KY_NO_DAY where year (1..9999), month or day is impossible. */
+/* Returns KY_NO_DAY where year (1 to 9999), month or day is impossible. */
 KY_API ky_day ky_day_from_ymd(int year, int month, int day);
 KY_API void ky_day_to_ymd(ky_day day, int *year, int *month, int *day_of_month);
 KY_API int ky_days_in_month(int year, int month);
@@ -38,8 +38,8 @@ KY_API char *ky_day_format(ky_day day, char text[KY_DAY_TEXT]);
  */
 KY_API enum ky_code ky_day_parse(const char *text, ky_day today, ky_day *day, struct ky_error *err);
 
-/* MM-DD in the given year; a day past the month's end is its last day
- * (02-29 in a common year is 02-28), as campaign templates ask. */
+/* Reads MM-DD as a day of the given year. A day past the month's end becomes its last day (02-29 in a common year
+ * is 02-28), as campaign templates need it. */
 KY_API enum ky_code ky_day_parse_in_year(const char *mm_dd, int year, ky_day *day, struct ky_error *err);
 
 /* The machine's local calendar day. */

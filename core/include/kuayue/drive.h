@@ -1,8 +1,8 @@
 /*
- * Sticks and other removable drives, from the kernel's own tables: nobody has to be root. Only
- * core/device/drive_linux.c knows what these tables look like.
+ * Sticks and other removable drives, as the kernel's own tables list them; reading these needs no rights. Only
+ * core/device/drive_linux.c knows what the tables look like.
  *
- * Labels and mount points come from outside: they are kept to the byte, so escape them before showing.
+ * Labels and mount points come from outside and are kept to the byte: escape them before showing them.
  */
 #ifndef KUAYUE_DRIVE_H
 #define KUAYUE_DRIVE_H
@@ -18,7 +18,7 @@
 extern "C" {
 #endif
 
-/* Where the tables are. Tests give their own. */
+/* The paths of the tables. Tests give their own. */
 struct ky_drive_sources {
 	const char *mounts; /* as /proc/self/mountinfo, see proc_pid_mountinfo(5) */
 	const char *blocks; /* as /sys/class/block */
@@ -42,21 +42,21 @@ struct ky_drives {
 	size_t count;
 };
 
-/* The removable drives, mounted ones first. Free with ky_drives_free, also after a failure. */
+/* Lists the removable drives, mounted ones first. Free the list with ky_drives_free, also after a failure. */
 KY_API enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_drives *drives,
 				  struct ky_error *err);
 KY_API void ky_drives_free(struct ky_drives *drives);
 
-/* The drive that a path lies on, NULL if it is none of these. */
+/* The drive that a path lies on; NULL if it lies on none of these. */
 KY_API const struct ky_drive *ky_drive_of(const struct ky_drives *drives, const char *path);
 
-/* Gives a new file that is to be handed on (a package, a list) its rights: on a removable drive everybody may read
- * it, for it is meant to be read elsewhere; on others the user's umask says who. path: of the file or its folder.
- * That a file system knows no rights (FAT) is no failure. */
+/* Sets who may read a new file that is to be handed on, such as a package. On a removable drive everybody may,
+ * because another PC will read it; elsewhere the umask decides. path is the file's or its folder's. A file system
+ * without rights, such as FAT, is no failure. */
 KY_API void ky_drive_share(int fd, const char *path);
 
-/* Notices that something was mounted or taken away. NULL where that cannot be watched: then look again
- * from time to time. */
+/* A watch notices that something was mounted or taken away. It is NULL where the system offers none; the caller
+ * then lists the drives again from time to time. */
 struct ky_drive_watch;
 KY_API struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *sources);
 KY_API bool ky_drive_watch_changed(struct ky_drive_watch *watch); /* since it was last asked; never waits */

@@ -1,6 +1,5 @@
 /*
- * What leaves the school: the documents people read, the figures and records that machines
- * read, and the package that holds them.
+ * What leaves the school: documents for people, figures and records for programs, and the package that holds them.
  */
 #ifndef KUAYUE_EXPORT_H
 #define KUAYUE_EXPORT_H
@@ -18,8 +17,8 @@ extern "C" {
 #endif
 
 /*
- * A document of the package. It is called by its name everywhere, several by their names with commas between.
- * The same workbook on the same day gives the same bytes, and everything from records is escaped.
+ * A document of the package. A call names it by its file name, several by their names with commas between. The
+ * same workbook on the same day gives the same bytes. Every text from a record is escaped.
  *
  * report.docx    the report in the layout of official documents (GB/T 9704-2012) with its attachments, as
  *                WordprocessingML for Word, WPS and LibreOffice
@@ -47,11 +46,12 @@ KY_API const char *ky_document_title(const struct ky_document *document); /* in 
 KY_API const struct ky_document *ky_document_at(size_t index);            /* NULL past the end */
 KY_API const struct ky_document *ky_document_find(const char *name);      /* NULL if there is none */
 
-/* One document alone, as of ky_workbook_today. range: of its ledgers; NULL: all. KY_INPUT for ledgers.csv. */
+/* Writes one document as of ky_workbook_today. range limits its ledgers; NULL: all records. KY_INPUT for
+ * ledgers.csv, which is several files. */
 KY_API enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document *document,
 				      const struct ky_range *range, FILE *out, struct ky_error *err);
 
-/* What is asked of an export. All strings are the caller's. */
+/* What a caller asks of an export. All strings stay the caller's. */
 struct ky_export_ask {
 	const char *dir;
 	/* Names of documents, separated by commas, or "all"; NULL or "": those of the set or of a recipient that
@@ -72,29 +72,31 @@ struct ky_export_ask {
 	void *data;
 };
 
-/* Packs the documents with a README into a new package (kuayue/package.h), signed with the school's own key
- * and sealed where that is asked for; where the workbook can be written, adds it to the list of what was
- * handed in (kind handin). *path is malloc'd, the caller frees it. KY_INPUT for a document, a recipient or a
- * set that does not exist, and for the records in a public set; KY_NO for a public set where personal data was
- * found. Where *path is set although the answer is an error, the package is there and whole,
- * and only that list lacks its line. */
+/* Writes the documents and a README into a new package (kuayue/package.h), which the school's own key signs and
+ * which is sealed where that is asked for. Then adds the package to the list of what was handed in (kind handin),
+ * where the workbook can be written. *path is malloc'd, the caller frees it.
+ *
+ * KY_INPUT: a document, a recipient or a set does not exist, or a public set has the records. KY_NO: personal data
+ * was found and the set is public. Where an error comes back and *path is set all the same, the package is whole,
+ * and only the list lacks its line. */
 KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, char **path,
 			      struct ky_error *err);
 
-/* The set that an export takes: the one that is asked for, or that of a recipient whom the template declares by
- * name or title. *set is NULL where it takes none. KY_INPUT where the one asked for does not exist. */
+/* Finds the set of documents that an export takes: the one that is asked for, or that of a recipient whom the
+ * template declares by name or title. *set is NULL where it takes none. KY_INPUT where the set asked for does not
+ * exist. */
 KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export_ask *ask,
 				  const struct ky_recipient **set, struct ky_error *err);
 
-/* KY_INPUT where a set of the template names a document that does not exist. */
+/* Checks all sets of a template: KY_INPUT where one names a document that does not exist. */
 KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
 
-/* Only adds to the list, for a package that another process wrote. */
+/* Adds a package that another process wrote to the list of what was handed in, and does nothing else. */
 KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
 				   struct ky_error *err);
 
-/* Calls each with the Chinese name of every figure that is still 未填, so that people
- * can be told before they export. Return non-zero from each to stop. */
+/* Calls each with the Chinese name of every figure that is still 未填, so that people see them before they export.
+ * Non-zero from each stops. */
 KY_API enum ky_code ky_export_missing(struct ky_workbook *wb, int (*each)(void *data, const char *text),
 				      void *data, struct ky_error *err);
 

@@ -1,7 +1,7 @@
 /*
- * Figures: each is declared once (data/figures.sql) as an id, a label, a unit, the query
- * that computes it and the query that lists the records behind it. Dashboard, report and
- * JSON read that declaration, so a figure can never differ between them.
+ * Figures. data/figures.sql declares each once: an id, a label, a unit, the query that computes it and the query
+ * that lists the records behind it. Overview, report and JSON all take a figure from there, so they cannot show
+ * different numbers.
  */
 #ifndef KUAYUE_FIGURE_H
 #define KUAYUE_FIGURE_H
@@ -18,14 +18,14 @@
 extern "C" {
 #endif
 
-/* Whether the overview has room for a figure. */
+/* Whether the overview shows a figure. */
 enum ky_overview {
 	KY_OVERVIEW_NEVER,
 	KY_OVERVIEW_ALWAYS, /* one of the few that it shows wherever it runs */
 	KY_OVERVIEW_ROOM,   /* where there is room for more */
 };
 
-/* Who says what a figure is. */
+/* Where a figure comes from. */
 enum ky_origin {
 	KY_ORIGIN_COMPUTED, /* worked out from records */
 	KY_ORIGIN_SCHOOL,   /* entered by the school */
@@ -47,8 +47,9 @@ KY_API size_t ky_figure_shown(void);                           /* those before t
 KY_API const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
 KY_API const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
-/* A figure as of ky_workbook_today. 未填, 零报告 and 不适用 are never confused. */
+/* The state of a figure: 未填 (blank), 零报告 (a reported zero), 不适用 (not applicable), or 已填 (filled in). */
 enum ky_filling { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED };
+/* A figure as of ky_workbook_today. */
 struct ky_figure_value {
 	enum ky_filling state;
 	bool is_number;  /* the figure is a number, which may be 0; "0/0" is KY_FIGURE_ZERO, and text */
@@ -64,13 +65,13 @@ struct ky_figure_value {
 KY_API enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 				      struct ky_figure_value *value, struct ky_error *err);
 
-/* Between the two each figure is computed once, however often it is asked for: where nothing can change, such
- * as between ky_read_begin and ky_read_end. Nested pairs join the outer one. */
+/* Between these two each figure is computed once and kept, however often it is asked for. Use them where nothing
+ * can change meanwhile, such as between ky_read_begin and ky_read_end. A nested pair belongs to the outer one. */
 KY_API void ky_figures_keep(struct ky_workbook *wb);
 KY_API void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was kept */
 
-/* All figures as the text of a JSON array, in the order of ky_figure_at; the caller frees it. One object a
- * figure, here, in `kuayue status --json` and in a package's figures.json:
+/* Gives all figures as the text of a JSON array, in the order of ky_figure_at; the caller frees it. Each is one
+ * object, the same here, in `kuayue status --json` and in a package's figures.json:
  *   id, label (English), zh, unit   as declared
  *   value          a number, a text ("—": nothing to divide by), or null: 未填
  *   state          未填, 零报告, 不适用 or 已填
@@ -82,8 +83,7 @@ KY_API enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct k
 /* 未填, 零报告, 不适用 or 已填 (static). */
 KY_API const char *ky_figure_state(const struct ky_figure_value *value);
 
-/* The records behind a figure, in their ledger's order. number may be "". Return non-zero
- * from each to stop. */
+/* Calls each for every record behind a figure, in its ledger's order; non-zero from each stops. number: or "". */
 KY_API enum ky_code ky_figure_records(struct ky_workbook *wb, const struct ky_figure *figure,
 				      int (*each)(void *data, const char *id, const char *number), void *data,
 				      struct ky_error *err);

@@ -1,6 +1,6 @@
 /*
- * The guided walk (向导): what to do next and why, and what does not agree yet. Each
- * rule is one query, declared in data/guide.sql.
+ * The guided walk (向导) says what to do next and why; the check says which records contradict each other or lack
+ * something. Each rule of both is one query in data/guide.sql.
  */
 #ifndef KUAYUE_GUIDE_H
 #define KUAYUE_GUIDE_H
@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-/* How near a step's day is. */
+/* How near the day is by which a step has to be done. */
 enum ky_urgency { KY_STEP_OVERDUE, KY_STEP_DUE, KY_STEP_OPEN };
 
 /* One thing to do. Texts from records are as stored: escape them before showing. */
@@ -32,10 +32,10 @@ struct ky_step {
 	enum ky_urgency urgency;
 };
 
-/* The steps in the order they should be done: overdue tasks and problems, those due within
- * seven days, open tasks of the current phase, items not rated yet (from phase 2 on),
- * problems that miss something or wait to be verified. The strings live until each
- * returns; non-zero from each stops. KY_OK also where there is nothing to do. */
+/* Calls each for every step, in the order in which they should be done: overdue tasks and problems, those due
+ * within seven days, open tasks of the current phase, items not rated yet (from phase 2 on), problems that lack
+ * something or wait to be verified. Strings live until each returns; non-zero from each stops. KY_OK also where
+ * nothing is to do. */
 KY_API enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step),
 				  void *data, struct ky_error *err);
 
@@ -47,7 +47,7 @@ enum ky_rank {
 	KY_RANK_LATE,        /* late or missing */
 };
 
-/* One thing that does not agree, or is missing. */
+/* One contradiction, or one thing that is missing. */
 struct ky_finding {
 	const char *text;   /* a sentence, in the program's language, with the record's number */
 	const char *basis;  /* the requirement; "" if none is known */
@@ -58,13 +58,13 @@ struct ky_finding {
 	enum ky_rank rank;
 };
 
-/* Returns KY_NO if there was any finding, KY_OK if there was none. The strings live until
- * each returns; non-zero from each stops. */
+/* Calls each for every finding of all rules, heaviest first. Returns KY_NO if there was one, KY_OK if there was
+ * none. Strings live until each returns; non-zero from each stops. */
 KY_API enum ky_code ky_guide_check(struct ky_workbook *wb,
 				   int (*each)(void *data, const struct ky_finding *finding), void *data,
 				   struct ky_error *err);
 
-/* The same for the one rule of that name. */
+/* Does the same with the one rule of that name. */
 KY_API enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
 					int (*each)(void *data, const struct ky_finding *finding), void *data,
 					struct ky_error *err);

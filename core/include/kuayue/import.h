@@ -1,7 +1,7 @@
 /*
- * Rosters and ledgers from CSV and TSV files as Excel and WPS save them: UTF-8 with or without a
- * byte order mark, UTF-16, GB18030; CRLF; quoted cells with line breaks. First everything is
- * read and tried, then all of it is written as one change, or nothing.
+ * Imports rosters and ledgers from CSV and TSV files as Excel and WPS save them: UTF-8 with or without a byte
+ * order mark, UTF-16, GB18030; CRLF; quoted cells with line breaks. An import reads and tries every row first;
+ * then it writes all of them as one change, or none.
  */
 #ifndef KUAYUE_IMPORT_H
 #define KUAYUE_IMPORT_H
@@ -15,7 +15,7 @@ extern "C" {
 
 #define KY_IMPORT_BYTES (64L * 1024 * 1024)
 #define KY_IMPORT_SAMPLES 3     /* rows that are shown */
-#define KY_IMPORT_PROBLEMS 1000 /* rows of which it is said why they cannot be taken */
+#define KY_IMPORT_PROBLEMS 1000 /* refused rows whose reason is kept */
 #define KY_COLUMN_NONE (-3)     /* a column that is left out */
 
 struct ky_import;
@@ -30,23 +30,23 @@ KY_API void ky_import_close(struct ky_import *import);
 KY_API const struct ky_kind *ky_import_kind(const struct ky_import *import);
 KY_API size_t ky_import_columns(const struct ky_import *import);
 KY_API const char *ky_import_heading(const struct ky_import *import, size_t column);
-/* A field of the kind, KY_COLUMN_NUMBER, KY_COLUMN_ROW (counted, left out) or KY_COLUMN_NONE. */
+/* What a column is taken for: a field of the kind, KY_COLUMN_NUMBER, KY_COLUMN_ROW (a count, which is left out) or
+ * KY_COLUMN_NONE. */
 KY_API int ky_import_field(const struct ky_import *import, size_t column);
-/* Sets it. KY_INPUT if another column has that field, or people cannot set it. */
+/* Sets what a column is taken for. KY_INPUT if another column has that field, or people cannot set it. */
 KY_API enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err);
 
 KY_API size_t ky_import_rows(const struct ky_import *import);
-/* A cell of the first KY_IMPORT_SAMPLES rows, its start where it is long; NULL where there are not as many rows.
- */
+/* A cell of one of the first KY_IMPORT_SAMPLES rows, cut where it is long; NULL where there are fewer rows. */
 KY_API const char *ky_import_sample(const struct ky_import *import, size_t row, size_t column);
-/* Why the n-th of the rows that cannot be taken cannot, as ky_import_try or ky_import_write found, and which row
- * of the spreadsheet it is, from 1; NULL behind the last, or behind KY_IMPORT_PROBLEMS of them. */
+/* Why the n-th refused row was refused by ky_import_try or ky_import_write; *line is its row of the spreadsheet,
+ * from 1. NULL behind the last one, or behind KY_IMPORT_PROBLEMS of them. */
 KY_API const char *ky_import_problem(const struct ky_import *import, size_t n, int *line);
-/* How many rows cannot be taken. */
+/* How many rows were refused. */
 KY_API size_t ky_import_bad(const struct ky_import *import);
 
-/* Tries every row with all the rules of its kind and writes nothing; ky_import_bad says how many cannot be
- * taken. A row whose number is in the workbook changes that record. */
+/* Checks every row against all rules of its kind and writes nothing; ky_import_bad says how many were refused. A
+ * row whose number is in the workbook will change that record. */
 KY_API enum ky_code ky_import_try(struct ky_import *import, struct ky_error *err);
 /* Writes all rows as one change. KY_INPUT, with nothing written, if one cannot be taken. */
 KY_API enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err);

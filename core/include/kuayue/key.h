@@ -59,18 +59,18 @@ KY_API enum ky_code ky_secret_save(const struct ky_secret_key *secret, const cha
 /* KY_INPUT: no secret key file (a public one is named as such), altered, or the wrong passphrase. */
 KY_API enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_secret_key **out,
 				   struct ky_error *err);
-/* Whose a secret key file says it is, without its passphrase; not proved before it is opened. */
+/* Reads whose key a secret key file says it is, without its passphrase. Only opening the file proves it. */
 KY_API enum ky_code ky_secret_peek(const char *path, struct ky_public_key *out, struct ky_error *err);
 
 /* The public key file, signed by its own key so that any change to it shows. A new file. */
 KY_API enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path, struct ky_error *err);
-/* KY_INPUT for anything but a whole public key file; a secret one is refused loudly. */
+/* Reads a public key file. KY_INPUT for anything else; the sentence warns where the file is a secret key. */
 KY_API enum ky_code ky_public_load(const char *path, struct ky_public_key *out, struct ky_error *err);
 
 /* The school's own key. Where there is none it is made, if the workbook can be written; else *out is
  * NULL. The caller frees it. Its name and code are those of the school's page now. */
 KY_API enum ky_code ky_key_own(struct ky_workbook *wb, struct ky_secret_key **out, struct ky_error *err);
-/* A new key in its place, after a theft; the old one is kept among the known ones as replaced today. */
+/* Replaces the school's own key, after a theft. The old one stays among the known keys, as replaced today. */
 KY_API enum ky_code ky_key_renew(struct ky_workbook *wb, struct ky_error *err);
 
 struct ky_known_key {
@@ -84,10 +84,10 @@ struct ky_known_key {
 KY_API enum ky_code ky_key_add(struct ky_workbook *wb, const struct ky_public_key *key, struct ky_error *err);
 /* which: a name, a school's code, or a fingerprint with or without blanks. KY_INPUT if there is none. */
 KY_API enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_error *err);
-/* The newest that is meant. KY_INPUT if there is none. */
+/* Finds the newest key that which names. KY_INPUT if there is none. */
 KY_API enum ky_code ky_key_find(struct ky_workbook *wb, enum ky_role role, const char *which,
 				struct ky_known_key *out, struct ky_error *err);
-/* In the order they came; non-zero from each stops. */
+/* Calls each for every known key of the role, in the order in which they came; non-zero from each stops. */
 KY_API enum ky_code ky_key_each(struct ky_workbook *wb, enum ky_role role,
 				int (*each)(void *data, const struct ky_known_key *key), void *data,
 				struct ky_error *err);

@@ -1,6 +1,6 @@
 /*
- * Record kinds: each is declared once (core/record/kinds/), and table, list, form,
- * validation, history, JSON and CSV derive from the declaration.
+ * Record kinds. Each is declared once (core/record/kinds/); its table, list, form, validation, history, JSON and
+ * CSV all follow from the declaration.
  */
 #ifndef KUAYUE_KIND_H
 #define KUAYUE_KIND_H
@@ -15,8 +15,8 @@
 extern "C" {
 #endif
 
-/* The most of whatever the program lists by its declarations: kinds, columns of a kind on paper, columns of a
- * table, sheets of a spreadsheet, files of a package. */
+/* The upper bound of every number that depends on declarations: kinds, columns of a ledger, columns of a table,
+ * sheets of a spreadsheet, files of a package. */
 #define KY_DECLARED_MAX 64
 
 enum ky_type {
@@ -31,24 +31,24 @@ enum ky_type {
 	KY_FILE,   /* set by a path: the file is kept in the workbook, the field has its name */
 };
 
-/* What the program does with a field, whatever its name is. A kind has one field of a role, or none. */
+/* What the program uses a field for, whatever the field is called. A kind has at most one field of each role. */
 enum ky_field_role {
 	KY_ROLE_NONE,
 	KY_ROLE_STATE,     /* KY_CHOICE: how far the record has come; forms ask for it last */
-	KY_ROLE_IDENTITY,  /* one record for each value: adding another fills in the one that is there */
+	KY_ROLE_IDENTITY,  /* no two records have the same value: adding a second one fills in the first */
 	KY_ROLE_HAPPENED,  /* KY_DATE: the day it took place */
 	KY_ROLE_STAMP,     /* KY_DATE: the day the record was made, filled in by the program */
-	KY_ROLE_DEADLINE,  /* KY_DATE: the day after it, a record that is not met is overdue */
+	KY_ROLE_DEADLINE,  /* KY_DATE: from the day after it, a record that is not met is overdue */
 	KY_ROLE_MERGED,    /* KY_LINK to its own kind: the record says the same as that one, which alone counts */
 	KY_ROLE_DROPPED,   /* KY_DATE: since when the campaign no longer asks for it; it does not count */
-	KY_ROLE_EVIDENCE,  /* where the proof is kept: it is another record's own */
+	KY_ROLE_EVIDENCE,  /* the number under which the record's own proof is kept */
 	KY_ROLE_NUMBER,    /* of a single kind: the record's printed number */
 	KY_ROLE_FILE_SIZE, /* KY_NUMBER: bytes of the kind's KY_FILE, filled in by the program */
 	KY_ROLE_FILE_HASH, /* SHA-256 of the kind's KY_FILE, filled in by the program */
 };
 
-/* Who fills a field in. A form opens on the first that is the school's, and its walk leaves out what others write.
- */
+/* Who fills a field in. A form opens on the first that is the school's, and its walk leaves out what others
+ * write. */
 enum ky_filled_by {
 	KY_BY_SCHOOL,
 	KY_BY_TEMPLATE, /* of the records that come with the campaign; of others the school does */
@@ -69,9 +69,9 @@ struct ky_field {
 	enum ky_type type;
 	enum ky_field_role role;
 	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
-	const char *needs;   /* its keys that rules and queries name, separated by commas: no template can do
-			      * without them. Said once where several fields have the list. */
-	bool lent;           /* a template without the list has the built-in template's words */
+	const char *needs;   /* keys of the list that rules and queries name, separated by commas: every template
+			      * has to have them. One of the fields with this list declares them. */
+	bool lent;           /* a template without the list gets the built-in template's words */
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
@@ -82,9 +82,9 @@ struct ky_field {
 	const char *at_most; /* KY_NUMBER: the field of the kind that it cannot exceed, or NULL */
 	const char
 		*met_by; /* of a deadline: the field that meets it once it is filled; NULL: the last state does */
-	bool chain;      /* KY_LINK(S): leads on to what came of it, or back to where it came from */
-	bool step;       /* in the order declared: a chain stops at the first that is blank */
-	bool beside;     /* kept beside the ledger: not one of its columns on paper */
+	bool chain;  /* KY_LINK(S): links a record to the next or the previous one of its chain (kuayue/chain.h) */
+	bool step;   /* a step, in the order of declaration: a chain stops at the first step that is blank */
+	bool beside; /* is no column of the ledger on paper */
 	struct {
 		enum ky_listed when;
 		int columns; /* its width */
@@ -104,7 +104,7 @@ struct ky_kind {
 	const char *title;     /* field that names a record in links and search */
 	bool counted;          /* the ledger begins with 序号 */
 	bool single;           /* exactly one record (school) */
-	bool local;            /* tells of this workbook itself: never handed on in a package */
+	bool local;            /* is about this workbook itself; no package holds its records */
 	const struct ky_field *fields;
 	size_t field_count;
 };

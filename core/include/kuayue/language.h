@@ -1,9 +1,9 @@
 /*
  * The language of every sentence, label and title that the library gives out.
  *
- * English until a program says otherwise. The Chinese texts are part of the library: no file is
- * read, and no locale has to exist. The choice holds for the whole process and all its threads;
- * texts that were given out before stay as they were and stay valid.
+ * The language is English until the program sets another. The Chinese texts are part of the library: it reads no
+ * file and needs no locale. The setting holds for the whole process with all threads; texts that were given out
+ * before stay valid and as they were.
  */
 #ifndef KUAYUE_LANGUAGE_H
 #define KUAYUE_LANGUAGE_H
@@ -14,8 +14,8 @@
 extern "C" {
 #endif
 
-/* What begins with "zh" is Chinese, anything else English. NULL: what the environment asks for, by
- * the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is not empty. */
+/* Sets Chinese for a language that begins with "zh", and English for any other. NULL takes the language from the
+ * environment: from the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is not empty. */
 KY_API void ky_language_set(const char *language);
 
 /* "zh" or "en". */

@@ -1,6 +1,6 @@
 /*
- * The ledgers people hand in, from the declarations of their kinds: the columns in the order of
- * the paper forms. The progress table (进展情况统计表) is one row of figures, declared in the template.
+ * The ledgers that a school hands in. A ledger's columns are those of its kind's declaration, in the order of the
+ * paper form. The progress table (进展情况统计表) is one row of figures, which the template declares.
  */
 #ifndef KUAYUE_LEDGER_H
 #define KUAYUE_LEDGER_H
@@ -26,23 +26,23 @@ struct ky_ledger_column {
 /* Fills columns (room for KY_DECLARED_MAX) and returns how many there are. */
 KY_API size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
 
-/* The days from and to, both included; KY_NO_DAY: no bound. */
+/* Days from and to, both included; KY_NO_DAY: no bound on that side. */
 struct ky_range {
 	ky_day from, to;
 };
 
-/* Every record as its ledger's cells, as people read them. range: only what happened in it (a kind whose
- * records have no such day is whole); NULL: all. Return non-zero from each to stop. */
+/* Calls each with the cells of every record, as people read them; non-zero from each stops. range: only what
+ * happened within it (NULL: all); a kind whose records have no such day is always whole. */
 KY_API enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind,
 				   const struct ky_range *range,
 				   int (*each)(void *data, const char *const *cells, size_t count), void *data,
 				   struct ky_error *err);
-/* UTF-8 with a byte order mark and CRLF; no cell can run as a formula. */
+/* Writes a ledger as UTF-8 with a byte order mark and CRLF. No cell can run as a formula. */
 KY_API enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 				  FILE *out, struct ky_error *err);
 KY_API void ky_csv_cell(FILE *out, const char *text, bool last);
 
-/* The progress table, column by column. */
+/* Calls each for every column of the progress table, with its title and its text. */
 KY_API enum ky_code ky_progress_each(struct ky_workbook *wb,
 				     int (*each)(void *data, const char *title, const char *text), void *data,
 				     struct ky_error *err);

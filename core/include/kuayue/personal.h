@@ -1,7 +1,7 @@
 /*
- * Personal data in any text: what looks like a number or address of a person. Nothing is ever changed or
- * masked; whoever reads the finding decides. What is found and what is missed is counted by
- * tests/unit/guide/test_personal.c over the two lists in tests/data.
+ * Finds personal data in any text: what looks like a person's number, account or address. It never changes or
+ * masks a text; whoever reads the finding decides. tests/unit/guide/test_personal.c counts what it finds and what
+ * it misses in the two lists of tests/data.
  */
 #ifndef KUAYUE_PERSONAL_H
 #define KUAYUE_PERSONAL_H
@@ -24,11 +24,11 @@ enum ky_personal {
 	KY_PERSONAL_KINDS
 };
 
-/* How it is called, in the program's language. Static. */
+/* The name of a class of personal data, in the program's language (static). */
 KY_API const char *ky_personal_title(enum ky_personal kind);
 
-/* Calls each for everything in text that looks like personal data, in its order; non-zero from each stops.
- * Time is linear in the text, which may be ill-formed; nothing is allocated. */
+/* Calls each for everything in text that looks like personal data, from start to end; non-zero from each stops.
+ * The text may be ill-formed. Time is linear in its length, and nothing is allocated. */
 KY_API void ky_personal_each(const char *text, int (*each)(void *data, enum ky_personal kind), void *data);
 
 #ifdef __cplusplus

@@ -1,6 +1,4 @@
-/*
- * Records of every kind: read, change, validate, list.
- */
+/* Records of every kind: reading, changing, checking and listing them. */
 #ifndef KUAYUE_RECORD_H
 #define KUAYUE_RECORD_H
 
@@ -18,7 +16,8 @@ extern "C" {
 
 #define KY_NA_TEXT "不适用"
 
-/* 未填, a number (0 is 零报告), text, 不适用: values that are never confused. */
+/* The value of a field: blank (未填), a number (0 is a reported zero, 零报告), a text, or not applicable
+ * (不适用). */
 enum ky_value_is { KY_BLANK, KY_INT, KY_STR, KY_NA };
 struct ky_value {
 	enum ky_value_is is;
@@ -34,24 +33,26 @@ KY_API const struct ky_kind *ky_record_kind(const struct ky_record *record);
 KY_API const char *ky_record_id(const struct ky_record *record);     /* "" until saved */
 KY_API const char *ky_record_number(const struct ky_record *record); /* "" until saved */
 KY_API struct ky_value ky_record_get(const struct ky_record *record, int field);
-/* The stored value as text people read (choice text, date, number, ""), in out. */
+/* Writes the stored value into out as people read it: the choice's text, a date, a number, or "". */
 KY_API void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
 			   size_t size);
-/* As ky_record_show, but whole: malloc'd, the caller frees it. */
+/* Gives the same without cutting it: malloc'd, the caller frees it. */
 KY_API char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field);
 
-/* Why a field is asked for (ky_field_why), and what the campaign says of it in this record: whether a task's day
- * is stated or inferred. */
+/* Says why a field is asked for (ky_field_why), and what the campaign says of it in this record, such as whether a
+ * task's day is stated or inferred. */
 KY_API void ky_record_why(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
 			  size_t size);
-/* In the last state of the campaign's list: nothing is left to do. False for a kind without states. */
+/* True for a record in the last state of the campaign's list: nothing is left to do. False for a kind without
+ * states. */
 KY_API bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record);
-/* Says the same as another record of its kind, which alone counts. False where that one is gone. */
+/* True for a record that was merged into another of its kind; only the other one counts. False where that is gone.
+ */
 KY_API bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record);
-/* The campaign no longer asks for it: it does not count. */
+/* True for a record that the campaign no longer asks for; it does not count. */
 KY_API bool ky_record_dropped(const struct ky_record *record);
-/* 超期: its deadline is past and not met, by the field that meets it or by its last state; what was merged or
- * dropped is never overdue. */
+/* True for a record that is overdue (超期): its deadline is past, and neither the field that meets it is filled
+ * nor the last state reached. A record that was merged or dropped is never overdue. */
 KY_API bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *record);
 
 /* Reads text by the field's type into the record (memory only). Empty text clears it.
@@ -59,26 +60,26 @@ KY_API bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *re
 KY_API enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 				  struct ky_error *err);
 
-/* A new record like another, for what is done again and again: the same but for its days, its state,
- * long texts, evidence, and what came of it. The caller frees it. */
+/* Makes a new record like another, for what is done again and again. It has the same values but for days, state,
+ * long texts, evidence, and links to what came of the other. The caller frees it. */
 KY_API struct ky_record *ky_record_like(const struct ky_record *record);
-/* The record that was made last, NULL in *out where there is none. */
+/* Loads the record that was made last; *out is NULL where there is none. The caller frees it. */
 KY_API enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind,
 					  struct ky_record **out, struct ky_error *err);
 
 /* ref: an id or a printed number. KY_INPUT if there is none. The caller frees *out. */
 KY_API enum ky_code ky_record_load(struct ky_workbook *wb, const char *ref, struct ky_record **out,
 				   struct ky_error *err);
-/* The single record of a kind that has just one (school). */
+/* Loads the record of a kind that has exactly one (school). The caller frees *out. */
 KY_API enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind *kind,
 					  struct ky_record **out, struct ky_error *err);
 
-/* What the school's record has in a field ("code", "name"), as it is stored: "" where nothing. The caller frees
+/* Gives a field of the school's record ("code", "name") as it is stored; "" where it is blank. The caller frees
  * *out. */
 KY_API enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, char **out, struct ky_error *err);
 
-/* Validates (types, required fields, the kind's rules) and writes, as one change. On
- * KY_INPUT *field (may be NULL) is the field to look at, or -1. Nothing is written then. */
+/* Checks a record (types, required fields, the kind's rules) and writes it, as one change. On KY_INPUT nothing is
+ * written, and *field (which may be NULL) is the field at fault, or -1. */
 KY_API enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field,
 				   struct ky_error *err);
 KY_API enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err);
@@ -99,23 +100,23 @@ KY_API enum ky_code ky_record_history(struct ky_workbook *wb, const char *id,
 				      struct ky_error *err);
 
 /*
- * A window onto a list of any length: rows are fetched by key, so that a move costs the
- * same at a hundred records and at a million. Long texts are cut to 300 bytes in rows.
+ * A list of any length, of which a caller fetches the rows that it shows. Rows are fetched by key, so a move takes
+ * the same time with a hundred records and with a million. In a row, long texts are cut to 300 bytes.
  */
 struct ky_list;
 KY_API enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
 				 struct ky_error *err);
 KY_API void ky_list_close(struct ky_list *list);
-/* From here on rows have their long texts whole, for printing all of a list without loading each again. */
+/* From now on rows have their long texts whole, so that printing a list need not load each record again. */
 KY_API void ky_list_whole(struct ky_list *list);
-/* Only rows in which some text contains filter (folded); "" for all. Goes to the start. */
+/* Limits the list to rows in which some text contains filter (both folded); "" for all. Goes to the start. */
 KY_API enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err);
-/* Live records of the kind, without the filter. O(1). */
+/* The number of live records of the kind, whatever the filter is. O(1). */
 KY_API int64_t ky_list_total(struct ky_list *list);
-/* Calls each for every row from the start of the list (filter applied). */
+/* Calls each for every row that passes the filter, from the start; non-zero from each stops. */
 KY_API enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row),
 				 void *data, struct ky_error *err);
-/* What is fetched of a list. */
+/* The part of a list that is fetched. */
 struct ky_stretch {
 	const struct ky_record *after; /* from the row behind it, NULL: from the start */
 	bool backwards;                /* the rows before it, nearest first; NULL: from the end */
@@ -125,8 +126,8 @@ struct ky_stretch {
 /* Fills rows[], of which the caller frees each. *got is how many; *more: it stopped at the scan_limit. */
 KY_API enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows,
 				  size_t *got, bool *more, struct ky_error *err);
-/* Goes on, in the same direction, behind the last row that a fetch looked at; .after and .backwards say nothing.
- */
+/* Goes on, in the same direction, behind the last row that a fetch looked at; .after and .backwards say
+ * nothing. */
 KY_API enum ky_code ky_list_continue(struct ky_list *list, const struct ky_stretch *stretch,
 				     struct ky_record **rows, size_t *got, bool *more, struct ky_error *err);
 

@@ -1,6 +1,6 @@
 /*
- * The summary report as a sequence of blocks: the campaign's outline filled once from the figures and
- * from what people wrote. Page, document and preview all print these blocks, so that they cannot differ.
+ * The summary report as a sequence of blocks. They are made once, from the campaign's outline, the figures and
+ * what people wrote. Page, document and preview all print these blocks, so that they cannot differ.
  */
 #ifndef KUAYUE_REPORT_H
 #define KUAYUE_REPORT_H
@@ -19,12 +19,12 @@ extern "C" {
 struct ky_report; /* the figures and texts as of ky_workbook_today when it was opened; owned by the caller */
 struct ky_table;  /* one of its tables; owned by the report */
 
-/* A stretch of text of one sort. Lines are broken by '\n' only in a title. */
+/* A piece of text that has one origin. Only a title has line breaks in it ('\n'). */
 enum ky_run_type {
 	KY_RUN_PLAIN,     /* the outline's words and its figures */
 	KY_RUN_WRITTEN,   /* what people wrote */
-	KY_RUN_UNWRITTEN, /* 【人写】: people have to write it still */
-	KY_RUN_BLANK,     /* 未填: a figure that nothing was entered for */
+	KY_RUN_UNWRITTEN, /* 【人写】: people still have to write it */
+	KY_RUN_BLANK,     /* 未填: a figure for which nothing was entered */
 };
 struct ky_run {
 	const char *text;
@@ -64,21 +64,21 @@ KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, s
 KY_API const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
 KY_API size_t ky_table_columns(const struct ky_table *table);
 KY_API const char *ky_table_heading(const struct ky_table *table, size_t column);
-/* Widths for the columns, in halves of a Chinese character, that fill total together, by what the first
- * rows hold. False where that is too narrow to be read. */
+/* Computes widths for the columns, in halves of a Chinese character and total together, from what the first rows
+ * hold. Returns false where total is too narrow for the table to be read. */
 enum ky_fit {
 	KY_FIT_EXACT,   /* days and codes in one piece, every character as wide as it should be */
 	KY_FIT_LOOSE,   /* the same, with room for digits of a wider font */
 	KY_FIT_CRAMPED, /* days and codes may be broken */
 };
 KY_API bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int *widths);
-/* Lines that a typical row takes with such widths. */
+/* The number of lines that a typical row takes with such widths. */
 KY_API int ky_table_lines(const struct ky_table *table, const int *widths);
 
-/* Its rows, one after the other; each as the cells that people read. */
+/* Reads the rows of a table one after the other, as the cells that people read. */
 struct ky_rows;
 KY_API enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err);
-/* *cells is NULL behind the last row, else one text a column, good until the next call. */
+/* *cells has one text a column, valid until the next call; it is NULL behind the last row. */
 KY_API enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err);
 KY_API void ky_rows_close(struct ky_rows *rows);
 

@@ -1,7 +1,7 @@
 /*
- * What changed since the last report: the net effect of the history (append-only, tables change and op)
- * behind the newest entry of the list of what was handed in (kind handin). As a page it is the document
- * since.html (kuayue/export.h).
+ * What changed since the last report. The changes are worked out from the history (tables change and op, which
+ * only grow): from everything behind the newest entry of the list of what was handed in (kind handin). The
+ * document since.html shows them as a page (kuayue/export.h).
  */
 #ifndef KUAYUE_SINCE_H
 #define KUAYUE_SINCE_H
@@ -18,11 +18,11 @@ extern "C" {
 enum ky_since_what {
 	KY_SINCE_ADDED,
 	KY_SINCE_DELETED,
-	KY_SINCE_CLOSED,    /* came to the last of its states */
-	KY_SINCE_REOPENED,  /* left it */
-	KY_SINCE_MOVED,     /* from one state to another before the last */
-	KY_SINCE_FILLED,    /* a field that was blank */
-	KY_SINCE_CORRECTED, /* a field that had another value */
+	KY_SINCE_CLOSED,    /* a record reached its last state */
+	KY_SINCE_REOPENED,  /* a record left its last state */
+	KY_SINCE_MOVED,     /* a record went from one state to another, neither of them the last */
+	KY_SINCE_FILLED,    /* a blank field was filled */
+	KY_SINCE_CORRECTED, /* a field got another value */
 	KY_SINCE_COUNT,
 };
 KY_API const char *ky_since_name(enum ky_since_what what);  /* for programs: "added" */
@@ -47,18 +47,17 @@ struct ky_since_handin {
 KY_API enum ky_code ky_since_last(struct ky_workbook *wb, struct ky_since_handin *report, struct ky_error *err);
 
 /*
- * Every change, kind by kind in the order of their declarations and record by record in the order in which
- * they were first touched. A value that was changed and changed back is no change; what was added and
- * deleted in between is not told, nor is what is local. A record that was added is told as that, and also
- * as closed if it is; nothing where there is no earlier report. Strings live until each returns; non-zero
- * from each stops.
+ * Calls each for every change: kind by kind as they are declared, and within a kind in the order in which records
+ * were first changed. Left out are a value that was changed and changed back, a record that was added and deleted,
+ * and records of local kinds. A record that was added counts as added, and also as closed if it is closed. Where
+ * there was no report, nothing is called. Strings live until each returns; non-zero from each stops.
  */
 KY_API enum ky_code ky_since_each(struct ky_workbook *wb,
 				  int (*each)(void *data, const struct ky_since_change *change), void *data,
 				  struct ky_error *err);
 
-/* The columns of the progress table that say something else than in the last report. Nothing where that one did
- * not keep them (it is of an earlier program). */
+/* Calls each for every column of the progress table whose text is not that of the last report. A report of a
+ * program that did not keep the table yet has nothing to compare, and each is not called. */
 KY_API enum ky_code ky_since_figures(struct ky_workbook *wb,
 				     int (*each)(void *data, const char *title, const char *old_text,
 						 const char *text),

@@ -52,7 +52,8 @@ KY_API int ky_text_visible(const char *text, int columns, char *out, size_t size
  * is glibc 2.36's, which terminals ask or follow; characters that are newer than Unicode 14 are utf8proc's. */
 KY_API int ky_point_columns(int32_t point);
 
-/* True where the code point at text is shown as itself; *bytes: its length, 1 for an ill-formed byte. */
+/* True where ky_text_visible shows the code point at text as itself. *bytes is its length, 1 for an ill-formed
+ * byte. */
 KY_API bool ky_text_is_shown(const char *text, size_t *bytes);
 
 /* Length in bytes of the line starting at text when wrapped to columns: up to and
@@ -60,8 +61,8 @@ KY_API bool ky_text_is_shown(const char *text, size_t *bytes);
  * of the next line's start, or of the ending NUL. */
 KY_API size_t ky_text_wrap(const char *text, int columns, size_t *next);
 
-/* As case-folded, width-folded text for searching (NFKC casefold). malloc'd; the caller
- * frees. NULL only if memory is out. */
+/* Folds case and width of a text for searching (NFKC casefold). malloc'd, the caller frees it; NULL only if memory
+ * is out. */
 KY_API char *ky_text_fold(const char *text);
 
 /*

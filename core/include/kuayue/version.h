@@ -10,7 +10,7 @@ extern "C" {
 
 #define KY_VERSION "0.2.0" /* of these headers */
 
-/* Of the library that is linked; a program can compare the two. Static. */
+/* The version of the library that is linked, which a program can compare with KY_VERSION. Static. */
 KY_API const char *ky_version(void);
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 /*
- * The workbook: one SQLite file, whole after every commit (rollback journal,
- * synchronous=EXTRA). Every change is one transaction and keeps its history. A workbook is used by
- * one thread at a time; several may be open.
+ * The workbook: one SQLite file, which a loss of power leaves whole (rollback journal, synchronous=EXTRA). Every
+ * change is one transaction and stays in the history. One thread at a time may use a workbook; several may be
+ * open.
  */
 #ifndef KUAYUE_WORKBOOK_H
 #define KUAYUE_WORKBOOK_H
@@ -22,8 +22,9 @@ extern "C" {
 struct ky_workbook;
 
 enum ky_mode {
-	KY_READ,  /* never writes; works beside a program that has it open for writing */
-	KY_WRITE, /* one program at a time; falls back to reading where the file or a newer version asks it */
+	KY_READ,  /* never writes; works beside a program that has the file open for writing */
+	KY_WRITE, /* one program at a time; opens for reading only where rights or a newer program's file demand it
+		   */
 };
 
 /* What a new workbook is made of. All strings are the caller's. */
@@ -60,7 +61,7 @@ KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
 KY_API void ky_workbook_set_author(struct ky_workbook *wb, const char *author);
 KY_API const char *ky_workbook_author(const struct ky_workbook *wb);
 KY_API const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
-/* The text of its template, as it came in: the caller frees *ini. */
+/* Gives the text of its template, as it came in. The caller frees *ini. */
 KY_API enum ky_code ky_workbook_template(struct ky_workbook *wb, char **ini, struct ky_error *err);
 
 /* What a change was. The file keeps each as a word (core/workbook/change.c). */
@@ -79,56 +80,57 @@ enum ky_change {
 };
 KY_API const char *ky_change_title(enum ky_change change); /* in the program's language */
 
-/* Everything until commit is one change: one transaction, one step of undo. Nested
- * begins join the outer one. */
+/* Everything between begin and commit is one change: one transaction, and one step of undo. A nested pair belongs
+ * to the outer one. */
 KY_API enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err);
 KY_API enum ky_code ky_change_commit(struct ky_workbook *wb, struct ky_error *err);
 KY_API void ky_change_rollback(struct ky_workbook *wb);
 
-/* Between the two, reading takes the file's lock once instead of at every query. Not for long:
- * a writer waits meanwhile. Nested pairs join the outer one. */
+/* Between these two, reading takes the file's lock once instead of at every query. Keep it short, because a writer
+ * waits meanwhile. A nested pair belongs to the outer one. */
 KY_API void ky_read_begin(struct ky_workbook *wb);
 KY_API void ky_read_end(struct ky_workbook *wb);
 
-/* Takes back this workbook's newest change that is not yet taken back, and says which it was. KY_NO: there is
- * none, or it is one that stays. */
+/* Takes back the newest change that was not taken back yet, and says which it was. KY_NO: there is none, or it is
+ * one that cannot be taken back. */
 KY_API enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err);
 
-/* Text being typed: kept under a name ("session/new", "problem/ID") as bytes. */
+/* A draft is a text that is being typed, kept as bytes under a name ("session/new", "problem/ID"). */
 KY_API enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text,
 				  struct ky_error *err);
 /* *text is malloc'd or NULL if there is none. */
 KY_API enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
 KY_API enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
 
-/* Asks stop every few thousand steps of a query that is under way; true ends that query with
- * KY_NO. NULL asks no more. */
+/* From now on a running query calls stop every few thousand steps, and ends with KY_NO where that returns true. A
+ * stop of NULL ends this. */
 KY_API void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data);
 
-/* A text worked out from the whole workbook, kept until something changes or the day does.
- * *text is malloc'd, NULL if there is none; *fresh false: it is of an earlier state. */
+/* The cache keeps a text that was worked out from the whole workbook. *text is malloc'd, NULL if there is none;
+ * *fresh is false where the workbook or the day has changed since. */
 KY_API enum ky_code ky_cache_load(struct ky_workbook *wb, const char *name, char **text, bool *fresh,
 				  struct ky_error *err);
 KY_API enum ky_code ky_cache_save(struct ky_workbook *wb, const char *name, const char *text,
 				  struct ky_error *err);
 
-/* A choice of the user that travels with the workbook ("language"). *value is malloc'd, NULL if unset. */
+/* A setting is a choice of the user's that is kept in the workbook ("language"). *value is malloc'd, NULL if
+ * unset. */
 KY_API enum ky_code ky_setting_load(struct ky_workbook *wb, const char *name, char **value, struct ky_error *err);
 KY_API enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, const char *value,
 				    struct ky_error *err);
 
-/* The backup, a slice at a time so that nobody waits: PATH.~1~ is the newest of three. One is made on each day
- * (ky_workbook_today) on which something was changed, and whenever much was. Call it while nobody is typing until
- * *done, when a workbook was opened and whenever ky_backup_due. */
+/* Makes a backup a slice at a time, so that nobody waits. Three are kept; PATH.~1~ is the newest. A backup is due
+ * on each day (ky_workbook_today) on which something was changed, and whenever much was changed. Call the step
+ * while nobody types, until *done: after a workbook was opened, and whenever ky_backup_due says so. */
 KY_API bool ky_backup_due(const struct ky_workbook *wb);
 KY_API enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
 
-/* Reads what can be read of a damaged workbook into a new one at path; the damaged file is only
- * read. *rows: what was saved; *tables_damaged: tables of which some rows are lost. */
+/* Copies what can be read of a damaged workbook into a new one at path. The damaged file is only read. *rows is
+ * how many rows were saved, *tables_damaged in how many tables some are lost. */
 KY_API enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
 					struct ky_error *err);
 
-/* Full check of the file; KY_INPUT with what is damaged. */
+/* Checks the whole file. KY_INPUT with what is damaged. */
 KY_API enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err);
 
 #ifdef __cplusplus
