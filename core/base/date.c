@@ -1,4 +1,5 @@
-/* Days and the proleptic Gregorian calendar. */
+/* Converts between day numbers and the proleptic Gregorian calendar. Reading typed dates is left to
+ * date_parse.c. */
 #include "kuayue/date.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 /*
- * Dates as people write them. The text is first made plain: full-width and Chinese digits
- * become ASCII ones, 年 月 . / become '-', 日 and 号 go; then one grammar is left.
+ * Reads dates as people write them. First the text is made plain: full-width and Chinese digits become ASCII ones,
+ * 年 月 . / become '-', 日 and 号 are dropped. Then one grammar reads all forms.
  */
 #include <assert.h>
 #include <stdio.h>

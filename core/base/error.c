@@ -1,3 +1,4 @@
+/* Fills errors with one sentence, and words the reasons of the system. */
 #include "kuayue/error.h"
 
 #include <assert.h>
@@ -9,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-/* A sentence cut short ends between two characters. */
+/* Cuts a sentence that was too long between two characters. */
 static void cut_at_character(char *text, size_t size)
 {
 	size_t len = strlen(text);
@@ -20,8 +21,8 @@ static void cut_at_character(char *text, size_t size)
 		text[last] = '\0';
 }
 
-/* What people meet has a sentence of its own: the words of strerror differ between C libraries, and they
- * would be English in a Chinese sentence. */
+/* Errors that people meet have a sentence of ours. strerror's words differ between C libraries, and would stand in
+ * English in a Chinese sentence. */
 const char *ky_reason(int number)
 {
 	static const struct {
@@ -63,7 +64,7 @@ enum ky_code ky_fail(struct ky_error *err, enum ky_code code, const char *fmt, .
 	assert(code != KY_OK);
 	if (!err)
 		return code;
-	/* An argument may be the old text itself. */
+	/* The sentence is made aside first, because an argument may be the old text itself. */
 	char text[sizeof(err->text)];
 	va_list args;
 	va_start(args, fmt);

@@ -1,3 +1,4 @@
+/* Opens files that a user names, and gives new ones their rights. */
 #include "base/file.h"
 
 #include <assert.h>

@@ -1,7 +1,7 @@
 /*
- * Reads the message catalogue that is compiled in, instead of gettext: gettext wants files, and a
- * locale of the system's, and some C libraries never look at LANGUAGE. msgfmt still checks and
- * compiles the catalogue; its layout is in the manual of gettext, "The Format of GNU MO Files".
+ * Looks texts up in the message catalogue that is compiled in. gettext is not used for this, because it needs
+ * files and a locale of the system, and some C libraries ignore LANGUAGE. msgfmt still checks and compiles the
+ * catalogue; gettext's manual describes its layout ("The Format of GNU MO Files").
  */
 #include "base/i18n.h"
 
@@ -47,7 +47,8 @@ static uint32_t number_at(const unsigned char *at)
 	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
-/* Row `row` of a table of lengths and places; NULL if the text is not inside and ended by a NUL. */
+/* The text of one row of a table of lengths and offsets; NULL if it is not inside the catalogue and ended by
+ * NUL. */
 static const char *text_at(const unsigned char *catalogue, size_t len, uint32_t table, uint32_t row)
 {
 	const unsigned char *entry = catalogue + table + (size_t)row * 8;

@@ -1,12 +1,12 @@
-/* The texts of the library and the program: English in the source, Chinese from data/po/zh_CN.po,
- * which is compiled in. kuayue/language.h says which is in force. */
+/* Translates the texts of library and program. The source has them in English; data/po/zh_CN.po has the Chinese
+ * and is compiled in. kuayue/language.h sets the language. */
 #ifndef CORE_BASE_I18N_H
 #define CORE_BASE_I18N_H
 
 #include <stddef.h>
 
-/* The text in the language in force; the text itself where the catalogue has none. Never freed.
- * The attribute lets the compiler check a translated format against its arguments. */
+/* Gives the text in the language that is set, or the text itself where the catalogue does not have it. It is never
+ * freed. The attribute lets the compiler check a translated format against its arguments. */
 const char *translate(const char *text) __attribute__((format_arg(1)));
 
 /* Looks a text up in a catalogue as msgfmt writes it (.mo); NULL if it is not there, or if the

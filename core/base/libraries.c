@@ -1,4 +1,5 @@
-/* A program that is linked with its libraries does not start without them. core/lazy takes this one's place. */
+/* Says that libzip and libxlsxwriter are there, as a program linked with them could not start otherwise. Where
+ * core/lazy loads them late, its function of this name replaces this one. */
 #include "base/libraries.h"
 
 __attribute__((weak)) enum ky_code libraries_ready(struct ky_error *err)

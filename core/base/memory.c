@@ -1,4 +1,4 @@
-/* Memory that is there. */
+/* Allocates memory, or ends the program where there is none. */
 #include "base/memory.h"
 
 #include <stdarg.h>

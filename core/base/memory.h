@@ -1,5 +1,5 @@
-/* Memory that is there. Running out of it ends the program: there is no saying so without memory, and nothing
- * unsaved is lost that a draft does not have. */
+/* Allocation that never fails. Where memory is out the program ends, because it could not even say so without
+ * memory; what was typed and not saved is in a draft. */
 #ifndef CORE_BASE_MEMORY_H
 #define CORE_BASE_MEMORY_H
 
@@ -7,7 +7,7 @@
 
 #include "kuayue/error.h"
 
-/* The caller frees what these give. */
+/* The caller frees what these return. */
 void *xalloc(size_t size); /* zeroed */
 void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *text); /* NULL gives "" */

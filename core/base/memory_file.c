@@ -1,4 +1,4 @@
-/* The one file that knows how Linux makes files without a name; callers see a path that can be read. */
+/* Makes files without a name, as Linux can, and gives them a path to read them by. No other file knows how. */
 #define _GNU_SOURCE
 #include "base/memory_file.h"
 
@@ -19,7 +19,7 @@ const char *memory_file_folder(void)
 	return folder && *folder ? folder : "/tmp";
 }
 
-/* Through syscall, since a C library older than glibc 2.27 has no function for it. */
+/* memfd_create is called through syscall, because a C library older than glibc 2.27 has no function for it. */
 static int make_memory(void)
 {
 #ifdef SYS_memfd_create
@@ -51,7 +51,7 @@ static bool make_named(struct memory_file *file)
 	return file->fd >= 0;
 }
 
-/* A file without a name is read through the kernel's name of its descriptor, where /proc is mounted. */
+/* A file without a name can be read by the kernel's name for its descriptor, where /proc is mounted. */
 static bool make(struct memory_file *file)
 {
 	if (file->way == MEMORY_FILE_NAMED)

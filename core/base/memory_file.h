@@ -18,8 +18,8 @@ struct memory_file {
 	char path[512];
 };
 
-/* Fills the file, beginning with the given way; false with errno. The bytes may be read from file->path until
- * memory_file_close, which also takes the name away. */
+/* Writes the bytes into a new file, made in the first way or in one behind it; false with errno. They can be read
+ * from file->path until memory_file_close, which also removes the name. */
 bool memory_file_open(struct memory_file *file, enum memory_file_way first, const void *bytes, size_t len);
 void memory_file_close(struct memory_file *file);
 /* The folder that the last two ways use: TMPDIR, or /tmp. */

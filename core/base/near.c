@@ -1,3 +1,4 @@
+/* Finds the word nearest to a mistyped one, by counting edits. */
 #include "base/near.h"
 
 #include <assert.h>
@@ -7,7 +8,7 @@
 
 #include "base/utf8.h"
 
-#define LONGEST 40 /* characters; what is longer is near to nothing */
+#define LONGEST 40 /* characters; a longer word is compared with none */
 
 /* How many characters the word has, LONGEST + 1 where it is too long. */
 static size_t read_points(const char *word, int32_t points[LONGEST])
@@ -45,7 +46,7 @@ static size_t distance(const int32_t *a, size_t a_count, const int32_t *b, size_
 	return row[b_count];
 }
 
-/* Two letters are part of too many words; two Chinese characters are a word. */
+/* A part has to be three letters or two Chinese characters long: two letters are part of too many words. */
 static bool is_part(const char *asked, const int32_t *a, size_t a_count, const char *candidate, size_t b_count)
 {
 	size_t shorter = least(a_count, b_count);

@@ -1,4 +1,4 @@
-/* "Did you mean": the one of several words that is nearest to a mistyped one. */
+/* "Did you mean": finds the word nearest to a mistyped one. */
 #ifndef CORE_BASE_NEAR_H
 #define CORE_BASE_NEAR_H
 
@@ -9,8 +9,8 @@ struct near_word {
 	size_t edits;
 };
 
-/* Looks at one candidate; answer is what to say if it is the nearest. Near: at most a third of its
- * characters wrong, or one is part of the other. Letters are compared without their case. */
+/* Compares one candidate; answer is what will be suggested if it is the nearest. A word is near if at most a third
+ * of its characters are wrong, or if one is part of the other. The case of letters is ignored. */
 void near_consider(struct near_word *best, const char *asked, const char *candidate, const char *answer);
 
 #endif

@@ -1,4 +1,4 @@
-/* Whole numbers as people type them. What is not surely a number is refused, never 0. */
+/* Reads whole numbers as people type them. A text that may be something else is refused and never taken for 0. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
-/* Rates are in whole percent, rounded half up, but 100 is only all and 0 only none: this is where. */
+/* Rates in whole percent, rounded half up; but only all is 100 and only none is 0. All of them are computed
+ * here. */
 #ifndef CORE_BASE_PERCENT_H
 #define CORE_BASE_PERCENT_H
 
@@ -8,7 +9,7 @@
 static inline int64_t percent_of(int64_t part, int64_t whole)
 {
 	int64_t times = part / whole, rest = part % whole;
-	/* So large that the last digits do not matter, and 200 times it would not fit. */
+	/* 200 times such a number would not fit, and its last digits do not matter. */
 	for (; whole > INT64_MAX / 400; whole /= 2)
 		rest /= 2;
 	int64_t rounded = (200 * rest + whole) / (2 * whole);

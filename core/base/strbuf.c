@@ -1,4 +1,4 @@
-/* A text that grows up to a ceiling. */
+/* Builds a text up to a ceiling. */
 #include "base/strbuf.h"
 
 #include <assert.h>
@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 
-/* What every empty buffer points to, so that its text is never NULL. Nothing is ever written to it. */
+/* Every empty buffer points here, so that its text is never NULL. It is never written to. */
 static char nothing[1];
 
 void strbuf_init(struct strbuf *sb, size_t most)

@@ -1,11 +1,11 @@
 /*
- * A text that grows up to a ceiling.
+ * A text that is built piece by piece, up to a ceiling.
  *
- * Files come from anywhere, so no text that is made of one may grow without bound. The ceiling is given when the
- * buffer is made. An addition that does not fit below it is left out whole, and so is everything behind it; over
- * says so until the buffer is emptied. Nothing ends there: the caller asks strbuf_check and returns its error.
- * Where what goes in is bounded already (declarations, a text times a number), the ceiling cannot be reached, and
- * strbuf_take may be used at once.
+ * Files come from anywhere, so no text that is made from one may grow without bound. The caller sets the ceiling
+ * when it makes the buffer. A piece that does not fit is left out whole, and so is every later one; over says so
+ * until the buffer is emptied. The program goes on: the caller asks strbuf_check at the end and returns its error.
+ * Where the pieces are bounded anyway (declarations, a text and a number), the ceiling cannot be reached, and the
+ * caller may use strbuf_take without asking.
  */
 #ifndef CORE_BASE_STRBUF_H
 #define CORE_BASE_STRBUF_H
@@ -17,7 +17,7 @@
 #include "kuayue/error.h"
 
 #define STRBUF_LINE ((size_t)64 << 10)  /* bytes of a name, a path, a sentence, a statement of SQL */
-#define STRBUF_TEXT ((size_t)256 << 20) /* of what is made of a record's text, which has at most 64 MiB */
+#define STRBUF_TEXT ((size_t)256 << 20) /* bytes of what is made from a record's text, itself at most 64 MiB */
 
 struct strbuf {
 	char *text; /* always ended by NUL; not to be freed */
@@ -25,7 +25,7 @@ struct strbuf {
 	bool over; /* something did not fit: the text is not whole */
 };
 
-/* most: bytes that it may get, without the NUL. */
+/* most: the ceiling in bytes, without the NUL. */
 void strbuf_init(struct strbuf *sb, size_t most);
 void strbuf_add(struct strbuf *sb, const char *text);
 void strbuf_add_len(struct strbuf *sb, const char *text, size_t len);
@@ -33,9 +33,9 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...) KY_PRINTF(2, 3);
 void strbuf_clear(struct strbuf *sb); /* keeps memory and ceiling */
 void strbuf_free(struct strbuf *sb);
 
-/* KY_INPUT where the text is not whole, with a sentence that begins with what: whose text it is. */
+/* KY_INPUT where something was left out. The sentence begins with what, which says whose text it is. */
 enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_error *err);
-/* The text, now the caller's to free, and an empty buffer; only where the text is whole. */
+/* Gives the text to the caller, who frees it, and leaves the buffer empty. Only for a text that is whole. */
 char *strbuf_take(struct strbuf *sb);
 
 #endif

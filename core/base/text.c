@@ -1,7 +1,7 @@
 /*
- * Characters as people see them (grapheme clusters, UAX #29, by libutf8proc) and their safe
- * display. What a terminal might act on or lay out differently is replaced before it is
- * measured, so that the width counted is the width shown.
+ * Splits text into characters as people see them (grapheme clusters, UAX #29, by libutf8proc) and shows it safely.
+ * Characters that a terminal might act on or lay out differently are replaced before they are measured, so that
+ * the counted width is the shown one.
  */
 #include "kuayue/text.h"
 
@@ -104,7 +104,7 @@ struct ky_char ky_text_char(const char *text)
 		found.columns += columns_of(next);
 		last = next;
 	}
-	/* What has no cell of its own and no base takes that of the circle it is shown on. */
+	/* A mark without a base is shown on a circle, and takes the circle's cell. */
 	if (columns_of(point) == 0)
 		found.columns++;
 	return found;
@@ -120,7 +120,7 @@ size_t ky_text_prev(const char *text, size_t at)
 	assert(at == 0 || text[at - 1]); /* it does not stand behind the text's end */
 	if (at == 0)
 		return 0;
-	/* Clusters cannot be told backwards: start where one surely begins. */
+	/* Clusters cannot be found backwards, so the search starts at a place where one surely begins. */
 	size_t start = at - 1;
 	int32_t behind = UTF8_BAD;
 	for (int back = 0; start > 0 && back < BACK_MOST; back++) {

@@ -1,3 +1,4 @@
+/* Reads and writes single code points of UTF-8. Clusters and widths are left to text.c. */
 #include "base/utf8.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* One code point at a time, and what a terminal makes of it. */
+/* Reads and writes UTF-8 one code point at a time. */
 #ifndef CORE_BASE_UTF8_H
 #define CORE_BASE_UTF8_H
 

@@ -1,4 +1,4 @@
-/* Says which version the library is. */
+/* The version of the library. */
 #include "kuayue/version.h"
 
 const char *ky_version(void)

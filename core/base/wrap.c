@@ -1,4 +1,4 @@
-/* Breaking text into lines: after a blank, or between characters where one is wide. */
+/* Breaks text into lines: after a blank, or beside a wide character. */
 #include <assert.h>
 #include <string.h>
 
@@ -26,7 +26,7 @@ size_t ky_text_wrap(const char *text, int columns, size_t *next)
 		if (at > 0 && (wide || wide_before) && text[at] != ' ' && !closing(text + at))
 			breakable = at;
 		if (used + c.columns > columns && at > 0) {
-			/* A blank at the edge hangs over it unseen. */
+			/* A blank that does not fit any more may stand beyond the edge, unseen. */
 			if (text[at] == ' ') {
 				*next = at + 1;
 				return at;

@@ -1,5 +1,4 @@
-/* The drives of a Linux machine: which block devices can be taken away, their labels, and where they are mounted.
- */
+/* Finds the removable drives of a Linux machine, their labels, and where they are mounted. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -27,7 +26,7 @@ static int hex_digit(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
-/* udev writes what it holds unsafe in a label as \x20. */
+/* udev writes some characters of a label as \x20. */
 static void unescape_hex(char *text)
 {
 	char *out = text;
@@ -58,7 +57,7 @@ static void read_line(const char *folder, const char *name, char *out, size_t si
 		fclose(file);
 }
 
-/* "usb3" as a part of the path: a disk on USB says of itself that it is not removable. */
+/* True where the path has a part like "usb3". It is asked because a disk on USB claims not to be removable. */
 static bool on_usb(const char *path)
 {
 	for (const char *at = strstr(path, "/usb"); at; at = strstr(at + 1, "/usb"))
@@ -134,7 +133,7 @@ static void add_drive(struct ky_drives *drives, const struct ky_drive *drive)
 	drives->count++;
 }
 
-/* Looks at one block device; takes it if it is a removable one that can hold files. */
+/* Adds a block device to the list if it is removable and can hold files. */
 static void look_at(const struct ky_drive_sources *sources, const char *name, const struct mounts *mounts,
 		    struct ky_drives *drives)
 {

@@ -1,5 +1,5 @@
-/* A few calls on files that POSIX does not have and Linux does: reading past the cache, renaming without
- * replacing, locks, and the room that is left. */
+/* Calls on files that Linux has and POSIX does not: reading past the cache, renaming without replacing, locks, and
+ * how much room is left. */
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
@@ -23,10 +23,10 @@ int device_open_direct(const char *path)
 	return open(path, O_RDONLY | O_DIRECT | O_CLOEXEC);
 }
 
-/* The kernel is asked by number: glibc has renameat2 since 2.28 only, musl since 1.2.5.
- * Older kernels and some FUSE drivers do not know how to rename without replacing. Links do it where there
- * are any; without them the name is looked at first, and only another program that takes just this name in
- * that instant could lose by it. */
+/* renameat2 is called by its number, because glibc has it only since 2.28 and musl since 1.2.5. Older kernels and
+ * some FUSE drivers cannot rename without replacing. There a link is made instead; and where there are no links,
+ * the name is looked up first, so that only a program that takes this very name in that instant could lose its
+ * file. */
 int device_rename_new(const char *from, const char *to)
 {
 	assert(from && to);

@@ -1,4 +1,4 @@
-/* Locks on bytes of a file that last as long as the descriptor, whatever else of the process closes or unlocks. */
+/* Locks bytes of a file for as long as the descriptor lives, whatever else the process closes or unlocks. */
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
@@ -10,7 +10,7 @@
 
 #define MOST_PROCESSES (1 << 22) /* PID_MAX_LIMIT of Linux */
 
-/* Linux has had such locks since 3.15; before that, the whole file is held. */
+/* Linux has such locks since 3.15; an older kernel locks the whole file. */
 static bool set_lock(int fd, int64_t at, int64_t len, short type)
 {
 	struct flock wanted = { .l_type = type, .l_whence = SEEK_SET, .l_start = (off_t)at, .l_len = (off_t)len };
@@ -35,7 +35,8 @@ void device_release(int fd, int64_t at, int64_t len)
 	set_lock(fd, at, len, F_UNLCK);
 }
 
-/* The kernel names nobody who holds such a lock, but says which byte: one of as many as there are processes. */
+/* The kernel does not say who holds such a lock, but which byte is locked. So each process locks the byte of its
+ * own number. */
 void device_mark_holder(int fd, int64_t at)
 {
 	set_lock(fd, at + getpid(), 1, F_WRLCK);

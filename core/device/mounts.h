@@ -1,4 +1,4 @@
-/* The mount table: which file systems of devices are mounted where. */
+/* The mount table: which device's file system is mounted where. */
 #ifndef CORE_DEVICE_MOUNTS_H
 #define CORE_DEVICE_MOUNTS_H
 

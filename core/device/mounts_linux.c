@@ -32,7 +32,7 @@ static bool has_option(const char *options, const char *wanted)
 	return false;
 }
 
-/* "36 35 8:17 / /media/usb rw,nosuid shared:1 - vfat /dev/sdb1 rw": false for what is no device of its own. */
+/* "36 35 8:17 / /media/usb rw,nosuid shared:1 - vfat /dev/sdb1 rw". Returns false for a line without a device. */
 static bool read_mount(char *line, struct mount *mount)
 {
 	char *fields[6], *rest = line;

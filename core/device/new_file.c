@@ -1,3 +1,4 @@
+/* Makes a file that gets its name only when it is whole and on the disk. */
 #include "device/new_file.h"
 
 #include <assert.h>
@@ -25,8 +26,8 @@ static enum ky_code taken(const char *path, struct ky_error *err)
 		       path);
 }
 
-/* A name for what could be made without one; another export into this folder takes what nobody holds for a
- * leftover (package/leftover.c). -1 with errno. */
+/* Makes the file under a temporary name, where it cannot be made without one. It is locked, because another export
+ * removes such a file as a leftover if nobody holds it (package/leftover.c). -1 with errno. */
 static int open_named(struct new_file *file, const char *folder)
 {
 	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);

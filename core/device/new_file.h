@@ -1,5 +1,5 @@
-/* A new file that is whole or not there: a temporary name in its folder, fsync, its name, fsync of the
- * folder. Nothing that is there is ever written over. */
+/* A new file that is either whole or not there. It gets a temporary name in its folder, then fsync, then its name,
+ * then fsync of the folder. No file that is there is ever overwritten. */
 #ifndef CORE_DEVICE_NEW_FILE_H
 #define CORE_DEVICE_NEW_FILE_H
 
@@ -10,19 +10,19 @@
 
 struct new_file {
 	char *path;
-	char *temporary; /* its name until then; NULL: it has none, and is gone with the process */
+	char *temporary; /* its temporary name; NULL: it has none, and is gone when the process ends */
 	FILE *out;       /* for writing, and for reading back what was written */
 	bool removable;  /* the temporary is there */
 };
 
-/* KY_INPUT if path is taken. secret: only the user may read it, where the file system
- * knows users. On failure there is nothing to end. */
+/* Begins a file. KY_INPUT if path is taken. secret: only the user may read it, on file systems that know users.
+ * After a failure new_file_end is not needed. */
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err);
-/* Everything is on the disk, and can be read there. */
+/* Waits until everything is on the disk and can be read from there. */
 enum ky_code new_file_settle(struct new_file *file, struct ky_error *err);
-/* After settling: closes it and gives it its name. */
+/* Closes the file and gives it its name; new_file_settle comes before it. */
 enum ky_code new_file_name(struct new_file *file, struct ky_error *err);
-/* Frees everything, and removes what has no name yet. */
+/* Frees everything, and removes the file if it has no name yet. */
 void new_file_end(struct new_file *file);
 
 #endif

@@ -1,4 +1,4 @@
-/* Alone in its file, so that a test program can be linked with tables of its own. */
+/* The paths of the kernel's tables. They have a file of their own so that a test program can link other ones. */
 #include "kuayue/drive.h"
 
 const struct ky_drive_sources ky_drive_sources = {

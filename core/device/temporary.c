@@ -1,4 +1,5 @@
-/* Files for the time being. tmpfile() looks into /tmp alone; a full or missing /tmp is what TMPDIR is for. */
+/* Makes temporary files. tmpfile() only looks into /tmp, which may be full or missing; TMPDIR is tried first
+ * here. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 
 #define CLOSE_ON_EXEC 1U /* MFD_CLOEXEC of linux/memfd.h */
 
-/* Some file systems and kernels before 3.11 only make files that have a name for a moment. */
+/* Makes a file without a name. Kernels before 3.11 and some file systems cannot; there it has one for a moment. */
 static int open_in(const char *folder)
 {
 	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -28,7 +29,7 @@ static int open_in(const char *folder)
 	return fd;
 }
 
-/* It is named by way of /proc, where that is mounted. */
+/* The path of an open descriptor below /proc, by which a file without a name is given one. */
 static void name_in_proc(int fd, char name[40])
 {
 	snprintf(name, 40, "/proc/self/fd/%d", fd);

@@ -1,4 +1,4 @@
-/* Loads a library once, and finds functions in it. */
+/* Loads each library once and finds functions in it. */
 #include "lazy/lazy.h"
 
 #include <dlfcn.h>
@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/libraries.h"
 
-/* What the loader is asked for: the build fills in the names under which a program is linked with them. */
+/* The names that the loader is asked for. The build fills in those under which a program links the libraries. */
 static struct {
 	const char *file;
 	bool tried;

@@ -1,10 +1,10 @@
 /*
  * libzip and libxlsxwriter, loaded when the first package or document is made or opened.
  *
- * Debian has them as shared libraries only, and what they bring along (libcrypto) takes the loader a third of the
- * time from start to the first screen, of a program that mostly needs neither. Each function that core/ calls
- * stands in this folder under its own name and hands the call on, so that no caller knows of it but by
- * libraries_ready (base/libraries.h). A build with everything shared or everything static leaves this folder out.
+ * Debian has them only as shared libraries. Loading them and the libcrypto that they need takes a third of the
+ * time from start to the first screen, and most runs of the program use neither. So this folder has a function for
+ * each one that core/ calls, with the same name, which passes the call on. Callers only notice it by
+ * libraries_ready (base/libraries.h). A build with all libraries shared, or all static, leaves this folder out.
  */
 #ifndef CORE_LAZY_LAZY_H
 #define CORE_LAZY_LAZY_H

@@ -1,4 +1,4 @@
-/* The functions of libxlsxwriter that core/ calls. One that is missing here does not link. */
+/* The functions of libxlsxwriter that core/ calls. The program does not link if one is missing here. */
 #include <stddef.h>
 
 #include <xlsxwriter.h>

@@ -1,4 +1,4 @@
-/* The functions of libzip that core/ calls. One that is missing here does not link. */
+/* The functions of libzip that core/ calls. The program does not link if one is missing here. */
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -53,7 +53,7 @@ LAZY(LIBZIP, int, zip_stat_index, (zip_t * a, zip_uint64_t b, zip_flags_t c, zip
 LAZY_VOID(LIBZIP, zip_stat_init, (zip_stat_t * a), (a))
 LAZY(LIBZIP, const char *, zip_strerror, (zip_t * a), (a), "")
 
-/* It cannot be handed on, since it takes any number of commands, ended by -1; it only counts bits. */
+/* This one cannot be passed on, because it takes any number of arguments, ended by -1. It only sets bits. */
 zip_int64_t zip_source_make_command_bitmap(zip_source_cmd_t first, ...)
 {
 	va_list more;
