@@ -1,5 +1,4 @@
-/* Choice lists: the words are the template's, the keys are the program's (which ones it needs, the record
- * kinds say). */
+/* Choice lists. A template brings the words; some keys the program needs, as the record kinds declare. */
 #include <assert.h>
 #include <string.h>
 

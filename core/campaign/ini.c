@@ -1,4 +1,5 @@
-/* The lines of an INI text, checked, which takes no rights (ini_confined.c); ini_values.c has them read. */
+/* Checks the lines of an INI text, in a process without rights (ini_confined.c). Reading the values is left to
+ * libiniparser (ini_values.c). */
 #include "campaign/ini.h"
 
 #include <stdbool.h>
@@ -91,7 +92,7 @@ static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 	return KY_OK;
 }
 
-/* Takes the double quotes off a value, or refuses what libiniparser would misread. */
+/* Takes the double quotes off a value, or refuses a value that libiniparser would misread. */
 static enum ky_code clean_value(struct scan *scan, const char *section, const char *key, char **value)
 {
 	char *text = *value;
@@ -183,7 +184,7 @@ static enum ky_code scan_text(struct scan *scan, size_t len)
 	return code;
 }
 
-/* The entries do not move any more. */
+/* Sets the pointers to the entries, once their array does not grow any more. */
 void ini_place_entries(struct ini *ini)
 {
 	struct ini_entry *entry = ini->entries;

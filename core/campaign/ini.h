@@ -1,12 +1,12 @@
 /*
  * INI text: each line is checked here, then libiniparser reads the values.
  *
- * libiniparser lower-cases names, cuts long lines, takes ';' and '#' for comments, lets the last duplicate
- * win and prints what it does not like. So it is given a checked text in which nothing of that can happen:
- * one line a key, its value in double quotes. Names as they were written and the numbers of their lines,
- * which the library does not keep, come from the check; every value comes from the library.
+ * libiniparser turns names into lower case, cuts long lines, takes ';' and '#' for comments, lets the last
+ * duplicate win and prints complaints. So it gets a checked text in which none of this can happen: a line for each
+ * key, with its value in double quotes. The check also keeps the names as they were written and the numbers of
+ * their lines, which the library does not; every value comes from the library.
  *
- * The check of a stranger's text runs without rights, and what it found is looked at again, word by word.
+ * The check of a stranger's text runs in a process without rights, and its result is checked again word by word.
  */
 #ifndef CORE_CAMPAIGN_INI_H
 #define CORE_CAMPAIGN_INI_H

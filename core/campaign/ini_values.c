@@ -1,4 +1,4 @@
-/* Values of an INI text, as libiniparser reads them from memory. */
+/* Has libiniparser read the values of a checked INI text, from memory. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static enum ky_code load(struct ini *ini, const char *checked, size_t len, struc
 	ini->values = iniparser_load(file.path);
 	int why = errno;
 	memory_file_close(&file);
-	/* It goes on without the values that it had no memory for, which would look like bad ones. */
+	/* Where memory is out libiniparser goes on without some values, which would look like missing ones. */
 	if (why == ENOMEM)
 		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
 	return ini->values ? KY_OK

@@ -1,4 +1,4 @@
-/* What a loaded campaign is made of, and how its sections are read. */
+/* The parts of a loaded campaign, and the functions that read its sections. Only core/campaign/ includes this. */
 #ifndef CORE_CAMPAIGN_INTERNAL_H
 #define CORE_CAMPAIGN_INTERNAL_H
 
@@ -53,7 +53,7 @@ struct ky_campaign {
 		group_count, list_count, choice_count, remind_count, recipient_count, section_count;
 };
 
-/* Has the campaign free the block in its end; gives it back. */
+/* Hands a block to the campaign, which frees it with itself. Returns the block. */
 void *campaign_own(struct ky_campaign *campaign, void *block);
 
 struct loading {
@@ -113,9 +113,10 @@ enum ky_code read_sections(const struct loading *loading);
 /* Reads the values of [campaign] that are lists themselves. */
 enum ky_code read_grades(const struct loading *loading);
 enum ky_code read_remind(const struct loading *loading);
-/* What must be true between the sections. */
+/* Checks what must be true between the sections. */
 enum ky_code check_totals(const struct loading *loading);
-/* What the rest of the program relies on, whichever way the campaign was made. */
+/* Checks what the rest of the program relies on. A template was checked while it was read; a packed campaign was
+ * not. */
 bool campaign_is_sound(const struct ky_campaign *campaign);
 
 bool phase_exists(const struct ky_campaign *campaign, const char *id);
@@ -123,7 +124,8 @@ bool group_exists(const struct ky_campaign *campaign, const char *id);
 /* A choice's key: ASCII letters, digits and '_'. */
 bool choice_key_is_plain(const char *key);
 
-/* What people write is marked 【人写】, or {写:NAME} where the heading above is not its name. */
+/* A text that people write has the mark 【人写】, or {写:NAME} where it is not called like the heading above
+ * it. */
 #define SECTION_BARE ZH_HUMAN
 #define SECTION_NAMED "{写:"
 

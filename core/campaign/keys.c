@@ -1,4 +1,4 @@
-/* The keys of one section, by a table of rules. */
+/* Reads the keys of one section by a table of rules. */
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
@@ -101,7 +101,8 @@ bool group_exists(const struct ky_campaign *campaign, const char *id)
 	return false;
 }
 
-/* Each type is kept as its member's C type; memcpy keeps to the rules of aliasing. */
+/* Stores a value as the C type of its member. memcpy is used because the member's type is only known as an
+ * offset. */
 static bool store_value(const struct loading *loading, const struct key_rule *rule, const char *text, void *object)
 {
 	const struct ky_campaign *campaign = loading->campaign;

@@ -1,4 +1,4 @@
-/* A loaded campaign, as others see it. */
+/* The public functions on a loaded campaign. */
 #include "kuayue/campaign.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* What the folders above do with a campaign that no program outside needs. */
+/* Functions on a campaign for the folders above; programs outside do not need them. */
 #ifndef CORE_CAMPAIGN_MODEL_H
 #define CORE_CAMPAIGN_MODEL_H
 
@@ -11,8 +11,8 @@ bool campaign_has_progress(const struct ky_campaign *campaign);
 void campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from);
 /* The campaign as bytes, the caller's to free. */
 char *campaign_pack(const struct ky_campaign *campaign, size_t *len);
-/* A campaign from such bytes; NULL unless every one of them is as campaign_pack writes it and what they say is
- * what a template may say. */
+/* Makes a campaign of such bytes; NULL unless they are as campaign_pack writes them and hold nothing that a
+ * template could not say. */
 struct ky_campaign *campaign_unpack(const void *bytes, size_t len);
 
 #endif

@@ -1,4 +1,4 @@
-/* What of a campaign is packed, and packing it; unpack.c is the way back. */
+/* Packs a campaign, and lists its members for packing and unpacking. unpack.c does the other way. */
 #include "campaign/pack.h"
 
 #include <assert.h>
@@ -15,7 +15,7 @@
 		.size = sizeof(type), .members = (list), .member_count = COUNT(list),                             \
 	}
 
-/* Of [campaign], what is used once it has been read. */
+/* The keys of [campaign] that are still used after reading. */
 static const struct pack_member head[] = {
 	{ PACK_TEXT, offsetof(struct ky_campaign, head.id) },
 	{ PACK_TEXT, offsetof(struct ky_campaign, head.version) },
@@ -137,7 +137,7 @@ static uint32_t put_text(struct packing *packing, const char *given)
 	return place;
 }
 
-/* memcpy keeps to the rules of aliasing. */
+/* memcpy, because the member's type is only known as an offset. */
 static void put_member(struct packing *packing, const struct pack_member *member, const char *object)
 {
 	const char *at = object + member->at, *given = NULL;

@@ -1,5 +1,5 @@
 /*
- * A campaign as bytes: what the reader made of a template, in a form that loads at once.
+ * The packed form of a campaign: what the reader made of a template, as bytes that load at once.
  *
  * All numbers are 32 bits, the lowest byte first. A word that names the form, the number of rows of each
  * table, and the length of the texts; then the rows, a word for each member; then the texts, each ended by

@@ -1,4 +1,4 @@
-/* The sections of a template: which there may be, and in which order they are read. */
+/* Lists the sections that a template may have, and reads them in order. */
 #include <string.h>
 
 #include "base/i18n.h"
@@ -7,7 +7,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* In the order they are read: each may name what was read before it. */
+/* In the order in which they are read: a section may name what stands in those before it. */
 static const struct form {
 	const char *name; /* with a '.' at its end where an id follows */
 	enum ky_code (*read)(const struct loading *loading, const struct ini_section *section, const char *id);

@@ -1,4 +1,4 @@
-/* The sections that are keys with values, each read by its table of rules. */
+/* Reads the sections that are keys with values, each by its table of rules. */
 #include <string.h>
 
 #include "base/i18n.h"

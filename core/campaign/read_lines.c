@@ -1,4 +1,4 @@
-/* The sections and values that are lists of lines or words: outline, progress table, grades, reminders. */
+/* Reads the sections and values that are lists: outline, progress table, grades, reminders. */
 #include <stdlib.h>
 #include <string.h>
 

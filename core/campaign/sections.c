@@ -1,4 +1,4 @@
-/* The parts of the report that people write: each mark of the outline has a name. */
+/* Finds the texts of the report that people write: gives each mark of the outline its name. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "campaign/internal.h"
 
-/* "三、主要成效" and "（一）学习讨论" without what counts them. */
+/* The heading without its number: "三、主要成效" is 主要成效, "（一）学习讨论" is 学习讨论. */
 static const char *without_number(const char *heading)
 {
 	static const char *const ends[] = { "、", "）", ")", "." };

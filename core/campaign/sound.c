@@ -1,4 +1,4 @@
-/* What holds of every campaign that was read from a template, asked again of one that was not. */
+/* Checks that a packed campaign keeps what reading a template would have made sure of. */
 #include <string.h>
 
 #include "campaign/internal.h"

@@ -1,4 +1,4 @@
-/* The numbers of a template that must add up. */
+/* Checks that the numbers of a template add up. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /*
- * A campaign from its packed form. The bytes lie in a workbook that may come from anywhere, so nothing in them
- * is believed: lengths add up, texts end, and what the reader of a template guarantees is checked again.
+ * Makes a campaign from its packed form. The bytes lie in a workbook that may come from anywhere, so all of them
+ * are checked: lengths have to add up, texts have to end, and what the reader of a template makes sure of is asked
+ * again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static uint32_t take_word(struct unpacking *in)
 	return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
-/* A text begins where another has ended, and the last of all ends with NUL. */
+/* A text has to begin behind the NUL of another one; the last one of all has to end with NUL. */
 static bool take_text(struct unpacking *in, const char **out)
 {
 	size_t place = take_word(in);
@@ -84,7 +85,7 @@ static bool take_rows(struct unpacking *in, const struct pack_table *table, size
 	return true;
 }
 
-/* No text of a template has what is no UTF-8 or what a terminal might act on. */
+/* A template's texts are UTF-8 and have nothing that a terminal might act on; so these must too. */
 static bool texts_are_clean(const char *texts, size_t len)
 {
 	const char *end = texts + len;

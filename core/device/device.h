@@ -23,8 +23,8 @@ bool device_lock(int fd);
  * alone, or shared with others that read. False with errno, which is EAGAIN where another has locked them. */
 bool device_hold(int fd, int64_t at, int64_t len, bool alone);
 void device_release(int fd, int64_t at, int64_t len);
-/* A mark, on bytes from there on, that tells others this process's number; it goes with the descriptor. 0: nobody
- * has marked it. */
+/* Marks the file with this process's number, by a lock on one of the bytes from at on; the mark goes with the
+ * descriptor. device_holder reads the number, or gives 0 where nobody has marked the file. */
 void device_mark_holder(int fd, int64_t at);
 pid_t device_holder(int fd, int64_t at);
 

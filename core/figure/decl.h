@@ -1,4 +1,4 @@
-/* What data/figures.sql becomes (data/sql2c.awk). */
+/* The declaration of a figure, which data/sql2c.awk makes from data/figures.sql. */
 #ifndef CORE_FIGURE_DECL_H
 #define CORE_FIGURE_DECL_H
 

@@ -1,4 +1,4 @@
-/* Figures as declared in data/figures.sql: this file only runs the declarations. */
+/* Computes figures by running the declarations of data/figures.sql. No figure's own rule stands here. */
 #include "kuayue/figure.h"
 
 #include <assert.h>
@@ -109,8 +109,8 @@ static int take_target(void *data, const struct db_row *row)
 	return 0;
 }
 
-/* The targets of the tasks that the figure measures, as the school's plan has them; where they come from is the
- * campaign's to say. */
+/* Adds up the targets of the tasks that the figure measures, as the school's plan has them. The campaign says
+ * whether such a target is stated or inferred. */
 static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure, struct ky_figure_value *value,
 				     struct ky_error *err)
 {
@@ -129,7 +129,7 @@ static const struct figure_decl *declared(const char *id, size_t len)
 	return NULL;
 }
 
-/* The figures of the progress table that were confirmed as none. */
+/* Lists the figures of the progress table that are reported zeros (零报告). */
 static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *value, struct ky_error *err)
 {
 	size_t count = 0;

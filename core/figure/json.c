@@ -1,4 +1,4 @@
-/* A figure as JSON: the one shape that commands, packages and other programs read. */
+/* Writes figures as JSON, in one form for commands, packages and other programs. */
 #include "figure/json.h"
 
 #include <errno.h>
@@ -26,7 +26,8 @@ static json_t *figure_json(const struct ky_figure *figure, const struct ky_figur
 			 "target", target, "target_origin", target_origin, "origin", origin_name(value->origin));
 }
 
-/* What was typed past our rules may be no UTF-8, which jansson refuses; else it had no memory. */
+/* jansson refuses a text that is not UTF-8, which only a file changed by another program can have. Otherwise
+ * memory was out. */
 static enum ky_code cannot_write(const struct ky_figure *figure, const struct ky_figure_value *value,
 				 struct ky_error *err)
 {

@@ -1,4 +1,4 @@
-/* The JSON of figures, for the parts of core that put them into a larger object. */
+/* Gives the JSON of figures to the parts of core that put it into a larger object. */
 #ifndef CORE_FIGURE_JSON_H
 #define CORE_FIGURE_JSON_H
 

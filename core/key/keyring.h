@@ -1,4 +1,4 @@
-/* For the making of a workbook. */
+/* Makes the school's key when a workbook is made. */
 #ifndef CORE_KEY_KEYRING_H
 #define CORE_KEY_KEYRING_H
 

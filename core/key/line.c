@@ -1,4 +1,5 @@
-/* The text of key files and signatures: lines that Notepad shows and that have one spelling only. */
+/* Writes and reads the lines of key files and signatures. Notepad shows them, and each has exactly one
+ * spelling. */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -67,7 +68,7 @@ bool line_take_bytes(const char **at, const char *label, unsigned char *out, siz
 	return ok;
 }
 
-/* As our own files are, whatever an editor made of their ends. */
+/* Gives a text the line ends of our own files, whatever an editor made of them. */
 static void normalize(char *text)
 {
 	char *to = text;

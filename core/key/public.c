@@ -139,8 +139,8 @@ static bool read_lines(const char *text, struct ky_public_key *key, unsigned cha
 	return ok;
 }
 
-/* The file has one spelling: what it says is written again and has to come out the same, so that nothing
- * can hide beside what was read. */
+/* A key file has exactly one spelling. The key is written again and has to give the same text, so that the file
+ * can hold nothing else. */
 static bool whole(const char *text, const struct ky_public_key *key, const unsigned char *signature)
 {
 	struct strbuf sb;

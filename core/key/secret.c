@@ -9,7 +9,7 @@
 #include "kuayue/text.h"
 #include "texts.h"
 
-/* Argon2id on 64 MiB, some half a second on a PC of 2012: a guess costs as much. */
+/* Argon2id on 64 MiB takes about half a second on a PC of 2012. Each guess of a passphrase costs as much. */
 #define HASH_OPS 6
 #define HASH_MEMORY (64U << 20)
 #define BOX_BYTES (crypto_kdf_KEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES)
@@ -96,7 +96,7 @@ const struct ky_public_key *ky_secret_public(const struct ky_secret_key *secret)
 	return &secret->public;
 }
 
-/* What is in the clear; the box is bound to it. */
+/* Writes what is not encrypted; the encryption authenticates it too. */
 static void render(const struct ky_public_key *key, const struct wrapping *wrapping, struct strbuf *sb)
 {
 	strbuf_add(sb, secret_head);

@@ -1,8 +1,8 @@
 /*
- * Backups: three numbered copies beside the workbook. One is made on each day on which something was changed
- * (the day worked as: the PC's clock may stand still for ever), and whenever enough was. SQLite's own backup
- * copies a consistent state, also while this program goes on writing; the copy gets its name when it is whole
- * and on the disk.
+ * Keeps three numbered copies beside the workbook. A backup is made on each day on which something was changed (by
+ * the day worked as, because a PC's clock may stand still for ever), and whenever much was changed. SQLite's own
+ * backup copies a consistent state, also while this program goes on writing. The copy gets its name when it is
+ * whole and on the disk.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -161,7 +161,7 @@ static enum ky_code is_due(struct ky_workbook *wb, bool *due, int64_t *now, stru
 		code = db_number(wb, "SELECT max(n) FROM op", NULL, 0, 0, now, err);
 	int64_t since = *now - number_in(last_op);
 	bool other_day = !last_day || strcmp(last_day, ky_day_format(wb->today, day)) != 0;
-	/* Fewer than there were: the file was put back to an older state. */
+	/* A smaller number than at the last backup means that the file was put back to an older state. */
 	*due = !code && (since < 0 || since >= ENOUGH || (since > 0 && other_day));
 	wb->changed = 0;
 	wb->backup_day = wb->today;

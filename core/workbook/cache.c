@@ -1,3 +1,4 @@
+/* Texts that were worked out from the whole workbook, kept until it or the day changes. */
 #include <assert.h>
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-/* Changes: what there is, how one is begun, noted operation by operation, and kept or rolled back. */
+/* Changes: their list, and how one is begun, noted operation by operation, and committed or rolled back. */
 #include "workbook/change.h"
 
 #include <assert.h>
@@ -17,16 +17,16 @@ static const struct {
 	enum change_undo undo;
 } changes[KY_CHANGE_COUNT] = {
 	[KY_CHANGE_WORKBOOK] = { "new workbook", N_("new workbook"), UNDO_PASSES_OVER },
-	/* What the program itself filled in is not what somebody did. */
+	/* Undo passes over what the program itself filled in: nobody typed it. */
 	[KY_CHANGE_PROGRAM] = { "newer program", N_("newer program"), UNDO_PASSES_OVER },
-	/* The template itself is not kept in the history; an older one is not taken back in parts. */
+	/* Undo stops here, because the history does not keep the older template. */
 	[KY_CHANGE_TEMPLATE] = { "template", N_("newer template"), UNDO_STOPS },
 	[KY_CHANGE_ADD] = { "add", N_("add"), UNDO_TAKES_BACK },
 	[KY_CHANGE_EDIT] = { "edit", N_("edit"), UNDO_TAKES_BACK },
 	[KY_CHANGE_DELETE] = { "delete", N_("delete"), UNDO_TAKES_BACK },
 	[KY_CHANGE_IMPORT] = { "import", N_("import"), UNDO_TAKES_BACK },
 	[KY_CHANGE_KEY] = { "key", N_("keys"), UNDO_PASSES_OVER },
-	/* A package has left the school. */
+	/* Undo passes over an export, because the package has left the school. */
 	[KY_CHANGE_EXPORT] = { "export", N_("export"), UNDO_PASSES_OVER },
 	[KY_CHANGE_UNDO] = { "undo", N_("undo"), UNDO_PASSES_OVER },
 };
@@ -54,7 +54,7 @@ enum ky_change change_of_word(const char *word)
 	return KY_CHANGE_EDIT;
 }
 
-/* Inside a change, or where the lock cannot be had, reading works as it does without. */
+/* Does nothing inside a change, or where the lock cannot be had: then each query takes the lock by itself. */
 void ky_read_begin(struct ky_workbook *wb)
 {
 	if (wb->reading++ == 0 && sqlite3_get_autocommit(wb->db))

@@ -9,7 +9,8 @@
 enum change_undo { UNDO_TAKES_BACK, UNDO_PASSES_OVER, UNDO_STOPS };
 enum change_undo change_undo_of(enum ky_change change);
 const char *change_word(enum ky_change change);
-/* A word that this program does not know is taken for an edit: what was changed stands beside it. */
+/* The change that a word of the file means. An unknown word is taken for an edit, since the operations beside it
+ * say what was changed. */
 enum ky_change change_of_word(const char *word);
 
 /* Notes one operation in the change under way. field NULL: the record was made (value is its
@@ -17,8 +18,8 @@ enum ky_change change_of_word(const char *word);
 enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
 			 struct db_arg old, struct db_arg value, struct ky_error *err);
 
-/* Leaves a change whose last step failed. Where the step refused its input nothing was written, and
- * a change around it may go on; after any other failure all of it is rolled back. */
+/* Leaves a change whose last step failed. A step that refused its input (KY_INPUT) has written nothing, so a
+ * change around it may go on; after any other failure the whole change is rolled back. */
 void change_leave(struct ky_workbook *wb, enum ky_code why);
 
 /* Marks the change under way as the one that takes back change n. */

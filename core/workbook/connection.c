@@ -1,5 +1,5 @@
-/* Opening SQLite files. Nothing else in the program does, so that no connection goes without its limits:
- * a file may come from anywhere, and nothing in it is trusted to run. */
+/* Opens SQLite files under limits, because a file may come from anywhere and nothing in it may run. No other file
+ * of the program opens one, so that no connection is without the limits. */
 #include "workbook/connection.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* Connections to SQLite files, all of them under the same limits. */
+/* Opens connections to SQLite files, all under the same limits. */
 #ifndef CORE_WORKBOOK_CONNECTION_H
 #define CORE_WORKBOOK_CONNECTION_H
 
@@ -10,10 +10,10 @@
  * a failure. Opening reads nothing of the file. */
 int connection_open(const char *path, int flags, sqlite3 **out);
 
-/* The same for reading a file that nobody writes, without looking at what lies beside it. */
+/* Opens a file that nobody writes, for reading, and ignores what lies beside it. */
 int connection_open_alone(const char *path, sqlite3 **out);
 
-/* Whether the device, and not what is in the file, was why the last read or write of the main file failed:
+/* True where the last read or write of the main file failed because of the device, and not of what the file holds:
  * SQLite calls some read errors "malformed". */
 bool connection_device_failed(sqlite3 *db);
 

@@ -1,3 +1,4 @@
+/* The private folder in which copies of a workbook are made and looked at (workbook/copy.h). */
 #include "workbook/copy.h"
 
 #include <assert.h>
@@ -14,7 +15,7 @@
 
 #define CHUNK (256 << 10)
 
-/* Whatever SQLite makes of COPY_BOOK, and what is made of it for `recover`. */
+/* Every name that can be in the folder: what SQLite makes beside COPY_BOOK, and what `recover` makes of it. */
 static const char *const names[] = { COPY_BOOK,       COPY_BOOK "-journal", COPY_BOOK "-wal", COPY_BOOK "-shm",
 				     "waits-journal", "waits-wal",          "saved",          "saved-journal" };
 

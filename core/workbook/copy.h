@@ -1,8 +1,7 @@
 /*
- * A private folder with copies of a workbook's files, in which SQLite may do with them what it likes: nothing
- * of it is seen before the copy takes a name. It lies beside the file that it is for, or where that is full or
- * cannot be written, in the folder for temporary files. Everything that works in it takes its path and needs no
- * other file.
+ * A private folder for copies of a workbook's files. SQLite may change them as it likes, since nobody sees a copy
+ * before it takes a name. The folder lies beside the workbook, or in the folder for temporary files where there is
+ * no room or no right to write. Functions that work in it get its path and need no other file.
  */
 #ifndef CORE_WORKBOOK_COPY_H
 #define CORE_WORKBOOK_COPY_H
@@ -18,7 +17,8 @@ struct copy {
 	bool beside; /* of the file: a rename takes it there */
 };
 
-/* Makes FILE.~copy~, empty, for the owner alone; what a killed program left there goes. False with errno. */
+/* Makes the folder FILE.~copy~, empty and for its owner only; removes what a killed program left there. False with
+ * errno. */
 bool copy_begin(struct copy *copy, const char *file);
 /* The same in $TMPDIR. */
 bool copy_begin_elsewhere(struct copy *copy);

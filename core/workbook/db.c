@@ -1,3 +1,4 @@
+/* Runs SQL: prepares statements once, binds arguments, gives rows to callbacks, and words SQLite's errors. */
 #include "workbook/db.h"
 
 #include <assert.h>
@@ -121,7 +122,8 @@ enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-/* A statement that names what is made on demand is prepared again once that is there. */
+/* Prepares a statement. If it names a view that is only made on demand, the view is made and the statement
+ * prepared again. */
 static enum ky_code prepare(struct ky_workbook *wb, const char *sql, unsigned flags, sqlite3_stmt **stmt,
 			    struct ky_error *err)
 {
@@ -202,7 +204,7 @@ enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg
 	enum ky_code code = statement(wb, sql, &stmt, err);
 	if (code)
 		return code;
-	/* A callback may come back here with the same text: the inner run gets its own copy. */
+	/* A callback may run the same statement again; the inner run then gets a copy of its own. */
 	bool nested = sqlite3_stmt_busy(stmt);
 	if (nested)
 		return db_once(wb, sql, args, count, each, data, err);

@@ -35,7 +35,7 @@ void db_find_columns(const struct db_row *row, const char *const names[], size_t
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
 
-/* The same for a text that does not live on: it is prepared for this once. */
+/* Runs a statement whose text does not stay in memory: it is prepared for this one run. */
 enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		     int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
 
@@ -52,12 +52,12 @@ enum ky_code db_text_of(struct ky_workbook *wb, const char *sql, const char *arg
 enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, const char *arg, int64_t *out,
 			    struct ky_error *err);
 
-/* A place for what is worked out once while nothing changes; NULL at first. Who puts something there takes it
- * away again. */
+/* A place for what is worked out once while nothing changes; NULL at first. The caller that sets it must clear
+ * it. */
 void **db_kept(struct ky_workbook *wb);
 
-/* Temporary views that few uses of a workbook need: make makes them, where they are not there, when a statement
- * first names one. */
+/* Sets the function that makes temporary views which few uses of a workbook need. It is called when a statement
+ * first names one that is not there. */
 void db_on_missing(struct ky_workbook *wb, enum ky_code (*make)(struct ky_workbook *wb, struct ky_error *err));
 
 /* Several statements separated by ';' with no arguments (schema). */

@@ -1,10 +1,11 @@
+/* Keeps what is being typed in the workbook, under a name. */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/strbuf.h"
 #include "workbook/db.h"
 
-/* Drafts are no changes: they have no history, and undo does not see them. */
+/* A draft is no change: it has no history, and undo does not see it. */
 
 enum ky_code ky_draft_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err)
 {

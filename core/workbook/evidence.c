@@ -1,3 +1,4 @@
+/* Reads from a copy of a workbook what shows whose it is and what was saved, and compares two such copies. */
 #include "workbook/evidence.h"
 
 #include <assert.h>
@@ -189,8 +190,8 @@ void evidence_free(struct evidence *evidence)
 	sodium_memzero(evidence, sizeof(*evidence));
 }
 
-/* The code is the one that it has, or had before. The id is another where the change that is taken back was the
- * one in which the file grew to NAMES_VERSION. */
+/* True where the older state's code is one that the school has or had. The ids differ where the change that is
+ * taken back is the one in which the file grew to NAMES_VERSION. */
 static bool is_same_school(const struct evidence *before, const struct evidence *after)
 {
 	char code[64];
@@ -202,8 +203,8 @@ static bool is_same_school(const struct evidence *before, const struct evidence 
 	return (grew || strcmp(before->school, after->school) == 0) && strstr(before->codes.text, code) != NULL;
 }
 
-/* A key is announced in the file before it takes its place: so only what knows the key that is there now can
- * take it back. */
+/* A key is announced in the file before it becomes the workbook's own. So a journal may only take the key back
+ * where the older state announces the key that is there now. */
 static bool is_same_key(const struct evidence *before, const struct evidence *after)
 {
 	bool same = before->has_key == after->has_key && memcmp(before->key, after->key, EVIDENCE_KEY) == 0;

@@ -1,5 +1,5 @@
-/* What a copy of a workbook shows, before and after a journal has been played into it; and whether the two are
- * one workbook, one save apart. */
+/* Reads what tells one workbook from another, from a copy before and after a journal was played into it, and
+ * decides whether the two are one workbook, one save apart. */
 #ifndef CORE_WORKBOOK_EVIDENCE_H
 #define CORE_WORKBOOK_EVIDENCE_H
 
@@ -44,11 +44,11 @@ enum evidence_fault {
 const char *evidence_words(enum evidence_fault fault);
 
 /*
- * Holds the workbook that a journal gave (after) against the one that it stood beside (before). log: it was a
- * write-ahead log, which brings what came later; a journal only takes back.
+ * Says why the workbook that came of a journal (after) cannot be the one that the journal lay beside (before).
+ * log: it was a write-ahead log, which adds later changes; a journal only takes changes back.
  *
- * A crash may leave any mixture of old and new pages. Where they do not fit together nothing is known of the
- * state before; where they do, each change and each key of it is the old or the new one.
+ * A crash may leave any mixture of old and new pages. Where they do not fit together, nothing is known of the
+ * state before. Where they do, each change and each key is either the old or the new one.
  */
 enum evidence_fault evidence_contradiction(const struct evidence *before, const struct evidence *after, bool log);
 

@@ -1,4 +1,4 @@
-/* Hands functions of core to SQLite; what they do is their owners' business. */
+/* Lets queries call functions of core by name. What a function does is left to the file that adds it. */
 #include "workbook/function.h"
 
 #include <assert.h>
@@ -45,7 +45,7 @@ static void run(sqlite3_context *context, int count, sqlite3_value **values)
 	function->run(&(struct db_call){ context, values });
 }
 
-/* Innocuous: the views that call them may be read whatever the file's schema is. */
+/* SQLITE_INNOCUOUS, because views call these functions, and views are read whatever the file's schema is. */
 enum ky_code db_add_functions(struct ky_workbook *wb, const struct db_function *functions, size_t count,
 			      struct ky_error *err)
 {

@@ -1,4 +1,4 @@
-/* Functions of core that queries may call by name. */
+/* Adds functions of core that queries call by name. */
 #ifndef CORE_WORKBOOK_FUNCTION_H
 #define CORE_WORKBOOK_FUNCTION_H
 

@@ -1,7 +1,7 @@
 /*
- * One program at a time. What is locked is the workbook itself, by whatever name it was reached: a byte that
- * SQLite does not use, for as long as the descriptor is open, so that a killed program leaves no lock. W.lock
- * beside it is only a note of who that is, which people can read; Kuayue 0.1.0 locked the note instead.
+ * Lets one program at a time write a workbook. The lock is on a byte of the workbook itself that SQLite does not
+ * use; so it holds by whatever name the file was reached, and a killed program leaves none. The file W.lock beside
+ * it is only a note for people, of who has the workbook open; Kuayue 0.1.0 locked the note instead.
  */
 #include "workbook/lock.h"
 
@@ -29,7 +29,7 @@ static char *note_name(const char *file)
 	return xprintf("%s.lock", file);
 }
 
-/* A link or a pipe of that name is somebody else's, and is neither followed nor waited for. */
+/* A link or a pipe of that name is not ours: it is not followed, and nothing waits for it. */
 static int open_note(const char *name, int flags)
 {
 	struct stat st;
@@ -47,14 +47,14 @@ static bool has_name(int fd, const char *name)
 	       st.st_ino == named.st_ino;
 }
 
-/* What a killed program left holds nothing. */
+/* True where a program holds the note. One that a killed program left is held by nobody. */
 static bool is_held(int note)
 {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	return fcntl(note, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
 }
 
-/* Who holds the workbook behind fd, as the note says it, or by the number of the process. */
+/* Finds out who holds the workbook behind fd: as the note says, else by the number of the process. */
 static void find_holder(int fd, const char *name, char *who, size_t size)
 {
 	pid_t pid = device_holder(fd, HOLDER_BYTES);
@@ -76,7 +76,7 @@ static enum ky_code held(const struct workbook_lock *lock, const char *shown, st
 		       who[0] ? who : "?");
 }
 
-/* Only a courtesy: the lock itself holds without it. */
+/* Writes the note. A failure does not matter, because the lock holds without it. */
 static void write_note(int note, int fd)
 {
 	char host[64] = "", who[160];
@@ -87,13 +87,14 @@ static void write_note(int note, int fd)
 			   (long)getpid());
 	if (fstat(fd, &st) == 0)
 		file_rights_like(note, &st);
-	/* What a killed program has left is cut off where it is longer, which costs more than the writing. */
+	/* A longer text of a killed program is cut off; that is only done where needed, as it takes longer than
+	 * writing. */
 	if (pwrite(note, who, (size_t)len, 0) == len && fstat(note, &st) == 0 && st.st_size > len &&
 	    ftruncate(note, len) != 0)
 		return;
 }
 
-/* False: a program of version 0.1.0 holds the note. Where none can be made there is none. */
+/* Returns false where a program of version 0.1.0 holds the note. Where no note can be made, there is none. */
 static bool take_note(struct workbook_lock *lock)
 {
 	for (int tries = 0; tries < TRIES; tries++) {
@@ -142,7 +143,7 @@ void lock_release(struct workbook_lock *lock)
 {
 	if (!lock->name)
 		return;
-	/* The name first: once the lock is gone it may be another program's. */
+	/* The note is removed first: once the lock is gone, the note may be another program's. */
 	if (lock->note >= 0) {
 		if (has_name(lock->note, lock->name))
 			unlink(lock->name);

@@ -1,4 +1,4 @@
-/* One program at a time may have a workbook open for writing. */
+/* The lock by which only one program at a time has a workbook open for writing. */
 #ifndef CORE_WORKBOOK_LOCK_H
 #define CORE_WORKBOOK_LOCK_H
 
@@ -12,14 +12,14 @@ struct workbook_lock {
 	char *name; /* of the note; NULL: nothing is held */
 };
 
-/* Holds the workbook behind fd until lock_release, or says who has it. file: its name without links; shown: as
- * the user gave it. */
+/* Locks the workbook behind fd until lock_release, or says in err who has it. file: its path without links; shown:
+ * the path as the user gave it. */
 enum ky_code lock_take(struct workbook_lock *lock, int fd, const char *file, const char *shown,
 		       struct ky_error *err);
 void lock_release(struct workbook_lock *lock);
 
-/* Holds what SQLite locks of a file: then no program reads it (alone), or none writes it, by SQLite. False where
- * one does. */
+/* Takes SQLite's own locks of a file: then no program can read it by SQLite (alone), or none can write it. False
+ * where one is doing so. */
 bool lock_sqlite(int fd, bool alone);
 void unlock_sqlite(int fd);
 

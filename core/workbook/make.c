@@ -1,5 +1,5 @@
-/* Making a workbook. Until it is whole it lies in a private folder: what is killed half way leaves no file of
- * the name that was asked for. */
+/* Makes a workbook. It lies in a private folder until it is whole, so that a program that is killed meanwhile
+ * leaves no file of the name that was asked for. */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +46,7 @@ void workbook_scripts(int version, const char *const *kinds, char pragmas[WORKBO
 	scripts[count] = NULL;
 }
 
-/* A new file takes every step as well, so that new and grown files cannot differ. */
+/* A new file goes through every step as an old one does, so that the two cannot differ. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;

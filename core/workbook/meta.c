@@ -1,4 +1,4 @@
-/* Settings of the whole workbook, by name. */
+/* Reads and writes settings of the whole workbook by name. */
 #include "workbook/meta.h"
 
 #include "workbook/db.h"

@@ -1,4 +1,4 @@
-/* Workbook-wide settings, and the making of a file, for the layers above. */
+/* Settings of the whole workbook, and making and opening its file, for the folders above. */
 #ifndef CORE_WORKBOOK_META_H
 #define CORE_WORKBOOK_META_H
 
@@ -20,18 +20,18 @@ enum ky_code workbook_check_schema(struct ky_workbook *wb, const char *const *ki
 /* ky_workbook_recover, with what makes the tables of record kinds. */
 enum ky_code workbook_recover(const char *damaged, const char *path, const char *const *kinds, int64_t *rows,
 			      int *tables_damaged, struct ky_error *err);
-/* The day to work as, where the caller has named none: the clock's, unless that cannot be believed. */
+/* Sets the day to work as where the caller gave none: the clock's, unless that day cannot be right. */
 enum ky_code workbook_settle_today(struct ky_workbook *wb, struct ky_error *err);
 /* The fixed tables' steps from a version to the newest, inside a change. */
 enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error *err);
-/* The backup, at once and whether it is due or not. */
+/* Makes the backup at once, whether it is due or not. */
 enum ky_code workbook_back_up(struct ky_workbook *wb, struct ky_error *err);
-/* From here on the workbook is only read, for that reason. */
+/* From now on the workbook is only read, for that reason. */
 void workbook_only_read(struct ky_workbook *wb, const char *reason);
 #define WORKBOOK_VERSION 4
-/* Hands the campaign over: wb frees it. */
+/* Gives wb its campaign, which wb frees from now on. */
 void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
-/* For a while: gives back the one that it had, which is not freed. */
+/* Sets another campaign for a while and returns the former one, which is not freed. */
 struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 
 enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);

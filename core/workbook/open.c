@@ -1,4 +1,4 @@
-/* Opening: what the file is, is found out before SQLite sees it. */
+/* Opens a workbook. It finds out what kind of file it is before SQLite reads it. */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +37,7 @@ static enum ky_code cannot_open(const char *path, int why, struct ky_error *err)
 			     : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), path, ky_reason(why));
 }
 
-/* A pipe or a device is not opened at all: one might wait for it for ever. */
+/* A pipe or a device is refused without opening it, because opening might wait for ever. */
 static enum ky_code reach(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct stat st;
@@ -97,7 +97,7 @@ static void choose_mode(struct ky_workbook *wb, enum ky_mode mode, unsigned long
 		wb->read_only = false;
 }
 
-/* Whether the name is still that of the file that was opened. */
+/* True where the path still leads to the file that was opened. */
 static bool is_current(const struct ky_workbook *wb)
 {
 	struct stat opened, named;
@@ -169,7 +169,7 @@ static enum ky_code connect(struct ky_workbook *wb, struct ky_error *err)
 					err);
 	char *copy = copy_path(&wb->copy, COPY_BOOK);
 	enum ky_code code = workbook_connect(wb, copy, SQLITE_OPEN_READONLY, err);
-	copy_end(&wb->copy); /* what is open can be read on without a name */
+	copy_end(&wb->copy); /* an open file can be read without a name */
 	free(copy);
 	return code;
 }

@@ -1,7 +1,7 @@
 /*
- * Saving what can be read of a damaged workbook into a new one. Nothing of its schema is run: the tables are made
- * anew, the program's own by its own texts, and others, which are plain, word by word. Rows are read from both
- * ends, so that one bad page costs those on it and not those behind it.
+ * Saves what can be read of a damaged workbook into a new one. Nothing of its schema is run: the program's own
+ * tables are made by the program's own texts, and other tables, which are plain, are made anew word by word. Rows
+ * are read from both ends, so that a bad page costs the rows on it and not those behind it.
  */
 #include "workbook/recover.h"
 
@@ -84,7 +84,7 @@ static sqlite3_stmt *prepare(sqlite3 *db, char *sql)
 	return stmt;
 }
 
-/* The numbers of the tally stand there already, as zeros. */
+/* Rows of the tally exist already, with zeros; they are replaced. */
 static sqlite3_stmt *prepare_insert(struct recovery *recovery, const struct schema_item *item)
 {
 	char *names = columns(item, true), *marks = columns(item, false);
@@ -96,7 +96,7 @@ static sqlite3_stmt *prepare_insert(struct recovery *recovery, const struct sche
 	return prepare(recovery->to, sql);
 }
 
-/* In the order of its own tree, for sorting would first read all. */
+/* Reads in the order of the table's own tree, because sorting would read all rows first. */
 static sqlite3_stmt *prepare_select(struct recovery *recovery, const struct schema_item *item, bool backwards)
 {
 	bool has_rowid = strstr(item->rest, "without") == NULL;
@@ -129,7 +129,7 @@ static bool copy_rows(struct recovery *recovery, const struct schema_item *item,
 	return rc == SQLITE_DONE;
 }
 
-/* What is worked out from the rest is worked out anew. */
+/* Copies a table, but for one that is worked out from the others: that is made anew. */
 static void copy_table(struct recovery *recovery, const char *sql)
 {
 	struct schema_item item;

@@ -1,4 +1,5 @@
-/* `recover`: from a damaged file to a new one, by way of private folders. */
+/* Recovers a damaged workbook into a new file, by way of private folders. Reading its rows is left to
+ * recover.c. */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* Looks at what an interrupted save left beside a workbook, and plays it into a copy (workbook/rollback.h). */
 #include "workbook/rollback.h"
 
 #include <errno.h>
@@ -46,8 +47,8 @@ static enum ky_code no_read(const char *shown, int why, struct ky_error *err)
 		       : ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), shown, ky_reason(why));
 }
 
-/* Opens what has that suffix; *fd -1 where there is none. What is a link, a pipe or known by another name as
- * well is no program's journal, and would be written through. */
+/* Opens the file with that suffix; *fd is -1 where there is none. A link, a pipe or a file with a second name is
+ * not a journal that a program made, and writing into it would change another file: it is refused. */
 static enum ky_code open_beside(const char *file, const char *shown, const char *suffix, int *fd,
 				struct ky_error *err)
 {
@@ -97,7 +98,7 @@ static enum ky_code look_at_journal(const char *file, const char *shown, struct 
 	return code;
 }
 
-/* What is larger than it can be is not copied, so that it fills no disk. */
+/* Refuses a file that is larger than it can be, so that copying it fills no disk. */
 static enum ky_code check_sizes(const char *shown, int fd, const struct beside *beside, struct ky_error *err)
 {
 	struct stat st;
@@ -165,7 +166,7 @@ static enum ky_code fill(const struct copy *copy, const char *file, const char *
 		code = open_beside(file, shown, parts[i].suffix, &part, err);
 		if (code || part < 0)
 			continue;
-		/* Looked at again, for what is copied is what is played. */
+		/* The copy is looked at again, because the copy is what will be played. */
 		if (i == 0 && names_third_file(part)) {
 			code = refuse(shown, parts[i].suffix, _("it names a third file"), err);
 		} else if (!copy_put(copy, part, parts[i].waits)) {

@@ -1,8 +1,9 @@
 /*
- * What an interrupted save leaves beside a workbook: a journal, which takes the file back to before that save,
- * or, where another program had put the file into that mode, a write-ahead log. Whoever can write a file there
- * could so write into the workbook. So SQLite never sees either beside the file itself: it is played into a
- * copy, and the copy taken only if it is the same workbook, one save apart (workbook/evidence.h).
+ * Puts right what an interrupted save left beside a workbook: a journal, which takes the file back to its state
+ * before that save, or a write-ahead log, where another program had put the file into that mode. Anybody who can
+ * write a file into that folder could change the workbook by such a file. So SQLite never finds one beside the
+ * workbook itself: it is played into a copy, and the copy is taken only if it is the same workbook, one save apart
+ * (workbook/evidence.h).
  */
 #ifndef CORE_WORKBOOK_ROLLBACK_H
 #define CORE_WORKBOOK_ROLLBACK_H

@@ -1,4 +1,4 @@
-/* Taking a copy in which a journal was played in place of the workbook that it lay beside. */
+/* Puts a copy into which a journal was played into the place of its workbook. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -17,7 +17,8 @@ static char *join(const char *file, const char *middle, const char *suffix)
 	return xprintf("%s%s%s", file, middle, suffix);
 }
 
-/* A second file; or only a second name, where the file system has such and that does no harm. */
+/* Keeps a file under a second name: as a link where the file system has links and by_name allows it, else as a
+ * copy. */
 static bool keep(const char *from, const char *to, bool by_name, const struct stat *rights)
 {
 	if (by_name && link(from, to) == 0)
@@ -36,8 +37,9 @@ static bool keep(const char *from, const char *to, bool by_name, const struct st
 	return ok;
 }
 
-/* The workbook and what lies beside it, as they are. Without the first the others are nothing; where there is no
- * room for it, it is not kept. A journal with two names would be refused, should the machine stop here. */
+/* Keeps the workbook and what lies beside it as they are. The others are useless without the workbook, so they are
+ * not kept where there is no room for it. A journal is copied and not linked: with two names it would be refused,
+ * if the machine stopped here. */
 static void keep_before(const char *file, const struct stat *rights)
 {
 	bool kept = true;
@@ -69,8 +71,9 @@ static enum ky_code no_write(const char *shown, int why, struct ky_error *err)
 		       shown, ky_reason(why));
 }
 
-/* The copy gets the name, and its folder goes, before what lies beside the workbook does: a machine that stops in
- * between finds a workbook in which the same journal changes nothing. */
+/* First the copy gets the workbook's name and its folder is removed, then what lies beside the workbook is
+ * removed. If the machine stops in between, the journal that is still there changes nothing in the new workbook.
+ */
 static bool take_place(const char *file, struct copy *copy, const struct stat *rights)
 {
 	char *book = copy_path(copy, COPY_BOOK), *folder = file_folder(file);

@@ -1,3 +1,4 @@
+/* Compares the schema of a file with what may stand in it (workbook/schema.h). */
 #include "workbook/schema.h"
 
 #include <assert.h>
@@ -77,7 +78,7 @@ const struct schema_part *schema_column(const struct schema_item *table, const c
 	return NULL;
 }
 
-/* Tables that would stand in for what our statements mean by these names. */
+/* True for a table that would take the place of a view which our statements mean by that name. */
 static bool is_shadowing(const char *name)
 {
 	static const char *const heads[] = { "sqlite_", "pragma_", "json_" };
@@ -97,8 +98,9 @@ static bool has_part(const struct schema_item *item, const struct schema_part *w
 	return false;
 }
 
-/* A table that the program makes: what it makes is there unchanged, but that an older file may lack columns;
- * what is there beside it is plain, for rows are written into it. */
+/* Says what is wrong with a table of the program's own, or NULL. Its parts have to be as the program makes them;
+ * an older file may lack columns. Further columns have to be plain, because the program writes rows into the
+ * table. */
 static const char *odd_part_of_own(const struct schema_item *item, const struct schema_item *own)
 {
 	for (size_t i = 0; i < own->part_count; i++)
@@ -166,8 +168,8 @@ static bool says(const char *script, const char *text, const char *const words[2
 	return false;
 }
 
-/* Nearly all of a file is word for word what a program wrote, in the order of the scripts: *at is where the last
- * was found. */
+/* Nearly every statement of a file is word for word one of the scripts', and in their order; so the search begins
+ * at *at, where the last one was found. */
 static bool is_verbatim(const char *sql, const struct schema *own, size_t *at)
 {
 	static const char *const words[][2] = { { "TABLE ", "EXISTS " }, { "INDEX ", "INDEX " } };

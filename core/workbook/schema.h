@@ -1,8 +1,8 @@
 /*
- * What may stand in the schema of a workbook, wherever the file comes from: the program's own tables, indexes
- * and virtual tables exactly as the program makes them, and beside them plain tables and columns that compute
- * nothing, as older and newer programs leave them. Triggers, views, checks, generated columns, computed
- * defaults, collations and foreign indexes are refused before anything else is read.
+ * Checks the schema of a workbook, which may come from anywhere. Allowed are the program's own tables, indexes and
+ * virtual tables exactly as the program makes them, and beside them plain tables and columns that compute nothing,
+ * as older and newer programs leave them. Triggers, views, checks, generated columns, computed defaults,
+ * collations and other indexes are refused before anything else of the file is read.
  */
 #ifndef CORE_WORKBOOK_SCHEMA_H
 #define CORE_WORKBOOK_SCHEMA_H

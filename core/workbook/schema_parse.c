@@ -1,3 +1,4 @@
+/* Takes a CREATE statement apart and says whether it computes nothing. */
 #include "workbook/schema_parse.h"
 
 #include <stdlib.h>

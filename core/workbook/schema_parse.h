@@ -1,4 +1,4 @@
-/* A CREATE statement taken apart. What is not understood is not harmless. */
+/* A CREATE statement in its parts. A part that is not understood counts as not harmless. */
 #ifndef CORE_WORKBOOK_SCHEMA_PARSE_H
 #define CORE_WORKBOOK_SCHEMA_PARSE_H
 

@@ -1,3 +1,4 @@
+/* Splits SQL into tokens as SQLite does. */
 #include "workbook/schema_token.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* The words of a CREATE statement, as SQLite takes them apart. */
+/* The tokens of a CREATE statement, as SQLite splits it. */
 #ifndef CORE_WORKBOOK_SCHEMA_TOKEN_H
 #define CORE_WORKBOOK_SCHEMA_TOKEN_H
 

@@ -1,4 +1,4 @@
-/* Putting right what an interrupted save left beside a workbook that is being opened. */
+/* Puts right what an interrupted save left beside a workbook, while that is being opened. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /*
- * The day to work as. Rural PCs have dead clock batteries, and people type a wrong day: a day that is doubted
- * is written into the history as such (change.doubtful), and never decides what a later day is.
+ * Decides the day to work as. PCs have dead clock batteries, and people type wrong days. A day that cannot be
+ * right is marked as doubted in the history (change.doubtful) and is not used to judge later days.
  */
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ static int take_day(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* A year past the campaign's last day: nobody works on it then. */
+/* A year past the campaign's last day. Nobody works on the campaign after that. */
 static ky_day latest_possible(const struct ky_campaign *campaign)
 {
 	size_t count = 0;

@@ -1,4 +1,4 @@
-/* An open workbook: what it is, its end, and whether its file is sound. */
+/* The public functions on an open workbook: what it is, closing it, and checking its file. */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
