@@ -1,3 +1,4 @@
+/* Collects the entries of the calendar, from the campaign and from the records, and sorts them. */
 #include "kuayue/calendar.h"
 
 #include <assert.h>

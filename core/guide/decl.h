@@ -1,4 +1,4 @@
-/* What data/guide.sql becomes (data/sql2c.awk). */
+/* The declaration of a rule, which data/sql2c.awk makes from data/guide.sql. */
 #ifndef CORE_GUIDE_DECL_H
 #define CORE_GUIDE_DECL_H
 

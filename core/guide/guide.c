@@ -1,4 +1,4 @@
-/* The guided walk and the checks: runs the rules of data/guide.sql in their order. */
+/* Runs the rules of data/guide.sql in their order: the steps of the guided walk, and the findings of the check. */
 #include "kuayue/guide.h"
 
 #include <assert.h>
@@ -54,14 +54,16 @@ static const char *basis_of(struct ky_workbook *wb, const char *kind, const char
 	return basis ? basis : otherwise ? otherwise : "";
 }
 
-/* Templates say "四(一)1 / L53": the section, and the line of its text, which no school has numbered. */
+/* A template gives a basis as "四(一)1 / L53". Only the section is shown: the line number is of a text that
+ * schools do not have in numbered lines. */
 static void section_of(const char *basis, char *out, size_t size)
 {
 	const char *line = strstr(basis, " / L");
 	snprintf(out, size, "%.*s", (int)(line ? (size_t)(line - basis) : strlen(basis)), basis);
 }
 
-/* A translator may move the slots, so they have names and are no printf format. */
+/* Fills the slots of a text. They have names, because a translation may need another order than a printf format
+ * has. */
 static void fill(struct strbuf *sb, const char *text, const struct guide_row *row)
 {
 	const struct {

@@ -1,4 +1,4 @@
-/* Reading a text in windows, and trying each place of it. */
+/* Reads a text in windows and tries to match personal data at each place. */
 #include "guide/personal.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
- * How personal data is searched for: a text is read in windows of folded characters (personal.c), in which
- * groups of digits (personal_run.c) are held against numbers (personal_number.c, personal_phone.c) and words
- * against accounts (personal_account.c). Every look is bounded, so that the search is linear in the text.
+ * Searches for personal data. personal.c reads a text in windows of folded characters. personal_run.c finds groups
+ * of digits, which personal_number.c and personal_phone.c compare with numbers; personal_account.c compares words
+ * with accounts. Each comparison looks at a bounded number of characters, so the search is linear in the text.
  */
 #ifndef CORE_GUIDE_PERSONAL_H
 #define CORE_GUIDE_PERSONAL_H
@@ -33,7 +33,7 @@ int32_t window_at(const struct window *window, size_t i);
 /* The value of a digit of either script, -1 for anything else. */
 int digit_value(int32_t point);
 bool is_latin(int32_t point); /* a to z */
-/* Digits of one script on either side belong together. */
+/* True where both are digits, and of the same script. */
 bool same_script(int32_t a, int32_t b);
 
 #define RUN_DIGITS 24 /* the longest number is 19 digits; 0086 may stand before one */
@@ -44,7 +44,7 @@ struct group {
 	int32_t joint; /* what joins it with the next group: ' ' '-' '.' '/' '_' ',' ')'; 0: nothing */
 };
 
-/* Groups of digits with something between them that people put into numbers. */
+/* Groups of digits, with the marks between them that people put into numbers. */
 struct run {
 	const struct window *window;
 	size_t start;
@@ -60,13 +60,13 @@ struct run {
 void run_read(struct run *run, const struct window *window, size_t start);
 /* How many groups have that many digits together; 0 if a group would be cut in two. */
 int run_groups(const struct run *run, int digits);
-/* Behind that many groups nothing follows in the same way: the number is no part of a longer row. */
+/* True where no further group follows in the same way, so that the number is not part of a longer row. */
 bool run_ends(const struct run *run, int groups);
-/* One digit a group. */
+/* True where each group is one digit. */
 bool run_is_spelled(const struct run *run, int groups);
-/* A row of dotted numbers to 255, as networks and versions have. */
+/* True for numbers up to 255 with dots between them, such as network addresses and versions. */
 bool run_is_dotted(const struct run *run);
-/* Words such as 电话 or Tel stand shortly before it. */
+/* True where a word such as 电话 or Tel stands shortly before it. */
 bool run_is_labelled(const struct run *run);
 int run_number(const struct run *run, int from, int digits);
 

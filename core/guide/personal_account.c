@@ -22,7 +22,7 @@ static bool is_label(int32_t point)
 	return is_latin(point) || (point >= '0' && point <= '9') || point == '-';
 }
 
-/* 。 is typed for the dot by who forgets to switch. */
+/* People type 。 for the dot when they forget to switch the input method. */
 static bool is_dot(int32_t point)
 {
 	return point == '.' || point == 0x3002;
@@ -36,7 +36,7 @@ static bool is_word(const struct window *window, size_t at, size_t points, const
 	return !word[points];
 }
 
-/* Endings of files stand where domains have their last label: an icon@2x.png is no address. */
+/* True for the ending of a file in place of a domain's last label: icon@2x.png is no address. */
 static bool is_file_ending(const struct window *window, size_t at, size_t points)
 {
 	static const char32_t *const endings[] = { U"png", U"jpg", U"jpeg", U"gif", U"doc",  U"docx", U"xls",

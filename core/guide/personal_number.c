@@ -1,6 +1,6 @@
 /*
- * Numbers of ID cards and bank cards. An ID card number (GB 11643-1999) has a province, a day of birth and a
- * check character, so that a document number of eighteen digits is not taken for one; that of before 1999 has
+ * Recognises numbers of ID cards and bank cards. An ID card number (GB 11643-1999) has a province, a day of birth
+ * and a check character; a document number of eighteen digits rarely fits all three. A number from before 1999 has
  * no century and no check character. A bank card number has the check digit of ISO/IEC 7812-1.
  */
 #include "guide/personal.h"
@@ -59,7 +59,7 @@ static bool id_match(const struct run *run, enum ky_personal *kind, size_t *end)
 	}
 	bool right = check_is_right(run, check);
 	*kind = right ? KY_PERSONAL_ID : KY_PERSONAL_ID_LIKE;
-	/* A wrong check character has to be made up for by the way it is written. */
+	/* With a wrong check character, only a number that is written like one counts. */
 	return right || (run_ends(run, groups) && (groups <= 6 || run_is_spelled(run, groups)));
 }
 

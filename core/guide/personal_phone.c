@@ -45,7 +45,7 @@ static bool starts_with(const struct run *run, const char *prefix)
 	return strncmp(run->digits, prefix, strlen(prefix)) == 0;
 }
 
-/* A count never begins with 0. */
+/* True where a group begins with 0, as no count does. */
 static bool has_zero_group(const struct rest *rest, int groups)
 {
 	const char *at = rest->run->digits + rest->prefix;
@@ -118,7 +118,7 @@ static bool is_hex(int32_t point)
 	return (point >= '0' && point <= '9') || (point >= 'a' && point <= 'f');
 }
 
-/* Part of a checksum, which is letters and digits without end. */
+/* True inside a checksum: a long row of letters and digits. */
 static bool is_hex_token(const struct run *run)
 {
 	size_t from = run->start, to = run->start;
@@ -203,7 +203,7 @@ static bool is_landline(const struct run *run, int prefix, bool zero, size_t *en
 	return false;
 }
 
-/* A part of something longer: J01-0312-2345678. */
+/* True for a part of a longer number, such as J01-0312-2345678. */
 static bool is_inner(const struct run *run)
 {
 	if (run->start < 4)

@@ -1,4 +1,4 @@
-/* Groups of digits, and how people join them to one number. */
+/* Finds groups of digits and the marks by which people join them to one number. */
 #include <assert.h>
 #include <string.h>
 #include <uchar.h>

@@ -1,4 +1,4 @@
-/* Searches of the truth check that SQL cannot make, named by data/guide.sql. */
+/* Searches of the check that SQL cannot do; data/guide.sql names them. */
 #ifndef CORE_GUIDE_SCAN_H
 #define CORE_GUIDE_SCAN_H
 
@@ -12,11 +12,12 @@ struct guide_row {
 typedef int guide_each(void *data, const struct guide_row *row); /* non-zero stops */
 typedef enum ky_code scan_fn(struct ky_workbook *wb, guide_each *each, void *data, struct ky_error *err);
 
-/* Numbers that exceed the field that they are declared at most; detail: both with their labels. */
+/* Finds numbers that are larger than the field that they cannot exceed (at_most); detail: both with their
+ * labels. */
 scan_fn scan_over;
-/* Notes that say the same as an earlier one but for blanks, marks and a few words; detail: its number. */
+/* Finds notes that are the same as an earlier one but for blanks, marks and a few words; detail: its number. */
 scan_fn scan_alike;
-/* Personal data (kuayue/personal.h) in any text or file name; detail: the fields, and what is in each. */
+/* Finds personal data (kuayue/personal.h) in any text or file name; detail: the fields, and what is in each. */
 scan_fn scan_numbers;
 
 #endif

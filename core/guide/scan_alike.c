@@ -1,8 +1,8 @@
 /*
- * 雷同: texts that are the same but for a few words, among any number of them. Each text becomes
- * the set of its runs of three characters; 64 smallest hashes stand for the set (MinHash), and
- * only texts that agree in one of 16 bands of four are compared. So 10,000 texts take about
- * a second, and no pair of texts is looked at that has nothing in common.
+ * Finds texts that are the same but for a few words (雷同). A text is taken for the set of its sequences of three
+ * characters, and 64 smallest hashes stand for that set (MinHash). Only texts that agree in one of 16 bands of
+ * four hashes are compared. So 10,000 texts take about a second, and texts that have nothing in common are never
+ * compared.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -46,7 +46,7 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
-/* The next character that counts, 0 at the end: no blanks, no marks, one case, one width. */
+/* The next character that counts, 0 at the end. Blanks and marks are passed over, case and width are folded. */
 static uint32_t next_character(const char **at)
 {
 	while (**at) {
@@ -112,7 +112,7 @@ static int take_text(void *data, const struct db_row *row)
 
 static int root_of(struct text *items, int i)
 {
-	assert(i >= 0 && items[i].same_as <= i); /* links lead to earlier ones, so that they end */
+	assert(i >= 0 && items[i].same_as <= i); /* a link leads to an earlier text, so following links ends */
 	while (items[i].same_as != i) {
 		items[i].same_as = items[items[i].same_as].same_as;
 		i = items[i].same_as;

@@ -1,4 +1,4 @@
-/* Personal data in the texts and file names of all records: a package should not carry it by oversight. */
+/* Finds personal data in the texts and file names of all records, so that no package carries it by oversight. */
 
 #include "base/i18n.h"
 #include "base/strbuf.h"

@@ -1,4 +1,4 @@
-/* Numbers that are larger than the one that they can at most be, by the declarations of the kinds' fields. */
+/* Finds numbers that are larger than the field that they are declared not to exceed (at_most). */
 #include <stdlib.h>
 
 #include "base/memory.h"

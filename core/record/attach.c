@@ -1,4 +1,4 @@
-/* Files kept in the workbook, each once, by what is in them. */
+/* Keeps files in the workbook. A file is kept once, under the hash of its bytes, whatever it is called. */
 #include "record/attach.h"
 
 #include <assert.h>
@@ -89,7 +89,7 @@ struct saving {
 	struct ky_error *err;
 };
 
-/* A new file only: nothing that is there is written over, and it has its name when it is whole. */
+/* Writes a kept file to a new path. No file is overwritten, and the new one gets its name when it is whole. */
 static int write_out(void *data, const struct db_row *row)
 {
 	struct saving *saving = data;

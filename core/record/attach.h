@@ -1,3 +1,4 @@
+/* Files that are kept in the workbook: read for a field, stored with their record. */
 #ifndef CORE_RECORD_ATTACH_H
 #define CORE_RECORD_ATTACH_H
 

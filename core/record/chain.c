@@ -1,3 +1,4 @@
+/* Walks the chain of a record: collects all records that its links reach, in the order of the stages. */
 #include "kuayue/chain.h"
 
 #include <assert.h>
@@ -46,7 +47,7 @@ static int take_id(void *data, const struct db_row *row)
 	return 0;
 }
 
-/* What leads to the record. */
+/* Adds the records whose links lead to this one. */
 static void add_incoming(struct chain *chain, const struct ky_record *record)
 {
 	const struct ky_kind *kind;
@@ -124,7 +125,8 @@ enum ky_code ky_chain(struct ky_workbook *wb, const char *key,
 	if (!code)
 		add_id(chain, record->id);
 	for (int i = 0; i < chain->count && !chain->code; i++) {
-		/* A publication tells of many problems that have nothing else in common. */
+		/* The links of a publication are not followed: it is about many problems that have nothing else in
+		 * common. */
 		if (i == 0 || stage_of(chain->records[i]) != KY_CHAIN_TOLD)
 			add_outgoing(chain, chain->records[i]);
 		add_incoming(chain, chain->records[i]);

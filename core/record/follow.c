@@ -1,4 +1,4 @@
-/* A chain's next step: what follows from a record, and joining two records that belong together. */
+/* Makes the record that follows from another in a chain, and links two records that belong together. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +52,7 @@ static bool has_choice(struct ky_workbook *wb, const struct ky_field *field, con
 	return false;
 }
 
-/* The same question in both kinds. */
+/* True where two fields of different kinds ask the same question. */
 static bool asks_the_same(const struct ky_field *a, const struct ky_field *b)
 {
 	return a->type == KY_CHOICE && b->type == KY_CHOICE && a->role != KY_ROLE_STATE &&

@@ -1,7 +1,7 @@
 /*
- * What rules of core and queries both ask: each is defined once, in rule_help.c or here, and queries call it.
+ * Functions that queries call by name. What a rule in C asks as well is defined once, in rule_help.c or here.
  *
- *   answered(value)             it says something: not 未填, nor 不适用, which proves nothing
+ *   answered(value)             the value is neither 未填 nor 不适用
  *   same_person(a, b)           two names of one person
  *   stated(value)               the number; NULL where it is none, which 不适用 is not
  *   exceeds(a, b)               both are numbers, and the first is the larger

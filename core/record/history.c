@@ -1,4 +1,5 @@
-/* What the append-only history is for: reading it, and taking the newest change back. */
+/* Reads the history of a record, and takes the newest change back. Writing the history is left to
+ * workbook/change.c. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

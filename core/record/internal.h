@@ -1,4 +1,4 @@
-/* What the files of core/record/ share. */
+/* What the files of core/record/ share: the cells of a record, and the SQL of a kind. */
 #ifndef CORE_RECORD_INTERNAL_H
 #define CORE_RECORD_INTERNAL_H
 
@@ -30,7 +30,7 @@ struct ky_record {
 	struct attachment *attached; /* a file to be stored with it, or NULL */
 };
 
-/* The SQL that derives from one declaration. Made once, kept for the program's life. */
+/* The SQL texts of one kind, made once from its declaration and kept until the program ends. */
 struct table_sql {
 	char *insert, *update, *remove, *by_id, *by_number, *by_title, *first, *newest;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
@@ -40,7 +40,7 @@ struct table_sql {
 	char *by_identity; /* NULL: any number of records may say the same */
 };
 const struct table_sql *table_sql(const struct ky_kind *kind);
-/* What all kinds and fields are, in short: a file that was made with others has to grow. */
+/* Hash of all declarations; a file with another hash gets its missing tables and columns. */
 #define TABLE_SHAPE_SIZE 17
 void table_shape(char out[TABLE_SHAPE_SIZE]);
 const char *table_affinity(const struct ky_field *field);
@@ -50,7 +50,7 @@ const char *const *table_scripts(void);
 enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 
-/* Refuses a value for the sake of its field: "label (name): sentence". */
+/* Refuses a value with a sentence that begins with its field: "label (name): ...". Returns KY_INPUT. */
 enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...) KY_PRINTF(3, 4);
 
 /* Whether a set of links, ids separated by a blank, has one of them. */
@@ -82,12 +82,12 @@ enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, 
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
 /* A new id, and a number that was never given before. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
-/* A checklist item or a task of the campaign is there from the start and has one record: *out is the one that
- * stands for what record is of, NULL where there is none or the kind may have any number. */
+/* Finds the stored record with the same identity as record (KY_ROLE_IDENTITY): each task and checklist item of the
+ * campaign has exactly one. *out is NULL where there is none, or where the kind has no identity. */
 enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record *record, struct ky_record **out,
 				 struct ky_error *err);
-/* *out NULL where no live record of the kind has that id. kind NULL: of any; a file from outside may have one id
- * in two tables, so who relies on the kind names it. */
+/* Loads the live record with that id; *out is NULL where there is none. kind NULL searches all kinds. A file from
+ * outside may have one id in two tables, so a caller that relies on the kind names it. */
 enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
 			struct ky_error *err);
 

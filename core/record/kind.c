@@ -1,3 +1,4 @@
+/* The list of record kinds, and the functions that find kinds and fields by name or role. */
 #include "kuayue/kind.h"
 
 #include <assert.h>
@@ -66,7 +67,7 @@ int ky_title_field(const struct ky_kind *kind)
 	return ky_field_find(kind, kind->title);
 }
 
-/* Labels stand beside their Chinese in the declaration, not in the catalogue. */
+/* A label's Chinese stands beside it in the declaration, and not in the catalogue. */
 static bool chinese(void)
 {
 	return ky_language()[0] == 'z';

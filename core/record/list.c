@@ -1,7 +1,7 @@
 /*
- * Lists are read by key (ord, seq), never by position, so that every move costs a few rows
- * whatever the size. A filter looks at rows one after the other, within a limit that the
- * caller sets: a screen paints what was found so far and goes on when nobody is typing.
+ * Reads lists by key (ord, seq) and never by position, so that every move reads a few rows however long the list
+ * is. With a filter, rows are looked at one after the other, up to a limit that the caller sets: a screen shows
+ * what was found so far and goes on while nobody types.
  */
 #include <assert.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* The choice lists that fields name, held against a template's; the template's own form is campaign/'s. */
+/* Compares the choice lists that fields name with those of a template. The template's form is left to
+ * core/campaign/. */
 #include "record/needs.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What the declarations of the kinds ask of a template's choice lists. */
+/* What the declarations of kinds need of a template's choice lists. */
 #ifndef CORE_RECORD_NEEDS_H
 #define CORE_RECORD_NEEDS_H
 

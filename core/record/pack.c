@@ -1,4 +1,4 @@
-/* A whole record as JSON, for the history. */
+/* Packs a whole record as JSON for the history, and unpacks it. */
 #include <assert.h>
 #include <jansson.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What people type, read by its field's type into a record. */
+/* Reads what people type into a record, by the type of its field. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #define LONGEST_TEXT 4000000    /* bytes */
 #define NUMBER_MAX 999999999999 /* so that no sum of any records, in yuan or in people, overflows */
 
-/* As it was meant: without blanks, and of any width. */
+/* True where the text is the choice but for blanks and width. */
 static bool means(const char *text, const char *choice)
 {
 	char *left = bare_text(text), *right = bare_text(choice);
@@ -79,7 +79,7 @@ static int take_titled(void *data, const struct db_row *row)
 	return 0;
 }
 
-/* People write a name where a number is asked for; it does if only one record has it. */
+/* Takes a title where a link's number is asked for, if exactly one record has that title. */
 static enum ky_code resolve_title(struct ky_workbook *wb, const struct ky_field *field, const char *title,
 				  char id[RECORD_ID_SIZE], struct ky_error *err)
 {
@@ -189,7 +189,7 @@ static enum ky_code put_text(struct cell *cell, const struct ky_field *field, co
 	return KY_OK;
 }
 
-/* Nothing but blanks is 未填: it would count as a reason or a proof and say nothing. */
+/* A text of blanks only is taken for 未填: otherwise it would count as a reason or as proof. */
 static bool only_blanks(const char *text)
 {
 	static const char *const blanks[] = { " ", "\t", "\n", "\r", "\xC2\xA0", "\xE3\x80\x80" };

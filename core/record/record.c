@@ -1,3 +1,4 @@
+/* A record in memory, and how its values are shown to people. Storing it is left to store.c. */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>

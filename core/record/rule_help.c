@@ -1,3 +1,4 @@
+/* What the rules of kinds ask and say (record/rule_help.h). */
 #include "record/rule_help.h"
 
 #include <assert.h>

@@ -1,5 +1,5 @@
-/* The words that rules are written in: fields of a record by their declared name. A name that
- * is not declared ends the program: it is a mistake in the rule. */
+/* Functions that the rules of kinds are written with. They take fields by their declared name; a name that is not
+ * declared ends the program, because the rule is wrong. */
 #ifndef CORE_RECORD_RULE_HELP_H
 #define CORE_RECORD_RULE_HELP_H
 
@@ -32,19 +32,19 @@ enum ky_code rule_check_demands(struct ky_workbook *wb, const struct ky_record *
 				struct ky_error *err);
 
 int64_t rule_count(const struct ky_record *record, const char *field); /* of a set: its members */
-/* What took place did so by today. */
+/* Refuses a day behind today, for what has taken place. */
 enum ky_code rule_check_past(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			     struct ky_error *err);
 /* A time of day, or blank; it becomes HH:MM. */
 enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err);
-/* Following a link to the same kind must end, and not at the record itself. */
+/* Refuses a link to a record of the same kind if following such links comes back to this record. */
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err);
 
 /* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. */
 enum ky_code rule_check_code(const char *text, struct ky_error *err);
 
-/* Refuses the record for the sake of one field: "field: sentence". */
+/* Refuses the record with a sentence that begins with one of its fields: "field: ...". Returns KY_INPUT. */
 enum ky_code rule_fail(const struct ky_record *record, const char *name, int *field, struct ky_error *err,
 		       const char *fmt, ...) KY_PRINTF(5, 6);
 

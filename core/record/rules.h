@@ -1,6 +1,6 @@
 /*
- * Rules that one kind has beyond its declaration. Called inside the saving transaction,
- * after types, choices and required fields were checked.
+ * The rules of a kind that its declaration cannot say. They run inside the transaction that saves a record, after
+ * types, choices and required fields were checked.
  */
 #ifndef CORE_RECORD_RULES_H
 #define CORE_RECORD_RULES_H

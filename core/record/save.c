@@ -1,4 +1,5 @@
-/* Saving a record: what it gets by itself, what it must have, what changed, and its history. */
+/* Saves a record: fills what the program knows, checks what must be there, and notes what changed in the
+ * history. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
 	}
 }
 
-/* 登记日期: the day a record is made stands beside the day it tells of. */
+/* Fills 登记日期, the day on which the record is made. It stands beside the day that the record is about. */
 static void put_stamps(struct ky_workbook *wb, struct ky_record *record)
 {
 	char day[KY_DAY_TEXT];
@@ -87,7 +88,8 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 	return code || !changed ? code : store_update_row(wb, record, err);
 }
 
-/* A new record takes the place of the one that stands: what it does not say stays as it is. */
+/* A new record whose identity is stored already changes the stored one: its blank fields keep the stored
+ * values. */
 static void merge_into_existing(struct ky_record *record, const struct ky_record *standing)
 {
 	assert(record->kind == standing->kind && !record->seq);

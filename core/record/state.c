@@ -1,5 +1,5 @@
-/* How far a record has come: its last state, whether it counts by itself, and whether it is overdue. The view
- * "deadline" (views.c) says the same to queries; tests/unit/record/test_state.c holds the two together. */
+/* Says whether a record is finished, merged, dropped or overdue. The view "deadline" (views.c) says the same to
+ * queries; tests/unit/record/test_state.c compares the two. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

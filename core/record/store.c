@@ -1,4 +1,4 @@
-/* Records in their tables: found, numbered, written and removed as rows. What saving one means is in save.c. */
+/* Finds, numbers, writes and removes records as rows of their tables. The rules of saving are left to save.c. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,8 +20,8 @@ static int take_record(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* Looks in the table of one kind or, where that is NULL, of each: by an index, so that it costs the same in any
- * workbook. */
+/* Looks into the table of one kind, or of every kind where that is NULL. It uses an index, so the time does not
+ * depend on the size of the workbook. */
 static enum ky_code look_up(struct ky_workbook *wb, const struct ky_kind *one, const char *key, bool by_id,
 			    struct ky_record **out, struct ky_error *err)
 {

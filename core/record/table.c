@@ -1,6 +1,6 @@
 /*
- * A kind's table and statements, derived from its declaration. The only text that goes
- * into SQL here is compiled-in names; every value is bound.
+ * Makes the table and the statements of a kind from its declaration. Only compiled-in names become part of the
+ * SQL; every value is bound.
  */
 #include <assert.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* Makes the temporary views that record/views.h describes, from the declarations of the kinds. */
 #include "record/views.h"
 
 #include "base/strbuf.h"

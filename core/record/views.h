@@ -1,6 +1,6 @@
 /*
- * What kinds have in common, as views that derive from their declarations. They live in
- * memory, as long as the workbook is open, from when they are first needed; figures and the guided walk read them.
+ * Temporary views of what kinds have in common, made from their declarations. They are made when a statement first
+ * needs them, and live in memory while the workbook is open. Figures and the guided walk read them.
  *
  *   dated     kind, id, number, title, day, entered, days, late, ord, seq: what took place, when it was
  *             entered, how many days later, and whether that is late (补录)
@@ -22,7 +22,7 @@
 
 /* The functions of core that queries call (functions.c): added once to each workbook that is opened. */
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err);
-/* Has them made when they are first asked for. */
+/* Has the views made when a statement first names one (db_on_missing). */
 void views_promise(struct ky_workbook *wb);
 
 #endif

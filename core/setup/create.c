@@ -1,5 +1,5 @@
-/* A new workbook: the campaign's words, and a record for each task and checklist item that
- * this kind of school is asked for. */
+/* Makes a new workbook from a template: the campaign's words, and a record for each task and checklist item that
+ * this kind of school is asked for. The file itself is left to workbook/make.c. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>

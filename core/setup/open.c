@@ -1,6 +1,6 @@
 /*
- * Opening a workbook: a file of an earlier version gets the tables and columns of what has been
- * declared since. Where it cannot be written it gets them in memory, so that it can be read.
+ * Opens a workbook. A file of an earlier version gets the tables and columns that were declared since; a file that
+ * cannot be written gets them in memory, so that it can be read.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static int take_column(void *data, const struct db_row *row)
 	int field = ky_field_find(columns->kind, db_text(row, 0));
 	columns->table = true;
 	columns->site = columns->site || strcmp(db_text(row, 0), RECORD_SITE) == 0;
-	/* The fixed columns may have a field's name: they come first. */
+	/* The first columns are fixed ones, and may be called like a field. */
 	if (field >= 0 && db_int(row, 1) >= RECORD_FIXED_COLUMNS)
 		columns->has[field] = true;
 	return 0;
@@ -54,7 +54,7 @@ static enum ky_code add_columns(struct ky_workbook *wb, const struct columns *co
 	return code;
 }
 
-/* For reading only: an unqualified name finds what is in memory first. */
+/* Adds the columns in memory, for reading only: SQLite takes an unqualified name from there first. */
 static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *columns, struct ky_error *err)
 {
 	const struct ky_kind *kind = columns->kind;
@@ -147,7 +147,7 @@ struct opening {
 	char template_key[TEMPLATE_KEY_SIZE];
 };
 
-/* What every use of a workbook needs, read under one lock. */
+/* Reads what every use of a workbook needs, under one lock. */
 static enum ky_code read_in(struct ky_workbook *wb, struct opening *opening, struct ky_error *err)
 {
 	table_shape(opening->shape);
@@ -179,7 +179,7 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 		ky_workbook_close(wb);
 		return code;
 	}
-	/* That it cannot be kept is no reason not to go on. */
+	/* A failure to keep it does not matter: it is read again the next time. */
 	(void)template_keep(wb, opening.template_key, NULL);
 	views_promise(wb);
 	*out = wb;

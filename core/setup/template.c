@@ -1,6 +1,6 @@
 /*
- * A template and its workbook. What a template must have before it is taken in: campaign/ reads it, record/ says
- * what is needed. Reading takes longer than all else when a workbook is opened, so what was read is kept in the
+ * Takes a template into a workbook and loads it from there. campaign/ reads the template, record/ says what it
+ * must have. Reading takes longer than anything else when a workbook is opened. So what was read is kept in the
  * table cache beside the text, and made anew where it is missing, damaged, or of another program or text.
  */
 #include "setup/template.h"
@@ -23,8 +23,8 @@
 #define MODEL_PAST "template0" /* behind all keys with that prefix */
 
 /*
- * A template may leave out what came with later versions of the program: it then has the built-in template's
- * words. So an older workbook, whose template knew fewer lists, can be opened and goes on.
+ * A template may lack lists that came with later versions of the program; it gets the built-in template's words
+ * for them. So an older workbook can be opened, although its template has fewer lists.
  */
 static enum ky_code lend(struct ky_campaign *campaign, struct ky_error *err)
 {
@@ -57,10 +57,10 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 	return code;
 }
 
-/* The model's key in the table cache: it is of this program, and of this very text. */
+/* The key under which the table cache keeps what was read. It changes with the program and with the text. */
 static void model_key(const char *ini, size_t len, char key[TEMPLATE_KEY_SIZE])
 {
-	/* No secret: only that another text has another hash. */
+	/* The hash needs no secret: it only tells one text from another. */
 	static const unsigned char nothing[crypto_shorthash_siphashx24_KEYBYTES];
 	unsigned char hash[crypto_shorthash_siphashx24_BYTES];
 	char shape[TABLE_SHAPE_SIZE], hex[2 * sizeof(hash) + 1];
@@ -70,7 +70,7 @@ static void model_key(const char *ini, size_t len, char key[TEMPLATE_KEY_SIZE])
 	snprintf(key, TEMPLATE_KEY_SIZE, MODEL_PREFIX "%.20s/%s/%s", KY_VERSION, shape, hex);
 }
 
-/* Instead of any other: a workbook has one template, and is used by one program at a time. */
+/* Keeps what was read, and removes what was kept of another text or program. */
 static enum ky_code model_save(struct ky_workbook *wb, const char *key, const struct ky_campaign *campaign,
 			       struct ky_error *err)
 {
@@ -94,7 +94,7 @@ static int take_model(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* NULL where there is none that can be used: what is wrong with it does not matter, it is made anew. */
+/* Loads what was kept; NULL where it is missing or damaged, because then it is made anew. */
 static struct ky_campaign *model_load(struct ky_workbook *wb, const char *key)
 {
 	struct ky_campaign *campaign = NULL;
@@ -135,7 +135,7 @@ struct loading {
 	struct ky_error *err;
 };
 
-/* The text is looked at where SQLite has it: it is long, and mostly only its hash is wanted. */
+/* Works on the text in SQLite's memory: it is long, and mostly only its hash is needed. */
 static int take_template(void *data, const struct db_row *row)
 {
 	struct loading *loading = data;

@@ -1,4 +1,5 @@
-/* A newer template: read, compared, and taken; update_records.c and update_words.c know what differs. */
+/* Reads a newer template, has it compared, and applies it. The comparing is left to update_records.c and
+ * update_words.c. */
 #include "kuayue/update.h"
 
 #include <stdarg.h>
@@ -135,7 +136,7 @@ static enum ky_code replace_choices(struct ky_workbook *wb, struct ky_error *err
 	return code;
 }
 
-/* The records first, still beside the old template; then the new one's words. */
+/* Records are changed first, while the old template is in force; then the new one's words are taken. */
 static enum ky_code apply(struct ky_update *update, struct ky_error *err)
 {
 	enum ky_code code = update_records(update, err);

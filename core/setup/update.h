@@ -1,4 +1,4 @@
-/* What the files share that compare a newer template with the workbook's. */
+/* What the files of the update share: they compare a newer template with the workbook's. */
 #ifndef CORE_SETUP_UPDATE_H
 #define CORE_SETUP_UPDATE_H
 
@@ -18,14 +18,14 @@ struct ky_update {
 	bool applying; /* nothing is said then */
 };
 
-/* One more difference, as a sentence. */
+/* Adds a difference as a sentence; does nothing while the update is being applied. */
 void update_say(struct ky_update *update, const char *fmt, ...) KY_PRINTF(2, 3);
 
 /* Compares tasks and checklist items, and changes their records where the update is being applied. */
 enum ky_code update_records(struct ky_update *update, struct ky_error *err);
-/* Days, targets, choices and forms that differ. */
+/* Says which days, targets, choices and forms differ. */
 void update_compare_words(struct ky_update *update);
-/* KY_INPUT for a choice taken away that records have. */
+/* KY_INPUT where the newer template lacks a choice that some record has. */
 enum ky_code update_check_words(const struct ky_update *update, struct ky_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a newer template changes in the records of tasks and checklist items. */
+/* Compares the tasks and checklist items of a newer template, and changes their records when it is applied. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static struct ky_record *record_of(struct ky_update *update, const char *kind, c
 	return record;
 }
 
-/* One value of the template: the record gets the new one unless the school has made it its own. */
+/* Gives a record one value of the new template, unless the school has changed it. */
 static enum ky_code change_field(struct ky_update *update, struct ky_record *record, const char *name,
 				 const char *before, const char *after, bool *changed, struct ky_error *err)
 {
@@ -68,7 +68,7 @@ static enum ky_code drop(struct ky_update *update, struct ky_record *record, str
 	return save_if_changed(update, record, true, err);
 }
 
-/* What a template had dropped and a later one has again. */
+/* Takes back the mark of a record that an earlier template had dropped and this one has again. */
 static bool bring_back(struct ky_update *update, struct ky_record *record)
 {
 	int dropped = ky_field_of(record->kind, KY_ROLE_DROPPED);
@@ -111,7 +111,7 @@ static enum ky_code carry_task(struct ky_update *update, const struct ky_task *b
 	return code ? code : save_if_changed(update, record, changed, err);
 }
 
-/* One task of the new template: the school has it, or is now given it, or is no longer asked for it. */
+/* Handles one task of the new template: it changes the record, adds one, or marks it as dropped. */
 static enum ky_code update_task(struct ky_update *update, const struct ky_task *task, const char *school_kind,
 				struct ky_error *err)
 {
@@ -199,7 +199,7 @@ enum ky_code update_records(struct ky_update *update, struct ky_error *err)
 {
 	char *school_kind = NULL;
 	enum ky_code code = ky_school_text(update->wb, "kind", &school_kind, err);
-	/* The words of the new template are those that its tasks are written in. */
+	/* The new template's tasks use words of the new template's lists. */
 	struct ky_campaign *own = workbook_swap_campaign(update->wb, update->new);
 	if (!code)
 		code = update_tasks(update, school_kind, err);

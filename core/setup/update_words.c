@@ -1,4 +1,4 @@
-/* What a newer template changes beside its tasks and items: days, targets, choices, forms. */
+/* Compares what a newer template has beside tasks and items: days, targets, choices, forms. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +35,7 @@ static const struct ky_choice *choice_of(const struct ky_campaign *campaign, con
 	return NULL;
 }
 
-/* The phases are a list as well, and said by their days. */
+/* Compares one choice list. The phases are left out here, because their days were compared. */
 static void compare_list(struct ky_update *update, const struct ky_field *field)
 {
 	size_t count = 0;
@@ -150,7 +150,7 @@ void update_compare_words(struct ky_update *update)
 	compare_sections(update);
 }
 
-/* A choice that some record has cannot go: the record would say nothing any more. */
+/* Refuses a template that lacks a choice which some record has: the record would have no text for it. */
 static enum ky_code check_field(const struct ky_update *update, const struct ky_kind *kind,
 				const struct ky_field *field, struct ky_error *err)
 {

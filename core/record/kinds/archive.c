@@ -1,4 +1,4 @@
-/* L17 材料档案目录(盒内): what the evidence numbers of the other kinds stand for. */
+/* L17 材料档案目录(盒内): the documents in the archive's boxes, which other kinds name by evidence number. */
 #include "record/kinds/kinds.h"
 
 static const struct ky_field fields[] = {

@@ -1,4 +1,4 @@
-/* L9 简报登记. */
+/* L9 简报登记: the bulletins that the school issued. */
 #include "record/kinds/kinds.h"
 
 static const struct ky_field fields[] = {

@@ -1,4 +1,4 @@
-/* L4 征求意见卡发放回收登记. */
+/* L4 征求意见卡发放回收登记: the opinion cards that were handed out and came back, batch by batch. */
 #include "record/kinds/kinds.h"
 
 static const struct ky_field fields[] = {

@@ -64,7 +64,7 @@ static const struct ky_field fields[] = {
 	NOTE_FIELD(),
 };
 
-/* It tells of what took place: people cannot make one. */
+/* Only an export adds such a record, so people cannot make one. */
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {

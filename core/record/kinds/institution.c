@@ -1,4 +1,4 @@
-/* 制度: rules made, revised or ended, and the plans that the campaign asks for. */
+/* 制度: rules that were made, revised or ended, and the plans that the campaign asks for. */
 #include "record/kinds/kinds.h"
 
 static const struct ky_field fields[] = {

@@ -1,5 +1,5 @@
-/* Every record kind's declaration, one file each beside this header, and what the kinds share.
- * A new kind is a new file and its name in the list here. */
+/* The list of all record kinds, and what a declaration has beyond struct ky_kind. Each kind is a file of this
+ * folder; a new kind is a new file and a line in the list. */
 #ifndef CORE_RECORD_KINDS_KINDS_H
 #define CORE_RECORD_KINDS_KINDS_H
 
@@ -21,8 +21,8 @@
 
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
 
-/* A field that has to be answered (neither 未填 nor 不适用) where a choice has been made. Saving asks for it, and
- * the view "lacking" (record/views.h) has what older files lack. */
+/* Demands that a field is answered (neither 未填 nor 不适用) where another field has a certain choice. Saving
+ * refuses a record that lacks it; the view "lacking" (record/views.h) lists those of older files. */
 struct kind_demand {
 	const char *when, *is; /* the field and its choice that ask for it */
 	const char *field, *why;
@@ -34,8 +34,8 @@ struct kind_demand {
 struct kind_decl {
 	struct ky_kind kind;
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
-	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no function
-	 */
+	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no
+	 * function */
 	const char *(*why)(struct ky_workbook *wb, const struct ky_record *record, const struct ky_field *field);
 	const struct kind_demand *demands;
 	size_t demand_count;

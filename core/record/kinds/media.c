@@ -1,4 +1,4 @@
-/* L10 宣传稿件登记. */
+/* L10 宣传稿件登记: what the school published in any medium. */
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 

@@ -1,4 +1,4 @@
-/* 个人学习: one person's 笔记, 体会 or 心得. The program never writes one. */
+/* 个人学习: what one person wrote: 笔记, 体会 or 心得. The program never writes one itself. */
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "record/kinds/kinds.h"

@@ -114,7 +114,7 @@ static const struct kind_demand demands[] = {
 	{ "decision", "refuse", "reason", N_("say why it is not adopted."), NULL, NULL },
 };
 
-/* Following the merges must end: an opinion cannot be merged into itself, by whatever way. */
+/* Refuses to merge an opinion into itself, also by way of others. */
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {

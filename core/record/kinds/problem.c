@@ -1,6 +1,6 @@
 /*
- * L1 问题清单与整改台账, and the moves between its states (statuses.ini of the campaign's
- * facts). 超期 is no state: it is computed the day after the due date.
+ * L1 问题清单与整改台账: the problems and their rectification, and the moves between their states. Overdue (超期)
+ * is no state: it is computed from the day after the due date.
  */
 #include <string.h>
 
@@ -173,7 +173,7 @@ static const struct ky_field fields[] = {
 	  .why = N_("The item whose rating brought the problem up.") },
 };
 
-/* What a state rests on, whichever way it was reached. */
+/* What a problem must have in a state, by whichever way it came there. */
 static const struct kind_demand demands[] = {
 	{ "status", "working", "owner", N_("a problem in work needs the person responsible."), NULL, NULL },
 	{ "status", "working", "measure", N_("a problem in work needs its measure."), NULL, NULL },
@@ -193,7 +193,7 @@ static const struct kind_demand demands[] = {
 	{ "status", "closed", "verified", N_("closing needs the day of verification."), "type", "immediate" },
 };
 
-/* Put right on the spot, it is closed with a word on how it was handled; or it goes the long way. */
+/* True where the problem was not put right on the spot: that only needs a word on how it was handled. */
 static bool went_long_way(const struct ky_record *after)
 {
 	return rule_is_answered(after, "owner") && rule_is_answered(after, "measure") &&

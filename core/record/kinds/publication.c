@@ -1,4 +1,4 @@
-/* 公布: the results made known to the people. A problem that is listed has its publication day from here. */
+/* 公布: the results that were published. A problem that a publication lists gets its publication day from it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +58,8 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
-/* What a problem's publication day was from, and what it is now from: KY_NO_DAY where from nothing. */
+/* The day that the publication gave its problems before this change, and the one that it gives now; KY_NO_DAY:
+ * none. */
 struct marking {
 	const char *publication;
 	ky_day from, to;
@@ -70,7 +71,7 @@ static int take_day(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* The first day on which another publication told of the problem; KY_NO_DAY if none did. */
+/* The first day on which another publication listed the problem; KY_NO_DAY if none did. */
 static ky_day told_elsewhere(struct ky_workbook *wb, const char *problem, const char *publication)
 {
 	ky_day day = KY_NO_DAY;
@@ -81,7 +82,7 @@ static ky_day told_elsewhere(struct ky_workbook *wb, const char *problem, const 
 	return day;
 }
 
-/* A day that people wrote themselves stays. */
+/* Sets a problem's publication day, unless people wrote another one themselves. */
 static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, const struct marking *marking,
 				 struct ky_error *err)
 {

@@ -1,4 +1,4 @@
-/* L13 满意度测评统计. Below the line of 90 % the work is mended and people are asked again. */
+/* L13 满意度测评统计: polls of satisfaction. Below 90 % the work has to be improved and people are asked again. */
 #include "base/percent.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"

@@ -1,4 +1,4 @@
-/* 学校概况: the one record that every table draws its heading from. */
+/* 学校概况: the school's own record, from which documents take their headings. There is exactly one. */
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 

@@ -1,4 +1,4 @@
-/* 报告文字: the parts of the summary report that people write. The campaign's outline says which there are. */
+/* 报告文字: the texts of the report that people write. The campaign's outline says which there are. */
 #include <string.h>
 
 #include "record/kinds/kinds.h"

@@ -1,4 +1,4 @@
-/* L2 集体学习记录. */
+/* L2 集体学习记录: the sessions of collective study and who attended. */
 #include "kuayue/record.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"

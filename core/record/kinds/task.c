@@ -1,4 +1,5 @@
-/* L15 推进计划(配档表). 超期 is no status: it is computed the day after the end date. */
+/* L15 推进计划(配档表): the tasks of the plan. Overdue (超期) is no state: it is computed from the day after the
+ * last one. */
 #include <string.h>
 
 #include "kuayue/record.h"

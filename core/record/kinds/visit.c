@@ -1,4 +1,4 @@
-/* L6 走访调研记录, seminars included. Numbers only, never a pupil's name. */
+/* L6 走访调研记录: visits and seminars. They hold numbers of people, and no pupil's name. */
 #include "record/kinds/kinds.h"
 
 static const struct ky_field fields[] = {
