@@ -35,7 +35,6 @@ static const struct ky_choice *choice_of(const struct ky_campaign *campaign, con
 	return NULL;
 }
 
-/* Compares one choice list. The phases are left out here, because their days were compared. */
 static void compare_list(struct ky_update *update, const struct ky_field *field)
 {
 	size_t count = 0;
@@ -70,6 +69,7 @@ static bool is_first_of_list(const struct ky_kind *kind, size_t field)
 	return true;
 }
 
+/* The phases are left out, because compare_days says what differs in them. */
 static void compare_choices(struct ky_update *update)
 {
 	const struct ky_kind *kind;

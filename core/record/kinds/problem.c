@@ -193,7 +193,8 @@ static const struct kind_demand demands[] = {
 	{ "status", "closed", "verified", N_("closing needs the day of verification."), "type", "immediate" },
 };
 
-/* True where the problem was not put right on the spot: that only needs a word on how it was handled. */
+/* True where the problem went through every step. One that was put right on the spot need not: it is closed with a
+ * word on how it was handled. */
 static bool went_long_way(const struct ky_record *after)
 {
 	return rule_is_answered(after, "owner") && rule_is_answered(after, "measure") &&
