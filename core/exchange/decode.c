@@ -1,3 +1,4 @@
+/* Tells the encoding of a text file, and reads it as UTF-8 piece by piece (exchange/decode.h). */
 #include "exchange/decode.h"
 
 #include <assert.h>
@@ -75,8 +76,8 @@ static size_t unfinished(const char *bytes, size_t len)
 	return 0;
 }
 
-/* UTF-8 is told by all of the file; what is not is taken for GB18030. A byte 0 is in no text but UTF-16's, and a
- * cell would end there unseen. */
+/* A file that is UTF-8 throughout is read as UTF-8, any other without a mark as GB18030. A byte 0 is refused but
+ * in UTF-16: it is in no other text, and a cell would end there unseen. */
 static enum ky_code tell_encoding(struct decoder *decoder, struct ky_error *err)
 {
 	size_t len = 0;
@@ -180,7 +181,7 @@ void decoder_seek(struct decoder *decoder, int64_t place)
 	decoder->line = 1;
 }
 
-/* Somebody saved it anew in the meantime: what was found out about it is no longer so. */
+/* The file was saved again meanwhile, so what was found out about it does not hold any more. */
 static enum ky_code was_changed(const struct decoder *decoder, struct ky_error *err)
 {
 	return ky_fail(err, KY_INPUT, _("%.300s was changed while it was read; import it again."), decoder->path);

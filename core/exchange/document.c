@@ -1,3 +1,4 @@
+/* The list of documents, and which files of a package each of them is. Writing one is left to core/report/. */
 #include "exchange/document.h"
 
 #include <assert.h>

@@ -25,10 +25,10 @@ struct part {
 enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
 			    struct ky_error *err);
 
-/* KY_INPUT with the sentence about the first of the names that is none. */
+/* KY_INPUT where one of the names is not a document's; the sentence names the first one. */
 enum ky_code document_check(const char *names, struct ky_error *err);
 
-/* The README of a package with these documents: malloc'd. CRLF, for it is read in Notepad. */
+/* The README of a package with these documents: malloc'd. It has CRLF, because people open it in Notepad. */
 char *document_readme(const struct ky_export_ask *ask);
 
 #endif

@@ -1,5 +1,5 @@
-/* The export: the documents that are asked for go into a package, and the list of what was handed in
- * gets one line more. */
+/* Exports: writes the documents that are asked for into a package, and adds the package to the list of what was
+ * handed in. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 	return code;
 }
 
-/* Says of a failure that the package itself is there and whole. */
+/* Adds the package to the list. If that fails, the sentence says that the package itself is whole. */
 static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
 				int version, struct ky_error *err)
 {
@@ -100,8 +100,8 @@ static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export_a
 		path, why.text);
 }
 
-/* All documents tell of the same moment: reading goes on from the first to the last of them. A writer waits as
- * long, but not for the stick. */
+/* All documents show the same moment, because the file's lock for reading is held from the first to the last of
+ * them. A writer waits that long, but not for the stick. */
 struct reading {
 	const struct job *job;
 	bool under_way;

@@ -1,3 +1,4 @@
+/* Computes the lines of a handover list: for each kind and each kept file its number and its checksum. */
 #include "kuayue/handover.h"
 
 #include <sodium.h>

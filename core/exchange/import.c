@@ -1,4 +1,4 @@
-/* A table of another program, opened for import: its rows, its columns, and what is wrong with them. */
+/* Opens a table of another program for import, and answers what is in it. */
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "exchange/import.h"
 
-#define SAMPLE_BYTES 400 /* of a cell that is shown */
+#define SAMPLE_BYTES 400 /* most bytes of a cell that is shown */
 
 enum ky_code import_read(struct ky_import *import, size_t row, const struct sheet_row **out, struct ky_error *err)
 {
@@ -70,7 +70,8 @@ static void free_row(struct import_row *row)
 	row->count = 0;
 }
 
-/* A character that is cut in two is shown as what it is. */
+/* Keeps the first rows for showing, each cell cut to SAMPLE_BYTES. A character that the cut divides is shown as an
+ * ill-formed one. */
 static enum ky_code take_samples(struct ky_import *import, struct ky_error *err)
 {
 	const struct sheet_row *cells = NULL;

@@ -1,5 +1,5 @@
-/* Which column of an imported table is which field, and which row has the headings. The names of all fields are
- * folded once, and so is each cell that may be a heading; then they are looked up. */
+/* Finds the row of an imported table that has the headings, and the field of each column. The names of all fields
+ * are folded once, and so is each cell that may be a heading; then cells are looked up among the names. */
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -61,7 +61,8 @@ static void add_kind(struct names *names, const struct ky_kind *kind, size_t ind
 	add_name(names, kind->number_zh, index, KY_COLUMN_NUMBER);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct ky_field *field = &kind->fields[i];
-		/* A path in somebody's table must not bring in a file of this computer. */
+		/* A column for a file is not taken, because a path in the table would bring in a file of this
+		 * computer. */
 		int at = field->computed || field->type == KY_FILE ? KY_COLUMN_ROW : (int)i;
 		add_name(names, field->name, index, at);
 		add_name(names, field->zh, index, at);
@@ -191,7 +192,7 @@ static bool taken(const struct ky_import *import, int field, size_t column)
 	return false;
 }
 
-/* Two columns of one name: which of them is meant is not for the program to guess. */
+/* Refuses two columns of one name, because the program cannot know which one is meant. */
 static enum ky_code check_twice(const struct ky_import *import, char *const keys[], int field, size_t column,
 				struct ky_error *err)
 {

@@ -1,4 +1,4 @@
-/* The rows of an imported table become records: all of them, or none. */
+/* Makes records of the rows of an imported table: of all of them, or of none. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +22,7 @@ static void add_problem(struct ky_import *import, size_t row, const char *text)
 		import->problems[import->problem_count++] = (struct import_problem){ row, xstrdup(text) };
 }
 
-/* What our own export puts before a formula is taken off again. */
+/* Takes off the apostrophe that our own export puts before a formula. */
 static const char *cell_value(const char *cell)
 {
 	return cell[0] == '\'' && escape_is_formula(cell + 1) ? cell + 1 : cell;
@@ -71,7 +71,7 @@ static int compare_problems(const void *a, const void *b)
 	return (left->row > right->row) - (left->row < right->row);
 }
 
-/* Two rows of one number would change one record twice, and the first for nothing. */
+/* Refuses two rows with the same number: the second would undo the first. */
 static void refuse_twice(struct ky_import *import, struct numbers *numbers)
 {
 	for (size_t i = 0; i < numbers->count; i++)

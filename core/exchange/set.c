@@ -1,4 +1,4 @@
-/* The sets of a campaign's template: who is handed a package gets the documents that it names for him. */
+/* Applies the sets of a template: a recipient gets the documents that the template names for him. */
 #include "exchange/set.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "exchange/document.h"
 #include "kuayue/guide.h"
 
-/* What a recipient's set stands for; a package of all documents says so by naming none. */
+/* The documents of a recipient's set; NULL for all, because an export that names none has all. */
 static const char *documents_of(const struct ky_recipient *set)
 {
 	return strcmp(set->documents, "all") == 0 ? NULL : set->documents;
@@ -55,7 +55,7 @@ static bool is_all(const char *what)
 	return !what || !what[0] || strcmp(what, "all") == 0;
 }
 
-/* The records are the whole workbook, deleted texts and all names: nothing to hang out. */
+/* Refuses the records in a public set: they hold all names and texts of the workbook. */
 static enum ky_code check_public(const struct ky_recipient *set, const char *what, struct ky_error *err)
 {
 	if (!ky_recipient_is_public(set) || (!is_all(what) && !ky_list_has(what, "records.jsonl")))
@@ -82,7 +82,7 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
-/* What everybody may read is not written where anything of a person was found, unless that was looked at. */
+/* Stops a public set where personal data was found, unless the user has looked at it and allowed it. */
 static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_export_ask *ask,
 				   const struct ky_recipient *set, struct ky_error *err)
 {

@@ -1,3 +1,4 @@
+/* The sets of documents that a template declares for recipients, and what a public one may hold. */
 #ifndef CORE_EXCHANGE_SET_H
 #define CORE_EXCHANGE_SET_H
 

@@ -1,5 +1,5 @@
-/* A CSV or TSV file as rows of cells. The file is read through once when it is opened, and a row's cells are read
- * when they are asked for: both in a process without rights. */
+/* Reads a CSV or TSV file as rows of cells. Opening reads the file once, and the cells of a row are read when they
+ * are asked for, both in a process without rights. */
 #ifndef CORE_EXCHANGE_SHEET_H
 #define CORE_EXCHANGE_SHEET_H
 

@@ -1,4 +1,4 @@
-/* Whether the key that signed a package is the one that its school is known by. */
+/* Says whether the key that signed a package is the one by which this workbook knows the school. */
 #include <assert.h>
 #include <string.h>
 

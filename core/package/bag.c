@@ -1,4 +1,4 @@
-/* Checksums of a bag, the name of its folder, and the seal that its ZIP ends with. */
+/* Computes the checksums of a bag, the name of its folder, and the seal at the end of its ZIP. */
 #include "package/bag.h"
 
 #include <assert.h>

@@ -1,4 +1,5 @@
-/* Whether what is in a bag fits: manifests, label, signature, seal. */
+/* Checks the content of a bag against its manifests, label and signature. Reading the container is left to
+ * verify.c. */
 #include "package/contents.h"
 
 #include <assert.h>
@@ -44,7 +45,7 @@ static void check_line(struct contents *contents, const char *manifest, char *li
 		contents_complain(contents, _("%s differs from its manifest"), contents_shown(path));
 }
 
-/* One that does not unpack says nothing of the others: only itself is to blame. */
+/* Compares a manifest with the entries. If the manifest itself does not unpack, nothing is said of the entries. */
 static void check_manifest(struct contents *contents, const char *name)
 {
 	const struct entry *own = contents_find(contents, name);

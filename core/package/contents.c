@@ -1,4 +1,4 @@
-/* What reading a package and checking it share: its entries, its texts, and the list of what is wrong. */
+/* The content of a package that is verified: its entries, its texts, and the list of problems. */
 #include "package/contents.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* What the two halves of verifying share: verify.c reads the container, check.c holds what is in it against
+/* What the two halves of verifying share: verify.c reads the container, check.c compares its content with
  * manifests, label and signature. */
 #ifndef CORE_PACKAGE_CONTENTS_H
 #define CORE_PACKAGE_CONTENTS_H

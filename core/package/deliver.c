@@ -1,3 +1,4 @@
+/* Writes a finished file onto a stick and gives it its name (package/deliver.h). */
 #include "package/deliver.h"
 
 #include <assert.h>

@@ -1,11 +1,11 @@
 /*
- * A finished file gets onto a stick and there its name, so that whatever happens on the way no name ever
- * stands for less than all of it. The order: a temporary name in the same folder, every byte written, fsync,
- * everything read back from the device and compared, a name that nobody has, fsync of the folder.
+ * Writes a finished file onto a stick in such an order that a file with its final name is always whole: a
+ * temporary name in the same folder, every byte, fsync, everything read back from the device and compared, a name
+ * that is not taken, fsync of the folder.
  *
- * What reading back guarantees: fsync has handed every byte to the device, the kernel's cache of the file is
- * dropped, and the bytes are asked of the device again, past the cache (O_DIRECT) where the file system takes
- * that. What the device keeps in a cache of its own cannot be seen from here.
+ * Before reading back, fsync has handed every byte to the device, and the kernel's cache of the file is dropped.
+ * The bytes are read past the cache (O_DIRECT) where the file system can do that. A cache inside the device itself
+ * cannot be seen from here.
  */
 #ifndef CORE_PACKAGE_DELIVER_H
 #define CORE_PACKAGE_DELIVER_H

@@ -1,3 +1,4 @@
+/* Encrypts a file for one key, and opens it again (package/envelope.h). */
 #include "package/envelope.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Removes the files that a killed export left in a folder. */
 #include "package/leftover.h"
 
 #include <ctype.h>
@@ -23,7 +24,8 @@ static bool may_be_ours(const char *name)
 	return true;
 }
 
-/* Whoever writes one holds its lock as long as he lives. Its age would tell nothing: the clock may be of 1980. */
+/* True for a package of ours that no program is writing: an export holds its lock until it ends. The file's age is
+ * not used, because the clock may be wrong. */
 static bool is_ours(int fd)
 {
 	struct stat st;

@@ -1,4 +1,4 @@
-/* How a package is called: a name that every stick and every system takes, and the number behind it. */
+/* Makes the names of packages, which every stick and every system can have, and finds their numbers. */
 #include <ctype.h>
 #include <dirent.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #define NAME_MAX_BYTES 120
 #define CODE_MAX_BYTES 40
 
-/* What no file system here takes in a name, and what would not be seen in one. */
+/* True for a character that some file system cannot have in a name, or that people would not see. */
 static bool is_unsafe(const char *text, struct ky_char c)
 {
 	size_t len = 0;
@@ -26,8 +26,8 @@ static bool is_unsafe(const char *text, struct ky_char c)
 	return c.bytes == 1 && strchr("<>:\"/\\|?*", *text);
 }
 
-/* Names that Windows, FAT and exFAT take: what they forbid becomes '_', and a name that is too long is cut
- * between characters as people see them. */
+/* Adds a text as Windows, FAT and exFAT can have it in a name: what they forbid becomes '_', and a long text is
+ * cut between characters as people see them. */
 static void add_safe(struct strbuf *sb, const char *text, size_t most)
 {
 	size_t used = 0;

@@ -1,4 +1,4 @@
-/* Sealed packages: a bag whose payload is another bag, encrypted. */
+/* Writes, looks into and opens sealed packages: bags whose payload is another bag, encrypted. */
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ struct sealing {
 	bool outside; /* the inner package is written */
 };
 
-/* Half of the time goes into what is sealed, half into sealing it. */
+/* The inner package counts as the first half of the progress, sealing it as the second. */
 static bool progress(void *data, int done, const char *document)
 {
 	const struct sealing *sealing = data;
@@ -140,7 +140,7 @@ static enum ky_code check_outer(const struct package_reading *reading, struct ky
 	return code;
 }
 
-/* Somebody may have sealed what another has written. */
+/* Checks that the inner package is of the school that the outer one names: somebody may have sealed another's. */
 static enum ky_code check_inner(FILE *opened, const char *shown, const struct ky_package_report *outer,
 				struct ky_package_report *inner, struct ky_error *err)
 {

@@ -1,3 +1,4 @@
+/* Writes and checks signature.txt (package/signature.h). */
 #include "package/signature.h"
 
 #include <assert.h>
@@ -54,7 +55,7 @@ static bool read_lines(const char *text, struct reading *reading)
 	return true;
 }
 
-/* There is one spelling only: written again it has to come out the same. */
+/* A signature has exactly one spelling: written again, it has to give the same text. */
 static enum signature_state check(const char *text, const struct reading *reading)
 {
 	const struct ky_public_key *signer = &reading->signer;

@@ -1,5 +1,5 @@
-/* Reading a package that may have been altered, cut short, or made to do harm. Nothing is ever
- * unpacked to disk; every size is bounded before it is believed. */
+/* Reads a package that may have been altered, cut short, or made to do harm. Nothing is unpacked to disk, and
+ * every size is checked against a bound before it is used. */
 #include <assert.h>
 #include <errno.h>
 #include <sodium.h>
@@ -23,7 +23,7 @@
 
 #define ENTRIES_MAX 10000
 #define BYTES_MAX (INT64_C(2) << 30)
-#define RATIO_MAX 300 /* text repeats, but not like this */
+#define RATIO_MAX 300 /* bytes unpacked for one packed; no document comes near it */
 #define RATIO_FROM (1 << 20)
 
 static bool safe_name(const char *name)
@@ -38,7 +38,7 @@ static bool safe_name(const char *name)
 	return true;
 }
 
-/* Hashes an entry without believing what it says of its size. */
+/* Hashes an entry. The size that the container states is not relied on. */
 static void read_entry(struct contents *contents, zip_uint64_t index, struct entry *entry)
 {
 	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
@@ -70,7 +70,7 @@ static enum ky_code bad_entry(struct ky_error *err, const char *name, const char
 		       name, why);
 }
 
-/* What no package of ours has, and what could do harm: refused before anything is read. */
+/* Refuses an entry that no package of ours has or that could do harm, before any entry is read. */
 static enum ky_code check_entry(struct contents *contents, const zip_stat_t *st, int64_t *total,
 				struct ky_error *err)
 {

@@ -1,4 +1,5 @@
-/* Verifying a package that is open: what does it for others' packages runs without rights (package/confined.h). */
+/* Verifies a package in an open file. Packages of others are verified by a process without rights
+ * (package/confined.h). */
 #ifndef CORE_PACKAGE_VERIFY_H
 #define CORE_PACKAGE_VERIFY_H
 

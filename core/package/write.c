@@ -1,5 +1,5 @@
-/* Writing a package: every document is hashed from what was written, the container is put together away from
- * the stick, and what then lies on the stick is verified as a contents would before it gets its name. */
+/* Writes a package. Every document is hashed from the bytes that were written. The container is put together away
+ * from the stick, and what lies on the stick is read back and compared before it gets its name. */
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
@@ -286,7 +286,7 @@ static time_t noon_of(ky_day day)
 	return mktime(&tm);
 }
 
-/* Said before the documents are made, which may take a while. */
+/* Checked before the documents are made, because making them may take a while. */
 static enum ky_code check_folder(const struct bag *bag)
 {
 	struct stat st;

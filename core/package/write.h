@@ -1,4 +1,4 @@
-/* The container by itself, before it goes anywhere. */
+/* Builds the container of a package, before it is delivered anywhere. */
 #ifndef CORE_PACKAGE_WRITE_H
 #define CORE_PACKAGE_WRITE_H
 

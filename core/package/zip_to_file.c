@@ -1,3 +1,4 @@
+/* A zip source over an open file, so that libzip needs no name (package/zip_to_file.h). */
 #include "package/zip_to_file.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
-/* libzip opens files by their names only; this lets it write an open one, which needs no name and so leaves none
- * when the program is killed, and read an open one, where nothing may be opened any more. */
+/* Lets libzip write into an open file and read from one. By itself it opens files by their names only. A file
+ * without a name leaves nothing behind when the program is killed, and where nothing may be opened, an open file
+ * can still be read. */
 #ifndef CORE_PACKAGE_ZIP_TO_FILE_H
 #define CORE_PACKAGE_ZIP_TO_FILE_H
 

@@ -1,3 +1,4 @@
+/* Computes the charts of the documents from records and figures (report/charts.h). */
 #include "report/charts.h"
 
 #include <assert.h>
@@ -90,7 +91,7 @@ static int64_t number_of(const struct slots *slots, const char *id)
 	return value && value->is_number ? value->number : CHART_UNKNOWN;
 }
 
-/* Of the campaign's target, or of another figure. In doubles: a figure may be as large as the type allows. */
+/* Compares figures with the campaign's target or with another figure. */
 static void study_targets(const struct slots *slots, struct chart *chart)
 {
 	static const struct {

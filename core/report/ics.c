@@ -1,8 +1,8 @@
 /*
- * The remaining dates as RFC 5545, for the calendar of a PC or a telephone.
+ * Writes the remaining dates as an iCalendar (RFC 5545), for the calendar of a PC or a telephone.
  *
- * Written here and not by libical: that one brings the tables of ICU, and a program that links it takes
- * nearly twice as long to start. The tests read what is written here through libical.
+ * libical is not used for writing, because it needs ICU, and a program that links it takes nearly twice as long to
+ * start. The tests read the calendar with libical.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -60,7 +60,7 @@ static void day_line(FILE *out, const char *name, ky_day day, const char *after)
 	fprintf(out, "%s:%04d%02d%02d%s\r\n", name, year, month, of_month, after);
 }
 
-/* The same for the same thing at every export: a calendar then changes its entry and adds no second one. */
+/* The UID is the same at every export, so that a calendar changes its entry and adds no second one. */
 static void id_line(const struct writing *writing, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { "begins", "ends", "due", "report" };

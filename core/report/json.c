@@ -1,5 +1,5 @@
-/* Figures and records for machines. Keys are sorted, so that two exports of the same
- * workbook are the same bytes. */
+/* Writes figures and records for programs. Keys are sorted, so that two exports of the same workbook have the same
+ * bytes. */
 #include <assert.h>
 #include <errno.h>
 #include <jansson.h>
@@ -86,8 +86,8 @@ static enum ky_code write_record(struct lines *lines, const struct ky_record *re
 	int failed = 0;
 	for (size_t i = 0; i < kind->field_count; i++)
 		failed |= json_object_set_new(root, kind->fields[i].name, cell_json(lines->wb, record, (int)i));
-	/* A field may itself be called kind (school, note), so the record's own facts go beside the fields.
-	 */
+	/* A field may itself be called kind (school, note), so the record's own facts go beside the
+	 * fields. */
 	json_t *line = json_pack("{s:s, s:s, s:s, s:o}", "record", kind->name, "id", ky_record_id(record),
 				 "number", ky_record_number(record), "fields", root);
 	if (failed) {

@@ -1,4 +1,4 @@
-/* The ledgers as tables: their columns, and CSV that a spreadsheet opens right. */
+/* Gives the columns and rows of ledgers, and writes them as CSV that a spreadsheet opens correctly. */
 #include "kuayue/ledger.h"
 
 #include <assert.h>

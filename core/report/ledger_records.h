@@ -1,4 +1,4 @@
-/* The records of a ledger, or of any kind, for the documents that need more than their texts. */
+/* The records of a ledger, for documents that need more of them than their texts. */
 #ifndef CORE_REPORT_LEDGER_RECORDS_H
 #define CORE_REPORT_LEDGER_RECORDS_H
 
@@ -11,7 +11,7 @@
 /* The kind of L1 to L17; NULL for the progress table. */
 const struct ky_kind *ledger_at(int number);
 
-/* Every record whole, in its ledger's order, with its row from 1. Non-zero from each stops. */
+/* Calls each for every record, whole, in the ledger's order, with its row from 1; non-zero from each stops. */
 enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			    int (*each)(void *data, const struct ky_record *record, int64_t row), void *data,
 			    struct ky_error *err);

@@ -1,3 +1,4 @@
+/* Computes the width of a ledger's column on paper from the declaration of its field. */
 #include "report/ledger_width.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* How wide the columns of a ledger are on paper, from the declarations of its fields. */
+/* The widths of a ledger's columns on paper, from the declarations of its fields. */
 #ifndef CORE_REPORT_LEDGER_WIDTH_H
 #define CORE_REPORT_LEDGER_WIDTH_H
 

@@ -1,4 +1,4 @@
-/* The campaign's outline becomes blocks: one a line, in the order in which a letter has them. What a line says is
+/* Turns the campaign's outline into blocks, one for each line, in the order in which a letter has them. Texts are
  * left to outline_text.c, tables to outline_table.c. */
 #include "report/outline.h"
 
@@ -58,7 +58,7 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 	size_t section = outline_text(report, number, line->section);
 	free(number);
 	struct block *block = outline_last(report);
-	/* The school has no number for it: that is nothing to print. */
+	/* A school without document numbers prints none. */
 	if (block->run_count == 1 && strcmp(block->runs[0].text, KY_NA_TEXT) == 0)
 		block->run_count = 0;
 	for (size_t i = 0; i < block->run_count; i++)
@@ -75,8 +75,8 @@ static int characters(const char *text)
 	return (printed_halves(text) + 1) / 2;
 }
 
-/* Lines that end where the outline's words end (GB/T 9704-2012, 7.3.1: 词意完整): as few as there can be, and
- * of those the evenest. Bit i of breaks: a line ends behind run i. */
+/* Breaks the title between the outline's runs (GB/T 9704-2012, 7.3.1: 词意完整) into as few lines as possible, and
+ * among those into the most even ones. Bit i of the result: a line ends behind run i. */
 static unsigned title_breaks(const struct block *title)
 {
 	assert(title->run_count > 0);
@@ -171,7 +171,7 @@ static bool is_table(const char *text)
 	return strstr(text, "{open_problems}") || strstr(text, "{problem_list}");
 }
 
-/* What stands above the title is printed above it, wherever the outline has it. */
+/* The lines above the title are printed above it, wherever the outline has them. */
 static void add_lines(struct ky_report *report)
 {
 	size_t count = 0;

@@ -1,4 +1,4 @@
-/* What the files of the report's model share. */
+/* The report's model as the files of outline*.c share it. */
 #ifndef CORE_REPORT_OUTLINE_H
 #define CORE_REPORT_OUTLINE_H
 
@@ -53,7 +53,7 @@ struct ky_report {
 };
 
 struct block *outline_block(struct ky_report *report, enum ky_block_type is);
-/* Takes text over for as long as the report lives. */
+/* Takes text over and keeps it as long as the report lives. Returns it. */
 char *outline_keep(struct ky_report *report, char *text);
 struct block *outline_last(struct ky_report *report);
 

@@ -1,4 +1,4 @@
-/* How wide the columns of a table on paper are: measured on its first rows, then shared out. */
+/* Measures the columns of a table on its first rows, and divides the width of the paper among them. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static int least_width(const struct ky_table *table, size_t column)
 	return piece > least ? piece : least;
 }
 
-/* A table without rows leaves the room that its kind's texts take. */
+/* For a table without rows, takes the widths that its kind's texts usually need. */
 static void expect(struct ky_table *table)
 {
 	table->rows = 1;

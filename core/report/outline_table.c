@@ -1,4 +1,4 @@
-/* The report's tables: which columns they have, and their rows one after the other. */
+/* The report's tables: makes their columns, and gives their rows one after the other. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,7 +164,7 @@ static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struc
 	return KY_OK;
 }
 
-/* What was dropped is in no table; of what is open, nothing that is met or is counted as another. */
+/* Dropped records are in no table. The table of open problems also leaves out finished and merged ones. */
 static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
 {
 	if (ky_record_dropped(row))

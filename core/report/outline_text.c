@@ -1,4 +1,4 @@
-/* A text of the outline becomes runs: what people wrote, what the slots give, and what is still missing. */
+/* Turns a text of the outline into runs: what people wrote, what slots stand for, and what is still missing. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +103,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 	strbuf_init(&sb, STRBUF_TEXT);
 	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
 	char *text = strbuf_take(&sb);
-	/* A rate of nothing is —, and nothing is missing there. */
+	/* A rate without anything to divide by is —, which is not a missing value. */
 	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
 	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
 	like.id = outline_keep(report, slots_record(&report->slots, name, len));

@@ -1,3 +1,4 @@
+/* Sets text as people read it in print: marks, dates, document numbers and lists (report/punctuate.h). */
 #include "report/punctuate.h"
 
 #include <assert.h>
@@ -26,7 +27,7 @@ static const char *slot_end(const char *text)
 	return *text == '{' ? memchr(text, '}', strnlen(text, LONGEST_SLOT)) : NULL;
 }
 
-/* A slot stands for what will be there: most often a number among Chinese words. */
+/* True for Chinese text, and for a slot, which most often stands for a number among Chinese words. */
 static bool begins_chinese(const char *text)
 {
 	size_t len;

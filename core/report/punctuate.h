@@ -1,9 +1,9 @@
-/* How text is set for people to read. */
+/* Sets text as people read it in print. */
 #ifndef CORE_REPORT_PUNCTUATE_H
 #define CORE_REPORT_PUNCTUATE_H
 
-/* Commas, brackets and the like beside Chinese text as Chinese ones; numbers, codes, times and addresses
- * keep theirs. {slots} stay as they are and count as Chinese. malloc'd. */
+/* Replaces commas, brackets and other marks beside Chinese text by Chinese ones. Numbers, codes, times and
+ * addresses keep theirs. {slots} stay as they are and count as Chinese. malloc'd. */
 char *punctuate(const char *text);
 
 /* "2012-10-09" as 2012年10月9日 (GB/T 9704-2012, 7.3.5.4: no leading zeros); any other text as it is. malloc'd. */
@@ -12,7 +12,7 @@ char *chinese_date(const char *text);
 /* A year in whichever brackets as 〔2012〕 (7.2.5). malloc'd. */
 char *document_number(const char *text);
 
-/* What a figure lists with blanks, "思想5 制度3", as prose does: 思想5、制度3. malloc'd. */
+/* Turns the list of a figure, "思想5 制度3", into prose: 思想5、制度3. malloc'd. */
 char *listed(const char *text);
 
 /* The width on paper in halves of a Chinese character: quotation marks and dashes are as wide as one there. */

@@ -1,3 +1,4 @@
+/* Works out what changed since the last report, by taking the operations of the history back (kuayue/since.h). */
 #include "kuayue/since.h"
 
 #include <assert.h>
@@ -68,7 +69,7 @@ struct pair {
 	struct ky_error *err;
 };
 
-/* One operation taken back, the newest first. Columns: field, old, value. */
+/* Takes one operation back; the newest comes first. Columns: field, old, value. */
 static int take_back(void *data, const struct db_row *row)
 {
 	struct pair *pair = data;
@@ -118,7 +119,7 @@ static void tell(struct telling *telling, const struct pair *pair, enum ky_since
 	free(new);
 }
 
-/* The last state of the campaign's list is the one in which nothing is left to do. */
+/* True in the last state of the campaign's list, in which nothing is left to do. */
 static bool is_closed(const struct telling *telling, const struct ky_record *record)
 {
 	return record && ky_record_finished(telling->wb, record);

@@ -1,3 +1,4 @@
+/* Fills the {slots} of the campaign's sentences from figures and from the school's record. */
 #include "report/slots.h"
 
 #include <assert.h>
@@ -52,7 +53,7 @@ static bool is(const char *name, size_t len, const char *word)
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
-/* What people write on a page of their own: the slot, and the field of the record where it stands. */
+/* The slots whose text people write into a record: the slot, and the field of that record. */
 static const struct written {
 	const char *name, *kind, *field;
 	const char *id; /* gives the record's id; NULL: the kind's only one */
@@ -103,7 +104,7 @@ char *slots_record(const struct slots *slots, const char *name, size_t len)
 	return id;
 }
 
-/* What a slot says that is no figure; nothing where it is not filled in. */
+/* Adds the text of a slot that is no figure, or nothing where that is blank. */
 static void add_other(const struct slots *slots, const char *name, size_t len, struct strbuf *sb)
 {
 	char date[KY_DAY_TEXT];

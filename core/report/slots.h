@@ -1,4 +1,4 @@
-/* The campaign's sentences with {slots}, filled from figures and from the school's page. */
+/* Fills the {slots} of the campaign's sentences from figures and from the school's record. */
 #ifndef CORE_REPORT_SLOTS_H
 #define CORE_REPORT_SLOTS_H
 
@@ -22,12 +22,12 @@ void slots_close(struct slots *slots);
 /* NULL where there is no such figure. len: of id. */
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len);
 
-/* Adds what the slot called name says, and returns what follows its '}'. *filled false: nothing was entered
- * for it, and nothing was added but what a figure says then. */
+/* Adds the text of the slot called name, and returns the place behind its '}'. *filled is false where nothing was
+ * entered for it; then only a figure's own text for that case was added. */
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled);
 
-/* Kind and id (malloc'd) of the record where people write what the slot says; "" where it is none that
- * they have to write. */
+/* The kind and the id (malloc'd) of the record in which people write the slot's text; "" where it is not written
+ * by people. */
 const char *slots_kind(const char *name, size_t len);
 char *slots_record(const struct slots *slots, const char *name, size_t len);
 

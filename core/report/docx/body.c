@@ -29,7 +29,7 @@ static void add_words(struct strbuf *sb, const char *text)
 	for (;;) {
 		size_t len = strcspn(text, "\r\n\t");
 		if (len) {
-			/* Blanks at an end would be dropped without being told to stay. */
+			/* Without this attribute a program drops blanks at the ends. */
 			bool blanks = text[0] == ' ' || text[len - 1] == ' ';
 			strbuf_add(sb, blanks ? "<w:t xml:space=\"preserve\">" : "<w:t>");
 			escape_add(sb, ESCAPE_LINE, text, len);
@@ -128,7 +128,8 @@ static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool 
 	strbuf_add(sb, "</w:p>\n");
 }
 
-/* Behind a table there has to be a paragraph: one so low that it never needs a page of its own. */
+/* Ends a section behind a table. A paragraph has to stand there; it is so low that it never needs a page of its
+ * own. */
 static void end_section(struct strbuf *sb, bool landscape, bool letter, bool last)
 {
 	strbuf_add(sb, "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
@@ -150,7 +151,8 @@ static void annex_number(struct strbuf *sb, int number)
 	strbuf_add(sb, "</w:p>");
 }
 
-/* The seal never stands on a page without a line of the text (7.3.5.5). */
+/* True for the last text before the signature: the seal must not stand on a page without a line of text
+ * (7.3.5.5). */
 static bool before_signature(const struct ky_block *block, size_t rest)
 {
 	return block->is == KY_BLOCK_TEXT && rest > 1 &&

@@ -43,7 +43,7 @@ static enum ky_code add_source(const struct package *package, const char *name, 
 	int year = package->year < 1980 ? 1980 : package->year > 2107 ? 2107 : package->year;
 	int date = ((year - 1980) << 9) | (package->month << 5) | package->day;
 	zip_file_set_dostime(package->zip, (zip_uint64_t)index, NOON, (zip_uint16_t)date, 0);
-	/* Tables say the same over and over: the least effort packs them well. */
+	/* Tables repeat the same words, so the lowest level packs them well. */
 	zip_set_file_compression(package->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, 1);
 	return KY_OK;
 }
@@ -152,7 +152,7 @@ static enum ky_code add_parts(const struct package *package)
 	return code ? code : add_body(package);
 }
 
-/* What was packed, from memory: it is a small part of what the tables take as text. */
+/* Copies the finished ZIP out of memory. Packed, even a large report is small. */
 static enum ky_code copy_out(zip_source_t *whole, FILE *out, struct ky_error *err)
 {
 	char buffer[16 * 1024];
@@ -202,7 +202,7 @@ enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FI
 	enum ky_code code = libraries_ready(err);
 	if (code)
 		return code;
-	/* The file's lock once, not for each row. */
+	/* Takes the file's lock once, and not for each row. */
 	ky_read_begin(wb);
 	code = ky_report_open(wb, &report, err);
 	if (!code) {

@@ -22,7 +22,7 @@
 #define DOCX_PADDING 57 /* beside a cell's text */
 #define DOCX_PADDING_TIGHT 28
 
-/* The body, streamed: a ledger of any length costs no memory. */
+/* Writes the body to out row by row, so that memory does not grow with the length of a ledger. */
 enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_error *err);
 
 /* word/styles.xml of this report. */

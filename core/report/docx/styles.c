@@ -16,8 +16,8 @@ static int halves_of(const struct ky_block *block)
 	return halves;
 }
 
-/* In hundredths of a character. 7.3.5.1: the name stands centred over the date, whose last character has four free
- * to its right. A name that is longer than fits so has two free. */
+/* The right indent of the signature, in hundredths of a character. The name stands centred over the date, and the
+ * date ends four characters before the margin (7.3.5.1). A longer name ends two characters before it. */
 static int signature_indent(const struct ky_report *report)
 {
 	size_t count = 0;
@@ -33,7 +33,7 @@ static int signature_indent(const struct ky_report *report)
 	return right < 200 ? 200 : right;
 }
 
-/* Where mark ends in text; the styles are ours and have it. */
+/* The place behind mark in text. Our own styles have it. */
 static const char *behind(const char *text, const char *mark)
 {
 	const char *at = strstr(text, mark);

@@ -1,4 +1,4 @@
-/* A table of the document: set as readably as its columns allow, and written row by row. */
+/* Lays out a table of the document as readably as its columns allow, and writes it row by row. */
 #include <assert.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #define TALLEST 20            /* lines of a row that is kept on one page */
 #define LANDSCAPE_WIDTH 12757 /* 225 mm */
 
-/* How a table is set, from the most readable to what always fits. */
+/* The ways of setting a table, from the most readable one to one that always fits. */
 static const struct setting {
 	bool landscape;
 	enum ky_fit fit;
@@ -102,7 +102,7 @@ static void begin_table(struct strbuf *sb, const struct grid *grid)
 	strbuf_add(sb, "</w:tr>");
 }
 
-/* A row that would take most of a page has to go on on the next one. */
+/* True for a row that is kept on one page. A row that takes most of a page may go on on the next. */
 static bool stays_together(const struct grid *grid, const char *const *cells)
 {
 	for (int i = 0; i < grid->columns; i++)

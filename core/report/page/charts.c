@@ -1,4 +1,4 @@
-/* The head and the end of a page, and its charts. */
+/* Writes the head and the end of a page, and its charts with their tables. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ enum ky_code html_written(FILE *out, struct ky_error *err)
 		       ky_reason(errno));
 }
 
-/* The same numbers for who cannot see the bars, and for who wants them exactly. */
+/* Writes the chart's numbers as a table, for people who cannot see the bars or want the exact numbers. */
 static void data_table(FILE *out, const struct chart *chart)
 {
 	fputs("<table class=\"data\">\n<caption>", out);
@@ -69,7 +69,7 @@ enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *
 	struct chart *charts = xalloc(CHARTS * sizeof(*charts));
 	char today[KY_DAY_TEXT];
 	enum ky_code code = charts_make(slots, charts, err);
-	/* Here, not below the letter: its last page would hold nothing else. */
+	/* The date stands here and not below the letter, whose last page might hold nothing else. */
 	if (!code)
 		fprintf(out,
 			"<section class=\"annex\">\n<h2>" ZH_CHARTS "</h2>\n<p class=\"count\">" ZH_CHART_DATE

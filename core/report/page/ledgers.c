@@ -1,4 +1,5 @@
-/* The ledgers as tables of the page. On the screen a wide one scrolls by itself; on paper it lies across. */
+/* Writes the ledgers as tables of the page. A wide one scrolls by itself on the screen and is printed across on
+ * paper. */
 #include <inttypes.h>
 
 #include "report/ledger_width.h"
@@ -23,7 +24,7 @@ static int write_row(void *data, const char *const *cells, size_t count)
 	return 0;
 }
 
-/* Fixed widths: a column of the paper form is as wide as there, whatever stands in it. */
+/* The widths are fixed: a column is as wide as on the paper form, whatever it holds. */
 static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
@@ -37,7 +38,8 @@ static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 		"<table class=\"ledger\" style=\"--columns:%d\">\n<caption>%s</caption>\n<colgroup>",
 		all > WIDE ? " wide" : "", kind->ledger, kind->ledger, kind->ledger, kind->paper, kind->ledger,
 		all, kind->paper);
-	/* Hundredths of a percent in whole numbers: in some locales printf writes a comma. */
+	/* Widths are computed in whole hundredths of a percent, because in some locales printf writes a decimal
+	 * comma. */
 	for (size_t i = 0; i < count; i++) {
 		int share = (10000 * widths[i] + all / 2) / all;
 		fprintf(out, "<col style=\"width:%d.%02d%%\"/>", share / 100, share % 100);

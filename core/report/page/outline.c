@@ -1,3 +1,4 @@
+/* Writes the blocks of the report as HTML. */
 #include "report/page/outline.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The report's text as HTML. */
+/* Writes the report's text as HTML. */
 #ifndef CORE_REPORT_PAGE_OUTLINE_H
 #define CORE_REPORT_PAGE_OUTLINE_H
 

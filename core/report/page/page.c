@@ -1,4 +1,4 @@
-/* The report people read: one page without any outside part, so that it opens anywhere. */
+/* Writes report.html: one page that needs no other file, so that it opens anywhere. */
 #include <stdlib.h>
 
 #include "base/strbuf.h"

@@ -1,4 +1,4 @@
-/* The parts of a page beside the report's own text, shared by the documents that are pages. */
+/* The parts that documents in HTML share: head, cells, charts, ledgers. */
 #ifndef CORE_REPORT_PAGE_PARTS_H
 #define CORE_REPORT_PAGE_PARTS_H
 

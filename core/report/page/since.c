@@ -1,4 +1,4 @@
-/* The page "since the last report". */
+/* Writes since.html, the page of what changed since the last report. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,8 @@
 #include "report/page/parts.h"
 #include "texts.h"
 
-/* The tables of the page, each filled by a walk of its own: memory does not grow with their length. */
+/* The tables of the page. Each is written by its own walk over the changes, so that memory does not grow with
+ * them. */
 static const struct part {
 	const char *title;
 	enum ky_since_what first, last;

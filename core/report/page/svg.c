@@ -1,3 +1,4 @@
+/* Escapes text for HTML, and draws charts as SVG. */
 #include "report/page/svg.h"
 
 #include <assert.h>
@@ -24,7 +25,7 @@ void html_text(FILE *out, const char *text)
 	escape_print(out, ESCAPE_MARKUP, text);
 }
 
-/* In doubles: a figure may be as large as the type allows. */
+/* Computed in doubles, because a figure may be as large as its type allows. */
 static int width_of(int64_t value, int64_t whole)
 {
 	if (value <= 0)
@@ -32,7 +33,7 @@ static int width_of(int64_t value, int64_t whole)
 	return value >= whole ? BAR_WIDTH : (int)((double)value / (double)whole * BAR_WIDTH + 0.5);
 }
 
-/* Solid, lines one way, dots, lines the other way, and the bare paper. */
+/* The patterns: solid, lines one way, dots, lines the other way, and white. */
 static void patterns(FILE *out, int n)
 {
 	static const char *const drawn[PATTERNS] = {
@@ -86,7 +87,8 @@ static void number(FILE *out, const char *class, int x, int y, int64_t value)
 	fprintf(out, "<text class=\"%s\" x=\"%d\" y=\"%d\">%" PRId64 "</text>", class, x, y, value);
 }
 
-/* Of a bar of several parts each has its number inside, where it fits; the whole stands behind. */
+/* Draws a bar. Where it has several parts, each has its number inside, if it fits; the total stands behind the
+ * bar. */
 static void bar(FILE *out, const struct chart *chart, size_t at, int n, int y, int64_t most)
 {
 	assert(at < chart->bar_count && most > 0);

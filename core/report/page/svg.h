@@ -1,4 +1,4 @@
-/* Escaped text and charts for the page. Nothing outside core/report/ includes it. */
+/* Writes escaped text and charts into a page. Only core/report/ includes this. */
 #ifndef CORE_REPORT_PAGE_SVG_H
 #define CORE_REPORT_PAGE_SVG_H
 

@@ -1,3 +1,4 @@
+/* Writes cells, sheets and looks of a spreadsheet through libxlsxwriter (xlsx/book.h). */
 #include "report/xlsx/book.h"
 
 #include <assert.h>
@@ -81,7 +82,7 @@ enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *sc
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
 	*xlsx = (struct xlsx){ .wb = wb, .school = school, .file = device_temporary(), .err = err };
 	if (xlsx->file) {
-		/* The library wants a name: this one leads to the file that has none. */
+		/* The library needs a path; this one leads to our file, which has no name. */
 		snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(xlsx->file));
 		xlsx->book = workbook_new_opt(path, &options);
 	}
@@ -90,7 +91,7 @@ enum ky_code xlsx_open(struct xlsx *xlsx, struct ky_workbook *wb, const char *sc
 		xlsx_check(xlsx, LXW_ERROR_CREATING_TMPFILE);
 		return xlsx->code;
 	}
-	/* The day it was worked as, so that the same workbook gives the same bytes. */
+	/* The date is the day worked as, so that the same workbook gives the same bytes. */
 	lxw_doc_properties properties = { .created = (time_t)ky_workbook_today(wb) * SECONDS_A_DAY };
 	xlsx_check(xlsx, workbook_set_properties(xlsx->book, &properties));
 	make_looks(xlsx);
@@ -185,7 +186,7 @@ void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const cha
 	free(clean);
 }
 
-/* What a footer would take for a code is written twice. */
+/* Writes the footer. A & is doubled, because a footer takes a single one for the beginning of a code. */
 static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
 {
 	struct strbuf sb;

@@ -1,5 +1,5 @@
-/* A spreadsheet being written: its looks, and cells that cannot be anything but what they are. The
- * only files that know libxlsxwriter are those named xlsx*. */
+/* A spreadsheet that is being written: its looks, and functions for each type of cell, so that no text can become
+ * a formula. Only this folder knows libxlsxwriter. */
 #ifndef CORE_REPORT_XLSX_BOOK_H
 #define CORE_REPORT_XLSX_BOOK_H
 
@@ -48,12 +48,12 @@ void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int colum
 void xlsx_day(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, ky_day day);
 /* A day written YYYY-MM-DD as a day, anything else as text. */
 void xlsx_day_or_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);
-/* Nothing, with the lines around it: 未填. */
+/* Writes an empty cell with its borders, for 未填. */
 void xlsx_blank(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column);
 
 /* How many lines text takes in a column of that width. */
 int xlsx_lines(const char *text, int width);
-/* The row becomes that many lines high: not every program works that out by itself. */
+/* Makes the row that many lines high, because not every program works that out by itself. */
 void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int lines);
 #define XLSX_LINES_MAX 27 /* the highest that a row can be */
 

@@ -1,6 +1,6 @@
 /*
- * Is the spreadsheet whole? The library puts rows by in temporary files and does not notice when these run out
- * of disk: the rows behind that are missing then, and it says that all is well.
+ * Checks that a spreadsheet is whole. libxlsxwriter keeps rows in temporary files and does not notice when the
+ * disk is full: it reports no error, and the rows from there on are missing.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /*
- * Choice lists as data validation. A list of no more than 255 characters stands in the column itself and
- * goes along when somebody copies the sheet; a longer one is a row of the sheet 选项.
+ * Offers choice lists in cells (data validation). A list of at most 255 characters stands in the column itself, so
+ * that it is kept when somebody copies the sheet; a longer list is a row of the sheet 选项.
  */
 #include <assert.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* The sheets 数字 and 图表: every figure with its state and target, and native charts. */
+/* Writes the sheets 数字 and 图表: every figure with its state and target, and the spreadsheet's own charts. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Makes a text such that a cell can hold it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +7,6 @@
 #include "kuayue/text.h"
 #include "report/xlsx/book.h"
 #include "texts.h"
-
 
 static size_t units(const char *text, size_t len)
 {

@@ -1,4 +1,4 @@
-/* ledgers.xlsx: one sheet a ledger in the order of their numbers, then the figures and their charts. */
+/* Writes ledgers.xlsx: a sheet for each ledger in the order of their numbers, then the figures and the charts. */
 #include "report/xlsx/xlsx.h"
 
 #include <errno.h>
