@@ -1,4 +1,4 @@
-/* kuayue: the interface, or one command. */
+/* The program: runs the interface, or one command. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+/* The program's loop: the stack of screens, the keys that work everywhere, and opening the workbook. */
 #include "app/interface.h"
 
 #include <assert.h>
@@ -82,7 +83,7 @@ static void go_to(struct app *app, const struct place *place)
 		place->open(app, place->page);
 }
 
-/* Keys that mean the same on every screen. True if it was one. */
+/* Handles a key that means the same on every screen. Returns true if it was one. */
 static bool handle_everywhere(struct app *app, const struct event *event)
 {
 	if (event->type == EV_CLICK && event->row == 1 && app->wb) {
@@ -185,7 +186,7 @@ static void close_all(struct app *app)
 		app_pop(app);
 }
 
-/* A file that cannot be opened ends the program with the reason: nothing is guessed at. */
+/* Ends the program with the reason why the file cannot be opened. */
 static int refuse(const struct app *app)
 {
 	char shown[1100];
@@ -194,7 +195,7 @@ static int refuse(const struct app *app)
 	return app->status;
 }
 
-/* The language chosen on the settings page, if any. */
+/* Takes the language that was chosen on the settings page, if any. */
 static void take_language(struct app *app)
 {
 	char *stored = NULL;

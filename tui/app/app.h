@@ -1,6 +1,6 @@
 /*
- * What every screen sees: the workbook, the stack of screens, and the message line.
- * A screen is one file behind a struct screen_ops; the newest on the stack has the keys.
+ * What every screen can use: the workbook, the stack of screens, and the message line. A screen is a file with a
+ * struct screen_ops; keys go to the newest screen of the stack.
  */
 #ifndef TUI_APP_APP_H
 #define TUI_APP_APP_H
@@ -73,7 +73,7 @@ void app_push(struct app *app, struct screen *screen);
 void app_pop(struct app *app);
 void app_refresh(struct app *app); /* tells every screen */
 void app_go(struct app *app, int page);
-/* While true, no key ends a query that is under way: for what is short and cannot be begun anew. */
+/* While true, no key ends a running query. For work that is short and cannot be started again. */
 void app_hold_keys(struct app *app, bool hold);
 /* Opens app->path; false with the reason in app->message. */
 bool app_open_workbook(struct app *app);

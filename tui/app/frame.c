@@ -1,4 +1,4 @@
-/* The lines around every screen: title, tabs, message and keys. */
+/* Paints the lines around every screen: title, tabs, message and keys. */
 #include "app/frame.h"
 
 #include <assert.h>
@@ -52,7 +52,7 @@ static int draw_key(const struct app *app, int row, int col, enum action action,
 	return width;
 }
 
-/* As many as fit, closer together where that shows more; help is always one of them. */
+/* Paints as many keys as fit, closer together where that shows more. Help is always one of them. */
 static void draw_keys(const struct app *app, int row)
 {
 	const enum action *actions = app->top->ops->actions;
@@ -76,7 +76,7 @@ static void draw_keys(const struct app *app, int row)
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
 }
 
-/* A sentence too long for the line takes a second one from the screen above it. */
+/* The rows of the message: a sentence that is too long for one takes a second one from the screen above. */
 static int message_rows(const struct app *app)
 {
 	return app->message[0] && ky_text_columns(app->message) > term_cols() && term_rows() > 12 ? 2 : 1;

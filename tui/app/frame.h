@@ -1,4 +1,4 @@
-/* Painting everything: the frame and, within it, the screen on top. */
+/* Paints the frame and, within it, the newest screen. */
 #ifndef TUI_APP_FRAME_H
 #define TUI_APP_FRAME_H
 

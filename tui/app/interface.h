@@ -1,4 +1,4 @@
-/* The screens. Called with a terminal on both ends; returns the exit status. */
+/* Runs the screens on a terminal until the user quits. Returns the exit status. */
 #ifndef TUI_APP_INTERFACE_H
 #define TUI_APP_INTERFACE_H
 

@@ -1,4 +1,4 @@
-/* Looking places up, and the line of tabs. */
+/* Finds places in their table, and paints the line of tabs. */
 #include "app/place.h"
 
 #include <stdio.h>

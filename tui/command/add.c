@@ -1,3 +1,5 @@
+/* kuayue add and set: makes a record from FIELD=VALUE, also one that is like another or follows from it, and changes
+ * one. */
 #include "command/command.h"
 #include "kuayue/chain.h"
 
@@ -18,7 +20,7 @@ static int save(struct ky_workbook *wb, struct ky_record *record, const char *fr
 	return code ? say_error(code, &err) : 0;
 }
 
-/* KIND alone: what can be filled in, with its type and its choices' list. */
+/* KIND alone: says which fields can be filled in, with their types and choice lists. */
 static int say_fields(const struct ky_kind *kind)
 {
 	static const char *const types[] = { "text",   "text", "text",  "number", "date",
@@ -34,7 +36,7 @@ static int say_fields(const struct ky_kind *kind)
 	return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
 }
 
-/* What follows from another record, where that is of the kind asked for. */
+/* Makes the record that follows from another, if that is of the kind asked for. */
 static enum ky_code follow(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_record *from,
 			   struct ky_record **out, struct ky_error *err)
 {

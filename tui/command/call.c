@@ -1,4 +1,4 @@
-/* What the commands share: their arguments, their workbook, and how they speak. */
+/* What the commands share: taking arguments, opening the workbook, and saying errors. */
 #include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>

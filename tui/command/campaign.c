@@ -1,4 +1,4 @@
-/* The campaign's template: which one a workbook has, and its text for whoever writes the next one. */
+/* kuayue campaign: says which template a workbook has, and prints its text for writing another one. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,7 +67,7 @@ static void print_campaign(const struct ky_campaign *campaign, enum origin origi
 	show(stdout, "\n%s\n", _(origins[origin].title));
 }
 
-/* To the byte into a file, which is what it is for; on a terminal nothing in it can act. */
+/* Prints the template to the byte into a file or pipe; on a terminal, made safe to show. */
 static void print_text(const char *ini)
 {
 	if (isatty(STDOUT_FILENO))

@@ -1,4 +1,4 @@
-/* Where a record comes from and where it stops, and every date of the campaign. */
+/* kuayue chain, calendar and join: a record's chain, every date of the campaign, and linking two records. */
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>

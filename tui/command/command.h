@@ -1,7 +1,6 @@
 /*
- * The command line. A command is a file of its own with its declaration, and its name in the list
- * here; dispatch and help derive from it. Errors are one sentence on standard error; the exit status is the
- * enum ky_code of what happened.
+ * The command line. A command is a file of its own with its declaration, and a line in the list here; dispatch and
+ * help follow from these. An error is one sentence on standard error; the exit status is the enum ky_code.
  */
 #ifndef TUI_COMMAND_COMMAND_H
 #define TUI_COMMAND_COMMAND_H

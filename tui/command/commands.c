@@ -1,4 +1,4 @@
-/* Finding a command by its name, also a mistyped one. */
+/* The table of commands, and the command nearest to a mistyped name. */
 #include <string.h>
 
 #include "command/command.h"

@@ -1,4 +1,4 @@
-/* demo DIR: the fictional county; prints each workbook's path. */
+/* kuayue demo: makes the fictional county and prints the path of each workbook. */
 #include "command/command.h"
 #include "demo/county.h"
 

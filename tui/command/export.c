@@ -1,3 +1,4 @@
+/* kuayue export: writes a package, says what is missing and for whom it is sealed, and can be stopped. */
 #include <signal.h>
 #include <stdlib.h>
 
@@ -9,7 +10,7 @@
 
 #define MOST_FINDINGS 20 /* lines about personal data */
 
-/* A signal handler can reach nothing else. */
+/* Set by the signal handler, which may touch nothing else. */
 static volatile sig_atomic_t stopped;
 
 static void on_stop(int number)
@@ -24,7 +25,7 @@ static bool is_stopped(void *data)
 	return stopped;
 }
 
-/* Ctrl-C, a closed window and kill end the export, but not before it has tidied up. */
+/* Has Ctrl-C, a closed window and kill stop the export, which then removes what it had begun. */
 static void catch_stops(bool to_pipe)
 {
 	struct sigaction action = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
@@ -61,7 +62,7 @@ static bool on_progress(void *data, int done, const char *document)
 		end_reading(export);
 	if (export->progress)
 		show(stdout, "progress %d %s\n", done, document);
-	/* Where nobody reads any more, whoever asked for it is gone and has no use for the package. */
+	/* A pipe that nobody reads any more means that the program which asked for the export is gone. */
 	return (export->progress && fflush(stdout) != 0) || stopped;
 }
 
@@ -108,7 +109,7 @@ static int take_options(struct call *call, struct ky_export_ask *ask, struct exp
 	return failed ? failed : call_expect(call, &command_export, 0, 0);
 }
 
-/* Writing, so that the list of what was handed in gets its line; reading will do where it cannot be had. */
+/* Opens the workbook for writing, so that the list of what was handed in gets its line, else for reading. */
 static int open_for_export(const struct call *call, struct ky_workbook **wb)
 {
 	int failed = call_open(call, KY_READ, wb);
@@ -127,7 +128,7 @@ static int open_for_export(const struct call *call, struct ky_workbook **wb)
 	return 0;
 }
 
-/* For whom, so that nobody hands in what the receiver cannot open. */
+/* Says for whom the package is sealed, so that nobody hands in one that the receiver cannot open. */
 static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export_ask *ask, struct ky_error *err)
 {
 	struct ky_public_key recipient;
@@ -155,7 +156,7 @@ static int say_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
-/* What of persons is in the workbook, before it leaves the school. The dialog has shown it already. */
+/* Says which personal data is in the workbook before it leaves the school, unless the dialog has shown it. */
 static enum ky_code say_personal(const struct export *export, struct ky_error *err)
 {
 	struct personal personal = { 0 };
@@ -167,7 +168,7 @@ static enum ky_code say_personal(const struct export *export, struct ky_error *e
 	return code == KY_NO ? KY_OK : code;
 }
 
-/* Where somebody who has documents of his own in the template gets others. */
+/* Says so where a recipient for whom the template names documents gets others. */
 static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export_ask *ask, struct ky_error *err)
 {
 	const struct ky_recipient *set = NULL;

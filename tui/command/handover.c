@@ -1,4 +1,4 @@
-/* 移交清单, and attached files out of the workbook again. */
+/* kuayue handover and file: prints the handover list (移交清单), and writes an attached file out of the workbook. */
 #include <stdlib.h>
 #include <string.h>
 

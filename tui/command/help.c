@@ -1,4 +1,4 @@
-/* What --help prints: all commands; or one of the lists that manual pages and README are filled with
+/* Prints what --help asks for: all commands, or one of the lists that fill the manual pages and README
  * (man/fill.awk). */
 #include <string.h>
 
@@ -73,8 +73,8 @@ static void print_documents(FILE *out)
 		show(out, ".It Pa %s\n%s\n", document->name, ky_document_title(document));
 }
 
-/* The next field with a choice list, in the order of the declarations; NULL past the last. *kind is whose it is.
- */
+/* The next field with a choice list, in the order of the declarations; NULL past the last. *kind is whose it
+ * is. */
 static const struct ky_field *next_choice(size_t *at, size_t *field, const struct ky_kind **kind)
 {
 	for (; (*kind = ky_kind_at(*at)) != NULL; (*at)++, *field = 0)

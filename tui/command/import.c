@@ -1,4 +1,4 @@
-/* A roster or ledger from a spreadsheet, or a newer campaign template: shown first, then all or nothing. */
+/* kuayue import: shows what a spreadsheet or a newer template would change, then takes all of it or nothing. */
 #include <assert.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* kuayue key: the table of its words, one function each, and what they share. */
+/* kuayue key: the table of its words with a function each, and what these share. */
 #include <stdio.h>
 #include <string.h>
 

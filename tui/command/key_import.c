@@ -1,4 +1,4 @@
-/* kuayue key import: a key from outside, which only a telephone call proves to be whose it says it is. */
+/* kuayue key import: takes a key from a file or a package. Only a telephone call proves whose it is. */
 #include <stdio.h>
 #include <string.h>
 
@@ -47,7 +47,7 @@ static bool digits_equal(const char *a, const char *b)
 	}
 }
 
-/* The name in a key file is what somebody wrote there; only the comparison proves whose it is. */
+/* Asks the user to compare the fingerprint by telephone: anybody can write any name into a key file. */
 static int compare(const struct ky_public_key *key, const char *fingerprint, bool yes)
 {
 	struct ky_error err = { 0 };

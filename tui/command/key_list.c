@@ -1,4 +1,4 @@
-/* kuayue key list, show, remove: the keys that a workbook knows. */
+/* kuayue key list, show and remove: the keys that a workbook knows. */
 #include <stdio.h>
 
 #include "command/key.h"

@@ -1,4 +1,4 @@
-/* kuayue key new, export, renew: pairs that are made, and their files. */
+/* kuayue key new, export and renew: makes key pairs and their files. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* All records of a kind, or those behind a figure: a table for people, JSON for programs, CSV for spreadsheets. */
+/* kuayue list: the records of a kind or behind a figure, as a table, as JSON, or as CSV. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int f
 	return json;
 }
 
-/* Rows of a list are cut; what is handed on is whole. */
+/* Loads the whole record where it goes to a program: in rows of a list long texts are cut. */
 static struct ky_record *whole(struct listing *listing, const struct ky_record *row)
 {
 	struct ky_record *record = NULL;
@@ -123,7 +123,7 @@ static void print_head(const struct ky_kind *kind)
 	show(stdout, "\n");
 }
 
-/* What was gathered as JSON is printed whole, or not at all. Returns the exit status. */
+/* Prints the gathered JSON if all of it is there. Returns the exit status. */
 static int end_listing(struct listing *listing, enum ky_code code)
 {
 	code = code ? code : listing->code;

@@ -1,3 +1,4 @@
+/* kuayue new: makes a workbook. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>

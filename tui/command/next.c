@@ -1,4 +1,4 @@
-/* The guided walk and the findings, as lists. */
+/* kuayue next and check: prints the steps of the guided walk, and the findings. */
 #include "command/command.h"
 #include "kuayue/guide.h"
 

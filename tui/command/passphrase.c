@@ -1,3 +1,4 @@
+/* Asks for a passphrase on the terminal without showing it, or reads it from a file. */
 #include "command/passphrase.h"
 
 #include <assert.h>
@@ -16,7 +17,7 @@
 static void say(int tty, const char *text)
 {
 	if (write(tty, text, strlen(text)) < 0)
-		return; /* a prompt that cannot be shown: typing still works */
+		return; /* a prompt that cannot be shown does not keep anybody from typing */
 }
 
 /* Bytes up to Enter; Ctrl-C and Ctrl-D leave. The line editor is ours, so that no key ends the program
@@ -87,7 +88,7 @@ static int take_line(const char *path, char *out)
 	FILE *file = NULL;
 	if (file_open(path, &file, &err))
 		return say_error(KY_INPUT, &err);
-	/* Past the buffer of stdio, which nobody wipes. */
+	/* Read without stdio, because nothing wipes its buffer. */
 	while (len + 1 < KY_PASSPHRASE_MOST &&
 	       (got = read(fileno(file), out + len, KY_PASSPHRASE_MOST - 1 - len)) > 0)
 		len += (size_t)got;

@@ -1,4 +1,4 @@
-/* The passphrase of a secret key file. */
+/* Asks for the passphrase of a secret key file. */
 #ifndef TUI_COMMAND_PASSPHRASE_H
 #define TUI_COMMAND_PASSPHRASE_H
 

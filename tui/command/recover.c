@@ -1,3 +1,4 @@
+/* kuayue recover: saves what can be read of a damaged workbook into a new one. */
 #include "command/command.h"
 
 static int run_recover(struct call *call)

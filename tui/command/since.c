@@ -1,4 +1,4 @@
-/* What changed since the last report. */
+/* kuayue since: prints what changed since the last report. */
 #include "command/command.h"
 #include "kuayue/since.h"
 

@@ -1,3 +1,4 @@
+/* kuayue status: prints the phase, every figure, and what is due and overdue. */
 #include <stdlib.h>
 #include <string.h>
 

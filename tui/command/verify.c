@@ -1,4 +1,4 @@
-/* What others hand in: is it whole, who signed it, and what is in it. */
+/* kuayue verify and open: checks a package that was handed in, says who signed it, and opens a sealed one. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

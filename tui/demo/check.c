@@ -1,4 +1,4 @@
-/* The demo's self-inspection and its rectification ledger. */
+/* Fills the demo's checklist and its rectification ledger. */
 #include "demo/demo.h"
 
 #include <stdlib.h>
@@ -137,7 +137,7 @@ static void report_done(struct filling *f, int i)
 	demo_save(f, record);
 }
 
-/* In a school of three or fewer the central school verifies. */
+/* In a school of four people or fewer the central school verifies. */
 static void close_problem(struct filling *f, int i)
 {
 	struct ky_record *record = demo_load(f, f->ids[i]);

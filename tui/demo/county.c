@@ -1,4 +1,4 @@
-/* Twelve workbooks that add up to data/demo/schools.tsv, and their packages. */
+/* Makes twelve workbooks whose figures are those of data/demo/schools.tsv, and their packages. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

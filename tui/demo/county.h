@@ -1,4 +1,4 @@
-/* The fictional county: the workbooks of twelve schools and, in packages/, what they handed in. */
+/* Makes the fictional county: the workbooks of twelve schools and, in packages/, what they handed in. */
 #ifndef TUI_DEMO_COUNTY_H
 #define TUI_DEMO_COUNTY_H
 

@@ -1,4 +1,4 @@
-/* The fictional county: what the files of the demo share. */
+/* What the files of the demo share. The texts are in data/demo/story.tsv, the numbers in data/demo/schools.tsv. */
 #ifndef TUI_DEMO_DEMO_H
 #define TUI_DEMO_DEMO_H
 
@@ -22,7 +22,7 @@ int demo_number(const struct demo_school *school, const char *column);
 
 /* Fills a new workbook day by day, as a school would have, up to the day it reports. */
 enum ky_code demo_fill(struct ky_workbook *wb, const struct demo_school *school, struct ky_error *err);
-/* What comes after the report: the newest entry is of the deadline's day. */
+/* Adds what comes after the report, so that the newest entry is of the deadline's day. */
 enum ky_code demo_finish(struct ky_workbook *wb, const struct demo_school *school, struct ky_error *err);
 
 #define STAFF_MAX 400
@@ -30,7 +30,7 @@ enum ky_code demo_finish(struct ky_workbook *wb, const struct demo_school *schoo
 /* Cells of the story's problems. */
 enum { PROBLEM_CATEGORY, PROBLEM_TEXT, PROBLEM_CAUSE, PROBLEM_MEASURE };
 
-/* What one run of filling knows. A failure stays in code, and everything after it does nothing. */
+/* The state of one run. A failure stays in code, and every later step does nothing. */
 struct filling {
 	struct ky_workbook *wb;
 	const struct demo_school *school;

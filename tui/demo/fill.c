@@ -1,4 +1,4 @@
-/* A school's year: every record is entered on the day it would have been. */
+/* Fills a school's year: each record is entered on the day on which a school would have entered it. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,7 +120,7 @@ static void fill_notes(struct filling *f, const char *kind, int count, const cha
 	demo_done_for_today(f);
 }
 
-/* Tasks whose window ended by then are done, but for what the school's story leaves open. */
+/* Marks tasks whose last day was before that as done, but for some of a school that lags behind. */
 static void finish_tasks(struct filling *f, const char *by, const char *after)
 {
 	bool behind = demo_text(f->school, "reported")[0] == '\0';

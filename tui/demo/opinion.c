@@ -1,4 +1,4 @@
-/* What was said to the fictional schools, what they answered, and what became of it. */
+/* Fills what people said to the schools, what the schools answered, and what became of it. */
 #include "demo/demo.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* What the fictional schools told others: activities, bulletins, media. */
+/* Fills what the schools told others: activities, bulletins, media. */
 #include "demo/demo.h"
 
 #include <string.h>

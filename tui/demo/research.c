@@ -1,4 +1,4 @@
-/* The fictional schools' spring: what they set up, whom they visited, which cards they sent out. */
+/* Fills the schools' spring: what they set up, whom they visited, which cards they sent out. */
 #include "demo/demo.h"
 
 static void fill_visits(struct filling *f)

@@ -1,4 +1,4 @@
-/* The fictional schools in autumn: what they published, settled and handed over, and their archive. */
+/* Fills the schools' autumn: what they published, settled and handed over, and their archive. */
 #include "demo/demo.h"
 
 #include <string.h>

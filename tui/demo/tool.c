@@ -1,4 +1,4 @@
-/* The words that the demo is written in. A failure stays in code, and everything after it does nothing. */
+/* The functions that the demo is written with. A failure stays in code, and every later step does nothing. */
 #include "demo/demo.h"
 
 #include <assert.h>

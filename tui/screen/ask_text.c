@@ -1,3 +1,4 @@
+/* Asks for a few fields at once (screen/ask_text.h). */
 #include "screen/ask_text.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Paints the export dialog. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Which stick the export dialog writes to: those that come and go, the one chosen, and its mounting. */
+/* The sticks of the export dialog: follows those that come and go, keeps the chosen one, and mounts it. */
 #include "screen/export.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@ const struct ky_drive *export_drive(const struct export_dialog *self)
 	return NULL;
 }
 
-/* Passing by chooses nothing. */
+/* Takes the stick at the focus as chosen. Moving the focus over it does not choose it. */
 void export_choose_here(struct export_dialog *self)
 {
 	if (self->focus.kind == LINE_DRIVE)

@@ -1,3 +1,4 @@
+/* Collects what an export should be warned of, for the head of its dialog. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static int take_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
-/* What matters most comes first: a small screen shows no more. */
+/* Puts what matters most first, because a small screen shows only the beginning. */
 static void describe(struct app *app, struct missing *missing)
 {
 	struct ky_error err = { 0 };

@@ -1,5 +1,5 @@
-/* An export under way: another process writes the package (job.h says why), this screen shows how far it is,
- * stops it, and takes the stick out of service afterwards. */
+/* The screen of a running export: it shows how far it is, stops it, and takes the stick out of service afterwards.
+ * Another process writes the package (terminal/job.h says why). */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,7 +87,7 @@ static void on_written(struct app *app, struct export_run *self, int status)
 {
 	assert(self->step == WRITING);
 	char why[1024];
-	/* What it had said before it was killed is not why. */
+	/* A killed process did not say why; what it said before is something else. */
 	snprintf(why, sizeof(why), "%s", status < 128 ? job_said(self->job) : "");
 	job_free(self->job);
 	self->job = NULL;
@@ -134,7 +134,7 @@ static void on_ended(struct app *app, struct export_run *self, int status)
 	} else if (self->step == UNMOUNTING) {
 		on_unmounted(app, self, status);
 	} else {
-		/* A card reader cannot be powered off, and need not be: nothing is mounted any more. */
+		/* A card reader cannot be powered off. That is no failure, since nothing is mounted any more. */
 		job_free(self->job);
 		self->job = NULL;
 		end(app, self, true, _("Now the stick can be pulled out."));
@@ -205,14 +205,14 @@ static int how_long(struct app *app, struct screen *screen)
 	return ((struct export_run *)screen)->step == ENDED ? -1 : LOOK_EVERY;
 }
 
-/* No key of a list leaves an export behind. */
+/* Claims to be typing, so that q, 1-9 and x cannot leave the screen while the export runs. */
 static bool is_typing(const struct screen *screen)
 {
 	(void)screen;
 	return true;
 }
 
-/* Leaving in the middle stops it; what got its name nevertheless is listed. */
+/* Leaving stops the export. A package that got its name all the same is added to the list. */
 static void close_run(struct app *app, struct screen *screen)
 {
 	struct export_run *self = (struct export_run *)screen;

@@ -1,4 +1,4 @@
-/* How far an export is, and whether the stick can be pulled out: painted. */
+/* Paints how far an export is, and whether the stick can be pulled out. */
 #include <stdio.h>
 #include <string.h>
 

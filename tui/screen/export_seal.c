@@ -1,4 +1,4 @@
-/* For whom the package is sealed: the groups to choose from. */
+/* Lists the groups for which a package can be sealed, and keeps the chosen one. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* The command lines of the processes that an export runs. */
+/* Starts the processes of an export, with their command lines. */
 #include "base/memory.h"
 #include "screen/export_run.h"
 

@@ -1,7 +1,7 @@
 /*
- * The form of any kind, generated from its declaration. The focused field is typed in place; Enter leads to the
- * next field that is still empty, and behind the last one to the question whether to save. It fills nothing in:
- * links that may stay empty are passed, and a form that nobody typed into is closed and not saved.
+ * The form of a record of any kind, made from the kind's declaration. The focused field is edited in place. Enter
+ * goes to the next empty field, and behind the last one it asks whether to save. It fills nothing in: links that
+ * may stay empty are passed, and a form that nobody typed into is closed without saving.
  */
 #include "screen/form.h"
 
@@ -184,7 +184,7 @@ static void not_applicable(struct app *app, struct form *form)
 	form_enter(form, form->focus);
 }
 
-/* The chain is a look; handing on closes the form, so what was typed is saved before. */
+/* Opens the chain, or hands the record on. Handing on closes the form, so it saves what was typed first. */
 static void go_along(struct app *app, struct form *form, enum action action)
 {
 	char id[48];
@@ -245,7 +245,7 @@ static bool is_typing(const struct screen *screen)
 	return true;
 }
 
-/* The record was changed on another screen: what is typed here stays, the rest is taken over. */
+/* Called when another screen changed the record: what was typed here stays, all other fields are read again. */
 static void refresh(struct app *app, struct screen *screen)
 {
 	struct form *form = (struct form *)screen;

@@ -1,4 +1,4 @@
-/* What the files of the form share. */
+/* What the files of the form share: its state, and the functions of each file. */
 #ifndef TUI_SCREEN_FORM_H
 #define TUI_SCREEN_FORM_H
 

@@ -1,4 +1,5 @@
-/* Text being typed, kept in the workbook every two seconds as a JSON object of its fields. */
+/* Keeps what is typed into a form as a draft in the workbook, every two seconds, as a JSON object of its
+ * fields. */
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Painting a form: labels, values, the focused field's editor, and why it is asked. */
+/* Paints a form: labels, values, the focused field's editor, and why it is asked. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* How a form is opened: for a record that is there, a new one, one like another, or one that follows from it. */
+/* Opens a form for a stored record, a new one, one like another, or one that follows from another. */
 #include <stdio.h>
 
 #include "base/memory.h"

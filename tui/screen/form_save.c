@@ -1,4 +1,4 @@
-/* From a form into the workbook and back: saving, discarding, and beginning like another record. */
+/* Saves a form's record, discards what was typed, and fills a new form like the newest record. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -54,7 +54,7 @@ static bool leads_by_own_field(struct app *app, const struct form *form)
 	return own;
 }
 
-/* Record and draft in one transaction: never both, never neither. */
+/* Saves the record and drops the draft in one transaction, so that exactly one of them is there afterwards. */
 static enum ky_code store(struct app *app, struct form *form, int *field, struct ky_error *err)
 {
 	bool is_new = !ky_record_id(form->record)[0];

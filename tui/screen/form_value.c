@@ -1,4 +1,4 @@
-/* A form's fields: their texts, which one is typed into, and what a choice can be. */
+/* The fields of a form: their texts, which one has the focus, and the choices of a choice field. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

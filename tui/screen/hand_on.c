@@ -1,5 +1,5 @@
-/* From a record to what follows from it: an opinion, a checklist item or a notice to a problem, a
- * problem to its publication; and joining what is the same. */
+/* Hands a record on to the one that follows from it (an opinion, a checklist item or a notice to a problem, a
+ * problem to its publication), and joins records that are the same. */
 #include <stdio.h>
 
 #include "kuayue/chain.h"

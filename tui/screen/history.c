@@ -1,4 +1,4 @@
-/* What happened to one record: who, when, which field, from what to what. */
+/* The history of one record: who changed which field, when, from what to what. */
 #include <stdio.h>
 
 #include "kuayue/record.h"

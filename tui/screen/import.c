@@ -1,4 +1,4 @@
-/* Rosters, ledgers and newer templates from a file: what it would do is shown first. */
+/* Imports rosters, ledgers and newer templates from a file, and shows first what that would change. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "screen/ask_text.h"
 #include "screen/rows.h"
 
-/* What a question is about, until it is answered: one is asked at a time. */
+/* What the question that is being asked is about. Only one is asked at a time. */
 static struct {
 	struct ky_public_key key;
 	char fingerprint[KY_FINGERPRINT];

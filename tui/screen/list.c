@@ -1,4 +1,4 @@
-/* The lists of a page: one list for each of its kinds, generated from the declaration. */
+/* The lists of a page, one for each of its kinds, made from the kinds' declarations. */
 #include "screen/list.h"
 
 #include <assert.h>

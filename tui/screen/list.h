@@ -1,4 +1,4 @@
-/* What the files of the list share. */
+/* What the files of the list share: its window, its rows, and the functions of each file. */
 #ifndef TUI_SCREEN_LIST_H
 #define TUI_SCREEN_LIST_H
 

@@ -1,3 +1,4 @@
+/* A screen of lines that were worked out, each of which may lead to a record (screen/rows.h). */
 #include "screen/rows.h"
 
 #include <assert.h>

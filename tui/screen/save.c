@@ -1,3 +1,4 @@
+/* Writes what is on a screen into a file of its own (screen/save.h). */
 #include "screen/save.h"
 
 #include <assert.h>

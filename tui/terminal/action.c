@@ -1,4 +1,4 @@
-/* The list of actions: which key stands for which, and how each is written. */
+/* Finds the action of a key, and says how the key of an action is written. */
 #include "terminal/action.h"
 
 #include <curses.h>
@@ -20,7 +20,7 @@ static const struct {
 #undef ACTION
 };
 
-/* Second names of keys that people's fingers know. */
+/* Second keys for an action, which people know from other programs. */
 static const struct {
 	int key;
 	enum action action;
@@ -81,7 +81,7 @@ enum action action_of_name(const char *name, size_t len)
 	return ACT_NONE;
 }
 
-/* What has one key only is written by it in both places. */
+/* How the key of an action is written. An action with only one key has it in lists and while typing. */
 const char *action_key(enum action action, int typing)
 {
 	static char written[ACT_COUNT][2][12];

@@ -13,9 +13,9 @@ static int is_utf8(const char *locale)
 	return setlocale(LC_CTYPE, locale) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-/* What is typed and shown is UTF-8, whatever the environment says. Systems before glibc 2.35 may lack
- * C.UTF-8. Of a locale only the characters are used: numbers have a point everywhere, days and order are our own,
- * and each further part is one more file to open at every start. */
+/* Chooses a locale with UTF-8, whatever the environment says. Systems before glibc 2.35 may lack C.UTF-8. Only
+ * LC_CTYPE is set: numbers always have a point, dates and order are our own, and each further category is one more
+ * file to open at every start. */
 static void choose_locale(void)
 {
 	static const char *const locales[] = { "", "C.UTF-8", "zh_CN.UTF-8", "en_US.UTF-8" };

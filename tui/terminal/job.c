@@ -1,3 +1,4 @@
+/* Runs another program beside the interface, reads its lines, and stops it (terminal/job.h). */
 #include "terminal/job.h"
 #include "base/memory.h"
 

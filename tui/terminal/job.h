@@ -1,9 +1,9 @@
 /*
- * Another program beside the interface: its lines are read while nobody types, and it can be stopped.
+ * Runs another program beside the interface. Its lines are read while nobody types, and it can be stopped.
  *
- * The export runs as a program of its own and not as a thread or a fork: SQLite forbids using a connection,
- * or even opening the same file anew, on the other side of a fork, and a package that fails, hangs on a dying
- * stick or is killed must take neither the screen nor the workbook with it.
+ * The export is such a program, and no thread or fork, for two reasons. SQLite forbids using a connection after a
+ * fork, and even opening the same file again. And an export that fails, hangs on a dying stick or is killed must
+ * not take the screen or the workbook with it.
  */
 #ifndef TUI_TERMINAL_JOB_H
 #define TUI_TERMINAL_JOB_H

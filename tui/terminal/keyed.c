@@ -1,4 +1,4 @@
-/* Fills the keys into sentences. Each is filled once and kept, as the keys stay what they are while the program
+/* Fills keys into sentences. Each sentence is filled once and kept, because keys do not change while the program
  * runs. */
 #include "terminal/keyed.h"
 

@@ -1,3 +1,4 @@
+/* Prints text so that nothing in it acts on the terminal (terminal/print_visible.h). */
 #include "terminal/print_visible.h"
 
 #include <stdarg.h>

@@ -1,5 +1,6 @@
-/* The one way by which text reaches standard output and standard error, which may be a terminal. No command prints
- * in another way: tests/tree/test_output.sh reads the sources, tests/command/test_escapes.sh the bytes. */
+/* Prints text to standard output and standard error, which may be a terminal, so that nothing in it acts there.
+ * Every command prints by these functions: tests/tree/test_output.sh reads the sources,
+ * tests/command/test_escapes.sh the bytes. */
 #ifndef TUI_TERMINAL_PRINT_VISIBLE_H
 #define TUI_TERMINAL_PRINT_VISIBLE_H
 
@@ -14,8 +15,8 @@ void show(FILE *out, const char *fmt, ...) KY_PRINTF(2, 3);
 /* What print_visible would print. The caller frees it. Ends the program when memory is out. */
 char *visible_copy(const char *text);
 
-/* JSON keeps its values: what ky_text_visible would replace is written \u0085, \u202e, and is read back as it was.
- */
+/* JSON keeps its values: what ky_text_visible would replace is written \u0085, \u202e, and is read back as it
+ * was. */
 void print_json_text(FILE *out, const char *json);
 
 #endif

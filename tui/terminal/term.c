@@ -1,4 +1,4 @@
-/* The terminal as something to paint on. Keys are left to term_keys.c. */
+/* Paints on the terminal through curses. Keys are left to term_keys.c. */
 #include "terminal/term.h"
 
 #include <assert.h>
@@ -20,7 +20,8 @@ struct painted {
 	int used;
 };
 
-/* Curses wants globals: here, and one of signals in term_keys.c, is all of them. */
+/* Curses has one terminal for the whole program, so its state is global too. Only term_keys.c has another
+ * global. */
 static struct {
 	int row, col;
 	bool started, colours;
@@ -92,9 +93,9 @@ int term_cols(void)
 }
 
 /*
- * Curses flushes at every movement of the cursor: a hundred small writes for a screen, which
- * the terminal paints one by one. The linker (--wrap in the Makefile) sends its flush through
- * here, so that a screen leaves in one piece: first paint takes a quarter less.
+ * Curses flushes at every movement of the cursor, which makes a hundred small writes for a screen. The linker's
+ * --wrap (data/make/compile.mk) sends its flush through here, so that a screen is written in one piece. The first
+ * paint takes a quarter less time.
  */
 void __real__nc_flush_sp(SCREEN *screen);
 void __wrap__nc_flush_sp(SCREEN *screen);

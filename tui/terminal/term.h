@@ -1,4 +1,4 @@
-/* The terminal: the only place that reads keys (term_keys.c) and paints (term.c). */
+/* The terminal. Only term.c paints on it, and only term_keys.c reads keys from it. */
 #ifndef TUI_TERMINAL_TERM_H
 #define TUI_TERMINAL_TERM_H
 

@@ -1,4 +1,4 @@
-/* Keys, pastes, clicks and hangups, as events. */
+/* Turns keys, pastes, clicks and hangups into events. */
 #include <assert.h>
 #include <curses.h>
 #include <errno.h>
@@ -20,7 +20,7 @@
 #define LONGEST_PASTE 4000000
 #define SEQUENCE_MS 50 /* between the bytes of one key, on a slow line */
 
-/* Set by a signal: the loop ends as if it had been asked to. */
+/* Set by a signal; the program's loop then ends as if the user had quit. */
 static volatile sig_atomic_t hung_up;
 static const char *last_words; /* looked up before they are needed */
 
@@ -29,8 +29,8 @@ static void on_hangup(int signal)
 	hung_up = signal;
 }
 
-/* The program found a fault in itself. Without the terminal given back, neither its sentence nor the shell behind
- * it could be read. */
+/* Called when an assertion fails. It gives the terminal back first, as otherwise neither the sentence nor the
+ * shell could be read. */
 static void on_abort(int number)
 {
 	static const char off[] = "\033[?2004l";

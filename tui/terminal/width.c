@@ -1,5 +1,5 @@
-/* The C library's wcwidth for this program: curses asks it where a cell ends. It has to be what the texts were
- * measured with, in whatever C library the program is built with (musl's table is another than glibc's). */
+/* Replaces the C library's wcwidth, which curses asks where a cell ends. It has to agree with the widths that
+ * texts were measured by, and musl's table differs from glibc's. */
 #include <wchar.h>
 
 #include "kuayue/text.h"

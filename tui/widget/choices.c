@@ -1,3 +1,4 @@
+/* Paints a row of choices (widget/choices.h). */
 #include "widget/choices.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* A row of choices, of which one is taken: it is always in sight, whatever the row's width. */
+/* A row of choices, one of which is taken. The taken one is always in sight, however narrow the row is. */
 #ifndef TUI_WIDGET_CHOICES_H
 #define TUI_WIDGET_CHOICES_H
 

@@ -1,4 +1,4 @@
-/* Text being typed: every change, and the way back from it. */
+/* Changes a text that is being typed, and undoes changes. Wrapping and moving are left to edit_move.c. */
 #include "base/escape.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -104,7 +104,7 @@ struct edit *edit_new(const char *text, bool multiline)
 {
 	struct edit *edit = xalloc(sizeof(*edit));
 	edit->multiline = multiline;
-	/* What is stored is kept to the byte, also where it could not be typed. */
+	/* A stored text is kept to the byte, also where it has what nobody could type. */
 	edit->len = strlen(text);
 	edit->text = xstrndup(text, edit->len);
 	edit->room = edit->len;

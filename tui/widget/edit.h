@@ -1,6 +1,6 @@
 /*
- * Text being typed: a model without a screen. The text is always well-formed UTF-8; the cursor
- * moves by characters as people see them. Wrapping follows ky_text_wrap.
+ * A text that is being typed, without a screen. What is typed is always well-formed UTF-8; the cursor moves by
+ * characters as people see them. Lines are wrapped by ky_text_wrap.
  */
 #ifndef TUI_WIDGET_EDIT_H
 #define TUI_WIDGET_EDIT_H

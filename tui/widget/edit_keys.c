@@ -1,4 +1,4 @@
-/* The one line editor that every screen types into: keys, and how the line is painted. The text is edit.c's. */
+/* Handles keys for the one line that is being typed, and paints it. Every screen uses it; the text is edit.c's. */
 #include "widget/edit_keys.h"
 
 #include <assert.h>

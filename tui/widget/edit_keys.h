@@ -1,4 +1,4 @@
-/* The line being typed, of a form, a question or a search: what events do to it, and how it is painted. */
+/* The line that is being typed, of a form, a question or a search: what events do to it, and how it is painted. */
 #ifndef TUI_WIDGET_EDIT_KEYS_H
 #define TUI_WIDGET_EDIT_KEYS_H
 

@@ -1,4 +1,4 @@
-/* Where lines of the text break, and how the cursor moves among them. */
+/* Wraps the text of an editor into lines, and moves the cursor among them. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

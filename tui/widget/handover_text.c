@@ -1,3 +1,4 @@
+/* Writes the handover list (移交清单) as a text. */
 #include "widget/handover_text.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* 移交清单 as a text to be printed and signed: of the command and of the screen. */
+/* The handover list (移交清单) as a text that is printed and signed, for the command and the screen. */
 #ifndef TUI_WIDGET_HANDOVER_TEXT_H
 #define TUI_WIDGET_HANDOVER_TEXT_H
 

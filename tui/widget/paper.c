@@ -1,3 +1,4 @@
+/* Lays the report out on pages, a piece at a time (widget/paper.h). */
 #include "widget/paper.h"
 
 #include <assert.h>
@@ -13,7 +14,7 @@
 
 static void *grown(void *old, size_t count, size_t size)
 {
-	/* In steps, so that a long report is not copied for each line. */
+	/* Room is doubled each time, so that a long report is not copied for each line. */
 	if (count & (count - 1))
 		return old;
 	return xrealloc(old, (count ? count * 2 : 1) * size);

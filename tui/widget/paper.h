@@ -1,6 +1,6 @@
 /*
- * The report on pages of the terminal: 22 lines of 28 characters, as on paper (the attachments' tables as
- * wide as the window), worked out a piece at a time so that nobody waits.
+ * The report on pages of the terminal, with 22 lines of 28 characters as on paper; tables of attachments are as
+ * wide as the window. The pages are laid out a piece at a time, so that nobody waits.
  */
 #ifndef TUI_WIDGET_PAPER_H
 #define TUI_WIDGET_PAPER_H

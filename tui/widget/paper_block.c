@@ -1,4 +1,4 @@
-/* Titles and paragraphs on the pages of the terminal. */
+/* Lays out titles and paragraphs on the pages of the terminal. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Tables on the pages of the terminal: fitted to its width, or row by row where that is too narrow. */
+/* Lays out tables on the pages of the terminal: fitted to its width, or row by row where that is too narrow. */
 #include <assert.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* A window onto more lines than it has rows: which is the first, which has the cursor, and how keys move both. */
+/* A window of some rows onto more lines: which line is the first, which has the cursor, and how keys move both. */
 #ifndef TUI_WIDGET_SCROLL_H
 #define TUI_WIDGET_SCROLL_H
 

@@ -1,4 +1,4 @@
-/* A sentence over as many rows as it takes. Where lines break is left to ky_text_wrap. */
+/* Paints a sentence over as many rows as it needs. Where lines break is left to ky_text_wrap. */
 #include "widget/wrapped.h"
 
 #include <stdio.h>

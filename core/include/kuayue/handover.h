@@ -1,6 +1,6 @@
 /*
- * 移交清单: what a new coordinator takes over, counted and with checksums, so that both sides know
- * it is the same.
+ * The handover list (移交清单): what a new coordinator takes over, with numbers and checksums, by which both sides
+ * can tell that it is the same.
  */
 #ifndef KUAYUE_HANDOVER_H
 #define KUAYUE_HANDOVER_H
@@ -23,7 +23,7 @@ struct ky_handover_line {
 	const char *sha256;         /* of all its records in their order, or of the file */
 };
 
-/* Every kind that has records, then every attached file. Non-zero from each stops. */
+/* Calls each for every kind that has records, then for every attached file; non-zero from each stops. */
 KY_API enum ky_code ky_handover(struct ky_workbook *wb,
 				int (*each)(void *data, const struct ky_handover_line *line), void *data,
 				struct ky_error *err);
