@@ -1,4 +1,4 @@
-/* Texts and numbers in tests, without the functions that core/base/banned.h refuses. */
+/* Builds texts and reads numbers in tests, without the functions that core/base/banned.h refuses. */
 #ifndef TESTS_APPEND_H
 #define TESTS_APPEND_H
 

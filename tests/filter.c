@@ -1,4 +1,4 @@
-/* Linked into each test program: with KY_TEST only the test of that name runs (patterns as cmocka has them). */
+/* Runs only the test named by KY_TEST, with patterns as cmocka has them. It is linked into each test program. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,3 +1,5 @@
+/* Runs the reader of a stranger's file in a process without rights, and judges how it ended
+ * (confine/confine.h). */
 #include "confine/confine.h"
 
 #include <assert.h>

@@ -1,10 +1,10 @@
 /*
- * Who reads a stranger's file has no rights: the reading is done in a process of its own, which may read what was
- * opened for it, write its one target, take memory and answer. Nothing else (confine/rights.h). A reader that
- * dies, hangs or takes too much costs one sentence.
+ * Reads a stranger's file in a process of its own that has no rights: it may read what was opened for it, write
+ * its one target, take memory and answer, and do nothing else (confine/rights.h). Where this reader dies, hangs or
+ * takes too much, the caller gets an error and nothing else is harmed.
  *
- * The process is a fork: it has all that was loaded, and no connection to a database may be used in it. Whatever
- * else is open is closed in it first.
+ * The reader is a fork, so it has all that was loaded, and it must not use a connection to a database. Every other
+ * descriptor is closed in it first.
  */
 #ifndef CORE_CONFINE_CONFINE_H
 #define CORE_CONFINE_CONFINE_H

@@ -1,4 +1,4 @@
-/* A filter of system calls for this process and what comes of it. */
+/* A filter of system calls for this process and every process that it starts. */
 #ifndef CORE_CONFINE_FILTER_H
 #define CORE_CONFINE_FILTER_H
 

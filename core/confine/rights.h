@@ -1,4 +1,4 @@
-/* What a process that reads a stranger's file gives up, by whatever means the system has. */
+/* Takes a process's rights away before it reads a stranger's file, by whatever means the system has. */
 #ifndef CORE_CONFINE_RIGHTS_H
 #define CORE_CONFINE_RIGHTS_H
 

@@ -1,4 +1,4 @@
-/* Giving up rights, as Linux has it. The filter of calls is in filter_linux.c. */
+/* Takes rights away by limits and Landlock. The filter of system calls is left to filter_linux.c. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>

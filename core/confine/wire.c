@@ -1,3 +1,4 @@
+/* Puts values on a wire and takes them off within bounds (confine/wire.h). */
 #include "confine/wire.h"
 
 #include <assert.h>

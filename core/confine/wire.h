@@ -1,6 +1,7 @@
 /*
- * Values between a process that reads a stranger's file and the one that asked it to. Whoever takes them believes
- * nothing: each has bounds, and after the first that is not within them nothing more is taken.
+ * Carries values between a process that reads a stranger's file and the one that asked for it. The side that takes
+ * a value does not trust the other: each value has bounds, and after the first one outside of them nothing more is
+ * taken.
  */
 #ifndef CORE_CONFINE_WIRE_H
 #define CORE_CONFINE_WIRE_H

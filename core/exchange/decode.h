@@ -14,7 +14,7 @@ struct decoder;
  * reading is opened here. The caller frees it. */
 struct decoder *decoder_new(FILE *file, const char *path);
 void decoder_free(struct decoder *decoder);
-/* Reads the file once to tell whether it is UTF-8, UTF-16 or GB18030. KY_INPUT where it has more than most bytes. */
+/* Reads the file once to tell if it is UTF-8, UTF-16 or GB18030. KY_INPUT where it has more than most bytes. */
 enum ky_code decoder_begin(struct decoder *decoder, int64_t most, struct ky_error *err);
 
 /* Gives the next piece, with \n as line ends; it belongs to the decoder and is valid until the next call. *len is

@@ -1,3 +1,4 @@
+/* Reads a CSV or TSV file as rows of cells, by libcsv (exchange/table.h). The encoding is left to decode.c. */
 #include "exchange/table.h"
 
 #include <assert.h>

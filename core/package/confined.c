@@ -1,5 +1,5 @@
-/* A package is read without rights, and its report taken member by member: what is new in struct ky_package_report
- * has a line in put_report and one in take_report. */
+/* Has a package read in a process without rights, and takes its report member by member. A new member of struct
+ * ky_package_report needs a line in put_report and one in take_report. */
 #include "package/confined.h"
 
 #include <assert.h>

@@ -1,5 +1,4 @@
-/* Packages are read in a process that can do nothing else (confine/confine.h). What it found out comes back here.
- */
+/* Reads packages in a process that can do nothing else (confine/confine.h), and gives back what it found out. */
 #ifndef CORE_PACKAGE_CONFINED_H
 #define CORE_PACKAGE_CONFINED_H
 

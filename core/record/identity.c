@@ -1,3 +1,4 @@
+/* Computes the ids that two workbooks of one school have in common (record/identity.h). */
 #include "record/identity.h"
 
 #include <assert.h>

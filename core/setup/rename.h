@@ -1,3 +1,4 @@
+/* Renames records when a file of an earlier version grows to version 4. */
 #ifndef CORE_SETUP_RENAME_H
 #define CORE_SETUP_RENAME_H
 

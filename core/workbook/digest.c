@@ -1,3 +1,4 @@
+/* Computes a digest of texts in one agreed form (workbook/digest.h). */
 #include "workbook/digest.h"
 
 #include <assert.h>

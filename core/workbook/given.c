@@ -1,3 +1,4 @@
+/* A file system of SQLite whose only files were opened before it was set (workbook/given.h). */
 #include "workbook/given.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* Gives names and places to the changes that are made in this run of the program (workbook/run.h). */
 #include "workbook/run.h"
 
 #include <assert.h>

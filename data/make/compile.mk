@@ -1,4 +1,4 @@
-# The library from core/, the program from tui/ over it.
+# Compiles the library from core/ and the program from tui/.
 all: $(B)/kuayue $(B)/libkuayue.so
 
 LIBS := sqlite3 jansson libzip libsodium libutf8proc xlsxwriter

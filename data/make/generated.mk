@@ -1,4 +1,4 @@
-# Data is compiled in, so that the one file also runs from a stick.
+# Makes C of data/, which is compiled in so that the program is one file and runs from a stick.
 define EMBED
 	@mkdir -p $(@D)
 	@{ printf 'extern const unsigned char %s[];\nextern const unsigned long %s_len;\n' $(1) $(1); \

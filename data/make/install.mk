@@ -1,4 +1,4 @@
-# Where it is installed: every folder can be given by itself, all are below DESTDIR, whose name may hold blanks.
+# Installs. Each folder can be set by itself, all are below DESTDIR, whose name may hold blanks.
 ##@ Install
 ## install                install below DESTDIR, PREFIX, BINDIR, LIBDIR, INCLUDEDIR, DATADIR and MANDIR
 ## uninstall              remove what install put there

@@ -1,4 +1,4 @@
-# The Chinese of what the program says: data/po/zh_CN.po.
+# Keeps data/po/zh_CN.po, the Chinese of what the program says.
 ##@ Messages
 ## po                     renew the catalogue from the sources: new sentences come without Chinese, dead ones go
 ## messages               every sentence has its Chinese

@@ -1,4 +1,4 @@
-# The manual pages and README. What they list is the program's own: its keys, its kinds, and what the campaign asks for.
+# Makes the manual pages and README. Their lists of keys, kinds and documents come from the program.
 ##@ Documents
 ## readme                 renew README from README.in: the program's keys, and its screen as a picture
 ## guide                  the user's guide as one page to print: build/guide.html, and in English build/guide.en.html

@@ -1,4 +1,4 @@
-/* The search for copied notes, against reading them. */
+/* Measures the search for copied notes against reading the notes. */
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>

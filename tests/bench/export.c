@@ -1,4 +1,4 @@
-/* Exporting, against copying the package. */
+/* Measures exporting against copying the finished package. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include <fcntl.h>

@@ -1,5 +1,6 @@
-/* What comes from outside costs in proportion: twice the input takes at most 2.3 times as long. CSV is counted by
- * cells, typing by characters, a paste by bytes. Processor time is compared, since it does not wait for others. */
+/* Checks that work on input from outside grows in proportion: twice the input takes at most 2.3 times as long. CSV
+ * is counted by cells, typing by characters, a paste by bytes. Processor time is compared, because it does not
+ * include waiting for other programs. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include <fcntl.h>

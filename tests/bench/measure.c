@@ -1,3 +1,4 @@
+/* Clocks, repeated runs and bounds for the measurements (bench/measure.h). */
 #include "bench/measure.h"
 
 #include <stdio.h>

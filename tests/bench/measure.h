@@ -1,4 +1,4 @@
-/* What the measurements share. */
+/* What the measurements share: clocks, repeated runs, and bounds. */
 #ifndef TESTS_BENCH_MEASURE_H
 #define TESTS_BENCH_MEASURE_H
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The campaign's template: which one a workbook has, and its text.
+# Tests the campaign command: which template a workbook has, and its text.
 . "$(dirname "$0")/expect.sh"
 
 "$program" campaign --print >builtin.ini || exit 1

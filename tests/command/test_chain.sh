@@ -1,5 +1,5 @@
 #!/bin/sh
-# What follows from a record, and joining what is the same.
+# Tests what follows from a record, and joining records that are the same.
 . "$(dirname "$0")/expect.sh"
 
 expect 0 "chain.kuayue" -- new --code G01 --name 一中 --kind gaozhong chain.kuayue

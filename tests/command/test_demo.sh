@@ -1,5 +1,5 @@
 #!/bin/sh
-# The fictional county.
+# Tests that the figures of the fictional county are those of data/demo/schools.tsv.
 . "$(dirname "$0")/expect.sh"
 
 # The county adds up to its table.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Packages: written, verified, chosen; and what others would say of them.
+# Tests packages on the command line: writing, verifying, choosing documents, and an independent validator.
 . "$(dirname "$0")/expect.sh"
 
 w=w.kuayue

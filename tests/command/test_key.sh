@@ -1,5 +1,5 @@
 #!/bin/sh
-# Keys: signed by the school, sealed for the group, remembered by the office.
+# Tests keys on the command line: schools sign, packages are sealed for a group, the office remembers keys.
 . "$(dirname "$0")/expect.sh"
 
 w=w.kuayue

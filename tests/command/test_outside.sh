@@ -1,5 +1,5 @@
 #!/bin/sh
-# What comes from elsewhere: hostile text, tables, templates, foreign and damaged files, clocks.
+# Tests what comes from outside: hostile text, tables, templates, foreign and damaged files, clocks.
 . "$(dirname "$0")/expect.sh"
 
 w=w.kuayue

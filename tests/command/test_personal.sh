@@ -1,5 +1,5 @@
 #!/bin/sh
-# Personal data: named before it leaves the school, in the way of what everybody may read, and never changed.
+# Tests that personal data is named before it leaves the school, stops a public package, and is never changed.
 . "$(dirname "$0")/expect.sh"
 
 w=w.kuayue

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Workbooks and records: what is taken, what is refused, and why.
+# Tests workbooks and records on the command line: what is accepted, and why the rest is refused.
 . "$(dirname "$0")/expect.sh"
 
 w=w.kuayue

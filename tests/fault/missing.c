@@ -1,4 +1,5 @@
-/* A machine on which the library named by $MISSING is not installed: loaded before the program's own libraries. */
+/* Acts like a machine on which the library named by $MISSING is not installed. It is loaded before the program's
+ * own libraries. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>

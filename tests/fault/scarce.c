@@ -1,4 +1,4 @@
-/* A layer that lets the allocation with the number SCARCE_AT fail, and no other. */
+/* Lets the allocation with the number $SCARCE_AT fail, and no other. */
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>

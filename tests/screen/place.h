@@ -1,4 +1,4 @@
-/* A workbook of its own for each screen test, and the program on a terminal before it. */
+/* Makes a workbook for each screen test, and starts the program on a terminal with it. */
 #ifndef TESTS_SCREEN_PLACE_H
 #define TESTS_SCREEN_PLACE_H
 

@@ -1,5 +1,5 @@
-/* Linked into the program instead of core/device/sources.c: the tables lie in the folder that the program was
- * started in, so that a test can plug sticks in and pull them. No program that is installed reads them. */
+/* Replaces core/device/sources.c: the tables of drives lie in the folder in which the program was started, so that
+ * a test can plug sticks in and pull them. No installed program reads them. */
 #include "kuayue/drive.h"
 
 const struct ky_drive_sources ky_drive_sources = {

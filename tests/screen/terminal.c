@@ -1,3 +1,4 @@
+/* Runs a program on a pseudo-terminal and reads its screen by libvterm (screen/terminal.h). */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include "screen/terminal.h"

@@ -1,4 +1,4 @@
-/* A program in a pseudo-terminal, its screen read back through a terminal emulator. */
+/* Runs a program on a pseudo-terminal; a terminal emulator reads back its screen. */
 #ifndef TESTS_SCREEN_TERMINAL_H
 #define TESTS_SCREEN_TERMINAL_H
 

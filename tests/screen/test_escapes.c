@@ -1,5 +1,6 @@
-/* A workbook full of escapes, in every text, number, name and path: every command of the program's own list and
- * every screen of screens.h is run over it, and the bytes are looked at that a terminal would get. */
+/* Tests that no escape from a workbook reaches the terminal. Every text, number, name and path of the workbook is
+ * full of them; every command of the program's own list and every screen of screens.h runs over it, and the bytes
+ * that a terminal would get are checked. */
 #define _XOPEN_SOURCE 700
 
 #include "screen/place.h"

@@ -1,5 +1,5 @@
-/* The screens that lead from one record to another: chain, handing on, joining, the truth check, the
- * calendar, import, and what is written into files. */
+/* Tests the screens that lead from one record to another: chain, handing on, joining, the check, the calendar,
+ * import, and what is written into files. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include "screen/place.h"

@@ -1,4 +1,5 @@
-/* What everybody may read is not written where personal data was found, unless the question is answered. */
+/* Tests that a public package is not written where personal data was found, unless the user answers the
+ * question. */
 #define _XOPEN_SOURCE 700
 
 #include "screen/place.h"

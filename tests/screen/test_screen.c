@@ -1,5 +1,5 @@
-/* The real program on a real terminal: what is on the screen, where the cursor stands, and
- * what is left after it was killed. */
+/* Tests the real program on a terminal: what the screen shows, where the cursor is, and what is left after the
+ * program was killed. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include "append.h"

@@ -1,5 +1,5 @@
-/* For whom a package is sealed: the export dialog says it before anything is written, and so does what it
- * says afterwards; it can be left unsealed. */
+/* Tests that the export dialog says for whom a package is sealed before and after it is written, and that it can
+ * be left unsealed. */
 #define _XOPEN_SOURCE 700
 
 #include "screen/place.h"

@@ -1,5 +1,5 @@
-/* The export dialog with sticks: plugged in and pulled by writing the tables that the program beside this test
- * was linked with (tables.c), taken out of service by a udisksctl of our own. */
+/* Tests the export dialog with sticks. They are plugged in and pulled by writing the tables of sources.c; a
+ * udisksctl of the test's own takes them out of service. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include <setjmp.h>

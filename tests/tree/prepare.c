@@ -1,7 +1,7 @@
 /*
- * Prepares every statement of the program on an empty workbook: figures and rules with the columns that
- * they are read by, what derives from each kind's declaration, and the constants of the sources, one a line
- * on standard input (tests/tree/test_sql.sh takes them out of the objects).
+ * Prepares every statement of the program on an empty workbook: figures and rules with the columns by which they
+ * are read, the statements made from each kind's declaration, and the constants of the sources, one a line on
+ * standard input (tests/tree/test_sql.sh takes them out of the objects).
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Keys, packages and what is changed in them: for the tests of keys and of what they sign and seal. */
+/* Makes keys and packages and changes bytes in them, for the tests of keys, signatures and seals. */
 #ifndef TESTS_UNIT_KEY_HELP_H
 #define TESTS_UNIT_KEY_HELP_H
 

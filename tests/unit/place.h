@@ -1,4 +1,4 @@
-/* A workbook in a temporary folder, for the tests of what lives in one. */
+/* Makes a workbook in a temporary folder for each test. */
 #ifndef TESTS_UNIT_PLACE_H
 #define TESTS_UNIT_PLACE_H
 

@@ -1,4 +1,4 @@
-/* Reads a spreadsheet back with libzip and expat alone: what it says, not what its writer meant. */
+/* Reads a spreadsheet back with libzip and expat alone, so that nothing of its writer is shared. */
 #ifndef TESTS_UNIT_SHEET_READ_H
 #define TESTS_UNIT_SHEET_READ_H
 

@@ -1,3 +1,4 @@
+/* Keeps who fills in on this PC in a file of the user's (app/author.h). */
 #include "app/author.h"
 
 #include <errno.h>

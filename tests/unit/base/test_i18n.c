@@ -1,4 +1,5 @@
-/* The catalogue that is compiled in: every entry is found, broken bytes are survived, libc has no say. */
+/* Tests the compiled-in catalogue: every entry is found, broken catalogues are refused, the locale does not
+ * matter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* Files that are in memory, on a disk without a name, or with one: each is read by its path and leaves nothing. */
+/* Tests files in memory, on a disk without a name, and with one: each is read by its path and leaves nothing. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

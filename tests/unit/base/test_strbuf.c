@@ -1,4 +1,4 @@
-/* A text that grows up to its ceiling, and what happens there. */
+/* Tests that a text grows up to its ceiling, and what happens there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Text, numbers and dates as people write them, and what of them reaches a terminal. */
+/* Tests text, numbers and dates as people write them, and what of them is shown on a terminal. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
-/* The width of every code point, held against what terminals give it: the C library's wcwidth, which ncurses, tmux
- * and most terminals ask, and libvterm's own table. */
+/* Compares the width of every code point with what terminals give it: with the C library's wcwidth, which ncurses,
+ * tmux and most terminals ask, and with libvterm's own table. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>

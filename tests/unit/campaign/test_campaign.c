@@ -1,4 +1,4 @@
-/* Templates: the facts of the two that are here, and what is said of broken ones. */
+/* Tests templates: the content of the two that are here, and the messages about broken ones. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* Drives, from tables that look like the kernel's. */
+/* Tests the list of drives on tables that look like the kernel's. */
 #include <sys/mount.h>
 #include <sys/stat.h>
 

@@ -1,4 +1,4 @@
-/* A file without a name lies where TMPDIR says, and nowhere once it is closed. */
+/* Tests that a temporary file lies in TMPDIR, and nowhere once it is closed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

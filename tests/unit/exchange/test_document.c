@@ -1,4 +1,4 @@
-/* Each document by its name, alone: the same bytes every time and in every locale. */
+/* Tests each document alone: it has the same bytes every time and in every locale. */
 #include <locale.h>
 
 #include "kuayue/export.h"

@@ -1,4 +1,5 @@
-/* Tables from other people's spreadsheets, and files that are none: all of a file is taken, or nothing. */
+/* Tests imports from other people's spreadsheets, and from files that are none: all of a file is taken, or
+ * nothing. */
 #include "unit/place.h"
 
 #include <fcntl.h>

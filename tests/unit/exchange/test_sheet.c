@@ -1,4 +1,5 @@
-/* Tables that are larger than what is read of them at a time, in every encoding; and those that are too large. */
+/* Tests tables that are larger than a piece that is read at a time, in every encoding, and tables that are too
+ * large. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <signal.h>

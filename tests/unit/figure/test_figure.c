@@ -1,4 +1,4 @@
-/* Figures, the guided walk and the report on small workbooks. */
+/* Tests figures, the guided walk and the report on small workbooks. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

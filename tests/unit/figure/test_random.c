@@ -1,4 +1,4 @@
-/* Properties that hold in any workbook: random legal records of every kind, from a fixed seed. */
+/* Tests properties that hold in any workbook, on random legal records of every kind from a fixed seed. */
 #include "append.h"
 #include "unit/place.h"
 

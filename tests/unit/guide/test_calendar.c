@@ -1,4 +1,4 @@
-/* Whether a task's day or target is stated or inferred is the campaign's to say, not a record's text. */
+/* Tests that the campaign, and not a record's text, says whether a task's day or target is stated or inferred. */
 #include "unit/place.h"
 
 #include "kuayue/calendar.h"

@@ -1,4 +1,4 @@
-/* The truth check: what does not agree is found and named, and ordinary data is left alone. */
+/* Tests the check: it finds and names contradictions, and says nothing of ordinary data. */
 #include "unit/place.h"
 
 #include <sqlite3.h>

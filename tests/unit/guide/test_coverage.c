@@ -1,7 +1,7 @@
 /*
- * What kuayue-campaign(7) claims, against the declarations: its table is walked, and no row can name a
- * record, a figure, a rule, a task, an item or a document that is not there. The same walk is
- * given tables with one thing wrong, and has to complain of each.
+ * Compares what kuayue-campaign(7) claims with the declarations: no row of its table may name a record, a figure,
+ * a rule, a task, an item or a document that does not exist. The same comparison is run on tables with one fault
+ * each, and has to find it.
  */
 #include "unit/place.h"
 

@@ -1,4 +1,5 @@
-/* What is found of the two lists of texts that were written before the rules, and by somebody else. */
+/* Counts what is found in the two lists of texts in tests/data, which were written before the rules and by
+ * somebody else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

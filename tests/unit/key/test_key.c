@@ -1,4 +1,4 @@
-/* Keys: pairs, their files, and the keyring of a workbook. */
+/* Tests key pairs, their files, and the keyring of a workbook. */
 #include "unit/key_help.h"
 
 static void a_pair_goes_through_its_files(void **state)

@@ -1,4 +1,4 @@
-/* Packages: whole when written, and every alteration found. */
+/* Tests packages: each is whole when written, and every alteration is found. */
 #define _DEFAULT_SOURCE
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* What is signed, what is sealed, and what is refused. */
+/* Tests signed and sealed packages: what is accepted, and what is refused. */
 #include "unit/key_help.h"
 
 static void expect_problem(const char *path, const char *text)

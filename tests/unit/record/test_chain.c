@@ -1,4 +1,4 @@
-/* A chain's next step: what follows from a record, and joining two without losing either. */
+/* Tests what follows from a record in a chain, and linking two records without losing either. */
 #include "unit/place.h"
 
 #include "kuayue/chain.h"

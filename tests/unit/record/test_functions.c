@@ -1,4 +1,4 @@
-/* What queries and the rules of kinds both ask is one definition: what a rule refuses, a query finds. */
+/* Tests that queries and the rules of kinds share one definition: what a rule refuses, a query finds. */
 #include "unit/place.h"
 
 #include "record/rule_help.h"

@@ -1,4 +1,4 @@
-/* Records, their rules, their history, and lists of them. */
+/* Tests records, their rules, their history, and lists of them. */
 #include "unit/place.h"
 
 static void refused(enum ky_code code, const struct ky_error *err, const char *word)

@@ -1,5 +1,5 @@
-/* How far a record has come is said twice, in C for one record and in SQL for all: they may not differ. Roles
- * are declared once a kind. */
+/* Compares the two answers to how far a record has come, in C for one record and in SQL for all. Also tests that a
+ * kind declares each role once. */
 #include "unit/place.h"
 
 #include "workbook/db.h"

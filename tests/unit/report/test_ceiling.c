@@ -1,4 +1,4 @@
-/* A template may name a long text as often as it likes: no report takes more memory than its ceiling. */
+/* Tests that a template which names a long text many times makes no report larger than its ceiling. */
 #include "append.h"
 #include "kuayue/export.h"
 #include "kuayue/report.h"

@@ -1,4 +1,4 @@
-/* calendar.ics, octet by octet and as libical reads it. */
+/* Tests calendar.ics byte by byte, and as libical reads it. */
 #include "unit/place.h"
 
 #include <libical/ical.h>

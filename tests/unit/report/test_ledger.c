@@ -1,4 +1,4 @@
-/* The ledgers as they are handed in, against the paper forms. */
+/* Compares the ledgers with the columns of the paper forms. */
 #include "append.h"
 #include "unit/place.h"
 

@@ -1,4 +1,4 @@
-/* What changed since the last report: the net effect, through undo, deletion and all. */
+/* Tests what changed since the last report: the net effect, also of undo and deletion. */
 #include "unit/place.h"
 
 #include "kuayue/export.h"

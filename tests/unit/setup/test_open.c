@@ -1,4 +1,4 @@
-/* Workbooks of earlier versions, and newer templates in the middle of a campaign. */
+/* Tests workbooks of earlier versions, and newer templates in the middle of a campaign. */
 #include "append.h"
 #include "unit/old.h"
 

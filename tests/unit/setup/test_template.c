@@ -1,4 +1,4 @@
-/* What a template must have before a workbook takes it in: the keys that the record kinds declare. */
+/* Tests what a template must have before a workbook takes it: the keys that the record kinds declare. */
 #include "unit/place.h"
 
 #include <sqlite3.h>

@@ -1,4 +1,4 @@
-/* The editor against a model that is too simple to be wrong: a text and an offset. */
+/* Compares the editor with a simple model, a text and an offset, over random edits. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* A window onto lines: where the cursor goes, and which lines are shown. */
+/* Tests a window onto lines: where the cursor goes, and which lines are shown. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

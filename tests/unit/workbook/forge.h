@@ -1,4 +1,4 @@
-/* Hot journals: of a program that was killed, and forged ones. */
+/* Makes hot journals: as a killed program leaves them, and forged ones. */
 #ifndef TESTS_UNIT_WORKBOOK_FORGE_H
 #define TESTS_UNIT_WORKBOOK_FORGE_H
 

@@ -1,4 +1,4 @@
-/* What every connection to a SQLite file is held to. */
+/* Tests the limits of every connection to a SQLite file. */
 #include "workbook/connection.h"
 
 #include <setjmp.h>

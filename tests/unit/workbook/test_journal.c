@@ -1,4 +1,4 @@
-/* What lies beside a workbook: what a crash left comes back, what somebody put there does nothing. */
+/* Tests journals beside a workbook: one that a crash left is played, one that somebody put there does nothing. */
 #include <time.h>
 
 #include "unit/workbook/forge.h"

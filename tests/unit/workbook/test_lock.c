@@ -1,4 +1,4 @@
-/* One program at a time, by whatever name it reaches the workbook; and links and pipes in its place. */
+/* Tests that one program at a time has a workbook, by whatever name, and that links and pipes are refused. */
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
-/* Saving what can be read: all of it where only a save was interrupted, nothing that is run, nothing lost that can
- * be reached. */
+/* Tests recovery: all rows where only a save was interrupted, every row that can be reached elsewhere, and nothing
+ * of the schema run. */
 #include "unit/workbook/forge.h"
 
 static void run_sql(const char *path, const char *sql)

@@ -1,4 +1,4 @@
-/* What may stand in a file's schema: each thing that is refused, by name, and what is left alone. */
+/* Tests what a file's schema may have: each thing that is refused, by name, and what is allowed. */
 #include "unit/place.h"
 
 #include <sqlite3.h>

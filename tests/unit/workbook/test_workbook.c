@@ -1,4 +1,4 @@
-/* The file: what it withstands. */
+/* Tests the workbook's file: changes, undo, backups, drafts, and what damage it withstands. */
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-/* report.docx, read back with libzip and libxml2, which did not write it. */
+/* Reads report.docx back with libzip and libxml2, which did not write it. */
 #include "append.h"
 #include "unit/place.h"
 

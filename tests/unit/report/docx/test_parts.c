@@ -1,5 +1,5 @@
-/* The files of data/docx/, read with libxml2: each is XML, they agree with each other, and report.docx holds them.
- */
+/* Tests the files of data/docx/ with libxml2: each is XML, they agree with each other, and report.docx has
+ * them. */
 #include "unit/place.h"
 
 #include <dirent.h>

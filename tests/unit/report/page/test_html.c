@@ -1,4 +1,4 @@
-/* The pages of a package: well-formed, without anything from outside, and read aloud as they look. */
+/* Tests the pages of a package: well-formed, without anything from outside, and with a text for every chart. */
 #include "append.h"
 #include "unit/sheet_read.h"
 

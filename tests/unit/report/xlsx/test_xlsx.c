@@ -1,4 +1,4 @@
-/* ledgers.xlsx read back cell by cell, by a reader that shares nothing with its writer. */
+/* Reads ledgers.xlsx back cell by cell, by a reader that shares nothing with its writer. */
 #include "append.h"
 #include "unit/sheet_read.h"
 
