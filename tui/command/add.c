@@ -1,5 +1,5 @@
-/* kuayue add and set: makes a record from FIELD=VALUE, also one that is like another or follows from it, and changes
- * one. */
+/* kuayue add and set: makes a record from FIELD=VALUE, also one that is like another or follows from it, and
+ * changes one. */
 #include "command/command.h"
 #include "kuayue/chain.h"
 

@@ -1,4 +1,5 @@
-/* kuayue handover and file: prints the handover list (移交清单), and writes an attached file out of the workbook. */
+/* kuayue handover and file: prints the handover list (移交清单), and writes an attached file out of the workbook.
+ */
 #include <stdlib.h>
 #include <string.h>
 
