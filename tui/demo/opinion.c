@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first ones are about what became a problem; who says it, and in which words, differs. */
+/* The first opinions are about what became a problem; the speaker and the words before it differ. */
 static void opinion_text(const struct filling *f, int about, int i, char *out, size_t size)
 {
 	const char *text = about < DEMO_CHAINED ? demo_problem(f, about + 1, PROBLEM_TEXT)
@@ -65,7 +65,7 @@ void demo_fill_opinions(struct filling *f)
 	free(roots);
 }
 
-/* kind's records from the first on, each linked to the problem that it became. */
+/* Links the first records of a kind, each to the problem that it became. */
 static void chain(struct filling *f, const char *kind, int problem)
 {
 	char problems[STAFF_MAX][32];

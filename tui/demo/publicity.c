@@ -67,7 +67,7 @@ static void fill_media(struct filling *f)
 		demo_save(f, record);
 		demo_done_for_today(f);
 	}
-	/* The same text once more, in another medium: kept, not counted. */
+	/* Enters the same text once more in another medium: such a record is kept and not counted. */
 	if (!demo_is(f, "G01"))
 		return;
 	demo_list_ids(f, "media");

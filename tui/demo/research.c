@@ -35,7 +35,7 @@ static void fill_visits(struct filling *f)
 	}
 }
 
-/* The table's numbers, over as many batches as there are groups; the last takes what is left. */
+/* Divides the table's numbers over a batch for each group; the last one takes the remainder. */
 static void fill_cards(struct filling *f)
 {
 	static const char *const groups[] = { "teacher", "student", "parent" };

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* One board in October tells of everything that is closed. */
+/* Enters one board in October that lists every closed problem. */
 static void fill_publication(struct filling *f)
 {
 	int status = ky_field_of(ky_kind_find("problem"), KY_ROLE_STATE);
@@ -49,7 +49,7 @@ void demo_fill_results(struct filling *f)
 	fill_poll(f);
 }
 
-/* The evidence numbers that the records of a kind name. */
+/* Enters an archive record for each evidence number of a kind's records. */
 static void archive_kind(struct filling *f, const char *kind)
 {
 	const struct ky_kind *decl = ky_kind_find(kind);

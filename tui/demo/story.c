@@ -25,8 +25,7 @@ struct story {
 	int line_count, section_count;
 };
 
-/* In place: \n of the file is a line break of the text, and a tab ends a cell. Returns how many cells there are.
- */
+/* Cuts a line at its tabs, in place, and turns \n into a line break. Returns the number of cells. */
 static int split(char *line)
 {
 	int cells = 1;

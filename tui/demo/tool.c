@@ -120,7 +120,7 @@ void demo_name(const struct filling *f, int person, char *out, size_t size)
 		 demo_cell(story, section, 2, (n / 5 + person * 3) % demo_cells(story, section, 2)));
 }
 
-/* A text of the story with what its slots stand for. */
+/* Writes a text of the story into out, with its slots filled. */
 static void say(const struct filling *f, const char *text, int n, char *out, size_t size)
 {
 	size_t used = 0;

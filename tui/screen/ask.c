@@ -1,4 +1,4 @@
-/* A yes-or-no question above the message line, whole; the screen below stays in sight. */
+/* Asks a yes-or-no question above the message line. The screen below stays in sight. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

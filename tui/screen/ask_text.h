@@ -1,4 +1,4 @@
-/* A few fields asked for at once, outside any record: the first-run page, the export folder,
+/* Asks for a few fields at once that belong to no record: on the first-run page, for the export folder, for
  * today's date. */
 #ifndef TUI_SCREEN_ASK_TEXT_H
 #define TUI_SCREEN_ASK_TEXT_H

@@ -1,4 +1,4 @@
-/* The chain a record stands in: where it came from, and at which step it stops. */
+/* Shows the chain of a record: where it came from, and at which step it stops. */
 #include <stdio.h>
 #include <string.h>
 

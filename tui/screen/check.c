@@ -1,4 +1,4 @@
-/* The truth check (防止形式主义和走过场): what would not stand a second look. */
+/* Shows the findings of the truth check (防止形式主义和走过场). */
 #include <stdio.h>
 
 #include "kuayue/guide.h"

@@ -1,4 +1,4 @@
-/* The export: what is missing, where to, which documents, for whom. Enter writes. */
+/* The export dialog: its lines (what is missing, where to, which documents, for whom) and its keys. */
 #include "screen/export.h"
 
 #include <assert.h>
@@ -58,7 +58,7 @@ static bool names_document(const char *list, const char *name)
 	return strcmp(list, "all") == 0 || ky_list_has(list, name);
 }
 
-/* Ticks the set's documents; its title is whom it is handed to, unless that was typed. */
+/* Ticks the set's documents and takes its title as the recipient, unless one was typed. */
 static void choose_set(struct export_dialog *self, size_t set)
 {
 	const char *typed = edit_text(self->recipient);
@@ -104,7 +104,8 @@ static bool read_day(struct app *app, struct export_dialog *self, enum line_kind
 	return true;
 }
 
-/* The days are good and documents are ticked; else it is said, and the cursor is there. */
+/* True where the days are valid and documents are ticked. Otherwise says what is wrong and moves the cursor
+ * there. */
 static bool is_complete(struct app *app, struct export_dialog *self, const char *documents, char from[KY_DAY_TEXT],
 			char until[KY_DAY_TEXT])
 {
@@ -154,7 +155,7 @@ static int count_finding(void *data, const struct ky_finding *finding)
 	return 0;
 }
 
-/* How many records hold personal data, where everybody will read the package; else 0. */
+/* The number of records with personal data, if the set is public; else 0. */
 static int personal_in_public(struct app *app, const struct export_dialog *self)
 {
 	int count = 0;

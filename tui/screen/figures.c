@@ -1,4 +1,4 @@
-/* 汇总上报: every figure of the summary, each of which opens into its records. */
+/* The page 汇总上报: every figure of the summary. Enter opens the records behind one. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

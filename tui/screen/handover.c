@@ -1,4 +1,4 @@
-/* 移交清单: what a new coordinator finds where, what is open, and the checksums. */
+/* The handover list (移交清单): what a new coordinator takes over, what is open, and the checksums. */
 #include <stdio.h>
 
 #include "screen/rows.h"

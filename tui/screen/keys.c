@@ -1,4 +1,5 @@
-/* 密钥: the school's own fingerprint, the groups that exports are sealed for, the schools known by their key. */
+/* The keys (密钥): the school's own fingerprint, the groups for which exports are sealed, the schools whose key is
+ * known. */
 #include <stdio.h>
 #include <string.h>
 

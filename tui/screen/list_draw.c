@@ -1,4 +1,4 @@
-/* Painting a list: its tabs, the columns that fit, and each record's row. */
+/* Paints a list: its tabs, the columns that fit, and each record's row. */
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static int number_width(const struct list_screen *self)
 	return widest;
 }
 
-/* In this order columns are given room. */
+/* The order in which columns are given room. */
 enum column_rank {
 	COLUMN_FIRST, /* what a row is about, its day and its state */
 	COLUMN_USUAL,
@@ -88,7 +88,7 @@ static void spread(const struct ky_kind *kind, int room, int *widths)
 		widths[widest] += room;
 }
 
-/* A merged record has no state of its own: it goes where the other does. */
+/* A merged record has no state of its own: the row names the record that it was merged into. */
 static bool goes_with(const struct app *app, const struct ky_kind *kind, const struct ky_record *record, char *out,
 		      size_t size)
 {
@@ -170,7 +170,7 @@ static void draw_head(const struct list_screen *self, int row, int number, const
 	term_put(row, col, term_cols() - col, LOOK_BOLD, "");
 }
 
-/* A page of many lists is left for its own screen to show: there only the list itself has a tab. */
+/* The text of a tab. A list on a page that is another screen has only its own tab. */
 static int tab_text(const struct list_screen *self, int tab, char *text, size_t size)
 {
 	snprintf(text, size, " %s ", ky_kind_title(self->kinds[tab]));
@@ -192,7 +192,7 @@ static int first_tab(const struct list_screen *self, int room)
 	return first;
 }
 
-/* What does not fit stands for itself as an arrow. Returns the cells used. */
+/* Paints the tabs that fit, and an arrow for those that do not. Returns the cells used. */
 static int draw_tabs(const struct list_screen *self, int row, int room)
 {
 	char text[128];

@@ -1,4 +1,4 @@
-/* How the keys move a list's window over its rows. */
+/* Moves a list's window over its rows when keys are pressed. */
 #include <assert.h>
 #include <string.h>
 
@@ -133,7 +133,7 @@ static void page_up(struct app *app, struct list_screen *self)
 	list_fill(app, self, false);
 }
 
-/* While the file's lock is held anyway. */
+/* Works out the rows' texts while the file's lock is held anyway. */
 static void show_rows(const struct app *app, struct list_screen *self)
 {
 	for (int i = 0; i < self->count; i++)

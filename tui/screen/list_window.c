@@ -1,5 +1,5 @@
-/* What a list shows at once: its rows, filled from the start, the end, or around a row, and what is read ahead of
- * them while nobody types. How keys move it is left to list_move.c. */
+/* The window of a list: its rows, filled from the start, from the end, or around a row, and the rows that are read
+ * ahead while nobody types. Moving it by keys is left to list_move.c. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

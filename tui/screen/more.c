@@ -1,4 +1,4 @@
-/* 更多: the lists that have no page of their own, and what else there is to do. */
+/* The page 更多: the lists that have no page of their own, and the tools. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

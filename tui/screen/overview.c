@@ -1,4 +1,4 @@
-/* 总览: where the school stands, and the next step. */
+/* The overview (总览): phase, figures and next steps of the school. */
 #include "screen/overview.h"
 
 #include <assert.h>
@@ -12,7 +12,7 @@
 #include "widget/scroll.h"
 #include "widget/wrapped.h"
 
-#define STEP_COLUMNS 76 /* as much as a line is still read at one glance */
+#define STEP_COLUMNS 76 /* a longer line is hard to read at a glance */
 
 struct overview {
 	struct screen screen;

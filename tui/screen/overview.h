@@ -1,4 +1,4 @@
-/* What the overview shows, worked out once for each state of the workbook and kept with it. */
+/* The data of the overview. It is worked out once for each state of the workbook, and kept in its cache. */
 #ifndef TUI_SCREEN_OVERVIEW_H
 #define TUI_SCREEN_OVERVIEW_H
 

@@ -1,6 +1,6 @@
-/* Picking records of a kind for a link: typing narrows the list, Space ticks where several
- * may be chosen, Enter takes. Of one kind nothing is chosen before somebody went to a row or typed: whoever
- * presses Enter once too often has not meant the first row. */
+/* Picks records of a kind for a link. Typing narrows the list, Space ticks a record where several may be chosen,
+ * and Enter takes them. Where one is picked, nothing is chosen before the user goes to a row or types, so that one
+ * Enter too many does not take the first row. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

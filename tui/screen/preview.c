@@ -1,4 +1,4 @@
-/* 预览: the whole report page by page, before it is printed and signed. */
+/* The preview (预览): the whole report page by page, before it is printed and signed. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

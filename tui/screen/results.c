@@ -1,4 +1,4 @@
-/* Records of any kind in one list: those behind a figure, or those that hold a text. */
+/* A list of records of any kind: those behind a figure, or those that contain a text. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* What is on a screen into a file of its own: a list as CSV, the handover list as a text. */
+/* Writes what is on a screen into a file of its own: a list as CSV, the handover list as a text. */
 #ifndef TUI_SCREEN_SAVE_H
 #define TUI_SCREEN_SAVE_H
 

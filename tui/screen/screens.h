@@ -1,5 +1,5 @@
-/* The screens: one file each, each of these functions pushes its own onto the stack. Those that a key or a page
- * opens are declared by their row in places.h. */
+/* The functions that open screens. Each screen is a file, and its function pushes it onto the stack. A screen that
+ * a key or a page opens is declared by its row in places.h. */
 #ifndef TUI_SCREEN_SCREENS_H
 #define TUI_SCREEN_SCREENS_H
 

@@ -1,4 +1,4 @@
-/* 设置: the language, today's date, who fills in, and what this workbook is. */
+/* The settings (设置): the language, today's date, who fills in on this PC, and what this workbook is. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* What changed since the last report, as the next package tells it. */
+/* Shows what changed since the last report, as the next package will say it. */
 #include <stdio.h>
 
 #include "kuayue/since.h"

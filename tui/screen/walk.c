@@ -1,4 +1,4 @@
-/* The guided walk: from one unfinished thing to the next. */
+/* The guided walk: leads from one unfinished thing to the next. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
