@@ -347,7 +347,7 @@ static void a_stick_without_room_is_refused_before_anything_is_written(void **st
 	quit(place);
 }
 
-/* The program that was linked with tables.c lies beside this one, the real one above it. */
+/* The program that was linked with sources.c lies beside this one, the real one above it. */
 static void find_programs(const char *self)
 {
 	char name[1024];
