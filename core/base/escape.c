@@ -1,3 +1,4 @@
+/* Escapes text for each place where it is written (base/escape.h). */
 #include "base/escape.h"
 
 #include <assert.h>
