@@ -186,6 +186,9 @@ enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, cons
 	va_start(args, fmt);
 	vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
+	/* The name that scripts use is a word of English, and stands in no Chinese sentence. */
+	if (ky_field_title(field) == field->zh)
+		return ky_fail(err, KY_INPUT, _("%s: %s"), field->zh, sentence);
 	return ky_fail(err, KY_INPUT, "%s (%s): %s", ky_field_title(field), field->name, sentence);
 }
 

@@ -168,6 +168,7 @@ static const struct {
 	    "$p --file \"$t\" list task; $p --file \"$t\" list rating --json", "$p --file \"$w\" list \"$e\"",
 	    "$p --file \"$w\" list --behind problems; $p --file \"$w\" list --behind problems --json",
 	    "$p --file \"$w\" list --behind \"$e\"" } },
+	{ "author", { "$p --file \"$w\" author \"$e\"", "$p --file \"$w\" author" } },
 	{ "campaign",
 	  { "$p --file \"$t\" campaign", "$p --file \"$t\" campaign --own", "$p --file \"$t\" campaign --json",
 	    "$p campaign --print" } },
