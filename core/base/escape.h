@@ -1,8 +1,8 @@
 /*
- * What is not written as it is, and what stands for it: one policy, and an output for each place where text from
- * outside goes. People see a control character as its picture (␛), and what no document can hold as U+FFFD;
- * nothing is left out, so that they see that something is there. Programs get JSON, where every value is kept. CSV
- * keeps its bytes, for it is read back; only what a spreadsheet would run is guarded.
+ * Escapes text from outside by one policy, with an output for each place where the text goes. People see a control
+ * character as its picture (␛), and a character that no document can hold as U+FFFD. Nothing is left out, so that
+ * people see that something is there. In JSON, which programs read, every value is kept. CSV keeps its bytes,
+ * because it is read back; only a cell that a spreadsheet would run is guarded.
  */
 #ifndef CORE_BASE_ESCAPE_H
 #define CORE_BASE_ESCAPE_H
@@ -21,26 +21,27 @@ enum escape {
 	ESCAPE_JSON,     /* JSON on a terminal: \u202e for what the terminal would not show */
 };
 
-/* C0, DEL and C1: what a terminal may act on. */
+/* True for C0, DEL and C1, which a terminal may act on. */
 bool escape_is_control(int32_t point);
 
-/* What a document has for a code point (UTF8_BAD too): itself, '\n' and '\t' too, a picture or U+FFFD. */
+/* The code point that a document has for another (or for UTF8_BAD): itself, also '\n' and '\t', a picture or
+ * U+FFFD. */
 int32_t escape_written(int32_t point);
 
-/* What a terminal is given for it: besides, U+FFFD for what cannot be seen or turns text around (bidi controls,
- * joiners, private use, unassigned), and blanks for breaks and tabs. */
+/* The code point that a terminal gets. It is the same, but U+FFFD also for what cannot be seen or turns text
+ * around (bidi controls, joiners, private use, unassigned), and a blank for a break or a tab. */
 int32_t escape_shown(int32_t point);
 
-/* UTF-8 without control characters, but for tabs. */
+/* True for UTF-8 without control characters other than tabs. */
 bool escape_is_clean(const char *text, size_t len);
-/* The same without tabs. */
+/* True for UTF-8 without any control character. */
 bool escape_is_name(const char *text, size_t len);
 
-/* "\r\n" and "\r" are written as '\n' is. */
+/* Adds the text, escaped. "\r\n" and "\r" are written like '\n'. */
 void escape_add(struct strbuf *sb, enum escape how, const char *text, size_t len);
 void escape_print(FILE *out, enum escape how, const char *text);
 
-/* A cell that begins so would be run as a formula by a spreadsheet. */
+/* True for a cell that a spreadsheet would run as a formula, because of its beginning. */
 bool escape_is_formula(const char *cell);
 
 #endif

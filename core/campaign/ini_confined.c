@@ -1,5 +1,5 @@
-/* The lines of a stranger's template are checked by a process without rights. What it hands back is what
- * libiniparser will read, so each word is looked at again: none can be more than a name or a value. */
+/* Has the lines of a stranger's template checked by a process without rights. libiniparser will read what that
+ * process sends back, so each word is checked again here: it can be a name or a value and nothing else. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

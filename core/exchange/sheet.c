@@ -1,5 +1,5 @@
-/* A table of another program is read by a process without rights: it is asked for rows, and says what is in them.
- * Rows come many at a time, for asking takes longer than reading. */
+/* Has a table of another program read by a process without rights, which is asked for rows and sends their cells.
+ * Rows are sent many at a time, because asking takes longer than reading. */
 #include "exchange/sheet.h"
 
 #include <assert.h>

@@ -1,6 +1,5 @@
-/* A CSV or TSV file as rows of cells, in the process without rights that reads it (exchange/sheet.h is the other
- * side). The file is read through once; where each row begins is kept, and a row's cells are read when they are
- * asked for. */
+/* Reads a CSV or TSV file as rows of cells, in the process without rights (exchange/sheet.h is the other side).
+ * The file is read once and where each row begins is kept; the cells of a row are read when they are asked for. */
 #ifndef CORE_EXCHANGE_TABLE_H
 #define CORE_EXCHANGE_TABLE_H
 
@@ -19,7 +18,7 @@ struct table;
 /* The file stays the caller's; path is for sentences. */
 struct table *table_new(FILE *file, const char *path);
 void table_free(struct table *table);
-/* Looks at all of it, and refuses as sheet_open says. */
+/* Reads all of the file, and refuses it as sheet_open says. */
 enum ky_code table_begin(struct table *table, int64_t most, struct ky_error *err);
 
 size_t table_count(const struct table *table);

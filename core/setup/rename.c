@@ -1,7 +1,8 @@
 /*
- * From version 3 to 4: the school, and what the template asks for, had random ids; now they get those that another
- * workbook of the same school gives them (record/identity.h). Only the first record made for a value: a second
- * keeps its own. Everything that names a record follows: history, links, drafts.
+ * Renames records when a file grows from version 3 to 4. The school and the records that the template asks for had
+ * random ids; now they get those that another workbook of the same school gives them (record/identity.h). Only the
+ * first record of a value is renamed; a second one keeps its id. History, links and drafts that name the record
+ * are changed too.
  */
 #include "setup/rename.h"
 
@@ -21,7 +22,7 @@ struct renaming {
 	struct ky_error *err;
 };
 
-/* Whether anything in the file has the id already; then something is odd about the file, and ids stay. */
+/* Asks whether something in the file has the id already. Then the file is odd, and the ids stay as they are. */
 static enum ky_code is_taken(struct renaming *renaming, const char *id, bool *taken)
 {
 	const struct db_arg args[] = { DB_T(id) };

@@ -136,8 +136,8 @@ static enum ky_code finish(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-/* What is damaged must not push the last whole copy out. SQLite cannot be stopped in the middle of a check, so a
- * file on which it would take long is left to `check`. */
+/* A damaged workbook is not copied, so that it never pushes out the last whole backup. SQLite cannot be stopped in
+ * the middle of a check; so only a small file is checked here, and a large one by `check`. */
 static enum ky_code check_sound(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct stat st;

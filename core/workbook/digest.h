@@ -1,5 +1,6 @@
-/* A SHA-256 of texts that two programs can agree on: before each stands its length in bytes, four bytes with the
- * highest first, so that no two lists of texts are one. NULL is the length 0xffffffff, and nothing behind it. */
+/* Computes a SHA-256 of a list of texts, in a form that other programs can compute too. Before each text stands
+ * its length in bytes, as four bytes with the highest first, so that different lists have different digests. NULL
+ * is the length 0xffffffff with nothing behind it. */
 #ifndef CORE_WORKBOOK_DIGEST_H
 #define CORE_WORKBOOK_DIGEST_H
 
@@ -16,7 +17,7 @@ struct digest {
 
 void digest_begin(struct digest *digest);
 void digest_text(struct digest *digest, const char *text);
-/* The first so many bytes of it, at most 32, as small hex digits. */
+/* Writes the first bytes of the digest, at most 32, as small hex digits. */
 void digest_end(struct digest *digest, size_t bytes, char hex[]);
 
 #endif

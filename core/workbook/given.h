@@ -1,7 +1,7 @@
 /*
- * SQLite over files that were opened for it: in a process without rights (confine/confine.h), which can open none.
- * There it takes the place of the file system, for all connections: the names below are all that there is. Nobody
- * else has these files, so nothing is locked.
+ * Lets SQLite use files that were opened for it, in a process without rights (confine/confine.h), which can open
+ * none. It replaces the file system for all connections of that process: the files below are all that there are.
+ * Nobody else has them open, so nothing is locked.
  */
 #ifndef CORE_WORKBOOK_GIVEN_H
 #define CORE_WORKBOOK_GIVEN_H

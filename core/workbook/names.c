@@ -1,13 +1,13 @@
 /*
- * The names of changes that versions 1 to 3 wrote. Each is a run of its own with one change in it; the run is the
- * first 16 bytes of the digest (workbook/digest.h) of these texts, in this order:
+ * Computes the names of changes that versions 1 to 3 wrote. Each such change is alone in a run of its own. The run
+ * is the first 16 bytes of the digest (workbook/digest.h) of these texts, in this order:
  *
  *   kuayue-3
  *   of the change   the id of its device, seq, clock, wall, day, what
  *   of each of its operations, in their order   kind, record, field
  *
- * NULL is NULL, a number its decimal text. This may never be another: copies of a file are grown apart from each
- * other, and have to find the same names. tests/data/version-*.names holds it to that.
+ * NULL is NULL, a number its decimal text. This must never change, because copies of a file grow at different
+ * times and have to compute the same names. tests/data/version-*.names checks it.
  */
 #include "workbook/names.h"
 

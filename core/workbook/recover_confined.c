@@ -1,4 +1,4 @@
-/* A damaged workbook is read, and what is left of it written, by a process without rights. */
+/* Has a damaged workbook read, and what is left of it written, by a process without rights. */
 #include <assert.h>
 #include <stdlib.h>
 #include <sys/stat.h>

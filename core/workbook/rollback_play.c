@@ -1,6 +1,6 @@
 /*
- * Playing a journal or a log. What lies beside a workbook may be a stranger's, and so may the workbook: SQLite has
- * them in a process without rights, over descriptors of just these files (workbook/given.h).
+ * Plays a journal or a log. The workbook and what lies beside it may be a stranger's. So SQLite gets them in a
+ * process without rights, as descriptors of just these files (workbook/given.h).
  */
 #include <assert.h>
 #include <errno.h>
@@ -47,7 +47,7 @@ static bool play(bool log)
 	return ok;
 }
 
-/* What lies beside the copy waits until the copy has been looked at without it. */
+/* Looks at the copy first, before what lies beside it is played into it. */
 static enum evidence_fault play_and_look(struct playing *playing)
 {
 	struct evidence before, after;

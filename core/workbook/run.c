@@ -42,7 +42,7 @@ static enum ky_code find_clock(struct ky_workbook *wb, int64_t *clock, struct ky
 		      (struct db_arg[]){ DB_I(CLOCK_MAX) }, 1, take_clock, clock, err);
 }
 
-/* Whether the file is as the run left it: it may be put back to an older state while it is open. */
+/* Asks whether the file is as this run left it. It may be put back to an older state while it is open. */
 static enum ky_code is_where_it_was(struct ky_workbook *wb, int64_t newest, bool *same, struct ky_error *err)
 {
 	const struct run *run = &wb->run;
@@ -108,7 +108,7 @@ void run_kept(struct run *run, int64_t change)
 	run->newest = change;
 }
 
-/* The numbers are not given again: what left the workbook may name them. */
+/* The numbers are not given again, because a file that left the workbook may name them. */
 void run_lost(struct run *run)
 {
 	if (!run->kept)

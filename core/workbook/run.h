@@ -1,4 +1,4 @@
-/* Which names, and which place among all changes, the changes that are made here get. */
+/* Gives each change that is made here its name and its place among all changes. */
 #ifndef CORE_WORKBOOK_RUN_H
 #define CORE_WORKBOOK_RUN_H
 
@@ -14,7 +14,7 @@ struct run {
 	int64_t newest;    /* row of change when this was the newest: another one now, and somebody else wrote */
 };
 
-/* Where a change about to be written stands: row of device, seq, clock. */
+/* The place of a change that will be written: row of device, seq, clock. */
 struct stand {
 	int64_t device, seq, clock;
 };

@@ -1,5 +1,5 @@
-/* 填报人: who fills in on this PC. It is kept in the user's state folder, for it is a matter of who sits here, not
- * of the workbook, which goes from hand to hand; each change made here says it. */
+/* Keeps the name of the person who fills in on this PC (填报人). It lies in the user's state folder and not in the
+ * workbook, because a workbook goes from hand to hand. Each change that is made here has the name. */
 #ifndef TUI_APP_AUTHOR_H
 #define TUI_APP_AUTHOR_H
 
@@ -9,9 +9,9 @@
 
 /* "" where nobody is set. */
 void author_load(char out[AUTHOR_SIZE]);
-/* KY_INPUT: it is no name, and the sentence says why. "" sets nobody. */
+/* Keeps another name; "" is nobody. KY_INPUT with the reason where it cannot be a name. */
 enum ky_code author_save(const char *name, struct ky_error *err);
-/* From here on the changes of wb say who is set. */
+/* From now on the changes of wb have the name that is set. */
 void author_sign(struct ky_workbook *wb);
 
 #endif

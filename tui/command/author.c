@@ -1,4 +1,4 @@
-/* 填报人, from the command line. */
+/* kuayue author: shows or sets who fills in on this PC (填报人). */
 #include "app/author.h"
 #include "command/command.h"
 
