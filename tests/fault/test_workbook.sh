@@ -4,6 +4,7 @@
 set -u
 program=$(realpath "${KUAYUE:-build/kuayue}")
 layer=$(realpath "${PULL:-build/fault/pull.so}")
+older=$(realpath tests/data/version-3.sql)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
@@ -183,6 +184,34 @@ come_back die "list problem --json" add problem text=新的 measure="$long"
 come_back kill "key list" key renew --yes
 come_back kill "list problem --json" set G01-020 measure="$long"
 come_back kill "list school --json" set G01 code=G02
+
+# grow HOW: a workbook of version 3 grows with the save that it is opened for, and is struck at every thirteenth call.
+# It is what it was, or has grown, and the next save makes it grow; what was backed up before is whole.
+grow() {
+	how=$1 n=1 grown=0
+	[ -e v3.kuayue ] || "${layer%/*}/old" v3.kuayue <"$older" || { fail "no workbook of version 3"; return; }
+	"$program" --file v3.kuayue list problem --json | grep -v '"id"' >old.txt
+	while :; do
+		rm -rf stick
+		mkdir stick
+		cp v3.kuayue stick/w.kuayue
+		under "$how" $n --file "$work/stick/w.kuayue" set G01-T001 progress=一
+		[ "$n" -le "$calls" ] || [ "$status" = 137 ] || break
+		"$program" --file stick/w.kuayue list problem --json 2>err | grep -v '"id"' >now.txt
+		cmp -s old.txt now.txt || fail "growing, $how at call $n: the problems are others, $(cat err)"
+		[ ! -e stick/w.kuayue.~1~ ] || grown=$((grown + 1))
+		"$program" --file stick/w.kuayue set G01-T001 progress=二 2>err || fail "growing, $how at call $n: $(cat err)"
+		[ "$(od -An -tu1 -j63 -N1 stick/w.kuayue)" -eq 4 ] || fail "growing, $how at call $n: it does not grow"
+		[ "$(od -An -tu1 -j63 -N1 stick/w.kuayue.~1~)" -eq 3 ] || fail "growing, $how at call $n: no backup"
+		n=$((n + 13))
+		[ $n -lt 1000 ] || { fail "growing: no end"; break; }
+	done
+	[ "$grown" -gt 3 ] || fail "growing: struck only $grown times behind the backup"
+	echo "workbook: $how while a workbook of version 3 grows, every thirteenth of $n calls"
+}
+grow kill
+grow die
+grow full
 
 [ "$failures" = 0 ] && echo "workbook: all expectations met"
 exit "$failures"

@@ -19,7 +19,7 @@ UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 # What the tests of all groups need.
 TESTED = all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
+	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so $(B)/fault/old
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
 # What the program writes is read back with a library that did not write it.
@@ -48,13 +48,18 @@ $(B)/fault/%.so: tests/fault/%.c
 	@echo "  LINK  $@"
 	@$(CC) $(WARN) $(FAIL) -fPIC -O1 -g -shared -o $@ $< -ldl
 
+$(B)/fault/old: tests/fault/old.c
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(WARN) $(FAIL) -O1 -g -o $@ $< $(shell $(PKG_CONFIG) --cflags --libs sqlite3)
+
 units: $(UNIT_BIN)
 	@$(if $^,$(RUN) units)
 screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(if $(SCREEN_BIN),$(RUN) screens)
 commands: $(B)/kuayue
 	@$(RUN) commands
-faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so
+faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so $(B)/fault/old
 	@$(RUN) faults
 # The shape of the tree itself, read off what was built, and every statement of SQL.
 $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a
