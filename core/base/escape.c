@@ -201,5 +201,19 @@ void escape_print(FILE *out, enum escape how, const char *text)
 
 bool escape_is_formula(const char *cell)
 {
-	return cell[0] && strchr("=+-@\t\r", cell[0]);
+	static const char *const signs[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (strncmp(cell, signs[i], strlen(signs[i])) == 0)
+			return true;
+	return false;
+}
+
+bool escape_is_marked(const char *text)
+{
+	return escape_is_formula(text + strspn(text, "'"));
+}
+
+const char *escape_unmark(const char *cell)
+{
+	return cell[0] == '\'' && escape_is_marked(cell) ? cell + 1 : cell;
 }

@@ -41,7 +41,13 @@ bool escape_is_name(const char *text, size_t len);
 void escape_add(struct strbuf *sb, enum escape how, const char *text, size_t len);
 void escape_print(FILE *out, enum escape how, const char *text);
 
-/* True for a cell that a spreadsheet would run as a formula, because of its beginning. */
+/* True for a cell that some spreadsheet would run as a formula, because of its beginning. East Asian ones take the
+ * wide signs, too. */
 bool escape_is_formula(const char *cell);
+/* True for a text that gets an apostrophe in CSV, which says that it is no formula. A text that has apostrophes
+ * before a sign gets one more: reading takes one off, and what comes back has to be what was typed. */
+bool escape_is_marked(const char *text);
+/* Gives what stands behind that apostrophe in a cell that was read; the cell itself where there is none. */
+const char *escape_unmark(const char *cell);
 
 #endif

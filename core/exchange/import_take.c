@@ -22,12 +22,6 @@ static void add_problem(struct ky_import *import, size_t row, const char *text)
 		import->problems[import->problem_count++] = (struct import_problem){ row, xstrdup(text) };
 }
 
-/* Takes off the apostrophe that our own export puts before a formula. */
-static const char *cell_value(const char *cell)
-{
-	return cell[0] == '\'' && escape_is_formula(cell + 1) ? cell + 1 : cell;
-}
-
 static int number_column(const struct ky_import *import)
 {
 	for (size_t i = 0; i < import->headings.count; i++)
@@ -129,7 +123,7 @@ static enum ky_code take_row(const struct ky_import *import, const struct sheet_
 		code = record_for(import, number, &record, err);
 	for (size_t i = 0; !code && i < import->headings.count; i++)
 		if (import->fields[i] >= 0)
-			code = ky_record_put(import->wb, record, import->fields[i], cell_value(row->cells[i]),
+			code = ky_record_put(import->wb, record, import->fields[i], escape_unmark(row->cells[i]),
 					     err);
 	if (!code)
 		code = ky_record_save(import->wb, record, NULL, err);

@@ -30,7 +30,7 @@ size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *co
 /* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
 void ky_csv_cell(FILE *out, const char *text, bool last)
 {
-	bool formula = escape_is_formula(text);
+	bool formula = escape_is_marked(text);
 	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
 	if (quoted)
 		putc('"', out);

@@ -123,6 +123,32 @@ static void formulas_are_told_by_their_beginning(void **state)
 	assert_false(escape_is_formula("1=1"));
 }
 
+/* What a spreadsheet would run is marked in CSV, and comes back as it was. */
+static void what_would_run_is_marked_and_comes_back(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		bool runs, marked;
+	} cells[] = {
+		{ "", false, false },    { "'", false, false },      { "第1组", false, false },
+		{ "a=1", false, false }, { "=1+1", true, true },     { "-1", true, true },
+		{ "+86", true, true },   { "@SUM(A1)", true, true }, { "\t=1", true, true },
+		{ "\r=1", true, true },  { "\n=1", true, true },     { "＝1+1", true, true },
+		{ "＋1", true, true },   { "－1", true, true },      { "＠a", true, true },
+		{ "'=1", false, true },  { "''-1", false, true },    { "'引用'", false, false },
+		{ "”=", false, false },
+	};
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		char cell[64];
+		assert_int_equal(escape_is_formula(cells[i].text), cells[i].runs);
+		assert_int_equal(escape_is_marked(cells[i].text), cells[i].marked);
+		snprintf(cell, sizeof(cell), "%s%s", cells[i].marked ? "'" : "", cells[i].text);
+		assert_false(escape_is_formula(cell));
+		assert_string_equal(escape_unmark(cell), cells[i].text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +158,7 @@ int main(void)
 		cmocka_unit_test(clean_is_utf8_without_controls),
 		cmocka_unit_test(a_cut_and_a_count_know_characters),
 		cmocka_unit_test(formulas_are_told_by_their_beginning),
+		cmocka_unit_test(what_would_run_is_marked_and_comes_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
