@@ -55,7 +55,8 @@ void rights_close_others(const int *keep, size_t count)
 	closedir(list);
 }
 
-/* There in a build that counts which lines run. */
+/* There in a build that counts which lines run: the first with gcc, the second with clang. */
+extern void __gcov_exit(void) __attribute__((weak));
 extern void __gcov_dump(void) __attribute__((weak));
 
 bool rights_are_watched(void)
@@ -64,7 +65,7 @@ bool rights_are_watched(void)
 #if defined(__SANITIZE_ADDRESS__)
 	return true;
 #endif
-	return __gcov_dump != NULL || (loaded && strstr(loaded, "vgpreload"));
+	return __gcov_exit || __gcov_dump || (loaded && strstr(loaded, "vgpreload"));
 }
 
 /* What setrlimit counts its limits by: glibc has an enum for it. */
@@ -149,7 +150,9 @@ bool rights_memory_is_used_up(const struct rights *rights)
 
 void rights_end(int status)
 {
-	if (__gcov_dump)
+	if (__gcov_exit)
+		__gcov_exit();
+	else if (__gcov_dump)
 		__gcov_dump();
 	_exit(status);
 }
