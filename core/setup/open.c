@@ -120,7 +120,7 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 	struct ky_error why = { 0 };
 	/* What cannot be kept as it was is read as it is. */
 	if (!ky_workbook_read_only(wb) && version < WORKBOOK_VERSION && workbook_back_up(wb, &why) != KY_OK)
-		workbook_only_read(wb, why.text);
+		workbook_only_read(wb, &why);
 	if (ky_workbook_read_only(wb))
 		return grow_kinds(wb, err);
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_PROGRAM, err);

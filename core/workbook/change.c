@@ -71,7 +71,7 @@ void ky_read_end(struct ky_workbook *wb)
 enum ky_code ky_change_begin(struct ky_workbook *wb, enum ky_change what, struct ky_error *err)
 {
 	if (wb->read_only)
-		return ky_fail(err, KY_SYSTEM, "%s", wb->reason);
+		return ky_workbook_read_only_error(wb, err);
 	assert(wb->depth >= 0);
 	if (wb->depth++ > 0)
 		return KY_OK;

@@ -27,10 +27,10 @@ struct ky_workbook {
 	struct copy copy; /* in which a workbook is being made */
 	struct ky_campaign *campaign;
 	ky_day today;
-	bool doubtful;       /* the clock is wrong, and nobody has named a day */
-	bool clock_believed; /* when the file was opened */
-	ky_day latest;       /* that can be, KY_NO_DAY: not known */
-	bool read_only;
+	bool doubtful;         /* the clock is wrong, and nobody has named a day */
+	bool clock_believed;   /* when the file was opened */
+	ky_day latest;         /* that can be, KY_NO_DAY: not known */
+	bool read_only, unfit; /* unfit: for what is in the file */
 	char reason[512];
 	struct db_statement *statements;
 	size_t statement_count;

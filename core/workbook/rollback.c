@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +124,13 @@ enum ky_code rollback_look(const char *file, const char *shown, int fd, struct b
 		code = open_beside(file, shown, "-shm", &index, err);
 	if (!code && pread(fd, mode, sizeof(mode), READ_WRITE_AT) < 0)
 		code = no_read(shown, errno, err);
-	beside->log = log >= 0 || mode[0] > 1 || mode[1] > 1;
+	beside->log = log >= 0 || mode[0] == 2 || mode[1] == 2;
+	/* SQLite would read such a file, and never write it. */
+	if (!code && (mode[0] > 2 || mode[1] > 2))
+		code = ky_fail(err, KY_INPUT,
+			       _("%s: the file is damaged (%s); keep it, and save what can be read with: kuayue "
+				 "recover %s NEW, or take the last backup."),
+			       shown, sqlite3_errstr(SQLITE_NOTADB), shown);
 	if (log >= 0) {
 		fstat(log, &beside->seen[1]);
 		close(log);

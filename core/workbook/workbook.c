@@ -28,10 +28,17 @@ const char *ky_workbook_read_only_reason(const struct ky_workbook *wb)
 	return wb->reason;
 }
 
-void workbook_only_read(struct ky_workbook *wb, const char *reason)
+enum ky_code ky_workbook_read_only_error(const struct ky_workbook *wb, struct ky_error *err)
+{
+	assert(wb->read_only);
+	return ky_fail(err, wb->unfit ? KY_INPUT : KY_SYSTEM, "%s", wb->reason);
+}
+
+void workbook_only_read(struct ky_workbook *wb, const struct ky_error *why)
 {
 	wb->read_only = true;
-	snprintf(wb->reason, sizeof(wb->reason), "%s", reason);
+	wb->unfit = why->code == KY_INPUT;
+	snprintf(wb->reason, sizeof(wb->reason), "%.500s", why->text);
 }
 
 bool ky_workbook_clock_doubtful(const struct ky_workbook *wb)

@@ -106,9 +106,9 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 	if (code)
 		return say_error(code, &err);
 	if (mode == KY_WRITE && ky_workbook_read_only(*out)) {
-		ky_fail(&err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(*out));
+		code = ky_workbook_read_only_error(*out, &err);
 		ky_workbook_close(*out);
-		return say_error(KY_SYSTEM, &err);
+		return say_error(code, &err);
 	}
 	if (mode == KY_WRITE)
 		author_sign(*out);

@@ -53,6 +53,8 @@ KY_API const char *ky_workbook_path(const struct ky_workbook *wb);
 KY_API bool ky_workbook_read_only(const struct ky_workbook *wb);
 /* Why it is read-only, one sentence; "" if it is not. */
 KY_API const char *ky_workbook_read_only_reason(const struct ky_workbook *wb);
+/* The same as an error: KY_INPUT where what is in the file is the reason, else KY_SYSTEM. */
+KY_API enum ky_code ky_workbook_read_only_error(const struct ky_workbook *wb, struct ky_error *err);
 KY_API bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
 KY_API ky_day ky_workbook_today(const struct ky_workbook *wb);
 KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);

@@ -83,6 +83,28 @@ static void a_version_1_file_can_be_read_where_it_cannot_be_written(void **state
 	assert_int_equal(user_version(path), 1);
 }
 
+/* No backup can be made of it, so it does not grow; and what refuses to write it is the file, not the machine. */
+static void a_damaged_version_1_file_is_read_and_not_written(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char path[128], junk[4096];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_old(path, "tests/data/version-1.sql");
+	memset(junk, 0xA5, sizeof(junk));
+	FILE *file = fopen(path, "r+b");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, -(long)sizeof(junk), SEEK_END), 0);
+	assert_int_equal(fwrite(junk, sizeof(junk), 1, file), 1);
+	assert_int_equal(fclose(file), 0);
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
+	assert_true(ky_workbook_read_only(place->wb));
+	assert_int_equal(ky_workbook_read_only_error(place->wb, &err), KY_INPUT);
+	assert_non_null(strstr(err.text, "damaged"));
+	assert_int_equal(user_version(path), 1);
+}
+
 static const char hello[] = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
 
 /* It has a file attached, and was made from another campaign's template. */
@@ -333,6 +355,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_version_1_file_grows_when_it_is_opened_for_writing),
 		TEST(a_version_1_file_can_be_read_where_it_cannot_be_written),
+		TEST(a_damaged_version_1_file_is_read_and_not_written),
 		TEST(a_version_2_file_grows_and_keeps_its_files),
 		TEST(a_version_2_file_can_be_read_where_it_cannot_be_written),
 		TEST(a_file_without_the_newest_kind_and_field_grows),

@@ -386,6 +386,27 @@ static void a_file_with_a_log_is_turned_back(void **state)
 	free(image.bytes);
 }
 
+/* Bytes of the header that say how it is written: 2 is with a log, and no more is known. */
+static void a_file_that_asks_for_what_nobody_knows_is_damaged(void **state)
+{
+	struct place *place = *state;
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+	for (size_t at = 18; at < 20; at++) {
+		struct ky_error err = { .code = KY_OK };
+		struct image image = image_read(place->path);
+		image.bytes[at] = 119;
+		image_write(behind(place->path, ".odd"), image.bytes, image.size);
+		assert_int_equal(
+			ky_workbook_open(behind(place->path, ".odd"), KY_WRITE, KY_NO_DAY, &place->wb, &err),
+			KY_INPUT);
+		assert_non_null(strstr(err.text, "the file is damaged"));
+		assert_true(image_is(&image, behind(place->path, ".odd")));
+		free(image.bytes);
+	}
+	place_reopen(place);
+}
+
 static void a_log_of_another_workbook_is_refused(void **state)
 {
 	struct place *place = *state;
@@ -498,6 +519,7 @@ int main(void)
 		TEST(a_journal_of_which_nothing_is_played_does_no_harm),
 		TEST(what_is_no_file_of_its_own_is_refused),
 		TEST(a_file_with_a_log_is_turned_back),
+		TEST(a_file_that_asks_for_what_nobody_knows_is_damaged),
 		TEST(a_log_of_another_workbook_is_refused),
 		TEST(what_befalls_an_open_file_is_said),
 		TEST(the_journal_of_a_living_writer_is_its_own),
