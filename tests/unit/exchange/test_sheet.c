@@ -13,6 +13,7 @@
 #include <cmocka.h>
 #include <iconv.h>
 
+#include "confine/rights.h"
 #include "exchange/sheet.h"
 
 #define MOST (64L << 20)
@@ -238,6 +239,41 @@ static pid_t find_reader(void)
 	return found;
 }
 
+/* A line of what the kernel says of a process; -1 where it does not. */
+static long said_of(pid_t pid, const char *file_name, const char *label)
+{
+	char path[64], line[256];
+	long number = -1;
+	snprintf(path, sizeof(path), "/proc/%ld/%s", (long)pid, file_name);
+	FILE *file = fopen(path, "r");
+	while (file && fgets(line, sizeof(line), file))
+		if (strncmp(line, label, strlen(label)) == 0)
+			number = strtol(line + strlen(label), NULL, 10);
+	if (file)
+		fclose(file);
+	return number;
+}
+
+static void who_reads_a_list_has_no_rights(void **state)
+{
+	const struct file *file = *state;
+	struct sheet *sheet = NULL;
+	struct ky_error err = { 0 };
+	if (rights_are_watched())
+		skip();
+	write_bytes(file, "a,b\n1,2\n3,4\n", 12);
+	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_OK);
+	pid_t reader = find_reader();
+	assert_int_equal(said_of(reader, "limits", "Max open files"), 0);
+	assert_int_equal(said_of(reader, "limits", "Max processes"), 0);
+	assert_int_equal(said_of(reader, "limits", "Max file size"), 0);
+	assert_int_equal(said_of(reader, "status", "NoNewPrivs:"), 1);
+	/* A machine may allow no filters. */
+	if (said_of(reader, "status", "Seccomp:") != 2)
+		print_message("no filter of calls here\n");
+	sheet_close(sheet);
+}
+
 static void a_reader_that_is_gone_is_one_sentence(void **state)
 {
 	const struct file *file = *state;
@@ -267,6 +303,7 @@ int main(void)
 		TEST(rows_are_at_most_200000),
 		TEST(a_cell_has_at_most_8_mib),
 		TEST(a_file_that_is_saved_anew_meanwhile_is_read_no_further),
+		TEST(who_reads_a_list_has_no_rights),
 		TEST(a_reader_that_is_gone_is_one_sentence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
