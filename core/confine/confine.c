@@ -42,12 +42,17 @@ static void on_abort(int number)
 	raise(number);
 }
 
-/* The handlers of the program that was forked would give back a terminal that is not ours. */
+/* The handlers of the program that was forked would give back a terminal that is not ours. What a person stops
+ * with a key is the program: it decides what that means, and this goes with it. */
 static void forget_signals(const sigset_t *before)
 {
-	struct sigaction plain = { .sa_handler = SIG_DFL }, abortion = { .sa_handler = on_abort };
+	static const int stops[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+	struct sigaction plain = { .sa_handler = SIG_DFL }, abortion = { .sa_handler = on_abort },
+			 deaf = { .sa_handler = SIG_IGN };
 	for (int i = 1; i < 32; i++)
 		sigaction(i, &plain, NULL);
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+		sigaction(stops[i], &deaf, NULL);
 	sigaction(SIGABRT, &abortion, NULL);
 	sigprocmask(SIG_SETMASK, before, NULL);
 }

@@ -153,6 +153,27 @@ static void test_dies(void **state)
 	is_refused(end_early, "reading it failed");
 }
 
+/* A key in the terminal is for all that run there; the program alone says what it means. */
+static enum ky_code go_on(void *data, struct wire *wire)
+{
+	static const int stops[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+	(void)data;
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
+		raise(stops[i]);
+	wire_put_number(wire, 7);
+	return KY_OK;
+}
+
+static void test_stopped_by_the_program_alone(void **state)
+{
+	(void)state;
+	struct ky_error err;
+	int64_t number;
+	const struct confine how = job(go_on, NULL);
+	assert_int_equal(run(&how, &number, &err), KY_OK);
+	assert_int_equal(number, 7);
+}
+
 static enum ky_code lie(void *data, struct wire *wire)
 {
 	(void)data;
@@ -452,19 +473,13 @@ static void test_code(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_answer),
-		cmocka_unit_test(test_asked_again),
-		cmocka_unit_test(test_dies),
-		cmocka_unit_test(test_lies),
-		cmocka_unit_test(test_lies_in_text),
-		cmocka_unit_test(test_too_long),
-		cmocka_unit_test(test_silent),
-		cmocka_unit_test(test_too_much),
-		cmocka_unit_test(test_no_memory),
-		cmocka_unit_test(test_opens_nothing),
-		cmocka_unit_test(test_without_filters),
-		cmocka_unit_test(test_file_too_large),
-		cmocka_unit_test(test_code),
+		cmocka_unit_test(test_answer),         cmocka_unit_test(test_asked_again),
+		cmocka_unit_test(test_dies),           cmocka_unit_test(test_stopped_by_the_program_alone),
+		cmocka_unit_test(test_lies),           cmocka_unit_test(test_lies_in_text),
+		cmocka_unit_test(test_too_long),       cmocka_unit_test(test_silent),
+		cmocka_unit_test(test_too_much),       cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_opens_nothing),  cmocka_unit_test(test_without_filters),
+		cmocka_unit_test(test_file_too_large), cmocka_unit_test(test_code),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
