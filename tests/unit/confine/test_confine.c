@@ -452,7 +452,7 @@ static void test_file_too_large(void **state)
 static enum ky_code answer_code(void *data, struct wire *wire)
 {
 	struct ky_error err = { 0 };
-	confine_put_code(wire, ky_fail(&err, *(const int *)data, "a sentence"), &err);
+	confine_put_code(wire, ky_fail(&err, (enum ky_code) * (const int *)data, "a sentence"), &err);
 	return KY_OK;
 }
 
