@@ -61,6 +61,14 @@ enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err)
 	return file_unreadable(wb->path, err);
 }
 
+static enum ky_code damaged(const struct ky_workbook *wb, const char *why, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT,
+		       _("%s: the file is damaged (%s); keep it, and save what can be read with: kuayue "
+			 "recover %s NEW, or take the last backup."),
+		       wb->path, why, wb->path);
+}
+
 enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 {
 	const char *path = wb->path;
@@ -96,13 +104,10 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 		return ky_fail(err, KY_SYSTEM, _("%s: another program is writing it; try again in a moment."),
 			       path);
 	case SQLITE_INTERRUPT:
-		return ky_fail(err, KY_NO, _("Stopped."));
+		return wb->endless.odd[0] ? damaged(wb, wb->endless.odd, err) : ky_fail(err, KY_NO, _("Stopped."));
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return ky_fail(err, KY_INPUT,
-			       _("%s: the file is damaged (%s); keep it, and save what can be read with: kuayue "
-				 "recover %s NEW, or take the last backup."),
-			       path, sqlite3_errmsg(wb->db), path);
+		return damaged(wb, sqlite3_errmsg(wb->db), err);
 	case SQLITE_IOERR:
 		return db_device_failed(wb, err);
 	default:
@@ -175,12 +180,15 @@ static enum ky_code walk(struct ky_workbook *wb, sqlite3_stmt *stmt, const struc
 {
 	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
 	bind(stmt, args, count < wanted ? count : wanted);
+	if (wb->walking++ == 0)
+		endless_begin(&wb->endless);
 	int rc = sqlite3_step(stmt);
 	while (rc == SQLITE_ROW) {
 		if (each && each(data, &(struct db_row){ .stmt = stmt }))
 			break;
 		rc = sqlite3_step(stmt);
 	}
+	wb->walking--;
 	return rc != SQLITE_ROW && rc != SQLITE_DONE ? db_fail(wb, err) : KY_OK;
 }
 
@@ -272,14 +280,18 @@ void **db_kept(struct ky_workbook *wb)
 static int ask(void *data)
 {
 	struct ky_workbook *wb = data;
-	return wb->stop && wb->stop(wb->stop_data);
+	return (wb->stop && wb->stop(wb->stop_data)) || !endless_step(&wb->endless, wb->file);
+}
+
+void db_watch(struct ky_workbook *wb)
+{
+	sqlite3_progress_handler(wb->db, ENDLESS_STEPS, ask, wb);
 }
 
 void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data)
 {
 	wb->stop = stop;
 	wb->stop_data = data;
-	sqlite3_progress_handler(wb->db, stop ? 5000 : 0, stop ? ask : NULL, wb);
 }
 
 void db_close(struct ky_workbook *wb)

@@ -7,6 +7,7 @@
 #include "kuayue/workbook.h"
 #include "workbook/copy.h"
 #include "workbook/db.h"
+#include "workbook/endless.h"
 #include "workbook/lock.h"
 #include "workbook/run.h"
 #include "workbook/schema.h"
@@ -46,6 +47,8 @@ struct ky_workbook {
 	char *author;                    /* NULL: whoever is logged in */
 	bool (*stop)(void *data);        /* asked during long queries */
 	void *stop_data;
+	struct endless endless;
+	int walking;           /* statements that are being run, one in the other */
 	struct backup *backup; /* under way, or NULL */
 	bool backup_looked;    /* whether one was due when the file was opened */
 	ky_day backup_day;     /* on which that was looked at last */
@@ -95,6 +98,8 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err);
 /* The sentence for a device that failed, whatever SQLite calls it. */
 enum ky_code db_device_failed(struct ky_workbook *wb, struct ky_error *err);
 void db_close(struct ky_workbook *wb);
+/* Sees to it that a long query can be stopped, and that none is without end. */
+void db_watch(struct ky_workbook *wb);
 /* Makes what db_on_missing promises: before a change, with which it would be rolled back. */
 enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err);
 

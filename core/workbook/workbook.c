@@ -101,6 +101,7 @@ enum ky_code workbook_connect(struct ky_workbook *wb, const char *file, int flag
 {
 	if (connection_open(file, flags, &wb->db) != SQLITE_OK)
 		return db_fail(wb, err);
+	db_watch(wb);
 	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -800;", err);
 }
 
@@ -126,8 +127,11 @@ void ky_workbook_close(struct ky_workbook *wb)
 enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err)
 {
 	char *complaint = NULL;
+	wb->endless.sound = true; /* for as long as it is looked at, which has an end */
 	enum ky_code code = db_text_of(wb, "PRAGMA quick_check(1)", NULL, &complaint, err);
 	bool bad = !code && complaint && strcmp(complaint, "ok") != 0;
+	for (char *at = bad ? strchr(complaint, '\n') : NULL; at; at = strchr(at, '\n'))
+		*at = ' ';
 	if (bad && connection_device_failed(wb->db))
 		code = db_device_failed(wb, err);
 	else if (bad && strstr(complaint, "error code=7")) /* SQLITE_NOMEM: the check ended, not the file */
@@ -137,6 +141,7 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "
 				 "NEW, or take the last backup."),
 			       wb->path, complaint, wb->path);
+	wb->endless.sound = !code;
 	free(complaint);
 	return code;
 }
