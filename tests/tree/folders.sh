@@ -4,6 +4,9 @@
 set -eu
 build=${1:-build}
 find "$build/core" "$build/tui" "$build/gen" -name '*.o' | sort | while read -r object; do
+	# One whose source is gone is no part of the program.
+	source=${object#"$build"/} source=${source%.o}.c
+	[ -e "$source" ] || [ -e "${object%.o}.c" ] || continue
 	case $object in
 	*/gen/figures.o) folder=core/figure ;;
 	*/gen/guide.o) folder=core/guide ;;
