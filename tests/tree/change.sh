@@ -335,7 +335,10 @@ enum ky_code write_stone(struct ky_workbook *wb, const struct ky_range *range, F
 }
 END
 	sed -i 's/^\t*DOCUMENT(figures, /\tDOCUMENT(stone, "stone.txt", "the stone, as a text", "石碑的说明") \\\n&/' core/report/documents.h
-	sed -i 's/^ \* records.jsonl /&/; s/^ \* ledgers.csv    stands/ * stone.txt      what is written on the stone\n&/' core/include/kuayue/export.h
+	sed -i 's/^ \* ledgers.csv    stands/ * stone.txt      what is written on the stone\n&/' core/include/kuayue/export.h
+	printf '%s\n' '.It Pa data/stone.txt' 'What is written on the stone.' |
+		insert man/kuayue-package.7.in '.It Pa data/sealed.bin'
+	printf '%s\n' '.It Pa data/stone.txt' 石碑上写的字。 | insert man/zh_CN/kuayue-package.7.in '.It Pa data/sealed.bin'
 }
 see_document() {
 	packed stone.txt stone.txt
