@@ -5,6 +5,8 @@
 
 #include "kuayue/campaign.h"
 
+#define CHECKED_ON "2012-05-15"
+
 struct item_choice {
 	int weight, rating; /* -1: not applicable */
 };
@@ -45,6 +47,7 @@ static void rate(struct filling *f, const char *id, const struct item_choice *ch
 	snprintf(key, sizeof(key), "%d", choice->rating % 10);
 	snprintf(evidence, sizeof(evidence), "3-%d-1", index + 1);
 	demo_put(f, record, "self", choice->rating < 0 ? "N" : key);
+	demo_put(f, record, "date", CHECKED_ON);
 	if (choice->rating < 0)
 		demo_put_story(f, record, "rating.na", 0);
 	else if (choice->rating == 3)
@@ -71,7 +74,7 @@ void demo_fill_ratings(struct filling *f)
 		};
 	reach_score(choices, count, demo_number(f->school, "score"));
 	demo_list_ids(f, "rating");
-	demo_begin_day(f, "2012-05-15");
+	demo_begin_day(f, CHECKED_ON);
 	for (int i = 0; !f->code && i < f->id_count && i < (int)count; i++)
 		rate(f, f->ids[i], &choices[i], i);
 	demo_done_for_today(f);

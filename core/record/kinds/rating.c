@@ -117,14 +117,8 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	if (rule_equals(after, "self", "N"))
-		return check_na(wb, after, field, err);
-	enum ky_code code = rule_check_demands(wb, after, field, err);
-	if (code)
-		return code;
-	if (rule_is_set(after, "self") && !rule_is_set(after, "date"))
-		rule_put_date(after, "date", ky_workbook_today(wb));
-	return KY_OK;
+	return rule_equals(after, "self", "N") ? check_na(wb, after, field, err)
+					       : rule_check_demands(wb, after, field, err);
 }
 
 const struct kind_decl kind_rating = {

@@ -168,7 +168,7 @@ static void a_rating_of_three_has_evidence_and_n_its_school_kinds(void **state)
 	refused(set(place, "G01-C001", V("self", "N", "note", "x"), &err), &err, "self");
 	refused(set(place, "G01-C001", V("self", "4"), &err), &err, "self");
 	assert_int_equal(set(place, "G01-C001", V("self", "3", "evidence", "3-1"), &err), KY_OK);
-	expect_text(place, "G01-C001", "date", "2012-06-15");
+	expect_text(place, "G01-C001", "date", ""); /* whoever rates it says when */
 }
 
 static int count_events(void *data, const struct ky_event *event)
