@@ -78,7 +78,7 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 	if (typed >= 0)
 		form_enter(form, typed);
 	else
-		form_enter(form, stored && !reason ? first_own(form) : form_first_open(form));
+		form_enter(form, stored && !reason && !kind->single ? first_own(form) : form_first_open(form));
 }
 
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
