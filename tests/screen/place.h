@@ -87,6 +87,15 @@ static inline void see(struct place *place, const char *text)
 	fail();
 }
 
+static inline void enter_until(struct place *place, const char *text)
+{
+	for (int i = 0; i < 40 && !terminal_has(place->t, text); i++) {
+		terminal_keys(place->t, "\r");
+		terminal_settle(place->t, 150); /* one Enter too many would open what was saved */
+	}
+	see(place, text);
+}
+
 static inline void quit(struct place *place)
 {
 	terminal_keys(place->t, "\003");

@@ -47,13 +47,6 @@ static void walk_list(struct place *place, const char *page, int list)
 	press(place, "\r", 41);
 }
 
-static void enter_until(struct place *place, const char *text)
-{
-	for (int i = 0; i < 40 && !terminal_wait_text(place->t, text, 40); i++)
-		terminal_keys(place->t, "\r");
-	see(place, text);
-}
-
 static void enter_alone_fills_nothing_in_and_saves_nothing(void **state)
 {
 	struct place *place = *state;
