@@ -16,6 +16,7 @@ all: # its prerequisites stand in data/make/
 ##@ Variables
 ## B=build                the folder that everything is built in
 ## CC= CFLAGS= LDFLAGS=   the compiler and its flags, -O2 -g unless given
+## HARDEN=                without the stack protector and what else data/make/harden.mk has
 ## STATIC=1               1: link statically what costs time at start; 0: every library shared
 ## WERROR=1               a warning is an error, as in every test
 ## CROSS=PREFIX-          compile for another machine; CC_FOR_BUILD=cc is the compiler of this one
@@ -44,7 +45,7 @@ WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-protot
 # Not among the FLAGS that a stamp keeps: what was built without it need not be built again with it.
 FAIL = $(if $(filter 1,$(WERROR)),-Werror)
 # Before every source: the functions that nothing here may use.
-FLAGS = $(WARN) -include core/base/banned.h -D_POSIX_C_SOURCE=200809L -fPIC -fvisibility=hidden $(SANITIZE) $(CFLAGS)
+FLAGS = $(WARN) -include core/base/banned.h -D_POSIX_C_SOURCE=200809L -fPIC -fvisibility=hidden $(HARDEN) $(SANITIZE) $(CFLAGS)
 
 include $(sort $(wildcard data/make/*.mk tests/make/*.mk))
 

@@ -1,4 +1,5 @@
 /* The program: runs the interface, or one command. */
+#include <curses.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -69,6 +70,10 @@ static int take_today(struct call *call, const char *option)
 static int print_version(void)
 {
 	show(stdout, "kuayue %s\n", ky_version());
+	struct ky_library library;
+	for (size_t i = 0; (library = ky_library(i)).name; i++)
+		show(stdout, "%s %s\n", library.name, library.version[0] ? library.version : _("is missing"));
+	show(stdout, "%s\n", curses_version());
 	return 0;
 }
 

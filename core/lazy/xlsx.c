@@ -45,6 +45,7 @@ LAZY_VOID(LIBXLSXWRITER, format_set_text_wrap, (lxw_format * format), (format))
 LAZY_VOID(LIBXLSXWRITER, lxw_col_to_name, (char *col_name, lxw_col_t col_num, uint8_t absolute),
 	  (col_name, col_num, absolute))
 LAZY(LIBXLSXWRITER, char *, lxw_strerror, (lxw_error error_num), (error_num), NULL)
+LAZY(LIBXLSXWRITER, const char *, lxw_version, (void), (), "")
 LAZY(LIBXLSXWRITER, lxw_chart *, workbook_add_chart, (lxw_workbook * workbook, uint8_t chart_type),
      (workbook, chart_type), NULL)
 LAZY(LIBXLSXWRITER, lxw_format *, workbook_add_format, (lxw_workbook * workbook), (workbook), NULL)

@@ -18,7 +18,7 @@ endif
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 LAZY_SRC := $(filter core/lazy/%,$(CORE_SRC))
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
-CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 views report_css \
+CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 views report_css iniparser \
 	zh_mo $(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
 TUI_GEN := $(patsubst data/demo/%.tsv,$(B)/gen/demo_%.c,$(wildcard data/demo/*.tsv))
 TEXTS := $(B)/gen/texts.h
@@ -52,7 +52,7 @@ $(B)/libkuayue.a: $(CORE_OBJ)
 # -z defs: a library that needed curses, or anything not named here, would not link.
 $(B)/libkuayue.so: $(CORE_OBJ)
 	@echo "  LINK  $@"
-	@$(CC) -shared $(SANITIZE) $(LDFLAGS) -Wl,-soname,libkuayue.so.0 -Wl,-z,defs -o $@ $(CORE_OBJ) $(CORE_LIBS)
+	@$(CC) -shared $(SANITIZE) $(HARDEN_LINK) $(LDFLAGS) -Wl,-soname,libkuayue.so.0 -Wl,-z,defs -o $@ $(CORE_OBJ) $(CORE_LIBS)
 # Under the name that a program linked with the library would ask the loader for.
 soname = $(shell readelf -d "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
 # private: what is compiled for it, build/flags, does not inherit this.
@@ -62,4 +62,4 @@ $(B)/lazy.a: $(LAZY_SRC:%.c=$(B)/%.o)
 	@$(AR) qcs $@ $^
 $(B)/kuayue: $(TUI_OBJ) $(B)/libkuayue.a $(filter %.a,$(PROGRAM_LIBS))
 	@echo "  LINK  $@"
-	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(PROGRAM_LIBS)
+	@$(CC) $(SANITIZE) $(PIE) $(HARDEN_LINK) $(LDFLAGS) -o $@ $(TUI_OBJ) $(B)/libkuayue.a $(PROGRAM_LIBS)

@@ -26,6 +26,11 @@ $(TEXTS): data/texts.tsv data/texts.awk
 	@mkdir -p $(@D)
 	@awk -f data/texts.awk $< > $@
 
+# libiniparser does not say which it is; its package does.
+$(B)/gen/iniparser.c: data/make/generated.mk
+	@mkdir -p $(@D)
+	@version=$$(dpkg-query -W -f '$${Version}' libiniparser-dev 2>/dev/null | sed 's/^[0-9]*://; s/[-+].*//'); \
+		printf 'extern const char iniparser_version[];\nconst char iniparser_version[] = "%s";\n' "$${version:-4}" > $@
 # The document's fixed parts, without the comments and the indentation that they have for people.
 $(B)/gen/docx_%.xml: data/docx/%.xml data/docx/pack.awk
 	@mkdir -p $(@D)

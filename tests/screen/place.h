@@ -43,8 +43,11 @@ static inline int set_up(void **state)
 	struct place *place = calloc(1, sizeof(*place));
 	const char *program = getenv("KUAYUE");
 	snprintf(place->dir, sizeof(place->dir), "/tmp/kuayue-screen-XXXXXX");
-	if (!mkdtemp(place->dir) || !realpath(program ? program : "build/kuayue", place->program))
+	char *real = realpath(program ? program : "build/kuayue", NULL);
+	if (!mkdtemp(place->dir) || !real)
 		return -1;
+	snprintf(place->program, sizeof(place->program), "%s", real);
+	free(real);
 	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
 	setenv("XDG_STATE_HOME", place->dir, 1);
 	*state = place;

@@ -354,8 +354,11 @@ static void find_programs(const char *self)
 	snprintf(name, sizeof(name), "%.900s", self);
 	char *slash = strrchr(name, '/');
 	snprintf(slash ? slash + 1 : name, 10, "kuayue");
-	if (!realpath(name, program))
+	char *real = realpath(name, NULL);
+	if (!real)
 		exit(1);
+	snprintf(program, sizeof(program), "%s", real);
+	free(real);
 	snprintf(beside, sizeof(beside), "%s", program);
 	*strrchr(beside, '/') = '\0';
 	strrchr(beside, '/')[1] = '\0';
