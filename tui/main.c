@@ -146,6 +146,7 @@ int main(int argc, char **argv)
 	struct call call = { .argc = argc - 1, .argv = argv + 1 };
 	struct options options = { 0 };
 	language_set(NULL);
+	call_watch_json();
 	int failed = take_options(&call, &options);
 	if (failed)
 		return failed;

@@ -49,8 +49,8 @@ enum ky_code file_open(const char *path, FILE **out, struct ky_error *err)
 char *file_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *folder = xstrdup(slash ? path : ".");
-	if (slash)
+	char *folder = memory_text(slash ? path : ".");
+	if (folder && slash)
 		folder[slash == path ? 1 : slash - path] = '\0';
 	return folder;
 }
@@ -83,8 +83,8 @@ bool file_sync_folder(const char *dir)
 
 void file_make_folders(const char *path)
 {
-	char *copy = xstrdup(path);
-	for (char *slash = copy[0] ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+	char *copy = memory_text(path);
+	for (char *slash = copy && copy[0] ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		mkdir(copy, 0755);
 		*slash = '/';

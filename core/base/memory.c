@@ -1,4 +1,4 @@
-/* Allocates memory, or ends the program where there is none. */
+/* Allocates memory, or says that there is none. */
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -6,45 +6,59 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *xalloc(size_t size)
+#include "base/i18n.h"
+
+void *memory_new(size_t size)
 {
-	void *memory = calloc(1, size ? size : 1);
-	if (!memory)
-		abort();
-	return memory;
+	return calloc(1, size ? size : 1);
 }
 
-void *xrealloc(void *old, size_t size)
+char *memory_part(const char *text, size_t len)
 {
-	void *memory = realloc(old, size ? size : 1);
-	if (!memory)
-		abort();
-	return memory;
-}
-
-char *xstrndup(const char *text, size_t len)
-{
-	char *copy = xalloc(len + 1);
+	char *copy = malloc(len + 1);
+	if (!copy)
+		return NULL;
 	memcpy(copy, text, len);
+	copy[len] = '\0';
 	return copy;
 }
 
-char *xstrdup(const char *text)
+char *memory_text(const char *text)
 {
-	return text ? xstrndup(text, strlen(text)) : xstrndup("", 0);
+	return text ? memory_part(text, strlen(text)) : memory_part("", 0);
 }
 
-char *xprintf(const char *fmt, ...)
+char *memory_print(const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
 	int len = vsnprintf(NULL, 0, fmt, args);
 	va_end(args);
-	if (len < 0)
-		abort();
-	char *text = xalloc((size_t)len + 1);
+	char *text = len >= 0 ? malloc((size_t)len + 1) : NULL;
+	if (!text)
+		return NULL;
 	va_start(args, fmt);
 	vsnprintf(text, (size_t)len + 1, fmt, args);
 	va_end(args);
 	return text;
+}
+
+/* Doubled whenever it is full, at 0, 1, 2, 4 and so on: so nobody has to keep its size. */
+bool memory_grow(void *list, size_t count, size_t size)
+{
+	void *now;
+	if (count & (count - 1))
+		return true;
+	memcpy(&now, list, sizeof(now));
+	void *larger = realloc(now, (count ? count * 2 : 1) * size);
+	if (!larger)
+		return false;
+	memcpy(list, &larger, sizeof(larger));
+	return true;
+}
+
+enum ky_code memory_out(struct ky_error *err)
+{
+	return ky_fail(err, KY_SYSTEM, "%s",
+		       _("Out of memory: nothing was changed. Close other programs, then try again."));
 }

@@ -30,7 +30,12 @@ static bool reserve(struct strbuf *sb, size_t more)
 	if (need <= sb->cap)
 		return true;
 	size_t cap = need > sb->cap * 2 ? need + 32 : sb->cap * 2;
-	sb->text = xrealloc(sb->cap ? sb->text : NULL, cap);
+	char *text = realloc(sb->cap ? sb->text : NULL, cap);
+	if (!text) {
+		sb->over = sb->no_memory = true;
+		return false;
+	}
+	sb->text = text;
 	sb->cap = cap;
 	return true;
 }
@@ -68,7 +73,7 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 void strbuf_clear(struct strbuf *sb)
 {
 	sb->len = 0;
-	sb->over = false;
+	sb->over = sb->no_memory = false;
 	if (sb->cap)
 		sb->text[0] = '\0';
 }
@@ -82,6 +87,8 @@ void strbuf_free(struct strbuf *sb)
 
 enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_error *err)
 {
+	if (sb->no_memory)
+		return memory_out(err);
 	if (!sb->over)
 		return KY_OK;
 	return ky_fail(err, KY_INPUT, _("%.300s: the text is longer than %zu KiB; shorten it."), what,
@@ -90,8 +97,12 @@ enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_e
 
 char *strbuf_take(struct strbuf *sb)
 {
-	assert(!sb->over);
-	char *text = sb->cap ? sb->text : xstrdup("");
+	assert(!sb->over || sb->no_memory);
+	if (sb->no_memory) {
+		strbuf_free(sb);
+		return NULL;
+	}
+	char *text = sb->cap ? sb->text : memory_text("");
 	strbuf_init(sb, sb->most);
 	return text;
 }

@@ -22,7 +22,8 @@
 struct strbuf {
 	char *text; /* always ended by NUL; not to be freed */
 	size_t len, cap, most;
-	bool over; /* something did not fit: the text is not whole */
+	bool over;      /* something did not fit: the text is not whole */
+	bool no_memory; /* that is why */
 };
 
 /* most: the ceiling in bytes, without the NUL. */
@@ -33,9 +34,11 @@ void strbuf_addf(struct strbuf *sb, const char *fmt, ...) KY_PRINTF(2, 3);
 void strbuf_clear(struct strbuf *sb); /* keeps memory and ceiling */
 void strbuf_free(struct strbuf *sb);
 
-/* KY_INPUT where something was left out. The sentence begins with what, which says whose text it is. */
+/* KY_INPUT where something was left out, KY_SYSTEM where that is for the lack of memory. The sentence begins with
+ * what, which says whose text it is. */
 enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_error *err);
-/* Gives the text to the caller, who frees it, and leaves the buffer empty. Only for a text that is whole. */
+/* Gives the text to the caller, who frees it, and leaves the buffer empty; NULL: no memory. Only for a text that is
+ * not too long. */
 char *strbuf_take(struct strbuf *sb);
 
 #endif

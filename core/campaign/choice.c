@@ -1,5 +1,6 @@
 /* Choice lists. A template brings the words; some keys the program needs, as the record kinds declare. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -25,8 +26,10 @@ enum ky_code read_choices(const struct loading *loading, const struct ini_sectio
 		return ky_fail(loading->err, KY_INPUT, _("%s: [%s]: the list is empty; expected key=text"),
 			       loading->file, section->name);
 	*list = (struct choice_list){
-		.name = name, .items = campaign_own(campaign, xalloc(section->count * sizeof(*list->items)))
+		.name = name, .items = campaign_own(campaign, memory_new(section->count * sizeof(*list->items)))
 	};
+	if (!list->items)
+		return memory_out(loading->err);
 	campaign->list_count++;
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
@@ -62,16 +65,20 @@ const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, 
 	return list ? list->items : NULL;
 }
 
-void campaign_lend_choices(struct ky_campaign *to, const struct ky_campaign *from, const char *name)
+bool campaign_lend_choices(struct ky_campaign *to, const struct ky_campaign *from, const char *name)
 {
 	const struct choice_list *lent = find_list(from, name);
 	if (!lent || find_list(to, name))
-		return;
-	struct ky_choice *items = campaign_own(to, xalloc(lent->count * sizeof(*items)));
+		return true;
+	struct ky_choice *items = campaign_own(to, memory_new(lent->count * sizeof(*items)));
+	struct choice_list *lists = realloc(to->lists, (to->list_count + 1) * sizeof(*lists));
+	char *copy = campaign_own(to, memory_text(lent->name));
+	to->lists = lists ? lists : to->lists;
+	if (!items || !lists || !copy)
+		return false;
 	for (size_t i = 0; i < lent->count; i++)
-		items[i] = (struct ky_choice){ campaign_own(to, xstrdup(lent->items[i].id)),
-					       campaign_own(to, xstrdup(lent->items[i].text)) };
-	to->lists = xrealloc(to->lists, (to->list_count + 1) * sizeof(*to->lists));
-	to->lists[to->list_count++] =
-		(struct choice_list){ campaign_own(to, xstrdup(lent->name)), items, lent->count };
+		items[i] = (struct ky_choice){ campaign_own(to, memory_text(lent->items[i].id)),
+					       campaign_own(to, memory_text(lent->items[i].text)) };
+	lists[to->list_count++] = (struct choice_list){ copy, items, lent->count };
+	return !to->no_memory;
 }

@@ -3,6 +3,7 @@
 #include "campaign/ini.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -85,8 +86,12 @@ static enum ky_code add_section(struct scan *scan, char *line, size_t len)
 		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] (line %d): expected at most %d sections"),
 			       scan->file, name, scan->line, INI_SECTIONS);
 	if (ini->count == scan->sections_cap) {
-		scan->sections_cap = scan->sections_cap ? 2 * scan->sections_cap : 128;
-		ini->sections = xrealloc(ini->sections, scan->sections_cap * sizeof(*ini->sections));
+		size_t cap = scan->sections_cap ? 2 * scan->sections_cap : 128;
+		struct ini_section *more = realloc(ini->sections, cap * sizeof(*more));
+		if (!more)
+			return memory_out(scan->err);
+		ini->sections = more;
+		scan->sections_cap = cap;
 	}
 	ini->sections[ini->count++] = (struct ini_section){ .name = name, .line = scan->line };
 	return KY_OK;
@@ -145,8 +150,12 @@ static enum ky_code add_entry(struct scan *scan, char *line, size_t len)
 		return ky_fail(scan->err, KY_INPUT, _("%s: [%s] %s (line %d): expected at most %d keys in all"),
 			       scan->file, section->name, key, scan->line, INI_ENTRIES);
 	if (scan->entries == scan->entries_cap) {
-		scan->entries_cap = scan->entries_cap ? 2 * scan->entries_cap : 2048;
-		ini->entries = xrealloc(ini->entries, scan->entries_cap * sizeof(*ini->entries));
+		size_t cap = scan->entries_cap ? 2 * scan->entries_cap : 2048;
+		struct ini_entry *more = realloc(ini->entries, cap * sizeof(*more));
+		if (!more)
+			return memory_out(scan->err);
+		ini->entries = more;
+		scan->entries_cap = cap;
 	}
 	ini->entries[scan->entries++] = (struct ini_entry){ .key = key, .value = value, .line = scan->line };
 	section->count++;
@@ -199,7 +208,9 @@ enum ky_code ini_scan(struct ini *ini, const char *name, const char *text, size_
 {
 	struct scan scan = { .file = name, .ini = ini, .err = err };
 	*ini = (struct ini){ .count = 0 };
-	ini->text = xalloc(len + 1);
+	ini->text = memory_new(len + 1);
+	if (!ini->text)
+		return memory_out(err);
 	if (len)
 		memcpy(ini->text, text, len);
 	enum ky_code code = scan_text(&scan, len);

@@ -85,9 +85,13 @@ static void take_entry(struct wire *wire, struct ini *ini, struct ini_entry *ent
 void ini_take(struct ini *ini, size_t len, struct wire *wire)
 {
 	size_t used = 0, room = 2 * len + 2, entries = 0;
-	ini->text = xalloc(room);
-	ini->sections = xalloc(INI_SECTIONS * sizeof(*ini->sections));
-	ini->entries = xalloc(INI_ENTRIES * sizeof(*ini->entries));
+	ini->text = memory_new(room);
+	ini->sections = memory_new(INI_SECTIONS * sizeof(*ini->sections));
+	ini->entries = memory_new(INI_ENTRIES * sizeof(*ini->entries));
+	if (!ini->text || !ini->sections || !ini->entries) {
+		wire->no_memory = true;
+		return;
+	}
 	size_t count = (size_t)wire_take_number(wire, 1, INI_SECTIONS);
 	for (ini->count = 0; ini->count < count && wire_is_well(wire); ini->count++) {
 		struct ini_section *section = &ini->sections[ini->count];

@@ -32,7 +32,7 @@ static enum ky_code load(struct ini *ini, const char *checked, size_t len, struc
 	memory_file_close(&file);
 	/* Where memory is out libiniparser goes on without some values, which would look like missing ones. */
 	if (why == ENOMEM)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		return memory_out(err);
 	return ini->values ? KY_OK
 			   : ky_fail(err, KY_SYSTEM, _("The template cannot be read from %s: %s; try again"),
 				     file.path, ky_reason(why));
@@ -67,7 +67,9 @@ enum ky_code ini_take_values(struct ini *ini, const char *name, struct ky_error 
 	struct strbuf checked;
 	strbuf_init(&checked, 4 * INI_SIZE + 16);
 	render(ini, &checked);
-	enum ky_code code = load(ini, checked.text, checked.len, err);
+	enum ky_code code = strbuf_check(&checked, name, err);
+	if (!code)
+		code = load(ini, checked.text, checked.len, err);
 	for (size_t s = 0; !code && s < ini->count; s++)
 		for (size_t i = 0; !code && i < ini->sections[s].count; i++)
 			code = take_value(ini, name, &ini->sections[s], &ini->sections[s].entries[i], err);

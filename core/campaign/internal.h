@@ -34,6 +34,7 @@ struct ky_campaign {
 	struct ini ini; /* owns the texts below that are whole values or names */
 	void **owned;   /* blocks that hold the others, and arrays below the arrays */
 	size_t owned_count;
+	bool no_memory; /* something of it could not be kept */
 	struct campaign_head head;
 	ky_day deadline;
 	struct ky_phase *phases;

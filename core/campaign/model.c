@@ -24,7 +24,11 @@ const char *ky_campaign_builtin(size_t *len)
 
 void *campaign_own(struct ky_campaign *campaign, void *block)
 {
-	campaign->owned = xrealloc(campaign->owned, (campaign->owned_count + 1) * sizeof(*campaign->owned));
+	if (!block || !memory_grow(&campaign->owned, campaign->owned_count, sizeof(*campaign->owned))) {
+		campaign->no_memory = true;
+		free(block);
+		return NULL;
+	}
 	campaign->owned[campaign->owned_count++] = block;
 	return block;
 }
@@ -37,12 +41,16 @@ static bool is_builtin(const char *ini, size_t len)
 enum ky_code ky_campaign_parse(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 			       struct ky_error *err)
 {
-	struct ky_campaign *campaign = xalloc(sizeof(*campaign));
+	struct ky_campaign *campaign = memory_new(sizeof(*campaign));
 	struct loading loading = { .file = name, .campaign = campaign, .err = err };
 	*out = NULL;
+	if (!campaign)
+		return memory_out(err);
 	enum ky_code code = ini_read(&campaign->ini, name, ini, len, is_builtin(ini, len), err);
 	if (!code)
 		code = read_sections(&loading);
+	if (campaign->no_memory)
+		code = memory_out(err);
 	if (code)
 		ky_campaign_free(campaign);
 	else
@@ -57,7 +65,11 @@ enum ky_code ky_campaign_load(const char *path, struct ky_campaign **out, struct
 	enum ky_code code = file_open(path, &file, err);
 	if (code)
 		return code;
-	char *text = xalloc(INI_SIZE + 1); /* one byte more shows that the file is too long */
+	char *text = memory_new(INI_SIZE + 1); /* one byte more shows that the file is too long */
+	if (!text) {
+		fclose(file);
+		return memory_out(err);
+	}
 	size_t len = fread(text, 1, INI_SIZE + 1, file);
 	if (ferror(file))
 		code = file_unreadable(path, err);

@@ -188,16 +188,16 @@ static void put_rows(struct packing *packing, const struct ky_campaign *campaign
 			put_member(packing, &table->members[m], rows + row * table->size);
 }
 
-/* A copy on which the words of all lists stand in one array; its caller frees that. */
+/* A copy on which the words of all lists stand in one array; its caller frees that. NULL: no memory. */
 static struct ky_campaign with_choices(const struct ky_campaign *campaign)
 {
 	struct ky_campaign flat = *campaign;
 	size_t room = 1;
 	for (size_t i = 0; i < flat.list_count; i++)
 		room += flat.lists[i].count;
-	flat.choices = xalloc(room * sizeof(*flat.choices));
+	flat.choices = memory_new(room * sizeof(*flat.choices));
 	flat.choice_count = 0;
-	for (size_t i = 0; i < flat.list_count; i++)
+	for (size_t i = 0; flat.choices && i < flat.list_count; i++)
 		for (size_t k = 0; k < flat.lists[i].count; k++)
 			flat.choices[flat.choice_count++] = flat.lists[i].items[k];
 	return flat;
@@ -210,6 +210,8 @@ char *campaign_pack(const struct ky_campaign *campaign, size_t *len)
 	struct packing packing;
 	struct strbuf out;
 	const char *rows;
+	if (!flat.choices)
+		return NULL;
 	strbuf_init(&packing.words, STRBUF_TEXT);
 	strbuf_init(&packing.texts, STRBUF_TEXT);
 	strbuf_init(&out, 2 * STRBUF_TEXT);
@@ -221,6 +223,7 @@ char *campaign_pack(const struct ky_campaign *campaign, size_t *len)
 	put_word(&out, (uint32_t)packing.texts.len);
 	strbuf_add_len(&out, packing.words.text, packing.words.len);
 	strbuf_add_len(&out, packing.texts.text, packing.texts.len);
+	out.over = out.no_memory = out.no_memory || packing.words.no_memory || packing.texts.no_memory;
 	strbuf_free(&packing.words);
 	strbuf_free(&packing.texts);
 	free(flat.choices);

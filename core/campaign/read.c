@@ -70,24 +70,28 @@ static enum ky_code read_form(const struct loading *loading, const struct form *
 static void add_phase_choices(struct ky_campaign *campaign)
 {
 	struct choice_list *list = &campaign->lists[campaign->list_count++];
-	struct ky_choice *items = campaign_own(campaign, xalloc(campaign->phase_count * sizeof(*items)));
-	for (size_t i = 0; i < campaign->phase_count; i++)
+	struct ky_choice *items = campaign_own(campaign, memory_new(campaign->phase_count * sizeof(*items)));
+	for (size_t i = 0; items && i < campaign->phase_count; i++)
 		items[i] = (struct ky_choice){ campaign->phases[i].id, campaign->phases[i].title };
 	*list = (struct choice_list){ .name = "phase", .items = items, .count = campaign->phase_count };
 }
 
-static void make_room(struct ky_campaign *campaign)
+static bool make_room(struct ky_campaign *campaign)
 {
 	size_t most = campaign->ini.count + 1; /* each section is one of them */
-	campaign->phases = xalloc(most * sizeof(*campaign->phases));
-	campaign->tasks = xalloc(most * sizeof(*campaign->tasks));
-	campaign->items = xalloc(most * sizeof(*campaign->items));
-	campaign->targets = xalloc(most * sizeof(*campaign->targets));
-	campaign->recipients = xalloc(most * sizeof(*campaign->recipients));
-	campaign->groups = xalloc(most * sizeof(*campaign->groups));
-	campaign->lists = xalloc(most * sizeof(*campaign->lists));
+	campaign->phases = memory_new(most * sizeof(*campaign->phases));
+	campaign->tasks = memory_new(most * sizeof(*campaign->tasks));
+	campaign->items = memory_new(most * sizeof(*campaign->items));
+	campaign->targets = memory_new(most * sizeof(*campaign->targets));
+	campaign->recipients = memory_new(most * sizeof(*campaign->recipients));
+	campaign->groups = memory_new(most * sizeof(*campaign->groups));
+	campaign->lists = memory_new(most * sizeof(*campaign->lists));
+	if (!campaign->phases || !campaign->tasks || !campaign->items || !campaign->targets ||
+	    !campaign->recipients || !campaign->groups || !campaign->lists)
+		return false;
 	campaign->phases[0] = (struct ky_phase){ "0", NULL, KY_NO_DAY, KY_NO_DAY };
 	campaign->phase_count = 1;
+	return true;
 }
 
 /* Tasks and items name kinds of school. */
@@ -114,7 +118,8 @@ static enum ky_code read_forms(const struct loading *loading)
 
 enum ky_code read_sections(const struct loading *loading)
 {
-	make_room(loading->campaign);
+	if (!make_room(loading->campaign))
+		return memory_out(loading->err);
 	enum ky_code code = check_names(loading);
 	if (!code)
 		code = read_forms(loading);

@@ -28,7 +28,9 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 {
 	struct ky_campaign *campaign = loading->campaign;
 	(void)id;
-	campaign->outline = xalloc((section->count + 1) * sizeof(*campaign->outline));
+	campaign->outline = memory_new((section->count + 1) * sizeof(*campaign->outline));
+	if (!campaign->outline)
+		return memory_out(loading->err);
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
 		size_t len = strcspn(entry->value, "|");
@@ -56,8 +58,10 @@ enum ky_code read_progress(const struct loading *loading, const struct ini_secti
 	(void)id;
 	for (size_t i = 0; i < section->count; i++)
 		room += strlen(section->entries[i].value) + 1;
-	campaign->progress = xalloc((section->count + 1) * sizeof(*campaign->progress));
-	char *title = campaign_own(campaign, xalloc(room));
+	campaign->progress = memory_new((section->count + 1) * sizeof(*campaign->progress));
+	char *title = campaign_own(campaign, memory_new(room));
+	if (!campaign->progress || !title)
+		return memory_out(loading->err);
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
 		size_t len = strcspn(entry->value, "|");
@@ -82,8 +86,10 @@ enum ky_code read_grades(const struct loading *loading)
 	struct ky_campaign *campaign = loading->campaign;
 	size_t len = strlen(campaign->head.grades);
 	bool lowest = false;
-	char *words = campaign_own(campaign, xstrdup(campaign->head.grades));
-	campaign->grades = xalloc((len / 2 + 1) * sizeof(*campaign->grades));
+	char *words = campaign_own(campaign, memory_text(campaign->head.grades));
+	campaign->grades = memory_new((len / 2 + 1) * sizeof(*campaign->grades));
+	if (!words || !campaign->grades)
+		return memory_out(loading->err);
 	for (char *at = words; at;) {
 		char *next = strchr(at, ','), *colon = strchr(at, ':');
 		struct ky_grade *grade = &campaign->grades[campaign->grade_count++];
@@ -109,7 +115,9 @@ enum ky_code read_remind(const struct loading *loading)
 {
 	struct ky_campaign *campaign = loading->campaign;
 	const char *at = campaign->head.remind;
-	campaign->remind = xalloc((strlen(at) + 1) * sizeof(*campaign->remind));
+	campaign->remind = memory_new((strlen(at) + 1) * sizeof(*campaign->remind));
+	if (!campaign->remind)
+		return memory_out(loading->err);
 	for (bool more = true; more;) {
 		char word[8] = "";
 		size_t len = strcspn(at, ",");
@@ -129,14 +137,17 @@ bool campaign_has_progress(const struct ky_campaign *campaign)
 	return campaign->progress_count > 0;
 }
 
-void campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from)
+bool campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from)
 {
 	if (campaign_has_progress(to))
-		return;
+		return true;
 	free(to->progress);
-	to->progress = xalloc((from->progress_count + 1) * sizeof(*to->progress));
+	to->progress = memory_new((from->progress_count + 1) * sizeof(*to->progress));
+	if (!to->progress)
+		return false;
 	to->progress_count = from->progress_count;
 	for (size_t i = 0; i < to->progress_count; i++)
-		to->progress[i] = (struct ky_column){ campaign_own(to, xstrdup(from->progress[i].title)),
-						      campaign_own(to, xstrdup(from->progress[i].text)) };
+		to->progress[i] = (struct ky_column){ campaign_own(to, memory_text(from->progress[i].title)),
+						      campaign_own(to, memory_text(from->progress[i].text)) };
+	return !to->no_memory;
 }

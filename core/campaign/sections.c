@@ -50,18 +50,20 @@ static bool has(const struct ky_campaign *campaign, const char *name)
 
 static void add(struct ky_campaign *campaign, char *name)
 {
-	campaign->sections =
-		xrealloc(campaign->sections, (campaign->section_count + 1) * sizeof(*campaign->sections));
-	campaign->sections[campaign->section_count++] = campaign_own(campaign, name);
+	name = campaign_own(campaign, name);
+	if (!name || !memory_grow(&campaign->sections, campaign->section_count, sizeof(*campaign->sections)))
+		campaign->no_memory = true;
+	else
+		campaign->sections[campaign->section_count++] = name;
 }
 
 /* A second mark under the same heading is "主要成效2". */
 static void add_bare(struct ky_campaign *campaign, const char *heading)
 {
-	char *name = xstrdup(heading);
-	for (int n = 2; has(campaign, name); n++) {
+	char *name = memory_text(heading);
+	for (int n = 2; name && has(campaign, name); n++) {
 		free(name);
-		name = xprintf("%s%d", heading, n);
+		name = memory_print("%s%d", heading, n);
 	}
 	add(campaign, name);
 }
@@ -95,7 +97,7 @@ void sections_find(struct ky_campaign *campaign)
 				add_bare(campaign, above(campaign, i));
 				continue;
 			}
-			add(campaign, xstrndup(at + strlen(SECTION_NAMED), len - strlen(SECTION_NAMED) - 1));
+			add(campaign, memory_part(at + strlen(SECTION_NAMED), len - strlen(SECTION_NAMED) - 1));
 		}
 	}
 }

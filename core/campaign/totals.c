@@ -25,9 +25,10 @@ static enum ky_code check_weights(const struct loading *loading)
 				sum += campaign->items[i].weight;
 		total += sum;
 		if (sum != group->weight) {
-			char *section = xprintf("group.%s", group->id);
-			enum ky_code code = bad_number(loading, section, "weight", group->weight,
-						       _("the sum of its items' weights"), sum);
+			char *section = memory_print("group.%s", group->id);
+			enum ky_code code = !section ? memory_out(loading->err)
+						     : bad_number(loading, section, "weight", group->weight,
+								  _("the sum of its items' weights"), sum);
 			free(section);
 			return code;
 		}

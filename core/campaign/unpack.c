@@ -72,7 +72,9 @@ static bool take_rows(struct unpacking *in, const struct pack_table *table, size
 {
 	char *rows = (char *)campaign;
 	if (table->count != PACK_ONE) {
-		rows = xalloc((count + 1) * table->size);
+		rows = memory_new((count + 1) * table->size);
+		if (!rows)
+			return false;
 		memcpy((char *)campaign + table->array, &rows, sizeof(rows));
 		memcpy((char *)campaign + table->count, &count, sizeof(count));
 	} else if (count != 1) {
@@ -134,7 +136,9 @@ static bool unpack(struct unpacking *in, size_t len, struct ky_campaign *campaig
 	const unsigned char *end = in->at + len;
 	if (len > PACK_MOST || !take_counts(in, len, counts))
 		return false;
-	char *texts = campaign_own(campaign, xalloc(in->texts_len + 1));
+	char *texts = campaign_own(campaign, memory_new(in->texts_len + 1));
+	if (!texts)
+		return false;
 	memcpy(texts, end - in->texts_len, in->texts_len);
 	in->texts = texts;
 	if (!texts_are_clean(texts, in->texts_len))
@@ -145,14 +149,14 @@ static bool unpack(struct unpacking *in, size_t len, struct ky_campaign *campaig
 	if (!give_lists_their_choices(campaign) || !campaign_is_sound(campaign))
 		return false;
 	sections_find(campaign);
-	return true;
+	return !campaign->no_memory;
 }
 
 struct ky_campaign *campaign_unpack(const void *bytes, size_t len)
 {
-	struct ky_campaign *campaign = xalloc(sizeof(*campaign));
+	struct ky_campaign *campaign = memory_new(sizeof(*campaign));
 	struct unpacking in = { .at = bytes };
-	if (unpack(&in, len, campaign))
+	if (campaign && unpack(&in, len, campaign))
 		return campaign;
 	ky_campaign_free(campaign);
 	return NULL;

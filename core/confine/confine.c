@@ -70,7 +70,9 @@ static void be_reader(const struct confine *how, int fd, pid_t parent, const sig
 	own = (struct rights){ .memory = how->memory, .seconds = how->seconds, .largest = how->largest };
 	if (how->prepare)
 		how->prepare(how->data);
-	struct wire *wire = xalloc(sizeof(*wire));
+	struct wire *wire = memory_new(sizeof(*wire));
+	if (!wire)
+		rights_end(NO_MEMORY);
 	wire_begin(wire, fd, -1);
 	rights_drop(&own);
 	enum ky_code code = how->read(how->data, wire);
@@ -96,8 +98,14 @@ enum ky_code confine_begin(const struct confine *how, struct confined **out, str
 	sigset_t all, before;
 	pid_t parent = getpid();
 	*out = NULL;
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
-		return cannot_start(how->shown, err);
+	struct confined *confined = memory_new(sizeof(*confined));
+	char *shown = memory_text(how->shown);
+	if (!confined || !shown || socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) {
+		enum ky_code code = confined && shown ? cannot_start(how->shown, err) : memory_out(err);
+		free(confined);
+		free(shown);
+		return code;
+	}
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	sigfillset(&all);
@@ -111,11 +119,12 @@ enum ky_code confine_begin(const struct confine *how, struct confined **out, str
 	errno = why;
 	if (pid < 0) {
 		close(ends[0]);
+		free(confined);
+		free(shown);
 		return cannot_start(how->shown, err);
 	}
-	struct confined *confined = xalloc(sizeof(*confined));
 	confined->pid = pid;
-	confined->shown = xstrdup(how->shown);
+	confined->shown = shown;
 	wire_begin(&confined->wire, ends[0], how->patience ? how->patience : how->seconds * PATIENCE * 1000);
 	*out = confined;
 	return KY_OK;
@@ -139,8 +148,8 @@ static enum ky_code ran_over(const struct confined *confined, struct ky_error *e
 static enum ky_code judge(const struct confined *confined, int status, struct ky_error *err)
 {
 	int by = WIFSIGNALED(status) ? WTERMSIG(status) : 0, said = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-	if (said == NO_MEMORY)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	if (said == NO_MEMORY || confined->wire.no_memory)
+		return memory_out(err);
 	if (confined->wire.late || said == TOO_MUCH || by == SIGXCPU || by == SIGXFSZ ||
 	    (by == SIGKILL && !confined->wire.odd))
 		return ran_over(confined, err);

@@ -24,7 +24,7 @@ void wire_begin(struct wire *wire, int fd, int patience)
 
 bool wire_is_well(const struct wire *wire)
 {
-	return !wire->ended && !wire->odd;
+	return !wire->ended && !wire->odd && !wire->no_memory;
 }
 
 /* The other side may be gone: that is no signal, but the end. */
@@ -120,7 +120,11 @@ char *wire_take_text(struct wire *wire, size_t most)
 	int64_t len = wire_take_number(wire, NO_TEXT, (int64_t)most);
 	if (!wire_is_well(wire) || len == NO_TEXT)
 		return NULL;
-	char *text = xalloc((size_t)len + 1);
+	char *text = memory_new((size_t)len + 1);
+	if (!text) {
+		wire->no_memory = true;
+		return NULL;
+	}
 	wire_take_bytes(wire, text, (size_t)len);
 	wire->odd = wire->odd || strlen(text) != (size_t)len;
 	if (wire_is_well(wire))

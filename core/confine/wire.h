@@ -14,10 +14,11 @@
 
 struct wire {
 	int fd;
-	int patience; /* milliseconds for which nothing may come, -1: no end */
-	bool ended;   /* nothing comes any more, or cannot be sent */
-	bool late;    /* nothing came for that long */
-	bool odd;     /* something came that cannot be */
+	int patience;   /* milliseconds for which nothing may come, -1: no end */
+	bool ended;     /* nothing comes any more, or cannot be sent */
+	bool late;      /* nothing came for that long */
+	bool odd;       /* something came that cannot be */
+	bool no_memory; /* for what came */
 	size_t at, len, waits;
 	unsigned char in[WIRE_BYTES], out[WIRE_BYTES];
 };

@@ -100,15 +100,16 @@ static char *label_of(const char *labels, const char *name)
 		target[len] = '\0';
 		const char *slash = strrchr(target, '/');
 		if (strcmp(slash ? slash + 1 : target, name) == 0)
-			label = xstrdup(entry->d_name);
+			label = memory_text(entry->d_name);
 	}
 	if (folder)
 		closedir(folder);
 	if (!label)
-		return xstrdup("");
-	char *decoded = xstrdup(label);
-	unescape_hex(decoded);
-	if (!ky_text_valid(decoded, strlen(decoded)))
+		return memory_text("");
+	char *decoded = memory_text(label);
+	if (decoded)
+		unescape_hex(decoded);
+	if (decoded && !ky_text_valid(decoded, strlen(decoded)))
 		memcpy(decoded, label, strlen(label) + 1);
 	free(label);
 	return decoded;
@@ -117,31 +118,35 @@ static char *label_of(const char *labels, const char *name)
 static void take_mount(struct ky_drive *drive, const struct mount *mount)
 {
 	int64_t largest = 0;
-	drive->mount = xstrdup(mount->point);
+	drive->mount = memory_text(mount->point);
 	snprintf(drive->fs, sizeof(drive->fs), "%s", mount->fs);
 	drive->writable = mount->writable && access(mount->point, W_OK) == 0;
 	device_room(mount->point, &drive->free, &largest);
 }
 
-static void add_drive(struct ky_drives *drives, const struct ky_drive *drive)
+/* False: no memory. */
+static bool add_drive(struct ky_drives *drives, const struct ky_drive *drive)
 {
 	size_t at = drives->count;
-	drives->list = xrealloc(drives->list, (drives->count + 1) * sizeof(*drive));
+	if (!drive->label || !memory_grow(&drives->list, drives->count, sizeof(*drive)))
+		return false;
 	for (; drive->mount && at > 0 && !drives->list[at - 1].mount; at--)
 		drives->list[at] = drives->list[at - 1];
 	drives->list[at] = *drive;
 	drives->count++;
+	return true;
 }
 
-/* Adds a block device to the list if it is removable and can hold files. */
-static void look_at(const struct ky_drive_sources *sources, const char *name, const struct mounts *mounts,
+/* Adds a block device to the list if it is removable and can hold files. False: no memory. */
+static bool look_at(const struct ky_drive_sources *sources, const char *name, const struct mounts *mounts,
 		    struct ky_drives *drives)
 {
 	char path[512], text[64], disk[4200];
 	snprintf(path, sizeof(path), "%.250s/%.60s", sources->blocks, name);
 	char *real = realpath(path, NULL);
+	bool whole = true;
 	if (!real)
-		return;
+		return errno != ENOMEM;
 	read_line(real, "partition", text, sizeof(text));
 	bool partition = text[0] != '\0';
 	snprintf(disk, sizeof(disk), "%s", real);
@@ -159,10 +164,15 @@ static void look_at(const struct ky_drive_sources *sources, const char *name, co
 				take_mount(&drive, &mounts->list[i]);
 		if (drive.mount || (sectors > 0 && (partition || !has_partitions(real, name)))) {
 			drive.label = label_of(sources->labels, name);
-			add_drive(drives, &drive);
+			whole = add_drive(drives, &drive);
+		}
+		if (!whole) {
+			free(drive.label);
+			free(drive.mount);
 		}
 	}
 	free(real);
+	return whole;
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -178,14 +188,18 @@ enum ky_code ky_drive_list(const struct ky_drive_sources *sources, struct ky_dri
 	if (!mounts_read(sources->mounts, &mounts))
 		return ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), sources->mounts, ky_reason(errno));
 	int count = scandir(sources->blocks, &names, NULL, by_name);
+	bool whole = count >= 0 || errno != ENOMEM;
 	for (int i = 0; i < count; i++) {
 		if (names[i]->d_name[0] != '.' && strlen(names[i]->d_name) < NAME_SIZE)
-			look_at(sources, names[i]->d_name, &mounts, drives);
+			whole = whole && look_at(sources, names[i]->d_name, &mounts, drives);
 		free(names[i]);
 	}
 	free(names);
 	mounts_free(&mounts);
-	return KY_OK;
+	if (whole)
+		return KY_OK;
+	ky_drives_free(drives);
+	return memory_out(err);
 }
 
 void ky_drives_free(struct ky_drives *drives)
@@ -224,7 +238,11 @@ struct ky_drive_watch *ky_drive_watch_open(const struct ky_drive_sources *source
 	int fd = open(sources->mounts, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return NULL;
-	struct ky_drive_watch *watch = xalloc(sizeof(*watch));
+	struct ky_drive_watch *watch = memory_new(sizeof(*watch));
+	if (!watch) {
+		close(fd);
+		return NULL;
+	}
 	watch->fd = fd;
 	return watch;
 }

@@ -1,6 +1,7 @@
 /* The mount table of Linux, read from /proc/self/mountinfo or a file of that form. */
 #include "device/mounts.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static bool read_mount(char *line, struct mount *mount)
 	snprintf(mount->number, sizeof(mount->number), "%s", fields[2]);
 	snprintf(mount->fs, sizeof(mount->fs), "%s", fs);
 	unescape_octal(fields[4]);
-	mount->point = xstrdup(fields[4]);
+	mount->point = memory_text(fields[4]);
 	return true;
 }
 
@@ -62,17 +63,24 @@ bool mounts_read(const char *path, struct mounts *mounts)
 	FILE *file = fopen(path, "re");
 	if (!file)
 		return false;
-	while (getline(&line, &size, file) > 0) {
+	bool whole = true;
+	while (whole && getline(&line, &size, file) > 0) {
 		struct mount mount;
 		line[strcspn(line, "\n")] = '\0';
 		if (!read_mount(line, &mount))
 			continue;
-		mounts->list = xrealloc(mounts->list, (mounts->count + 1) * sizeof(mount));
-		mounts->list[mounts->count++] = mount;
+		whole = mount.point && memory_grow(&mounts->list, mounts->count, sizeof(mount));
+		if (whole)
+			mounts->list[mounts->count++] = mount;
+		else
+			free(mount.point);
 	}
 	free(line);
 	fclose(file);
-	return true;
+	if (!whole)
+		mounts_free(mounts);
+	errno = whole ? 0 : ENOMEM;
+	return whole;
 }
 
 void mounts_free(struct mounts *mounts)

@@ -30,8 +30,8 @@ static enum ky_code taken(const char *path, struct ky_error *err)
  * removes such a file as a leftover if nobody holds it (package/leftover.c). -1 with errno. */
 static int open_named(struct new_file *file, const char *folder)
 {
-	file->temporary = xprintf("%s/.kuayue-XXXXXX", folder);
-	int fd = mkstemp(file->temporary); /* mode 0600 */
+	file->temporary = memory_print("%s/.kuayue-XXXXXX", folder);
+	int fd = file->temporary ? mkstemp(file->temporary) : -1; /* mode 0600 */
 	file->removable = fd >= 0;
 	if (fd >= 0)
 		device_lock(fd);
@@ -46,7 +46,12 @@ enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret
 	if (lstat(path, &st) == 0)
 		return taken(path, err);
 	char *folder = file_folder(path);
-	file->path = xstrdup(path);
+	file->path = memory_text(path);
+	if (!folder || !file->path) {
+		free(folder);
+		new_file_end(file);
+		return memory_out(err);
+	}
 	int fd = device_unnamed(folder);
 	if (fd < 0)
 		fd = open_named(file, folder);
@@ -89,7 +94,7 @@ enum ky_code new_file_name(struct new_file *file, struct ky_error *err)
 		return errno == EEXIST ? taken(file->path, err) : no_write(file, err);
 	file->removable = false;
 	char *folder = file_folder(file->path);
-	enum ky_code code = file_sync_folder(folder) ? KY_OK : no_write(file, err);
+	enum ky_code code = folder && file_sync_folder(folder) ? KY_OK : no_write(file, err);
 	free(folder);
 	return code;
 }

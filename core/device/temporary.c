@@ -19,8 +19,8 @@ static int open_in(const char *folder)
 	int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd >= 0)
 		return fd;
-	char *name = xprintf("%s/kuayue-XXXXXX", folder);
-	fd = mkostemp(name, O_CLOEXEC);
+	char *name = memory_print("%s/kuayue-XXXXXX", folder);
+	fd = name ? mkostemp(name, O_CLOEXEC) : -1;
 	int why = errno;
 	if (fd >= 0)
 		unlink(name);

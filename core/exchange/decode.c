@@ -130,8 +130,14 @@ static enum ky_code look_at_size(struct decoder *decoder, int64_t most, struct k
 
 struct decoder *decoder_new(FILE *file, const char *path)
 {
-	struct decoder *decoder = xalloc(sizeof(*decoder));
-	decoder->path = xstrdup(path);
+	struct decoder *decoder = memory_new(sizeof(*decoder));
+	char *copy = memory_text(path);
+	if (!decoder || !copy) {
+		free(decoder);
+		free(copy);
+		return NULL;
+	}
+	decoder->path = copy;
 	decoder->file = file;
 	decoder->state = CLOSED;
 	decoder->unit = 1;
@@ -150,7 +156,7 @@ enum ky_code decoder_begin(struct decoder *decoder, int64_t most, struct ky_erro
 		if (strcmp(decoder->encoding, encodings[i]) == 0)
 			decoder->state = decoder->states[i];
 	if (!code && decoder->encoding && decoder->state == CLOSED && decoder->no_memory)
-		code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		code = memory_out(err);
 	else if (!code && decoder->encoding && decoder->state == CLOSED)
 		code = ky_fail(err, KY_SYSTEM, _("This computer cannot read %s; save %.300s as UTF-8."),
 			       decoder->encoding, decoder->path);

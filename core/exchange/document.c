@@ -90,8 +90,10 @@ static enum ky_code check_name(const char *name, struct ky_error *err)
 
 enum ky_code document_check(const char *what, struct ky_error *err)
 {
-	char *names = xstrdup(what ? what : ""), *rest = names;
+	char *names = memory_text(what), *rest = names;
 	enum ky_code code = KY_OK;
+	if (!names)
+		return memory_out(err);
 	for (char *name = strtok_r(rest, ",", &rest); !code && name; name = strtok_r(NULL, ",", &rest))
 		code = check_name(name, err);
 	free(names);
@@ -106,8 +108,7 @@ struct adding {
 
 static struct part *add_part(struct adding *adding, const struct job *job, document_fn *write)
 {
-	if (adding->count >= KY_DECLARED_MAX)
-		abort();
+	assert(adding->count < KY_DECLARED_MAX);
 	struct part *part = &adding->parts[adding->count];
 	*part = (struct part){ .job = job, .write = write };
 	adding->payloads[adding->count++] =

@@ -55,6 +55,8 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 	struct strbuf figures;
 	enum ky_code code = reported(wb, &figures, err);
 	struct ky_record *record = ky_record_new(ky_kind_find("handin"));
+	if (!code && !record)
+		code = memory_out(err);
 	snprintf(number, sizeof(number), "%d", version);
 	const char *const values[][2] = {
 		{ "date", ky_day_format(ky_workbook_today(wb), date) },
@@ -128,14 +130,16 @@ static bool on_progress(void *data, int done, const char *document)
 static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
 				  struct ky_error *err)
 {
-	struct part *parts = xalloc(KY_DECLARED_MAX * sizeof(*parts));
-	struct ky_payload *payloads = xalloc(KY_DECLARED_MAX * sizeof(*payloads));
+	struct part *parts = memory_new(KY_DECLARED_MAX * sizeof(*parts));
+	struct ky_payload *payloads = memory_new(KY_DECLARED_MAX * sizeof(*payloads));
 	struct reading reading = { .job = job, .under_way = true };
 	size_t count = 0;
 	struct ky_secret_key *signer = NULL;
 	struct ky_public_key recipient;
 	bool sealed = false;
-	enum ky_code code = ky_key_recipient(job->wb, job->ask->seal, &recipient, &sealed, err);
+	enum ky_code code = parts && payloads ? KY_OK : memory_out(err);
+	if (!code)
+		code = ky_key_recipient(job->wb, job->ask->seal, &recipient, &sealed, err);
 	if (!code)
 		code = ky_key_own(job->wb, &signer, err);
 	const struct ky_package_info info = {
@@ -153,14 +157,16 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 		code = document_parts(job, parts, payloads, &count, err);
 	if (!code) {
 		char *readme = document_readme(job->ask);
-		code = ky_package_write_for(sealed ? &recipient : NULL,
-					    &(struct ky_packing){ .dir = job->ask->dir,
-								  .info = &info,
-								  .readme = readme,
-								  .payloads = payloads,
-								  .count = count,
-								  .min_version = (int)names->version + 1 },
-					    path, version, err);
+		code = !readme ? memory_out(err)
+			       : ky_package_write_for(
+					 sealed ? &recipient : NULL,
+					 &(struct ky_packing){ .dir = job->ask->dir,
+							       .info = &info,
+							       .readme = readme,
+							       .payloads = payloads,
+							       .count = count,
+							       .min_version = (int)names->version + 1 },
+					 path, version, err);
 		free(readme);
 	}
 	ky_secret_free(signer);

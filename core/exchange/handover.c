@@ -19,7 +19,11 @@ static int add_record(void *data, const struct db_row *row)
 {
 	struct summing *summing = data;
 	struct ky_record *record = record_from_row(summing->kind, row, true);
-	char *text = record_pack(record);
+	char *text = record ? record_pack(record) : NULL;
+	if (!text) {
+		ky_record_free(record);
+		return DB_NO_MEMORY;
+	}
 	crypto_hash_sha256_update(&summing->state, (const unsigned char *)text, strlen(text) + 1);
 	summing->count++;
 	free(text);

@@ -81,7 +81,7 @@ static enum ky_code take_samples(struct ky_import *import, struct ky_error *err)
 		for (size_t column = 0; !code && column < cells->count; column++) {
 			row->cells[column] = strndup(cells->cells[column], SAMPLE_BYTES);
 			if (!row->cells[column])
-				return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+				return memory_out(err);
 			row->count++;
 		}
 		if (code)
@@ -93,10 +93,14 @@ static enum ky_code take_samples(struct ky_import *import, struct ky_error *err)
 enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
 			    struct ky_import **out, struct ky_error *err)
 {
-	struct ky_import *import = xalloc(sizeof(*import));
+	struct ky_import *import = memory_new(sizeof(*import));
+	if (!import)
+		return memory_out(err);
 	import->wb = wb;
-	import->path = xstrdup(path);
-	enum ky_code code = sheet_open(path, KY_IMPORT_BYTES, &import->sheet, err);
+	import->path = memory_text(path);
+	enum ky_code code = import->path ? KY_OK : memory_out(err);
+	if (!code)
+		code = sheet_open(path, KY_IMPORT_BYTES, &import->sheet, err);
 	if (!code)
 		code = import_find_heading(import, kind, err);
 	if (!code)

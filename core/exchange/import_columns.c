@@ -24,7 +24,7 @@ struct name {
 
 struct names {
 	struct name *list;
-	size_t count, room;
+	size_t count;
 	bool failed; /* for lack of memory */
 };
 
@@ -44,14 +44,13 @@ static void add_name(struct names *names, const char *text, size_t kind, int fie
 {
 	if (!text)
 		return;
-	if (names->count == names->room) {
-		names->room = names->room ? names->room * 2 : 1024;
-		names->list = xrealloc(names->list, names->room * sizeof(*names->list));
-	}
 	char *key = heading_key(text);
-	names->failed = names->failed || !key;
-	if (key)
+	if (!key || !memory_grow(&names->list, names->count, sizeof(*names->list))) {
+		free(key);
+		names->failed = true;
+	} else {
 		names->list[names->count++] = (struct name){ key, kind, names->count, field };
+	}
 }
 
 static void add_kind(struct names *names, const struct ky_kind *kind, size_t index)
@@ -132,14 +131,19 @@ static bool count_cell(const struct names *names, const char *cell, size_t fits[
 	return true;
 }
 
-static void keep_heading(struct ky_import *import, size_t row, const struct sheet_row *cells)
+/* False: no memory. */
+static bool keep_heading(struct ky_import *import, size_t row, const struct sheet_row *cells)
 {
 	for (size_t i = 0; i < import->headings.count; i++)
 		free(import->headings.cells[i]);
 	import->heading = row;
+	bool kept = true;
 	import->headings.count = cells->count;
-	for (size_t i = 0; i < cells->count; i++)
-		import->headings.cells[i] = xstrdup(cells->cells[i]);
+	for (size_t i = 0; i < cells->count; i++) {
+		import->headings.cells[i] = memory_text(cells->cells[i]);
+		kept = kept && import->headings.cells[i];
+	}
+	return kept;
 }
 
 static enum ky_code look_at_row(struct ky_import *import, const struct names *names, size_t row, size_t *best,
@@ -152,7 +156,7 @@ static enum ky_code look_at_row(struct ky_import *import, const struct names *na
 		return code;
 	for (size_t i = 0; i < cells->count; i++)
 		if (!count_cell(names, cells->cells[i], fits))
-			return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+			return memory_out(err);
 	size_t found = MOST_KINDS;
 	for (size_t i = 0; i < MOST_KINDS && ky_kind_at(i); i++) {
 		if (fits[i] <= *best)
@@ -163,7 +167,8 @@ static enum ky_code look_at_row(struct ky_import *import, const struct names *na
 	if (found == MOST_KINDS)
 		return KY_OK;
 	import->kind = ky_kind_at(found);
-	keep_heading(import, row, cells);
+	if (!keep_heading(import, row, cells))
+		return memory_out(err);
 	return KY_OK;
 }
 
@@ -172,7 +177,7 @@ enum ky_code import_find_heading(struct ky_import *import, const struct ky_kind 
 	struct names names = { 0 };
 	size_t best = 0, rows = sheet_count(import->sheet);
 	gather_names(&names, wanted);
-	enum ky_code code = names.failed ? ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM)) : KY_OK;
+	enum ky_code code = names.failed ? memory_out(err) : KY_OK;
 	for (size_t row = 0; !code && row < rows && row < HEADING_WITHIN; row++)
 		code = look_at_row(import, &names, row, &best, err);
 	free_names(&names);
@@ -213,7 +218,7 @@ static enum ky_code map_column(struct ky_import *import, const struct names *nam
 	if (may_be_heading(heading)) {
 		keys[column] = heading_key(heading);
 		if (!keys[column])
-			return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+			return memory_out(err);
 		size_t at = find_name(names, keys[column]);
 		field = at < names->count ? names->list[at].field : KY_COLUMN_NONE;
 	}
@@ -228,7 +233,7 @@ enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err)
 	gather_names(&names, import->kind);
 	for (size_t i = 0; i < import->headings.count; i++)
 		import->fields[i] = KY_COLUMN_NONE;
-	enum ky_code code = names.failed ? ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM)) : KY_OK;
+	enum ky_code code = names.failed ? memory_out(err) : KY_OK;
 	for (size_t i = 0; !code && i < import->headings.count; i++)
 		code = map_column(import, &names, keys, i, err);
 	for (size_t i = 0; i < import->headings.count; i++)

@@ -15,11 +15,14 @@ void import_forget_problems(struct ky_import *import)
 	import->problem_count = import->bad = 0;
 }
 
-static void add_problem(struct ky_import *import, size_t row, const char *text)
+/* False: no memory. */
+static bool add_problem(struct ky_import *import, size_t row, const char *text)
 {
+	char *copy = import->problem_count < KY_IMPORT_PROBLEMS ? memory_text(text) : NULL;
 	import->bad++;
-	if (import->problem_count < KY_IMPORT_PROBLEMS)
-		import->problems[import->problem_count++] = (struct import_problem){ row, xstrdup(text) };
+	if (copy)
+		import->problems[import->problem_count++] = (struct import_problem){ row, copy };
+	return copy || import->problem_count == KY_IMPORT_PROBLEMS;
 }
 
 static int number_column(const struct ky_import *import)
@@ -38,18 +41,18 @@ struct numbers {
 		size_t row, at; /* at: of its text, as long as that grows */
 		bool bad;       /* the row cannot be taken anyway */
 	} * list;
-	size_t count, room;
+	size_t count;
 };
 
-static void add_number(struct numbers *numbers, const char *number, size_t row, bool bad)
+/* False: no memory. */
+static bool add_number(struct numbers *numbers, const char *number, size_t row, bool bad)
 {
-	if (numbers->count == numbers->room) {
-		numbers->room = numbers->room ? numbers->room * 2 : 256;
-		numbers->list = xrealloc(numbers->list, numbers->room * sizeof(*numbers->list));
-	}
+	if (!memory_grow(&numbers->list, numbers->count, sizeof(*numbers->list)))
+		return false;
 	numbers->list[numbers->count++] = (struct numbered){ .row = row, .at = numbers->text.len, .bad = bad };
 	strbuf_add_len(&numbers->text, number, strnlen(number, NUMBER_BYTES));
 	strbuf_add_len(&numbers->text, "", 1);
+	return !numbers->text.over;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -65,13 +68,14 @@ static int compare_problems(const void *a, const void *b)
 	return (left->row > right->row) - (left->row < right->row);
 }
 
-/* Refuses two rows with the same number: the second would undo the first. */
-static void refuse_twice(struct ky_import *import, struct numbers *numbers)
+/* Refuses two rows with the same number: the second would undo the first. False: no memory. */
+static bool refuse_twice(struct ky_import *import, struct numbers *numbers)
 {
 	for (size_t i = 0; i < numbers->count; i++)
 		numbers->list[i].number = numbers->text.text + numbers->list[i].at;
 	if (numbers->count)
 		qsort(numbers->list, numbers->count, sizeof(*numbers->list), compare_numbers);
+	bool kept = true;
 	for (size_t i = 1; i < numbers->count; i++) {
 		const struct numbered *here = &numbers->list[i], *before = here - 1;
 		struct ky_error why = { 0 };
@@ -79,10 +83,11 @@ static void refuse_twice(struct ky_import *import, struct numbers *numbers)
 			continue;
 		ky_fail(&why, KY_INPUT, _("%.60s stands in row %d already."), here->number,
 			sheet_line(import->sheet, import->heading + 1 + before->row));
-		add_problem(import, here->row, why.text);
+		kept = add_problem(import, here->row, why.text) && kept;
 	}
 	if (import->problem_count)
 		qsort(import->problems, import->problem_count, sizeof(import->problems[0]), compare_problems);
+	return kept;
 }
 
 /* A new record, or the one whose number the row has. */
@@ -91,7 +96,7 @@ static enum ky_code record_for(const struct ky_import *import, const char *numbe
 {
 	if (!number[0]) {
 		*out = ky_record_new(import->kind);
-		return KY_OK;
+		return *out ? KY_OK : memory_out(err);
 	}
 	enum ky_code code = ky_record_load(import->wb, number, out, err);
 	if (!code && ky_record_kind(*out) != import->kind) {
@@ -147,17 +152,18 @@ static enum ky_code take_rows(struct ky_import *import, struct ky_error *err)
 			break;
 		const char *number = column >= 0 && (size_t)column < row->count ? row->cells[column] : "";
 		code = take_row(import, row, number, &why);
-		if (number[0])
-			add_number(&numbers, number, i, code != KY_OK);
+		bool kept = !number[0] || add_number(&numbers, number, i, code != KY_OK);
 		if (code == KY_INPUT) {
-			add_problem(import, i, why.text);
+			kept = add_problem(import, i, why.text) && kept;
 			code = KY_OK;
 		} else if (code && err) {
 			*err = why;
 		}
+		if (!code && !kept)
+			code = memory_out(err);
 	}
-	if (!code)
-		refuse_twice(import, &numbers);
+	if (!code && !refuse_twice(import, &numbers))
+		code = memory_out(err);
 	strbuf_free(&numbers.text);
 	free(numbers.list);
 	return code;

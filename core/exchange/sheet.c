@@ -69,7 +69,7 @@ static enum ky_code serve(void *data, struct wire *wire)
 {
 	const struct job *job = data;
 	struct ky_error err = { 0 };
-	enum ky_code code = table_begin(job->table, job->most, &err);
+	enum ky_code code = job->table ? table_begin(job->table, job->most, &err) : memory_out(&err);
 	size_t count = code ? 0 : table_count(job->table);
 	confine_put_code(wire, code, &err);
 	if (!code)
@@ -89,8 +89,9 @@ static enum ky_code serve(void *data, struct wire *wire)
 static void take_lines(struct sheet *sheet, struct wire *wire)
 {
 	sheet->count = (size_t)wire_take_number(wire, 2, SHEET_ROWS + 1);
-	sheet->lines = xalloc(sheet->count * sizeof(*sheet->lines));
-	for (size_t i = 0; i < sheet->count; i++)
+	sheet->lines = memory_new(sheet->count * sizeof(*sheet->lines));
+	wire->no_memory = wire->no_memory || !sheet->lines;
+	for (size_t i = 0; sheet->lines && i < sheet->count; i++)
 		sheet->lines[i] = (int)wire_take_number(wire, 1, INT32_MAX);
 }
 
@@ -130,9 +131,13 @@ static enum ky_code begin(struct sheet *sheet, int64_t most, struct ky_error *er
 
 enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, struct ky_error *err)
 {
-	struct sheet *sheet = xalloc(sizeof(*sheet));
-	sheet->path = xstrdup(path);
-	enum ky_code code = file_open(path, &sheet->file, err);
+	struct sheet *sheet = memory_new(sizeof(*sheet));
+	if (!sheet)
+		return memory_out(err);
+	sheet->path = memory_text(path);
+	enum ky_code code = sheet->path ? KY_OK : memory_out(err);
+	if (!code)
+		code = file_open(path, &sheet->file, err);
 	if (!code)
 		code = begin(sheet, most, err);
 	if (code)
@@ -172,7 +177,12 @@ static void take_cells(struct sheet *sheet, struct wire *wire)
 	size_t count = (size_t)wire_take_number(wire, 1, SHEET_COLUMNS);
 	size_t len = (size_t)wire_take_number(wire, (int64_t)count, ROW_MOST);
 	free(sheet->text);
-	sheet->text = xalloc(len + 1);
+	sheet->text = memory_new(len + 1);
+	sheet->row.count = 0;
+	if (!sheet->text) {
+		wire->no_memory = true;
+		return;
+	}
 	wire_take_bytes(wire, sheet->text, len);
 	const char *at = sheet->text;
 	for (sheet->row.count = 0; sheet->row.count < count && at < sheet->text + len; at += strlen(at) + 1)

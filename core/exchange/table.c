@@ -29,7 +29,7 @@ struct table {
 	bool parsing; /* the parser is set up */
 	unsigned char delimiter;
 	struct place *places;
-	size_t count, room;
+	size_t count;
 	/* What is being read. */
 	const char *text; /* left of the piece */
 	size_t left;
@@ -86,7 +86,7 @@ static enum ky_code start_parser(struct table *table, struct ky_error *err)
 	/* Strict: a quote out of place would otherwise take the rows behind it into its cell. */
 	table->parsing = csv_init(&table->parser, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI) == 0;
 	if (!table->parsing)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		return memory_out(err);
 	csv_set_delim(&table->parser, table->delimiter);
 	csv_set_blk_size(&table->parser, CELL_GROWS);
 	table->left = 0;
@@ -106,7 +106,7 @@ static enum ky_code refuse(struct table *table, struct ky_error *err)
 		return ky_fail(err, KY_INPUT, _("%.300s, row %d: a cell has more than %d MiB."), table->path, row,
 			       SHEET_CELL >> 20);
 	if (csv_error(&table->parser) == CSV_ENOMEM)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		return memory_out(err);
 	return ky_fail(err, KY_INPUT,
 		       _("%.300s, row %d: a double quote is missing or out of place; save it from the "
 			 "spreadsheet again."),
@@ -121,6 +121,8 @@ static enum ky_code feed(struct table *table, struct ky_error *err)
 	table->fed += len;
 	size_t done = csv_parse(&table->parser, table->text, len, take_cell, take_row, table);
 	table->too_long = table->too_long || table->fed > 2 * SHEET_CELL; /* quotes are doubled */
+	if (table->cells.no_memory)
+		return memory_out(err);
 	if (done != len || table->too_wide || table->too_long)
 		return refuse(table, err);
 	table->text += len;
@@ -136,7 +138,9 @@ static enum ky_code more(struct table *table, struct ky_error *err)
 	if (code || table->left)
 		return code;
 	table->ended = true;
-	return csv_fini(&table->parser, take_cell, take_row, table) ? refuse(table, err) : KY_OK;
+	if (csv_fini(&table->parser, take_cell, take_row, table))
+		return refuse(table, err);
+	return table->cells.no_memory ? memory_out(err) : KY_OK;
 }
 
 /* Reads on to the end of the next row that is not blank. table->complete is false at the end of the file. Its
@@ -177,15 +181,15 @@ static unsigned char delimiter(const char *text, size_t len)
 	return tabs > commas ? '\t' : semicolons > commas ? ';' : ',';
 }
 
-static void add_place(struct table *table, struct place place)
+/* False: no memory. */
+static bool add_place(struct table *table, struct place place)
 {
-	if (table->count == table->room) {
-		table->room = table->room ? table->room * 2 : 256;
-		table->places = xrealloc(table->places, table->room * sizeof(*table->places));
-	}
+	if (!memory_grow(&table->places, table->count, sizeof(*table->places)))
+		return false;
 	/* A row may take several lines of the file: the spreadsheet counts rows. */
 	place.line = table->line;
 	table->places[table->count++] = place;
+	return true;
 }
 
 /* Everything is looked at before anything is done with it. */
@@ -207,8 +211,8 @@ static enum ky_code scan(struct table *table, struct ky_error *err)
 		if (table->count == SHEET_ROWS + 1)
 			code = ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), table->path,
 				       SHEET_ROWS);
-		else
-			add_place(table, place);
+		else if (!add_place(table, place))
+			code = memory_out(err);
 	}
 	if (!code && table->count < 2)
 		code = ky_fail(err, KY_INPUT, _("%.300s has no rows below a heading."), table->path);
@@ -218,11 +222,16 @@ static enum ky_code scan(struct table *table, struct ky_error *err)
 
 struct table *table_new(FILE *file, const char *path)
 {
-	struct table *table = xalloc(sizeof(*table));
-	table->path = xstrdup(path);
+	struct table *table = memory_new(sizeof(*table));
+	if (!table)
+		return NULL;
+	table->path = memory_text(path);
 	strbuf_init(&table->cells, ROW_BYTES);
 	table->decoder = decoder_new(file, path);
-	return table;
+	if (table->path && table->decoder)
+		return table;
+	table_free(table);
+	return NULL;
 }
 
 enum ky_code table_begin(struct table *table, int64_t most, struct ky_error *err)

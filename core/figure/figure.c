@@ -149,6 +149,8 @@ static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *v
 			at++;
 		}
 	}
+	if (!code && names.no_memory)
+		code = memory_out(err);
 	if (!code && names.len) {
 		value->state = KY_FIGURE_FILLED;
 		copy_text(value->raw, sizeof(value->raw), names.text);
@@ -199,7 +201,9 @@ void ky_figures_keep(struct ky_workbook *wb)
 {
 	struct kept *kept = *db_kept(wb);
 	if (!kept)
-		kept = xalloc(sizeof(*kept) + ky_figure_count() * sizeof(kept->figures[0]));
+		kept = memory_new(sizeof(*kept) + ky_figure_count() * sizeof(kept->figures[0]));
+	if (!kept)
+		return; /* then each is computed whenever it is asked for */
 	kept->depth++;
 	*db_kept(wb) = kept;
 }

@@ -12,16 +12,21 @@ struct calendar {
 	const struct ky_campaign *campaign;
 	struct ky_calendar_entry *dates;
 	size_t count;
+	bool no_memory;
 };
 
 /* Its own copies of the texts. */
 static void add(struct calendar *calendar, struct ky_calendar_entry date)
 {
-	date.kind = xstrdup(date.kind);
-	date.id = xstrdup(date.id);
-	date.number = xstrdup(date.number);
-	date.title = xstrdup(date.title);
-	calendar->dates = xrealloc(calendar->dates, (calendar->count + 1) * sizeof(*calendar->dates));
+	if (!memory_grow(&calendar->dates, calendar->count, sizeof(*calendar->dates))) {
+		calendar->no_memory = true;
+		return;
+	}
+	date.kind = memory_text(date.kind);
+	date.id = memory_text(date.id);
+	date.number = memory_text(date.number);
+	date.title = memory_text(date.title);
+	calendar->no_memory = calendar->no_memory || !date.kind || !date.id || !date.number || !date.title;
 	calendar->dates[calendar->count++] = date;
 }
 
@@ -84,6 +89,8 @@ enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const s
 	add_campaign(&calendar);
 	enum ky_code code = db_run(wb, "SELECT kind, id, number, title, due, met, ref FROM deadline", NULL, 0,
 				   take_deadline, &calendar, err);
+	if (!code && calendar.no_memory)
+		code = memory_out(err);
 	if (!code)
 		qsort(calendar.dates, calendar.count, sizeof(*calendar.dates), compare);
 	for (size_t i = 0; !code && i < calendar.count && !stop; i++)

@@ -145,9 +145,11 @@ static int give_row(void *data, const struct guide_row *row)
 	strbuf_init(&text, STRBUF_TEXT);
 	fill(&text, _(walk->rule->text), row);
 	walk->found = true;
-	walk->stopped = (walk->finding ? give_finding : give_step)(walk, row, text.text) != 0;
+	bool no_memory = text.no_memory;
+	if (!no_memory)
+		walk->stopped = (walk->finding ? give_finding : give_step)(walk, row, text.text) != 0;
 	strbuf_free(&text);
-	return walk->stopped;
+	return no_memory ? DB_NO_MEMORY : walk->stopped;
 }
 
 const char *const guide_columns[GUIDE_COLUMNS] = {

@@ -94,10 +94,8 @@ static void read_text(struct text *text, const char *bytes)
 static int take_text(void *data, const struct db_row *row)
 {
 	struct texts *texts = data;
-	if (texts->count == texts->room) {
-		texts->room = texts->room ? texts->room * 2 : 256;
-		texts->items = xrealloc(texts->items, (size_t)texts->room * sizeof(*texts->items));
-	}
+	if (!memory_grow(&texts->items, (size_t)texts->count, sizeof(*texts->items)))
+		return DB_NO_MEMORY;
 	struct text *text = &texts->items[texts->count];
 	*text = (struct text){ .same_as = texts->count };
 	read_text(text, db_text(row, 3));
@@ -105,7 +103,9 @@ static int take_text(void *data, const struct db_row *row)
 		return 0;
 	snprintf(text->id, sizeof(text->id), "%s", db_text(row, 0));
 	snprintf(text->number, sizeof(text->number), "%s", db_text(row, 1));
-	text->title = xstrdup(db_text(row, 2));
+	text->title = memory_text(db_text(row, 2));
+	if (!text->title)
+		return DB_NO_MEMORY;
 	texts->count++;
 	return 0;
 }
@@ -188,9 +188,12 @@ static void each_bucket(struct text *items, struct key *keys, int count,
 	}
 }
 
-static void group(struct texts *texts)
+/* False: no memory. */
+static bool group(struct texts *texts)
 {
-	struct key *keys = xalloc((size_t)(texts->count + 1) * sizeof(*keys));
+	struct key *keys = memory_new((size_t)(texts->count + 1) * sizeof(*keys));
+	if (!keys)
+		return false;
 	struct text *items = texts->items;
 	for (int i = 0; i < texts->count; i++)
 		keys[i] = (struct key){ items[i].whole, i };
@@ -208,6 +211,7 @@ static void group(struct texts *texts)
 		each_bucket(items, keys, used, join_bucket);
 	}
 	free(keys);
+	return true;
 }
 
 enum ky_code scan_alike(struct ky_workbook *wb, guide_each *each, void *data, struct ky_error *err)
@@ -217,8 +221,8 @@ enum ky_code scan_alike(struct ky_workbook *wb, guide_each *each, void *data, st
 				   "SELECT id, number, title, text FROM (SELECT * FROM note WHERE text IS NOT NULL"
 				   " ORDER BY seq DESC LIMIT ?1) ORDER BY seq",
 				   (struct db_arg[]){ DB_I(MOST) }, 1, take_text, &texts, err);
-	if (!code)
-		group(&texts);
+	if (!code && !group(&texts))
+		code = memory_out(err);
 	bool stopped = code != KY_OK;
 	for (int i = 0; i < texts.count && !stopped; i++) {
 		const struct text *text = &texts.items[i];

@@ -59,8 +59,9 @@ static int look_at(void *data, const struct db_row *row)
 			search->each(search->data,
 				     &(struct guide_row){ kind->name, db_text(row, 1), db_text(row, 2),
 							  db_text(row, title), "", found.text, "" }) != 0;
+	bool no_memory = found.no_memory;
 	strbuf_free(&found);
-	return search->stopped;
+	return no_memory ? DB_NO_MEMORY : search->stopped;
 }
 
 enum ky_code scan_numbers(struct ky_workbook *wb, guide_each *each, void *data, struct ky_error *err)

@@ -17,8 +17,10 @@ struct search {
 static int take_row(void *data, const struct db_row *row)
 {
 	struct search *search = data;
-	char *detail = xprintf("%s %s > %s %s", ky_field_title(search->more), db_text(row, 2),
-			       ky_field_title(search->most), db_text(row, 3));
+	char *detail = memory_print("%s %s > %s %s", ky_field_title(search->more), db_text(row, 2),
+				    ky_field_title(search->most), db_text(row, 3));
+	if (!detail)
+		return DB_NO_MEMORY;
 	search->stopped = search->each(search->data, &(struct guide_row){ .kind = search->kind->name,
 									  .id = db_text(row, 0),
 									  .number = db_text(row, 1),
@@ -32,11 +34,11 @@ static int take_row(void *data, const struct db_row *row)
 
 static enum ky_code look_at(struct ky_workbook *wb, struct search *search, struct ky_error *err)
 {
-	char *sql = xprintf(
+	char *sql = memory_print(
 		"SELECT id, number, \"%s\", \"%s\" FROM \"%s\" WHERE exceeds(\"%s\", \"%s\") ORDER BY ord, seq",
 		search->more->name, search->most->name, search->kind->name, search->more->name,
 		search->most->name);
-	enum ky_code code = db_once(wb, sql, NULL, 0, take_row, search, err);
+	enum ky_code code = sql ? db_once(wb, sql, NULL, 0, take_row, search, err) : memory_out(err);
 	free(sql);
 	return code;
 }

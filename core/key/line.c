@@ -91,7 +91,11 @@ enum ky_code key_file_read(const char *path, char **text, struct ky_error *err)
 	if (fd < 0)
 		return ky_fail(err, KY_INPUT, _("%.300s cannot be read (%s); give the path of a key file."), path,
 			       ky_reason(errno));
-	char *buffer = xalloc(KEY_FILE_MAX + 2);
+	char *buffer = memory_new(KEY_FILE_MAX + 2);
+	if (!buffer) {
+		close(fd);
+		return memory_out(err);
+	}
 	ssize_t got = 0, len = 0;
 	bool file = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= KEY_FILE_MAX;
 	while (file && len < KEY_FILE_MAX && (got = read(fd, buffer + len, (size_t)(KEY_FILE_MAX - len))) > 0)

@@ -108,7 +108,9 @@ enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path
 	render(&secret->public, &sb);
 	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
 	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
-	enum ky_code code = new_file_begin(&file, path, false, err);
+	enum ky_code code = strbuf_check(&sb, path, err);
+	if (!code)
+		code = new_file_begin(&file, path, false, err);
 	if (!code) {
 		fputs(sb.text, file.out);
 		code = new_file_settle(&file, err);
@@ -141,7 +143,8 @@ static bool read_lines(const char *text, struct ky_public_key *key, unsigned cha
 
 /* A key file has exactly one spelling. The key is written again and has to give the same text, so that the file
  * can hold nothing else. */
-static bool whole(const char *text, const struct ky_public_key *key, const unsigned char *signature)
+static bool whole(const char *text, const struct ky_public_key *key, const unsigned char *signature,
+		  bool *no_memory)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
@@ -149,6 +152,7 @@ static bool whole(const char *text, const struct ky_public_key *key, const unsig
 	bool ok = crypto_sign_verify_detached(signature, (const unsigned char *)sb.text, sb.len, key->sign) == 0;
 	line_add_bytes(&sb, "Signature: ", signature, crypto_sign_BYTES);
 	ok = ok && strcmp(sb.text, text) == 0;
+	*no_memory = sb.no_memory;
 	strbuf_free(&sb);
 	return ok;
 }
@@ -174,8 +178,13 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 			       _("%.300s holds a key that protects nothing; do not use it, and ask the sender by "
 				 "telephone."),
 			       path);
+	bool no_memory = false;
 	key_fingerprint(key->sign, fingerprint);
-	if (!key_names_clean(key) || strcmp(fingerprint, key->fingerprint) != 0 || !whole(text, key, signature))
+	bool fits = key_names_clean(key) && strcmp(fingerprint, key->fingerprint) == 0 &&
+		    whole(text, key, signature, &no_memory);
+	if (no_memory)
+		return memory_out(err);
+	if (!fits)
 		return ky_fail(err, KY_INPUT, _("%.300s was changed or cut short; ask for the file again."), path);
 	return KY_OK;
 }

@@ -155,7 +155,9 @@ enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path
 						   key);
 	sodium_free(key);
 	line_add_bytes(&sb, "Secret: ", wrapping.box, sizeof(wrapping.box));
-	enum ky_code code = write_text(path, sb.text, err);
+	enum ky_code code = strbuf_check(&sb, path, err);
+	if (!code)
+		code = write_text(path, sb.text, err);
 	strbuf_free(&sb);
 	return code;
 }
@@ -215,7 +217,7 @@ enum ky_code ky_secret_load(const char *path, const char *passphrase, struct ky_
 	unsigned char *opener = stretch(passphrase, wrapping.salt), *seed = sodium_malloc(crypto_kdf_KEYBYTES);
 	strbuf_init(&sb, STRBUF_LINE);
 	render(&key, &wrapping, &sb);
-	if (!opener || !seed)
+	if (!opener || !seed || sb.no_memory)
 		code = no_memory(err);
 	else if (crypto_aead_xchacha20poly1305_ietf_decrypt(seed, NULL, NULL, wrapping.box, sizeof(wrapping.box),
 							    (const unsigned char *)sb.text, sb.len, wrapping.nonce,

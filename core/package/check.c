@@ -80,7 +80,7 @@ static void check_unlisted(struct contents *contents)
 }
 
 /* The value behind "Label: " in a tag file, or NULL. malloc'd. */
-static char *tag_value(const char *text, const char *label)
+static char *tag_value(struct contents *contents, const char *text, const char *label)
 {
 	size_t len = strlen(label);
 	for (const char *line = text; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
@@ -88,8 +88,8 @@ static char *tag_value(const char *text, const char *label)
 			continue;
 		const char *value = line + len + 1 + strspn(line + len + 1, " ");
 		size_t value_len = strcspn(value, "\r\n");
-		char *copy = xalloc(value_len + 1);
-		memcpy(copy, value, value_len);
+		char *copy = memory_part(value, value_len);
+		contents->no_memory = contents->no_memory || !copy;
 		return copy;
 	}
 	return NULL;
@@ -97,7 +97,7 @@ static char *tag_value(const char *text, const char *label)
 
 static void check_oxum(struct contents *contents, const char *info)
 {
-	char *oxum = tag_value(info, "Payload-Oxum"), expected[64];
+	char *oxum = tag_value(contents, info, "Payload-Oxum"), expected[64];
 	long long bytes = 0;
 	size_t files = 0;
 	for (size_t i = 0; i < contents->count; i++) {
@@ -117,12 +117,12 @@ static void read_info(struct contents *contents)
 	struct ky_package_report *report = contents->report;
 	char *info = contents_tag(contents, INFO_FILE);
 	const char *text = info ? info : "";
-	report->school = tag_value(text, "Source-Organization");
-	report->code = tag_value(text, "External-Identifier");
-	report->campaign = tag_value(text, "Bag-Group-Identifier");
-	report->date = tag_value(text, "Bagging-Date");
-	report->sealed_for = tag_value(text, "Sealed-For");
-	char *fingerprint = tag_value(text, "Sealed-Fingerprint");
+	report->school = tag_value(contents, text, "Source-Organization");
+	report->code = tag_value(contents, text, "External-Identifier");
+	report->campaign = tag_value(contents, text, "Bag-Group-Identifier");
+	report->date = tag_value(contents, text, "Bagging-Date");
+	report->sealed_for = tag_value(contents, text, "Sealed-For");
+	char *fingerprint = tag_value(contents, text, "Sealed-Fingerprint");
 	/* Only digits are taken over: a label may hold anything. */
 	if (report->sealed_for && fingerprint && strspn(fingerprint, "0123456789 ") == KY_FINGERPRINT - 1)
 		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s", fingerprint);
@@ -152,6 +152,7 @@ static void check_signature(struct contents *contents)
 					&report->signer);
 	free(text);
 	report->is_signed = state == SIGNATURE_GOOD;
+	contents->no_memory = contents->no_memory || state == SIGNATURE_NO_MEMORY;
 	if (state == SIGNATURE_GARBLED)
 		contents_complain(contents, _("%s is no signature of Kuayue's"), SIGNATURE_FILE);
 	else if (state == SIGNATURE_FOREIGN)
@@ -174,8 +175,9 @@ static void check_sealed(struct contents *contents)
 	const struct entry *info = contents_find(contents, INFO_FILE);
 	if ((!report->sealed_for && !entry) || (info && info->damaged))
 		return;
-	char *full = xprintf("%sdata/sealed.bin", contents->top);
-	zip_file_t *file = entry && !entry->damaged ? contents_open(contents, full) : NULL;
+	char *full = memory_print("%sdata/sealed.bin", contents->top);
+	contents->no_memory = contents->no_memory || !full;
+	zip_file_t *file = full && entry && !entry->damaged ? contents_open(contents, full) : NULL;
 	zip_int64_t got = file ? contents_read(contents, file, head, sizeof(head)) : -1;
 	if (file)
 		zip_fclose(file);

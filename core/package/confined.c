@@ -67,10 +67,13 @@ static void put_report(struct wire *wire, const struct ky_package_report *report
 static void take_lists(struct wire *wire, struct ky_package_report *report)
 {
 	size_t files = (size_t)wire_take_number(wire, 0, ENTRIES_MOST);
-	report->files = xalloc((files + 1) * sizeof(*report->files));
+	report->files = memory_new((files + 1) * sizeof(*report->files));
+	wire->no_memory = wire->no_memory || !report->files;
 	while (report->file_count < files && wire_is_well(wire)) {
 		char *name = wire_take_text(wire, NAME_MOST);
-		report->files[report->file_count++] = name ? name : xstrdup("");
+		if (!name)
+			break; /* the wire is not well */
+		report->files[report->file_count++] = name;
 	}
 	report->problem_count = (size_t)wire_take_number(wire, 0, INT32_MAX);
 	for (size_t i = 0; i < KY_PACKAGE_PROBLEMS; i++) {

@@ -17,8 +17,11 @@ void contents_complain(struct contents *contents, const char *fmt, ...)
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	struct ky_package_report *report = contents->report;
-	if (report->problem_count < KY_PACKAGE_PROBLEMS)
-		report->problems[report->problem_count] = xstrdup(text);
+	char *copy = report->problem_count < KY_PACKAGE_PROBLEMS ? memory_text(text) : NULL;
+	if (copy)
+		report->problems[report->problem_count] = copy;
+	else if (report->problem_count < KY_PACKAGE_PROBLEMS)
+		contents->no_memory = true;
 	report->problem_count++;
 }
 
@@ -57,12 +60,14 @@ char *contents_tag(struct contents *contents, const char *path)
 	struct entry *entry = contents_find(contents, path);
 	if (!entry || entry->size > BAG_TAG_MAX)
 		return NULL;
-	char *full = xprintf("%s%s", contents->top, path);
-	zip_file_t *file = contents_open(contents, full);
+	char *full = memory_print("%s%s", contents->top, path), *text = memory_new((size_t)entry->size + 1);
+	contents->no_memory = contents->no_memory || !full || !text;
+	zip_file_t *file = full && text ? contents_open(contents, full) : NULL;
 	free(full);
-	if (!file)
+	if (!file) {
+		free(text);
 		return NULL;
-	char *text = xalloc((size_t)entry->size + 1);
+	}
 	zip_int64_t got = contents_read(contents, file, text, (size_t)entry->size);
 	zip_fclose(file);
 	text[got > 0 ? got : 0] = '\0';

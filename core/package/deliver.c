@@ -85,7 +85,9 @@ static enum ky_code make_temporary(struct delivery *delivery)
 {
 	struct stat st = { 0 };
 	for (int tries = 0; tries < 10; tries++) {
-		delivery->temporary = xprintf("%s/" LEFTOVER_NAME "XXXXXX", delivery->dir);
+		delivery->temporary = memory_print("%s/" LEFTOVER_NAME "XXXXXX", delivery->dir);
+		if (!delivery->temporary)
+			return memory_out(delivery->err);
 		delivery->fd = mkstemp(delivery->temporary);
 		if (delivery->fd < 0) {
 			int why = errno;
@@ -196,11 +198,11 @@ static enum ky_code compare(struct delivery *delivery, FILE *built, char *buffer
 enum ky_code deliver_write(struct delivery *delivery, FILE *built)
 {
 	assert(delivery->fd >= 0 && delivery->temporary); /* it was opened */
-	char *buffer = xalloc(CHUNK);
+	char *buffer = memory_new(CHUNK);
 	void *back = NULL;
 	if (posix_memalign(&back, DEVICE_BLOCK, CHUNK) != 0)
-		abort();
-	enum ky_code code = copy(delivery, built, buffer);
+		back = NULL;
+	enum ky_code code = buffer && back ? copy(delivery, built, buffer) : memory_out(delivery->err);
 	if (!code)
 		code = compare(delivery, built, buffer, back);
 	free(back);

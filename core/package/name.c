@@ -81,7 +81,7 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 	strbuf_init(&begin, STRBUF_LINE);
 	add_code(&begin, code);
 	/* FAT and exFAT do not tell g01 from G01. */
-	bool ours = strncasecmp(file, begin.text, begin.len) == 0;
+	bool ours = !begin.over && strncasecmp(file, begin.text, begin.len) == 0;
 	strbuf_free(&begin);
 	size_t len = strlen(file);
 	const char *v = strrchr(file, '_');

@@ -90,7 +90,7 @@ enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const s
 		around.readme = text;
 		around.payloads = &envelope;
 		around.count = 1;
-		code = ky_package_write(&around, path, version, err);
+		code = text ? ky_package_write(&around, path, version, err) : memory_out(err);
 		free(text);
 	}
 	if (sealing.inner)
@@ -167,7 +167,7 @@ static char *opened_name(const char *path, const char *dir)
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 	size_t len = strlen(base);
 	len -= len > 4 && strcmp(base + len - 4, ".zip") == 0 ? 4 : 0;
-	return xprintf("%s/%.*s" ZH_PACKAGE_OPENED ".zip", dir, (int)len, base);
+	return memory_print("%s/%.*s" ZH_PACKAGE_OPENED ".zip", dir, (int)len, base);
 }
 
 static enum ky_code no_room(struct ky_error *err)
@@ -261,7 +261,7 @@ enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secre
 	enum ky_code code = open_sealed(path, secret, &opened, report, err);
 	if (!code) {
 		*out = opened_name(path, dir);
-		code = write_opened(opened, *out, err);
+		code = *out ? write_opened(opened, *out, err) : memory_out(err);
 		if (code)
 			ky_package_report_free(report);
 	}

@@ -74,6 +74,8 @@ static enum signature_state check(const char *text, const struct reading *readin
 	line_add_bytes(&sb, "Signature: ", reading->signature, sizeof(reading->signature));
 	if (strcmp(sb.text, text) != 0)
 		state = SIGNATURE_GARBLED;
+	if (sb.no_memory)
+		state = SIGNATURE_NO_MEMORY;
 	strbuf_free(&sb);
 	return state;
 }

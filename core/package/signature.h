@@ -17,6 +17,7 @@ enum signature_state {
 	SIGNATURE_GARBLED, /* not as Kuayue writes it */
 	SIGNATURE_FOREIGN, /* another school's */
 	SIGNATURE_WRONG,   /* what was signed is something else: changed since, or another package */
+	SIGNATURE_NO_MEMORY,
 };
 /* code: of the school that the package says it is of; NULL: that cannot be read. *signer is filled for
  * SIGNATURE_GOOD; its sealing key is zero. */

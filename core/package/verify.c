@@ -94,7 +94,9 @@ static enum ky_code list_entries(struct contents *contents, struct ky_error *err
 	int64_t total = 0;
 	if (count > ENTRIES_MAX)
 		return ky_fail(err, KY_INPUT, _("The package is refused: it has %lld entries."), (long long)count);
-	contents->entries = xalloc(((size_t)count + 1) * sizeof(*contents->entries));
+	contents->entries = memory_new(((size_t)(count > 0 ? count : 0) + 1) * sizeof(*contents->entries));
+	if (!contents->entries)
+		return memory_out(err);
 	for (zip_int64_t i = 0; i < count; i++) {
 		zip_stat_t st;
 		if (zip_stat_index(contents->zip, (zip_uint64_t)i, 0, &st) != 0)
@@ -103,7 +105,9 @@ static enum ky_code list_entries(struct contents *contents, struct ky_error *err
 		if (code)
 			return code;
 		contents->entries[contents->count++] =
-			(struct entry){ .path = xstrdup(st.name), .size = (int64_t)st.size };
+			(struct entry){ .path = memory_text(st.name), .size = (int64_t)st.size };
+		if (!contents->entries[contents->count - 1].path)
+			return memory_out(err);
 	}
 	return KY_OK;
 }
@@ -115,8 +119,8 @@ static bool find_top(struct contents *contents)
 	for (size_t i = 0; i < contents->count && !contents->top; i++) {
 		const char *path = contents->entries[i].path, *slash = strchr(path, '/');
 		if (slash && strcmp(slash, mark) == 0) {
-			contents->top = xstrdup(path);
-			contents->top[slash - path + 1] = '\0';
+			contents->top = memory_part(path, (size_t)(slash - path) + 1);
+			contents->no_memory = contents->no_memory || !contents->top;
 		}
 	}
 	if (!contents->top)
@@ -135,10 +139,18 @@ static bool find_top(struct contents *contents)
 static void list_files(struct contents *contents)
 {
 	struct ky_package_report *report = contents->report;
-	report->files = xalloc((contents->count + 1) * sizeof(char *));
-	for (size_t i = 0; i < contents->count; i++)
-		if (strncmp(contents->entries[i].path, "data/", 5) == 0 && contents->entries[i].path[5])
-			report->files[report->file_count++] = xstrdup(contents->entries[i].path + 5);
+	report->files = memory_new((contents->count + 1) * sizeof(char *));
+	for (size_t i = 0; report->files && i < contents->count; i++) {
+		const char *path = contents->entries[i].path;
+		if (strncmp(path, "data/", 5) != 0 || !path[5])
+			continue;
+		char *file = memory_text(path + 5);
+		if (file)
+			report->files[report->file_count++] = file;
+		else
+			contents->no_memory = true;
+	}
+	contents->no_memory = contents->no_memory || !report->files;
 }
 
 static enum ky_code check_bag(struct contents *contents, struct ky_error *err)
@@ -217,7 +229,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 						     ? _("the container was altered: its seal does not match")
 						     : _("the container was altered: it has no seal"));
 	if (contents.no_memory)
-		code = ky_fail(err, KY_SYSTEM, "%s: %s", path, ky_reason(ENOMEM));
+		code = memory_out(err);
 	if (contents.unreadable)
 		code = file_unreadable(path, err);
 	free_reader(&contents);

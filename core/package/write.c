@@ -48,14 +48,16 @@ static enum ky_code no_build(struct bag *bag, const char *why)
 /* Takes source over. */
 static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *source)
 {
-	char *full = xprintf("%s/%s", bag->folder, name);
-	zip_int64_t index = source ? zip_file_add(bag->zip, full, source, ZIP_FL_ENC_UTF_8) : -1;
+	char *full = memory_print("%s/%s", bag->folder, name);
+	zip_int64_t index = source && full ? zip_file_add(bag->zip, full, source, ZIP_FL_ENC_UTF_8) : -1;
 	if (index < 0 && source)
 		zip_source_free(source);
 	if (index >= 0) {
 		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
 		zip_set_file_compression(bag->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL);
 	}
+	if (!full)
+		return memory_out(bag->err);
 	free(full);
 	return index < 0 ? no_build(bag, zip_strerror(bag->zip)) : KY_OK;
 }
@@ -63,11 +65,16 @@ static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *
 static enum ky_code add_text(struct bag *bag, const char *name, const char *text)
 {
 	size_t len = strlen(text);
-	char *copy = xstrdup(text), hex[BAG_HEX];
+	char *copy = memory_text(text), hex[BAG_HEX];
+	if (!copy)
+		return memory_out(bag->err);
 	bag_hash(text, len, hex);
 	if (strcmp(name, "tagmanifest-sha512.txt") != 0)
 		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
-	return add_source(bag, name, zip_source_buffer(bag->zip, copy, len, 1));
+	zip_source_t *source = zip_source_buffer(bag->zip, copy, len, 1);
+	if (!source)
+		free(copy);
+	return add_source(bag, name, source);
 }
 
 static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
@@ -104,7 +111,7 @@ static enum ky_code add_signature(struct bag *bag)
 		return KY_OK;
 	bag_hash(bag->tag_manifest.text, bag->tag_manifest.len, hex);
 	char *text = signature_text(bag->info->signer, hex);
-	enum ky_code code = add_text(bag, SIGNATURE_FILE, text);
+	enum ky_code code = text ? add_text(bag, SIGNATURE_FILE, text) : memory_out(bag->err);
 	free(text);
 	return code;
 }
@@ -236,11 +243,11 @@ static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, 
 	if (strlen(date) == 10)
 		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
 	char *prefix = bag_file_prefix(bag->info->code, bag->info->school, digits);
-	int n = bag_highest_version(bag->dir, bag->info->code) + 1;
-	enum ky_code code = KY_NO;
+	int n = !prefix ? 0 : bag_highest_version(bag->dir, bag->info->code) + 1;
+	enum ky_code code = prefix ? KY_NO : memory_out(bag->err);
 	for (n = n < least ? least : n; code == KY_NO; n++) {
-		char *final = xprintf("%s/%s%d.zip", bag->dir, prefix, n);
-		code = deliver_name(delivery, final);
+		char *final = memory_print("%s/%s%d.zip", bag->dir, prefix, n);
+		code = final ? deliver_name(delivery, final) : memory_out(bag->err);
 		*version = n;
 		if (code)
 			free(final);

@@ -110,7 +110,10 @@ static zip_int64_t on_command(void *state, void *data, zip_uint64_t len, zip_sou
 static zip_t *open_archive(FILE *file, bool *unreadable, int flags, int *failed)
 {
 	zip_error_t error;
-	struct zip_to_file *target = xalloc(sizeof(*target));
+	struct zip_to_file *target = memory_new(sizeof(*target));
+	*failed = ZIP_ER_MEMORY;
+	if (!target)
+		return NULL;
 	target->file = file;
 	target->unreadable = unreadable;
 	zip_error_init(&target->error);

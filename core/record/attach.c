@@ -55,9 +55,11 @@ enum ky_code attachment_read(const char *path, struct attachment **out, struct k
 	if (code)
 		return code;
 	code = check_file(file, path, &size, err);
-	struct attachment *attachment = xalloc(sizeof(*attachment));
-	attachment->bytes = code ? NULL : xalloc(size + 1);
-	attachment->size = size;
+	struct attachment *attachment = code ? NULL : memory_new(sizeof(*attachment));
+	if (attachment)
+		*attachment = (struct attachment){ .bytes = memory_new(size + 1), .size = size };
+	if (!code && (!attachment || !attachment->bytes))
+		code = memory_out(err);
 	if (!code && fread(attachment->bytes, 1, size, file) != size)
 		code = ky_fail(err, KY_SYSTEM, _("%.300s could not be read to its end (%s); copy it again."), path,
 			       ferror(file) ? ky_reason(errno) : _("it became shorter"));

@@ -56,13 +56,14 @@ static void add_incoming(struct chain *chain, const struct ky_record *record)
 			const struct ky_field *field = &kind->fields[j];
 			if (!field->chain || strcmp(field->link, record->kind->name) != 0)
 				continue;
-			char *sql = xprintf(
+			char *sql = memory_print(
 				field->type == KY_LINKS
 					? "SELECT id FROM \"%s\" WHERE has_link(\"%s\", ?1) ORDER BY ord, seq"
 					: "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY ord, seq",
 				kind->name, field->name);
-			chain->code = db_once(chain->wb, sql, (struct db_arg[]){ DB_T(record->id) }, 1, take_id,
-					      chain, chain->err);
+			chain->code = !sql ? memory_out(chain->err)
+					   : db_once(chain->wb, sql, (struct db_arg[]){ DB_T(record->id) }, 1,
+						     take_id, chain, chain->err);
 			free(sql);
 		}
 	}
@@ -117,8 +118,10 @@ static void give(const struct chain *chain, const char *here,
 enum ky_code ky_chain(struct ky_workbook *wb, const char *key,
 		      int (*each)(void *data, const struct ky_chain_link *link), void *data, struct ky_error *err)
 {
-	struct chain *chain = xalloc(sizeof(*chain));
+	struct chain *chain = memory_new(sizeof(*chain));
 	struct ky_record *record = NULL;
+	if (!chain)
+		return memory_out(err);
 	chain->wb = wb;
 	chain->err = err;
 	enum ky_code code = ky_record_load(wb, key, &record, err);

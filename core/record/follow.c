@@ -83,6 +83,8 @@ struct ky_record *ky_chain_follow(struct ky_workbook *wb, const struct ky_record
 	if (!ky_chain_onward(from->kind, &onward))
 		return NULL;
 	struct ky_record *record = ky_record_new(onward.kind);
+	if (!record)
+		return NULL;
 	if (onward.theirs >= 0)
 		ky_record_put(wb, record, onward.theirs, from->id, &ignored);
 	for (size_t i = 0; i < onward.kind->field_count; i++)
@@ -108,8 +110,8 @@ static enum ky_code put_link(struct ky_workbook *wb, struct ky_record *record, i
 			       _("%s: \"%s\" leads to \"%s\" already; open it and change the link there."),
 			       record->number, ky_field_title(decl), title);
 	}
-	char *ids = xprintf("%s%s%s", now, now[0] ? " " : "", id);
-	enum ky_code code = ky_record_put(wb, record, field, ids, err);
+	char *ids = memory_print("%s%s%s", now, now[0] ? " " : "", id);
+	enum ky_code code = ids ? ky_record_put(wb, record, field, ids, err) : memory_out(err);
 	free(ids);
 	return code ? code : ky_record_save(wb, record, NULL, err);
 }

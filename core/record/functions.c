@@ -22,7 +22,11 @@ static void answered(struct db_call *call)
 
 static void same_person(struct db_call *call)
 {
-	db_call_return(call, rule_same_person(db_call_text(call, 0), db_call_text(call, 1)));
+	bool same = false;
+	if (rule_same_person(db_call_text(call, 0), db_call_text(call, 1), &same))
+		db_call_return(call, same);
+	else
+		db_call_no_memory(call);
 }
 
 static void stated(struct db_call *call)
@@ -45,7 +49,9 @@ static void has_link(struct db_call *call)
 static void clock_minutes(struct db_call *call)
 {
 	int minutes = rule_clock_minutes(db_call_text(call, 0));
-	if (minutes >= 0)
+	if (minutes == RULE_NO_MEMORY)
+		db_call_no_memory(call);
+	else if (minutes >= 0)
 		db_call_return(call, minutes);
 }
 

@@ -16,14 +16,16 @@ struct reading {
 	void *data;
 };
 
-/* A stored value as people read it, by the field's type. The caller frees it. */
+/* A stored value as people read it, by the field's type. The caller frees it. NULL: no memory. */
 static char *readable(struct ky_workbook *wb, const struct ky_kind *kind, const char *name,
 		      const struct db_row *row, int column)
 {
 	int field = kind && name[0] ? ky_field_find(kind, name) : -1;
 	if (field < 0)
-		return xstrdup("");
+		return memory_text("");
 	struct ky_record *record = ky_record_new(kind);
+	if (!record)
+		return NULL;
 	cell_from_row(&record->cells[field], row, column, true);
 	char *text = ky_record_text(wb, record, field);
 	ky_record_free(record);
@@ -46,7 +48,7 @@ static int take_event(void *data, const struct db_row *row)
 			: db_is_null(row, 5) ? KY_EVENT_DELETED
 					     : KY_EVENT_MADE,
 	};
-	int stop = reading->each(reading->data, &event);
+	int stop = old && value ? reading->each(reading->data, &event) : DB_NO_MEMORY;
 	free(old);
 	free(value);
 	return stop;
@@ -79,7 +81,7 @@ static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind
 	if (code || !record)
 		return code;
 	char *json = record_pack(record);
-	code = change_note(wb, kind->name, id, NULL, DB_T(json), DB_N, err);
+	code = json ? change_note(wb, kind->name, id, NULL, DB_T(json), DB_N, err) : memory_out(err);
 	if (!code)
 		code = store_remove_row(wb, record, err);
 	free(json);
@@ -113,7 +115,9 @@ static enum ky_code undo_field(struct ky_workbook *wb, const struct ky_kind *kin
 		struct cell now = *cell;
 		*cell = (struct cell){ .is = CELL_BLANK };
 		cell_from_row(cell, row, 3, true);
-		code = change_note(wb, record->kind->name, id, name, cell_arg(&now), cell_arg(cell), err);
+		code = cell->is == CELL_LOST ? memory_out(err)
+					     : change_note(wb, record->kind->name, id, name, cell_arg(&now),
+							   cell_arg(cell), err);
 		cell_clear(&now);
 		if (!code)
 			code = store_update_row(wb, record, err);

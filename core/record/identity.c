@@ -56,9 +56,11 @@ enum ky_code identity_of_new(struct ky_workbook *wb, const struct ky_record *rec
 		return KY_OK;
 	enum ky_code code = KY_OK;
 	if (kind->single)
-		site = xstrdup(ky_record_get(record, ky_field_of(kind, KY_ROLE_NUMBER)).text);
+		site = memory_text(ky_record_get(record, ky_field_of(kind, KY_ROLE_NUMBER)).text);
 	else
 		code = identity_site(wb, &site, err);
+	if (!code && !site)
+		code = memory_out(err);
 	if (code)
 		return code;
 	identity_id(wb, kind, site, field >= 0 ? ky_record_get(record, field).text : "", id);

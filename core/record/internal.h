@@ -12,7 +12,8 @@
 #define RECORD_ID_SIZE 24
 #define RECORD_NUMBER_SIZE 64
 
-enum cell_is { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA };
+/* CELL_LOST: there was no memory for what it holds. A record with such a cell is never saved. */
+enum cell_is { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA, CELL_LOST };
 
 struct cell {
 	enum cell_is is;
@@ -39,13 +40,14 @@ struct table_sql {
 	char *from_start, *from_end, *find_title;
 	char *by_identity; /* NULL: any number of records may say the same */
 };
+/* Where there is no memory for them the statements are empty, and running one fails with memory_out. */
 const struct table_sql *table_sql(const struct ky_kind *kind);
 /* Hash of all declarations; a file with another hash gets its missing tables and columns. */
 #define TABLE_SHAPE_SIZE 17
 void table_shape(char out[TABLE_SHAPE_SIZE]);
 const char *table_affinity(const struct ky_field *field);
 /* The words of the kind's choices, from the campaign into the workbook. */
-/* What makes the tables of all kinds, up to NULL. */
+/* What makes the tables of all kinds, up to NULL; itself NULL where there is no memory for it. */
 const char *const *table_scripts(void);
 enum ky_code table_choices(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err);
@@ -56,7 +58,7 @@ enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, cons
 /* Whether a set of links, ids separated by a blank, has one of them. */
 bool links_have(const char *ids, const char *id);
 
-/* Folded, without blanks of either width: malloc'd. */
+/* Folded, without blanks of either width: malloc'd; NULL: no memory. */
 char *bare_text(const char *text);
 
 struct db_arg cell_arg(const struct cell *cell);
@@ -68,10 +70,13 @@ void cell_set_text(struct cell *cell, const char *text); /* as cell_reads */
 void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole);
 bool cell_equal(const struct cell *a, const struct cell *b);
 
+/* Whether there was memory for all that it holds. */
+bool record_is_whole(const struct ky_record *record);
+/* NULL: no memory. */
 struct ky_record *record_from_row(const struct ky_kind *kind, const struct db_row *row, bool whole);
 struct ky_record *record_copy(const struct ky_record *record);
 
-/* The whole record as one line of JSON and back: how history keeps a made or deleted record. */
+/* The whole record as one line of JSON (NULL: no memory) and back: how history keeps a made or deleted record. */
 char *record_pack(const struct ky_record *record);
 enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct ky_record **out,
 			   struct ky_error *err);

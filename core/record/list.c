@@ -19,6 +19,7 @@ struct ky_list {
 	bool whole; /* rows have their long texts whole */
 	char *ord;  /* where the last fetch stopped looking; NULL: nowhere yet */
 	int64_t seq;
+	bool no_memory; /* for looking at a row */
 };
 
 struct scan {
@@ -34,11 +35,16 @@ struct scan {
 enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
 			  struct ky_error *err)
 {
-	(void)err;
-	struct ky_list *list = xalloc(sizeof(*list));
-	*list = (struct ky_list){ .wb = wb, .kind = kind, .filter = xstrdup("") };
+	struct ky_list *list = memory_new(sizeof(*list));
 	*out = list;
-	return KY_OK;
+	if (!list)
+		return memory_out(err);
+	*list = (struct ky_list){ .wb = wb, .kind = kind, .filter = memory_text("") };
+	if (list->filter)
+		return KY_OK;
+	free(list);
+	*out = NULL;
+	return memory_out(err);
 }
 
 void ky_list_close(struct ky_list *list)
@@ -59,7 +65,7 @@ enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_
 {
 	char *folded = ky_text_fold(filter);
 	if (!folded)
-		return ky_fail(err, KY_SYSTEM, "out of memory");
+		return memory_out(err);
 	free(list->filter);
 	list->filter = folded;
 	return KY_OK;
@@ -103,32 +109,33 @@ static bool contains(const char *text, const char *folded)
 	return false;
 }
 
-static bool text_matches(const char *text, const char *filter)
+static bool text_matches(struct ky_list *list, const char *text)
 {
 	if (plain(text))
-		return contains(text, filter);
+		return contains(text, list->filter);
 	char *folded = ky_text_fold(text);
-	bool found = folded && contains(folded, filter);
+	bool found = folded && contains(folded, list->filter);
+	list->no_memory = list->no_memory || !folded;
 	free(folded);
 	return found;
 }
 
 struct match {
-	const char *filter;
+	struct ky_list *list;
 	bool found;
 };
 
 static int match_title(void *data, const struct db_row *row)
 {
 	struct match *match = data;
-	match->found = text_matches(db_text(row, 0), match->filter);
+	match->found = text_matches(match->list, db_text(row, 0));
 	return 1;
 }
 
 /* What people see is searched: a choice by its text, a link by the title it leads to. */
 static bool field_matches(struct ky_list *list, const struct ky_field *field, const struct db_row *row, int column)
 {
-	struct match match = { .filter = list->filter };
+	struct match match = { .list = list };
 	const char *text = db_text(row, column);
 	size_t count = 0;
 	if (field->type == KY_CHOICE) {
@@ -136,20 +143,22 @@ static bool field_matches(struct ky_list *list, const struct ky_field *field, co
 			ky_campaign_choices(ky_workbook_campaign(list->wb), field->choices, &count);
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(choice[i].id, text) == 0)
-				return text_matches(choice[i].text, list->filter);
+				return text_matches(list, choice[i].text);
 	} else if (field->type == KY_LINK) {
-		db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title, (struct db_arg[]){ DB_T(text) },
-		       1, match_title, &match, NULL);
+		struct ky_error err;
+		if (db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title,
+			   (struct db_arg[]){ DB_T(text) }, 1, match_title, &match, &err) == KY_SYSTEM)
+			list->no_memory = true;
 		return match.found;
 	} else if (field->type == KY_LINKS) {
 		return false;
 	}
-	return text_matches(text, list->filter);
+	return text_matches(list, text);
 }
 
 static bool row_matches(struct ky_list *list, const struct db_row *row)
 {
-	if (!list->filter[0] || text_matches(db_text(row, 2), list->filter))
+	if (!list->filter[0] || text_matches(list, db_text(row, 2)))
 		return true;
 	for (size_t i = 0; i < list->kind->field_count; i++) {
 		int column = (int)i + RECORD_FIXED_COLUMNS;
@@ -159,11 +168,12 @@ static bool row_matches(struct ky_list *list, const struct db_row *row)
 	return false;
 }
 
-static void stop_here(struct ky_list *list, const struct db_row *row)
+static bool stop_here(struct ky_list *list, const struct db_row *row)
 {
 	free(list->ord);
-	list->ord = xstrdup(db_text(row, 3));
+	list->ord = memory_text(db_text(row, 3));
 	list->seq = db_int(row, 0);
+	return list->ord != NULL;
 }
 
 static int look_at(void *data, const struct db_row *row)
@@ -171,6 +181,8 @@ static int look_at(void *data, const struct db_row *row)
 	struct scan *scan = data;
 	if (row_matches(scan->list, row)) {
 		struct ky_record *record = record_from_row(scan->list->kind, row, scan->list->whole);
+		if (!record)
+			return DB_NO_MEMORY;
 		if (scan->each) {
 			int stop = scan->each(scan->data, record);
 			ky_record_free(record);
@@ -178,19 +190,21 @@ static int look_at(void *data, const struct db_row *row)
 		}
 		scan->rows[scan->got++] = record;
 	}
+	if (scan->list->no_memory)
+		return DB_NO_MEMORY;
 	if (scan->left > 0)
 		scan->left--;
 	bool full = !scan->each && scan->got == scan->count;
 	if (!full && scan->left != 0)
 		return 0;
-	stop_here(scan->list, row);
 	scan->stopped = !full;
-	return 1;
+	return stop_here(scan->list, row) ? 1 : DB_NO_MEMORY;
 }
 
 static enum ky_code run_scan(struct scan *scan, const char *ord, int64_t seq, struct ky_error *err)
 {
 	struct ky_list *list = scan->list;
+	list->no_memory = false;
 	const struct table_sql *sql = table_sql(list->kind);
 	if (!ord)
 		return db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0, look_at, scan,
@@ -222,6 +236,8 @@ static enum ky_code fetch(const char *ord, int64_t seq, struct scan *scan, size_
 	enum ky_code code = run_scan(scan, ord, seq, err);
 	*got = scan->got;
 	*more = scan->stopped;
+	for (; code && *got > 0; (*got)--)
+		ky_record_free(scan->rows[*got - 1]);
 	return code;
 }
 
@@ -248,8 +264,12 @@ enum ky_code ky_list_fetch(struct ky_list *list, const struct ky_stretch *stretc
 enum ky_code ky_list_continue(struct ky_list *list, const struct ky_stretch *stretch, struct ky_record **rows,
 			      size_t *got, bool *more, struct ky_error *err)
 {
-	char *ord = list->ord ? xstrdup(list->ord) : NULL;
+	char *ord = list->ord ? memory_text(list->ord) : NULL;
 	struct scan scan = scan_of(list, stretch, rows);
+	*got = 0;
+	*more = false;
+	if (list->ord && !ord)
+		return memory_out(err);
 	enum ky_code code = fetch(ord, list->seq, &scan, got, more, err);
 	free(ord);
 	return code;

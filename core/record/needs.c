@@ -37,12 +37,13 @@ bool needs_loan(const struct ky_campaign *campaign)
 	return false;
 }
 
-void needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender)
+bool needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender)
 {
 	const struct ky_field *field;
 	for (size_t i = 0, j = 0; (field = next_field(&i, &j)) != NULL;)
-		if (field->lent)
-			campaign_lend_choices(campaign, lender, field->choices);
+		if (field->lent && !campaign_lend_choices(campaign, lender, field->choices))
+			return false;
+	return true;
 }
 
 static bool has_key(const struct ky_choice *choices, size_t count, const char *key, size_t len)

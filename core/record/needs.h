@@ -4,8 +4,8 @@
 
 #include "kuayue/campaign.h"
 
-/* Gives the campaign the lists of lender that it lacks and may have from it. */
-void needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender);
+/* Gives the campaign the lists of lender that it lacks and may have from it; false: no memory. */
+bool needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender);
 /* Whether it lacks one of those. */
 bool needs_loan(const struct ky_campaign *campaign);
 /* KY_INPUT where a list is missing, or a key in it that rules and queries name; file is for the message. */

@@ -10,22 +10,21 @@
 
 char *record_pack(const struct ky_record *record)
 {
-	json_t *object = json_object();
-	json_object_set_new(object, "number", json_string(record->number));
-	json_t *fields = json_object();
-	for (size_t i = 0; i < record->kind->field_count; i++) {
+	json_t *object = json_object(), *fields = json_object();
+	/* A function that is given NULL fails, and takes its value over all the same. */
+	bool ok = json_object_set_new(object, "number", json_string(record->number)) == 0;
+	for (size_t i = 0; ok && i < record->kind->field_count; i++) {
 		const struct cell *cell = &record->cells[i];
+		const char *name = record->kind->fields[i].name;
 		if (cell->is == CELL_INT)
-			json_object_set_new(fields, record->kind->fields[i].name, json_integer(cell->number));
+			ok = json_object_set_new(fields, name, json_integer(cell->number)) == 0;
 		else if (cell->is != CELL_BLANK)
-			json_object_set_new(fields, record->kind->fields[i].name,
-					    json_string(cell->is == CELL_NA ? KY_NA_TEXT : cell->text));
+			ok = json_object_set_new(fields, name,
+						 json_string(cell->is == CELL_NA ? KY_NA_TEXT : cell->text)) == 0;
 	}
-	json_object_set_new(object, "fields", fields);
-	char *text = json_dumps(object, JSON_COMPACT);
+	ok = json_object_set_new(object, "fields", fields) == 0 && ok;
+	char *text = ok ? json_dumps(object, JSON_COMPACT) : NULL;
 	json_decref(object);
-	if (!text)
-		abort();
 	return text;
 }
 
@@ -33,13 +32,20 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 			   struct ky_error *err)
 {
 	assert(kind && json && out);
-	json_t *object = json_loads(json, 0, NULL);
+	json_error_t why;
+	json_t *object = json_loads(json, 0, &why);
+	if (!object && json_error_code(&why) == json_error_out_of_memory)
+		return memory_out(err);
 	if (!json_is_object(object)) {
 		json_decref(object);
 		return ky_fail(err, KY_INPUT, _("The history of a %s cannot be read; the workbook is damaged."),
 			       kind->name);
 	}
 	struct ky_record *record = ky_record_new(kind);
+	if (!record) {
+		json_decref(object);
+		return memory_out(err);
+	}
 	const char *number = json_string_value(json_object_get(object, "number"));
 	snprintf(record->number, sizeof(record->number), "%s", number ? number : "");
 	json_t *fields = json_object_get(object, "fields");
@@ -51,6 +57,10 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 			cell_set_text(&record->cells[i], json_string_value(value));
 	}
 	json_decref(object);
-	*out = record;
-	return KY_OK;
+	if (record_is_whole(record)) {
+		*out = record;
+		return KY_OK;
+	}
+	ky_record_free(record);
+	return memory_out(err);
 }

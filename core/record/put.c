@@ -14,14 +14,15 @@
 #define LONGEST_TEXT 4000000    /* bytes */
 #define NUMBER_MAX 999999999999 /* so that no sum of any records, in yuan or in people, overflows */
 
-/* True where the text is the choice but for blanks and width. */
-static bool means(const char *text, const char *choice)
+/* Sets same where the text is the choice but for blanks and width. */
+static enum ky_code means(const char *text, const char *choice, bool *same, struct ky_error *err)
 {
 	char *left = bare_text(text), *right = bare_text(choice);
-	bool same = left[0] && strcmp(left, right) == 0;
+	*same = left && right && left[0] && strcmp(left, right) == 0;
+	enum ky_code code = left && right ? KY_OK : memory_out(err);
 	free(left);
 	free(right);
-	return same;
+	return code;
 }
 
 static enum ky_code no_choice(const struct ky_field *field, const struct ky_choice *choice, size_t count,
@@ -52,10 +53,15 @@ static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const 
 	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
 	while (at < count && strcmp(choice[at].text, text) != 0 && strcmp(choice[at].id, text) != 0)
 		at++;
-	if (at == count)
-		for (at = 0; at < count && !means(text, choice[at].text); at++)
-			;
-	if (at == count)
+	bool same = at < count;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && !same && i < count; i++) {
+		code = means(text, choice[i].text, &same, err);
+		at = i;
+	}
+	if (code)
+		return code;
+	if (!same)
 		return no_choice(field, choice, count, text, err);
 	cell_set_text(cell, choice[at].id);
 	return KY_OK;
@@ -137,8 +143,9 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 			len++;
 		if (len && !mark) {
 			snprintf(key, sizeof(key), "%.*s", (int)len, text);
-			ids = xrealloc(ids, (count + 1) * sizeof(*ids));
-			code = resolve_link(wb, field, key, ids[count++], err);
+			code = memory_grow(&ids, count, sizeof(*ids)) ? KY_OK : memory_out(err);
+			if (!code)
+				code = resolve_link(wb, field, key, ids[count++], err);
 		}
 		text += mark ? mark : len;
 	}
@@ -150,7 +157,9 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 		for (size_t i = 0; i < count; i++)
 			if (i == 0 || strcmp(ids[i], ids[i - 1]) != 0)
 				strbuf_addf(&sb, "%s%s", i ? " " : "", ids[i]);
-		cell_set_text(cell, sb.text);
+		code = strbuf_check(&sb, ky_field_title(field), err);
+		if (!code)
+			cell_set_text(cell, sb.text);
 		strbuf_free(&sb);
 	}
 	free(ids);
@@ -210,8 +219,7 @@ static void describe_file(struct ky_record *record, const struct attachment *att
 {
 	int size = ky_field_of(record->kind, KY_ROLE_FILE_SIZE),
 	    sha256 = ky_field_of(record->kind, KY_ROLE_FILE_HASH);
-	if (size < 0 || sha256 < 0)
-		abort();
+	assert(size >= 0 && sha256 >= 0); /* declared with it */
 	cell_clear(&record->cells[size]);
 	cell_set_text(&record->cells[sha256], attachment ? attachment->sha256 : "");
 	if (attachment)
@@ -238,11 +246,9 @@ static enum ky_code put_file(struct ky_record *record, int field, const char *pa
 	return KY_OK;
 }
 
-enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
-			   struct ky_error *err)
+static enum ky_code put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+			struct ky_error *err)
 {
-	assert(field >= 0 && (size_t)field < record->kind->field_count);
-	assert(text);
 	const struct ky_field *decl = &record->kind->fields[field];
 	struct cell *cell = &record->cells[field];
 	if (strcmp(text, KY_NA_TEXT) == 0 && !decl->may_be_na && decl->type != KY_TEXT && decl->type != KY_LONG)
@@ -276,4 +282,13 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 		break;
 	}
 	return put_text(cell, decl, text, err);
+}
+
+enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+			   struct ky_error *err)
+{
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
+	assert(text);
+	enum ky_code code = put(wb, record, field, text, err);
+	return !code && !record_is_whole(record) ? memory_out(err) : code;
 }

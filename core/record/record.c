@@ -15,18 +15,23 @@
 struct ky_record *ky_record_new(const struct ky_kind *kind)
 {
 	assert(kind);
-	struct ky_record *record = xalloc(sizeof(*record));
+	struct ky_record *record = memory_new(sizeof(*record));
+	if (!record)
+		return NULL;
 	record->kind = kind;
-	record->ord = xstrdup("");
-	record->cells = xalloc(kind->field_count * sizeof(*record->cells));
-	return record;
+	record->ord = memory_text("");
+	record->cells = memory_new(kind->field_count * sizeof(*record->cells));
+	if (record->ord && record->cells)
+		return record;
+	ky_record_free(record);
+	return NULL;
 }
 
 void ky_record_free(struct ky_record *record)
 {
 	if (!record)
 		return;
-	for (size_t i = 0; i < record->kind->field_count; i++)
+	for (size_t i = 0; record->cells && i < record->kind->field_count; i++)
 		cell_clear(&record->cells[i]);
 	attachment_free(record->attached);
 	free(record->cells);
@@ -61,6 +66,7 @@ struct ky_value ky_record_get(const struct ky_record *record, int field)
 	case CELL_NA:
 		return (struct ky_value){ .is = KY_NA, .text = KY_NA_TEXT };
 	case CELL_BLANK:
+	case CELL_LOST:
 		break;
 	}
 	return (struct ky_value){ .is = KY_BLANK, .text = "" };
@@ -80,9 +86,9 @@ enum cell_is cell_reads(const char *text)
 void cell_set_text(struct cell *cell, const char *text)
 {
 	enum cell_is is = cell_reads(text);
-	char *copy = is == CELL_STR ? xstrdup(text) : NULL;
+	char *copy = is == CELL_STR ? memory_text(text) : NULL;
 	cell_clear(cell);
-	cell->is = is;
+	cell->is = is == CELL_STR && !copy ? CELL_LOST : is;
 	cell->text = copy;
 }
 
@@ -107,10 +113,8 @@ static void cell_set_start(struct cell *cell, const char *text)
 		return;
 	}
 	cell_clear(cell);
-	cell->is = CELL_STR;
-	cell->text = xalloc(ROW_TEXT_MAX + 1);
-	len = ky_text_prev(text, ROW_TEXT_MAX);
-	memcpy(cell->text, text, len);
+	cell->text = memory_part(text, ky_text_prev(text, ROW_TEXT_MAX));
+	cell->is = cell->text ? CELL_STR : CELL_LOST;
 }
 
 void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole)
@@ -136,6 +140,7 @@ struct db_arg cell_arg(const struct cell *cell)
 	case CELL_NA:
 		return DB_T(KY_NA_TEXT);
 	case CELL_BLANK:
+	case CELL_LOST:
 		break;
 	}
 	return DB_N;
@@ -150,33 +155,55 @@ bool cell_equal(const struct cell *a, const struct cell *b)
 	return a->is != CELL_STR || strcmp(a->text, b->text) == 0;
 }
 
+bool record_is_whole(const struct ky_record *record)
+{
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		if (record->cells[i].is == CELL_LOST)
+			return false;
+	return record->ord != NULL;
+}
+
+static struct ky_record *whole_or_none(struct ky_record *record)
+{
+	if (record_is_whole(record))
+		return record;
+	ky_record_free(record);
+	return NULL;
+}
+
 struct ky_record *record_copy(const struct ky_record *record)
 {
 	struct ky_record *copy = ky_record_new(record->kind);
+	if (!copy)
+		return NULL;
 	copy->seq = record->seq;
 	memcpy(copy->id, record->id, sizeof(copy->id));
 	memcpy(copy->number, record->number, sizeof(copy->number));
 	free(copy->ord);
-	copy->ord = xstrdup(record->ord);
+	copy->ord = memory_text(record->ord);
 	for (size_t i = 0; i < record->kind->field_count; i++) {
 		copy->cells[i] = record->cells[i];
-		if (copy->cells[i].text)
-			copy->cells[i].text = xstrdup(copy->cells[i].text);
+		if (record->cells[i].text)
+			copy->cells[i].text = memory_text(record->cells[i].text);
+		if (record->cells[i].text && !copy->cells[i].text)
+			copy->cells[i].is = CELL_LOST;
 	}
-	return copy;
+	return whole_or_none(copy);
 }
 
 struct ky_record *record_from_row(const struct ky_kind *kind, const struct db_row *row, bool whole)
 {
 	struct ky_record *record = ky_record_new(kind);
+	if (!record)
+		return NULL;
 	record->seq = db_int(row, 0);
 	snprintf(record->id, sizeof(record->id), "%s", db_text(row, 1));
 	snprintf(record->number, sizeof(record->number), "%s", db_text(row, 2));
 	free(record->ord);
-	record->ord = xstrdup(db_text(row, 3));
+	record->ord = memory_text(db_text(row, 3));
 	for (size_t i = 0; i < kind->field_count; i++)
 		cell_from_row(&record->cells[i], row, (int)i + RECORD_FIXED_COLUMNS, whole);
-	return record;
+	return whole_or_none(record);
 }
 
 enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...)
@@ -200,19 +227,23 @@ static const struct ky_choice *choices(struct ky_workbook *wb, const struct ky_f
 static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 {
 	struct strbuf sb;
+	bool failed = false;
 	strbuf_init(&sb, STRBUF_TEXT);
-	while (*ids) {
+	while (*ids && !failed) {
 		size_t len = strcspn(ids, " ");
 		char id[RECORD_ID_SIZE];
 		snprintf(id, sizeof(id), "%.*s", (int)len, ids);
 		struct ky_record *target = NULL;
-		if (store_find(wb, NULL, id, &target, NULL) == KY_OK) {
-			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : id);
-			ky_record_free(target);
-		}
+		failed = store_find(wb, NULL, id, &target, NULL) != KY_OK;
+		strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : id);
+		ky_record_free(target);
 		ids += len + (ids[len] == ' ');
 	}
-	return strbuf_take(&sb);
+	char *numbers = strbuf_take(&sb);
+	if (!failed)
+		return numbers;
+	free(numbers);
+	return NULL;
 }
 
 char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field)
@@ -223,13 +254,15 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 	char number[24];
 	size_t count = 0;
 	switch (cell->is) {
+	case CELL_LOST:
+		return NULL;
 	case CELL_BLANK:
-		return xstrdup("");
+		return memory_text("");
 	case CELL_NA:
-		return xstrdup(KY_NA_TEXT);
+		return memory_text(KY_NA_TEXT);
 	case CELL_INT:
 		snprintf(number, sizeof(number), "%lld", (long long)cell->number);
-		return xstrdup(number);
+		return memory_text(number);
 	case CELL_STR:
 		break;
 	}
@@ -239,9 +272,9 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 		const struct ky_choice *choice = choices(wb, decl, &count);
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(choice[i].id, cell->text) == 0)
-				return xstrdup(choice[i].text);
+				return memory_text(choice[i].text);
 	}
-	return xstrdup(cell->text);
+	return memory_text(cell->text);
 }
 
 /* Links are shown by what they lead to: one by its title, several by their count. */
@@ -257,10 +290,10 @@ static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field,
 	size_t count = 1;
 	for (; blank; blank = strchr(blank + 1, ' '))
 		count++;
-	return xprintf(_("%zu linked"), count);
+	return memory_print(_("%zu linked"), count);
 }
 
-void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
+bool ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)
 {
 	assert(field >= 0 && (size_t)field < record->kind->field_count);
 	assert(size > 0);
@@ -269,6 +302,9 @@ void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 	char *text = cell->is == CELL_STR && (type == KY_LINK || type == KY_LINKS)
 			     ? linked_titles(wb, &record->kind->fields[field], cell->text)
 			     : ky_record_text(wb, record, field);
+	out[0] = '\0';
+	if (!text)
+		return false;
 	size_t len = strlen(text);
 	if (len >= size) {
 		len = ky_text_prev(text, size);
@@ -276,6 +312,7 @@ void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 	}
 	memcpy(out, text, len + 1);
 	free(text);
+	return true;
 }
 
 static bool comes_again(const struct ky_field *field)
@@ -288,6 +325,8 @@ static bool comes_again(const struct ky_field *field)
 struct ky_record *ky_record_like(const struct ky_record *record)
 {
 	struct ky_record *copy = record_copy(record);
+	if (!copy)
+		return NULL;
 	copy->seq = 0;
 	copy->id[0] = copy->number[0] = '\0';
 	for (size_t i = 0; i < record->kind->field_count; i++)

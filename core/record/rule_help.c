@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
 #include "record/kinds/kinds.h"
@@ -15,8 +16,7 @@
 static struct cell *cell_of(const struct ky_record *record, const char *name)
 {
 	int field = ky_field_find(record->kind, name);
-	if (field < 0)
-		abort();
+	assert(field >= 0); /* declared */
 	return &record->cells[field];
 }
 
@@ -88,9 +88,9 @@ void rule_clear(struct ky_record *record, const char *field)
 char *bare_text(const char *text)
 {
 	char *folded = ky_text_fold(text);
-	if (!folded)
-		abort();
 	char *to = folded;
+	if (!folded)
+		return NULL;
 	for (const char *from = folded; *from; from++)
 		if (*from != ' ')
 			*to++ = *from;
@@ -98,15 +98,17 @@ char *bare_text(const char *text)
 	return folded;
 }
 
-bool rule_same_person(const char *a, const char *b)
+bool rule_same_person(const char *a, const char *b, bool *same)
 {
+	*same = false;
 	if (cell_reads(a) != CELL_STR || cell_reads(b) != CELL_STR)
-		return false;
+		return true;
 	char *left = bare_text(a), *right = bare_text(b);
-	bool same = left[0] && strcmp(left, right) == 0;
+	bool ok = left && right;
+	*same = ok && left[0] && strcmp(left, right) == 0;
 	free(left);
 	free(right);
-	return same;
+	return ok;
 }
 
 bool rule_exceeds(const struct ky_record *record, const char *field)
@@ -154,6 +156,8 @@ int rule_clock_minutes(const char *text)
 {
 	char *bare = bare_text(text);
 	const char *at = bare;
+	if (!bare)
+		return RULE_NO_MEMORY;
 	int hour = read_two(&at), minute = *at == ':' ? (at++, read_two(&at)) : -1;
 	bool good = !*at && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
 	free(bare);
@@ -166,6 +170,8 @@ enum ky_code rule_time(struct ky_record *record, const char *name, int *field, s
 	int minutes = rule_clock_minutes(rule_text(record, name));
 	if (!rule_is_answered(record, name))
 		return KY_OK;
+	if (minutes == RULE_NO_MEMORY)
+		return memory_out(err);
 	if (minutes < 0)
 		return rule_fail(record, name, field, err,
 				 _("write the time as hours and minutes, such as 14:30."));

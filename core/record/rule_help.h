@@ -22,8 +22,9 @@ void rule_put_date(struct ky_record *record, const char *field, ky_day day);
 void rule_clear(struct ky_record *record, const char *field);
 
 /* The same name but for blanks, width and case; nobody (未填, 不适用) is the same as nobody. */
-bool rule_same_person(const char *a, const char *b);
+bool rule_same_person(const char *a, const char *b, bool *same); /* false: no memory */
 /* Minutes since midnight of a time such as 9:30, of any width; -1 if it is none. */
+#define RULE_NO_MEMORY (-2)
 int rule_clock_minutes(const char *text);
 /* Both the field and the one it is declared at_most are numbers, and it is the larger. */
 bool rule_exceeds(const struct ky_record *record, const char *field);

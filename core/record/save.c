@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "record/internal.h"
 #include "record/rules.h"
 #include "workbook/change.h"
@@ -67,7 +68,8 @@ static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, s
 	if (code)
 		return code;
 	char *json = record_pack(record);
-	code = change_note(wb, record->kind->name, record->id, NULL, DB_N, DB_T(json), err);
+	code = json ? change_note(wb, record->kind->name, record->id, NULL, DB_N, DB_T(json), err)
+		    : memory_out(err);
 	free(json);
 	return code;
 }
@@ -89,11 +91,13 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 }
 
 /* A new record whose identity is stored already changes the stored one: its blank fields keep the stored
- * values. */
-static void merge_into_existing(struct ky_record *record, const struct ky_record *standing)
+ * values. False: no memory. */
+static bool merge_into_existing(struct ky_record *record, const struct ky_record *standing)
 {
 	assert(record->kind == standing->kind && !record->seq);
 	struct ky_record *rest = record_copy(standing);
+	if (!rest)
+		return false;
 	record->seq = standing->seq;
 	memcpy(record->id, standing->id, sizeof(record->id));
 	memcpy(record->number, standing->number, sizeof(record->number));
@@ -104,6 +108,7 @@ static void merge_into_existing(struct ky_record *record, const struct ky_record
 		rest->cells[i] = (struct cell){ .is = CELL_BLANK };
 	}
 	ky_record_free(rest);
+	return true;
 }
 
 /* The record as it stands in the workbook; *out NULL for a new one. */
@@ -112,9 +117,7 @@ static enum ky_code find_before(struct ky_workbook *wb, struct ky_record *record
 {
 	if (!record->seq) {
 		enum ky_code code = store_find_identity(wb, record, out, err);
-		if (*out)
-			merge_into_existing(record, *out);
-		return code;
+		return *out && !merge_into_existing(record, *out) ? memory_out(err) : code;
 	}
 	enum ky_code code = store_find(wb, record->kind, record->id, out, err);
 	if (!code && !*out)
@@ -126,6 +129,8 @@ static enum ky_code find_before(struct ky_workbook *wb, struct ky_record *record
 static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *field, struct ky_error *err)
 {
 	struct ky_record *before = NULL, *after = record_copy(record);
+	if (!after)
+		return memory_out(err);
 	enum ky_code code = find_before(wb, after, &before, err);
 	rule_fn *rule = rules_of(record->kind);
 	if (!before) {
@@ -138,6 +143,8 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 		code = check_required(after, field, err);
 	if (!code && rule)
 		code = rule(wb, before, after, field, err);
+	if (!code && !record_is_whole(after))
+		code = memory_out(err);
 	if (!code && record->attached)
 		code = attachment_store(wb, record->attached, err);
 	if (!code)
@@ -178,7 +185,8 @@ static enum ky_code remove_record(struct ky_workbook *wb, const char *id, struct
 		return ky_fail(err, KY_INPUT, _("A workbook cannot be without its school."));
 	}
 	char *json = record_pack(record);
-	code = change_note(wb, record->kind->name, record->id, NULL, DB_T(json), DB_N, err);
+	code = json ? change_note(wb, record->kind->name, record->id, NULL, DB_T(json), DB_N, err)
+		    : memory_out(err);
 	if (!code)
 		code = store_remove_row(wb, record, err);
 	free(json);

@@ -17,7 +17,7 @@ static int take_record(void *data, const struct db_row *row)
 {
 	struct wanted *wanted = data;
 	wanted->record = record_from_row(wanted->kind, row, true);
-	return 1;
+	return wanted->record ? 1 : DB_NO_MEMORY;
 }
 
 /* Looks into the table of one kind, or of every kind where that is NULL. It uses an index, so the time does not
@@ -75,7 +75,9 @@ enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, char **ou
 	const struct ky_kind *kind = ky_kind_find("school");
 	struct ky_record *school = NULL;
 	enum ky_code code = ky_record_load_single(wb, kind, &school, err);
-	*out = code ? NULL : xstrdup(ky_record_get(school, ky_field_find(kind, field)).text);
+	*out = code ? NULL : memory_text(ky_record_get(school, ky_field_find(kind, field)).text);
+	if (!code && !*out)
+		code = memory_out(err);
 	ky_record_free(school);
 	return code;
 }
@@ -127,19 +129,28 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
 	return code;
 }
 
-static void set_ord(struct ky_record *record)
+static bool set_ord(struct ky_record *record)
 {
 	const struct ky_kind *kind = record->kind;
 	if (!kind->order)
-		return;
+		return true;
+	char *ord = memory_text(ky_record_get(record, ky_field_find(kind, kind->order)).text);
+	if (!ord)
+		return false;
 	free(record->ord);
-	record->ord = xstrdup(ky_record_get(record, ky_field_find(kind, kind->order)).text);
+	record->ord = ord;
+	return true;
 }
 
-static struct db_arg *row_args(const struct ky_record *record)
+/* NULL: no memory. */
+static struct db_arg *row_args(struct ky_record *record)
 {
 	size_t count = record->kind->field_count;
-	struct db_arg *args = xalloc((count + RECORD_FIXED_COLUMNS) * sizeof(*args));
+	struct db_arg *args = set_ord(record) && record_is_whole(record)
+				      ? memory_new((count + RECORD_FIXED_COLUMNS) * sizeof(*args))
+				      : NULL;
+	if (!args)
+		return NULL;
 	args[0] = record->seq ? DB_I(record->seq) : DB_N;
 	args[1] = DB_T(record->id);
 	args[2] = DB_T(record->number);
@@ -152,8 +163,9 @@ static struct db_arg *row_args(const struct ky_record *record)
 enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	assert(wb && record->kind);
-	set_ord(record);
 	struct db_arg *args = row_args(record);
+	if (!args)
+		return memory_out(err);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->insert, args,
 				   record->kind->field_count + RECORD_FIXED_COLUMNS, NULL, NULL, err);
 	free(args);
@@ -168,8 +180,9 @@ enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, 
 enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	assert(wb && record->kind);
-	set_ord(record);
 	struct db_arg *args = row_args(record);
+	if (!args)
+		return memory_out(err);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->update, args,
 				   record->kind->field_count + RECORD_FIXED_COLUMNS, NULL, NULL, err);
 	free(args);

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/strbuf.h"
 #include "record/internal.h"
@@ -82,12 +83,12 @@ static char *select_text(const struct ky_kind *kind, const char *rest)
 
 static char *title_text(const struct ky_kind *kind)
 {
-	return xprintf("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);
+	return memory_print("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);
 }
 
 static char *by_title_text(const struct ky_kind *kind)
 {
-	return xprintf("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 2", kind->name, kind->title);
+	return memory_print("SELECT id FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 2", kind->name, kind->title);
 }
 
 static char *by_identity_text(const struct ky_kind *kind)
@@ -102,7 +103,7 @@ static char *by_identity_text(const struct ky_kind *kind)
 
 static char *remove_text(const struct ky_kind *kind)
 {
-	return xprintf("DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
+	return memory_print("DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
 }
 
 /* Of the kind among all. */
@@ -114,32 +115,83 @@ static size_t place_of(const struct ky_kind *kind)
 	return at;
 }
 
+static struct table_sql make(const struct ky_kind *kind)
+{
+	return (struct table_sql){
+		.insert = insert_text(kind),
+		.update = update_text(kind),
+		.remove = remove_text(kind),
+		.by_id = select_text(kind, "WHERE id = ?1"),
+		.by_title = by_title_text(kind),
+		.by_number = select_text(kind, "WHERE number = ?1"),
+		.by_identity = by_identity_text(kind),
+		.find_title = title_text(kind),
+		.first = select_text(kind, "ORDER BY seq LIMIT 1"),
+		.newest = select_text(kind, "ORDER BY seq DESC LIMIT 1"),
+		.from_start = select_text(kind, "ORDER BY ord, seq"),
+		.from_end = select_text(kind, "ORDER BY ord DESC, seq DESC"),
+		.forward_same = select_text(kind, "WHERE ord = ?1 AND seq > ?2 ORDER BY seq"),
+		.forward_past = select_text(kind, "WHERE ord > ?1 ORDER BY ord, seq"),
+		.backward_same = select_text(kind, "WHERE ord = ?1 AND seq < ?2 ORDER BY seq DESC"),
+		.backward_past = select_text(kind, "WHERE ord < ?1 ORDER BY ord DESC, seq DESC"),
+	};
+}
+
+/* Its members, all alike. */
+#define STATEMENTS (sizeof(struct table_sql) / sizeof(char *))
+_Static_assert(STATEMENTS * sizeof(char *) == sizeof(struct table_sql), "table_sql has something else in it");
+
+static bool has_all(const struct table_sql *sql, const struct ky_kind *kind)
+{
+	char *texts[STATEMENTS];
+	size_t missing = 0;
+	memcpy(texts, sql, sizeof(*sql));
+	for (size_t i = 0; i < STATEMENTS; i++)
+		missing += !texts[i];
+	return missing == 0 || (missing == 1 && !sql->by_identity && ky_field_of(kind, KY_ROLE_IDENTITY) < 0);
+}
+
+static void drop(struct table_sql *sql)
+{
+	char *texts[STATEMENTS];
+	memcpy(texts, sql, sizeof(*sql));
+	for (size_t i = 0; i < STATEMENTS; i++)
+		free(texts[i]);
+}
+
 const struct table_sql *table_sql(const struct ky_kind *kind)
 {
 	assert(kind && kind->field_count > 0);
 	/* A cache of texts derived from constants: filled once a kind, the same for every workbook. */
 	static struct table_sql made[KY_DECLARED_MAX];
+	static char empty[1];
+	static const struct table_sql none = {
+		.insert = empty,
+		.update = empty,
+		.remove = empty,
+		.by_id = empty,
+		.by_number = empty,
+		.by_title = empty,
+		.first = empty,
+		.newest = empty,
+		.forward_same = empty,
+		.forward_past = empty,
+		.backward_same = empty,
+		.backward_past = empty,
+		.from_start = empty,
+		.from_end = empty,
+		.find_title = empty,
+		.by_identity = empty,
+	};
 	struct table_sql *sql = &made[place_of(kind)];
-	if (!sql->insert) {
-		*sql = (struct table_sql){
-			.insert = insert_text(kind),
-			.update = update_text(kind),
-			.remove = remove_text(kind),
-			.by_id = select_text(kind, "WHERE id = ?1"),
-			.by_title = by_title_text(kind),
-			.by_number = select_text(kind, "WHERE number = ?1"),
-			.by_identity = by_identity_text(kind),
-			.find_title = title_text(kind),
-			.first = select_text(kind, "ORDER BY seq LIMIT 1"),
-			.newest = select_text(kind, "ORDER BY seq DESC LIMIT 1"),
-			.from_start = select_text(kind, "ORDER BY ord, seq"),
-			.from_end = select_text(kind, "ORDER BY ord DESC, seq DESC"),
-			.forward_same = select_text(kind, "WHERE ord = ?1 AND seq > ?2 ORDER BY seq"),
-			.forward_past = select_text(kind, "WHERE ord > ?1 ORDER BY ord, seq"),
-			.backward_same = select_text(kind, "WHERE ord = ?1 AND seq < ?2 ORDER BY seq DESC"),
-			.backward_past = select_text(kind, "WHERE ord < ?1 ORDER BY ord DESC, seq DESC"),
-		};
+	if (sql->insert)
+		return sql;
+	struct table_sql fresh = make(kind);
+	if (!has_all(&fresh, kind)) {
+		drop(&fresh);
+		return &none;
 	}
+	*sql = fresh;
 	return sql;
 }
 
@@ -148,8 +200,12 @@ const char *const *table_scripts(void)
 	/* Derived from constants as well. */
 	static const char *scripts[KY_DECLARED_MAX + 1];
 	const struct ky_kind *kind;
-	for (size_t i = 0; !scripts[i] && (kind = ky_kind_at(i)) != NULL; i++)
-		scripts[i] = create_text(kind);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		if (!scripts[i])
+			scripts[i] = create_text(kind);
+		if (!scripts[i])
+			return NULL;
+	}
 	return scripts;
 }
 
@@ -177,7 +233,8 @@ void table_shape(char out[TABLE_SHAPE_SIZE])
 
 enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
 {
-	return db_script(wb, table_scripts()[place_of(kind)], err);
+	const char *const *scripts = table_scripts();
+	return scripts ? db_script(wb, scripts[place_of(kind)], err) : memory_out(err);
 }
 
 static enum ky_code put_choices(struct ky_workbook *wb, const char *list, struct ky_error *err)

@@ -160,7 +160,9 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "dangling", add_dangling);
 	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);
-	enum ky_code code = db_script(wb, sb.text, err);
+	enum ky_code code = strbuf_check(&sb, "dated", err);
+	if (!code)
+		code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;
 }

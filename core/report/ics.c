@@ -25,6 +25,7 @@ struct writing {
 	FILE *out;
 	char *code; /* of the school, for the ids of the campaign's own dates */
 	int events;
+	bool no_memory;
 };
 
 /* One content line: folded at 75 octets, never inside a character. */
@@ -43,13 +44,14 @@ static void line(FILE *out, const char *text)
 	fputs("\r\n", out);
 }
 
-static void text_line(FILE *out, const char *name, const char *before, const char *text)
+static void text_line(struct writing *writing, const char *name, const char *before, const char *text)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb, "%s:%s", name, before);
 	escape_add(&sb, ESCAPE_CALENDAR, text, strlen(text));
-	line(out, sb.text);
+	writing->no_memory = writing->no_memory || sb.no_memory;
+	line(writing->out, sb.text);
 	strbuf_free(&sb);
 }
 
@@ -61,7 +63,7 @@ static void day_line(FILE *out, const char *name, ky_day day, const char *after)
 }
 
 /* The UID is the same at every export, so that a calendar changes its entry and adds no second one. */
-static void id_line(const struct writing *writing, const struct ky_calendar_entry *date)
+static void id_line(struct writing *writing, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { "begins", "ends", "due", "report" };
 	const struct ky_campaign *campaign = ky_workbook_campaign(writing->wb);
@@ -82,30 +84,31 @@ static void id_line(const struct writing *writing, const struct ky_calendar_entr
 	strbuf_free(&sb);
 }
 
-static void about_lines(const struct writing *writing, const struct ky_calendar_entry *date)
+static void about_lines(struct writing *writing, const struct ky_calendar_entry *date)
 {
 	static const char *const words[] = { ZH_PHASE_BEGINS, ZH_PHASE_ENDS, ZH_IS_DUE, ZH_IS_DEADLINE };
 	const struct ky_kind *kind = ky_kind_find(date->kind);
 	struct strbuf sb;
-	text_line(writing->out, "SUMMARY", words[date->what], date->title);
+	text_line(writing, "SUMMARY", words[date->what], date->title);
 	strbuf_init(&sb, STRBUF_TEXT);
 	if (kind)
 		strbuf_addf(&sb, "%s %s\n", kind->zh, date->number);
 	strbuf_add(&sb, ky_campaign_title(ky_workbook_campaign(writing->wb)));
 	if (date->inferred)
 		strbuf_add(&sb, "\n" ZH_INFERRED_DAY);
-	text_line(writing->out, "DESCRIPTION", "", sb.text);
+	writing->no_memory = writing->no_memory || sb.no_memory;
+	text_line(writing, "DESCRIPTION", "", sb.text);
 	strbuf_free(&sb);
 }
 
-static void alarms(const struct writing *writing, const struct ky_calendar_entry *date)
+static void alarms(struct writing *writing, const struct ky_calendar_entry *date)
 {
 	size_t count = 0;
 	const int *days = ky_campaign_remind_days(ky_workbook_campaign(writing->wb), &count);
 	for (size_t i = 0; i < count; i++) {
 		fputs("BEGIN:VALARM\r\nACTION:DISPLAY\r\n", writing->out);
 		fprintf(writing->out, "TRIGGER:-P%dD\r\n", days[i]);
-		text_line(writing->out, "DESCRIPTION", "", date->title);
+		text_line(writing, "DESCRIPTION", "", date->title);
 		fputs("END:VALARM\r\n", writing->out);
 	}
 }
@@ -153,11 +156,13 @@ enum ky_code write_calendar(struct ky_workbook *wb, const struct ky_range *range
 	if (!code)
 		code = ky_school_text(wb, "name", &name, err);
 	if (!code)
-		text_line(out, "X-WR-CALNAME", "", name);
+		text_line(&writing, "X-WR-CALNAME", "", name);
 	if (!code)
 		code = ky_calendar(wb, take_remaining, &writing, err);
 	if (!code && !writing.events)
 		code = ky_calendar(wb, take_report, &writing, err);
+	if (!code && writing.no_memory)
+		code = memory_out(err);
 	fputs("END:VCALENDAR\r\n", out);
 	free(name);
 	free(writing.code);

@@ -74,7 +74,7 @@ static json_t *cell_json(struct ky_workbook *wb, const struct ky_record *record,
 	if (ky_record_kind(record)->fields[field].type != KY_CHOICE)
 		return json_string(value.text);
 	char *text = ky_record_text(wb, record, field);
-	json_t *json = json_string(text ? text : "");
+	json_t *json = json_string(text);
 	free(text);
 	return json;
 }

@@ -12,6 +12,7 @@
 #include "report/ledger_records.h"
 #include "report/slots.h"
 #include "texts.h"
+#include "workbook/db.h"
 
 size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
 {
@@ -115,16 +116,19 @@ static char *cell_text(const struct ledger *ledger, const struct ky_record *reco
 	if (field >= 0)
 		return ky_record_text(ledger->wb, record, field);
 	snprintf(number, sizeof(number), "%lld", (long long)row);
-	return xstrdup(field == KY_COLUMN_ROW ? number : ky_record_number(record));
+	return memory_text(field == KY_COLUMN_ROW ? number : ky_record_number(record));
 }
 
 static int give_cells(void *data, const struct ky_record *record, int64_t row)
 {
 	struct ledger *ledger = data;
 	char *cells[KY_DECLARED_MAX];
-	for (size_t i = 0; i < ledger->count; i++)
+	bool whole = true;
+	for (size_t i = 0; i < ledger->count; i++) {
 		cells[i] = cell_text(ledger, record, ledger->columns[i].field, row);
-	int stop = ledger->each(ledger->data, (const char *const *)cells, ledger->count);
+		whole = whole && cells[i];
+	}
+	int stop = !whole ? DB_NO_MEMORY : ledger->each(ledger->data, (const char *const *)cells, ledger->count);
 	for (size_t i = 0; i < ledger->count; i++)
 		free(cells[i]);
 	return stop;

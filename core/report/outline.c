@@ -19,31 +19,49 @@ static bool begins(const char *text, const char *with)
 	return strncmp(text, with, strlen(with)) == 0;
 }
 
+/* In place of a text or a block that there was no memory for, so that nobody has to look before going on. */
+static char nothing[1];
+
+void outline_no_memory(struct ky_report *report)
+{
+	if (!report->code)
+		report->code = memory_out(report->err);
+}
+
 char *outline_keep(struct ky_report *report, char *text)
 {
+	if (!text || !memory_grow(&report->texts, report->text_count, sizeof(*report->texts))) {
+		free(text);
+		outline_no_memory(report);
+		return nothing;
+	}
 	report->bytes += strlen(text);
 	if (report->bytes > SLOTS_BYTES && !report->code)
 		report->code =
 			ky_fail(report->err, KY_INPUT,
 				_("The report has more than %zu MiB of text; shorten what is written for it."),
 				SLOTS_BYTES >> 20);
-	report->texts = xrealloc(report->texts, (report->text_count + 1) * sizeof(*report->texts));
 	report->texts[report->text_count++] = text;
 	return text;
 }
 
 struct block *outline_block(struct ky_report *report, enum ky_block_type is)
 {
-	report->blocks = xrealloc(report->blocks, (report->block_count + 1) * sizeof(*report->blocks));
-	struct block *block = &report->blocks[report->block_count++];
+	struct block *block = &report->spare;
+	if (memory_grow(&report->blocks, report->block_count, sizeof(*report->blocks)))
+		block = &report->blocks[report->block_count++];
+	else
+		outline_no_memory(report);
+	free(report->spare.runs);
+	report->spare = (struct block){ 0 };
 	*block = (struct block){ .is = is };
 	return block;
 }
 
 struct block *outline_last(struct ky_report *report)
 {
-	assert(report->block_count > 0);
-	return &report->blocks[report->block_count - 1];
+	assert(report->block_count > 0 || report->code);
+	return report->code ? &report->spare : &report->blocks[report->block_count - 1];
 }
 
 /* 文号 to the left, 签发人 to the right: the outline parts them by wide blanks. */
@@ -53,10 +71,9 @@ static void add_number(struct ky_report *report, const struct ky_outline *line)
 	const char *gap = strstr(line->text, "　");
 	if (gap)
 		left = (size_t)(gap - line->text);
-	char *number = xstrndup(line->text, left);
+	const char *number = outline_keep(report, memory_part(line->text, left));
 	outline_block(report, KY_BLOCK_NUMBER);
 	size_t section = outline_text(report, number, line->section);
-	free(number);
 	struct block *block = outline_last(report);
 	/* A school without document numbers prints none. */
 	if (block->run_count == 1 && strcmp(block->runs[0].text, KY_NA_TEXT) == 0)
@@ -108,15 +125,14 @@ static void break_title(struct ky_report *report)
 	for (size_t i = 0; i < title->run_count && i < 8; i++) {
 		if (!(i < 8 && (breaks >> i & 1)))
 			continue;
-		title->runs[i].text = outline_keep(report, xprintf("%s\n", title->runs[i].text));
+		title->runs[i].text = outline_keep(report, memory_print("%s\n", title->runs[i].text));
 	}
 }
 
 /* "附件：1.甲{table_task}　2.乙": an item ends at its table, or before the next number. */
 static void add_attachments(struct ky_report *report, const char *text)
 {
-	char *set = punctuate(text);
-	const char *at = set;
+	const char *at = outline_keep(report, punctuate(text));
 	int number = 0;
 	if (begins(at, ZH_ATTACHMENTS))
 		at += strlen(ZH_ATTACHMENTS);
@@ -134,10 +150,10 @@ static void add_attachments(struct ky_report *report, const char *text)
 		const char *close = *at == '{' ? strchr(at, '}') : NULL;
 		size_t slot = close ? (size_t)(close - at) - 1 : 0;
 		if (len)
-			outline_attach(report, outline_keep(report, xstrndup(title, len)), ++number, at + 1, slot);
+			outline_attach(report, outline_keep(report, memory_part(title, len)), ++number, at + 1,
+				       slot);
 		at = close ? close + 1 : *at == '{' ? at + 1 : at;
 	}
-	free(set);
 }
 
 static void add_line(struct ky_report *report, const struct ky_outline *line, bool signed_already)
@@ -196,8 +212,10 @@ static void add_lines(struct ky_report *report)
 
 static void publish(struct ky_report *report)
 {
-	report->shown = xalloc((report->block_count + 1) * sizeof(*report->shown));
-	for (size_t i = 0; i < report->block_count; i++) {
+	report->shown = memory_new((report->block_count + 1) * sizeof(*report->shown));
+	if (!report->shown)
+		outline_no_memory(report);
+	for (size_t i = 0; report->shown && i < report->block_count; i++) {
 		const struct block *block = &report->blocks[i];
 		report->shown[i].is = block->is;
 		report->shown[i].runs = block->runs;
@@ -209,7 +227,9 @@ static void publish(struct ky_report *report)
 
 enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err)
 {
-	struct ky_report *report = xalloc(sizeof(*report));
+	struct ky_report *report = memory_new(sizeof(*report));
+	if (!report)
+		return memory_out(err);
 	report->wb = wb;
 	report->err = err;
 	enum ky_code code = slots_open(wb, &report->slots, err);
@@ -220,6 +240,8 @@ enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, stru
 	if (!code)
 		code = outline_measure(report, err);
 	publish(report);
+	if (!code)
+		code = report->code;
 	if (code)
 		ky_report_close(report);
 	else
@@ -240,6 +262,7 @@ void ky_report_close(struct ky_report *report)
 	for (size_t i = 0; i < report->annex_count; i++)
 		free(report->annexes[i].slot);
 	slots_close(&report->slots);
+	free(report->spare.runs);
 	free(report->annexes);
 	free(report->tables);
 	free(report->blocks);

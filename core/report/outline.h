@@ -44,6 +44,7 @@ struct ky_report {
 	enum ky_code code;
 	struct slots slots;
 	struct block *blocks;
+	struct block spare; /* stands in for one that there was no memory for */
 	struct ky_block *shown;
 	char **texts; /* every text of the runs */
 	struct ky_table **tables;
@@ -51,6 +52,9 @@ struct ky_report {
 	size_t block_count, text_count, table_count, annex_count;
 	size_t bytes; /* of all texts */
 };
+
+/* Sets code. All the others of these go on without what they had no memory for, and call it. */
+void outline_no_memory(struct ky_report *report);
 
 struct block *outline_block(struct ky_report *report, enum ky_block_type is);
 /* Takes text over and keeps it as long as the report lives. Returns it. */

@@ -93,6 +93,8 @@ enum ky_code outline_measure(struct ky_report *report, struct ky_error *err)
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; i < report->table_count; i++)
 		set_headings(report->tables[i]);
+	if (report->code)
+		return report->code;
 	for (size_t i = 0; !code && i < report->table_count; i++)
 		code = measure(report->tables[i], err);
 	return code;

@@ -14,10 +14,14 @@
 
 static struct ky_table *new_table(struct ky_report *report, const struct ky_kind *kind)
 {
-	struct ky_table *table = xalloc(sizeof(*table));
+	struct ky_table *table = memory_new(sizeof(*table));
+	if (!table || !memory_grow(&report->tables, report->table_count, sizeof(*report->tables))) {
+		free(table);
+		outline_no_memory(report);
+		return NULL;
+	}
 	table->report = report;
 	table->kind = kind;
-	report->tables = xrealloc(report->tables, (report->table_count + 1) * sizeof(*report->tables));
 	report->tables[report->table_count++] = table;
 	return table;
 }
@@ -28,6 +32,8 @@ void outline_open_problems(struct ky_report *report)
 		const char *field, *zh;
 	} columns[] = { { "text", ZH_PROBLEM }, { "due", ZH_DUE }, { "owner", ZH_OWNER } };
 	struct ky_table *table = new_table(report, ky_kind_find("problem"));
+	if (!table)
+		return;
 	table->columns[table->count++] = (struct ky_ledger_column){ ZH_NUMBER, KY_COLUMN_NUMBER };
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		table->columns[table->count++] =
@@ -39,9 +45,13 @@ void outline_open_problems(struct ky_report *report)
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
 {
 	assert(number > 0);
-	report->annexes = xrealloc(report->annexes, (report->annex_count + 1) * sizeof(*report->annexes));
-	report->annexes[report->annex_count++] =
-		(struct annex){ .title = title, .number = number, .slot = xstrndup(slot, len) };
+	char *copy = memory_part(slot, len);
+	if (!copy || !memory_grow(&report->annexes, report->annex_count, sizeof(*report->annexes))) {
+		free(copy);
+		outline_no_memory(report);
+		return;
+	}
+	report->annexes[report->annex_count++] = (struct annex){ .title = title, .number = number, .slot = copy };
 	outline_block(report, KY_BLOCK_ATTACHMENT)->number = number;
 	outline_run(report, title);
 }
@@ -56,6 +66,8 @@ static struct ky_table *table_of(struct ky_report *report, const char *slot)
 	if (!kind && !progress)
 		return NULL;
 	struct ky_table *table = new_table(report, kind);
+	if (!table)
+		return NULL;
 	if (kind) {
 		table->count = ky_ledger_columns(kind, table->columns);
 	} else {
@@ -114,7 +126,9 @@ struct ky_rows {
 
 enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err)
 {
-	struct ky_rows *rows = xalloc(sizeof(*rows));
+	struct ky_rows *rows = memory_new(sizeof(*rows));
+	if (!rows)
+		return memory_out(err);
 	rows->table = table;
 	enum ky_code code = table->kind ? ky_list_open(table->report->wb, table->kind, &rows->list, err) : KY_OK;
 	if (code)
@@ -186,11 +200,13 @@ static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *r
 	for (size_t i = 0; i < rows->table->count; i++) {
 		int field = rows->table->columns[i].field;
 		rows->cells[i] = field >= 0               ? ky_record_text(wb, record, field)
-				 : field == KY_COLUMN_ROW ? xstrdup(number)
-							  : xstrdup(ky_record_number(record));
+				 : field == KY_COLUMN_ROW ? memory_text(number)
+							  : memory_text(ky_record_number(record));
+		if (!rows->cells[i])
+			code = memory_out(err);
 	}
 	ky_record_free(record);
-	return KY_OK;
+	return code;
 }
 
 /* *more: there was another row. */
@@ -205,6 +221,8 @@ static enum ky_code progress_cells(struct ky_rows *rows, bool *more, struct ky_e
 	enum ky_code code = slots_fill(&report->slots, columns[rows->row].text, &rows->cells[1], err);
 	if (!code)
 		rows->cells[0] = punctuate(columns[rows->row].title);
+	if (!code && !rows->cells[0])
+		code = memory_out(err);
 	rows->row++;
 	return code;
 }

@@ -13,18 +13,21 @@
 /* text is taken over. */
 static void add_run(struct ky_report *report, struct block *block, char *text, struct ky_run like)
 {
-	assert(text && block);
-	outline_keep(report, text);
+	assert(block);
+	text = outline_keep(report, text);
 	if (!text[0])
 		return;
-	block->runs = xrealloc(block->runs, (block->run_count + 1) * sizeof(*block->runs));
+	if (!memory_grow(&block->runs, block->run_count, sizeof(*block->runs))) {
+		outline_no_memory(report);
+		return;
+	}
 	like.text = text;
 	block->runs[block->run_count++] = like;
 }
 
 void outline_run(struct ky_report *report, const char *text)
 {
-	add_run(report, outline_last(report), xstrdup(text),
+	add_run(report, outline_last(report), memory_text(text),
 		(struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "" });
 }
 
@@ -36,30 +39,29 @@ static char *trimmed(const char *text, size_t len)
 		blank = strchr(" \t\r", *text) ? 1 : len >= 3 && memcmp(text, wide, 3) == 0 ? 3 : 0;
 	while (len && strchr(" \t\r", text[len - 1]))
 		len--;
-	return xstrndup(text, len);
+	return memory_part(text, len);
 }
 
 /* What people wrote: each line is a paragraph; what follows in the outline goes on behind the outline_last. */
 static void add_written(struct ky_report *report, const char *text, struct ky_run like)
 {
-	char *set = punctuate(text);
+	const char *set = outline_keep(report, punctuate(text));
 	bool prose = outline_last(report)->is == KY_BLOCK_TEXT, first = true;
 	for (const char *at = set; *at;) {
 		size_t len = strcspn(at, "\n");
 		char *line = trimmed(at, len);
 		at += len + (at[len] == '\n');
-		if (line[0] && !first && prose)
+		if (line && line[0] && !first && prose)
 			outline_block(report, KY_BLOCK_TEXT);
-		first = first && !line[0];
+		first = first && line && !line[0];
 		add_run(report, outline_last(report), line, like);
 	}
-	free(set);
 }
 
 static void add_unwritten(struct ky_report *report, struct ky_run like)
 {
 	like.is = KY_RUN_UNWRITTEN;
-	add_run(report, outline_last(report), xstrdup(SLOT_HUMAN), like);
+	add_run(report, outline_last(report), memory_text(SLOT_HUMAN), like);
 }
 
 struct section {
@@ -86,12 +88,13 @@ static void add_section(struct ky_report *report, const char *name)
 	struct ky_run like = { .is = KY_RUN_WRITTEN,
 			       .kind = "section",
 			       .id = outline_keep(report, strbuf_take(&section.id)) };
-	char *text = trimmed(section.text.text, section.text.len);
+	if (section.text.no_memory)
+		outline_no_memory(report);
+	const char *text = outline_keep(report, trimmed(section.text.text, section.text.len));
 	if (text[strspn(text, "\n ")])
 		add_written(report, text, like);
 	else
 		add_unwritten(report, like);
-	free(text);
 	strbuf_free(&section.text);
 }
 
@@ -102,7 +105,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 	bool filled = false;
 	strbuf_init(&sb, STRBUF_TEXT);
 	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
-	char *text = strbuf_take(&sb);
+	const char *text = outline_keep(report, strbuf_take(&sb));
 	/* A rate without anything to divide by is —, which is not a missing value. */
 	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
 	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
@@ -114,10 +117,9 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 		add_written(report, text, like);
 	} else {
 		char *dated = chinese_date(text[0] ? text : SLOT_BLANK);
-		add_run(report, outline_last(report), listed(dated), like);
+		add_run(report, outline_last(report), dated ? listed(dated) : NULL, like);
 		free(dated);
 	}
-	free(text);
 	return rest;
 }
 
@@ -126,15 +128,14 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "" };
 	size_t count = 0;
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
-	char *set = punctuate(outline);
-	const char *at = set;
+	const char *at = outline_keep(report, punctuate(outline));
 	while (*at && !report->code) {
 		size_t mark_len = 0, len = strcspn(at, "{");
 		const char *mark = section_mark(at, &mark_len), *close = strchr(at + len, '}');
 		if (mark && (size_t)(mark - at) < len)
 			len = (size_t)(mark - at);
 		bool slot = at[len] == '{' && close;
-		add_run(report, outline_last(report), xstrndup(at, len + (!slot && at[len] == '{')), plain);
+		add_run(report, outline_last(report), memory_part(at, len + (!slot && at[len] == '{')), plain);
 		if (mark == at + len) {
 			add_section(report, section < count ? sections[section] : "");
 			section++;
@@ -145,6 +146,5 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 			at += len + (at[len] == '{');
 		}
 	}
-	free(set);
 	return section;
 }

@@ -90,7 +90,9 @@ char *punctuate(const char *text)
 {
 	struct strbuf sb;
 	size_t len = strlen(text);
-	char *closes = xalloc(len + 1); /* 1: the bracket that closes here becomes a Chinese one */
+	char *closes = memory_new(len + 1); /* 1: the bracket that closes here becomes a Chinese one */
+	if (!closes)
+		return NULL;
 	strbuf_init(&sb, STRBUF_TEXT);
 	for (size_t at = 0; at < len; at++) {
 		const char *mark = mark_of(text, at, &sb);
@@ -121,9 +123,9 @@ char *chinese_date(const char *text)
 	int year, month, day;
 	if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-' ||
 	    sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
-		return xstrdup(text);
+		return memory_text(text);
 	snprintf(out, sizeof(out), ZH_DATE, year, month, day);
-	return xstrdup(out);
+	return memory_text(out);
 }
 
 /* The bytes of an opening (closing) bracket at text, whichever people took; 0 for none. */

@@ -83,6 +83,8 @@ static int take_back(void *data, const struct db_row *row)
 	int field = ky_field_find(pair->kind, db_text(row, 0));
 	if (pair->before && field >= 0)
 		cell_from_row(&pair->before->cells[field], row, 1, true);
+	if (pair->before && !record_is_whole(pair->before))
+		return DB_NO_MEMORY;
 	return 0;
 }
 
@@ -102,9 +104,13 @@ static void tell(struct telling *telling, const struct pair *pair, enum ky_since
 	if (telling->stopped)
 		return;
 	char *title = ky_record_text(telling->wb, shown, ky_title_field(pair->kind));
-	char *old = field >= 0 && pair->before ? ky_record_text(telling->wb, pair->before, field) : xstrdup("");
-	char *new = field >= 0 && pair->now ? ky_record_text(telling->wb, pair->now, field) : xstrdup("");
+	char *old =
+		field >= 0 && pair->before ? ky_record_text(telling->wb, pair->before, field) : memory_text("");
+	char *new = field >= 0 && pair->now ? ky_record_text(telling->wb, pair->now, field) : memory_text("");
+	if (!title || !old || !new)
+		telling->code = memory_out(telling->err);
 	telling->stopped =
+		telling->code ||
 		telling->each(telling->data,
 			      &(struct ky_since_change){ .what = what,
 							 .kind = pair->kind,
@@ -153,7 +159,7 @@ static int take_now(void *data, const struct db_row *row)
 {
 	struct pair *pair = data;
 	pair->now = record_from_row(pair->kind, row, true);
-	return 1;
+	return pair->now ? 1 : DB_NO_MEMORY;
 }
 
 /* Columns: the record, the operation from which on it counts. */
@@ -165,6 +171,8 @@ static int take_record(void *data, const struct db_row *row)
 	telling->code = db_run(telling->wb, table_sql(pair.kind)->by_id, args, 1, take_now, &pair, telling->err);
 	if (pair.now)
 		pair.before = record_copy(pair.now);
+	if (pair.now && !pair.before)
+		telling->code = memory_out(telling->err);
 	if (!telling->code)
 		telling->code =
 			db_run(telling->wb,
@@ -199,18 +207,20 @@ struct figures {
 	char *reported; /* "title\ttext\n" for each column */
 	int (*each)(void *data, const char *title, const char *old_text, const char *text);
 	void *data;
+	bool no_memory;
 };
 
 /* The text behind "title\t" in what was reported, malloc'd; NULL where it has no such line. */
-static char *reported_text(const char *reported, const char *title)
+static char *reported_text(struct figures *figures, const char *title)
 {
 	size_t len = strlen(title);
-	for (const char *line = reported; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+	for (const char *line = figures->reported; *line; line += strcspn(line, "\n"), line += *line == '\n') {
 		if (strncmp(line, title, len) != 0 || line[len] != '\t')
 			continue;
-		char *text = xstrdup(line + len + 1);
-		text[strcspn(text, "\n")] = '\0';
-		return text;
+		const char *text = line + len + 1;
+		char *copy = memory_part(text, strcspn(text, "\n"));
+		figures->no_memory = figures->no_memory || !copy;
+		return copy;
 	}
 	return NULL;
 }
@@ -218,7 +228,7 @@ static char *reported_text(const char *reported, const char *title)
 static int take_column(void *data, const char *title, const char *text)
 {
 	struct figures *figures = data;
-	char *old = reported_text(figures->reported, title);
+	char *old = reported_text(figures, title);
 	int stop = old && strcmp(old, text) != 0 ? figures->each(figures->data, title, old, text) : 0;
 	free(old);
 	return stop;
@@ -234,6 +244,8 @@ enum ky_code ky_since_figures(struct ky_workbook *wb,
 			   NULL, &figures.reported, err);
 	if (!code && figures.reported)
 		code = ky_progress_each(wb, take_column, &figures, err);
+	if (!code && figures.no_memory)
+		code = memory_out(err);
 	free(figures.reported);
 	return code;
 }

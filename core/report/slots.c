@@ -13,7 +13,9 @@ enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_e
 {
 	enum ky_code code = KY_OK;
 	slots->wb = wb;
-	slots->values = xalloc((ky_figure_count() + 1) * sizeof(*slots->values));
+	slots->values = memory_new((ky_figure_count() + 1) * sizeof(*slots->values));
+	if (!slots->values)
+		return memory_out(err);
 	for (size_t i = 0; !code && i < ky_figure_count(); i++)
 		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
 	return code;
@@ -99,7 +101,7 @@ char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
 	const struct written *slot = find_written(name, len);
 	struct ky_record *record = slot && slot->human ? written_record(slots, slot) : NULL;
-	char *id = xstrdup(record ? ky_record_id(record) : "");
+	char *id = memory_text(record ? ky_record_id(record) : "");
 	ky_record_free(record);
 	return id;
 }
@@ -157,6 +159,8 @@ enum ky_code slots_fill(const struct slots *slots, const char *text, char **out,
 	}
 	enum ky_code code = strbuf_check(&sb, whole, err);
 	*out = code ? NULL : strbuf_take(&sb);
+	if (!code && !*out)
+		code = memory_out(err);
 	strbuf_free(&sb);
 	return code;
 }

@@ -37,6 +37,8 @@ static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct v
 {
 	struct ky_record *record = ky_record_new(ky_kind_find(kind));
 	enum ky_code code = KY_OK;
+	if (!record)
+		return memory_out(err);
 	for (size_t i = 0; !code && i < count; i++)
 		if (values[i].text && values[i].text[0])
 			code = ky_record_put(wb, record, ky_field_find(record->kind, values[i].field),
@@ -114,6 +116,8 @@ static enum ky_code drop_sections(struct ky_workbook *wb, struct ky_error *err)
 	strbuf_init(&ids, STRBUF_TEXT);
 	enum ky_code code =
 		db_run(wb, "SELECT id FROM section WHERE title IS NOT NULL", NULL, 0, take_id, &ids, err);
+	if (!code)
+		code = strbuf_check(&ids, "section", err);
 	char *rest = ids.text;
 	for (char *id = rest ? strtok_r(rest, " ", &rest) : NULL; !code && id; id = strtok_r(NULL, " ", &rest))
 		code = mark_section(wb, id, err);

@@ -49,7 +49,9 @@ static enum ky_code add_columns(struct ky_workbook *wb, const struct columns *co
 				    kind->fields[i].name, table_affinity(&kind->fields[i]));
 	if (!columns->site)
 		strbuf_addf(&sb, "ALTER TABLE \"%s\" ADD COLUMN \"" RECORD_SITE "\" TEXT;", kind->name);
-	enum ky_code code = sb.len ? db_script(wb, sb.text, err) : KY_OK;
+	enum ky_code code = strbuf_check(&sb, kind->name, err);
+	if (!code && sb.len)
+		code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;
 }
@@ -76,15 +78,17 @@ static enum ky_code add_in_memory(struct ky_workbook *wb, const struct columns *
 	strbuf_add(&sb, columns->table ? " FROM main." : ")");
 	if (columns->table)
 		strbuf_addf(&sb, "\"%s\"", kind->name);
-	enum ky_code code = lacks ? db_script(wb, sb.text, err) : KY_OK;
+	enum ky_code code = strbuf_check(&sb, kind->name, err);
+	if (!code && lacks)
+		code = db_script(wb, sb.text, err);
 	strbuf_free(&sb);
 	return code;
 }
 
 static enum ky_code grow_kind(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_error *err)
 {
-	struct columns columns = { .kind = kind, .has = xalloc(kind->field_count * sizeof(bool)) };
-	enum ky_code code = look_at(wb, &columns, err);
+	struct columns columns = { .kind = kind, .has = memory_new(kind->field_count * sizeof(bool)) };
+	enum ky_code code = columns.has ? look_at(wb, &columns, err) : memory_out(err);
 	if (!code && ky_workbook_read_only(wb))
 		code = add_in_memory(wb, &columns, err);
 	else if (!code && columns.table)
@@ -107,12 +111,13 @@ static enum ky_code grow_kinds(struct ky_workbook *wb, struct ky_error *err)
 }
 
 /* Whether the file was made with other kinds or fields than this program declares. */
-static bool has_other_shape(struct ky_workbook *wb, const char *shape)
+static enum ky_code compare_shape(struct ky_workbook *wb, const char *shape, bool *other, struct ky_error *err)
 {
 	char *has = NULL;
-	bool other = meta_get(wb, "shape", &has, NULL) != KY_OK || !has || strcmp(has, shape) != 0;
+	enum ky_code code = meta_get(wb, "shape", &has, err);
+	*other = !has || strcmp(has, shape) != 0;
 	free(has);
-	return other;
+	return code;
 }
 
 static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape, struct ky_error *err)
@@ -157,7 +162,8 @@ static enum ky_code read_in(struct ky_workbook *wb, struct opening *opening, str
 		code = template_load(wb, opening->template_key, err);
 	if (!code)
 		code = workbook_settle_today(wb, err);
-	opening->other_shape = !code && has_other_shape(wb, opening->shape);
+	if (!code)
+		code = compare_shape(wb, opening->shape, &opening->other_shape, err);
 	ky_read_end(wb);
 	return code;
 }
@@ -168,7 +174,9 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 	struct ky_workbook *wb = NULL;
 	struct opening opening = { .template_key = "" };
 	int version = 0;
-	enum ky_code code = workbook_open(path, mode, today, table_scripts(), &wb, &version, err);
+	const char *const *scripts = table_scripts();
+	enum ky_code code =
+		scripts ? workbook_open(path, mode, today, scripts, &wb, &version, err) : memory_out(err);
 	if (!code)
 		code = functions_add(wb, err);
 	if (!code)
@@ -189,5 +197,6 @@ enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today,
 enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,
 				 struct ky_error *err)
 {
-	return workbook_recover(damaged, path, table_scripts(), rows, tables_damaged, err);
+	const char *const *scripts = table_scripts();
+	return scripts ? workbook_recover(damaged, path, scripts, rows, tables_damaged, err) : memory_out(err);
 }

@@ -29,7 +29,7 @@ static enum ky_code is_taken(struct renaming *renaming, const char *id, bool *ta
 	int64_t used = 0, in_table = 0;
 	enum ky_code code = db_number(renaming->wb, "SELECT count(*) FROM op WHERE record = ?1", args, 1, 0, &used,
 				      renaming->err);
-	char *sql = xprintf("SELECT count(*) FROM \"%s\" WHERE id = ?1", renaming->kind->name);
+	char *sql = memory_print("SELECT count(*) FROM \"%s\" WHERE id = ?1", renaming->kind->name);
 	if (!code)
 		code = db_once_number(renaming->wb, sql, id, &in_table, renaming->err);
 	free(sql);
@@ -63,9 +63,9 @@ static enum ky_code find_firsts(struct renaming *renaming)
 	if (field >= 0)
 		snprintf(value, sizeof(value), "json_extract(value, '$.fields.%s')",
 			 renaming->kind->fields[field].name);
-	char *sql = xprintf("SELECT record, %s, min(n) FROM op WHERE kind = '%s' AND field IS NULL"
-			    " AND json_valid(value) GROUP BY 2",
-			    value, renaming->kind->name);
+	char *sql = memory_print("SELECT record, %s, min(n) FROM op WHERE kind = '%s' AND field IS NULL"
+				 " AND json_valid(value) GROUP BY 2",
+				 value, renaming->kind->name);
 	enum ky_code code = db_once(renaming->wb, sql, NULL, 0, take_first, renaming, renaming->err);
 	free(sql);
 	return code ? code : renaming->code;
@@ -75,12 +75,13 @@ static enum ky_code find_firsts(struct renaming *renaming)
 static enum ky_code rename_own(struct renaming *renaming)
 {
 	const char *name = renaming->kind->name;
-	char *sql = xprintf("UPDATE op SET record = (SELECT new FROM temp.renamed WHERE kind = op.kind"
-			    " AND old = op.record) WHERE n IN (SELECT o.n FROM temp.renamed r JOIN op o"
-			    " ON o.record = r.old AND o.kind = r.kind WHERE r.kind = '%s');"
-			    "UPDATE \"%s\" SET id = (SELECT new FROM temp.renamed WHERE kind = '%s' AND old = id)"
-			    " WHERE id IN (SELECT old FROM temp.renamed WHERE kind = '%s');",
-			    name, name, name, name);
+	char *sql =
+		memory_print("UPDATE op SET record = (SELECT new FROM temp.renamed WHERE kind = op.kind"
+			     " AND old = op.record) WHERE n IN (SELECT o.n FROM temp.renamed r JOIN op o"
+			     " ON o.record = r.old AND o.kind = r.kind WHERE r.kind = '%s');"
+			     "UPDATE \"%s\" SET id = (SELECT new FROM temp.renamed WHERE kind = '%s' AND old = id)"
+			     " WHERE id IN (SELECT old FROM temp.renamed WHERE kind = '%s');",
+			     name, name, name, name);
 	enum ky_code code = db_script(renaming->wb, sql, renaming->err);
 	free(sql);
 	return code;
@@ -90,20 +91,24 @@ static enum ky_code rename_own(struct renaming *renaming)
  * of ids stays. */
 static char *with_new_ids(const struct renaming *renaming, const char *links)
 {
-	return xprintf("CASE WHEN %s GLOB '*[^0-9a-f ]*' THEN %s ELSE (SELECT group_concat(id, ' ') FROM"
-		       " (SELECT DISTINCT ifnull(r.new, e.value) AS id FROM"
-		       " json_each('[\"' || replace(%s, ' ', '\",\"') || '\"]') e"
-		       " LEFT JOIN temp.renamed r ON r.kind = '%s' AND r.old = e.value ORDER BY 1)) END",
-		       links, links, links, renaming->kind->name);
+	if (!links)
+		return NULL;
+	return memory_print("CASE WHEN %s GLOB '*[^0-9a-f ]*' THEN %s ELSE (SELECT group_concat(id, ' ') FROM"
+			    " (SELECT DISTINCT ifnull(r.new, e.value) AS id FROM"
+			    " json_each('[\"' || replace(%s, ' ', '\",\"') || '\"]') e"
+			    " LEFT JOIN temp.renamed r ON r.kind = '%s' AND r.old = e.value ORDER BY 1)) END",
+			    links, links, links, renaming->kind->name);
 }
 
 /* In one field of any kind that leads to records of renaming's kind: in the rows. */
 static enum ky_code rename_in_rows(struct renaming *renaming, const struct ky_kind *kind,
 				   const struct ky_field *field)
 {
-	char *column = xprintf("\"%s\".\"%s\"", kind->name, field->name), *links = with_new_ids(renaming, column);
-	char *sql =
-		xprintf("UPDATE \"%s\" SET \"%s\" = %s WHERE %s <> ''", kind->name, field->name, links, column);
+	char *column = memory_print("\"%s\".\"%s\"", kind->name, field->name),
+	     *links = with_new_ids(renaming, column);
+	char *sql = !links ? NULL
+			   : memory_print("UPDATE \"%s\" SET \"%s\" = %s WHERE %s <> ''", kind->name, field->name,
+					  links, column);
 	enum ky_code code = db_script(renaming->wb, sql, renaming->err);
 	free(sql);
 	free(links);
@@ -116,15 +121,17 @@ static enum ky_code rename_in_rows(struct renaming *renaming, const struct ky_ki
 static enum ky_code rename_in_history(struct renaming *renaming, const struct ky_kind *kind,
 				      const struct ky_field *field, const char *side)
 {
-	char *packed = xprintf("json_extract(op.%s, '$.fields.%s')", side, field->name);
-	char *column = xprintf("op.%s", side), *links = with_new_ids(renaming, column);
+	char *packed = memory_print("json_extract(op.%s, '$.fields.%s')", side, field->name);
+	char *column = memory_print("op.%s", side), *links = with_new_ids(renaming, column);
 	char *packed_links = with_new_ids(renaming, packed);
-	char *sql =
-		xprintf("UPDATE op SET %s = %s WHERE kind = '%s' AND field = '%s' AND %s <> '';"
-			"UPDATE op SET %s = json_set(%s, '$.fields.%s', %s) WHERE kind = '%s' AND field IS NULL"
-			" AND CASE WHEN json_valid(%s) THEN %s <> '' END",
-			side, links, kind->name, field->name, side, side, side, field->name, packed_links,
-			kind->name, side, packed);
+	char *sql = !links || !packed_links
+			    ? NULL
+			    : memory_print("UPDATE op SET %s = %s WHERE kind = '%s' AND field = '%s' AND %s <> '';"
+					   "UPDATE op SET %s = json_set(%s, '$.fields.%s', %s) WHERE kind = '%s' "
+					   "AND field IS NULL"
+					   " AND CASE WHEN json_valid(%s) THEN %s <> '' END",
+					   side, links, kind->name, field->name, side, side, side, field->name,
+					   packed_links, kind->name, side, packed);
 	enum ky_code code = db_script(renaming->wb, sql, renaming->err);
 	free(sql);
 	free(packed_links);

@@ -36,10 +36,9 @@ static enum ky_code lend(struct ky_campaign *campaign, struct ky_error *err)
 	enum ky_code code = ky_campaign_parse("builtin", ini, len, &builtin, err);
 	if (code)
 		return code;
-	needs_lend(campaign, builtin);
-	campaign_lend_progress(campaign, builtin);
+	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin);
 	ky_campaign_free(builtin);
-	return KY_OK;
+	return lent ? KY_OK : memory_out(err);
 }
 
 enum ky_code template_read(const char *name, const char *ini, size_t len, struct ky_campaign **out,
@@ -76,6 +75,8 @@ static enum ky_code model_save(struct ky_workbook *wb, const char *key, const st
 {
 	size_t len = 0;
 	char *bytes = campaign_pack(campaign, &len);
+	if (!bytes)
+		return memory_out(err);
 	enum ky_code code = db_run(wb, "DELETE FROM cache WHERE key >= ?1 AND key < ?2",
 				   (struct db_arg[]){ DB_T(MODEL_PREFIX), DB_T(MODEL_PAST) }, 2, NULL, NULL, err);
 	if (!code)
@@ -110,8 +111,9 @@ enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *cam
 			   struct ky_error *err)
 {
 	char key[TEMPLATE_KEY_SIZE];
-	char *text = xalloc(len + 1);
-	memcpy(text, ini, len);
+	char *text = memory_part(ini, len);
+	if (!text)
+		return memory_out(err);
 	enum ky_code code = meta_set(wb, "campaign", text, err);
 	if (!code) {
 		model_key(text, strlen(text), key);

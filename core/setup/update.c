@@ -28,8 +28,13 @@ void update_say(struct ky_update *update, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	update->lines = xrealloc(update->lines, (update->count + 1) * sizeof(*update->lines));
-	update->lines[update->count++] = xstrdup(text);
+	char *line = memory_text(text);
+	if (line && memory_grow(&update->lines, update->count, sizeof(*update->lines))) {
+		update->lines[update->count++] = line;
+		return;
+	}
+	free(line);
+	update->no_memory = true;
 }
 
 const char *ky_update_line(const struct ky_update *update, size_t index)
@@ -84,7 +89,11 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 	enum ky_code code = file_open(path, &file, err);
 	if (code)
 		return code;
-	update->ini = xalloc(MOST_BYTES + 2);
+	update->ini = memory_new(MOST_BYTES + 2);
+	if (!update->ini) {
+		fclose(file);
+		return memory_out(err);
+	}
 	size_t len = fread(update->ini, 1, MOST_BYTES + 1, file);
 	code = ferror(file) ? file_unreadable(path, err) : KY_OK;
 	fclose(file);
@@ -105,7 +114,9 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 
 enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_update **out, struct ky_error *err)
 {
-	struct ky_update *update = xalloc(sizeof(*update));
+	struct ky_update *update = memory_new(sizeof(*update));
+	if (!update)
+		return memory_out(err);
 	update->wb = wb;
 	update->old = ky_workbook_campaign(wb);
 	enum ky_code code = read_template(update, path, err);
@@ -115,6 +126,8 @@ enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_
 		update_compare_words(update);
 		code = update_records(update, err);
 	}
+	if (!code && update->no_memory)
+		code = memory_out(err);
 	if (code)
 		ky_update_close(update);
 	else
@@ -140,6 +153,8 @@ static enum ky_code replace_choices(struct ky_workbook *wb, struct ky_error *err
 static enum ky_code apply(struct ky_update *update, struct ky_error *err)
 {
 	enum ky_code code = update_records(update, err);
+	if (!code && update->no_memory)
+		code = memory_out(err);
 	if (code)
 		return code;
 	struct ky_campaign *old = workbook_swap_campaign(update->wb, update->new);

@@ -15,7 +15,8 @@ struct ky_update {
 	size_t ini_len;
 	char **lines;
 	size_t count;
-	bool applying; /* nothing is said then */
+	bool applying;  /* nothing is said then */
+	bool no_memory; /* something was not said, or not found */
 };
 
 /* Adds a difference as a sentence; does nothing while the update is being applied. */

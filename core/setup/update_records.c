@@ -14,8 +14,10 @@
 static struct ky_record *record_of(struct ky_update *update, const char *kind, const char *name)
 {
 	struct ky_record *wanted = ky_record_new(ky_kind_find(kind)), *record = NULL;
-	cell_set_text(&wanted->cells[ky_field_of(wanted->kind, KY_ROLE_IDENTITY)], name);
-	store_find_identity(update->wb, wanted, &record, NULL);
+	if (wanted)
+		cell_set_text(&wanted->cells[ky_field_of(wanted->kind, KY_ROLE_IDENTITY)], name);
+	if (!wanted || !record_is_whole(wanted) || store_find_identity(update->wb, wanted, &record, NULL))
+		update->no_memory = true; /* or the stick failed, which the next query says */
 	ky_record_free(wanted);
 	return record;
 }
@@ -29,10 +31,12 @@ static enum ky_code change_field(struct ky_update *update, struct ky_record *rec
 		return KY_OK;
 	char *has = ky_record_text(update->wb, record, field);
 	struct ky_record *old = record_copy(record);
-	enum ky_code code = KY_OK;
-	bool own = ky_record_put(update->wb, old, field, before, NULL) != KY_OK ||
-		   !cell_equal(&old->cells[field], &record->cells[field]);
-	if (own)
+	enum ky_code code = has && old ? KY_OK : memory_out(err);
+	enum ky_code was = code ? code : ky_record_put(update->wb, old, field, before, err);
+	bool own = was || !cell_equal(&old->cells[field], &record->cells[field]);
+	if (was == KY_SYSTEM)
+		code = was;
+	else if (own)
 		update_say(update, _("%s %s: %s stays %s, as the school has it (the template has %s)."),
 			   record->number, ky_record_get(record, ky_title_field(record->kind)).text,
 			   ky_field_title(&record->kind->fields[field]), has, after);

@@ -33,7 +33,7 @@ struct backup {
 
 static char *numbered(const char *path, const char *suffix)
 {
-	return xprintf("%s%s", path, suffix);
+	return memory_print("%s%s", path, suffix);
 }
 
 void backup_abandon(struct ky_workbook *wb)
@@ -43,7 +43,8 @@ void backup_abandon(struct ky_workbook *wb)
 		return;
 	sqlite3_backup_finish(backup->job);
 	sqlite3_close(backup->copy);
-	unlink(backup->temporary);
+	if (backup->temporary)
+		unlink(backup->temporary);
 	free(backup->temporary);
 	free(backup);
 	wb->backup = NULL;
@@ -59,6 +60,8 @@ static bool make_empty(const struct ky_workbook *wb, const char *name)
 {
 	struct stat rights;
 	char *journal = numbered(name, "-journal");
+	if (!journal)
+		return false;
 	unlink(journal);
 	unlink(name);
 	free(journal);
@@ -72,17 +75,20 @@ static bool make_empty(const struct ky_workbook *wb, const char *name)
 
 static enum ky_code start(struct ky_workbook *wb, struct ky_error *err)
 {
-	struct backup *backup = xalloc(sizeof(*backup));
+	struct backup *backup = memory_new(sizeof(*backup));
+	if (!backup)
+		return memory_out(err);
 	wb->backup = backup;
 	backup->temporary = numbered(wb->file, ".~new~");
-	if (make_empty(wb, backup->temporary) &&
+	if (backup->temporary && make_empty(wb, backup->temporary) &&
 	    connection_open(backup->temporary, SQLITE_OPEN_READWRITE, &backup->copy) == SQLITE_OK &&
 	    sqlite3_exec(backup->copy, "PRAGMA journal_mode = OFF", NULL, NULL, NULL) == SQLITE_OK)
 		backup->job = sqlite3_backup_init(backup->copy, "main", wb->db, "main");
 	if (backup->job)
 		return KY_OK;
+	bool no_memory = !backup->temporary || errno == ENOMEM;
 	backup_abandon(wb);
-	return failed(wb, err);
+	return no_memory ? memory_out(err) : failed(wb, err);
 }
 
 static void rotate(const char *path)
@@ -92,7 +98,8 @@ static void rotate(const char *path)
 		snprintf(from, sizeof(from), ".~%d~", n - 1);
 		snprintf(to, sizeof(to), ".~%d~", n);
 		char *older = numbered(path, to), *newer = numbered(path, from);
-		rename(newer, older);
+		if (older && newer)
+			rename(newer, older);
 		free(older);
 		free(newer);
 	}
@@ -123,7 +130,7 @@ static enum ky_code finish(struct ky_workbook *wb, struct ky_error *err)
 	sqlite3_close(backup->copy);
 	backup->copy = NULL;
 	char *newest = numbered(wb->file, ".~1~"), *folder = file_folder(wb->file);
-	bool done = sync_file(backup->temporary);
+	bool done = newest && folder && sync_file(backup->temporary);
 	if (done) {
 		rotate(wb->file);
 		done = rename(backup->temporary, newest) == 0 && file_sync_folder(folder);

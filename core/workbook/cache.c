@@ -14,9 +14,9 @@ struct cached {
 static int take_cached(void *data, const struct db_row *row)
 {
 	struct cached *cached = data;
-	cached->text = xstrdup(db_text(row, 0));
+	cached->text = memory_text(db_text(row, 0));
 	cached->fresh = db_int(row, 1) != 0;
-	return 1;
+	return cached->text ? 1 : DB_NO_MEMORY;
 }
 
 enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh, struct ky_error *err)
@@ -46,13 +46,14 @@ enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *
 
 static char *setting_name(const char *key)
 {
-	return xprintf("setting/%s", key);
+	return memory_print("setting/%s", key);
 }
 
 enum ky_code ky_setting_load(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err)
 {
 	char *name = setting_name(key);
-	enum ky_code code = meta_get(wb, name, value, err);
+	*value = NULL;
+	enum ky_code code = name ? meta_get(wb, name, value, err) : memory_out(err);
 	free(name);
 	return code;
 }
@@ -63,7 +64,7 @@ enum ky_code ky_setting_save(struct ky_workbook *wb, const char *key, const char
 	if (ky_workbook_read_only(wb))
 		return ky_fail(err, KY_SYSTEM, "%s", ky_workbook_read_only_reason(wb));
 	char *name = setting_name(key);
-	enum ky_code code = meta_set(wb, name, value, err);
+	enum ky_code code = name ? meta_set(wb, name, value, err) : memory_out(err);
 	free(name);
 	return code;
 }

@@ -132,7 +132,9 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 	char day[KY_DAY_TEXT];
 	const struct ky_campaign *campaign = wb->under ? wb->under : wb->campaign;
 	char *template =
-		campaign ? xprintf("%s/%s", ky_campaign_id(campaign), ky_campaign_version(campaign)) : NULL;
+		campaign ? memory_print("%s/%s", ky_campaign_id(campaign), ky_campaign_version(campaign)) : NULL;
+	if (campaign && !template)
+		return memory_out(err);
 	code = db_run(
 		wb,
 		"INSERT INTO change (device, seq, clock, wall, doubtful, day, author, what, undoes, template)"

@@ -30,7 +30,9 @@ static void empty(const char *dir)
 
 bool copy_begin(struct copy *copy, const char *file)
 {
-	*copy = (struct copy){ .dir = xprintf("%s.~copy~", file), .beside = true };
+	*copy = (struct copy){ .dir = memory_print("%s.~copy~", file), .beside = true };
+	if (!copy->dir)
+		return false;
 	empty(copy->dir);
 	rmdir(copy->dir);
 	if (mkdir(copy->dir, 0700) == 0)
@@ -45,8 +47,8 @@ bool copy_begin(struct copy *copy, const char *file)
 bool copy_begin_elsewhere(struct copy *copy)
 {
 	const char *root = getenv("TMPDIR");
-	*copy = (struct copy){ .dir = xprintf("%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp") };
-	if (mkdtemp(copy->dir))
+	*copy = (struct copy){ .dir = memory_print("%s/kuayue-XXXXXX", root && root[0] == '/' ? root : "/tmp") };
+	if (copy->dir && mkdtemp(copy->dir))
 		return true;
 	int why = errno;
 	free(copy->dir);
@@ -57,14 +59,16 @@ bool copy_begin_elsewhere(struct copy *copy)
 
 char *copy_path(const struct copy *copy, const char *name)
 {
-	return xprintf("%s/%s", copy->dir, name);
+	return memory_print("%s/%s", copy->dir, name);
 }
 
 bool copy_bytes(int from, int to)
 {
 	assert(from >= 0 && to >= 0 && from != to);
-	char *buffer = xalloc(CHUNK);
+	char *buffer = memory_new(CHUNK);
 	off_t at = 0;
+	if (!buffer)
+		return false;
 	ssize_t got;
 	while ((got = pread(from, buffer, CHUNK, at)) != 0) {
 		if (got < 0 && errno == EINTR)
@@ -82,7 +86,7 @@ bool copy_bytes(int from, int to)
 int copy_create(const struct copy *copy, const char *name)
 {
 	char *path = copy_path(copy, name);
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
 	int why = errno;
 	free(path);
 	errno = why;

@@ -109,7 +109,10 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 	case SQLITE_NOTADB:
 		return damaged(wb, sqlite3_errmsg(wb->db), err);
 	case SQLITE_IOERR:
-		return db_device_failed(wb, err);
+		return sqlite3_extended_errcode(wb->db) == SQLITE_IOERR_NOMEM ? memory_out(err)
+									      : db_device_failed(wb, err);
+	case SQLITE_NOMEM:
+		return memory_out(err);
 	default:
 		return ky_fail(err, KY_SYSTEM, "%s: %s.", path, sqlite3_errmsg(wb->db));
 	}
@@ -151,44 +154,59 @@ static enum ky_code statement(struct ky_workbook *wb, const char *sql, sqlite3_s
 		}
 	}
 	sqlite3_stmt *stmt = NULL;
-	enum ky_code code = prepare(wb, sql, SQLITE_PREPARE_PERSISTENT, &stmt, err);
+	/* Where a statement should stand that was to be made, there was no memory for it. */
+	enum ky_code code = sql[0] ? prepare(wb, sql, SQLITE_PREPARE_PERSISTENT, &stmt, err) : memory_out(err);
 	if (code)
 		return code;
-	wb->statements = xrealloc(wb->statements, (wb->statement_count + 1) * sizeof(*wb->statements));
+	if (!memory_grow(&wb->statements, wb->statement_count, sizeof(*wb->statements))) {
+		sqlite3_finalize(stmt);
+		return memory_out(err);
+	}
 	wb->statements[wb->statement_count++] = (struct db_statement){ .sql = sql, .stmt = stmt };
 	*out = stmt;
 	return KY_OK;
 }
 
-static void bind(sqlite3_stmt *stmt, const struct db_arg *args, size_t count)
+/* What is not bound would be stored as nothing. */
+static int bind(sqlite3_stmt *stmt, const struct db_arg *args, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
+	int rc = SQLITE_OK;
+	for (size_t i = 0; rc == SQLITE_OK && i < count; i++) {
 		int at = (int)i + 1;
 		if (args[i].type == DB_INT)
-			sqlite3_bind_int64(stmt, at, args[i].number);
+			rc = sqlite3_bind_int64(stmt, at, args[i].number);
 		else if (args[i].type == DB_TEXT && args[i].text)
-			sqlite3_bind_text(stmt, at, args[i].text, -1, SQLITE_STATIC);
+			rc = sqlite3_bind_text(stmt, at, args[i].text, -1, SQLITE_STATIC);
 		else if (args[i].type == DB_BYTES)
-			sqlite3_bind_blob64(stmt, at, args[i].text, (sqlite3_uint64)args[i].number, SQLITE_STATIC);
+			rc = sqlite3_bind_blob64(stmt, at, args[i].text, (sqlite3_uint64)args[i].number,
+						 SQLITE_STATIC);
 		else
-			sqlite3_bind_null(stmt, at);
+			rc = sqlite3_bind_null(stmt, at);
 	}
+	return rc;
 }
 
 static enum ky_code walk(struct ky_workbook *wb, sqlite3_stmt *stmt, const struct db_arg *args, size_t count,
 			 int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
 {
 	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
-	bind(stmt, args, count < wanted ? count : wanted);
+	if (bind(stmt, args, count < wanted ? count : wanted) != SQLITE_OK)
+		return db_fail(wb, err);
 	if (wb->walking++ == 0)
 		endless_begin(&wb->endless);
-	int rc = sqlite3_step(stmt);
+	int rc = sqlite3_step(stmt), stop = 0;
 	while (rc == SQLITE_ROW) {
-		if (each && each(data, &(struct db_row){ .stmt = stmt }))
+		stop = each ? each(data, &(struct db_row){ .stmt = stmt }) : 0;
+		/* A column that there was no memory for was given as none. */
+		if (sqlite3_errcode(wb->db) == SQLITE_NOMEM)
+			stop = DB_NO_MEMORY;
+		if (stop)
 			break;
 		rc = sqlite3_step(stmt);
 	}
 	wb->walking--;
+	if (stop < 0)
+		return memory_out(err);
 	return rc != SQLITE_ROW && rc != SQLITE_DONE ? db_fail(wb, err) : KY_OK;
 }
 
@@ -196,7 +214,7 @@ enum ky_code db_once(struct ky_workbook *wb, const char *sql, const struct db_ar
 		     int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err)
 {
 	sqlite3_stmt *stmt = NULL;
-	enum ky_code code = prepare(wb, sql, 0, &stmt, err);
+	enum ky_code code = sql ? prepare(wb, sql, 0, &stmt, err) : memory_out(err);
 	if (code)
 		return code;
 	code = walk(wb, stmt, args, count, each, data, err);
@@ -252,8 +270,8 @@ static int take_text(void *data, const struct db_row *row)
 {
 	char **text = data;
 	if (!db_is_null(row, 0))
-		*text = xstrdup(db_text(row, 0));
-	return 1;
+		*text = memory_text(db_text(row, 0));
+	return *text || db_is_null(row, 0) ? 1 : DB_NO_MEMORY;
 }
 
 enum ky_code db_text_of(struct ky_workbook *wb, const char *sql, const char *arg, char **out, struct ky_error *err)
@@ -264,6 +282,8 @@ enum ky_code db_text_of(struct ky_workbook *wb, const char *sql, const char *arg
 
 enum ky_code db_script(struct ky_workbook *wb, const char *sql, struct ky_error *err)
 {
+	if (!sql)
+		return memory_out(err);
 	return sqlite3_exec(wb->db, sql, NULL, NULL, NULL) == SQLITE_OK ? KY_OK : db_fail(wb, err);
 }
 

@@ -31,7 +31,10 @@ const void *db_bytes(const struct db_row *row, int column, size_t *size);
 /* Where each of the named columns stands in the row; -1: the statement gives none of that name. */
 void db_find_columns(const struct db_row *row, const char *const names[], size_t count, int at[]);
 
-/* Runs one statement. each may be NULL; it returns non-zero to stop early (still KY_OK). */
+/* What a callback returns that has no memory for a row: the run fails with memory_out. */
+#define DB_NO_MEMORY (-1)
+
+/* Runs one statement. each may be NULL; it returns more than 0 to stop early (still KY_OK). */
 enum ky_code db_run(struct ky_workbook *wb, const char *sql, const struct db_arg *args, size_t count,
 		    int (*each)(void *data, const struct db_row *row), void *data, struct ky_error *err);
 

@@ -177,6 +177,9 @@ void evidence_take(const char *path, struct schema *own, int64_t newest, struct 
 		strbuf_add(&out->odd, sqlite3_errmsg(db));
 	else if (is_sound(db, own, out))
 		out->whole = read_school(db, out) && read_keys(db, out) && sum_changes(db, newest, out);
+	out->whole = out->whole && !out->codes.over;
+	out->no_memory = !db || sqlite3_errcode(db) == SQLITE_NOMEM || own->no_memory || out->codes.no_memory ||
+			 out->odd.no_memory;
 	if (!out->whole && !out->odd.len)
 		strbuf_add(&out->odd, sqlite3_errmsg(db));
 	out->counter = read_counter(db);

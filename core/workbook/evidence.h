@@ -14,6 +14,7 @@
 
 struct evidence {
 	bool whole;          /* every page is sound, and the schema is one of ours */
+	bool no_memory;      /* that is why it is not whole */
 	struct strbuf odd;   /* what is not, for people */
 	uint32_t counter;    /* SQLite's own, of writes */
 	char school[64];     /* id of its record */
@@ -37,7 +38,8 @@ enum evidence_fault {
 	EVIDENCE_DAMAGED,
 	EVIDENCE_OTHER_SCHOOL,
 	EVIDENCE_OTHER_KEY,
-	EVIDENCE_TOO_FAR, /* more than the last change */
+	EVIDENCE_TOO_FAR,   /* more than the last change */
+	EVIDENCE_NO_MEMORY, /* nothing can be said */
 	EVIDENCE_FAULTS
 };
 /* A few words of it for people. */

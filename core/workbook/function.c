@@ -38,6 +38,11 @@ void db_call_return(struct db_call *call, int64_t result)
 	sqlite3_result_int64(call->context, result);
 }
 
+void db_call_no_memory(struct db_call *call)
+{
+	sqlite3_result_error_nomem(call->context);
+}
+
 static void run(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	const struct db_function *function = sqlite3_user_data(context);

@@ -13,6 +13,8 @@ int64_t db_call_int(const struct db_call *call, int value);
 const char *db_call_text(const struct db_call *call, int value);
 /* The result; without one it is NULL. */
 void db_call_return(struct db_call *call, int64_t result);
+/* Instead of a result: the query fails. */
+void db_call_no_memory(struct db_call *call);
 
 /* The same values always give the same result, which depends on nothing else. */
 struct db_function {

@@ -59,7 +59,7 @@ struct ky_workbook {
 
 void backup_abandon(struct ky_workbook *wb);
 
-struct ky_workbook *workbook_alloc(const char *path, ky_day today);
+struct ky_workbook *workbook_alloc(const char *path, ky_day today); /* NULL: no memory */
 /* Opens its file, which somebody has looked at. */
 enum ky_code workbook_connect(struct ky_workbook *wb, const char *file, int flags, struct ky_error *err);
 /* The program's own schema: the fixed tables, and those of kinds (scripts up to NULL). */

@@ -26,7 +26,7 @@
 
 static char *note_name(const char *file)
 {
-	return xprintf("%s.lock", file);
+	return memory_print("%s.lock", file);
 }
 
 /* A link or a pipe of that name is not ours: it is not followed, and nothing waits for it. */
@@ -120,6 +120,8 @@ enum ky_code lock_take(struct workbook_lock *lock, int fd, const char *file, con
 		       struct ky_error *err)
 {
 	*lock = (struct workbook_lock){ .fd = fd, .note = -1, .name = note_name(file) };
+	if (!lock->name)
+		return memory_out(err);
 	if (!device_hold(fd, LOCK_BYTE, 1, true)) {
 		int why = errno;
 		enum ky_code code = why == EAGAIN || why == EACCES

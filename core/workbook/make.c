@@ -109,7 +109,9 @@ enum ky_code make_end(const char *path, struct copy *copy, struct ky_error *err)
 	assert(path && copy);
 	char *made = copy_path(copy, COPY_BOOK), *folder = file_folder(path);
 	enum ky_code code = KY_OK;
-	if (!settle_bytes(made))
+	if (!made || !folder)
+		code = memory_out(err);
+	else if (!settle_bytes(made))
 		code = cannot_make(path, errno, err);
 	else if (device_rename_new(made, path) != 0)
 		code = errno == EEXIST ? taken(path, err) : cannot_make(path, errno, err);
@@ -136,10 +138,12 @@ static enum ky_code make_fixed(struct ky_workbook *wb, struct ky_error *err)
 enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **out, struct ky_error *err)
 {
 	struct ky_workbook *wb = workbook_alloc(path, today);
+	if (!wb)
+		return memory_out(err);
 	enum ky_code code = make_begin(path, &wb->copy, err);
 	if (!code) {
 		wb->file = copy_path(&wb->copy, COPY_BOOK);
-		code = workbook_connect(wb, wb->file, SQLITE_OPEN_READWRITE, err);
+		code = wb->file ? workbook_connect(wb, wb->file, SQLITE_OPEN_READWRITE, err) : memory_out(err);
 	}
 	if (!code)
 		code = make_fixed(wb, err);
@@ -153,8 +157,9 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 enum ky_code workbook_finish(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct copy copy = wb->copy;
-	char *path = xstrdup(wb->path);
+	char *path = wb->path;
 	wb->copy = (struct copy){ 0 };
+	wb->path = NULL;
 	ky_workbook_close(wb);
 	enum ky_code code = make_end(path, &copy, err);
 	free(path);

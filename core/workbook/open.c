@@ -42,7 +42,7 @@ static enum ky_code reach(struct ky_workbook *wb, struct ky_error *err)
 {
 	struct stat st;
 	bool is_link = lstat(wb->path, &st) == 0 && S_ISLNK(st.st_mode);
-	wb->file = is_link ? realpath(wb->path, NULL) : xstrdup(wb->path);
+	wb->file = is_link ? realpath(wb->path, NULL) : memory_text(wb->path);
 	if (!wb->file || stat(wb->file, &st) != 0)
 		return cannot_open(wb->path, errno, err);
 	if (!S_ISREG(st.st_mode))
@@ -73,12 +73,13 @@ enum ky_code workbook_reach(struct ky_workbook *wb, unsigned long *version, stru
 	return code ? code : identify(wb, version, err);
 }
 
-static bool may_write(const struct ky_workbook *wb)
+static enum ky_code may_write(const struct ky_workbook *wb, bool *may, struct ky_error *err)
 {
 	char *folder = file_folder(wb->file);
-	bool ok = access(folder, W_OK) == 0 && access(wb->file, W_OK) == 0;
+	*may = folder && access(folder, W_OK) == 0 && access(wb->file, W_OK) == 0;
+	enum ky_code code = folder ? KY_OK : memory_out(err);
 	free(folder);
-	return ok;
+	return code;
 }
 
 /* Why it is opened for reading only, if it is. */
@@ -121,12 +122,13 @@ static enum ky_code prepare(struct ky_workbook *wb, enum ky_mode mode, struct sc
 {
 	enum ky_code code = KY_OK;
 	for (int tries = 0; tries < TRIES; tries++) {
-		bool replaced = false;
+		bool replaced = false, writable = false;
 		let_go(wb);
 		code = workbook_reach(wb, version, err);
+		if (!code)
+			code = may_write(wb, &writable, err);
 		if (code)
 			return code;
-		bool writable = may_write(wb);
 		choose_mode(wb, mode, *version, writable);
 		if (!wb->read_only)
 			code = lock_take(&wb->lock, wb->fd, wb->file, wb->path, err);
@@ -154,7 +156,10 @@ enum ky_code workbook_check_schema(struct ky_workbook *wb, const char *const *ki
 	struct strbuf fault;
 	strbuf_init(&fault, STRBUF_LINE);
 	workbook_schema(kinds, &own);
-	enum ky_code code = schema_check(wb->db, &own, &fault) == SQLITE_OK ? KY_OK : db_fail(wb, err);
+	int rc = schema_check(wb->db, &own, &fault);
+	enum ky_code code = rc == SQLITE_OK ? KY_OK : rc == SQLITE_NOMEM ? memory_out(err) : db_fail(wb, err);
+	if (!code && fault.over)
+		code = strbuf_check(&fault, wb->path, err);
 	if (!code && fault.len)
 		code = workbook_odd(wb->path, fault.text, err);
 	strbuf_free(&fault);
@@ -168,8 +173,8 @@ static enum ky_code connect(struct ky_workbook *wb, struct ky_error *err)
 		return workbook_connect(wb, wb->file, wb->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE,
 					err);
 	char *copy = copy_path(&wb->copy, COPY_BOOK);
-	enum ky_code code = workbook_connect(wb, copy, SQLITE_OPEN_READONLY, err);
-	copy_end(&wb->copy); /* an open file can be read without a name */
+	enum ky_code code = copy ? workbook_connect(wb, copy, SQLITE_OPEN_READONLY, err) : memory_out(err);
+	copy_end(&wb->copy); /* what is open can be read on without a name */
 	free(copy);
 	return code;
 }
@@ -180,6 +185,9 @@ enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, co
 	struct ky_workbook *wb = workbook_alloc(path, today);
 	struct schema own;
 	unsigned long stored = 0;
+	*version = 0;
+	if (!wb)
+		return memory_out(err);
 	workbook_schema(kinds, &own);
 	enum ky_code code = prepare(wb, mode, &own, &stored, err);
 	if (!code)

@@ -100,6 +100,8 @@ enum ky_code workbook_recover(const char *damaged, const char *path, const char 
 	struct ky_workbook *from = workbook_alloc(damaged, KY_NO_DAY);
 	struct recovered recovered = { 0 };
 	unsigned long version = 0;
+	if (!from)
+		return memory_out(err);
 	strbuf_init(&recovered.odd, STRBUF_LINE);
 	enum ky_code code = workbook_reach(from, &version, err);
 	if (!code && version > WORKBOOK_VERSION)

@@ -29,7 +29,7 @@ static const struct {
 
 static char *name_beside(const char *file, const char *suffix)
 {
-	return xprintf("%s%s", file, suffix);
+	return memory_print("%s%s", file, suffix);
 }
 
 /* The sentence for what is refused; nothing was changed. */
@@ -57,7 +57,9 @@ static enum ky_code open_beside(const char *file, const char *shown, const char 
 	char *name = name_beside(file, suffix);
 	enum ky_code code = KY_OK;
 	*fd = -1;
-	if (lstat(name, &st) != 0)
+	if (!name)
+		code = memory_out(err);
+	else if (lstat(name, &st) != 0)
 		code = errno == ENOENT ? KY_OK : no_read(shown, errno, err);
 	else if (!S_ISREG(st.st_mode) || st.st_nlink != 1)
 		code = refuse(shown, suffix, _("it is a link, or no file"), err);

@@ -63,6 +63,8 @@ static enum evidence_fault play_and_look(struct playing *playing)
 	evidence_take(COPY_BOOK, playing->own, before.newest, &after);
 	after.whole = after.whole && played;
 	enum evidence_fault fault = evidence_contradiction(&before, &after, playing->log);
+	if (before.no_memory || after.no_memory)
+		fault = EVIDENCE_NO_MEMORY;
 	evidence_free(&before);
 	evidence_free(&after);
 	return fault;
@@ -106,7 +108,8 @@ static enum ky_code run(struct playing *playing, enum evidence_fault *fault, str
 	if (code)
 		return code;
 	*fault = (enum evidence_fault)wire_take_number(confine_wire(confined), EVIDENCE_FITS, EVIDENCE_FAULTS - 1);
-	return confine_end(confined, err);
+	code = confine_end(confined, err);
+	return *fault == EVIDENCE_NO_MEMORY ? memory_out(err) : code;
 }
 
 /* Those that are not the caller's. */
@@ -143,9 +146,10 @@ enum ky_code rollback_play(const struct copy *copy, const char *shown, bool log,
 static bool open_beside(const char *file, size_t which, const struct stat *seen, struct given_file *out)
 {
 	struct stat st;
-	char *name = xprintf("%s%s", file, suffixes[which]);
+	char *name = memory_print("%s%s", file, suffixes[which]);
 	out->there = seen->st_ino != 0;
-	out->fd = open(name, O_RDWR | O_NOFOLLOW | O_CLOEXEC | (out->there ? 0 : O_CREAT | O_EXCL), 0600);
+	out->fd = !name ? -1
+			: open(name, O_RDWR | O_NOFOLLOW | O_CLOEXEC | (out->there ? 0 : O_CREAT | O_EXCL), 0600);
 	bool same = out->fd >= 0 && fstat(out->fd, &st) == 0 && st.st_nlink == 1;
 	if (same && out->there)
 		same = st.st_ino == seen->st_ino && st.st_size == seen->st_size &&
@@ -159,8 +163,8 @@ static void remove_empty(const char *file, const struct playing *playing)
 {
 	for (size_t i = JOURNAL; i < FILES; i++) {
 		struct stat st;
-		char *name = xprintf("%s%s", file, suffixes[i]);
-		if (playing->files[i].fd >= 0 && fstat(playing->files[i].fd, &st) == 0 && st.st_size == 0)
+		char *name = memory_print("%s%s", file, suffixes[i]);
+		if (name && playing->files[i].fd >= 0 && fstat(playing->files[i].fd, &st) == 0 && st.st_size == 0)
 			unlink(name);
 		free(name);
 	}

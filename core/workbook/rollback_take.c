@@ -14,7 +14,7 @@ static const char *const suffixes[] = { "", "-journal", "-wal", "-shm" };
 
 static char *join(const char *file, const char *middle, const char *suffix)
 {
-	return xprintf("%s%s%s", file, middle, suffix);
+	return memory_print("%s%s%s", file, middle, suffix);
 }
 
 /* Keeps a file under a second name: as a link where the file system has links and by_name allows it, else as a
@@ -45,12 +45,14 @@ static void keep_before(const char *file, const struct stat *rights)
 	bool kept = true;
 	for (size_t i = SUFFIXES; i-- > 0;) {
 		char *to = join(file, ".~before~", suffixes[i]);
-		unlink(to);
+		kept = kept && to;
+		if (to)
+			unlink(to);
 		free(to);
 	}
 	for (size_t i = 0; kept && i < SUFFIXES; i++) {
 		char *from = join(file, "", suffixes[i]), *to = join(file, ".~before~", suffixes[i]);
-		kept = keep(from, to, i == 0, rights) || i > 0;
+		kept = from && to && (keep(from, to, i == 0, rights) || i > 0);
 		free(from);
 		free(to);
 	}
@@ -60,7 +62,8 @@ static void remove_beside(const char *file)
 {
 	for (size_t i = 1; i < SUFFIXES; i++) {
 		char *name = join(file, "", suffixes[i]);
-		unlink(name);
+		if (name)
+			unlink(name);
 		free(name);
 	}
 }
@@ -77,7 +80,7 @@ static enum ky_code no_write(const char *shown, int why, struct ky_error *err)
 static bool take_place(const char *file, struct copy *copy, const struct stat *rights)
 {
 	char *book = copy_path(copy, COPY_BOOK), *folder = file_folder(file);
-	int fd = open(book, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	int fd = book && folder ? open(book, O_RDWR | O_NOFOLLOW | O_CLOEXEC) : -1;
 	bool ok = fd >= 0;
 	if (ok) {
 		file_rights_like(fd, rights);

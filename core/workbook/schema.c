@@ -60,8 +60,13 @@ const struct schema_item *schema_find(struct schema *schema, enum schema_type ty
 		if (!at)
 			continue;
 		schema_parse(at, &item);
-		if (item.type == type && strcmp(item.name, name) == 0) {
-			schema->items = xrealloc(schema->items, (schema->count + 1) * sizeof(item));
+		schema->no_memory = schema->no_memory || item.no_memory;
+		if (!item.no_memory && item.type == type && strcmp(item.name, name) == 0) {
+			if (!memory_grow(&schema->items, schema->count, sizeof(item))) {
+				schema_item_free(&item);
+				schema->no_memory = true;
+				return NULL;
+			}
 			schema->items[schema->count++] = item;
 			return &schema->items[schema->count - 1];
 		}
@@ -192,8 +197,10 @@ static void check_item(const char *name, const char *sql, struct schema *own, st
 {
 	struct schema_item item;
 	const char *behind = schema_parse(sql, &item);
-	bool one = !*behind && sqlite3_stricmp(item.name, name) == 0;
-	if (item.type == SCHEMA_TRIGGER)
+	bool one = !item.no_memory && !*behind && sqlite3_stricmp(item.name, name) == 0;
+	if (item.no_memory)
+		own->no_memory = true;
+	else if (item.type == SCHEMA_TRIGGER)
 		name_fault(_("the trigger"), name, fault);
 	else if (item.type == SCHEMA_VIEW)
 		name_fault(_("the view"), name, fault);
@@ -217,7 +224,7 @@ int schema_check(sqlite3 *db, struct schema *own, struct strbuf *fault)
 	int rc = sqlite3_prepare_v2(db, "SELECT type, name, sql FROM sqlite_schema", -1, &stmt, NULL);
 	if (rc != SQLITE_OK)
 		return rc;
-	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW && !fault->len) {
+	while (!own->no_memory && (rc = sqlite3_step(stmt)) == SQLITE_ROW && !fault->len) {
 		const char *type = (const char *)sqlite3_column_text(stmt, 0);
 		const char *name = (const char *)sqlite3_column_text(stmt, 1);
 		const char *sql = (const char *)sqlite3_column_text(stmt, 2);
@@ -226,6 +233,10 @@ int schema_check(sqlite3 *db, struct schema *own, struct strbuf *fault)
 		else if (!sql && (!type || strcmp(type, "index") != 0))
 			name_fault(_("the entry"), name ? name : "", fault);
 	}
+	if (sqlite3_errcode(db) == SQLITE_NOMEM)
+		own->no_memory = true; /* a column was given as none */
 	sqlite3_finalize(stmt);
+	if (own->no_memory || fault->no_memory)
+		return SQLITE_NOMEM;
 	return rc == SQLITE_DONE || fault->len ? SQLITE_OK : rc;
 }

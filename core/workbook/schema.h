@@ -20,6 +20,7 @@ struct schema {
 	size_t script_count;
 	struct schema_item *items;
 	size_t count;
+	bool no_memory; /* something could not be taken apart, so that nothing can be said */
 };
 
 /* Adds SQL texts up to NULL, which must outlive *to; statements that create nothing are passed over. */

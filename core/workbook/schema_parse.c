@@ -118,7 +118,7 @@ static const char *parse_part(const char *at, struct schema_part *part, struct t
 	strbuf_add(&rest, "");
 	at = token_next(at, end);
 	bool column = (token_is_name(end) || end->type == TOKEN_STRING) && !is_constraint(end);
-	part->name = column ? token_name(end) : xstrdup("");
+	part->name = column ? token_name(end) : memory_text("");
 	if (column)
 		at = token_next(at, end);
 	while (end->type != TOKEN_END && (depth || (!token_is(end, ",") && !token_is(end, ")")))) {
@@ -127,7 +127,8 @@ static const char *parse_part(const char *at, struct schema_part *part, struct t
 		at = token_next(at, end);
 	}
 	part->rest = strbuf_take(&rest);
-	(column ? judge_column : judge_constraint)(part);
+	if (part->rest)
+		(column ? judge_column : judge_constraint)(part);
 	return at;
 }
 
@@ -150,15 +151,20 @@ static const char *parse_table(const char *at, struct schema_item *item, struct 
 					       "strict , without rowid " };
 	bool whole = token_is(token, "(");
 	for (bool more = whole; more;) {
-		item->parts = xrealloc(item->parts, (item->part_count + 1) * sizeof(*item->parts));
-		at = parse_part(at, &item->parts[item->part_count++], token);
+		if (!memory_grow(&item->parts, item->part_count, sizeof(*item->parts))) {
+			item->no_memory = true;
+			return at;
+		}
+		struct schema_part *part = &item->parts[item->part_count++];
+		at = parse_part(at, part, token);
+		item->no_memory = item->no_memory || !part->name || !part->rest;
 		more = token_is(token, ",");
 		whole = more || token_is(token, ")");
 	}
 	if (whole)
 		at = token_next(at, token);
 	at = parse_rest(at, token, &item->rest);
-	for (size_t i = 0; whole && i < sizeof(options) / sizeof(options[0]); i++)
+	for (size_t i = 0; whole && item->rest && i < sizeof(options) / sizeof(options[0]); i++)
 		item->harmless = item->harmless || strcmp(item->rest, options[i]) == 0;
 	return at;
 }
@@ -168,11 +174,13 @@ static const char *parse_index(const char *at, struct schema_item *item, struct 
 	bool on = token_is(token, "on");
 	if (on)
 		at = token_next(at, token);
-	item->on = on && token_is_name(token) ? token_name(token) : NULL;
-	if (item->on)
+	bool named = on && token_is_name(token);
+	item->on = named ? token_name(token) : NULL;
+	item->no_memory = item->no_memory || (named && !item->on);
+	if (named)
 		at = token_next(at, token);
 	at = parse_rest(at, token, &item->rest);
-	item->harmless = item->on && !unique && is_column_list(item->rest);
+	item->harmless = item->on && item->rest && !unique && is_column_list(item->rest);
 	return at;
 }
 
@@ -215,6 +223,7 @@ const char *schema_parse(const char *sql, struct schema_item *out)
 	at = skip_words(at, &token, (const char *const[]){ "if", "not", "exists", NULL });
 	if (out->type != SCHEMA_OTHER && (token_is_name(&token) || token.type == TOKEN_STRING)) {
 		out->name = token_name(&token);
+		out->no_memory = !out->name;
 		at = token_next(at, &token);
 	}
 	if (out->type == SCHEMA_TABLE)
@@ -223,8 +232,9 @@ const char *schema_parse(const char *sql, struct schema_item *out)
 		at = parse_index(at, out, &token, unique);
 	else
 		at = parse_rest(at, &token, &out->rest);
-	out->name = out->name ? out->name : xstrdup("");
-	out->on = out->on ? out->on : xstrdup("");
+	out->name = out->name ? out->name : memory_text("");
+	out->on = out->on ? out->on : memory_text("");
+	out->no_memory = out->no_memory || !out->name || !out->on || !out->rest;
 	return at;
 }
 

@@ -22,7 +22,8 @@ struct schema_item {
 	char *rest;                /* of a table what follows its columns, of the others what follows the name */
 	struct schema_part *parts; /* of a table */
 	size_t part_count;
-	bool harmless; /* of an index: one of columns alone; of a table: but for its parts */
+	bool harmless;  /* of an index: one of columns alone; of a table: but for its parts */
+	bool no_memory; /* for all of it: nothing else is to be looked at */
 };
 
 /* Reads the statement at sql, up to the end or a semicolon; returns what is behind it. The caller frees *out

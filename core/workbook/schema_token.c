@@ -112,8 +112,8 @@ char *token_name(const struct token *token)
 {
 	bool quoted = token->type == TOKEN_NAME || token->type == TOKEN_STRING;
 	const char *at = token->at + quoted, *end = token->at + token->len - quoted;
-	char *name = xalloc(token->len + 1), *out = name;
-	while (at < end) {
+	char *name = memory_new(token->len + 1), *out = name;
+	while (name && at < end) {
 		*out++ = lower(*at);
 		at += quoted && *at == *end && *at != ']' ? 2 : 1; /* a quote in it is doubled */
 	}

@@ -27,8 +27,9 @@ static bool hold(struct ky_workbook *wb, bool may_write)
 
 static void remove_beside(const char *file, const char *suffix)
 {
-	char *name = xprintf("%s%s", file, suffix);
-	unlink(name);
+	char *name = memory_print("%s%s", file, suffix);
+	if (name)
+		unlink(name);
 	free(name);
 }
 

@@ -57,10 +57,15 @@ void ky_workbook_set_today(struct ky_workbook *wb, ky_day today)
 	wb->doubtful = false;
 }
 
-void ky_workbook_set_author(struct ky_workbook *wb, const char *author)
+bool ky_workbook_set_author(struct ky_workbook *wb, const char *author)
 {
+	bool named = author && author[0];
+	char *copy = named ? memory_text(author) : NULL;
+	if (named && !copy)
+		return false;
 	free(wb->author);
-	wb->author = author && author[0] ? xstrdup(author) : NULL;
+	wb->author = copy;
+	return true;
 }
 
 const char *ky_workbook_author(const struct ky_workbook *wb)
@@ -89,8 +94,14 @@ struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_cam
 
 struct ky_workbook *workbook_alloc(const char *path, ky_day today)
 {
-	struct ky_workbook *wb = xalloc(sizeof(*wb));
-	wb->path = xstrdup(path);
+	struct ky_workbook *wb = memory_new(sizeof(*wb));
+	char *copy = memory_text(path);
+	if (!wb || !copy) {
+		free(wb);
+		free(copy);
+		return NULL;
+	}
+	wb->path = copy;
 	wb->fd = -1;
 	wb->today = today;
 	wb->latest = KY_NO_DAY;
@@ -100,7 +111,7 @@ struct ky_workbook *workbook_alloc(const char *path, ky_day today)
 enum ky_code workbook_connect(struct ky_workbook *wb, const char *file, int flags, struct ky_error *err)
 {
 	if (connection_open(file, flags, &wb->db) != SQLITE_OK)
-		return db_fail(wb, err);
+		return wb->db ? db_fail(wb, err) : memory_out(err);
 	db_watch(wb);
 	return db_script(wb, "PRAGMA synchronous = EXTRA; PRAGMA cache_size = -800;", err);
 }
@@ -135,7 +146,7 @@ enum ky_code ky_workbook_check_file(struct ky_workbook *wb, struct ky_error *err
 	if (bad && connection_device_failed(wb->db))
 		code = db_device_failed(wb, err);
 	else if (bad && strstr(complaint, "error code=7")) /* SQLITE_NOMEM: the check ended, not the file */
-		code = ky_fail(err, KY_SYSTEM, "%s: %s", wb->path, ky_reason(ENOMEM));
+		code = memory_out(err);
 	else if (bad)
 		code = ky_fail(err, KY_INPUT,
 			       _("%s is damaged (%s); keep it, and save what can be read with: kuayue recover %s "

@@ -19,13 +19,15 @@ UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 # What the tests of all groups need.
 TESTED = all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so $(B)/fault/old
+	$(FAULTS)
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
 # What the program writes is read back with a library that did not write it.
 $(B)/unit/report/xlsx/test_xlsx $(B)/unit/report/page/test_html: READERS = -lexpat
 $(B)/unit/report/test_ics: READERS = -lical
 $(B)/unit/base/test_width: READERS = -lvterm
+# Its own malloc stands before the library's.
+$(B)/unit/workbook/test_memory: READERS = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(B)/tests/unit/report/docx/%.o: private CORE_CFLAGS += $(shell $(PKG_CONFIG) --cflags libxml-2.0)
 $(B)/screen/test_escapes: READERS = -lsqlite3
 $(B)/unit/report/docx/test_document $(B)/unit/report/docx/test_parts: READERS = $(shell $(PKG_CONFIG) --libs libxml-2.0)
@@ -42,6 +44,11 @@ $(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(fi
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
+FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so short old)
+$(B)/fault/short: $(B)/tests/fault/short.o $(B)/tests/screen/terminal.o
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $^ -lvterm
 # Not under the sanitizers: they have to be loaded before anything else.
 $(B)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
@@ -59,7 +66,7 @@ screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(if $(SCREEN_BIN),$(RUN) screens)
 commands: $(B)/kuayue
 	@$(RUN) commands
-faults: $(B)/kuayue $(B)/fault/pull.so $(B)/fault/missing.so $(B)/fault/scarce.so $(B)/fault/old
+faults: $(B)/kuayue $(FAULTS)
 	@$(RUN) faults
 # The shape of the tree itself, read off what was built, and every statement of SQL.
 $(B)/tree/prepare: $(B)/tests/tree/prepare.o $(B)/libkuayue.a

@@ -13,6 +13,7 @@
 #include "app/frame.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "terminal/memory.h"
 
 void app_say(struct app *app, const char *fmt, ...)
 {
@@ -204,6 +205,16 @@ static void take_language(struct app *app)
 	free(stored);
 }
 
+/* Memory is out: what is being typed is kept. */
+static void keep_all(void *data)
+{
+	struct app *app = data;
+	if (app->wb)
+		ky_change_rollback(app->wb);
+	close_all(app);
+	ky_workbook_close(app->wb);
+}
+
 int interface_run(const struct interface *start)
 {
 	struct app app = { .path = start->path, .today = start->today, .places = start->places };
@@ -216,6 +227,7 @@ int interface_run(const struct interface *start)
 		ky_workbook_close(app.wb);
 		return KY_USAGE;
 	}
+	memory_at_end(keep_all, term_stop, &app);
 	if (!app.wb)
 		start->first_run(&app);
 	while (!app.quit && (app.top || app.wb)) {
@@ -227,6 +239,7 @@ int interface_run(const struct interface *start)
 	close_all(&app);
 	free(app.walked);
 	term_stop();
+	memory_at_end(NULL, NULL, NULL);
 	ky_workbook_close(app.wb);
 	return app.status;
 }

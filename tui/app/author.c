@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "terminal/i18n.h"
+#include "terminal/memory.h"
 
 #define WIDE_BLANK "\xE3\x80\x80"
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/kind.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"

@@ -2,6 +2,7 @@
  * changes one. */
 #include "command/command.h"
 #include "kuayue/chain.h"
+#include "terminal/memory.h"
 
 /* from: the record that leads to it, or NULL. Both are written, or neither. */
 static int save(struct ky_workbook *wb, struct ky_record *record, const char *from)
@@ -40,7 +41,10 @@ static int say_fields(const struct ky_kind *kind)
 static enum ky_code follow(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_record *from,
 			   struct ky_record **out, struct ky_error *err)
 {
+	struct ky_onward onward;
 	*out = ky_chain_follow(wb, from);
+	if (!*out && ky_chain_onward(ky_record_kind(from), &onward))
+		out_of_memory();
 	if (*out && ky_record_kind(*out) == kind)
 		return KY_OK;
 	ky_record_free(*out);
@@ -57,14 +61,14 @@ static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char 
 	struct ky_error err = { 0 };
 	*out = NULL;
 	if (!like && !from) {
-		*out = ky_record_new(kind);
+		*out = have(ky_record_new(kind));
 		return 0;
 	}
 	enum ky_code code = ky_record_load(wb, like ? like : from, &other, &err);
 	if (!code && like && ky_record_kind(other) != kind)
 		code = ky_fail(&err, KY_INPUT, _("%.60s is no record of %s."), like, ky_kind_title(kind));
 	if (!code && like)
-		*out = ky_record_like(other);
+		*out = have(ky_record_like(other));
 	else if (!code)
 		code = follow(wb, kind, other, out, &err);
 	ky_record_free(other);

@@ -7,6 +7,7 @@
 #include "app/author.h"
 #include "command/command.h"
 #include "kuayue/text.h"
+#include "terminal/memory.h"
 
 static void take_out(struct call *call, int at, int count)
 {
@@ -79,11 +80,26 @@ int say_usage(const char *fmt, ...)
 	return say_error(KY_USAGE, &err);
 }
 
+/* A member that there was no memory for is not there, and nobody asks: all that is printed is thrown away then. */
+static bool json_lost;
+
+static void *json_memory(size_t size)
+{
+	void *memory = malloc(size);
+	json_lost = json_lost || !memory;
+	return memory;
+}
+
+void call_watch_json(void)
+{
+	json_set_alloc_funcs(json_memory, free);
+}
+
 void print_json(json_t *root)
 {
 	char *text = json_dumps(root, JSON_INDENT(2));
-	if (!text)
-		abort();
+	if (!text || json_lost)
+		out_of_memory();
 	print_json_text(stdout, text);
 	free(text);
 	show(stdout, "\n");

@@ -85,7 +85,9 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 int say_error(enum ky_code code, const struct ky_error *err);
 /* One sentence for a wrong use: returns KY_USAGE. */
 int say_usage(const char *fmt, ...) KY_PRINTF(1, 2);
-void print_json(json_t *root); /* takes root over */
+void print_json(json_t *root); /* takes root over; ends the program where anything of it had no memory */
+/* Once, before any JSON is made. */
+void call_watch_json(void);
 /* The end of a call that gives JSON or, root being NULL, has been printed for people: prints root unless there is
  * an error, which is said. Takes root over; returns the exit status. */
 int say_result(json_t *root, enum ky_code code, const struct ky_error *err);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "command/key.h"
 #include "command/passphrase.h"
 

@@ -7,6 +7,7 @@
 #include "kuayue/figure.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
+#include "terminal/memory.h"
 
 struct listing {
 	struct ky_workbook *wb;
@@ -24,7 +25,7 @@ json_t *value_json(struct ky_workbook *wb, const struct ky_record *record, int f
 		return json_null();
 	if (value.is == KY_INT)
 		return json_integer(value.number);
-	char *text = ky_record_text(wb, record, field);
+	char *text = have(ky_record_text(wb, record, field));
 	json_t *json = json_string(text);
 	free(text);
 	return json;
@@ -76,7 +77,7 @@ static int print_csv(void *data, const struct ky_record *row)
 		return 1;
 	csv_cell(ky_record_number(record), false);
 	for (size_t i = 0; i < listing->kind->field_count; i++) {
-		char *text = ky_record_text(listing->wb, record, (int)i);
+		char *text = have(ky_record_text(listing->wb, record, (int)i));
 		csv_cell(text, i + 1 == listing->kind->field_count);
 		free(text);
 	}
@@ -160,7 +161,7 @@ static int give_behind(void *data, const char *id, const char *number)
 		json_object_set_new(object, "record", json_string(kind->name));
 		json_array_append_new(listing->array, object);
 	} else {
-		char *title = ky_record_text(listing->wb, record, ky_title_field(kind));
+		char *title = have(ky_record_text(listing->wb, record, ky_title_field(kind)));
 		print_padded(number, 10);
 		print_padded(ky_kind_title(kind), 16);
 		print_visible(stdout, title);

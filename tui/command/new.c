@@ -5,7 +5,7 @@
 
 #include "app/author.h"
 #include "base/file.h"
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "command/command.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"

@@ -8,6 +8,7 @@
 #include "demo/demo.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
+#include "terminal/memory.h"
 
 extern const unsigned char data_demo_schools[];
 extern const unsigned long data_demo_schools_len;
@@ -83,9 +84,7 @@ enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct
 	enum ky_code code = make_folder(dir, err);
 	if (!code)
 		code = make_folder(packages, err);
-	char *table = strndup((const char *)data_demo_schools, data_demo_schools_len), *rest = table;
-	if (!table)
-		abort();
+	char *table = xstrndup((const char *)data_demo_schools, data_demo_schools_len), *rest = table;
 	for (char *line = strtok_r(rest, "\r\n", &rest); !code && line; line = strtok_r(NULL, "\r\n", &rest)) {
 		if (!heading) {
 			heading = line;

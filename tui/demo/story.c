@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "terminal/memory.h"
+
 extern const unsigned char data_demo_story[];
 extern const unsigned long data_demo_story_len;
 
@@ -58,10 +60,8 @@ static void add_line(struct story *story, char *line)
 
 struct story *demo_story(void)
 {
-	struct story *story = calloc(1, sizeof(*story));
-	char *text = strndup((const char *)data_demo_story, data_demo_story_len), *rest = text;
-	if (!story || !text)
-		abort();
+	struct story *story = xalloc(sizeof(*story));
+	char *text = xstrndup((const char *)data_demo_story, data_demo_story_len), *rest = text;
 	story->text = text;
 	for (char *line = strtok_r(rest, "\r\n", &rest); line; line = strtok_r(NULL, "\r\n", &rest)) {
 		if (line[0] == '[')

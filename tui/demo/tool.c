@@ -1,5 +1,6 @@
 /* The functions that the demo is written with. A failure stays in code, and every later step does nothing. */
 #include "demo/demo.h"
+#include "terminal/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -44,7 +45,7 @@ void demo_done_for_today(struct filling *f)
 
 struct ky_record *demo_begin(const char *kind)
 {
-	return ky_record_new(ky_kind_find(kind));
+	return have(ky_record_new(ky_kind_find(kind)));
 }
 
 struct ky_record *demo_load(struct filling *f, const char *id)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
 #include "widget/wrapped.h"

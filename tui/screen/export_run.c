@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "screen/export_run.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "screen/export.h"
 
 const struct ky_public_key *export_seal(const struct export_dialog *self)

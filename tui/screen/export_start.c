@@ -1,5 +1,5 @@
 /* Starts the processes of an export, with their command lines. */
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "screen/export_run.h"
 
 #include <assert.h>

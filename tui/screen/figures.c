@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/figure.h"
 #include "kuayue/kind.h"
 #include "kuayue/ledger.h"

@@ -7,7 +7,7 @@
 
 #include "app/author.h"
 #include "base/file.h"
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/campaign.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"

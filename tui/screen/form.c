@@ -4,6 +4,7 @@
  * may stay empty are passed, and a form that nobody typed into is closed without saving.
  */
 #include "screen/form.h"
+#include "terminal/memory.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -257,7 +258,7 @@ static void refresh(struct app *app, struct screen *screen)
 	form->record = stored;
 	for (int i = 0; i < (int)form->kind->field_count; i++) {
 		struct ky_error ignored;
-		char *text = ky_record_text(app->wb, stored, i);
+		char *text = have(ky_record_text(app->wb, stored, i));
 		if (form->fields[i].dirty)
 			ky_record_put(app->wb, stored, i, form->fields[i].text, &ignored);
 		else

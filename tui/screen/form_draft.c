@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "screen/form.h"
 
 #define FOCUS "/focus" /* no field is called so */

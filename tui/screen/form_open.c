@@ -1,7 +1,7 @@
 /* Opens a form for a stored record, a new one, one like another, or one that follows from another. */
 #include <stdio.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/chain.h"
 #include "screen/form.h"
 
@@ -89,7 +89,7 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 	if (stored && ky_record_load(app->wb, id, &record, &err))
 		app_fail(app, &err);
 	else
-		form_open(app, stored ? record : ky_record_new(kind), stored, NULL, reason);
+		form_open(app, stored ? record : have(ky_record_new(kind)), stored, NULL, reason);
 }
 
 void screen_form_like(struct app *app, const char *id)
@@ -103,13 +103,13 @@ void screen_form_like(struct app *app, const char *id)
 	if (ky_record_kind(record)->single)
 		app_say(app, "%s", _("There is just one of these."));
 	else
-		form_open(app, ky_record_like(record), false, NULL, NULL);
+		form_open(app, have(ky_record_like(record)), false, NULL, NULL);
 	ky_record_free(record);
 }
 
 void screen_form_from(struct app *app, const struct ky_record *from)
 {
-	struct ky_record *record = ky_chain_follow(app->wb, from);
-	if (record)
-		form_open(app, record, false, from, NULL);
+	struct ky_onward onward;
+	if (ky_chain_onward(ky_record_kind(from), &onward))
+		form_open(app, have(ky_chain_follow(app->wb, from)), false, from, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "kuayue/chain.h"
 #include "screen/form.h"
+#include "terminal/memory.h"
 
 void form_discard(struct app *app, struct form *form)
 {
@@ -17,7 +18,7 @@ void form_discard(struct app *app, struct form *form)
 	edit_free(form->edit);
 	form->edit = NULL;
 	ky_record_free(form->record);
-	form->record = stored ? stored : ky_record_new(form->kind);
+	form->record = stored ? stored : have(ky_record_new(form->kind));
 	form_load_texts(app, form);
 	form->unsaved = form->draft_stored = form->touched = false;
 	form_enter(form, form->focus);
@@ -157,11 +158,11 @@ void form_same_again(struct app *app, struct form *form)
 		app_fail(app, &err);
 	if (!newest)
 		return;
-	like = ky_record_like(newest);
+	like = have(ky_record_like(newest));
 	edit_free(form->edit);
 	form->edit = NULL;
 	for (size_t i = 0; i < form->kind->field_count; i++) {
-		char *text = ky_record_text(app->wb, like, (int)i);
+		char *text = have(ky_record_text(app->wb, like, (int)i));
 		if (text[0] && (!form->fields[i].text[0] || form->kind->fields[i].starts_first)) {
 			form_set_text(form, (int)i, text);
 			form_mark(form, (int)i);

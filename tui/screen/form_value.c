@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "screen/form.h"
 #include "widget/choices.h"
 
@@ -69,7 +69,7 @@ bool form_understand(struct app *app, struct form *form, int field)
 		app_fail(app, &err);
 		return false;
 	}
-	char *text = ky_record_text(app->wb, form->record, field);
+	char *text = have(ky_record_text(app->wb, form->record, field));
 	form_set_text(form, field, text);
 	free(text);
 	return true;
@@ -118,7 +118,7 @@ void form_move_focus(struct app *app, struct form *form, int by)
 void form_load_texts(struct app *app, struct form *form)
 {
 	for (size_t i = 0; i < form->kind->field_count; i++) {
-		char *text = ky_record_text(app->wb, form->record, (int)i);
+		char *text = have(ky_record_text(app->wb, form->record, (int)i));
 		form_set_text(form, (int)i, text);
 		form->fields[i].dirty = false;
 		free(text);

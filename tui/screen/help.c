@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
+#include "terminal/memory.h"
 #include "widget/scroll.h"
 #include "widget/wrapped.h"
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
 #include "screen/save.h"

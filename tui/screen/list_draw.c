@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/text.h"
 #include "screen/list.h"
 

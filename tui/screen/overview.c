@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "widget/scroll.h"

@@ -12,6 +12,7 @@
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/overview.h"
+#include "terminal/memory.h"
 
 #define STEPS_KEPT 40
 #define FIELDS 7

@@ -10,6 +10,7 @@
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/screens.h"
+#include "terminal/memory.h"
 #include "widget/edit_keys.h"
 #include "widget/scroll.h"
 
@@ -51,14 +52,14 @@ static int take_row(void *data, const struct ky_record *row)
 	self->options[self->count++] = (struct option){
 		.id = xstrdup(ky_record_id(row)),
 		.text = xstrdup(text),
-		.folded = ky_text_fold(text),
+		.folded = have(ky_text_fold(text)),
 	};
 	return self->count >= MOST;
 }
 
 static void apply_filter(struct pick *self)
 {
-	char *folded = ky_text_fold(edit_text(self->filter));
+	char *folded = have(ky_text_fold(edit_text(self->filter)));
 	int shown = 0;
 	for (int i = 0; i < self->count; i++)
 		if (!folded || !self->options[i].folded || strstr(self->options[i].folded, folded))

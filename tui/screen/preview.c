@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/kind.h"
 #include "screen/screens.h"
 #include "widget/paper.h"

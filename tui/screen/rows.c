@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/escape.h"
-#include "base/memory.h"
 #include "base/utf8.h"
+#include "terminal/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/drive.h"
 #include "kuayue/record.h"
@@ -125,7 +125,7 @@ void save_record(struct app *app, FILE *out, const char *id)
 	if (ky_record_load(app->wb, id, &record, NULL))
 		return;
 	const struct ky_kind *kind = ky_record_kind(record);
-	char *title = ky_record_text(app->wb, record, ky_title_field(kind));
+	char *title = have(ky_record_text(app->wb, record, ky_title_field(kind)));
 	ky_csv_cell(out, ky_record_number(record), false);
 	ky_csv_cell(out, ky_kind_title(kind), false);
 	ky_csv_cell(out, title, true);

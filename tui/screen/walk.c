@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/guide.h"
 #include "screen/screens.h"
 

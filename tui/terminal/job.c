@@ -1,6 +1,6 @@
 /* Runs another program beside the interface, reads its lines, and stops it (terminal/job.h). */
 #include "terminal/job.h"
-#include "base/memory.h"
+#include "terminal/memory.h"
 
 #include <assert.h>
 #include <errno.h>

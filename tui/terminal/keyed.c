@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "terminal/action.h"
+#include "terminal/memory.h"
 
 /* The slot that text begins with, as the key it stands for; *len is how long it is. NULL: it is no slot. */
 static const char *slot_key(const char *text, size_t *len)

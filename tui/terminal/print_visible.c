@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "base/memory.h"
+#include "terminal/memory.h"
 #include "kuayue/text.h"
 
 #define SENTENCE 1024 /* bytes of what is formatted; what is longer is allocated */

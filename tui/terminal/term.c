@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/utf8.h"
+#include "terminal/memory.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
 #include "terminal/term_keys.h"

@@ -1,7 +1,7 @@
 /* Changes a text that is being typed, and undoes changes. Wrapping and moving are left to edit_move.c. */
 #include "base/escape.h"
-#include "base/memory.h"
 #include "base/utf8.h"
+#include "terminal/memory.h"
 #include "widget/edit_text.h"
 
 #include <assert.h>

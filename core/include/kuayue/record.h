@@ -27,14 +27,14 @@ struct ky_value {
 
 struct ky_record; /* one record in memory, owned by the caller */
 
-KY_API struct ky_record *ky_record_new(const struct ky_kind *kind); /* aborts when memory is out */
+KY_API struct ky_record *ky_record_new(const struct ky_kind *kind); /* NULL: no memory */
 KY_API void ky_record_free(struct ky_record *record);
 KY_API const struct ky_kind *ky_record_kind(const struct ky_record *record);
 KY_API const char *ky_record_id(const struct ky_record *record);     /* "" until saved */
 KY_API const char *ky_record_number(const struct ky_record *record); /* "" until saved */
 KY_API struct ky_value ky_record_get(const struct ky_record *record, int field);
-/* Writes the stored value into out as people read it: the choice's text, a date, a number, or "". */
-KY_API void ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
+/* Writes the stored value into out as people read it: the choice's text, a date, a number, or "". False: no memory. */
+KY_API bool ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
 			   size_t size);
 /* Gives the same without cutting it: malloc'd, the caller frees it. */
 KY_API char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int field);

@@ -59,8 +59,8 @@ KY_API bool ky_workbook_clock_doubtful(const struct ky_workbook *wb);
 KY_API ky_day ky_workbook_today(const struct ky_workbook *wb);
 KY_API void ky_workbook_set_today(struct ky_workbook *wb, ky_day today);
 /* Who fills in, as every change made from here on says. NULL or "": whoever is logged in, which is NULL where the
- * system does not say. */
-KY_API void ky_workbook_set_author(struct ky_workbook *wb, const char *author);
+ * system does not say. False: no memory. */
+KY_API bool ky_workbook_set_author(struct ky_workbook *wb, const char *author);
 KY_API const char *ky_workbook_author(const struct ky_workbook *wb);
 KY_API const struct ky_campaign *ky_workbook_campaign(const struct ky_workbook *wb);
 /* Gives the text of its template, as it came in. The caller frees *ini. */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/memory.h"
 #include "kuayue/record.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
@@ -212,7 +213,10 @@ static enum ky_code check_state(struct ky_workbook *wb, const struct ky_record *
 	    !went_long_way(after))
 		return rule_fail(after, "handled", field, err,
 				 _("closing at once needs a word on how it was handled."));
-	if (rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner")))
+	bool same = false;
+	if (!rule_same_person(rule_text(after, "verifier"), rule_text(after, "owner"), &same))
+		return memory_out(err);
+	if (same)
 		return rule_fail(after, "verifier", field, err,
 				 _("%s is responsible for it; somebody else has to verify it."),
 				 rule_text(after, "owner"));

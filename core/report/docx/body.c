@@ -17,6 +17,7 @@
 void body_flush(struct body *body, size_t at)
 {
 	body->over = body->over || body->sb.over;
+	body->no_memory = body->no_memory || body->sb.no_memory;
 	if (body->sb.len < at)
 		return;
 	fwrite(body->sb.text, 1, body->sb.len, body->out);
@@ -214,6 +215,7 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 	strbuf_add(&body.sb, "</w:body></w:document>");
 	body_flush(&body, 0);
 	body.sb.over = body.over;
+	body.sb.no_memory = body.no_memory;
 	if (!code)
 		code = strbuf_check(&body.sb, "report.docx", err);
 	strbuf_free(&body.sb);

@@ -8,7 +8,8 @@
 struct body {
 	FILE *out;
 	struct strbuf sb;
-	bool over; /* something was too long for sb before it was written out */
+	bool over;      /* something was too long for sb before it was written out */
+	bool no_memory; /* that is why */
 };
 
 /* Writes out what was added, once it is at least this long. */

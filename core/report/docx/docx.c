@@ -5,6 +5,7 @@
 #include "report/docx/docx.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
@@ -141,7 +142,13 @@ static enum ky_code add_part(const struct package *package, const struct part *p
 	strbuf_init(&sb, STRBUF_TEXT);
 	part->make(package, &sb);
 	size_t len = sb.len;
-	return add_source(package, part->name, zip_source_buffer(package->zip, strbuf_take(&sb), len, 1));
+	char *text = strbuf_take(&sb);
+	if (!text)
+		return memory_out(package->err);
+	zip_source_t *source = zip_source_buffer(package->zip, text, len, 1);
+	if (!source)
+		free(text);
+	return add_source(package, part->name, source);
 }
 
 static enum ky_code add_parts(const struct package *package)

@@ -66,7 +66,9 @@ static void data_table(FILE *out, const struct chart *chart)
 
 enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *err)
 {
-	struct chart *charts = xalloc(CHARTS * sizeof(*charts));
+	struct chart *charts = memory_new(CHARTS * sizeof(*charts));
+	if (!charts)
+		return memory_out(err);
 	char today[KY_DAY_TEXT];
 	enum ky_code code = charts_make(slots, charts, err);
 	/* The date stands here and not below the letter, whose last page might hold nothing else. */
@@ -79,7 +81,8 @@ enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *
 		fputs("<figure>\n<figcaption>", out);
 		html_text(out, charts[i].title);
 		fprintf(out, ZH_CHART_UNIT "</figcaption>\n", charts[i].unit);
-		svg_chart(out, &charts[i], i + 1);
+		if (!svg_chart(out, &charts[i], i + 1))
+			code = memory_out(err);
 		data_table(out, &charts[i]);
 		fputs("</figure>\n", out);
 	}

@@ -160,7 +160,9 @@ static void say_last(FILE *out, const struct ky_since_handin *last)
 enum ky_code write_since(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	(void)range;
-	struct page *page = xalloc(sizeof(*page));
+	struct page *page = memory_new(sizeof(*page));
+	if (!page)
+		return memory_out(err);
 	struct ky_since_handin last;
 	char *school = NULL, today[KY_DAY_TEXT];
 	enum ky_code code = ky_school_text(wb, "name", &school, err);

@@ -117,12 +117,14 @@ static void bar(FILE *out, const struct chart *chart, size_t at, int n, int y, i
 	fputc('\n', out);
 }
 
-void svg_chart(FILE *out, const struct chart *chart, int n)
+bool svg_chart(FILE *out, const struct chart *chart, int n)
 {
 	assert(chart->plotted < chart->series_count);
 	bool several = chart->series_count - chart->plotted > 1;
 	int top = several ? LEGEND_HEIGHT : 4;
 	char *sentence = chart_sentence(chart);
+	if (!sentence)
+		return false;
 	int64_t most = chart_most(chart);
 	fprintf(out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"c%dt c%dd\">\n<title id=\"c%dt\">",
 		CHART_WIDTH, top + (int)chart->bar_count * BAR_STEP, n, n, n);
@@ -138,4 +140,5 @@ void svg_chart(FILE *out, const struct chart *chart, int n)
 		bar(out, chart, i, n, top + (int)i * BAR_STEP + 4, most);
 	fprintf(out, "<path class=\"axis\" d=\"M%d %dV%d\"/>\n</svg>\n", BAR_LEFT, top,
 		top + (int)chart->bar_count * BAR_STEP - 4);
+	return true;
 }

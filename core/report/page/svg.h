@@ -11,6 +11,7 @@ void html_text(FILE *out, const char *text);
 
 /* The chart as horizontal bars. n: its number on the page, for its ids. Parts are told apart by pattern,
  * number and legend, never by colour alone; a title and a sentence say it all to a screen reader. */
-void svg_chart(FILE *out, const struct chart *chart, int n);
+/* False: no memory. */
+bool svg_chart(FILE *out, const struct chart *chart, int n);
 
 #endif

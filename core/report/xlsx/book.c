@@ -36,11 +36,20 @@ void xlsx_check(struct xlsx *xlsx, lxw_error error)
 				errno ? ky_reason(errno) : lxw_strerror(error));
 }
 
+void xlsx_no_memory(struct xlsx *xlsx)
+{
+	if (!xlsx->code)
+		xlsx->code = memory_out(xlsx->err);
+}
+
+/* The library takes NULL for the plain format; what is made with that is thrown away, as code is set. */
 static lxw_format *look(struct xlsx *xlsx, const char *font, double size)
 {
 	lxw_format *format = workbook_add_format(xlsx->book);
-	if (!format)
-		abort();
+	if (!format) {
+		xlsx_no_memory(xlsx);
+		return NULL;
+	}
 	format_set_font_name(format, font);
 	format_set_font_size(format, size);
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
@@ -50,6 +59,8 @@ static lxw_format *look(struct xlsx *xlsx, const char *font, double size)
 static lxw_format *cell_look(struct xlsx *xlsx, const char *font)
 {
 	lxw_format *format = look(xlsx, font, FONT_SIZE);
+	if (!format)
+		return NULL;
 	format_set_border(format, LXW_BORDER_THIN);
 	format_set_text_wrap(format);
 	return format;
@@ -58,19 +69,21 @@ static lxw_format *cell_look(struct xlsx *xlsx, const char *font)
 static void make_looks(struct xlsx *xlsx)
 {
 	xlsx->title = look(xlsx, ZH_FONT_HEI, 16);
-	format_set_align(xlsx->title, LXW_ALIGN_CENTER);
 	xlsx->note = look(xlsx, ZH_FONT_SONG, FONT_SIZE);
 	xlsx->head = cell_look(xlsx, ZH_FONT_HEI);
+	xlsx->text = cell_look(xlsx, ZH_FONT_SONG);
+	xlsx->literal = cell_look(xlsx, ZH_FONT_SONG);
+	xlsx->number = cell_look(xlsx, ZH_FONT_SONG);
+	xlsx->day = cell_look(xlsx, ZH_FONT_SONG);
+	if (xlsx->code)
+		return;
+	format_set_align(xlsx->title, LXW_ALIGN_CENTER);
 	format_set_align(xlsx->head, LXW_ALIGN_CENTER);
 	format_set_bg_color(xlsx->head, 0xEDEDED);
-	xlsx->text = cell_look(xlsx, ZH_FONT_SONG);
 	/* A text that begins like a formula stays a text when somebody edits the cell. */
-	xlsx->literal = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->literal, "@");
-	xlsx->number = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->number, "0");
 	format_set_align(xlsx->number, LXW_ALIGN_CENTER);
-	xlsx->day = cell_look(xlsx, ZH_FONT_SONG);
 	format_set_num_format(xlsx->day, "yyyy\\-mm\\-dd");
 	format_set_align(xlsx->day, LXW_ALIGN_CENTER);
 }
@@ -167,6 +180,10 @@ void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, cons
 {
 	assert(columns > 0);
 	char *clean = xlsx_clean(about);
+	if (!clean) {
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_col_t last = (lxw_col_t)(columns - 1);
 	xlsx_lines_high(xlsx, sheet, 0, 2);
 	xlsx_check(xlsx, columns > 1 ? worksheet_merge_range(sheet, 0, 0, 0, last, title, xlsx->title)
@@ -179,6 +196,10 @@ void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, cons
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width)
 {
 	char *clean = xlsx_clean(text);
+	if (!clean) {
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_col_t at = (lxw_col_t)column;
 	xlsx_check(xlsx, worksheet_set_column(sheet, at, at, width, NULL));
 	xlsx_lines_high(xlsx, sheet, 2, 2);
@@ -197,7 +218,10 @@ static void set_footer(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t rows)
 	for (const char *at = shown; *at; at++)
 		strbuf_addf(&sb, *at == '&' ? "&&" : "%c", *at);
 	strbuf_addf(&sb, "&C" ZH_SHEET_FOOTER, (long long)rows);
-	xlsx_check(xlsx, worksheet_set_footer(sheet, sb.text));
+	if (sb.no_memory)
+		xlsx_no_memory(xlsx);
+	else
+		xlsx_check(xlsx, worksheet_set_footer(sheet, sb.text));
 	strbuf_free(&sb);
 }
 
@@ -233,6 +257,10 @@ void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column,
 	if (xlsx->code)
 		return;
 	char *clean = xlsx_clean(text);
+	if (!clean) {
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_format *format = escape_is_formula(clean) ? xlsx->literal : xlsx->text;
 	if (clean[0])
 		xlsx_check(xlsx, worksheet_write_string(sheet, row_of(row), (lxw_col_t)column, clean, format));

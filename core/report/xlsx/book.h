@@ -61,6 +61,8 @@ void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int l
  * as U+FFFD, and too long a text cut at a character, with a note. malloc'd. */
 char *xlsx_clean(const char *text);
 
+/* Memory is out: the first failure. */
+void xlsx_no_memory(struct xlsx *xlsx);
 /* After each call of the library. */
 void xlsx_check(struct xlsx *xlsx, lxw_error error);
 

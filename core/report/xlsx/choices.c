@@ -22,11 +22,16 @@ static size_t characters(const char *text)
 }
 
 /* The texts of the list, with 不适用 where it may be: malloc'd, ended by NULL; the texts are not. */
-static const char **texts_of(struct ky_workbook *wb, const struct ky_field *field, size_t *count)
+static const char **texts_of(struct xlsx *xlsx, const struct ky_field *field, size_t *count)
 {
 	size_t i = 0, length = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &length);
-	const char **texts = xalloc((length + 2) * sizeof(*texts));
+	const struct ky_choice *choices =
+		ky_campaign_choices(ky_workbook_campaign(xlsx->wb), field->choices, &length);
+	const char **texts = memory_new((length + 2) * sizeof(*texts));
+	if (!texts) {
+		xlsx_no_memory(xlsx);
+		return NULL;
+	}
 	for (; i < length; i++)
 		texts[i] = choices[i].text;
 	if (field->may_be_na)
@@ -47,7 +52,7 @@ static bool fits(const char **texts)
 }
 
 /* Calls each for the choice fields of ledgers whose list is long, each list once, in one order. */
-static int long_list(struct ky_workbook *wb, const char *wanted,
+static int long_list(struct xlsx *xlsx, const char *wanted,
 		     void (*each)(void *data, int row, const char **texts, size_t count), void *data)
 {
 	const struct ky_kind *kind;
@@ -62,7 +67,9 @@ static int long_list(struct ky_workbook *wb, const char *wanted,
 				continue;
 			while (at < row && strcmp(seen[at], field->choices) != 0)
 				at++;
-			const char **texts = texts_of(wb, field, &count);
+			const char **texts = texts_of(xlsx, field, &count);
+			if (!texts)
+				return 0;
 			if (at == row && row < KY_DECLARED_MAX && !fits(texts)) {
 				if (wanted && strcmp(wanted, field->choices) == 0)
 					at = -row;
@@ -82,7 +89,9 @@ void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field
 {
 	assert(column >= 0 && field->choices);
 	size_t count = 0;
-	const char **texts = texts_of(xlsx->wb, field, &count);
+	const char **texts = texts_of(xlsx, field, &count);
+	if (!texts)
+		return;
 	char range[64], last[8];
 	lxw_data_validation validation = {
 		.validate = LXW_VALIDATION_TYPE_LIST,
@@ -94,7 +103,7 @@ void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field
 	};
 	if (!fits(texts)) {
 		lxw_col_to_name(last, (lxw_col_t)count, LXW_TRUE);
-		int row = long_list(xlsx->wb, field->choices, NULL, NULL);
+		int row = long_list(xlsx, field->choices, NULL, NULL);
 		snprintf(range, sizeof(range), "='" ZH_SHEET_CHOICES "'!$B$%d:%s$%d", row + 1, last, row + 1);
 		validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 		validation.value_formula = range;
@@ -127,5 +136,5 @@ static void write_list(void *data, int row, const char **texts, size_t count)
 void xlsx_long_choices(struct xlsx *xlsx)
 {
 	struct listing listing = { .xlsx = xlsx };
-	long_list(xlsx->wb, NULL, write_list, &listing);
+	long_list(xlsx, NULL, write_list, &listing);
 }

@@ -125,6 +125,11 @@ static void add_chart(struct xlsx *xlsx, lxw_worksheet *sheet, const struct char
 	lxw_chart *native = workbook_add_chart(xlsx->book, chart->stacked ? LXW_CHART_BAR_STACKED : LXW_CHART_BAR);
 	char title[96];
 	char *sentence = chart_sentence(chart);
+	if (!native || !sentence) {
+		free(sentence);
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_chart_options options = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .description = sentence };
 	snprintf(title, sizeof(title), "%.60s（%s）", chart->title, chart->unit);
 	for (size_t i = chart->plotted; i < chart->series_count; i++)
@@ -152,7 +157,11 @@ static int block_rows(const struct chart *chart)
 
 void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about)
 {
-	struct chart *charts = xalloc(CHARTS * sizeof(*charts));
+	struct chart *charts = memory_new(CHARTS * sizeof(*charts));
+	if (!charts) {
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_worksheet *sheet = NULL;
 	int row = FIRST_ROW, right = 0; /* right: of the widest data table */
 	xlsx->code = charts_make(slots, charts, xlsx->err);

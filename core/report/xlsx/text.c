@@ -34,6 +34,8 @@ char *xlsx_clean(const char *text)
 	strbuf_init(&sb, STRBUF_TEXT);
 	escape_add(&sb, ESCAPE_SHEET, text, len);
 	char *clean = strbuf_take(&sb);
+	if (!clean)
+		return NULL;
 	len = strlen(clean);
 	if (len <= XLSX_TEXT_MAX || units(clean, len) <= XLSX_TEXT_MAX)
 		return clean;

@@ -192,7 +192,11 @@ static void progress(struct xlsx *xlsx, const struct slots *slots, const char *a
 {
 	size_t count = 0;
 	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(xlsx->wb), &count);
-	char **texts = xalloc((count + 1) * sizeof(*texts));
+	char **texts = memory_new((count + 1) * sizeof(*texts));
+	if (!texts) {
+		xlsx_no_memory(xlsx);
+		return;
+	}
 	lxw_worksheet *sheet = xlsx_sheet(xlsx, LEDGER_PROGRESS_ZH);
 	for (size_t i = 0; !xlsx->code && i < count; i++)
 		xlsx->code = slots_fill(slots, columns[i].text, &texts[i], xlsx->err);
@@ -250,7 +254,10 @@ static enum ky_code write_book(struct ky_workbook *wb, const struct ky_range *ra
 		code = slots_open(wb, &slots, err);
 	if (!code && xlsx_open(&xlsx, wb, school, err) == KY_OK) {
 		char *about = about_text(wb, xlsx.school, range);
-		write_sheets(&xlsx, &slots, range, about);
+		if (about)
+			write_sheets(&xlsx, &slots, range, about);
+		else
+			xlsx_no_memory(&xlsx);
 		free(about);
 	}
 	if (!code)

@@ -65,8 +65,11 @@ static void functions_say_what_the_rules_say(void **state)
 		if (value_of(place, cases[i].expression) != cases[i].value)
 			fail_msg("%s is %lld", cases[i].expression,
 				 (long long)value_of(place, cases[i].expression));
-	assert_true(rule_same_person("Ａ老师", "a 老师"));
-	assert_false(rule_same_person("不适用", "不适用"));
+	bool same = false;
+	assert_true(rule_same_person("Ａ老师", "a 老师", &same));
+	assert_true(same);
+	assert_true(rule_same_person("不适用", "不适用", &same));
+	assert_false(same);
 	assert_int_equal(rule_clock_minutes("14:30"), 870);
 }
 

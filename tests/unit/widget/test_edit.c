@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "terminal/memory.c"
 #include "widget/edit.c"
 #include "widget/edit_move.c"
 
