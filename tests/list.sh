@@ -45,6 +45,12 @@ for group; do
 	commands) scripts command tests/command/test_*.sh ;;
 	faults) scripts fault tests/fault/test_*.sh ;;
 	tree) scripts tree tests/tree/test_*.sh ;;
+	corpus)
+		for file in tests/fuzz/fuzz_*.c; do
+			name=${file#tests/fuzz/fuzz_} name=${name%.c}
+			echo "fuzz/$name${tab}$build/fuzz/$name tests/fuzz/$name"
+		done
+		;;
 	portable) sh tests/portable/list.sh ;;
 	debian) scripts debian tests/debian/test_*.sh ;;
 	# What is there only for it, and each test that looks at PROOF: that one has a long form.

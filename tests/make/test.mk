@@ -19,7 +19,7 @@ UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 # What the tests of all groups need.
 TESTED = all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(FAULTS)
+	$(FAULTS) $(FUZZ_BIN)
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
 # What the program writes is read back with a library that did not write it.
@@ -44,11 +44,15 @@ $(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(fi
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
-FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so short old)
+FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so record.so short powercut old)
 $(B)/fault/short: $(B)/tests/fault/short.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm
+$(B)/fault/powercut: $(B)/tests/fault/powercut.o $(B)/libkuayue.a
+	@mkdir -p $(@D)
+	@echo "  LINK  $@"
+	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
 # Not under the sanitizers: they have to be loaded before anything else.
 $(B)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
@@ -79,8 +83,8 @@ $(B)/tree/shape: $(B)/tests/tree/shape.o
 	@$(CC) $(SANITIZE) -o $@ $< -ljansson
 tree: all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README
 	@$(RUN) tree
-tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
-	@$(RUN) units commands screens
+tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN) $(FUZZ_BIN)
+	@$(RUN) units commands screens corpus
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 sanitized:
@@ -91,13 +95,13 @@ AGAIN = $(MAKE) -s WERROR=1
 ifneq ($(T),)
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)
-	@$(RUN) tree units commands screens faults
+	@$(RUN) tree units commands screens faults corpus
 else
 test: export TIMES := $(B)/times
 test: setup
 	@$(AGAIN) -j $(J) $(TESTED)
 	@rm -f $(TIMES)
-	@$(RUN) tree units commands screens faults
+	@$(RUN) tree units commands screens faults corpus
 	@NOTE=sanitized $(AGAIN) -j $(J) sanitized
 	@echo "The ten that took longest, in seconds:"; sort -rn $(TIMES) | head -10
 endif
