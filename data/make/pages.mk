@@ -16,7 +16,7 @@ $(B)/native/kuayue: FORCE
 else
 SAYS ?= $(B)/kuayue
 endif
-LISTS := keys places kinds documents choices figures campaign
+LISTS := proof keys places kinds documents choices figures campaign
 $(B)/list/en.% $(B)/list/zh.%: $(SAYS)
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
@@ -27,6 +27,10 @@ $(B)/list/en.help: $(SAYS)
 $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/coverage.awk data/coverage.tsv > $@
+# The table of kuayue-proof(7), from what the proof wrote when it was last made (make proof-table).
+$(B)/list/%.proof: man/proof.awk data/proof.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=$* -f man/proof.awk data/proof.tsv > $@
 EXAMPLES := $(wildcard man/json/*.json)
 # Static patterns: of two implicit rules make takes the one whose lists are there already, be it the other language's.
 $(PAGES): $(B)/man/%: man/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/en.%)

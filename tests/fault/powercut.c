@@ -300,8 +300,8 @@ static bool is_new(const struct disk *disk)
 static void keep_state(void)
 {
 	char command[400];
-	snprintf(command, sizeof(command), "rm -rf '%.200s' && cp -r %s/d '%.100s'", getenv("POWERCUT_KEEP"), run.place,
-		 getenv("POWERCUT_KEEP"));
+	snprintf(command, sizeof(command), "rm -rf '%.200s' && cp -r %s/d '%.100s'", getenv("POWERCUT_KEEP"),
+		 run.place, getenv("POWERCUT_KEEP"));
 	if (system(command) != 0)
 		die("cannot keep");
 }

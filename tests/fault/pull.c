@@ -5,6 +5,7 @@
  *   KUAYUE_PULL_DIR    the folder, absolute
  *   KUAYUE_PULL_AT     which call; 0: none, only count
  *   KUAYUE_PULL_HOW    fail: this call alone says EIO
+ *                      short: if this call writes, half is written, and it says so
  *                      pull: so does everything from then on
  *                      full: from then on nothing can be written (ENOSPC)
  *                      die:  the power is cut: what was written since the last fsync is lost
@@ -38,6 +39,7 @@ struct file {
 };
 
 static struct file files[FILES];
+static bool is_short; /* the write that comes next */
 
 /* One stick for the program and for the process without rights that reads for it: what befalls the one befalls the
  * other, and who is killed is killed with all of it. */
@@ -111,6 +113,7 @@ static bool strike_at(bool writes, bool reads)
 			kill_all();
 		both->pulled = both->pulled || is_how("pull") || reads;
 		both->is_full = both->is_full || is_how("full");
+		is_short = is_how("short");
 		if (is_how("fail")) {
 			errno = EIO;
 			return true;
@@ -126,6 +129,14 @@ static bool strike_at(bool writes, bool reads)
 static bool strike(bool writes)
 {
 	return strike_at(writes, false);
+}
+
+/* How much of a write is done, by what strike said of it. */
+static size_t written_of(size_t len)
+{
+	size_t half = is_short && len > 1 ? len / 2 : len;
+	is_short = false;
+	return half;
 }
 
 /* True: the file system does not know such a thing. */
@@ -246,6 +257,7 @@ ssize_t write(int fd, const void *bytes, size_t len)
 		if (strike(true))
 			return -1;
 		files[fd].written = true;
+		len = written_of(len);
 	}
 	return real(fd, bytes, len);
 }
@@ -299,6 +311,7 @@ PREAD_LIKE(pread64, off64_t)
 			if (strike(true))                                                                         \
 				return -1;                                                                        \
 			files[fd].written = true;                                                                 \
+			len = written_of(len);                                                                    \
 		}                                                                                                 \
 		return real(fd, bytes, len, at);                                                                  \
 	}

@@ -27,6 +27,7 @@ cut() {
 		failures=$((failures + 1))
 	}
 	echo "powercut: $name, $(cat out)"
+	awk -v name="$name" '{ gsub(/,/, ""); print "powercut\t" name "\t" $5 "\t" $7 "\t" $11 }' out >>"${PROOF_TABLE:-/dev/null}"
 }
 cut add 12 add problem text=新的 measure="$(head -c 9000 /dev/zero | tr '\0' x)"
 cp base.kuayue kept.kuayue

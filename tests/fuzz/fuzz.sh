@@ -19,5 +19,6 @@ one='
 	runs=$(sed -n "s/^stat::number_of_executed_units: *//p" "$log")
 	reached=$(sed -n "s/.* cov: \([0-9]*\) .*/\1/p" "$log" | tail -1)
 	echo "fuzz: $name $runs inputs, $reached edges, $(($(date +%s) - begin)) s$([ $status = 0 ] || echo ", FAILED: $log")"
+	printf "fuzz\t%s\t%s\t%s\t%s\n" $name ${reached:-0} ${runs:-0} $(($(date +%s) - begin)) >>"${PROOF_TABLE:-/dev/null}"
 	exit $status'
 printf '%s\n' "$@" | xargs -P 2 -I NAME sh -c "$one" sh "$folder" NAME "$found"

@@ -45,8 +45,11 @@ static void add(struct making *making, const char *name, const void *bytes, size
 	char *to = strncmp(name, "data/", 5) == 0 ? making->listed : making->tagged;
 	size_t used = strlen(to);
 	snprintf(to + used, sizeof(making->listed) - used, "%s  %s\n", hex, name);
-	zip_source_t *source = zip_source_buffer(making->zip, copy, len, 1);
+	/* libzip does not free a buffer in which there is nothing. */
+	zip_source_t *source = zip_source_buffer(making->zip, len ? copy : NULL, len, len > 0);
 	MUST(source);
+	if (!len)
+		free(copy);
 	if (zip_file_add(making->zip, full, source, ZIP_FL_ENC_UTF_8) < 0)
 		zip_source_free(source); /* the name is there already */
 }

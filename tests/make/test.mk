@@ -44,12 +44,12 @@ $(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(fi
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
-FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so record.so short powercut old)
+FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so record.so short powercut backup old)
 $(B)/fault/short: $(B)/tests/fault/short.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm
-$(B)/fault/powercut: $(B)/tests/fault/powercut.o $(B)/libkuayue.a
+$(B)/fault/powercut $(B)/fault/backup: $(B)/fault/%: $(B)/tests/fault/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)

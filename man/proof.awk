@@ -1,0 +1,21 @@
+# The table of kuayue-proof(7) from data/proof.tsv, as mdoc list items.
+#   awk -F '\t' -v lang=en|zh -f proof.awk proof.tsv
+# Columns: which proof, of what, at how many points, how many states or runs, in how many seconds.
+
+BEGIN {
+	zh = lang == "zh"
+	title["call"] = zh ? "每一次调用" : "Every call"
+	title["coverage"] = zh ? "分支" : "Branches"
+	title["fuzz"] = zh ? "随机输入" : "Random input"
+	title["memory"] = zh ? "内存不足" : "Out of memory"
+	title["powercut"] = zh ? "断电" : "Power cut"
+	says["call"] = zh ? "%d 次调用，运行 %d 次" : "%d calls, %d runs"
+	says["coverage"] = zh ? "%d 个分支，走过 %d 个" : "%d branches, %d of them taken"
+	says["fuzz"] = zh ? "到达 %d 处，输入 %d 次" : "%d edges reached, %d inputs"
+	says["memory"] = zh ? "%d 次分配，拒绝 %d 次" : "%d allocations, %d times refused"
+	says["powercut"] = zh ? "%d 次调用，%d 种状态" : "%d calls, %d states"
+}
+
+{
+	printf ".It %s: %s\n" says[$1] (zh ? "，%d 秒。\n" : ", %d s.\n"), title[$1], $2, $3, $4, $5
+}
