@@ -71,7 +71,7 @@ static int print_version(void)
 {
 	show(stdout, "kuayue %s\n", ky_version());
 	struct ky_library library;
-	for (size_t i = 0; (library = ky_library(i)).name; i++)
+	for (size_t i = 0; (library = ky_library_at(i)).name; i++)
 		show(stdout, "%s %s\n", library.name, library.version[0] ? library.version : _("is missing"));
 	show(stdout, "%s\n", curses_version());
 	return 0;

@@ -37,8 +37,8 @@ void strbuf_free(struct strbuf *sb);
 /* KY_INPUT where something was left out, KY_SYSTEM where that is for the lack of memory. The sentence begins with
  * what, which says whose text it is. */
 enum ky_code strbuf_check(const struct strbuf *sb, const char *what, struct ky_error *err);
-/* Gives the text to the caller, who frees it, and leaves the buffer empty; NULL: no memory. Only for a text that is
- * not too long. */
+/* Gives the text to the caller, who frees it, and leaves the buffer empty; NULL: no memory. Only for a text that
+ * is not too long. */
 char *strbuf_take(struct strbuf *sb);
 
 #endif

@@ -30,7 +30,7 @@ static const char *iniparser(void)
 	return iniparser_version;
 }
 
-struct ky_library ky_library(size_t at)
+struct ky_library ky_library_at(size_t at)
 {
 	static const struct {
 		const char *name;

@@ -30,7 +30,7 @@ outside=$(find "$work" -mindepth 1 -maxdepth 3 ! -path "$work/installed" ! -path
 [ -z "$outside" ] || complain "this was installed too: $outside"
 closed=$(find "$place" \( -type d ! -perm -755 -o -type f ! -perm -644 \) | head -3)
 [ -z "$closed" ] || complain "others cannot read this: $closed"
-[ "$("$place/opt/k/bin/kuayue" --version)" = "kuayue $version" ] || complain "the installed program says another version"
+[ "$("$place/opt/k/bin/kuayue" --version | head -1)" = "kuayue $version" ] || complain "the installed program says another version"
 cmp -s "$place/opt/k/share/kuayue/campaign/taolun-2012.ini" data/campaign/taolun-2012.ini || complain "the template is another one"
 
 # What pkg-config says of it.

@@ -1,3 +1,4 @@
+/* Allocates, or ends the program in order where memory is out. */
 #include "terminal/memory.h"
 
 #include <stdarg.h>

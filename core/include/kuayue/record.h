@@ -33,7 +33,8 @@ KY_API const struct ky_kind *ky_record_kind(const struct ky_record *record);
 KY_API const char *ky_record_id(const struct ky_record *record);     /* "" until saved */
 KY_API const char *ky_record_number(const struct ky_record *record); /* "" until saved */
 KY_API struct ky_value ky_record_get(const struct ky_record *record, int field);
-/* Writes the stored value into out as people read it: the choice's text, a date, a number, or "". False: no memory. */
+/* Writes the stored value into out as people read it: the choice's text, a date, a number, or "". False: no
+ * memory. */
 KY_API bool ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int field, char *out,
 			   size_t size);
 /* Gives the same without cutting it: malloc'd, the caller frees it. */

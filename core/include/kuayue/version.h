@@ -20,7 +20,7 @@ struct ky_library {
 	const char *name, *version; /* static */
 };
 /* at counts from 0; the name is NULL behind the last. */
-KY_API struct ky_library ky_library(size_t at);
+KY_API struct ky_library ky_library_at(size_t at);
 
 #ifdef __cplusplus
 }

@@ -15,21 +15,21 @@ static enum ky_code tell_all(const struct package_reading *reading, struct ky_pa
 	(void)reading;
 	(void)err;
 	*report = (struct ky_package_report){
-		.school = xstrdup("榕溪县第一中学"),
-		.code = xstrdup("G01"),
-		.campaign = xstrdup(""),
+		.school = memory_text("榕溪县第一中学"),
+		.code = memory_text("G01"),
+		.campaign = memory_text(""),
 		.date = NULL,
-		.files = xalloc(3 * sizeof(char *)),
+		.files = memory_new(3 * sizeof(char *)),
 		.file_count = 2,
-		.problems = { xstrdup("a differs"), xstrdup("b is missing") },
+		.problems = { memory_text("a differs"), memory_text("b is missing") },
 		.problem_count = 2,
 		.is_signed = true,
 		.signer = { KY_SCHOOL, "榕溪县第一中学", "G01", { 1, [31] = 2 }, { 3, [31] = 4 }, "1234" },
-		.sealed_for = xstrdup("教育局"),
+		.sealed_for = memory_text("教育局"),
 		.sealed_fingerprint = "1234 5678 9012 3456 7890 1234",
 	};
-	report->files[0] = xstrdup("report.html");
-	report->files[1] = xstrdup("ledger.xlsx");
+	report->files[0] = memory_text("report.html");
+	report->files[1] = memory_text("ledger.xlsx");
 	return KY_NO;
 }
 
