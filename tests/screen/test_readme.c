@@ -130,7 +130,12 @@ static void look_at_the_summary_and_export(struct place *place)
 	terminal_settle(place->t, 60);
 	run("mkdir %s/out", place->dir);
 	press(place, "x", "照样可以导出");
-	terminal_keys(place->t, "\025");
+	press(place, "\t ",
+	      "报送单位        领导小组办公室"); /* Space turns the line, a slip of a letter does not */
+	terminal_keys(place->t, "\033[Dout");
+	terminal_settle(place->t, 150);
+	assert_false(terminal_has(place->t, "报送单位        "));
+	terminal_keys(place->t, "\033[Z\025");
 	terminal_paste(place->t, place->dir);
 	press(place, "/out\r", "已写好并核对");
 	quit(place);

@@ -190,12 +190,18 @@ static void start(struct app *app, struct export_dialog *self)
 	screen_ask(app, question, write_all_the_same, self);
 }
 
+/* A letter typed by mistake changes neither what is written nor for whom. */
+static bool is_space(const struct event *event)
+{
+	return event->type == EV_TEXT && strcmp(event->text, " ") == 0;
+}
+
 /* The choice of 0 to last that Left, Right or Space leads to from at. */
 static size_t turned(const struct event *event, size_t at, size_t last)
 {
 	assert(at <= last);
 	bool back = event->type == EV_ACTION && event->action == ACT_LEFT;
-	if (back || event->type == EV_TEXT || (event->type == EV_ACTION && event->action == ACT_RIGHT))
+	if (back || is_space(event) || (event->type == EV_ACTION && event->action == ACT_RIGHT))
 		return (at + (back ? last : 1)) % (last + 1);
 	return at;
 }
@@ -203,11 +209,11 @@ static size_t turned(const struct event *event, size_t at, size_t last)
 static void handle_text(struct export_dialog *self, const struct event *event)
 {
 	struct edit *edit = export_edit(self, self->focus.kind);
-	if (self->focus.kind == LINE_DRIVE ? event->type == EV_TEXT : event->type != EV_CLICK)
+	if (self->focus.kind == LINE_DRIVE ? is_space(event) : event->type != EV_CLICK)
 		export_choose_here(self);
 	if (edit) {
 		edit_handle(edit, event);
-	} else if (event->type == EV_TEXT && self->focus.kind == LINE_DOCUMENT) {
+	} else if (is_space(event) && self->focus.kind == LINE_DOCUMENT) {
 		self->ticked[self->focus.index] = !self->ticked[self->focus.index];
 		self->set = 0;
 	} else if (self->focus.kind == LINE_SET) {
