@@ -94,6 +94,7 @@ static inline void enter_until(struct place *place, const char *text)
 {
 	for (int i = 0; i < 40 && !terminal_has(place->t, text); i++) {
 		terminal_keys(place->t, "\r");
+		terminal_wait_read(place->t);
 		terminal_settle(place->t, 150); /* one Enter too many would open what was saved */
 	}
 	see(place, text);

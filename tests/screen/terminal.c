@@ -18,7 +18,7 @@
 #include <vterm.h>
 
 #define KEYS_AT_ONCE 512 /* bytes: less than what a terminal keeps for its reader */
-#define ESCAPE_MS 60
+#define ESCAPE_MS 120    /* a good deal more than the program waits for what belongs to an Esc */
 
 struct terminal {
 	VTerm *vt;
@@ -178,6 +178,18 @@ static bool pump(struct terminal *t, int ms)
 }
 
 /* The program may be painting meanwhile: who only writes waits for a program that waits for its reader. */
+void terminal_wait_read(struct terminal *t)
+{
+	int slave = open(ptsname(t->fd), O_RDONLY | O_NOCTTY | O_CLOEXEC), waiting = 1;
+	for (int i = 0; slave >= 0 && i < 2000 && waiting; i++) {
+		if (ioctl(slave, FIONREAD, &waiting) != 0)
+			break;
+		pump(t, 5);
+	}
+	if (slave >= 0)
+		close(slave);
+}
+
 void terminal_keys(struct terminal *t, const char *bytes)
 {
 	size_t len = strlen(bytes);
@@ -192,8 +204,11 @@ void terminal_keys(struct terminal *t, const char *bytes)
 		len -= wrote > 0 ? (size_t)wrote : 0;
 		pump(t, wrote > 0 ? 0 : 1);
 	}
-	if (escape) /* what came at once would be a key of Alt, which no hand is fast enough for */
-		terminal_settle(t, ESCAPE_MS);
+	if (!escape)
+		return;
+	/* What came at once would be a key of Alt, which no hand is fast enough for. */
+	terminal_wait_read(t);
+	terminal_settle(t, ESCAPE_MS);
 }
 
 void terminal_paste(struct terminal *t, const char *text)

@@ -17,6 +17,8 @@ void terminal_free(struct terminal *t);
 void terminal_watch(struct terminal *t, void (*see)(void *data, const char *bytes, size_t len), void *data);
 /* From here on as a terminal without xenl: behind the last column it goes on in the next line without waiting. */
 void terminal_wraps_at_once(struct terminal *t);
+/* Until the program has taken what was typed: on a busy machine that may be long after it was written. */
+void terminal_wait_read(struct terminal *t);
 void terminal_keys(struct terminal *t, const char *bytes);
 void terminal_paste(struct terminal *t, const char *text); /* bracketed */
 /* Reads until the text is on the screen; false after ms. */

@@ -73,7 +73,7 @@ static void a_session_is_entered_saved_undone_and_found(void **state)
 	terminal_settle(place->t, 60);
 	see(place, "Nothing holds this text");
 	terminal_keys(place->t, "\033");
-	terminal_settle(place->t, 60);
+	see(place, "学习教育发展工程文件");
 	terminal_keys(place->t, "u");
 	see(place, "Taken back: add.");
 	see(place, "0 in all");
