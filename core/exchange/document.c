@@ -25,15 +25,19 @@ static const struct document {
 	struct ky_document shown;
 	const char *files;  /* how its files are called in the package, for the README; NULL: as it is called */
 	document_fn *write; /* NULL: one file for each ledger */
+	const char *kind;   /* in state.json */
 } documents[] = {
-#define DOCUMENT(function, called, in_english, in_chinese)                                                        \
-	{ .shown = { .name = called, .label = in_english, .zh = in_chinese }, .write = write_##function },
+#define DOCUMENT(function, what, called, in_english, in_chinese)                                                  \
+	{ .shown = { .name = called, .label = in_english, .zh = in_chinese },                                     \
+	  .write = write_##function,                                                                              \
+	  .kind = #what },
 	DOCUMENT_LIST(DOCUMENT)
 #undef DOCUMENT
 		{ .shown = { .name = "ledgers.csv",
 			     .label = "the ledgers, one file each, for a spreadsheet",
 			     .zh = "各台账，每个一个文件，用 Excel 或 WPS 打开" },
-		  .files = "ledger_*.csv" },
+		  .files = "ledger_*.csv",
+		  .kind = "ledger" },
 };
 #define DOCUMENTS (sizeof(documents) / sizeof(documents[0]))
 
@@ -106,29 +110,30 @@ struct adding {
 	size_t count;
 };
 
-static struct part *add_part(struct adding *adding, const struct job *job, document_fn *write)
+static struct part *add_part(struct adding *adding, const struct job *job, const struct document *document)
 {
 	assert(adding->count < KY_DECLARED_MAX);
 	struct part *part = &adding->parts[adding->count];
-	*part = (struct part){ .job = job, .write = write };
-	adding->payloads[adding->count++] =
-		(struct ky_payload){ .name = part->name, .write = write_part, .data = part };
+	*part = (struct part){ .job = job, .write = document->write };
+	adding->payloads[adding->count++] = (struct ky_payload){
+		.name = part->name, .kind = document->kind, .write = write_part, .data = part
+	};
 	return part;
 }
 
 /* One CSV for each ledger: "ledger_L01_problem.csv". */
-static void add_ledgers(struct adding *adding, const struct job *job)
+static void add_ledgers(struct adding *adding, const struct job *job, const struct document *document)
 {
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		if (!kind->ledger)
 			continue;
-		struct part *part = add_part(adding, job, NULL);
+		struct part *part = add_part(adding, job, document);
 		part->kind = kind;
 		snprintf(part->name, sizeof(part->name), "ledger_L%02ld_%.40s.csv",
 			 strtol(kind->ledger + 1, NULL, 10), kind->name);
 	}
-	struct part *progress = add_part(adding, job, NULL);
+	struct part *progress = add_part(adding, job, document);
 	snprintf(progress->name, sizeof(progress->name), "ledger_L11_progress.csv");
 }
 
@@ -143,10 +148,10 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 		if (!is_wanted(job->ask, document))
 			continue;
 		if (!document->write) {
-			add_ledgers(&adding, job);
+			add_ledgers(&adding, job, document);
 			continue;
 		}
-		struct part *part = add_part(&adding, job, document->write);
+		struct part *part = add_part(&adding, job, document);
 		snprintf(part->name, sizeof(part->name), "%s", files_of(document));
 	}
 	*count = adding.count;
@@ -161,10 +166,12 @@ char *document_readme(const struct ky_export_ask *ask)
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
 			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.zh);
+	strbuf_add(&sb, ZH_README_STATE);
 	strbuf_add(&sb, ZH_README_FOOT "This package was made by Kuayue. It holds:\r\n");
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		if (is_wanted(ask, &documents[i]))
 			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.label);
+	strbuf_add(&sb, "  data/state.json  which package this is, and the list of its files, for programs\r\n");
 	strbuf_add(&sb, "Change nothing in it, or it no longer verifies. To verify it: kuayue verify FILE\r\n");
 	return strbuf_take(&sb);
 }

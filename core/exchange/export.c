@@ -7,11 +7,13 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/document.h"
+#include "exchange/identity.h"
 #include "exchange/set.h"
 #include "kuayue/figure.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "package/bag.h"
+#include "package/verify.h"
 #include "workbook/db.h"
 
 struct names {
@@ -48,7 +50,7 @@ static enum ky_code reported(struct ky_workbook *wb, struct strbuf *sb, struct k
 }
 
 static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
-			       int version, struct ky_error *err)
+			       int version, const char *export, struct ky_error *err)
 {
 	char date[KY_DAY_TEXT], number[24];
 	const char *slash = strrchr(path, '/');
@@ -66,6 +68,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 		{ "documents", ask->documents },
 		{ "recipient", ask->recipient },
 		{ "reported", figures.text },
+		{ "export", export },
 	};
 	if (!code)
 		code = ky_change_begin(wb, KY_CHANGE_EXPORT, err);
@@ -89,11 +92,11 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 
 /* Adds the package to the list. If that fails, the sentence says that the package itself is whole. */
 static enum ky_code list_handin(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
-				int version, struct ky_error *err)
+				int version, const char *export, struct ky_error *err)
 {
 	assert(path && version > 0);
 	struct ky_error why = { 0 };
-	if (add_handin(wb, ask, path, version, &why) == KY_OK)
+	if (add_handin(wb, ask, path, version, export, &why) == KY_OK)
 		return KY_OK;
 	return ky_fail(
 		err, KY_SYSTEM,
@@ -127,8 +130,8 @@ static bool on_progress(void *data, int done, const char *document)
 	return ask->progress && ask->progress(ask->data, done, document);
 }
 
-static enum ky_code write_package(const struct job *job, const struct names *names, char **path, int *version,
-				  struct ky_error *err)
+static enum ky_code write_package(const struct job *job, const struct names *names,
+				  const struct identity *identity, char **path, int *version, struct ky_error *err)
 {
 	struct part *parts = memory_new(KY_DECLARED_MAX * sizeof(*parts));
 	struct ky_payload *payloads = memory_new(KY_DECLARED_MAX * sizeof(*payloads));
@@ -148,6 +151,7 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 		.campaign = ky_campaign_id(ky_workbook_campaign(job->wb)),
 		.date = ky_workbook_today(job->wb),
 		.signer = signer,
+		.state = identity->state,
 		.progress = on_progress,
 		.progress_data = &reading,
 	};
@@ -182,15 +186,19 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, 
 	struct ky_export_ask whole = *ask;
 	const struct job job = { .wb = wb, .ask = &whole };
 	struct names names = { NULL, NULL, 0 };
+	struct identity identity = { .name = "" };
 	int version = 0;
 	*path = NULL;
 	enum ky_code code = set_take(wb, &whole, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code)
-		code = write_package(&job, &names, path, &version, err);
+		code = identity_draw(wb, ask, &identity, err);
+	if (!code)
+		code = write_package(&job, &names, &identity, path, &version, err);
 	if (!code && !ky_workbook_read_only(wb))
-		code = list_handin(wb, &whole, *path, version, err);
+		code = list_handin(wb, &whole, *path, version, identity.name, err);
+	identity_free(&identity);
 	free(names.code);
 	free(names.school);
 	return code;
@@ -201,6 +209,7 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 {
 	struct ky_export_ask whole = *ask;
 	struct names names = { NULL, NULL, 0 };
+	char export[KY_EXPORT_NAME] = "";
 	int version = 0;
 	const char *slash = strrchr(path, '/');
 	whole.allow_personal = true; /* it is written already */
@@ -210,7 +219,9 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 	if (!code && !bag_is_package_of(slash ? slash + 1 : path, names.code, &version))
 		code = ky_fail(err, KY_INPUT, _("%s is no package of this school."), path);
 	if (!code)
-		code = list_handin(wb, &whole, path, version, err);
+		code = package_export_name(path, export, err);
+	if (!code)
+		code = list_handin(wb, &whole, path, version, export, err);
 	free(names.code);
 	free(names.school);
 	return code;

@@ -17,12 +17,23 @@ struct ky_secret_key {
 	struct ky_public_key public;
 };
 
+extern const char *const key_roles[]; /* in files, by enum ky_role */
+
 /* True once libsodium is ready. */
 bool key_ready(void);
 /* The key that follows from a seed of crypto_kdf_KEYBYTES. */
 enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code, const unsigned char *seed,
 			   struct ky_secret_key **out, struct ky_error *err);
-void key_fingerprint(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT]);
+/* Of both halves, stretched. False if there is no memory for that. */
+bool key_fingerprint(const struct ky_public_key *key, char out[KY_FINGERPRINT]);
+/* As versions 0.1.0 and 0.2.0 had it, of the signing half alone; also of a key whose sealing half is not known. */
+void key_fingerprint_old(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT]);
+/* Whether the sealing half is known. */
+bool key_has_seal(const struct ky_public_key *key);
+/* Whether the fingerprint that a key bears is its own: neither half is another's. */
+bool key_is_bound(const struct ky_public_key *key);
+/* KY_INPUT for one that is soon guessed; proposes another. */
+enum ky_code key_passphrase_check(const char *passphrase, struct ky_error *err);
 /* Where "1234 5678…" and "12345678…" are the same. */
 bool key_fingerprint_equal(const char *a, const char *b);
 /* Shortened and safe to show, never empty. Cleaning what is clean changes nothing. */

@@ -6,7 +6,6 @@
 #include "base/i18n.h"
 #include "device/new_file.h"
 #include "key/internal.h"
-#include "kuayue/text.h"
 #include "texts.h"
 
 /* Argon2id on 64 MiB takes about half a second on a PC of 2012. Each guess of a passphrase costs as much. */
@@ -51,8 +50,11 @@ enum ky_code key_from_seed(enum ky_role role, const char *name, const char *code
 	crypto_sign_seed_keypair(public->sign, secret->sign, part);
 	crypto_kdf_derive_from_key(part, crypto_box_SEEDBYTES, 2, "kuayue-k", seed);
 	crypto_box_seed_keypair(public->seal, secret->seal, part);
-	key_fingerprint(public->sign, public->fingerprint);
 	sodium_free(part);
+	if (!key_fingerprint(public, public->fingerprint)) {
+		sodium_free(secret);
+		return no_memory(err);
+	}
 	*out = secret;
 	return KY_OK;
 }
@@ -70,19 +72,6 @@ enum ky_code ky_secret_new(enum ky_role role, const char *name, const char *code
 	enum ky_code failed = key_from_seed(role, name, code, seed, out, err);
 	sodium_memzero(seed, sizeof(seed));
 	return failed;
-}
-
-char *ky_passphrase_new(void)
-{
-	char *text = key_ready() ? sodium_malloc(KY_PASSPHRASE_MOST) : NULL;
-	if (text)
-		memset(text, 0, KY_PASSPHRASE_MOST);
-	return text;
-}
-
-void ky_passphrase_free(char *passphrase)
-{
-	sodium_free(passphrase);
 }
 
 void ky_secret_free(struct ky_secret_key *secret)
@@ -139,10 +128,9 @@ enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path
 	assert(secret && path && passphrase);
 	struct wrapping wrapping;
 	struct strbuf sb;
-	if (ky_text_columns(passphrase) < KY_PASSPHRASE_LEAST)
-		return ky_fail(
-			err, KY_INPUT, "%s",
-			_("A passphrase has at least 8 letters or 4 Chinese characters; choose a longer one."));
+	enum ky_code code = key_passphrase_check(passphrase, err);
+	if (code)
+		return code;
 	randombytes_buf(wrapping.salt, sizeof(wrapping.salt));
 	randombytes_buf(wrapping.nonce, sizeof(wrapping.nonce));
 	unsigned char *key = stretch(passphrase, wrapping.salt);
@@ -155,7 +143,7 @@ enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path
 						   key);
 	sodium_free(key);
 	line_add_bytes(&sb, "Secret: ", wrapping.box, sizeof(wrapping.box));
-	enum ky_code code = strbuf_check(&sb, path, err);
+	code = strbuf_check(&sb, path, err);
 	if (!code)
 		code = write_text(path, sb.text, err);
 	strbuf_free(&sb);

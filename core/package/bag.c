@@ -59,9 +59,10 @@ enum ky_code seal_write(FILE *file, struct ky_error *err)
 			    ky_reason(errno));
 }
 
-enum seal_state seal_check(FILE *file)
+enum seal_state seal_check(FILE *file, char hex[BAG_HEX])
 {
-	char tail[SEAL_SIZE + 1] = { 0 }, hex[BAG_HEX];
+	char tail[SEAL_SIZE + 1] = { 0 };
+	hex[0] = '\0';
 	long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
 	if (size <= (long)SEAL_SIZE || fseek(file, size - (long)SEAL_SIZE, SEEK_SET) != 0 ||
 	    fread(tail, 1, SEAL_SIZE, file) != SEAL_SIZE)

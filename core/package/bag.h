@@ -10,7 +10,8 @@
 #include "kuayue/error.h"
 
 #define BAG_TAG_MAX (4 << 20) /* bytes of a manifest or label */
-#define BAG_HEX 129           /* SHA-512 in hexadecimal and its end */
+#define BAG_DECLARATION "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+#define BAG_HEX 129 /* SHA-512 in hexadecimal and its end */
 #define SEAL_PREFIX "kuayue-seal sha512="
 #define SEAL_SIZE (sizeof(SEAL_PREFIX) - 1 + BAG_HEX - 1)
 
@@ -31,10 +32,21 @@ bool bag_is_package_of(const char *file, const char *code, int *version);
 /* The highest number of a package of this school in the folder; 0: there is none. */
 int bag_highest_version(const char *dir, const char *code);
 
+/* portable.c */
+/* Windows takes CON, NUL, COM1 and so on for devices, also with anything behind a dot. */
+bool bag_is_device_name(const char *name);
+/* Whether a path inside the bag is one that every system takes, and takes alike: visible, composed (NFC), without
+ * what Windows forbids, at most one folder below data/, and nothing that a double click would run. */
+bool bag_name_is_portable(const char *path);
+/* The same for two names that some system takes for one: case, width, composition, dots and blanks at a part's
+ * end make no difference. malloc'd; NULL if memory is out. */
+char *bag_name_key(const char *path);
+
 /* bag.c */
 /* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */
 enum ky_code seal_write(FILE *file, struct ky_error *err);
 enum seal_state { SEAL_WHOLE, SEAL_BROKEN, SEAL_MISSING };
-enum seal_state seal_check(FILE *file);
+/* hex: what the seal should say. */
+enum seal_state seal_check(FILE *file, char hex[BAG_HEX]);
 
 #endif

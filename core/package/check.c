@@ -12,7 +12,9 @@
 #include "base/memory.h"
 #include "package/envelope.h"
 #include "package/signature.h"
+#include "package/state.h"
 
+#define PAYLOAD_MANIFEST "manifest-sha512.txt"
 #define TAG_MANIFEST "tagmanifest-sha512.txt"
 #define INFO_FILE "bag-info.txt"
 
@@ -40,7 +42,10 @@ static void check_line(struct contents *contents, const char *manifest, char *li
 		contents_complain(contents, _("%s is missing"), contents_shown(path));
 		return;
 	}
-	entry->listed = true;
+	if (entry->met || (strncmp(path, "data/", 5) == 0) != (strcmp(manifest, PAYLOAD_MANIFEST) == 0))
+		contents_complain(contents, _("%s is listed twice, or in the wrong manifest"),
+				  contents_shown(path));
+	entry->met = entry->listed = true;
 	if (!entry->damaged && strcasecmp(entry->hex, line) != 0)
 		contents_complain(contents, _("%s differs from its manifest"), contents_shown(path));
 }
@@ -58,6 +63,8 @@ static void check_manifest(struct contents *contents, const char *name)
 		contents_complain(contents, _("%s is missing"), name);
 		return;
 	}
+	if (own && strlen(text) != (size_t)own->size)
+		contents_complain(contents, _("%s holds what no text does"), name);
 	for (char *line = text; *line;) {
 		char *end = line + strcspn(line, "\r\n");
 		char *next = end + strspn(end, "\r\n");
@@ -68,15 +75,44 @@ static void check_manifest(struct contents *contents, const char *name)
 	free(text);
 }
 
+/* The bag's own files, besides data/. */
+static bool is_own(const char *path)
+{
+	static const char *const own[] = { "bagit.txt",  INFO_FILE,    PAYLOAD_MANIFEST,
+					   "README.txt", TAG_MANIFEST, SIGNATURE_FILE };
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(path, own[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Listed or not, nothing else belongs in a bag of Kuayue's: no fetch.txt, no other manifest, no folder. */
 static void check_unlisted(struct contents *contents)
 {
 	for (size_t i = 0; i < contents->count; i++) {
 		const struct entry *entry = &contents->entries[i];
-		size_t len = strlen(entry->path);
-		if (!entry->listed && len && entry->path[len - 1] != '/' &&
-		    strcmp(entry->path, TAG_MANIFEST) != 0 && strcmp(entry->path, SIGNATURE_FILE) != 0)
+		bool data = strncmp(entry->path, "data/", 5) == 0 && entry->path[strlen(entry->path) - 1] != '/';
+		if (!data && !is_own(entry->path))
+			contents_complain(contents, _("%s is not one of Kuayue's documents"),
+					  entry->path[0] ? contents_shown(entry->path) : contents->top);
+		else if (!entry->listed && strcmp(entry->path, TAG_MANIFEST) != 0 &&
+			 strcmp(entry->path, SIGNATURE_FILE) != 0)
 			contents_complain(contents, _("%s was added"), contents_shown(entry->path));
+		else if (!bag_name_is_portable(entry->path))
+			contents_complain(contents,
+					  _("%s has a name that not every PC takes, or that runs when opened"),
+					  contents_shown(entry->path));
 	}
+}
+
+/* The two lines that say what a bag is (RFC 8493, 2.1.1): other ones would have it read otherwise. */
+static void check_declaration(struct contents *contents)
+{
+	const struct entry *entry = contents_find(contents, "bagit.txt");
+	char *text = entry && !entry->damaged ? contents_tag(contents, "bagit.txt") : NULL;
+	if (text && (strcmp(text, BAG_DECLARATION) != 0 || entry->size != (int64_t)strlen(BAG_DECLARATION)))
+		contents_complain(contents, _("%s is not as Kuayue writes it"), "bagit.txt");
+	free(text);
 }
 
 /* The value behind "Label: " in a tag file, or NULL. malloc'd. */
@@ -128,7 +164,10 @@ static void read_info(struct contents *contents)
 		snprintf(report->sealed_fingerprint, sizeof(report->sealed_fingerprint), "%s", fingerprint);
 	free(fingerprint);
 	const struct entry *entry = contents_find(contents, INFO_FILE);
-	if (!entry || !entry->damaged)
+	contents->info_damaged = entry && entry->damaged;
+	if (info && entry && strlen(info) != (size_t)entry->size)
+		contents_complain(contents, _("%s holds what no text does"), INFO_FILE);
+	if (!contents->info_damaged)
 		check_oxum(contents, text);
 	free(info);
 }
@@ -189,12 +228,30 @@ static void check_sealed(struct contents *contents)
 		contents_complain(contents, _("%s is not sealed for whom bag-info.txt says"), "sealed.bin");
 }
 
-void contents_check(struct contents *contents)
+/* The folder that a package unpacks into is named after the school. */
+static void check_folder(struct contents *contents)
 {
-	check_manifest(contents, "manifest-sha512.txt");
+	char folder[64];
+	const char *code = contents->report->code;
+	bag_folder(code ? code : "", folder, sizeof(folder));
+	size_t len = strlen(folder);
+	if (!contents->info_damaged && (strncmp(contents->top, folder, len) != 0 || contents->top[len] != '/'))
+		contents_complain(contents, _("the folder in the container is not that of the school in %s"),
+				  INFO_FILE);
+}
+
+enum ky_code contents_check(struct contents *contents, struct ky_error *err)
+{
+	read_info(contents);
+	enum ky_code code = state_check(contents, err);
+	if (code)
+		return code;
+	check_manifest(contents, PAYLOAD_MANIFEST);
 	check_manifest(contents, TAG_MANIFEST);
 	check_unlisted(contents);
-	read_info(contents);
+	check_declaration(contents);
+	check_folder(contents);
 	check_signature(contents);
 	check_sealed(contents);
+	return KY_OK;
 }

@@ -17,6 +17,7 @@
 #define SECONDS 120                 /* for the most that a package may unpack to, on a slow PC */
 #define SLOWEST (INT64_C(16) << 20) /* bytes a second that are hashed at least */
 #define ENTRIES_MOST 10000          /* as verify.c counts them */
+#define EXPORTS_MOST 20000          /* as state.c takes them */
 #define NAME_MOST 1024              /* bytes */
 #define SENTENCE_MOST 1024
 
@@ -45,6 +46,22 @@ static void take_key(struct wire *wire, struct ky_public_key *key)
 	wire_take_line(wire, key->fingerprint, sizeof(key->fingerprint));
 }
 
+static void put_names(struct wire *wire, const struct ky_export_names *names)
+{
+	wire_put_number(wire, (int64_t)names->count);
+	for (size_t i = 0; i < names->count; i++)
+		wire_put_text(wire, names->list[i]);
+}
+
+static void take_names(struct wire *wire, struct ky_export_names *names)
+{
+	size_t count = (size_t)wire_take_number(wire, 0, EXPORTS_MOST);
+	names->list = memory_new((count + 1) * sizeof(*names->list));
+	wire->odd = wire->odd || !names->list;
+	while (names->count < count && wire_is_well(wire))
+		wire_take_line(wire, names->list[names->count++], KY_EXPORT_NAME);
+}
+
 static void put_report(struct wire *wire, const struct ky_package_report *report)
 {
 	wire_put_text(wire, report->school);
@@ -61,6 +78,11 @@ static void put_report(struct wire *wire, const struct ky_package_report *report
 	put_key(wire, &report->signer);
 	wire_put_text(wire, report->sealed_for);
 	wire_put_text(wire, report->sealed_fingerprint);
+	wire_put_number(wire, report->old_format);
+	wire_put_text(wire, report->seal);
+	wire_put_text(wire, report->export_name);
+	put_names(wire, &report->contains);
+	put_names(wire, &report->replaces);
 }
 
 /* Everything that is counted is there, whatever was said of it. */
@@ -93,6 +115,11 @@ static void take_report(struct wire *wire, struct ky_package_report *report)
 	take_key(wire, &report->signer);
 	report->sealed_for = wire_take_text(wire, BAG_TAG_MAX);
 	wire_take_line(wire, report->sealed_fingerprint, sizeof(report->sealed_fingerprint));
+	report->old_format = wire_take_number(wire, false, true);
+	wire_take_line(wire, report->seal, sizeof(report->seal));
+	wire_take_line(wire, report->export_name, sizeof(report->export_name));
+	take_names(wire, &report->contains);
+	take_names(wire, &report->replaces);
 	wire->odd = wire->odd || (report->is_signed && !key_names_clean(&report->signer));
 }
 

@@ -11,8 +11,10 @@
 struct entry {
 	char *path; /* inside the bag, "data/report.html" */
 	char hex[BAG_HEX];
-	bool listed;  /* in the manifest that should have it */
-	bool damaged; /* it does not unpack; this was said */
+	bool listed;   /* in the manifest that should have it, or that one does not unpack */
+	bool met;      /* a line of a manifest names it */
+	bool damaged;  /* it does not unpack; this was said */
+	bool declared; /* in the list of state.json */
 	int64_t size;
 };
 
@@ -22,8 +24,9 @@ struct contents {
 	char *top; /* the bag's folder with its '/' */
 	struct entry *entries;
 	size_t count;
-	bool no_memory;  /* something could not be read for lack of it: what was found says nothing */
-	bool unreadable; /* the disk or stick failed: the same */
+	bool info_damaged; /* bag-info.txt does not unpack: what it should say is not known */
+	bool no_memory;    /* something could not be read for lack of it: what was found says nothing */
+	bool unreadable;   /* the disk or stick failed: the same */
 };
 
 /* One more problem for the report. */
@@ -40,7 +43,7 @@ char *contents_tag(struct contents *contents, const char *path);
 const char *contents_shown(const char *path);
 
 /* Complains of everything that does not fit, each time of the part to blame, and fills the report with whose
- * the package is, who signed it and for whom it is sealed. */
-void contents_check(struct contents *contents);
+ * the package is, which one, who signed it and for whom it is sealed. KY_INPUT: a newer program wrote it. */
+enum ky_code contents_check(struct contents *contents, struct ky_error *err);
 
 #endif

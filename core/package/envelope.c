@@ -136,11 +136,12 @@ static enum ky_code spoilt(const char *name, struct ky_error *err)
 static enum ky_code unlock(struct work *work, const struct ky_secret_key *secret, const char *name,
 			   struct ky_error *err)
 {
-	char recipient[KY_FINGERPRINT];
+	char recipient[KY_FINGERPRINT], old[KY_FINGERPRINT];
 	const struct ky_public_key *own = &secret->public;
 	if (!envelope_peek(work->head, ENVELOPE_HEAD, recipient))
 		return spoilt(name, err);
-	if (strcmp(recipient, own->fingerprint) != 0)
+	key_fingerprint_old(own->sign, old); /* in what older programs sealed */
+	if (strcmp(recipient, own->fingerprint) != 0 && strcmp(recipient, old) != 0)
 		return ky_fail(err, KY_INPUT,
 			       _("%.200s is sealed for the key %s; this is the key %s of %s. Open it with the "
 				 "other one."),

@@ -1,5 +1,4 @@
-/* Makes the names of packages, which every stick and every system can have, and finds their numbers. */
-#include <ctype.h>
+/* How a package is called: a name that every stick and every system takes, and the number behind it. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,23 +42,10 @@ static void add_safe(struct strbuf *sb, const char *text, size_t most)
 		sb->text[--sb->len] = '\0';
 }
 
-/* Windows takes CON, NUL, COM1 and so on for devices, also with anything behind a dot. */
-static bool is_device_name(const char *name)
-{
-	static const char *const devices[] = { "CON", "PRN", "AUX", "NUL", "COM", "LPT" };
-	size_t len = strcspn(name, "."), at = 0, count = sizeof(devices) / sizeof(devices[0]);
-	while (len && name[len - 1] == ' ')
-		len--;
-	while (at < count && strncasecmp(name, devices[at], 3) != 0)
-		at++;
-	bool numbered = at >= 4; /* COM1, LPT9 */
-	return at < count && len == (numbered ? 4 : 3) && (!numbered || isdigit((unsigned char)name[3]));
-}
-
 /* The school's code as file names begin with it. */
 static void add_code(struct strbuf *sb, const char *code)
 {
-	if (is_device_name(code) || code[0] == '.' || code[0] == ' ')
+	if (bag_is_device_name(code) || code[0] == '.' || code[0] == ' ')
 		strbuf_add(sb, "_");
 	add_safe(sb, code, CODE_MAX_BYTES);
 	strbuf_add(sb, "_");

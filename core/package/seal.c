@@ -14,6 +14,7 @@
 #include "package/bag.h"
 #include "package/confined.h"
 #include "package/envelope.h"
+#include "package/state.h"
 #include "package/verify.h"
 #include "package/write.h"
 #include "package/zip_to_file.h"
@@ -69,20 +70,26 @@ enum ky_code ky_package_write_for(const struct ky_public_key *recipient, const s
 				  int *version, struct ky_error *err)
 {
 	struct sealing sealing = { .info = ask->info, .recipient = recipient };
-	const struct ky_payload envelope = { .name = "sealed.bin", .write = write_envelope, .data = &sealing };
+	const struct ky_payload envelope = {
+		.name = "sealed.bin", .kind = STATE_SEALED_KIND, .write = write_envelope, .data = &sealing
+	};
+	char name[KY_EXPORT_NAME];
 	*path = NULL;
 	if (!recipient)
 		return ky_package_write(ask, path, version, err);
 	struct ky_package_info inner = *ask->info;
+	/* One export, inside and outside. */
+	if (!inner.state.export_name) {
+		state_new_name(name);
+		inner.state.export_name = name;
+	}
 	inner.progress = progress;
 	inner.progress_data = &sealing;
 	/* What is sealed has no name: the stick never sees it, and a killed program leaves none of it. */
 	enum ky_code code = package_build(&inner, ask->readme, ask->payloads, ask->count, &sealing.inner, err);
 	if (!code) {
-		struct ky_package_info outer = *ask->info;
+		struct ky_package_info outer = inner;
 		outer.sealed_for = recipient;
-		outer.progress = progress;
-		outer.progress_data = &sealing;
 		sealing.outside = true;
 		char *text = sealed_readme(ask->info, recipient);
 		struct ky_packing around = *ask;
@@ -153,6 +160,7 @@ static enum ky_code check_inner(FILE *opened, const char *shown, const struct ky
 		return code;
 	bool same = strcmp(inner->code ? inner->code : "", outer->code ? outer->code : "") == 0 &&
 		    inner->is_signed == outer->is_signed && !inner->sealed_for &&
+		    strcmp(inner->export_name, outer->export_name) == 0 &&
 		    memcmp(inner->signer.sign, outer->signer.sign, sizeof(inner->signer.sign)) == 0;
 	return same ? KY_OK
 		    : ky_fail(err, KY_INPUT,

@@ -6,14 +6,20 @@
 
 #include "key/internal.h"
 
+#define VERSION "2"
+#define VERSION_OLD "1"
 #define SIGNED_PREFIX "tagmanifest-sha512.txt sha512="
 
+/* Older programs said nothing of the sealing half, which is then not known. */
 static void render(const struct ky_public_key *signer, const char *hex, struct strbuf *sb)
 {
-	line_add(sb, "Kuayue-Signature: ", "1");
+	bool whole = key_has_seal(signer);
+	line_add(sb, "Kuayue-Signature: ", whole ? VERSION : VERSION_OLD);
 	line_add(sb, "Signer-Code: ", signer->code);
 	line_add(sb, "Signer-Name: ", signer->name);
 	line_add_bytes(sb, "Public-Key: ", signer->sign, sizeof(signer->sign));
+	if (whole)
+		line_add_bytes(sb, "Seal-Key: ", signer->seal, sizeof(signer->seal));
 	line_add(sb, "Fingerprint: ", signer->fingerprint);
 	strbuf_addf(sb, "Signed: " SIGNED_PREFIX "%s\n", hex);
 }
@@ -40,10 +46,13 @@ static bool read_lines(const char *text, struct reading *reading)
 {
 	char version[4], what[sizeof(SIGNED_PREFIX) + BAG_HEX];
 	struct ky_public_key *signer = &reading->signer;
-	if (!line_take(&text, "Kuayue-Signature: ", version, sizeof(version)) || strcmp(version, "1") != 0 ||
+	if (!line_take(&text, "Kuayue-Signature: ", version, sizeof(version)) ||
+	    (strcmp(version, VERSION) != 0 && strcmp(version, VERSION_OLD) != 0) ||
 	    !line_take(&text, "Signer-Code: ", signer->code, sizeof(signer->code)) ||
 	    !line_take(&text, "Signer-Name: ", signer->name, sizeof(signer->name)) ||
 	    !line_take_bytes(&text, "Public-Key: ", signer->sign, sizeof(signer->sign)) ||
+	    (strcmp(version, VERSION) == 0 &&
+	     !line_take_bytes(&text, "Seal-Key: ", signer->seal, sizeof(signer->seal))) ||
 	    !line_take(&text, "Fingerprint: ", signer->fingerprint, sizeof(signer->fingerprint)) ||
 	    !line_take(&text, "Signed: ", what, sizeof(what)) ||
 	    !line_take_bytes(&text, "Signature: ", reading->signature, sizeof(reading->signature)) || *text)
@@ -59,12 +68,9 @@ static bool read_lines(const char *text, struct reading *reading)
 static enum signature_state check(const char *text, const struct reading *reading)
 {
 	const struct ky_public_key *signer = &reading->signer;
-	char fingerprint[KY_FINGERPRINT];
 	struct strbuf sb;
 	enum signature_state state = SIGNATURE_GOOD;
-	key_fingerprint(signer->sign, fingerprint);
-	if (!key_names_clean(signer) || !key_sign_valid(signer->sign) ||
-	    strcmp(fingerprint, signer->fingerprint) != 0)
+	if (!key_names_clean(signer) || !key_is_bound(signer))
 		return SIGNATURE_GARBLED;
 	strbuf_init(&sb, STRBUF_LINE);
 	render(signer, reading->hex, &sb);

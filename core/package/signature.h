@@ -20,7 +20,7 @@ enum signature_state {
 	SIGNATURE_NO_MEMORY,
 };
 /* code: of the school that the package says it is of; NULL: that cannot be read. *signer is filled for
- * SIGNATURE_GOOD; its sealing key is zero. */
+ * SIGNATURE_GOOD; its sealing key is zero in a package of an older program. */
 enum signature_state signature_check(const char *text, const char *hex, const char *code,
 				     struct ky_public_key *signer);
 

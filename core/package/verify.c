@@ -17,7 +17,9 @@
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "package/confined.h"
+#include "package/container.h"
 #include "package/contents.h"
+#include "package/state.h"
 #include "package/verify.h"
 #include "package/zip_to_file.h"
 
@@ -70,9 +72,8 @@ static enum ky_code bad_entry(struct ky_error *err, const char *name, const char
 		       name, why);
 }
 
-/* Refuses an entry that no package of ours has or that could do harm, before any entry is read. */
-static enum ky_code check_entry(struct contents *contents, const zip_stat_t *st, int64_t *total,
-				struct ky_error *err)
+/* What no package of ours has, and what could do harm: refused before anything is read. */
+static enum ky_code check_entry(const zip_stat_t *st, int64_t *total, struct ky_error *err)
 {
 	if (!safe_name(st->name))
 		return bad_entry(err, st->name, _("is a name that leads out of the folder"));
@@ -82,10 +83,34 @@ static enum ky_code check_entry(struct contents *contents, const zip_stat_t *st,
 	if (st->size > (zip_uint64_t)BYTES_MAX || *total > BYTES_MAX ||
 	    (st->size > RATIO_FROM && st->size / (st->comp_size + 1) > RATIO_MAX))
 		return bad_entry(err, st->name, _("would unpack to far more than a report holds"));
-	for (size_t i = 0; i < contents->count; i++)
-		if (strcasecmp(contents->entries[i].path, st->name) == 0)
-			return bad_entry(err, st->name, _("is there twice"));
 	return KY_OK;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Two names that one system takes for the same: which of the files is then there is chance, or somebody's choice.
+ */
+static enum ky_code check_twins(struct contents *contents, struct ky_error *err)
+{
+	char **keys = memory_new((contents->count + 1) * sizeof(*keys));
+	size_t count = 0;
+	if (!keys)
+		return memory_out(err);
+	enum ky_code code = KY_OK;
+	while (count < contents->count && (keys[count] = bag_name_key(contents->entries[count].path)) != NULL)
+		count++;
+	contents->no_memory = contents->no_memory || count < contents->count;
+	qsort(keys, count, sizeof(*keys), by_text);
+	for (size_t i = 1; !code && i < count; i++)
+		if (strcmp(keys[i - 1], keys[i]) == 0)
+			code = bad_entry(err, keys[i], _("is there twice"));
+	for (size_t i = 0; i < count; i++)
+		free(keys[i]);
+	free(keys);
+	return code;
 }
 
 static enum ky_code list_entries(struct contents *contents, struct ky_error *err)
@@ -101,7 +126,7 @@ static enum ky_code list_entries(struct contents *contents, struct ky_error *err
 		zip_stat_t st;
 		if (zip_stat_index(contents->zip, (zip_uint64_t)i, 0, &st) != 0)
 			return ky_fail(err, KY_INPUT, _("The package's table of contents cannot be read."));
-		enum ky_code code = check_entry(contents, &st, &total, err);
+		enum ky_code code = check_entry(&st, &total, err);
 		if (code)
 			return code;
 		contents->entries[contents->count++] =
@@ -109,7 +134,7 @@ static enum ky_code list_entries(struct contents *contents, struct ky_error *err
 		if (!contents->entries[contents->count - 1].path)
 			return memory_out(err);
 	}
-	return KY_OK;
+	return check_twins(contents, err);
 }
 
 /* The folder that holds bagit.txt becomes the root that all paths are seen from. */
@@ -142,7 +167,7 @@ static void list_files(struct contents *contents)
 	report->files = memory_new((contents->count + 1) * sizeof(char *));
 	for (size_t i = 0; report->files && i < contents->count; i++) {
 		const char *path = contents->entries[i].path;
-		if (strncmp(path, "data/", 5) != 0 || !path[5])
+		if (strncmp(path, "data/", 5) != 0 || !path[5] || strcmp(path, STATE_PATH) == 0)
 			continue;
 		char *file = memory_text(path + 5);
 		if (file)
@@ -153,7 +178,7 @@ static void list_files(struct contents *contents)
 	contents->no_memory = contents->no_memory || !report->files;
 }
 
-static enum ky_code check_bag(struct contents *contents, struct ky_error *err)
+static enum ky_code check_bag(struct contents *contents, FILE *file, struct ky_error *err)
 {
 	enum ky_code code = list_entries(contents, err);
 	if (code)
@@ -162,9 +187,11 @@ static enum ky_code check_bag(struct contents *contents, struct ky_error *err)
 		return ky_fail(err, KY_INPUT, _("It is a ZIP, but no package of Kuayue: it holds no bagit.txt."));
 	for (size_t i = 0; i < contents->count; i++)
 		read_entry(contents, (zip_uint64_t)i, &contents->entries[i]);
-	contents_check(contents);
-	list_files(contents);
-	return KY_OK;
+	container_check(file, contents);
+	code = contents_check(contents, err);
+	if (!code)
+		list_files(contents);
+	return code;
 }
 
 #define NAME_AT 30 /* in the file: of its first entry's name */
@@ -203,7 +230,8 @@ static void free_reader(struct contents *contents)
 static enum ky_code verify(const char *path, FILE *file, struct ky_package_report *report, struct ky_error *err)
 {
 	struct contents contents = { .report = report };
-	enum seal_state seal = seal_check(file);
+	_Static_assert(sizeof(report->seal) == BAG_HEX, "a seal is kept whole");
+	enum seal_state seal = seal_check(file, report->seal);
 	bool ours = was_ours(file);
 	contents.unreadable = ferror(file);
 	enum ky_code code = libraries_ready(err);
@@ -218,7 +246,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	} else if (!contents.zip) {
 		contents_complain(&contents, _("the container is damaged: it cannot be opened any more"));
 	} else {
-		code = check_bag(&contents, err);
+		code = check_bag(&contents, file, err);
 		if (code == KY_INPUT && !contents.top && seal == SEAL_BROKEN) {
 			contents_complain(&contents, _("the container was altered: %s"), err->text);
 			code = KY_OK;
@@ -240,6 +268,42 @@ static enum ky_code read_package(const struct package_reading *reading, struct k
 				 struct ky_error *err)
 {
 	return verify_file(reading->file, reading->shown, report, err);
+}
+
+/* Of all that is in it nothing but what state.json says; whatever else may be wrong is not looked for. */
+static enum ky_code read_name(const struct package_reading *reading, struct ky_package_report *report,
+			      struct ky_error *err)
+{
+	struct contents contents = { .report = report };
+	contents.zip = zip_from_file_open(reading->file, &contents.unreadable);
+	enum ky_code code =
+		contents.zip ? list_entries(&contents, err)
+			     : ky_fail(err, KY_INPUT,
+				       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."),
+				       reading->shown);
+	if (!code && find_top(&contents))
+		code = state_check(&contents, err);
+	free_reader(&contents);
+	if (contents.unreadable)
+		code = file_unreadable(reading->shown, err);
+	if (code)
+		ky_package_report_free(report);
+	return code;
+}
+
+enum ky_code package_export_name(const char *path, char out[KY_EXPORT_NAME], struct ky_error *err)
+{
+	struct package_reading reading = { .shown = path };
+	struct ky_package_report report = { 0 };
+	out[0] = '\0';
+	enum ky_code code = file_open(path, &reading.file, err);
+	if (code)
+		return code;
+	code = package_confined(read_name, &reading, &report, err);
+	fclose(reading.file);
+	snprintf(out, KY_EXPORT_NAME, "%s", report.export_name);
+	ky_package_report_free(&report);
+	return code;
 }
 
 enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
@@ -276,5 +340,7 @@ void ky_package_report_free(struct ky_package_report *report)
 	free(report->campaign);
 	free(report->date);
 	free(report->sealed_for);
+	free(report->contains.list);
+	free(report->replaces.list);
 	*report = (struct ky_package_report){ 0 };
 }

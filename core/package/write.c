@@ -1,253 +1,50 @@
-/* Writes a package. Every document is hashed from the bytes that were written. The container is put together away
- * from the stick, and what lies on the stick is read back and compared before it gets its name. */
+/* Writing a package to a stick: what lies there is verified as a reader would before it gets its name. */
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
-#include <zip.h>
 
 #include "base/i18n.h"
-#include "base/libraries.h"
-#include "base/strbuf.h"
-#include "device/device.h"
+#include "base/memory.h"
 #include "kuayue/package.h"
-#include "kuayue/version.h"
 #include "package/bag.h"
 #include "package/deliver.h"
-#include "package/signature.h"
 #include "package/write.h"
-#include "package/zip_to_file.h"
 
-#define LEVEL 1 /* of deflate: a third larger than with the default, in a third of the time */
-
-struct bag {
+struct writing {
 	const char *dir;
 	const struct ky_package_info *info;
-	char folder[64];
 	FILE *built; /* the finished container, in the folder for temporary files and without a name */
-	zip_t *zip;
-	time_t when; /* the same for every entry, so that two exports are alike */
-	struct strbuf manifest, tag_manifest;
-	int64_t bytes;
-	bool stopped; /* while packing */
 	struct ky_error *err;
 };
 
-static enum ky_code no_build(struct bag *bag, const char *why)
-{
-	return ky_fail(bag->err, KY_SYSTEM,
-		       _("The package could not be put together in the folder for temporary files (%s); free some "
-			 "space there and export again."),
-		       why);
-}
-
-/* Takes source over. */
-static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *source)
-{
-	char *full = memory_print("%s/%s", bag->folder, name);
-	zip_int64_t index = source && full ? zip_file_add(bag->zip, full, source, ZIP_FL_ENC_UTF_8) : -1;
-	if (index < 0 && source)
-		zip_source_free(source);
-	if (index >= 0) {
-		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
-		zip_set_file_compression(bag->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL);
-	}
-	if (!full)
-		return memory_out(bag->err);
-	free(full);
-	return index < 0 ? no_build(bag, zip_strerror(bag->zip)) : KY_OK;
-}
-
-static enum ky_code add_text(struct bag *bag, const char *name, const char *text)
-{
-	size_t len = strlen(text);
-	char *copy = memory_text(text), hex[BAG_HEX];
-	if (!copy)
-		return memory_out(bag->err);
-	bag_hash(text, len, hex);
-	if (strcmp(name, "tagmanifest-sha512.txt") != 0)
-		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
-	zip_source_t *source = zip_source_buffer(bag->zip, copy, len, 1);
-	if (!source)
-		free(copy);
-	return add_source(bag, name, source);
-}
-
-static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
-{
-	char hex[BAG_HEX], name[128];
-	FILE *file = device_temporary();
-	if (!file)
-		return no_build(bag, ky_reason(errno));
-	enum ky_code code = payload->write(payload->data, file, bag->err);
-	if (!code && (fflush(file) != 0 || ferror(file)))
-		code = no_build(bag, ky_reason(errno));
-	struct stat st = { 0 };
-	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, hex)))
-		code = no_build(bag, ky_reason(errno));
-	if (code) {
-		fclose(file);
-		return code;
-	}
-	bag->bytes += (int64_t)st.st_size;
-	snprintf(name, sizeof(name), "data/%.100s", payload->name);
-	strbuf_addf(&bag->manifest, "%s  %s\n", hex, name);
-	rewind(file);
-	zip_source_t *source = zip_source_filep(bag->zip, file, 0, 0);
-	if (!source)
-		fclose(file);
-	return add_source(bag, name, source);
-}
-
-/* The last file: it signs the tag manifest, which has all others. */
-static enum ky_code add_signature(struct bag *bag)
-{
-	char hex[BAG_HEX];
-	if (!bag->info->signer)
-		return KY_OK;
-	bag_hash(bag->tag_manifest.text, bag->tag_manifest.len, hex);
-	char *text = signature_text(bag->info->signer, hex);
-	enum ky_code code = text ? add_text(bag, SIGNATURE_FILE, text) : memory_out(bag->err);
-	free(text);
-	return code;
-}
-
-/* A value of bag-info.txt stays on its line. */
-static void add_info(struct strbuf *sb, const char *label, const char *value)
-{
-	assert(!strchr(label, ':'));
-	size_t start = sb->len;
-	strbuf_addf(sb, "%s: %s", label, value);
-	for (char *at = sb->text + start; start < sb->len && *at; at++)
-		if (*at == '\n' || *at == '\r')
-			*at = ' ';
-	strbuf_add(sb, "\n");
-}
-
-static enum ky_code add_tags(struct bag *bag, const char *readme, size_t count)
-{
-	struct strbuf info;
-	char date[KY_DAY_TEXT], oxum[64];
-	strbuf_init(&info, BAG_TAG_MAX);
-	snprintf(oxum, sizeof(oxum), "%lld.%zu", (long long)bag->bytes, count);
-	add_info(&info, "Source-Organization", bag->info->school);
-	add_info(&info, "External-Identifier", bag->info->code);
-	add_info(&info, "Bag-Group-Identifier", bag->info->campaign);
-	add_info(&info, "Bagging-Date", ky_day_format(bag->info->date, date));
-	add_info(&info, "Payload-Oxum", oxum);
-	if (bag->info->sealed_for) {
-		add_info(&info, "Sealed-For", bag->info->sealed_for->name);
-		add_info(&info, "Sealed-Fingerprint", bag->info->sealed_for->fingerprint);
-	}
-	add_info(&info, "Bag-Software-Agent", "Kuayue " KY_VERSION);
-	enum ky_code code = strbuf_check(&info, "bag-info.txt", bag->err);
-	if (!code)
-		code = add_text(bag, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-	if (!code)
-		code = add_text(bag, "bag-info.txt", info.text);
-	if (!code)
-		code = strbuf_check(&bag->manifest, "manifest-sha512.txt", bag->err);
-	if (!code)
-		code = add_text(bag, "manifest-sha512.txt", bag->manifest.text);
-	if (!code)
-		code = add_text(bag, "README.txt", readme);
-	if (!code)
-		code = strbuf_check(&bag->tag_manifest, "tagmanifest-sha512.txt", bag->err);
-	if (!code)
-		code = add_text(bag, "tagmanifest-sha512.txt", bag->tag_manifest.text);
-	if (!code)
-		code = add_signature(bag);
-	strbuf_free(&info);
-	return code;
-}
-
-static enum ky_code say_progress(const struct bag *bag, int done, const char *document)
-{
-	const struct ky_package_info *info = bag->info;
-	if (!info->progress || !info->progress(info->progress_data, done, document))
-		return KY_OK;
-	return ky_fail(bag->err, KY_NO, _("The export was stopped; nothing was written."));
-}
-
-static void packing(zip_t *zip, double part, void *data)
-{
-	struct bag *bag = data;
-	int done = KY_DONE_DOCUMENTS + (int)(part * (KY_DONE_PACKED - KY_DONE_DOCUMENTS));
-	(void)zip;
-	bag->stopped = bag->stopped || say_progress(bag, done, "") != KY_OK;
-}
-
-static int is_stopped(zip_t *zip, void *data)
-{
-	const struct bag *bag = data;
-	(void)zip;
-	return bag->stopped;
-}
-
-static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
-{
-	char comment[SEAL_SIZE + 1];
-	memset(comment, '-', SEAL_SIZE);
-	comment[SEAL_SIZE] = '\0';
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < count; i++) {
-		code = say_progress(bag, (int)(KY_DONE_DOCUMENTS * i / count), payloads[i].name);
-		if (!code)
-			code = add_payload(bag, &payloads[i]);
-	}
-	if (!code)
-		code = add_tags(bag, readme, count);
-	if (!code && zip_set_archive_comment(bag->zip, comment, SEAL_SIZE) != 0)
-		code = no_build(bag, zip_strerror(bag->zip));
-	return code;
-}
-
-static enum ky_code write_zip(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
-{
-	int failed = 0;
-	bag->built = device_temporary();
-	bag->zip = bag->built ? zip_to_file_open(bag->built, &failed) : NULL;
-	if (!bag->zip)
-		return no_build(bag, ky_reason(errno));
-	zip_register_progress_callback_with_state(bag->zip, 0.02, packing, NULL, bag);
-	zip_register_cancel_callback_with_state(bag->zip, is_stopped, NULL, bag);
-	enum ky_code code = fill(bag, readme, payloads, count);
-	if (!code && zip_close(bag->zip) != 0)
-		code = bag->stopped ? KY_NO : no_build(bag, zip_strerror(bag->zip));
-	else if (!code)
-		return KY_OK;
-	zip_discard(bag->zip);
-	return code;
-}
-
-static enum ky_code check_written(struct bag *bag, const struct delivery *delivery)
+static enum ky_code check_written(struct writing *writing, const struct delivery *delivery)
 {
 	struct ky_package_report report = { 0 };
-	enum ky_code code = ky_package_verify(delivery->temporary, &report, bag->err);
+	enum ky_code code = ky_package_verify(delivery->temporary, &report, writing->err);
 	if (code)
-		ky_fail(bag->err, KY_SYSTEM, _("%s: the package could not be written (%s); take another stick."),
-			bag->dir, report.problem_count ? report.problems[0] : bag->err->text);
+		ky_fail(writing->err, KY_SYSTEM,
+			_("%s: the package could not be written (%s); take another stick."), writing->dir,
+			report.problem_count ? report.problems[0] : writing->err->text);
 	ky_package_report_free(&report);
 	return code ? KY_SYSTEM : KY_OK;
 }
 
-static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, int least, char **path,
+static enum ky_code give_final_name(struct writing *writing, struct delivery *delivery, int least, char **path,
 				    int *version)
 {
 	char date[KY_DAY_TEXT], digits[9] = "";
-	ky_day_format(bag->info->date, date);
+	ky_day_format(writing->info->date, date);
 	if (strlen(date) == 10)
 		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
-	char *prefix = bag_file_prefix(bag->info->code, bag->info->school, digits);
-	int n = !prefix ? 0 : bag_highest_version(bag->dir, bag->info->code) + 1;
-	enum ky_code code = prefix ? KY_NO : memory_out(bag->err);
+	char *prefix = bag_file_prefix(writing->info->code, writing->info->school, digits);
+	int n = !prefix ? 0 : bag_highest_version(writing->dir, writing->info->code) + 1;
+	enum ky_code code = prefix ? KY_NO : memory_out(writing->err);
 	for (n = n < least ? least : n; code == KY_NO; n++) {
-		char *final = memory_print("%s/%s%d.zip", bag->dir, prefix, n);
-		code = final ? deliver_name(delivery, final) : memory_out(bag->err);
+		char *final = memory_print("%s/%s%d.zip", writing->dir, prefix, n);
+		code = final ? deliver_name(delivery, final) : memory_out(writing->err);
 		*version = n;
 		if (code)
 			free(final);
@@ -258,76 +55,37 @@ static enum ky_code give_final_name(struct bag *bag, struct delivery *delivery, 
 	return code;
 }
 
-static enum ky_code deliver(struct bag *bag, int least, char **path, int *version)
+static enum ky_code deliver(struct writing *writing, int least, char **path, int *version)
 {
 	struct stat st = { 0 };
 	struct delivery delivery = {
-		.dir = bag->dir,
-		.progress = bag->info->progress,
-		.progress_data = bag->info->progress_data,
+		.dir = writing->dir,
+		.progress = writing->info->progress,
+		.progress_data = writing->info->progress_data,
 		.fd = -1,
-		.err = bag->err,
+		.err = writing->err,
 	};
-	enum ky_code code = fflush(bag->built) == 0 && fstat(fileno(bag->built), &st) == 0
+	enum ky_code code = fflush(writing->built) == 0 && fstat(fileno(writing->built), &st) == 0
 				    ? deliver_open(&delivery, (int64_t)st.st_size)
-				    : no_build(bag, ky_reason(errno));
+				    : package_not_built(ky_reason(errno), writing->err);
 	if (!code)
-		code = deliver_write(&delivery, bag->built);
+		code = deliver_write(&delivery, writing->built);
 	if (!code)
-		code = check_written(bag, &delivery);
+		code = check_written(writing, &delivery);
 	if (!code)
-		code = give_final_name(bag, &delivery, least, path, version);
+		code = give_final_name(writing, &delivery, least, path, version);
 	deliver_close(&delivery);
 	return code;
 }
 
-/* Noon of the bagging date, the machine's time: the same for every export of that day. */
-static time_t noon_of(ky_day day)
-{
-	int year = 1980, month = 1, of_month = 1;
-	if (day != KY_NO_DAY)
-		ky_day_to_ymd(day, &year, &month, &of_month);
-	struct tm tm = {
-		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = of_month, .tm_hour = 12, .tm_isdst = -1
-	};
-	return mktime(&tm);
-}
-
-/* Checked before the documents are made, because making them may take a while. */
-static enum ky_code check_folder(const struct bag *bag)
+/* Said before the documents are made, which may take a while. */
+static enum ky_code check_folder(const struct writing *writing)
 {
 	struct stat st;
-	if (stat(bag->dir, &st) == 0 && S_ISDIR(st.st_mode))
+	if (stat(writing->dir, &st) == 0 && S_ISDIR(st.st_mode))
 		return KY_OK;
-	return ky_fail(bag->err, KY_INPUT, _("%s is no folder; choose one that exists, such as the stick's."),
-		       bag->dir);
-}
-
-static enum ky_code build(struct bag *bag, const char *readme, const struct ky_payload *payloads, size_t count)
-{
-	bag_folder(bag->info->code, bag->folder, sizeof(bag->folder));
-	strbuf_init(&bag->manifest, BAG_TAG_MAX);
-	strbuf_init(&bag->tag_manifest, BAG_TAG_MAX);
-	enum ky_code code = libraries_ready(bag->err);
-	if (!code)
-		code = write_zip(bag, readme, payloads, count);
-	if (!code)
-		code = seal_write(bag->built, bag->err);
-	strbuf_free(&bag->manifest);
-	strbuf_free(&bag->tag_manifest);
-	return code;
-}
-
-enum ky_code package_build(const struct ky_package_info *info, const char *readme,
-			   const struct ky_payload *payloads, size_t count, FILE **built, struct ky_error *err)
-{
-	struct ky_error ignored = { 0 };
-	struct bag bag = { .info = info, .when = noon_of(info->date), .err = err ? err : &ignored };
-	enum ky_code code = build(&bag, readme, payloads, count);
-	if (code && bag.built)
-		fclose(bag.built);
-	*built = code ? NULL : bag.built;
-	return code;
+	return ky_fail(writing->err, KY_INPUT, _("%s is no folder; choose one that exists, such as the stick's."),
+		       writing->dir);
 }
 
 enum ky_code ky_package_write(const struct ky_packing *ask, char **path, int *version, struct ky_error *err)
@@ -335,16 +93,14 @@ enum ky_code ky_package_write(const struct ky_packing *ask, char **path, int *ve
 	const struct ky_package_info *info = ask->info;
 	assert(ask->dir && info->code && info->school && info->campaign);
 	struct ky_error ignored = { 0 };
-	struct bag bag = {
-		.dir = ask->dir, .info = info, .when = noon_of(info->date), .err = err ? err : &ignored
-	};
+	struct writing writing = { .dir = ask->dir, .info = info, .err = err ? err : &ignored };
 	*path = NULL;
-	enum ky_code code = check_folder(&bag);
+	enum ky_code code = check_folder(&writing);
 	if (!code)
-		code = build(&bag, ask->readme, ask->payloads, ask->count);
+		code = package_build(info, ask->readme, ask->payloads, ask->count, &writing.built, writing.err);
 	if (!code)
-		code = deliver(&bag, ask->min_version, path, version);
-	if (bag.built)
-		fclose(bag.built);
+		code = deliver(&writing, ask->min_version, path, version);
+	if (writing.built)
+		fclose(writing.built);
 	return code;
 }

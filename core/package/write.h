@@ -11,4 +11,7 @@
 enum ky_code package_build(const struct ky_package_info *info, const char *readme,
 			   const struct ky_payload *payloads, size_t count, FILE **built, struct ky_error *err);
 
+/* KY_SYSTEM, with what to do about the folder for temporary files. */
+enum ky_code package_not_built(const char *why, struct ky_error *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
@@ -207,6 +208,23 @@ enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *reco
 		ky_record_free(next);
 	}
 	return KY_OK;
+}
+
+char *rule_fold_code(const char *text)
+{
+	utf8proc_uint8_t *folded = NULL;
+	utf8proc_ssize_t made = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+					     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
+						     UTF8PROC_COMPOSE | UTF8PROC_IGNORE);
+	char *code = memory_text(made < 0 ? text : (const char *)folded), *to = code;
+	free(folded);
+	if (!code)
+		return NULL;
+	for (const char *at = code; *at; at++)
+		if (*at != ' ' && *at != '\t')
+			*to++ = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+	*to = '\0';
+	return code;
 }
 
 enum ky_code rule_check_code(const char *text, struct ky_error *err)

@@ -42,7 +42,11 @@ enum ky_code rule_time(struct ky_record *record, const char *name, int *field, s
 enum ky_code rule_no_circle(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			    struct ky_error *err);
 
-/* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. */
+/* As a new school's code is kept: in capitals, without blanks and what is not seen, letters and digits of full
+ * width as plain ones. malloc'd; what is no code stays none. */
+char *rule_fold_code(const char *text);
+/* A school's code stands in file names and printed numbers: 1 to 16 letters, digits and '_'. Letters of other
+ * scripts that look the same are none of these. */
 enum ky_code rule_check_code(const char *text, struct ky_error *err);
 
 /* Refuses the record with a sentence that begins with one of its fields: "field: ...". Returns KY_INPUT. */

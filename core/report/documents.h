@@ -2,7 +2,7 @@
  * The documents that one function writes whole, a row each; ledgers.csv, which is many files, stands behind them
  * in core/exchange/document.c. What each holds is in kuayue/export.h.
  *
- *   DOCUMENT(function, name, English label, Chinese label)
+ *   DOCUMENT(function, kind in state.json, name, English label, Chinese label)
  *
  * A row also declares its function, write_FUNCTION, for the file that has it.
  */
@@ -14,18 +14,18 @@
 #include "kuayue/ledger.h"
 
 #define DOCUMENT_LIST(DOCUMENT)                                                                                   \
-	DOCUMENT(docx, "report.docx", "the report as a document, to be printed, signed and sealed",               \
+	DOCUMENT(docx, document, "report.docx", "the report as a document, to be printed, signed and sealed",     \
 		 "情况报告（公文格式），用 Word 或 WPS 打开，打印签发盖章")                                       \
-	DOCUMENT(page, "report.html", "the report; open it in a browser, it prints on A4",                        \
+	DOCUMENT(page, document, "report.html", "the report; open it in a browser, it prints on A4",              \
 		 "情况报告，用浏览器打开，可打印成 A4")                                                           \
-	DOCUMENT(xlsx, "ledgers.xlsx", "the ledgers, figures and charts in one spreadsheet",                      \
+	DOCUMENT(xlsx, document, "ledgers.xlsx", "the ledgers, figures and charts in one spreadsheet",            \
 		 "各台账、统计数字和图表，用 Excel 或 WPS 打开")                                                  \
-	DOCUMENT(since, "since.html", "what changed since the last report; open it in a browser",                 \
+	DOCUMENT(since, document, "since.html", "what changed since the last report; open it in a browser",       \
 		 "与上次报送相比的变化，用浏览器打开")                                                            \
-	DOCUMENT(calendar, "calendar.ics", "the remaining dates, for a calendar program",                         \
+	DOCUMENT(calendar, document, "calendar.ics", "the remaining dates, for a calendar program",               \
 		 "剩余的日期，可导入电脑或手机日历")                                                              \
-	DOCUMENT(figures, "figures.json", "the figures, for programs", "统计数字，供程序读取")                    \
-	DOCUMENT(records, "records.jsonl", "the records, one a line, for programs",                               \
+	DOCUMENT(figures, figures, "figures.json", "the figures, for programs", "统计数字，供程序读取")           \
+	DOCUMENT(records, records, "records.jsonl", "the records, one a line, for programs",                      \
 		 "台账记录，每行一条，供程序读取")
 
 /* range: of the ledgers, NULL for all; documents without ledgers do not look at it. */

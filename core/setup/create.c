@@ -2,6 +2,7 @@
  * this kind of school is asked for. The file itself is left to workbook/make.c. */
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -182,13 +183,15 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 	ky_day today = ask->today == KY_NO_DAY ? ky_day_of_clock() : ask->today;
 	struct ky_campaign *own = NULL;
 	struct ky_workbook *wb = NULL;
-	enum ky_code code = rule_check_code(ask->code, err);
+	char *folded = rule_fold_code(ask->code);
+	enum ky_code code = folded ? rule_check_code(folded, err) : memory_out(err);
 	if (!code)
 		code = template_read(ask->template_name, ask->ini, ask->ini_len, &own, err);
 	if (!code)
 		code = workbook_make(ask->path, today, &wb, err);
 	if (code) {
 		ky_campaign_free(own);
+		free(folded);
 		return code;
 	}
 	workbook_adopt_campaign(wb, own);
@@ -199,7 +202,8 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 	if (!code)
 		code = template_save(wb, own, ask->ini, ask->ini_len, err);
 	if (!code)
-		code = fill(wb, ask->code, ask->name, ask->kind, err);
+		code = fill(wb, folded, ask->name, ask->kind, err);
+	free(folded);
 	if (!code)
 		code = key_make_own(wb, err);
 	if (!code)

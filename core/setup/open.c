@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "key/keyring.h"
 #include "record/internal.h"
 #include "record/views.h"
 #include "setup/rename.h"
@@ -136,6 +137,8 @@ static enum ky_code grow(struct ky_workbook *wb, int version, const char *shape,
 		code = grow_kinds(wb, err);
 	if (!code && version < NAMES_VERSION)
 		code = setup_rename(wb, err);
+	if (!code && version < CONFIRMED_VERSION)
+		code = key_renew_fingerprints(wb, err);
 	if (!code)
 		code = setup_sections(wb, err);
 	if (!code)

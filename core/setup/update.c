@@ -122,6 +122,8 @@ enum ky_code ky_update_open(struct ky_workbook *wb, const char *path, struct ky_
 	enum ky_code code = read_template(update, path, err);
 	if (!code)
 		code = update_check_words(update, err);
+	if (!code)
+		code = update_signer(update, path, err);
 	if (!code) {
 		update_compare_words(update);
 		code = update_records(update, err);
@@ -159,6 +161,9 @@ static enum ky_code apply(struct ky_update *update, struct ky_error *err)
 		return code;
 	struct ky_campaign *old = workbook_swap_campaign(update->wb, update->new);
 	code = template_save(update->wb, update->new, update->ini, update->ini_len, err);
+	if (!code)
+		code = ky_update_note_signer(update->wb, update->state == KY_SIGNED_WELL ? &update->signer : NULL,
+					     err);
 	if (!code)
 		code = replace_choices(update->wb, err);
 	if (!code)

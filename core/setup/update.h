@@ -15,12 +15,18 @@ struct ky_update {
 	size_t ini_len;
 	char **lines;
 	size_t count;
+	enum ky_signed state;
+	struct ky_public_key signer;
+	bool trusted;
 	bool applying;  /* nothing is said then */
 	bool no_memory; /* something was not said, or not found */
 };
 
 /* Adds a difference as a sentence; does nothing while the update is being applied. */
 void update_say(struct ky_update *update, const char *fmt, ...) KY_PRINTF(2, 3);
+
+/* update_signer.c: says who signed, as the first difference, and whether that needs no question. */
+enum ky_code update_signer(struct ky_update *update, const char *path, struct ky_error *err);
 
 /* Compares tasks and checklist items, and changes their records where the update is being applied. */
 enum ky_code update_records(struct ky_update *update, struct ky_error *err);

@@ -15,6 +15,8 @@ $(B)/gen/schema_3.c: data/sql/schema-3.sql
 	$(call EMBED,data_schema_3)
 $(B)/gen/schema_4.c: data/sql/schema-4.sql
 	$(call EMBED,data_schema_4)
+$(B)/gen/schema_5.c: data/sql/schema-5.sql
+	$(call EMBED,data_schema_5)
 $(B)/gen/views.c: data/sql/views.sql
 	$(call EMBED,data_views)
 $(B)/gen/report_css.c: data/report.css

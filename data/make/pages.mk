@@ -16,7 +16,7 @@ $(B)/native/kuayue: FORCE
 else
 SAYS ?= $(B)/kuayue
 endif
-LISTS := proof keys places kinds documents choices figures campaign
+LISTS := proof keys places kinds documents choices figures campaign verdicts
 $(B)/list/en.% $(B)/list/zh.%: $(SAYS)
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done
@@ -31,6 +31,13 @@ $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 $(B)/list/%.proof: man/proof.awk data/proof.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/proof.awk data/proof.tsv > $@
+# What verify says: one table for both languages of kuayue-package(7) and for README; a test runs each row.
+$(B)/list/%.verdicts: man/verdicts.awk data/verdicts.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=$* -v form=mdoc -f man/verdicts.awk data/verdicts.tsv > $@
+$(B)/list/%.answers: man/verdicts.awk data/verdicts.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=$* -v form=text -f man/verdicts.awk data/verdicts.tsv > $@
 EXAMPLES := $(wildcard man/json/*.json)
 # Static patterns: of two implicit rules make takes the one whose lists are there already, be it the other language's.
 $(PAGES): $(B)/man/%: man/%.in man/fill.awk $(EXAMPLES) $(LISTS:%=$(B)/list/en.%)
@@ -56,7 +63,7 @@ $(B)/list/en.screen: $(B)/kuayue $(B)/screen/picture
 	@mkdir -p $(@D)
 	@rm -rf $(B)/county && $(B)/kuayue demo $(B)/county > /dev/null
 	@$(B)/screen/picture 24 80 下一步 -- $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
-$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.places $(B)/list/en.screen
+$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.places $(B)/list/en.screen $(B)/list/en.answers
 	@awk -v form=text -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
 readme: $(B)/README
 	@cp $< README

@@ -1,6 +1,6 @@
-/* Checks that work on input from outside grows in proportion: twice the input takes at most 2.3 times as long. CSV
- * is counted by cells, typing by characters, a paste by bytes. Processor time is compared, because it does not
- * include waiting for other programs. */
+/* What comes from outside costs in proportion: twice the input takes at most 2.3 times as long. CSV is counted by
+ * cells, typing by characters, a paste and the search for personal data by bytes. Processor time is compared,
+ * since it does not wait for others. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "bench/measure.h"
+#include "kuayue/personal.h"
 #include "screen/terminal.h"
 
 #define TRIES 5
@@ -128,6 +129,50 @@ static double best_input_ms(struct bench *bench, size_t characters, int pasted)
 	return best;
 }
 
+/* A text of the longest rows of digits, letters and marks that the rules look at, of that many bytes. */
+static char *hard_text(size_t size)
+{
+	static const char *const pieces[] = { "1 3 8 0 0 1 3 8 0 0 ", "110101190001010013",
+					      "微 信 号 为",          "a.b-c_d",
+					      "@a.b.c.d.e.f.g.h.",    "0-",
+					      "622800000000004078 ",  "１３０" };
+	char *text = malloc(size + 64);
+	size_t len = 0;
+	for (size_t i = 0; len < size; i++) {
+		const char *piece = pieces[i / 7 % (sizeof(pieces) / sizeof(pieces[0]))];
+		memcpy(text + len, piece, strlen(piece));
+		len += strlen(piece);
+	}
+	text[len] = '\0';
+	return text;
+}
+
+static int found(void *data, enum ky_personal kind)
+{
+	(void)kind;
+	++*(long *)data;
+	return 0;
+}
+
+/* Looked for in this process: nothing else is measured. */
+static double personal_ms(size_t size)
+{
+	char *text = hard_text(size);
+	long count = 0;
+	double best = 1e9;
+	for (int i = 0; i < TRIES; i++) {
+		struct rusage from, to;
+		getrusage(RUSAGE_SELF, &from);
+		ky_personal_each(text, found, &count);
+		getrusage(RUSAGE_SELF, &to);
+		double took = (double)(to.ru_utime.tv_sec - from.ru_utime.tv_sec) * 1000 +
+			      (double)(to.ru_utime.tv_usec - from.ru_utime.tv_usec) / 1000;
+		best = took < best ? took : best;
+	}
+	free(text);
+	return best;
+}
+
 void measure_growth(const char *program, const char *dir)
 {
 	struct bench bench;
@@ -155,4 +200,7 @@ void measure_growth(const char *program, const char *dir)
 	once = best_input_ms(&bench, 350000, 1) - nothing;
 	twice = best_input_ms(&bench, 700000, 1) - nothing;
 	measure_report("pasting, 2.1 MB against 1.05 MB", twice, once, "itself", RATIO);
+	once = personal_ms(2000000);
+	twice = personal_ms(4000000);
+	measure_report("personal data, 4 MB against 2 MB", twice, once, "itself", RATIO);
 }

@@ -13,6 +13,14 @@ expect 0 "fingerprint" "office.key" "office.public.txt" -- key new --name 领导
 expect 3 "not written over" -- key new --name 领导小组 office.key --passphrase-file pass
 : >nothing
 expect 3 "at least 8" -- key new --name 领导小组 short.key --passphrase-file nothing
+for weak in password1234 12345678 aaaaaaaaaaaaaaaa abcabcabcabcabc qwertyuiop2012 abcdefghijkl 20122012201220122012 密码密码 kuayue2012; do
+	echo "$weak" >weak
+	expect 3 "soon guessed" -- key new --name 领导小组 short.key --passphrase-file weak
+done
+# What is proposed instead is taken.
+"$program" key new --name 领导小组 short.key --passphrase-file weak 2>&1 | sed -n 's/.*: \([0-9 ]*\)$/\1/p' >proposed
+expect 0 "fingerprint" -- key new --name 领导小组 proposed.key --passphrase-file proposed
+rm -f proposed.key proposed.public.txt
 mkfifo passphrases
 for file in passphrases /dev/null .; do
 	expect 3 "is no file" -- key new --name 领导小组 short.key --passphrase-file $file
@@ -26,7 +34,11 @@ expect 3 "SECRET" -- --file $w key import office.key --yes
 expect 1 "$fingerprint" "Not imported" -- --file $w key import office.public.txt
 expect 3 "NOT the key" -- --file $w key import office.public.txt --fingerprint "1234 5678 9012 3456 7890 1234"
 "$program" --file $w key list --json | grep -q group && { echo "FAIL: a key that was not compared is in"; failures=$((failures + 1)); }
+expect 3 "NOT the key" -- --file $w key import office.public.txt --fingerprint "${fingerprint##* }"
+expect 0 "a GROUP's key" "NOT CONFIRMED" -- --file $w key import office.public.txt --yes
+expect 0 "NOT CONFIRMED" -- --file $w key list
 expect 0 "Imported" -- --file $w key import office.public.txt --fingerprint "$(echo "$fingerprint" | tr -d ' ')"
+expect 0 "confirmed on 2012-06-15" -- --file $w key list
 expect 0 "already" -- --file $w key import office.public.txt --yes
 expect 0 '"role": "own"' '"role": "group"' "$fingerprint" -- --file $w key list --json
 mkdir sealed opened
@@ -53,17 +65,49 @@ cmp -s office.public.txt again.public.txt || { echo "FAIL: key export gives anot
 # The office remembers a school's key, and notices another.
 expect 0 "" -- new --code D01 --name 领导小组办公室 --kind gaozhong office.kuayue
 expect 0 "not known before; from now on it is" -- --file office.kuayue verify "$sealed"
-expect 0 "known since 2012-06-15" -- --file office.kuayue verify "$sealed"
-expect 0 "" -- --file $w key renew --yes
+expect 0 "seen since 2012-06-15, NOT CONFIRMED" -- --file office.kuayue verify "$sealed"
+own=$("$program" --file $w key show | sed -n 's/.*fingerprint *//p')
+expect 3 "NOT the key" -- --file office.kuayue key confirm G01 --fingerprint "1234 5678 9012 3456 7890 1234"
+expect 1 "Not imported" -- --file office.kuayue key confirm G01
+expect 0 "Confirmed." -- --file office.kuayue key confirm G01 --fingerprint "$own"
+expect 0 "confirmed before" -- --file office.kuayue key confirm G01 --fingerprint "$own"
+expect 0 "known since 2012-06-15, confirmed on 2012-06-15" -- --file office.kuayue verify "$sealed"
+
+# What verify would call a finding is not opened unasked.
+mkdir finding
+expect 0 "Signed by: 榕溪县第一中学 (G01)" "已拆封.zip" -- --file office.kuayue open "$sealed" --key office.key --passphrase-file pass --to finding
+rm -f finding/*
+cp $w "$w.~1~"
+expect 0 "still in these files" "$w.~1~" -- --file $w key renew --yes
+rm -f "$w.~1~"
+expect 0 "fingerprint" -- --file $w key renew --yes
+grep -q "still in these files" out && { echo "FAIL: files that hold no key are named"; failures=$((failures + 1)); }
 expect 0 "_v3.zip" -- --file $w export --to sealed
 expect 1 "Key: CHANGED" "The package is whole." -- --file office.kuayue verify sealed/*_v3.zip
+expect 1 "Key: CHANGED" "Not opened" -- --file office.kuayue open sealed/*_v3.zip --key office.key --passphrase-file pass --to finding
+[ "$(ls -A finding | wc -l)" = 0 ] || { echo "FAIL: what is a finding was opened"; failures=$((failures + 1)); }
+expect 0 "已拆封.zip" -- --file office.kuayue open sealed/*_v3.zip --key office.key --passphrase-file pass --to finding --anyway
 expect 0 "G01.public.txt" -- --file $w key export
-expect 0 "known by this key" -- --file office.kuayue key import G01.public.txt --yes
-expect 0 "known since" -- --file office.kuayue verify sealed/*_v3.zip
+expect 0 "a SCHOOL's key" "takes the place of the key of 榕溪县第一中学, $own" "known by this key" -- --file office.kuayue key import G01.public.txt --yes
+expect 0 "NOT CONFIRMED" -- --file office.kuayue verify sealed/*_v3.zip
 expect 1 "FORMER" -- --file office.kuayue verify "$sealed"
 expect 0 "" -- --file $w key remove 领导小组
 expect 3 "There is no key" -- --file $w key remove 领导小组
 for text in "$(head -1 pass)" "$(sed -n 's/^Secret: //p' office.key)"; do
 	grep -rqF --exclude=office.key --exclude=pass --exclude=wrong --exclude-dir=.git -- "$text" . && { echo "FAIL: a secret is in a file"; failures=$((failures + 1)); }
 done
+
+# An older program's files and packages.
+data=$sources/tests/data
+expect 0 "fingerprint" -- key show "$data/office-0.1.0.public.txt"
+expect 0 "a GROUP's key" -- --file office.kuayue key import "$data/office-0.1.0.public.txt" --yes
+expect 0 "Format: old" "Opened with the key" "figures.json" -- verify "$data/sealed-0.1.0.zip" --key "$data/office-0.1.0.key" --passphrase-file pass
+
+# One code has one spelling.
+expect 0 "G09.kuayue" -- new --code ' g０9' --name 某校 --kind xiaoxue G09.kuayue
+expect 0 "(G09)" -- --file G09.kuayue key show
+for code in 'С02' 'G 0 9x!' '一中'; do
+	expect 3 "does not fit" -- new --code "$code" --name 某校 --kind xiaoxue no.kuayue
+done
+expect 3 "in capitals" -- --file G09.kuayue set G09 code=g10
 finish "key"

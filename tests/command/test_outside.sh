@@ -58,8 +58,8 @@ records >after 2>/dev/null
 cmp -s before after || { echo "FAIL: a refused file changed a record"; failures=$((failures + 1)); }
 sed 's/^version=1$/version=2/; s/^report_deadline=10-31/report_deadline=11-15/' "$template" >newer.txt
 expect 0 "2012-11-15" "Nothing was written" -- --file $w import --dry-run newer.txt
-expect 0 "2012-11-15" "as one change" -- --file $w import newer.txt
-expect 3 "has version 2 already" -- --file $w import newer.txt
+expect 0 "2012-11-15" "as one change" -- --file $w import --unsigned newer.txt
+expect 3 "has version 2 already" -- --file $w import --unsigned newer.txt
 
 # Foreign, newer and damaged files, and clocks
 cp /bin/sh foreign

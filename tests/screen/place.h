@@ -110,4 +110,21 @@ static inline void quit(struct place *place)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+/* The last four digits of the fingerprint in a key file, as they are read to somebody on the telephone; and Enter.
+ */
+static inline void type_last_digits(struct place *place, const char *file)
+{
+	char command[1400], digits[8] = "";
+	snprintf(command, sizeof(command),
+		 "%s key show %s/%s 2>/dev/null | sed -n 's/.* \\([0-9]\\{4\\}\\)$/\\1/p'", place->program,
+		 place->dir, file);
+	FILE *pipe = popen(command, "r");
+	assert_non_null(pipe);
+	assert_non_null(fgets(digits, sizeof(digits), pipe));
+	pclose(pipe);
+	digits[4] = '\0';
+	terminal_keys(place->t, digits);
+	terminal_keys(place->t, "\r");
+}
+
 #endif

@@ -205,7 +205,7 @@ static const struct {
 	  { "for z in out/*.zip \"$e\"/*.zip; do $p --file \"$w\" verify \"$z\"; done", "$p verify \"$e\"" } },
 	{ "open", { "$p open \"$e\" --key \"$e\"" } },
 	{ "key",
-	  { "echo long-enough-words >pass; $p key new --name \"$e\" --passphrase-file pass \"$e/o.key\"",
+	  { "echo long-enough-words-here >pass; $p key new --name \"$e\" --passphrase-file pass \"$e/o.key\"",
 	    "$p --file \"$w\" key list", "$p --file \"$w\" key show", "$p key show \"$e/o.key\"",
 	    "$p --file \"$w\" key import \"$e/o.public.txt\" --yes", "$p --file \"$w\" key list",
 	    "$p --file \"$w\" key export \"$e/mine.txt\"", "$p --file \"$w\" key remove \"$e\"",

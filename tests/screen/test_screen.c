@@ -420,7 +420,7 @@ static void a_groups_key_is_compared_imported_and_removed(void **state)
 	struct place *place = *state;
 	char keys[160];
 	new_workbook(place);
-	run("echo campusgate > %s/pass", place->dir);
+	run("echo campus gate 2931 banyan > %s/pass", place->dir);
 	run("%s key new --name 领导小组 %s/g.key --passphrase-file %s/pass >/dev/null", place->program, place->dir,
 	    place->dir);
 	start(place, 24, 80, chinese);
@@ -435,16 +435,19 @@ static void a_groups_key_is_compared_imported_and_removed(void **state)
 	see(place, "【私钥】");
 	snprintf(keys, sizeof(keys), "\025%s/g.public.txt\r", place->dir);
 	terminal_keys(place->t, keys);
-	see(place, "：领导小组。请打电话核对，一样吗");
-	/* Any key but y is no. */
-	terminal_keys(place->t, "n");
+	see(place, "领导小组的公钥：导出的文件包密封给它");
+	see(place, "最后四位");
+	/* What is not its digits is no. */
+	terminal_keys(place->t, "12345\r");
+	see(place, "不是它的数字");
+	terminal_keys(place->t, "\033");
 	see(place, "按 Enter：把本校的写成文件");
 	run("! %s --file %s key list | grep -q 领导小组", place->program, place->path);
 	terminal_keys(place->t, "\r");
 	see(place, "领导小组会发下公钥文件");
 	terminal_keys(place->t, keys + 1);
-	see(place, "一样吗");
-	terminal_keys(place->t, "y");
+	see(place, "最后四位");
+	type_last_digits(place, "g.public.txt");
 	see(place, "以后导出的文件包密封给领导小组");
 	terminal_keys(place->t, "jj\r");
 	see(place, "移除密钥");

@@ -8,7 +8,8 @@
 
 static void make_key(struct place *place, const char *name, const char *file)
 {
-	run("cd %s && echo long-enough >pass && HOME=. %s key new --name '%s' --passphrase-file pass %s "
+	run("cd %s && echo long-enough-words-here >pass && HOME=. %s key new --name '%s' --passphrase-file pass "
+	    "%s "
 	    ">/dev/null",
 	    place->dir, place->program, name, file);
 }
@@ -37,8 +38,8 @@ static void a_key_imported_from_the_dialog_seals_the_package_and_both_say_so(voi
 	see(place, "密钥文件");
 	terminal_keys(place->t, place->dir);
 	terminal_keys(place->t, "/office.public.txt\r");
-	see(place, "（y/n）"); /* also behind a long name */
-	terminal_keys(place->t, "y");
+	see(place, "最后四位");
+	type_last_digits(place, "office.public.txt");
 	see(place, "以后导出的文件包密封给");
 	terminal_keys(place->t, "\033");
 	see(place, "密封给           " GROUP);
@@ -97,7 +98,7 @@ static void a_question_is_whole_on_the_smallest_terminal_too(void **state)
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "K");
 	see(place, "导入公钥文件");
-	terminal_keys(place->t, "\033OB\r");
+	terminal_keys(place->t, "\033OB\033OB\r");
 	see(place, "吗？（y/n）");
 	terminal_resize(place->t, 24, 80);
 	see(place, "吗？（y/n）");

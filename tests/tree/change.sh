@@ -334,7 +334,7 @@ enum ky_code write_stone(struct ky_workbook *wb, const struct ky_range *range, F
 	return KY_OK;
 }
 END
-	sed -i 's/^\t*DOCUMENT(figures, /\tDOCUMENT(stone, "stone.txt", "the stone, as a text", "石碑的说明") \\\n&/' core/report/documents.h
+	sed -i 's/^\t*DOCUMENT(figures, /\tDOCUMENT(stone, document, "stone.txt", "the stone, as a text", "石碑的说明") \\\n&/' core/report/documents.h
 	sed -i 's/^ \* ledgers.csv    stands/ * stone.txt      what is written on the stone\n&/' core/include/kuayue/export.h
 	printf '%s\n' '.It Pa data/stone.txt' 'What is written on the stone.' |
 		insert man/kuayue-package.7.in '.It Pa data/sealed.bin'

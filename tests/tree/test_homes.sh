@@ -23,6 +23,7 @@ core/exchange/document.c the name of the one document that is many files
 core/campaign/sections.c words of the template's own language, beside what they mean
 core/campaign/internal.h the same
 core/base/date_parse.c words and numerals that a person may type for a day
+core/key/passphrase.c words that everybody tries first
 core/guide/personal words and numerals that personal data is found by
 tui/terminal/action.h names of the keys, beside their declaration
 tui/screen/settings.c the name of a language, in that language

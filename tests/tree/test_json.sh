@@ -85,6 +85,9 @@ real since --file "$point" --today 2012-11-05 since --json
 real since --file "$small" since --json
 real handover --file "$school" handover --json
 real campaign --file "$school" campaign --json
+# A school's key is confirmed once somebody has compared it.
+digits=$($kuayue --file "$work"/county/X02_*.kuayue key list | sed -n '/C02/,$s/.*fingerprint *//p' | head -1)
+can $kuayue --file "$work"/county/X02_*.kuayue key confirm C02 --fingerprint "$digits"
 real key-list --file "$work"/county/X02_*.kuayue key list --json
 unzip -p "$work"/county/packages/C02_*.zip '*/figures.json' >"$work/figures"
 unzip -p "$work"/county/packages/C02_*.zip '*/records.jsonl' | grep '"record":"person"' >"$work/records"

@@ -49,7 +49,7 @@ done
 # The package, plain and sealed.
 export KUAYUE_TODAY=2012-06-15 XDG_DATA_HOME="$work" HOME="$work"
 kuayue=$build/kuayue
-echo passphrase >"$work/secret"
+echo '榕树 2931 gate 8807' >"$work/secret"
 {
 	"$kuayue" new --code P01 --name 某学校 --kind xiaoxue "$work/w.kuayue"
 	mkdir "$work/plain" "$work/sealed"

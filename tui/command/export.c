@@ -101,6 +101,7 @@ static int take_options(struct call *call, struct ky_export_ask *ask, struct exp
 		.seal = call_option(call, "--seal", &failed),
 		.set = call_option(call, "--set", &failed),
 		.allow_personal = call_flag(call, "--allow-personal"),
+		.replace = call_flag(call, "--replace"),
 		.progress = on_progress,
 		.data = export,
 	};
@@ -140,6 +141,19 @@ static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export
 		show(stderr, _(" (%s); only who has that secret key can open it.\n"), recipient.fingerprint);
 	}
 	return code;
+}
+
+static int say_stranger(void *data, const char *file, const struct ky_package_report *report)
+{
+	const bool *replace = data;
+	print_visible(stderr, file);
+	show(stderr,
+	     *replace ? _(": this workbook does not know it (%s); the new package takes its place.\n")
+		      : _(": this workbook does not know it (%s), so that the office cannot tell which of the two "
+			  "is "
+			  "the newer. If the new one stands for it, export again with --replace.\n"),
+	     report->date ? report->date : "?");
+	return 0;
 }
 
 struct personal {
@@ -197,6 +211,9 @@ static enum ky_code export_it(struct export *export, const struct ky_export_ask 
 		code = say_documents(export->wb, ask, err);
 	if (!code)
 		code = say_recipient(export->wb, ask, err);
+	bool replace = ask->replace;
+	if (!code && !export->progress)
+		code = ky_export_strangers(export->wb, ask->dir, say_stranger, &replace, err);
 	if (!code)
 		code = ky_export(export->wb, ask, path, err);
 	end_reading(export);
@@ -227,7 +244,7 @@ static int run_export(struct call *call)
 const struct command command_export = {
 	.name = "export",
 	.usage = "[--to DIR] [--set NAME] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME] "
-		 "[--seal KEY|--no-seal] [--allow-personal] [--progress]",
+		 "[--seal KEY|--no-seal] [--replace] [--allow-personal] [--progress]",
 	.help = N_("write the summary package and print its path"),
 	.run = run_export,
 };

@@ -19,7 +19,7 @@ struct options {
 	const struct ky_kind *kind;
 	const char *maps[MAPS_MAX];
 	int map_count;
-	bool dry_run;
+	bool dry_run, unsigned_too;
 };
 
 /* The file's first bytes as text; none of what is no file, which is refused by whoever reads it: a pipe
@@ -54,7 +54,7 @@ static bool is_template(const char *path)
 	return false;
 }
 
-static int import_template(struct ky_workbook *wb, const char *path, bool dry_run)
+static int import_template(struct ky_workbook *wb, const char *path, const struct options *options)
 {
 	struct ky_update *update = NULL;
 	struct ky_error err = { 0 };
@@ -65,7 +65,12 @@ static int import_template(struct ky_workbook *wb, const char *path, bool dry_ru
 		print_visible(stdout, ky_update_line(update, i));
 		show(stdout, "\n");
 	}
-	if (!code && !dry_run)
+	if (!code && !options->dry_run && !options->unsigned_too && !ky_update_trusted(update))
+		code = ky_fail(
+			&err, KY_NO, "%s",
+			_("Nothing was written: see who signed it, above. Where the template is the right one all "
+			  "the same, add --unsigned."));
+	if (!code && !options->dry_run)
 		code = ky_update_apply(update, &err);
 	ky_update_close(update);
 	return code ? say_error(code, &err) : 0;
@@ -159,7 +164,7 @@ static int import_file(struct ky_workbook *wb, const char *path, const struct op
 		return say_error(KY_INPUT, &err);
 	}
 	if (is_template(path))
-		return import_template(wb, path, options->dry_run);
+		return import_template(wb, path, options);
 	return import_table(wb, path, options);
 }
 
@@ -187,7 +192,8 @@ static int import_files(struct ky_workbook *wb, const struct call *call, const s
 static int run_import(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
-	struct options options = { .dry_run = call_flag(call, "--dry-run") };
+	struct options options = { .dry_run = call_flag(call, "--dry-run"),
+				   .unsigned_too = call_flag(call, "--unsigned") };
 	int failed = 0;
 	const char *kind = call_option(call, "--kind", &failed), *map;
 	while (!failed && options.map_count < MAPS_MAX && (map = call_option(call, "--map", &failed)) != NULL)
@@ -209,7 +215,7 @@ static int run_import(struct call *call)
 
 const struct command command_import = {
 	.name = "import",
-	.usage = "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run]",
+	.usage = "FILE... [--kind KIND] [--map HEADING=FIELD]... [--dry-run] [--unsigned]",
 	.help = N_("a roster or ledger as CSV, or a newer campaign template: all of it or nothing"),
 	.run = run_import,
 };

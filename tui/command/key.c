@@ -31,6 +31,8 @@ static const struct {
 } words[] = {
 	{ "new", "new --name NAME [FILE] [--passphrase-file FILE]", key_new },
 	{ "import", "import FILE [--fingerprint DIGITS|--yes]", key_import },
+	{ "confirm", "confirm NAME|CODE|FINGERPRINT [--fingerprint DIGITS]", key_confirm },
+	{ "sign", "sign FILE --key FILE [--passphrase-file FILE]", key_sign },
 	{ "list", "list [--json]", key_list },
 	{ "show", "show [FILE]", key_show },
 	{ "export", "export [FILE] [--key FILE [--passphrase-file FILE]]", key_export },
@@ -54,7 +56,7 @@ static int run_key(struct call *call)
 
 const struct command command_key = {
 	.name = "key",
-	.usage = "new|import|list|show|export|remove|renew [ARGUMENT...]",
+	.usage = "new|import|confirm|sign|list|show|export|remove|renew [ARGUMENT...]",
 	.help = N_("keys: to sign packages, and to seal them for the leadership group (kuayue-key(7))"),
 	.run = run_key,
 };

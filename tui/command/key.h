@@ -6,13 +6,15 @@
 #include "kuayue/key.h"
 
 /* One function a word; usage is what stands behind "kuayue key". They return the exit status. */
-int key_new(struct call *call, const char *usage);    /* key_make.c */
-int key_export(struct call *call, const char *usage); /* key_make.c */
-int key_renew(struct call *call, const char *usage);  /* key_make.c */
-int key_import(struct call *call, const char *usage); /* key_import.c */
-int key_list(struct call *call, const char *usage);   /* key_list.c */
-int key_show(struct call *call, const char *usage);   /* key_list.c */
-int key_remove(struct call *call, const char *usage); /* key_list.c */
+int key_new(struct call *call, const char *usage);     /* key_make.c */
+int key_export(struct call *call, const char *usage);  /* key_make.c */
+int key_renew(struct call *call, const char *usage);   /* key_make.c */
+int key_import(struct call *call, const char *usage);  /* key_import.c */
+int key_confirm(struct call *call, const char *usage); /* key_import.c */
+int key_sign(struct call *call, const char *usage);    /* key_sign.c */
+int key_list(struct call *call, const char *usage);    /* key_list.c */
+int key_show(struct call *call, const char *usage);    /* key_list.c */
+int key_remove(struct call *call, const char *usage);  /* key_list.c */
 
 /* Says how a word is used: KY_USAGE. */
 int key_usage(const char *usage);

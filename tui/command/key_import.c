@@ -7,6 +7,8 @@
 #include "command/passphrase.h"
 #include "kuayue/package.h"
 
+#define KEY_LAST_GROUP 4 /* digits: enough to type, not for a script to compare */
+
 static bool is_zip(const char *path)
 {
 	char head[2] = "";
@@ -37,35 +39,47 @@ enum ky_code key_read(const char *path, struct ky_public_key *key, struct ky_err
 	return code;
 }
 
-static bool digits_equal(const char *a, const char *b)
+/* What importing would do, before anybody says yes. */
+static void say_consequence(struct ky_workbook *wb, const struct ky_public_key *key)
 {
-	for (;; a++, b++) {
-		a += strspn(a, " -");
-		b += strspn(b, " -");
-		if (*a != *b || !*a)
-			return *a == *b;
-	}
+	struct ky_known_key displaced;
+	show(stdout, "    %s\n",
+	     key->role == KY_GROUP ? _("a GROUP's key: exports are sealed for it, and it alone can open them")
+				   : _("a SCHOOL's key: packages of this code are known by it"));
+	if (!ky_key_displaced(wb, key, &displaced))
+		return;
+	show(stdout, "    ");
+	show(stdout,
+	     key->role == KY_GROUP ? _("exports are then sealed for it and no longer for %s, %s")
+				   : _("it takes the place of the key of %s, %s"),
+	     displaced.key.name, displaced.key.fingerprint);
+	show(stdout, "\n");
 }
 
-/* Asks the user to compare the fingerprint by telephone: anybody can write any name into a key file. */
-static int compare(const struct ky_public_key *key, const char *fingerprint, bool yes)
+/* The name in a key file is what somebody wrote there; only the comparison proves whose it is. 0 where it was
+ * compared, *compared false where --yes goes without. */
+static int compare(const struct ky_public_key *key, const char *fingerprint, bool yes, bool *compared)
 {
 	struct ky_error err = { 0 };
-	key_print(key);
-	if (fingerprint && !digits_equal(fingerprint, key->fingerprint)) {
+	*compared = true;
+	if (fingerprint && ky_key_compared(key, fingerprint) && strlen(fingerprint) > KEY_LAST_GROUP)
+		return 0;
+	if (fingerprint) {
 		ky_fail(&err, KY_INPUT,
 			_("The fingerprint is another one: this is NOT the key that you were told of. It was not "
 			  "imported."));
 		return say_error(KY_INPUT, &err);
 	}
-	if (fingerprint || yes)
+	if (yes) {
+		*compared = false;
 		return 0;
-	if (confirm(_("Call them and compare the fingerprint. Is it the same? (y/n) ")))
+	}
+	if (confirm_key(key))
 		return 0;
 	show(stderr, "%s\n",
-	     _("Not imported. Compare the fingerprint by telephone, then import with --fingerprint and the "
-	       "digits "
-	       "that you were told, or with --yes."));
+	     _("Not imported. Compare the fingerprint by telephone, then import with --fingerprint and the digits "
+	       "that "
+	       "you were told, or with --yes, which does not count as compared."));
 	return KY_NO;
 }
 
@@ -84,13 +98,18 @@ int key_import(struct call *call, const char *usage)
 	enum ky_code code = key_read(call->argv[0], &key, &err);
 	if (code)
 		return say_error(code, &err);
-	failed = compare(&key, fingerprint, yes);
-	if (!failed)
-		failed = call_open(call, KY_WRITE, &wb);
+	bool compared = false;
+	key_print(&key);
+	failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	code = ky_key_add(wb, &key, &err);
+	say_consequence(wb, &key);
+	failed = compare(&key, fingerprint, yes, &compared);
+	if (!failed)
+		code = compared ? ky_key_add(wb, &key, &err) : ky_key_see(wb, &key, &err);
 	ky_workbook_close(wb);
+	if (failed)
+		return failed;
 	if (code && code != KY_NO)
 		return say_error(code, &err);
 	if (code)
@@ -102,5 +121,39 @@ int key_import(struct call *call, const char *usage)
 					  "--no-seal is given.")
 				      : _("Imported. From now on this school is known by this key."));
 	show(stdout, "\n");
+	if (!compared)
+		show(stdout, "%s\n",
+		     _("It is NOT CONFIRMED until somebody compares the fingerprint: kuayue key confirm."));
+	return 0;
+}
+
+int key_confirm(struct call *call, const char *usage)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_known_key known;
+	struct ky_error err = { 0 };
+	int failed = 0;
+	bool compared = true;
+	const char *fingerprint = call_option(call, "--fingerprint", &failed);
+	if (failed)
+		return failed;
+	if (!key_fits(call, 1, 1))
+		return key_usage(usage);
+	failed = call_open(call, KY_WRITE, &wb);
+	if (failed)
+		return failed;
+	enum ky_code code = ky_key_find(wb, KY_GROUP, call->argv[0], &known, NULL);
+	if (code == KY_INPUT)
+		code = ky_key_find(wb, KY_SCHOOL, call->argv[0], &known, &err);
+	if (!code) {
+		key_print(&known.key);
+		failed = compare(&known.key, fingerprint, false, &compared);
+	}
+	if (!code && !failed)
+		code = ky_key_add(wb, &known.key, &err);
+	ky_workbook_close(wb);
+	if (failed || (code && code != KY_NO))
+		return failed ? failed : say_error(code, &err);
+	show(stdout, "%s\n", code ? _("It was confirmed before.") : _("Confirmed."));
 	return 0;
 }

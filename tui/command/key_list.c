@@ -6,10 +6,12 @@
 static int take_json(void *data, const struct ky_known_key *known)
 {
 	const struct ky_public_key *key = &known->key;
-	json_array_append_new(data, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s*}", "role",
-					      key->role == KY_GROUP ? "group" : "school", "name", key->name,
-					      "code", key->code, "fingerprint", key->fingerprint, "since",
-					      known->since, "until", known->until[0] ? known->until : NULL));
+	json_array_append_new(data,
+			      json_pack("{s:s, s:s, s:s, s:s, s:s, s:s*, s:s*, s:b}", "role",
+					key->role == KY_GROUP ? "group" : "school", "name", key->name, "code",
+					key->code, "fingerprint", key->fingerprint, "since", known->since, "until",
+					known->until[0] ? known->until : NULL, "confirmed",
+					known->confirmed[0] ? known->confirmed : NULL, "altered", known->altered));
 	return 0;
 }
 
@@ -22,6 +24,12 @@ static int take_line(void *data, const struct ky_known_key *known)
 	show(stdout, _(", since %s"), known->since);
 	if (known->until[0])
 		show(stdout, _(", replaced on %s"), known->until);
+	if (known->altered)
+		show(stdout, "%s", _(", CHANGED IN THE WORKBOOK: remove it"));
+	else if (known->confirmed[0])
+		show(stdout, _(", confirmed on %s"), known->confirmed);
+	else
+		show(stdout, "%s", _(", NOT CONFIRMED"));
 	show(stdout, "\n");
 	return 0;
 }

@@ -130,6 +130,20 @@ int key_export(struct call *call, const char *usage)
 	return code ? say_error(code, &err) : 0;
 }
 
+static int say_remnant(void *data, const char *file)
+{
+	int *count = data;
+	if (!(*count)++)
+		show(stdout, "%s\n",
+		     _("The old key is still in these files; whoever has one can sign as before. Delete them once "
+		       "they are "
+		       "not needed any more:"));
+	show(stdout, "    ");
+	print_visible(stdout, file);
+	show(stdout, "\n");
+	return 0;
+}
+
 int key_renew(struct call *call, const char *usage)
 {
 	struct ky_workbook *wb = NULL;
@@ -145,7 +159,8 @@ int key_renew(struct call *call, const char *usage)
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	enum ky_code code = ky_key_renew(wb, &err);
+	int remnants = 0;
+	enum ky_code code = ky_key_renew(wb, say_remnant, &remnants, &err);
 	failed = code ? say_error(code, &err) : key_print_own(wb, NULL, &err);
 	ky_workbook_close(wb);
 	return failed;

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
+#include "kuayue/update.h"
 
 /* The whole file as text; KY_OK, or err says why not. The caller frees *out. */
 static enum ky_code read_template(const char *path, char **out, size_t *len, struct ky_error *err)
@@ -31,6 +32,22 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 	fclose(file);
 	*out = text;
 	return code;
+}
+
+/* Said at once, and noted, so that a later template can be held against it. */
+static enum ky_code note_signer(struct ky_workbook *wb, const char *path, const char *text, size_t len,
+				struct ky_error *err)
+{
+	struct ky_public_key signer;
+	enum ky_signed state = ky_file_signed(path, text, len, &signer);
+	if (state == KY_SIGNED_WELL)
+		show(stdout, _("Template signed by: %s, fingerprint %s\n"), signer.name, signer.fingerprint);
+	else
+		show(stdout, "%s\n",
+		     state == KY_SIGNED_NOT
+			     ? _("Template: not signed")
+			     : _("Template: NOT SIGNED; the signature beside it is of another content, or none"));
+	return state == KY_SIGNED_WELL ? ky_update_note_signer(wb, &signer, err) : KY_OK;
 }
 
 static int run_new(struct call *call)
@@ -68,10 +85,12 @@ static int run_new(struct call *call)
 						   .today = call->today,
 						   .author = author },
 			&wb, &err);
+	if (!code && campaign)
+		code = note_signer(wb, campaign, text, len, &err);
 	free(text);
+	ky_workbook_close(wb);
 	if (code)
 		return say_error(code, &err);
-	ky_workbook_close(wb);
 	show(stdout, "%s\n", path);
 	return 0;
 }

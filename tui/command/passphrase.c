@@ -65,8 +65,12 @@ static int take_typed(char *out, bool twice)
 	if (tty < 0)
 		return say_usage(
 			_("There is no terminal to type the passphrase on; give --passphrase-file FILE."));
-	char *again = ky_passphrase_new();
+	char *again = ky_passphrase_new(), proposed[KY_FINGERPRINT];
 	int failed = again ? 0 : KY_SYSTEM;
+	if (!failed && twice) {
+		ky_passphrase_propose(proposed);
+		show(stderr, _("One that nobody guesses, drawn for you: %s\n"), proposed);
+	}
 	if (!failed &&
 	    (!ask(tty, twice ? _("New passphrase (not shown): ") : _("Passphrase (not shown): "), out) ||
 	     (twice && !ask(tty, _("Once more: "), again)))) {
@@ -122,4 +126,22 @@ bool confirm(const char *question)
 	show(stderr, "%s", question);
 	return fgets(answer, sizeof(answer), stdin) &&
 	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, ZH_YES, strlen(ZH_YES)) == 0);
+}
+
+bool confirm_key(const struct ky_public_key *key)
+{
+	char answer[64] = "";
+	if (!isatty(STDIN_FILENO))
+		return false;
+	show(stderr, "%s",
+	     _("Call them, have them read the fingerprint to you, and type its last four digits (nothing: "
+	       "stop): "));
+	if (!fgets(answer, sizeof(answer), stdin))
+		return false;
+	answer[strcspn(answer, "\r\n")] = '\0';
+	if (ky_key_compared(key, answer))
+		return true;
+	if (answer[0])
+		show(stderr, "%s\n", _("These are not its digits: this is NOT the key that you were told of."));
+	return false;
 }

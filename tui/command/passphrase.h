@@ -4,11 +4,17 @@
 
 #include <stdbool.h>
 
+#include "kuayue/key.h"
+
 /* The first line of file, or, where that is NULL, what is typed on the terminal without being shown; twice
  * for a new one. In locked memory: ky_passphrase_free. NULL with the exit status in *failed, said. */
 char *passphrase_take(const char *file, bool twice, int *failed);
 
 /* A yes or no on the terminal; false where there is none. */
 bool confirm(const char *question);
+
+/* Whether somebody on the terminal types the last group of the key's fingerprint, as it was read to them: a y is
+ * soon pressed. False where there is no terminal. */
+bool confirm_key(const struct ky_public_key *key);
 
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "terminal/memory.h"
-#include "kuayue/guide.h"
 
 #define LINES 128
 
@@ -116,7 +115,14 @@ static bool is_complete(struct app *app, struct export_dialog *self, const char 
 	return false;
 }
 
-static void write_it(struct app *app, struct export_dialog *self, bool allow_personal)
+const char *export_target(const struct export_dialog *self)
+{
+	const struct ky_drive *drive = export_drive(self);
+	const char *folder = edit_text(self->folder);
+	return drive ? drive->mount : folder[0] ? folder : ".";
+}
+
+void export_write(struct app *app, struct export_dialog *self)
 {
 	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
 	const struct ky_drive *drive = export_drive(self);
@@ -127,67 +133,29 @@ static void write_it(struct app *app, struct export_dialog *self, bool allow_per
 	if (!drive)
 		ky_setting_save(app->wb, "export_dir", folder, &ignored);
 	const struct export_order order = {
-		.dir = drive       ? drive->mount
-		       : folder[0] ? folder
-				   : ".",
+		.dir = export_target(self),
 		.what = documents,
 		.set = self->set ? self->sets[self->set - 1].id : NULL,
 		.from = from[0] ? from : NULL,
 		.until = until[0] ? until : NULL,
 		.recipient = edit_text(self->recipient),
-		.allow_personal = allow_personal,
+		.allow_personal = self->allow_personal,
+		.replace = self->replace,
 		.seal = export_seal(self),
 		.drive = drive ? drive : ky_drive_of(&self->drives, folder),
 	};
 	screen_export_run(app, &order);
 }
 
-static void write_all_the_same(struct app *app, void *data)
-{
-	write_it(app, data, true);
-}
-
-static int count_finding(void *data, const struct ky_finding *finding)
-{
-	int *count = data;
-	(void)finding;
-	++*count;
-	return 0;
-}
-
-/* The number of records with personal data, if the set is public; else 0. */
-static int personal_in_public(struct app *app, const struct export_dialog *self)
-{
-	int count = 0;
-	struct ky_error err = { 0 };
-	const struct ky_recipient *set = NULL;
-	const struct ky_export_ask ask = { .set = self->set ? self->sets[self->set - 1].id : NULL,
-					   .recipient = edit_text(self->recipient) };
-	enum ky_code code = ky_export_set(app->wb, &ask, &set, &err);
-	if (!code && set && ky_recipient_is_public(set))
-		code = ky_guide_check_rule(app->wb, KY_RULE_PERSONAL, count_finding, &count, &err);
-	if (code && code != KY_NO)
-		app_fail(app, &err);
-	return count;
-}
-
 static void start(struct app *app, struct export_dialog *self)
 {
-	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT], question[400];
+	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
 	export_choose_here(self);
 	if (export_needs_mounting(app, self) ||
 	    !is_complete(app, self, chosen_documents(self, what, sizeof(what)), from, until))
 		return;
-	int count = personal_in_public(app, self);
-	if (!count) {
-		write_it(app, self, false);
-		return;
-	}
-	snprintf(question, sizeof(question),
-		 _("%d records hold personal data (the truth check names them), and everybody will read this "
-		   "package. Write it all the same? (y/n)"),
-		 count);
-	screen_ask(app, question, write_all_the_same, self);
+	self->allow_personal = self->replace = false;
+	export_ask_and_write(app, self);
 }
 
 /* A letter typed by mistake changes neither what is written nor for whom. */

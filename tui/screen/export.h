@@ -1,5 +1,5 @@
-/* The export dialog: export.c has its keys, export_drives.c the sticks, export_seal.c for whom it is sealed,
- * export_draw.c paints. Its run is export_run.c. */
+/* The export dialog: export.c has its keys, export_drives.c the sticks, export_ask.c the questions before it
+ * writes, export_seal.c for whom it is sealed, export_draw.c paints. Its run is export_run.c. */
 #ifndef TUI_SCREEN_EXPORT_H
 #define TUI_SCREEN_EXPORT_H
 
@@ -38,9 +38,10 @@ struct export_dialog {
 	char *intro; /* what is missing */
 	struct ky_drives drives;
 	struct ky_drive_watch *watch;
-	int idles;       /* since the drives were last looked at */
-	bool touched;    /* the user chose where to: a new stick does not change that */
-	char device[80]; /* of the drive chosen; "": the folder */
+	int idles;                    /* since the drives were last looked at */
+	bool allow_personal, replace; /* what was answered, until it is written */
+	bool touched;                 /* the user chose where to: a new stick does not change that */
+	char device[80];              /* of the drive chosen; "": the folder */
 	struct job *mounting;
 	const struct ky_recipient *sets;
 	size_t set_count, set;        /* 0: none, else the index + 1 */
@@ -66,6 +67,12 @@ bool export_needs_mounting(struct app *app, struct export_dialog *self);
 /* Called when nobody types for EXPORT_LOOK_EVERY. */
 void export_on_idle(struct app *app, struct export_dialog *self);
 
+const char *export_target(const struct export_dialog *self); /* the folder that is written to */
+void export_write(struct app *app, struct export_dialog *self);
+
+/* export_ask.c: asks what is to be asked, then writes. */
+void export_ask_and_write(struct app *app, struct export_dialog *self);
+
 /* export_seal.c */
 const struct ky_public_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
 /* The groups whose keys are there now. first: the choice is what an export does when nobody
@@ -81,7 +88,7 @@ void export_size(int64_t bytes, char *out, size_t size);
 struct export_order {
 	const char *dir, *what, *from, *until, *recipient; /* from, until: NULL for all */
 	const char *set;                                   /* of the template; NULL: none */
-	bool allow_personal;
+	bool allow_personal, replace;
 	const struct ky_public_key *seal; /* for whom it is sealed; NULL: for nobody */
 	const struct ky_drive *drive;     /* that dir is on; NULL: none that can be taken away */
 };

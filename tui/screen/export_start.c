@@ -40,6 +40,8 @@ struct job *export_start(const struct app *app, const struct export_order *order
 			argv[count++] = xprintf("%s=%s", options[i][0], options[i][1]);
 	if (order->allow_personal)
 		argv[count++] = xstrdup("--allow-personal");
+	if (order->replace)
+		argv[count++] = xstrdup("--replace");
 	argv[count++] = order->seal ? xprintf("--seal=%s", order->seal->fingerprint) : xstrdup("--no-seal");
 	argv[count] = NULL;
 	struct job *job = job_start(argv);

@@ -163,6 +163,11 @@ static void write_all(struct app *app, struct preview *self)
 		app_say(app, _("%zu rows were written as one change; {UNDO} takes them all back."), rows);
 }
 
+static void write_asked(struct app *app, void *data)
+{
+	write_all(app, data);
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct preview *self = (struct preview *)screen;
@@ -170,6 +175,9 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
 		turn(app, self, event->action == ACT_LEFT ? -1 : 1);
+	else if (event->action == ACT_ENTER && self->update && !ky_update_trusted(self->update))
+		screen_ask(app, _("See in the first line who signed it. Is this template the right one? (y/n) "),
+			   write_asked, self);
 	else if (event->action == ACT_ENTER)
 		write_all(app, self);
 	else if (event->action == ACT_ESCAPE)

@@ -13,21 +13,43 @@ static struct {
 	char fingerprint[KY_FINGERPRINT];
 } asked;
 
+/* What is behind a key's dates: nobody compared it, or somebody changed it in the file. */
+static const char *standing(const struct ky_known_key *known)
+{
+	return known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
+	       : known->confirmed[0] ? ""
+				     : _(", NOT CONFIRMED: {ENTER} above");
+}
+
+static enum look look_of(const struct ky_known_key *known)
+{
+	return known->until[0] ? LOOK_DIM : known->altered || !known->confirmed[0] ? LOOK_BAD : LOOK_PLAIN;
+}
+
+/* What Enter does on the line that has the fingerprint. */
+static const char *first_action(const struct ky_known_key *known)
+{
+	return known->confirmed[0] || known->altered ? "/remove" : "/confirm";
+}
+
 static int take_group(void *data, const struct ky_known_key *known)
 {
-	rows_add(data, LOOK_PLAIN, "/remove", known->key.fingerprint, _("Group   %s  %s"), known->key.fingerprint,
-		 known->key.name);
-	rows_add(data, LOOK_DIM, "/remove", known->key.fingerprint, _("        since %s"), known->since);
+	rows_add(data, look_of(known), first_action(known), known->key.fingerprint, _("Group   %s  %s"),
+		 known->key.fingerprint, known->key.name);
+	rows_add(data, LOOK_DIM, "/remove", known->key.fingerprint, _("        since %s%s"), known->since,
+		 standing(known));
 	return 0;
 }
 
 static int take_school(void *data, const struct ky_known_key *known)
 {
-	char until[64] = "";
+	char until[128] = "";
 	if (known->until[0])
 		snprintf(until, sizeof(until), _(", replaced on %s"), known->until);
-	rows_add(data, known->until[0] ? LOOK_DIM : LOOK_PLAIN, "/remove", known->key.fingerprint,
-		 _("School  %s  %s %s"), known->key.fingerprint, known->key.code, known->key.name);
+	else
+		snprintf(until, sizeof(until), "%s", standing(known));
+	rows_add(data, look_of(known), first_action(known), known->key.fingerprint, _("School  %s  %s %s"),
+		 known->key.fingerprint, known->key.code, known->key.name);
 	rows_add(data, LOOK_DIM, "/remove", known->key.fingerprint, _("        since %s%s"), known->since, until);
 	return 0;
 }
@@ -68,19 +90,67 @@ static void add(struct app *app, void *data)
 }
 
 /* The name in the file is what somebody wrote there: only the comparison proves whose it is. */
+static void compare(struct app *app, void *data, const char *const *texts)
+{
+	const struct ky_public_key *key = &asked.key;
+	(void)data;
+	if (!ky_key_compared(key, texts[0])) {
+		app_say(app, "%s", _("These are not its digits: this is NOT the key that you were told of."));
+		app->is_error = true;
+		return;
+	}
+	app_pop(app);
+	add(app, NULL);
+}
+
+/* What it is, what it takes the place of, and its digits all but the last, which are to be typed. */
+static void ask_compare(struct app *app)
+{
+	const struct ky_public_key *key = &asked.key;
+	struct ky_known_key displaced;
+	char about[1400], old[512] = "";
+	if (ky_key_displaced(app->wb, key, &displaced))
+		snprintf(old, sizeof(old), _("\nIt takes the place of: %s, %s."), displaced.key.name,
+			 displaced.key.fingerprint);
+	snprintf(about, sizeof(about), "%s\n%s\n%s%s",
+		 key->role == KY_GROUP ? _("A GROUP's key: exports are sealed for it, and it alone can open them.")
+				       : _("A SCHOOL's key: packages of its code are known by it."),
+		 key->name, key->fingerprint, old);
+	const struct ask_field fields[] = {
+		{ .label = _("Last four digits"),
+		  .value = "",
+		  .why = _("Call them, have them read the fingerprint to you, and type its last four digits.") },
+	};
+	screen_ask_text(app, _("Compare a key"),
+			N_("{ENTER} takes the key if the digits are its own; {ESCAPE} leaves all as it was."),
+			about, fields, 1, compare, NULL);
+}
+
 static void import(struct app *app, void *data, const char *const *texts)
 {
 	(void)data;
-	char question[512];
 	struct ky_error err = { 0 };
 	if (ky_public_load(texts[0], &asked.key, &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	snprintf(question, sizeof(question), _("%s: %s. Call them: is it the same? (y/n) "), asked.key.fingerprint,
-		 asked.key.name);
 	app_pop(app);
-	screen_ask(app, question, add, NULL);
+	ask_compare(app);
+}
+
+static void ask_confirm(struct app *app, const char *fingerprint)
+{
+	struct ky_known_key known;
+	struct ky_error err = { 0 };
+	enum ky_code code = ky_key_find(app->wb, KY_GROUP, fingerprint, &known, NULL);
+	if (code == KY_INPUT)
+		code = ky_key_find(app->wb, KY_SCHOOL, fingerprint, &known, &err);
+	if (code) {
+		app_fail(app, &err);
+		return;
+	}
+	asked.key = known.key;
+	ask_compare(app);
 }
 
 static void ask_import(struct app *app)
@@ -150,6 +220,8 @@ static void open(struct app *app, const char *kind, const char *id)
 		ask_import(app);
 	else if (strcmp(kind, "/export") == 0)
 		ask_export(app);
+	else if (strcmp(kind, "/confirm") == 0)
+		ask_confirm(app, id);
 	else if (strcmp(kind, "/remove") == 0) {
 		snprintf(question, sizeof(question), _("Remove the key %s? (y/n) "), id);
 		snprintf(asked.fingerprint, sizeof(asked.fingerprint), "%s", id);
@@ -158,10 +230,12 @@ static void open(struct app *app, const char *kind, const char *id)
 }
 
 static const struct rows_source source = {
-	.help = N_("The school's own key signs what it exports; {ENTER} on it writes the public part into a file. "
-		   "Once a leadership group's key is imported, exports are sealed for it. {ENTER} on a group's or "
-		   "school's key removes it. A fingerprint is compared by telephone, digit by digit. What to do "
-		   "when a key is lost is in kuayue-key(7)."),
+	.help = N_(
+		"The school's own key signs what it exports; {ENTER} on it writes the public part into a file. "
+		"Once a leadership group's key is imported, exports are sealed for it. {ENTER} on a key that is "
+		"not confirmed asks for the last four digits of its fingerprint, as they are read to you on the "
+		"telephone; on the line below, or on a confirmed key, it removes the key. What to do "
+		"when a key is lost is in kuayue-key(7)."),
 	.head = N_("Keys. {ENTER} writes the school's own into a file, imports one, or removes one."),
 	.fill = fill,
 	.open = open,

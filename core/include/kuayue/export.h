@@ -10,6 +10,7 @@
 #include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/ledger.h"
+#include "kuayue/package.h"
 #include "kuayue/workbook.h"
 
 #ifdef __cplusplus
@@ -66,6 +67,7 @@ struct ky_export_ask {
 	const char *set;     /* a [recipient.NAME] of the template: its documents where documents is NULL, and its
 			      * title where recipient is; NULL: none */
 	bool allow_personal; /* a public set is written although personal data was found in the workbook */
+	bool replace;        /* it stands for the packages in dir that ky_export_strangers finds */
 	/* Called before each document and while the package is written, with what is done of a thousand.
 	 * True: stop; nothing is left then, and the answer is KY_NO. NULL: nobody asks. */
 	bool (*progress)(void *data, int done, const char *file);
@@ -91,7 +93,15 @@ KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export
 /* Checks all sets of a template: KY_INPUT where one names a document that does not exist. */
 KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
 
-/* Adds a package that another process wrote to the list of what was handed in, and does nothing else. */
+/* The packages of this school in the folder that the workbook does not know, as after a backup was put back: whole
+ * ones alone. report is each's; non-zero stops. An export with replace set says that it stands for them; without,
+ * the office is told that neither knows the other. */
+KY_API enum ky_code ky_export_strangers(struct ky_workbook *wb, const char *dir,
+					int (*each)(void *data, const char *file,
+						    const struct ky_package_report *report),
+					void *data, struct ky_error *err);
+
+/* Only adds to the list, for a package that another process wrote. */
 KY_API enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *ask, const char *path,
 				   struct ky_error *err);
 

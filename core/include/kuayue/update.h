@@ -8,6 +8,7 @@
 #define KUAYUE_UPDATE_H
 
 #include "kuayue/api.h"
+#include "kuayue/key.h"
 #include "kuayue/workbook.h"
 
 #ifdef __cplusplus
@@ -27,7 +28,16 @@ KY_API const struct ky_campaign *ky_update_campaign(const struct ky_update *upda
 /* The differences, a sentence each, in the program's language; NULL past the end. */
 KY_API const char *ky_update_line(const struct ky_update *update, size_t index);
 
-/* Applies the newer template as one change. ky_workbook_campaign is the new one afterwards. */
+/* Whether it is signed by the key that the workbook's template was signed with, or, where that was not signed, by
+ * a confirmed key of a group in the workbook. Else somebody is to be asked, with the differences before him: the
+ * first of the lines says who signed, or that nobody did. */
+KY_API bool ky_update_trusted(const struct ky_update *update);
+
+/* Notes who signed the template that the workbook was made with; NULL: nobody. A later one is held against it. */
+KY_API enum ky_code ky_update_note_signer(struct ky_workbook *wb, const struct ky_public_key *signer,
+					  struct ky_error *err);
+
+/* Applies it: one change. The workbook's campaign is the new one afterwards. */
 KY_API enum ky_code ky_update_apply(struct ky_update *update, struct ky_error *err);
 
 #ifdef __cplusplus

@@ -61,6 +61,15 @@ static const struct ky_field fields[] = {
 	  .computed = true,
 	  .beside = true,
 	  .why = N_("The progress table as it was reported: the next report says what changed.") },
+	{ .name = "export",
+	  .label = "Export",
+	  .zh = "导出编号",
+	  .type = KY_TEXT,
+	  .computed = true,
+	  .beside = true,
+	  .why = N_(
+		  "Stands inside the package: by it the office knows which of two is the newer, however they are "
+		  "called.") },
 	NOTE_FIELD(),
 };
 

@@ -1,4 +1,8 @@
 /* 学校概况: the school's own record, from which documents take their headings. There is exactly one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -126,11 +130,19 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 			 int *field, struct ky_error *err)
 {
 	struct ky_error why = { 0 };
+	const char *code = rule_text(after, "code");
 	(void)wb;
-	(void)before;
-	if (rule_check_code(rule_text(after, "code"), &why))
+	if (rule_check_code(code, &why))
 		return rule_fail(after, "code", field, err, "%s", why.text);
-	return KY_OK;
+	char *folded = rule_fold_code(code);
+	if (!folded)
+		return memory_out(err);
+	bool other = strcmp(folded, code) != 0 && before && strcmp(rule_text(before, "code"), code) != 0;
+	enum ky_code answer = other ? rule_fail(after, "code", field, err,
+						_("write it in capitals, \"%s\": c02 and C02 look alike."), folded)
+				    : KY_OK;
+	free(folded);
+	return answer;
 }
 
 const struct kind_decl kind_school = {

@@ -1,5 +1,6 @@
 /* Tests key pairs, their files, and the keyring of a workbook. */
 #include "unit/key_help.h"
+#include "unit/old.h"
 
 static void a_pair_goes_through_its_files(void **state)
 {
@@ -297,7 +298,7 @@ static void a_schools_key_is_remembered_and_a_change_is_noticed(void **state)
 	assert_int_equal(trust_of(place, first, true), KY_TRUST_NEW);
 	assert_int_equal(trust_of(place, first, false), KY_TRUST_KNOWN);
 	/* The second school's key was stolen, and it made another. */
-	assert_int_equal(ky_key_renew(other.wb, &err), KY_OK);
+	assert_int_equal(ky_key_renew(other.wb, NULL, NULL, &err), KY_OK);
 	char *second = export_to(&other, in(place, "out"), "");
 	assert_int_equal(trust_of(&other, second, false), KY_TRUST_OWN);
 	assert_int_equal(trust_of(&other, first, false), KY_TRUST_FORMER);
@@ -316,6 +317,95 @@ static void a_schools_key_is_remembered_and_a_change_is_noticed(void **state)
 	ky_workbook_close(other.wb);
 }
 
+static int count_altered(void *data, const struct ky_known_key *known)
+{
+	*(int *)data += known->altered;
+	return 0;
+}
+
+/* Whoever can write into the file redirects nothing: neither half can be changed under the digits of the other. */
+static void a_key_that_is_changed_in_the_workbook_is_noticed(void **state)
+{
+	static const char *const changes[] = {
+		"UPDATE known_key SET seal = (SELECT seal FROM known_key WHERE role = 'school')",
+		"UPDATE known_key SET sign = (SELECT sign FROM known_key WHERE role = 'school')",
+		"UPDATE known_key SET seal = zeroblob(32)",
+		"UPDATE known_key SET fingerprint = '1234 5678 9012 3456 7890 1234'",
+	};
+	struct place *place = *state;
+	struct ky_error err;
+	struct ky_public_key out;
+	struct ky_secret_key *office = group("领导小组"), *school = NULL;
+	assert_int_equal(ky_secret_new(KY_SCHOOL, "某校", "G07", &school, &err), KY_OK);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		int altered = 0;
+		bool sealed = true;
+		char sql[256], *path = NULL;
+		assert_int_equal(ky_key_add(place->wb, ky_secret_public(office), &err), KY_OK);
+		assert_int_equal(ky_key_see(place->wb, ky_secret_public(school), &err), i ? KY_NO : KY_OK);
+		ky_workbook_close(place->wb);
+		place->wb = NULL;
+		snprintf(sql, sizeof(sql), "%s WHERE role = 'group'", changes[i]);
+		script(place->path, sql);
+		place_reopen(place);
+		assert_int_equal(ky_key_each(place->wb, KY_GROUP, count_altered, &altered, &err), KY_OK);
+		assert_int_equal(altered, 1);
+		assert_int_equal(ky_key_recipient(place->wb, NULL, &out, &sealed, &err), KY_INPUT);
+		assert_false(sealed);
+		const struct ky_export_ask ask = { .dir = place->dir, .documents = "figures.json" };
+		assert_int_equal(ky_export(place->wb, &ask, &path, &err), KY_INPUT);
+		assert_non_null(strstr(err.text, "was changed in the workbook"));
+		assert_null(path);
+		assert_int_equal(ky_key_remove(place->wb, "领导小组", &err), KY_OK);
+	}
+	ky_secret_free(office);
+	ky_secret_free(school);
+}
+
+static void codes_that_look_alike_have_one_shape(void **state)
+{
+	(void)state;
+	static const char *const alike[][2] = { { "C02", "c02" },  { "C02", "Ｃ０２" },    { "C02", "С02" },
+						{ "C02", "C O2" }, { "C02", "CO2\u200b" }, { "X1", "xl" },
+						{ "X1", "XI" },    { "A-1", "A—1" },       { "C2", "C\u20612" } };
+	static const char *const different[][2] = { { "C02", "C03" }, { "G01", "C01" }, { "一中", "二中" } };
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
+		char *a = ky_code_shape(alike[i][0]), *b = ky_code_shape(alike[i][1]);
+		assert_string_equal(a, b);
+		free(a);
+		free(b);
+	}
+	for (size_t i = 0; i < sizeof(different) / sizeof(different[0]); i++) {
+		char *a = ky_code_shape(different[i][0]), *b = ky_code_shape(different[i][1]);
+		assert_string_not_equal(a, b);
+		free(a);
+		free(b);
+	}
+}
+
+/* Keys that an older program took in get the digits of this one, and are what they were. */
+static void a_workbook_of_version_4_gets_new_fingerprints(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	struct ky_public_key out, file;
+	struct ky_known_key known;
+	bool sealed = false;
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_old(path, "tests/data/version-4.sql");
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 6, 15), &place->wb, &err), KY_OK);
+	assert_int_equal(ky_public_load("tests/data/office-0.1.0.public.txt", &file, &err), KY_OK);
+	assert_int_equal(ky_key_recipient(place->wb, NULL, &out, &sealed, &err), KY_OK);
+	assert_true(sealed);
+	assert_string_equal(out.fingerprint, file.fingerprint);
+	assert_memory_equal(out.seal, file.seal, sizeof(out.seal));
+	assert_int_equal(ky_key_find(place->wb, KY_GROUP, out.name, &known, &err), KY_OK);
+	assert_false(known.altered);
+	assert_string_equal(known.confirmed, known.since);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +417,9 @@ int main(void)
 		TEST(the_schools_key_is_there_from_the_start_and_travels_with_the_file),
 		TEST(a_workbook_of_version_2_gets_its_key_with_the_first_export),
 		TEST(a_schools_key_is_remembered_and_a_change_is_noticed),
+		TEST(a_key_that_is_changed_in_the_workbook_is_noticed),
+		TEST(codes_that_look_alike_have_one_shape),
+		TEST(a_workbook_of_version_4_gets_new_fingerprints),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

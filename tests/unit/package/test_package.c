@@ -1,19 +1,13 @@
 /* Tests packages: each is whole when written, and every alteration is found. */
 #define _DEFAULT_SOURCE
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
-#include <zip.h>
 
-#include "append.h"
-#include "kuayue/export.h"
-#include "kuayue/package.h"
 #include "package/verify.h"
-#include "unit/place.h"
+#include "unit/package/rebuild.h"
 
-static char *export_some(struct place *place, const char *what)
+static char *export_documents(struct place *place, const char *what)
 {
 	struct ky_error err;
 	char *path = NULL;
@@ -25,33 +19,7 @@ static char *export_some(struct place *place, const char *what)
 
 static char *export(struct place *place)
 {
-	return export_some(place, NULL);
-}
-
-static char *slurp(const char *path, size_t *len)
-{
-	struct stat st;
-	assert_int_equal(stat(path, &st), 0);
-	char *bytes = malloc((size_t)st.st_size + 1);
-	FILE *file = fopen(path, "rb");
-	*len = fread(bytes, 1, (size_t)st.st_size, file);
-	fclose(file);
-	return bytes;
-}
-
-static void spill(const char *path, const char *bytes, size_t len)
-{
-	FILE *file = fopen(path, "wb");
-	assert_int_equal(fwrite(bytes, 1, len, file), len);
-	fclose(file);
-}
-
-static bool says(const struct ky_package_report *report, const char *text)
-{
-	for (size_t i = 0; i < report->problem_count && i < KY_PACKAGE_PROBLEMS; i++)
-		if (strstr(report->problems[i], text))
-			return true;
-	return false;
+	return export_documents(place, NULL);
 }
 
 static void it_says_whose_it_is_and_what_is_in_it(void **state)
@@ -86,14 +54,9 @@ static void a_second_export_stands_beside_the_first_with_the_same_payload(void *
 		if (strcmp(ky_document_at(i)->name, "since.html") != 0)
 			snprintf(what + strlen(what), sizeof(what) - strlen(what), "%s%s", what[0] ? "," : "",
 				 ky_document_at(i)->name);
-	char *first = export_some(place, what), *second = export_some(place, what);
-	size_t first_len = 0, second_len = 0;
+	char *first = export_documents(place, what), *second = export_documents(place, what);
 	assert_non_null(strstr(second, "_v2.zip"));
-	char *a = slurp(first, &first_len), *b = slurp(second, &second_len);
-	assert_int_equal(first_len, second_len);
-	assert_memory_equal(a, b, first_len);
-	free(a);
-	free(b);
+	expect_same_documents(first, second);
 	free(first);
 	free(second);
 }
@@ -336,16 +299,6 @@ static enum ky_code fail_to_write(void *data, FILE *out, struct ky_error *err)
 	(void)data;
 	fputs("half of it", out);
 	return ky_fail(err, KY_SYSTEM, "the writer failed");
-}
-
-static int files_in(const char *dir)
-{
-	int count = 0;
-	DIR *folder = opendir(dir);
-	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
-		count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
-	closedir(folder);
-	return count;
 }
 
 static void after_a_failure_nothing_is_left_behind(void **state)

@@ -1,0 +1,90 @@
+/* What is asked between the dialog and the writing, one question after the other: may personal data go out, does
+ * the package stand for one that is there. */
+#include <stdio.h>
+
+#include "kuayue/guide.h"
+#include "screen/export.h"
+
+static int count_finding(void *data, const struct ky_finding *finding)
+{
+	int *count = data;
+	(void)finding;
+	++*count;
+	return 0;
+}
+
+/* How many records hold personal data, where everybody will read the package; else 0. */
+static int personal_in_public(struct app *app, const struct export_dialog *self)
+{
+	int count = 0;
+	struct ky_error err = { 0 };
+	const struct ky_recipient *set = NULL;
+	const struct ky_export_ask ask = { .set = self->set ? self->sets[self->set - 1].id : NULL,
+					   .recipient = edit_text(self->recipient) };
+	enum ky_code code = ky_export_set(app->wb, &ask, &set, &err);
+	if (!code && set && ky_recipient_is_public(set))
+		code = ky_guide_check_rule(app->wb, KY_RULE_PERSONAL, count_finding, &count, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	return count;
+}
+
+static int take_stranger(void *data, const char *file, const struct ky_package_report *report)
+{
+	char *first = data;
+	(void)file;
+	if (!first[0])
+		snprintf(first, KY_DAY_TEXT, "%s", report->date ? report->date : "?");
+	return 1;
+}
+
+/* The date of a package in the folder that the workbook does not know, as after a backup was put back; else "". */
+static void look_for_strangers(struct app *app, const struct export_dialog *self, char date[KY_DAY_TEXT])
+{
+	struct ky_error err = { 0 };
+	date[0] = '\0';
+	if (ky_export_strangers(app->wb, export_target(self), take_stranger, date, &err))
+		app_fail(app, &err);
+}
+
+static void allow_personal(struct app *app, void *data)
+{
+	struct export_dialog *self = data;
+	self->allow_personal = true;
+	export_ask_and_write(app, self);
+}
+
+static void replace(struct app *app, void *data)
+{
+	struct export_dialog *self = data;
+	self->replace = true;
+	export_ask_and_write(app, self);
+}
+
+/* Asks what is to be asked, one question after the other, and writes. */
+void export_ask_and_write(struct app *app, struct export_dialog *self)
+{
+	char question[400], date[KY_DAY_TEXT] = "";
+	int count = self->allow_personal ? 0 : personal_in_public(app, self);
+	if (count) {
+		snprintf(question, sizeof(question),
+			 _("%d records hold personal data (the truth check names them), and everybody will read "
+			   "this "
+			   "package. Write it all the same? (y/n)"),
+			 count);
+		screen_ask(app, question, allow_personal, self);
+		return;
+	}
+	if (!self->replace)
+		look_for_strangers(app, self, date);
+	if (date[0]) {
+		snprintf(question, sizeof(question),
+			 _("There is a package of %s here that this workbook does not know. Does the new one take "
+			   "its "
+			   "place? (y/n; n: choose another folder)"),
+			 date);
+		screen_ask(app, question, replace, self);
+		return;
+	}
+	export_write(app, self);
+}
