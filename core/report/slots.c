@@ -9,24 +9,6 @@
 #include "kuayue/record.h"
 #include "workbook/db.h"
 
-enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_error *err)
-{
-	enum ky_code code = KY_OK;
-	slots->wb = wb;
-	slots->values = memory_new((ky_figure_count() + 1) * sizeof(*slots->values));
-	if (!slots->values)
-		return memory_out(err);
-	for (size_t i = 0; !code && i < ky_figure_count(); i++)
-		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
-	return code;
-}
-
-void slots_close(struct slots *slots)
-{
-	free(slots->values);
-	slots->values = NULL;
-}
-
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len)
 {
 	assert(slots->values); /* they were opened */
@@ -70,17 +52,48 @@ static const struct written {
 	  "SELECT id FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1", true },
 };
 
-/* NULL where nobody has written one yet. The caller frees it. */
-static struct ky_record *written_record(const struct slots *slots, const struct written *slot)
+_Static_assert(sizeof(written) / sizeof(written[0]) == SLOTS_WRITTEN, "one record each");
+
+static enum ky_code read_written(struct slots *slots, struct ky_error *err)
 {
-	struct ky_record *record = NULL;
-	char *id = NULL;
-	if (!slot->id)
-		ky_record_load_single(slots->wb, ky_kind_find(slot->kind), &record, NULL);
-	else if (db_text_of(slots->wb, slot->id, NULL, &id, NULL) == KY_OK && id)
-		ky_record_load(slots->wb, id, &record, NULL);
-	free(id);
-	return record;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && i < SLOTS_WRITTEN; i++) {
+		char *id = NULL;
+		if (!written[i].id)
+			code = ky_record_load_single(slots->wb, ky_kind_find(written[i].kind), &slots->written[i],
+						     err);
+		else
+			code = db_text_of(slots->wb, written[i].id, NULL, &id, err);
+		if (!code && id)
+			code = ky_record_load(slots->wb, id, &slots->written[i], err);
+		free(id);
+	}
+	return code;
+}
+
+enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	*slots = (struct slots){ .wb = wb };
+	slots->values = memory_new((ky_figure_count() + 1) * sizeof(*slots->values));
+	if (!slots->values)
+		return memory_out(err);
+	for (size_t i = 0; !code && i < ky_figure_count(); i++)
+		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
+	return code ? code : read_written(slots, err);
+}
+
+void slots_close(struct slots *slots)
+{
+	for (size_t i = 0; i < SLOTS_WRITTEN; i++)
+		ky_record_free(slots->written[i]);
+	free(slots->values);
+	*slots = (struct slots){ .wb = slots->wb };
+}
+
+static const struct ky_record *written_record(const struct slots *slots, const struct written *slot)
+{
+	return slots->written[slot - written];
 }
 
 static const struct written *find_written(const char *name, size_t len)
@@ -100,10 +113,8 @@ const char *slots_kind(const char *name, size_t len)
 char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
 	const struct written *slot = find_written(name, len);
-	struct ky_record *record = slot && slot->human ? written_record(slots, slot) : NULL;
-	char *id = memory_text(record ? ky_record_id(record) : "");
-	ky_record_free(record);
-	return id;
+	const struct ky_record *record = slot && slot->human ? written_record(slots, slot) : NULL;
+	return memory_text(record ? ky_record_id(record) : "");
 }
 
 /* Adds the text of a slot that is no figure, or nothing where that is blank. */
@@ -112,10 +123,9 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 	char date[KY_DAY_TEXT];
 	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
 	const struct written *slot = find_written(name, len);
-	struct ky_record *record = slot ? written_record(slots, slot) : NULL;
+	const struct ky_record *record = slot ? written_record(slots, slot) : NULL;
 	if (record)
 		strbuf_add(sb, ky_record_get(record, ky_field_find(ky_record_kind(record), slot->field)).text);
-	ky_record_free(record);
 	if (is(name, len, "campaign"))
 		strbuf_add(sb, ky_campaign_title(campaign));
 	else if (is(name, len, "year"))

@@ -118,26 +118,29 @@ enum ky_code db_fail(struct ky_workbook *wb, struct ky_error *err)
 	}
 }
 
-enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err)
+static enum ky_code make_missing(struct ky_workbook *wb, struct ky_error *err)
 {
 	enum ky_code (*make)(struct ky_workbook * wb, struct ky_error * err) = wb->on_missing;
-	if (!make)
-		return KY_OK;
-	wb->on_missing = NULL;
+	wb->on_missing = NULL; /* what it makes is not missed while it is made */
 	enum ky_code code = make(wb, err);
-	if (code)
-		wb->on_missing = make;
+	wb->on_missing = make;
+	wb->missing_made = code == KY_OK;
 	return code;
 }
 
+enum ky_code db_make_missing(struct ky_workbook *wb, struct ky_error *err)
+{
+	return wb->on_missing && !wb->missing_made ? make_missing(wb, err) : KY_OK;
+}
+
 /* Prepares a statement. If it names a view that is only made on demand, the view is made and the statement
- * prepared again. */
+ * prepared again; so too where the view went with a change that SQLite rolled back for want of memory. */
 static enum ky_code prepare(struct ky_workbook *wb, const char *sql, unsigned flags, sqlite3_stmt **stmt,
 			    struct ky_error *err)
 {
 	int rc = sqlite3_prepare_v3(wb->db, sql, -1, flags, stmt, NULL);
 	if (rc == SQLITE_ERROR && wb->on_missing && strncmp(sqlite3_errmsg(wb->db), "no such table", 13) == 0) {
-		enum ky_code code = db_make_missing(wb, err);
+		enum ky_code code = make_missing(wb, err);
 		if (code)
 			return code;
 		rc = sqlite3_prepare_v3(wb->db, sql, -1, flags, stmt, NULL);

@@ -54,7 +54,8 @@ struct ky_workbook {
 	ky_day backup_day;     /* on which that was looked at last */
 	int64_t changed;       /* fields and records, since then */
 	enum ky_code (*on_missing)(struct ky_workbook *wb, struct ky_error *err); /* see db_on_missing, or NULL */
-	void *kept;                                                               /* by the figures, see db_kept */
+	bool missing_made; /* once: a rollback may have taken it back since */
+	void *kept;        /* by the figures, see db_kept */
 };
 
 void backup_abandon(struct ky_workbook *wb);

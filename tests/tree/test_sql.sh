@@ -104,7 +104,7 @@ done | xargs strings -n 6 -e S |
 # data/sql/README names every fixed table, every view and every function of SQL, and no other.
 {
 	sed -n 's/^CREATE TABLE \(IF NOT EXISTS \)*\([a-z_]*\) .*/\2/p' data/sql/schema*.sql
-	sed -n 's/^CREATE TEMP VIEW \([a-z_]*\) .*/\1/p' data/sql/views.sql
+	sed -n 's/^CREATE TEMP VIEW IF NOT EXISTS \([a-z_]*\) .*/\1/p' data/sql/views.sql
 	sed -n 's/.*add_view(&sb, "\([a-z_]*\)".*/\1/p' core/record/views.c
 	sed -n '/^static const struct db_function/,/^};/p' core/record/functions.c | grep -o '{ "[a-z_]*"' | tr -dc 'a-z_\n'
 } | sort >"$work/there"

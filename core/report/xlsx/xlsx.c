@@ -32,6 +32,10 @@ struct sheet {
 static void put_text(struct sheet *sheet, const struct ky_record *record, int64_t row, int column, int field)
 {
 	char *text = ky_record_text(sheet->xlsx->wb, record, field);
+	if (!text) {
+		sheet->xlsx->code = memory_out(sheet->xlsx->err);
+		return;
+	}
 	int lines = xlsx_lines(text, sheet->widths[column] - 1);
 	sheet->lines = lines > sheet->lines ? lines : sheet->lines;
 	xlsx_text(sheet->xlsx, sheet->sheet, row, column, text);

@@ -281,7 +281,7 @@ static void listing_finds_all_or_says_so(void **state)
 
 static void exporting_leaves_nothing(void **state)
 {
-	sweep(state, "export", do_export, true, 997);
+	sweep(state, "export", do_export, true, 499);
 }
 
 int main(void)
