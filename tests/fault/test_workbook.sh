@@ -86,7 +86,7 @@ unread_file packages/*.zip verify "$work/stick/file"
 unread_file list.csv import --kind problem "$work/stick/file"
 sed 's/^version=.*/version=9/' template.ini >newer.ini
 unread_file newer.ini import "$work/stick/file"
-echo 'a long passphrase' >words
+echo 'seven quiet ponds behind the old school' >words
 "$program" key new --name 办公室 office.key --passphrase-file words >/dev/null 2>&1
 unread_file office.public.txt key import "$work/stick/file" --yes
 unread_file template.ini new --campaign "$work/stick/file" --code G09 --name x --kind gaozhong new.kuayue
@@ -189,6 +189,7 @@ come_back kill "list school --json" set G01 code=G02
 # It is what it was, or has grown, and the next save makes it grow; what was backed up before is whole.
 grow() {
 	how=$1 n=1 grown=0
+	[ -e fresh.kuayue ] || "$program" new --code G09 --name 乙 --kind gaozhong fresh.kuayue >/dev/null
 	[ -e v3.kuayue ] || "${layer%/*}/old" v3.kuayue <"$older" || { fail "no workbook of version 3"; return; }
 	"$program" --file v3.kuayue list problem --json | grep -v '"id"' >old.txt
 	while :; do
@@ -201,7 +202,7 @@ grow() {
 		cmp -s old.txt now.txt || fail "growing, $how at call $n: the problems are others, $(cat err)"
 		[ ! -e stick/w.kuayue.~1~ ] || grown=$((grown + 1))
 		"$program" --file stick/w.kuayue set G01-T001 progress=二 2>err || fail "growing, $how at call $n: $(cat err)"
-		[ "$(od -An -tu1 -j63 -N1 stick/w.kuayue)" -eq 4 ] || fail "growing, $how at call $n: it does not grow"
+		[ "$(od -An -tu1 -j63 -N1 stick/w.kuayue)" -eq "$(od -An -tu1 -j63 -N1 fresh.kuayue)" ] || fail "growing, $how at call $n: it does not grow"
 		[ "$(od -An -tu1 -j63 -N1 stick/w.kuayue.~1~)" -eq 3 ] || fail "growing, $how at call $n: no backup"
 		n=$((n + 13))
 		[ $n -lt 1000 ] || { fail "growing: no end"; break; }

@@ -181,7 +181,7 @@ static bool pump(struct terminal *t, int ms)
 void terminal_wait_read(struct terminal *t)
 {
 	int slave = open(ptsname(t->fd), O_RDONLY | O_NOCTTY | O_CLOEXEC), waiting = 1;
-	for (int i = 0; slave >= 0 && i < 2000 && waiting; i++) {
+	for (int i = 0; slave >= 0 && i < 100 && waiting; i++) {
 		if (ioctl(slave, FIONREAD, &waiting) != 0)
 			break;
 		pump(t, 5);
