@@ -54,6 +54,7 @@ bool memory_grow(void *list, size_t count, size_t size)
 	if (!larger)
 		return false;
 	memcpy(list, &larger, sizeof(larger));
+	/* cppcheck-suppress memleak ; the list has it */
 	return true;
 }
 

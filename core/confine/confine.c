@@ -71,8 +71,10 @@ static void be_reader(const struct confine *how, int fd, pid_t parent, const sig
 	if (how->prepare)
 		how->prepare(how->data);
 	struct wire *wire = memory_new(sizeof(*wire));
-	if (!wire)
+	if (!wire) {
 		rights_end(NO_MEMORY);
+		_exit(NO_MEMORY); /* for checkers: it has not come back */
+	}
 	wire_begin(wire, fd, -1);
 	rights_drop(&own);
 	enum ky_code code = how->read(how->data, wire);

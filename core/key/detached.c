@@ -64,7 +64,7 @@ enum ky_code ky_file_sign(const struct ky_secret_key *secret, const char *path, 
 	char hex[HASH_HEX], *bytes = NULL;
 	size_t len = 0;
 	struct strbuf sb;
-	struct new_file file;
+	struct new_file file = { 0 };
 	*out = NULL;
 	enum ky_code code = read_all(path, &bytes, &len, err);
 	if (code)

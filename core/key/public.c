@@ -143,7 +143,7 @@ enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path
 {
 	assert(secret && path);
 	struct strbuf sb;
-	struct new_file file;
+	struct new_file file = { 0 };
 	unsigned char signature[crypto_sign_BYTES];
 	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, VERSION, &sb);

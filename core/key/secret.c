@@ -110,7 +110,7 @@ static unsigned char *stretch(const char *passphrase, const unsigned char *salt)
 
 static enum ky_code write_text(const char *path, const char *text, struct ky_error *err)
 {
-	struct new_file file;
+	struct new_file file = { 0 };
 	enum ky_code code = new_file_begin(&file, path, true, err);
 	if (code)
 		return code;

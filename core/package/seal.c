@@ -248,7 +248,7 @@ static enum ky_code copy_all(FILE *from, FILE *to, const char *name, struct ky_e
 
 static enum ky_code write_opened(FILE *opened, const char *name, struct ky_error *err)
 {
-	struct new_file file;
+	struct new_file file = { 0 };
 	enum ky_code code = new_file_begin(&file, name, true, err);
 	if (code)
 		return code;

@@ -126,14 +126,14 @@ static void check_file(struct contents *contents, const json_t *file)
 
 static void check_files(struct contents *contents, const json_t *root)
 {
-	const json_t *files = json_object_get(root, "files"), *file;
-	size_t i;
+	const json_t *files = json_object_get(root, "files");
 	if (!json_is_array(files)) {
 		garbled(contents, _("its list of files"));
 		return;
 	}
-	json_array_foreach(files, i, file) check_file(contents, file);
-	for (i = 0; i < contents->count; i++) {
+	for (size_t i = 0; i < json_array_size(files); i++)
+		check_file(contents, json_array_get(files, i));
+	for (size_t i = 0; i < contents->count; i++) {
 		const struct entry *entry = &contents->entries[i];
 		if (strncmp(entry->path, "data/", 5) == 0 && !entry->declared &&
 		    strcmp(entry->path, STATE_PATH) != 0)

@@ -95,7 +95,7 @@ struct saving {
 static int write_out(void *data, const struct db_row *row)
 {
 	struct saving *saving = data;
-	struct new_file file;
+	struct new_file file = { 0 };
 	size_t size = 0;
 	const char *bytes = db_bytes(row, 0, &size);
 	saving->found = true;
