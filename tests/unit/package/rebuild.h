@@ -58,12 +58,13 @@ static inline void loose_put_bytes(struct loose_package *package, const char *na
 		snprintf(file->name, sizeof(file->name), "%s", name);
 	}
 	free(file->bytes);
+	if (!bytes) {
+		*file = package->files[--package->count];
+		return;
+	}
 	file->bytes = calloc(1, len + 1);
 	file->len = len;
-	if (bytes)
-		memcpy(file->bytes, bytes, len);
-	else
-		*file = package->files[--package->count];
+	memcpy(file->bytes, bytes, len);
 }
 
 static inline void loose_put(struct loose_package *package, const char *name, const char *text)
