@@ -238,6 +238,7 @@ int interface_run(const struct interface *start)
 	}
 	close_all(&app);
 	free(app.walked);
+	ky_campaign_free(app.offered);
 	term_stop();
 	memory_at_end(NULL, NULL, NULL);
 	ky_workbook_close(app.wb);

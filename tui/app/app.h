@@ -61,7 +61,8 @@ struct app {
 	int status;       /* exit status */
 	char joining[48]; /* id of the record that waits to be joined to the one picked */
 	char saved[48];   /* while screens refresh after a save: the id of a new record, which its list goes to */
-	char *walked;     /* ids that the guided walk has been to, each with a blank behind it */
+	struct ky_campaign *offered; /* by the first page, whose words are its; freed at the end */
+	char *walked;                /* ids that the guided walk has been to, each with a blank behind it */
 };
 
 /* In the program's language. */

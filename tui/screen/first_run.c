@@ -12,14 +12,9 @@
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
 
-/* What the page shows has to live as long as it does. */
-struct first_run {
-	struct ky_campaign *campaign;
-};
-
 static void make(struct app *app, void *data, const char *const *texts)
 {
-	struct first_run *self = data;
+	(void)data;
 	struct ky_error err = { 0 };
 	ky_day today = KY_NO_DAY;
 	char author[AUTHOR_SIZE];
@@ -57,8 +52,6 @@ static void make(struct app *app, void *data, const char *const *texts)
 		return;
 	if (kept)
 		ky_workbook_set_author(app->wb, texts[4]);
-	ky_campaign_free(self->campaign);
-	self->campaign = NULL;
 	app_pop(app);
 	app_go(app, 1);
 	app_say(app, "%s",
@@ -82,12 +75,10 @@ static ky_day likely_today(const struct app *app, const struct ky_campaign *camp
 void screen_first_run(struct app *app)
 {
 	struct ky_error err = { 0 };
-	struct first_run *self = xalloc(sizeof(*self));
 	size_t len = 0, kinds = 0;
 	const char *ini = ky_campaign_builtin(&len);
-	if (ky_campaign_parse("taolun-2012.ini", ini, len, &self->campaign, &err)) {
+	if (ky_campaign_parse("taolun-2012.ini", ini, len, &app->offered, &err)) {
 		app_fail(app, &err);
-		free(self);
 		app->quit = true;
 		app->status = (int)err.code;
 		return;
@@ -98,8 +89,8 @@ void screen_first_run(struct app *app)
 		 _("%s\nA new workbook will be made at %s\nFive answers, and the school can begin. Everything "
 		   "else follows from"
 		   " them: the plan's tasks, the checklist, the deadlines."),
-		 ky_campaign_title(self->campaign), app->path);
-	const struct ky_choice *choices = ky_campaign_choices(self->campaign, "school_kind", &kinds);
+		 ky_campaign_title(app->offered), app->path);
+	const struct ky_choice *choices = ky_campaign_choices(app->offered, "school_kind", &kinds);
 	const struct ask_field fields[] = {
 		{ .label = _("School code"),
 		  .value = "",
@@ -116,7 +107,7 @@ void screen_first_run(struct app *app)
 		  .why = _("{LEFT} {RIGHT} or its number. It decides which tasks and checklist items are asked "
 			   "for.") },
 		{ .label = _("Today"),
-		  .value = ky_day_format(likely_today(app, self->campaign), today),
+		  .value = ky_day_format(likely_today(app, app->offered), today),
 		  .why = _("Correct it if the computer's clock is wrong; deadlines are counted from it.") },
 		{ .label = _("Filled in by"),
 		  .value = author,
@@ -125,5 +116,5 @@ void screen_first_run(struct app *app)
 	screen_ask_text(app, _("A new workbook"),
 			N_("{ENTER} goes from answer to answer and makes the workbook behind the last one. "
 			   "{ESCAPE} leaves without making anything."),
-			intro, fields, 5, make, self);
+			intro, fields, 5, make, NULL);
 }
