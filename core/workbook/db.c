@@ -195,6 +195,8 @@ static enum ky_code walk(struct ky_workbook *wb, sqlite3_stmt *stmt, const struc
 	size_t wanted = (size_t)sqlite3_bind_parameter_count(stmt);
 	if (bind(stmt, args, count < wanted ? count : wanted) != SQLITE_OK)
 		return db_fail(wb, err);
+	int watched = wb->watched;
+	wb->watched = 0;
 	if (wb->walking++ == 0)
 		endless_begin(&wb->endless);
 	int rc = sqlite3_step(stmt), stop = 0;
@@ -208,6 +210,7 @@ static enum ky_code walk(struct ky_workbook *wb, sqlite3_stmt *stmt, const struc
 		rc = sqlite3_step(stmt);
 	}
 	wb->walking--;
+	wb->watched = watched;
 	if (stop < 0)
 		return memory_out(err);
 	return rc != SQLITE_ROW && rc != SQLITE_DONE ? db_fail(wb, err) : KY_OK;
@@ -300,10 +303,14 @@ void **db_kept(struct ky_workbook *wb)
 	return &wb->kept;
 }
 
+/* SQLite counts the steps of a statement over all its runs, so that the first look may come at any step of this
+ * one. From the second on it is a long one, and may be stopped; what looks up a record never is, because whoever
+ * waits for its answer has no other. */
 static int ask(void *data)
 {
 	struct ky_workbook *wb = data;
-	return (wb->stop && wb->stop(wb->stop_data)) || !endless_step(&wb->endless, wb->file);
+	bool is_long = wb->walking && ++wb->watched > 1;
+	return (is_long && wb->stop && wb->stop(wb->stop_data)) || !endless_step(&wb->endless, wb->file);
 }
 
 void db_watch(struct ky_workbook *wb)

@@ -49,6 +49,7 @@ struct ky_workbook {
 	void *stop_data;
 	struct endless endless;
 	int walking;           /* statements that are being run, one in the other */
+	int watched;           /* times that the one being run was looked at */
 	struct backup *backup; /* under way, or NULL */
 	bool backup_looked;    /* whether one was due when the file was opened */
 	ky_day backup_day;     /* on which that was looked at last */

@@ -58,12 +58,16 @@ static inline int tear_down(void **state)
 {
 	struct place *place = *state;
 	char command[128];
+	/* What a test does not look at may have ended the program: by itself it ends only when it is asked to. */
+	int ended = place->t ? terminal_wait_exit(place->t, 0) : 0;
+	if (ended > 0 && ended < 128)
+		print_error("the program has ended with %d\n", ended);
 	if (place->t)
 		terminal_free(place->t);
 	snprintf(command, sizeof(command), "rm -rf %s", place->dir);
 	int status = system(command);
 	free(place);
-	return status;
+	return ended > 0 && ended < 128 ? ended : status;
 }
 
 static inline void new_workbook(struct place *place)

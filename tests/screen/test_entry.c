@@ -63,6 +63,8 @@ static void enter_alone_fills_nothing_in_and_saves_nothing(void **state)
 		for (int list = 0; list < pages[i].lists; list++)
 			walk_list(place, pages[i].page, list);
 	leave(place, "1");
+	see(place, "下一步");
+	quit(place);
 	expect_unchanged(place);
 }
 

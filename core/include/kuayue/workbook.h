@@ -104,8 +104,8 @@ KY_API enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, cons
 KY_API enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
 KY_API enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
 
-/* From now on a running query calls stop every few thousand steps, and ends with KY_NO where that returns true. A
- * stop of NULL ends this. */
+/* From now on a long query calls stop every few thousand steps, and ends with KY_NO where that returns true; what
+ * looks up a record is short, and is never stopped. A stop of NULL ends this. */
 KY_API void ky_workbook_on_wait(struct ky_workbook *wb, bool (*stop)(void *data), void *data);
 
 /* The cache keeps a text that was worked out from the whole workbook. *text is malloc'd, NULL if there is none;

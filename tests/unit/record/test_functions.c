@@ -92,10 +92,51 @@ static void a_pair_of_numbers_is_of_one_kind(void **state)
 	assert_true(pairs >= 11);
 }
 
+static bool always(void *data)
+{
+	++*(int *)data;
+	return true;
+}
+
+/* The interface asks whether a key waits, and a text that it did not get it would take for memory that is out. */
+static void what_looks_up_a_record_is_never_stopped_and_a_long_query_is(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char person[64], note[64];
+	int asked = 0;
+	int64_t count = 0;
+	assert_int_equal(add(place, "person", (const char *const[]){ "name", "孔平", NULL }, person, &err), KY_OK);
+	assert_int_equal(add(place, "note",
+			     (const char *const[]){ "person", "孔平", "kind", "笔记", "date", "2012-05-02",
+						    "title", "一", NULL },
+			     note, &err),
+			 KY_OK);
+	ky_workbook_on_wait(place->wb, always, &asked);
+	for (int i = 0; i < 3000; i++) {
+		struct ky_record *record = NULL;
+		assert_int_equal(ky_record_load(place->wb, note, &record, &err), KY_OK);
+		char *text = ky_record_text(place->wb, record, ky_field_find(ky_record_kind(record), "person"));
+		assert_non_null(text);
+		free(text);
+		ky_record_free(record);
+	}
+	assert_int_equal(asked, 0);
+	assert_int_equal(
+		db_number(place->wb,
+			  "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 1000000)"
+			  " SELECT count(*) FROM c",
+			  NULL, 0, 0, &count, &err),
+		KY_NO);
+	assert_true(asked > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(functions_say_what_the_rules_say),
+		cmocka_unit_test_setup_teardown(what_looks_up_a_record_is_never_stopped_and_a_long_query_is,
+						place_make, place_remove),
 		cmocka_unit_test(a_pair_of_numbers_is_of_one_kind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
