@@ -345,11 +345,13 @@ pid_t terminal_pid(const struct terminal *t)
 int terminal_wait_exit(struct terminal *t, int ms)
 {
 	long long end = now_us() + (long long)ms * 1000;
-	while (t->status < 0 && now_us() < end) {
+	bool again = t->status < 0;
+	while (again) {
 		int status = 0;
-		pump(t, 10);
+		pump(t, ms ? 10 : 0);
 		if (waitpid(t->pid, &status, WNOHANG) == t->pid)
 			t->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+		again = t->status < 0 && now_us() < end;
 	}
 	return t->status;
 }

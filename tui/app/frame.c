@@ -106,6 +106,7 @@ void frame_draw(struct app *app)
 	app->top->ops->draw(app, app->top, 2, rows - 1 - said);
 	if (app->wb)
 		ky_read_end(app->wb);
-	draw_message(app, rows - 1 - said, said);
+	if (rows > said) /* a window of one row has its keys */
+		draw_message(app, rows - 1 - said, said);
 	term_show();
 }

@@ -11,6 +11,7 @@
 #include "terminal/i18n.h"
 
 #define WIDEST 200
+#define NARROWEST 40 /* a narrower window shows the left of the page */
 
 static void *grown(void *old, size_t count, size_t size)
 {
@@ -78,7 +79,7 @@ static void set_width(struct paper *paper, int width)
 
 void paper_open(struct paper *paper, const struct ky_report *report, int cols)
 {
-	*paper = (struct paper){ .report = report, .cols = cols };
+	*paper = (struct paper){ .report = report, .cols = cols > NARROWEST ? cols : NARROWEST };
 	set_width(paper, PAPER_WIDTH);
 }
 

@@ -131,10 +131,11 @@ static void put_card(struct paper *paper, const struct ky_table *table, const ch
 {
 	for (size_t i = 0; i < columns(table); i++) {
 		const char *heading = ky_table_heading(table, i);
-		int lead = ky_text_columns(heading) + 2;
+		int lead = ky_text_columns(heading) + 2, most = paper->width / 2;
 		size_t next = 0;
 		if (!cells[i][0])
 			continue;
+		lead = lead < most ? lead : most;
 		for (size_t at = 0; cells[i][at]; at += next) {
 			size_t len = ky_text_wrap(cells[i] + at, paper->width - lead, &next);
 			struct paper_line *line = paper_line(paper);
