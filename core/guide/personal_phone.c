@@ -121,7 +121,7 @@ static bool is_hex(int32_t point)
 /* True inside a checksum: a long row of letters and digits. */
 static bool is_hex_token(const struct run *run)
 {
-	size_t from = run->start, to = run->start;
+	size_t from = run->start, to = from;
 	while (from > 0 && run->start - from < HEX_TOKEN && is_hex(window_at(run->window, from - 1)))
 		from--;
 	while (to - run->start < HEX_TOKEN && is_hex(window_at(run->window, to)))
