@@ -109,3 +109,18 @@ void new_file_end(struct new_file *file)
 	free(file->path);
 	*file = (struct new_file){ 0 };
 }
+
+enum ky_code new_file_text(const char *path, const char *text, bool secret, struct ky_error *err)
+{
+	assert(path && text);
+	struct new_file file = { 0 };
+	enum ky_code code = new_file_begin(&file, path, secret, err);
+	if (code)
+		return code;
+	fputs(text, file.out);
+	code = new_file_settle(&file, err);
+	if (!code)
+		code = new_file_name(&file, err);
+	new_file_end(&file);
+	return code;
+}

@@ -25,4 +25,7 @@ enum ky_code new_file_name(struct new_file *file, struct ky_error *err);
 /* Frees everything, and removes the file if it has no name yet. */
 void new_file_end(struct new_file *file);
 
+/* All of that for a file of one text. */
+enum ky_code new_file_text(const char *path, const char *text, bool secret, struct ky_error *err);
+
 #endif

@@ -61,6 +61,12 @@ static enum ky_order against(struct looking *looking, const struct db_row *row)
 	return knows(report, export) ? KY_ORDER_NEWER : against_stranger(looking, export);
 }
 
+static void note_earlier(struct ky_seen *earlier, const char *date, const char *day)
+{
+	snprintf(earlier->date, sizeof(earlier->date), "%s", date);
+	snprintf(earlier->day, sizeof(earlier->day), "%s", day);
+}
+
 static int take_seen(void *data, const struct db_row *row)
 {
 	struct looking *looking = data;
@@ -70,8 +76,7 @@ static int take_seen(void *data, const struct db_row *row)
 	if (order < looking->order || (order == looking->order && order == KY_ORDER_FIRST))
 		return 0;
 	looking->order = order;
-	snprintf(looking->earlier->date, sizeof(looking->earlier->date), "%s", db_text(row, 4));
-	snprintf(looking->earlier->day, sizeof(looking->earlier->day), "%s", db_text(row, 5));
+	note_earlier(looking->earlier, db_text(row, 4), db_text(row, 5));
 	return 0;
 }
 
@@ -79,8 +84,7 @@ static int take_same_bytes(void *data, const struct db_row *row)
 {
 	struct looking *looking = data;
 	looking->order = KY_ORDER_AGAIN;
-	snprintf(looking->earlier->date, sizeof(looking->earlier->date), "%s", db_text(row, 0));
-	snprintf(looking->earlier->day, sizeof(looking->earlier->day), "%s", db_text(row, 1));
+	note_earlier(looking->earlier, db_text(row, 0), db_text(row, 1));
 	return 1;
 }
 

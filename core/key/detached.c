@@ -60,11 +60,9 @@ static enum ky_code read_all(const char *path, char **bytes, size_t *len, struct
 enum ky_code ky_file_sign(const struct ky_secret_key *secret, const char *path, char **out, struct ky_error *err)
 {
 	assert(secret && path && out);
-	unsigned char signature[crypto_sign_BYTES];
 	char hex[HASH_HEX], *bytes = NULL;
 	size_t len = 0;
 	struct strbuf sb;
-	struct new_file file = { 0 };
 	*out = NULL;
 	enum ky_code code = read_all(path, &bytes, &len, err);
 	if (code)
@@ -73,19 +71,11 @@ enum ky_code ky_file_sign(const struct ky_secret_key *secret, const char *path, 
 	free(bytes);
 	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, hex, &sb);
-	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
-	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
+	line_sign(&sb, secret);
 	char *name = memory_print("%s.sig", path);
 	code = name ? strbuf_check(&sb, path, err) : memory_out(err);
 	if (!code)
-		code = new_file_begin(&file, name, false, err);
-	if (!code) {
-		fputs(sb.text, file.out);
-		code = new_file_settle(&file, err);
-		if (!code)
-			code = new_file_name(&file, err);
-		new_file_end(&file);
-	}
+		code = new_file_text(name, sb.text, false, err);
 	strbuf_free(&sb);
 	if (code)
 		free(name);

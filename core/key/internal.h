@@ -47,6 +47,8 @@ bool key_seal_valid(const unsigned char seal[crypto_box_PUBLICKEYBYTES]);
 /* A text of "Label: value" lines. */
 void line_add(struct strbuf *sb, const char *label, const char *value);
 void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *bytes, size_t size);
+/* The last line: a signature over those above it. */
+void line_sign(struct strbuf *sb, const struct ky_secret_key *secret);
 /* The first line that begins with label; NULL where there is none. A name may hold a label, a line begins with its
  * own. */
 const char *line_find(const char *text, const char *label);

@@ -34,6 +34,13 @@ void line_add_bytes(struct strbuf *sb, const char *label, const unsigned char *b
 	sodium_memzero(text, sizeof(text));
 }
 
+void line_sign(struct strbuf *sb, const struct ky_secret_key *secret)
+{
+	unsigned char signature[crypto_sign_BYTES];
+	crypto_sign_detached(signature, NULL, (const unsigned char *)sb->text, sb->len, secret->sign);
+	line_add_bytes(sb, "Signature: ", signature, sizeof(signature));
+}
+
 const char *line_find(const char *text, const char *label)
 {
 	for (; text; text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL)

@@ -143,22 +143,12 @@ enum ky_code ky_public_save(const struct ky_secret_key *secret, const char *path
 {
 	assert(secret && path);
 	struct strbuf sb;
-	struct new_file file = { 0 };
-	unsigned char signature[crypto_sign_BYTES];
 	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, VERSION, &sb);
-	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
-	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
+	line_sign(&sb, secret);
 	enum ky_code code = strbuf_check(&sb, path, err);
 	if (!code)
-		code = new_file_begin(&file, path, false, err);
-	if (!code) {
-		fputs(sb.text, file.out);
-		code = new_file_settle(&file, err);
-		if (!code)
-			code = new_file_name(&file, err);
-		new_file_end(&file);
-	}
+		code = new_file_text(path, sb.text, false, err);
 	strbuf_free(&sb);
 	return code;
 }

@@ -108,20 +108,6 @@ static unsigned char *stretch(const char *passphrase, const unsigned char *salt)
 	return key;
 }
 
-static enum ky_code write_text(const char *path, const char *text, struct ky_error *err)
-{
-	struct new_file file = { 0 };
-	enum ky_code code = new_file_begin(&file, path, true, err);
-	if (code)
-		return code;
-	fputs(text, file.out);
-	code = new_file_settle(&file, err);
-	if (!code)
-		code = new_file_name(&file, err);
-	new_file_end(&file);
-	return code;
-}
-
 enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path, const char *passphrase,
 			    struct ky_error *err)
 {
@@ -145,7 +131,7 @@ enum ky_code ky_secret_save(const struct ky_secret_key *secret, const char *path
 	line_add_bytes(&sb, "Secret: ", wrapping.box, sizeof(wrapping.box));
 	code = strbuf_check(&sb, path, err);
 	if (!code)
-		code = write_text(path, sb.text, err);
+		code = new_file_text(path, sb.text, true, err);
 	strbuf_free(&sb);
 	return code;
 }

@@ -28,11 +28,9 @@ char *signature_text(const struct ky_secret_key *secret, const char *hex)
 {
 	assert(secret && strlen(hex) == BAG_HEX - 1);
 	struct strbuf sb;
-	unsigned char signature[crypto_sign_BYTES];
 	strbuf_init(&sb, STRBUF_LINE);
 	render(&secret->public, hex, &sb);
-	crypto_sign_detached(signature, NULL, (const unsigned char *)sb.text, sb.len, secret->sign);
-	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
+	line_sign(&sb, secret);
 	return strbuf_take(&sb);
 }
 
