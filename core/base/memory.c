@@ -28,17 +28,23 @@ char *memory_text(const char *text)
 	return text ? memory_part(text, strlen(text)) : memory_part("", 0);
 }
 
+char *memory_print_args(const char *fmt, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, fmt, args);
+	char *text = len >= 0 ? malloc((size_t)len + 1) : NULL;
+	if (text)
+		vsnprintf(text, (size_t)len + 1, fmt, again);
+	va_end(again);
+	return text;
+}
+
 char *memory_print(const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	int len = vsnprintf(NULL, 0, fmt, args);
-	va_end(args);
-	char *text = len >= 0 ? malloc((size_t)len + 1) : NULL;
-	if (!text)
-		return NULL;
-	va_start(args, fmt);
-	vsnprintf(text, (size_t)len + 1, fmt, args);
+	char *text = memory_print_args(fmt, args);
 	va_end(args);
 	return text;
 }

@@ -6,6 +6,7 @@
 #ifndef CORE_BASE_MEMORY_H
 #define CORE_BASE_MEMORY_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,6 +17,7 @@ void *memory_new(size_t size);                   /* zeroed */
 char *memory_text(const char *text);             /* NULL gives "" */
 char *memory_part(const char *text, size_t len); /* its first len bytes */
 char *memory_print(const char *fmt, ...) KY_PRINTF(1, 2);
+char *memory_print_args(const char *fmt, va_list args) KY_PRINTF(1, 0);
 
 /* Room for one more in a list of count members of that size; list is the address of the pointer to it. Where it
  * cannot be had the list stays as it is. */

@@ -4,9 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 
 #define RESERVE (1 << 20) /* bytes: more than keeping one text takes */
 
@@ -52,7 +52,7 @@ void *have(void *given)
 
 void *xalloc(size_t size)
 {
-	return have(calloc(1, size ? size : 1));
+	return have(memory_new(size));
 }
 
 void *xrealloc(void *old, size_t size)
@@ -62,27 +62,19 @@ void *xrealloc(void *old, size_t size)
 
 char *xstrndup(const char *text, size_t len)
 {
-	char *copy = xalloc(len + 1);
-	memcpy(copy, text, len);
-	return copy;
+	return have(memory_part(text, len));
 }
 
 char *xstrdup(const char *text)
 {
-	return text ? xstrndup(text, strlen(text)) : xstrndup("", 0);
+	return have(memory_text(text));
 }
 
 char *xprintf(const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	int len = vsnprintf(NULL, 0, fmt, args);
-	va_end(args);
-	if (len < 0)
-		out_of_memory();
-	char *text = xalloc((size_t)len + 1);
-	va_start(args, fmt);
-	vsnprintf(text, (size_t)len + 1, fmt, args);
+	char *text = have(memory_print_args(fmt, args));
 	va_end(args);
 	return text;
 }
