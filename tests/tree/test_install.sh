@@ -53,7 +53,8 @@ grep -q '^prefix=/usr/local$' "$build/kuayue.pc" || complain "kuayue.pc keeps th
 
 # The choices of the build, read off what would be run.
 would() {
-	make -Bn --no-print-directory B="$work/build" "$@" 2>/dev/null
+	# Without what the caller gave make: this asks what each variable does.
+	env -u CC -u MAKEFLAGS -u MFLAGS make -Bn --no-print-directory B="$work/build" "$@" 2>/dev/null
 }
 would WERROR= all >"$work/plain"
 would WERROR=1 all >"$work/strict"
