@@ -33,7 +33,7 @@ struct ky_record {
 
 /* The SQL texts of one kind, made once from its declaration and kept until the program ends. */
 struct table_sql {
-	char *insert, *update, *remove, *by_id, *by_number, *by_title, *first, *newest;
+	char *insert, *update, *remove, *by_seq, *by_id, *by_number, *by_title, *first, *newest;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
 	 * SQLite reads a row value comparison through all rows of the same ord. */
 	char *forward_same, *forward_past, *backward_same, *backward_past;
@@ -78,11 +78,15 @@ struct ky_record *record_copy(const struct ky_record *record);
 
 /* The whole record as one line of JSON (NULL: no memory) and back: how history keeps a made or deleted record. */
 char *record_pack(const struct ky_record *record);
+/* The same with its place among the rows of the table, its seq, which it gets again when it comes back. */
+char *record_pack_deleted(const struct ky_record *record);
 enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct ky_record **out,
 			   struct ky_error *err);
 
 /* Writes the row and the tally; the caller has noted the change. */
 enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
+/* The same for a record that comes back: at the place that it had, unless another has that by now. */
+enum ky_code store_return_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
 /* A new id, and a number that was never given before. */

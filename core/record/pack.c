@@ -8,11 +8,15 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 
-char *record_pack(const struct ky_record *record)
+#define LAST_ROW ((int64_t)1 << 53) /* behind it, which no file comes to, SQLite would give rows at random */
+
+static char *pack(const struct ky_record *record, bool with_row)
 {
 	json_t *object = json_object(), *fields = json_object();
 	/* A function that is given NULL fails, and takes its value over all the same. */
 	bool ok = json_object_set_new(object, "number", json_string(record->number)) == 0;
+	if (ok && with_row)
+		ok = json_object_set_new(object, "row", json_integer(record->seq)) == 0;
 	for (size_t i = 0; ok && i < record->kind->field_count; i++) {
 		const struct cell *cell = &record->cells[i];
 		const char *name = record->kind->fields[i].name;
@@ -26,6 +30,17 @@ char *record_pack(const struct ky_record *record)
 	char *text = ok ? json_dumps(object, JSON_COMPACT) : NULL;
 	json_decref(object);
 	return text;
+}
+
+char *record_pack(const struct ky_record *record)
+{
+	return pack(record, false);
+}
+
+char *record_pack_deleted(const struct ky_record *record)
+{
+	assert(record->seq);
+	return pack(record, true);
 }
 
 enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct ky_record **out,
@@ -48,7 +63,9 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 	}
 	const char *number = json_string_value(json_object_get(object, "number"));
 	snprintf(record->number, sizeof(record->number), "%s", number ? number : "");
-	json_t *fields = json_object_get(object, "fields");
+	json_t *row = json_object_get(object, "row"), *fields = json_object_get(object, "fields");
+	record->seq = json_is_integer(row) ? json_integer_value(row) : 0;
+	record->seq = record->seq > 0 && record->seq < LAST_ROW ? record->seq : 0;
 	for (size_t i = 0; i < kind->field_count; i++) {
 		json_t *value = json_object_get(fields, kind->fields[i].name);
 		if (json_is_integer(value))

@@ -184,7 +184,7 @@ static enum ky_code remove_record(struct ky_workbook *wb, const char *id, struct
 		ky_record_free(record);
 		return ky_fail(err, KY_INPUT, _("A workbook cannot be without its school."));
 	}
-	char *json = record_pack(record);
+	char *json = record_pack_deleted(record);
 	code = json ? change_note(wb, record->kind->name, record->id, NULL, DB_T(json), DB_N, err)
 		    : memory_out(err);
 	if (!code)

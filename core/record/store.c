@@ -177,6 +177,18 @@ enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, 
 	return code;
 }
 
+enum ky_code store_return_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
+{
+	int64_t taken = 0;
+	enum ky_code code = KY_OK;
+	if (record->seq)
+		code = db_number(wb, table_sql(record->kind)->by_seq, (struct db_arg[]){ DB_I(record->seq) }, 1, 0,
+				 &taken, err);
+	if (taken)
+		record->seq = 0;
+	return code ? code : store_insert_row(wb, record, err);
+}
+
 enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	assert(wb && record->kind);

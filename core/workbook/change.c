@@ -29,6 +29,7 @@ static const struct {
 	/* Undo passes over an export, because the package has left the school. */
 	[KY_CHANGE_EXPORT] = { "export", N_("export"), UNDO_PASSES_OVER },
 	[KY_CHANGE_UNDO] = { "undo", N_("undo"), UNDO_PASSES_OVER },
+	[KY_CHANGE_REDO] = { "redo", N_("redo"), UNDO_TAKES_BACK },
 };
 
 const char *ky_change_title(enum ky_change change)

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "kuayue/record.h"
+#include "kuayue/undo.h"
 
 struct place {
 	char dir[64], path[96];

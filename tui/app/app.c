@@ -13,6 +13,7 @@
 #include "app/frame.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "kuayue/undo.h"
 #include "terminal/memory.h"
 
 void app_say(struct app *app, const char *fmt, ...)
@@ -68,13 +69,14 @@ void app_go(struct app *app, int page)
 
 static void undo(struct app *app)
 {
-	enum ky_change what;
+	struct ky_undo_step step = { 0 };
 	struct ky_error err = { 0 };
-	if (ky_undo(app->wb, &what, &err)) {
+	if (ky_undo(app->wb, &step, &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	app_say(app, _("Taken back: %s."), ky_change_title(what));
+	app_say(app, _("Taken back: %s."), step.text);
+	ky_undo_step_clear(&step);
 	app_refresh(app);
 }
 

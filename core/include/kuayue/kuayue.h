@@ -49,6 +49,7 @@
 #include "kuayue/report.h"
 #include "kuayue/since.h"
 #include "kuayue/text.h"
+#include "kuayue/undo.h"
 #include "kuayue/update.h"
 #include "kuayue/version.h"
 #include "kuayue/workbook.h"

@@ -78,6 +78,7 @@ enum ky_change {
 	KY_CHANGE_KEY,
 	KY_CHANGE_EXPORT,
 	KY_CHANGE_UNDO,
+	KY_CHANGE_REDO,
 	KY_CHANGE_COUNT
 };
 KY_API const char *ky_change_title(enum ky_change change); /* in the program's language */
@@ -92,10 +93,6 @@ KY_API void ky_change_rollback(struct ky_workbook *wb);
  * waits meanwhile. A nested pair belongs to the outer one. */
 KY_API void ky_read_begin(struct ky_workbook *wb);
 KY_API void ky_read_end(struct ky_workbook *wb);
-
-/* Takes back the newest change that was not taken back yet, and says which it was. KY_NO: there is none, or it is
- * one that cannot be taken back. */
-KY_API enum ky_code ky_undo(struct ky_workbook *wb, enum ky_change *what, struct ky_error *err);
 
 /* A draft is a text that is being typed, kept as bytes under a name ("session/new", "problem/ID"). */
 KY_API enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, const char *text,

@@ -113,7 +113,6 @@ static void a_checklist_item_that_is_added_again_is_the_one_that_is_there(void *
 	struct place *place = *state;
 	struct ky_error err;
 	char p[64];
-	enum ky_change what;
 	assert_int_equal(add(place, "rating", V("item", "A2", "self", "2"), p, &err), KY_OK);
 	assert_string_equal(p, "G01-C002");
 	assert_int_equal(total(place, "rating"), 43);
@@ -123,7 +122,7 @@ static void a_checklist_item_that_is_added_again_is_the_one_that_is_there(void *
 	expect_text(place, "G01-C002", "self", "2");
 	assert_int_equal(add(place, "task", V("task_id", "P01", "status", "推进中"), p, &err), KY_OK);
 	assert_string_equal(p, "G01-T001");
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_OK);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
 	expect_text(place, "G01-T001", "status", "未启动");
 	refused(add(place, "rating", V("item", "Z9", "self", "2"), p, &err), &err, "title");
 	/* Another like it is another. */
@@ -184,9 +183,8 @@ static void every_change_can_be_taken_back_and_stays_in_the_history(void **state
 	struct ky_error err;
 	struct ky_record *record = NULL;
 	char p[64];
-	enum ky_change what;
 	int events = 0;
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_NO);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_NO);
 	assert_int_equal(add(place, "problem", V("text", "一"), p, &err), KY_OK);
 	assert_int_equal(set(place, p, V("text", "二", "cause", "因"), &err), KY_OK);
 	assert_int_equal(ky_record_load(place->wb, p, &record, &err), KY_OK);
@@ -195,15 +193,17 @@ static void every_change_can_be_taken_back_and_stays_in_the_history(void **state
 	ky_record_free(record);
 	assert_int_equal(ky_record_delete(place->wb, id, &err), KY_OK);
 	assert_int_equal(total(place, "problem"), 0);
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_OK);
-	assert_int_equal(what, KY_CHANGE_DELETE);
+	struct ky_undo_step step = { 0 };
+	assert_int_equal(ky_undo(place->wb, &step, &err), KY_OK);
+	assert_int_equal(step.what, KY_CHANGE_DELETE);
+	ky_undo_step_clear(&step);
 	expect_text(place, p, "text", "二");
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_OK);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
 	expect_text(place, p, "text", "一");
 	expect_text(place, p, "cause", "");
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_OK);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
 	assert_int_equal(total(place, "problem"), 0);
-	assert_int_equal(ky_undo(place->wb, &what, &err), KY_NO);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_NO);
 	assert_int_equal(ky_record_history(place->wb, id, count_events, &events, &err), KY_OK);
 	assert_int_equal(events, 8); /* made, two fields, deleted, brought back, two fields back, unmade */
 	/* A number is never given twice. */

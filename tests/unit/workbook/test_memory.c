@@ -109,8 +109,7 @@ static enum ky_code do_save(struct place *place, struct ky_error *err)
 
 static enum ky_code do_undo(struct place *place, struct ky_error *err)
 {
-	enum ky_change what;
-	return ky_undo(place->wb, &what, err);
+	return ky_undo(place->wb, NULL, err);
 }
 
 static int count_row(void *data, const struct ky_record *row)
