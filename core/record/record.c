@@ -314,23 +314,3 @@ bool ky_record_show(struct ky_workbook *wb, const struct ky_record *record, int 
 	free(text);
 	return true;
 }
-
-static bool comes_again(const struct ky_field *field)
-{
-	return field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
-	       field->type != KY_FILE && !field->computed && !field->step && !field->chain &&
-	       field->role != KY_ROLE_STATE && field->role != KY_ROLE_IDENTITY && field->role != KY_ROLE_EVIDENCE;
-}
-
-struct ky_record *ky_record_like(const struct ky_record *record)
-{
-	struct ky_record *copy = record_copy(record);
-	if (!copy)
-		return NULL;
-	copy->seq = 0;
-	copy->id[0] = copy->number[0] = '\0';
-	for (size_t i = 0; i < record->kind->field_count; i++)
-		if (!comes_again(&record->kind->fields[i]))
-			cell_clear(&copy->cells[i]);
-	return copy;
-}

@@ -12,7 +12,6 @@
 #include "base/memory.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
-#include "record/kinds/kinds.h"
 
 static struct cell *cell_of(const struct ky_record *record, const char *name)
 {
@@ -117,22 +116,6 @@ bool rule_exceeds(const struct ky_record *record, const char *field)
 	const char *most = record->kind->fields[ky_field_find(record->kind, field)].at_most;
 	const struct cell *cell = cell_of(record, field), *limit = cell_of(record, most);
 	return cell->is == CELL_INT && limit->is == CELL_INT && cell->number > limit->number;
-}
-
-enum ky_code rule_check_demands(struct ky_workbook *wb, const struct ky_record *record, int *field,
-				struct ky_error *err)
-{
-	const struct kind_decl *decl = kind_decl_of(record->kind);
-	if (decl->merged_needs_none && ky_record_merged(wb, record))
-		return KY_OK;
-	for (size_t i = 0; i < decl->demand_count; i++) {
-		const struct kind_demand *need = &decl->demands[i];
-		bool asked = rule_equals(record, need->when, need->is) &&
-			     (!need->unless || !rule_equals(record, need->unless, need->unless_is));
-		if (asked && !rule_is_answered(record, need->field))
-			return rule_fail(record, need->field, field, err, "%s", _(need->why));
-	}
-	return KY_OK;
 }
 
 int64_t rule_count(const struct ky_record *record, const char *field)

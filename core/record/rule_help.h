@@ -28,7 +28,7 @@ bool rule_same_person(const char *a, const char *b, bool *same); /* false: no me
 int rule_clock_minutes(const char *text);
 /* Both the field and the one it is declared at_most are numbers, and it is the larger. */
 bool rule_exceeds(const struct ky_record *record, const char *field);
-/* What the kind's declaration needs of a record in its state. */
+/* What the kind's declaration needs of a record with its choices; all that is missing is named (lacks.c). */
 enum ky_code rule_check_demands(struct ky_workbook *wb, const struct ky_record *record, int *field,
 				struct ky_error *err);
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "record/internal.h"
+#include "record/lacks.h"
 #include "record/rules.h"
 #include "workbook/change.h"
 
@@ -31,20 +32,6 @@ static void put_stamps(struct ky_workbook *wb, struct ky_record *record)
 	for (size_t i = 0; i < record->kind->field_count; i++)
 		if (record->kind->fields[i].role == KY_ROLE_STAMP && record->cells[i].is == CELL_BLANK)
 			cell_set_text(&record->cells[i], ky_day_format(ky_workbook_today(wb), day));
-}
-
-static enum ky_code check_required(const struct ky_record *record, int *field, struct ky_error *err)
-{
-	const struct ky_kind *kind = record->kind;
-	for (size_t i = 0; i < kind->field_count; i++) {
-		bool missing = record->cells[i].is == CELL_BLANK ||
-			       (record->cells[i].is == CELL_NA && !kind->fields[i].may_be_na);
-		if (!kind->fields[i].required || !missing)
-			continue;
-		*field = (int)i;
-		return field_fail(&kind->fields[i], err, "%s", _("it has to be filled in."));
-	}
-	return KY_OK;
 }
 
 /* Its id, and what another workbook of the school has of it, rest on it. */
@@ -140,7 +127,7 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 	if (!code && before)
 		code = check_identity(before, after, field, err);
 	if (!code)
-		code = check_required(after, field, err);
+		code = lacks_check_required(after, field, err);
 	if (!code && rule)
 		code = rule(wb, before, after, field, err);
 	if (!code && !record_is_whole(after))

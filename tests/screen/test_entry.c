@@ -172,6 +172,80 @@ static void the_line_of_a_search_is_edited_like_any_other(void **state)
 	quit(place);
 }
 
+static void the_state_names_all_that_it_needs_at_once(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s --today 2012-06-15 add problem text=会太多 status=未启动 >/dev/null", place->program,
+	    place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6z");
+	see(place, "下一步“整改中”还缺 3 栏：责任人、整改措施、整改期限。");
+	terminal_keys(place->t, "2");
+	see(place, "“整改中”还缺 3 栏：责任人、整改措施、整改期限。");
+	terminal_keys(place->t, "\023");
+	see(place, "状态为“整改中”时还缺 3 栏：责任人、整改措施、整改期限。");
+	terminal_keys(place->t, "石丽燕\033[19~"); /* on the first that is missing; F8 */
+	see(place, "“整改中”还缺 2 栏：整改措施、整改期限。");
+	terminal_keys(place->t, "\r"); /* to the first that is missing still */
+	terminal_settle(place->t, 60);
+	terminal_keys(place->t, "合并会议\033[19~\r6.30\023");
+	see(place, "已保存");
+	run("%s --file %s list problem --json >%s/all && grep -q '\"owner\": \"石丽燕\"' %s/all && "
+	    "grep -q '\"measure\": \"合并会议\"' %s/all && grep -q '\"due\": \"2012-06-30\"' %s/all && "
+	    "grep -q '\"status\": \"整改中\"' %s/all",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir);
+	quit(place);
+}
+
+static void one_key_saves_and_begins_the_next(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "6n");
+	see(place, "新建");
+	terminal_keys(place->t, "\033[15~"); /* F5: there is nothing to save yet */
+	see(place, "没有存");
+	terminal_keys(place->t, "1\r\r会太多\033[15~");
+	see(place, "G01-001 已保存");
+	see(place, "整改台账 新建");
+	terminal_keys(place->t, "1\r\r检查太多\033[15~");
+	see(place, "G01-002 已保存");
+	terminal_keys(place->t, "\033");
+	terminal_settle(place->t, 60);
+	quit(place);
+	run("%s --file %s list problem >%s/all; grep -q 会太多 %s/all && grep -q 检查太多 %s/all && "
+	    "test $(grep -c G01-00 %s/all) = 2",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir);
+}
+
+static void the_same_again_is_of_the_next_person(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("add() { %s --file %s --today 2012-06-15 add \"$@\" >/dev/null; }; add person name=严平 && "
+	    "add person name=已离校 leave=2012-05-01 && add person name=孔平 && add person name=李平 && "
+	    "add note person=G01-R001 kind=笔记 date=2012-06-01 title=第一篇",
+	    place->program, place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "3\ty");
+	see(place, "孔平");
+	terminal_keys(place->t, "6.2\033[15~"); /* it goes on: the next again */
+	see(place, "李平");
+	terminal_keys(place->t, "6.3\033[15~");
+	see(place, "个人学习 新建"); /* behind the last nobody is left to go on to */
+	terminal_settle(place->t, 60);
+	terminal_keys(place->t, "\033");
+	quit(place);
+	run("%s --file %s list note --csv >%s/all; grep -q R003.*2012-06-02.*第一篇 %s/all && "
+	    "grep -q R004.*2012-06-03.*第一篇 %s/all && test $(grep -c 第一篇 %s/all) = 3 && ! grep R002 %s/all",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +255,9 @@ int main(void)
 		TEST(what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked),
 		TEST(a_choice_is_its_number_or_is_said_to_be_none),
 		TEST(the_line_of_a_search_is_edited_like_any_other),
+		TEST(the_state_names_all_that_it_needs_at_once),
+		TEST(one_key_saves_and_begins_the_next),
+		TEST(the_same_again_is_of_the_next_person),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

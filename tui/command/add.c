@@ -68,7 +68,7 @@ static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char 
 	if (!code && like && ky_record_kind(other) != kind)
 		code = ky_fail(&err, KY_INPUT, _("%.60s is no record of %s."), like, ky_kind_title(kind));
 	if (!code && like)
-		*out = have(ky_record_like(other));
+		code = ky_record_like(wb, other, out, &err);
 	else if (!code)
 		code = follow(wb, kind, other, out, &err);
 	ky_record_free(other);

@@ -23,14 +23,6 @@ static void free_form(struct form *form)
 	free(form);
 }
 
-static int state_field(const struct form *form)
-{
-	for (size_t i = 0; i < form->kind->field_count; i++)
-		if (form->kind->fields[i].role == KY_ROLE_STATE)
-			return (int)i;
-	return -1;
-}
-
 static bool at_first_choice(struct app *app, const struct form *form, int field)
 {
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
@@ -40,21 +32,25 @@ static bool at_first_choice(struct app *app, const struct form *form, int field)
 	return count && strcmp(choices[0].text, form->fields[field].text) == 0;
 }
 
-/* Enter: the next empty field below; behind the last one the question. */
+/* Enter: the next empty field below, behind a choice what that asks for, behind the last one the question. */
 static void go_on(struct app *app, struct form *form)
 {
 	if (!form_leave(app, form)) {
 		form_enter(form, form->focus);
 		return;
 	}
-	bool at_state = form->kind->fields[form->focus].role == KY_ROLE_STATE;
+	int state = form_state_field(form), lack = form_first_lack(app, form);
+	bool at_state = form->focus == state;
+	if (lack >= 0) {
+		form_enter(form, lack);
+		return;
+	}
 	for (int i = form->focus + 1; !at_state && i < (int)form->kind->field_count; i++) {
 		if (!form_is_walked(&form->kind->fields[i]) || form->fields[i].text[0])
 			continue;
 		form_enter(form, i);
 		return;
 	}
-	int state = state_field(form);
 	bool stored = ky_record_id(form->record)[0] != '\0';
 	if (stored && state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
 		form_enter(form, state);
@@ -208,6 +204,10 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		app_pop(app);
 	else if (action == ACT_SAVE)
 		form_save(app, form, NULL, 0);
+	else if (action == ACT_NEW)
+		form_save_and_new(app, form);
+	else if (action == ACT_STATE)
+		form_go_to_state(app, form);
 	else if (action == ACT_DISCARD)
 		form_discard(app, form);
 	else if (action == ACT_NOT_APPLICABLE)
@@ -282,29 +282,37 @@ static void close_form(struct app *app, struct screen *screen)
 	free_form(form);
 }
 
-static const enum action actions[] = { ACT_ENTER,     ACT_SAVE,           ACT_ESCAPE,  ACT_TAB,  ACT_CHAIN,
-				       ACT_HAND_ON,   ACT_LIKE,           ACT_DISCARD, ACT_LINE, ACT_HELP,
-				       ACT_TAKE_BACK, ACT_NOT_APPLICABLE, ACT_NONE };
+#define FORM_ACTIONS                                                                                              \
+	ACT_ESCAPE, ACT_TAB, ACT_CHAIN, ACT_HAND_ON, ACT_LIKE, ACT_DISCARD, ACT_LINE, ACT_HELP, ACT_TAKE_BACK,    \
+		ACT_NOT_APPLICABLE, ACT_NONE
+static const enum action actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, FORM_ACTIONS };
+static const enum action state_actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, ACT_STATE, FORM_ACTIONS };
 static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
+					   { ACT_NEW, N_("save and new") },
 					   { ACT_TAB, N_("next field") },
 					   { ACT_NONE, NULL } };
 
-const struct screen_ops form_ops = {
-	.actions = actions,
-	.labels = labels,
-	.help = N_(
-		"One record. Type into the marked field; {ENTER} goes to the next empty one and asks behind the "
-		"last whether to save; {SAVE} saves at once. It fills nothing in and passes links that may stay "
-		"empty: {UP} {DOWN} {TAB} reach them, and {RIGHT} or typing opens the list to pick from. Choices "
-		"turn "
-		"with the arrow keys, or are named by their number or letters. {ESCAPE} goes back and keeps what "
-		"you "
-		"typed. A number may be 0 (none), empty (not filled in), or not applicable ({^NOT_APPLICABLE}). "
-		"The line at the bottom says why a field is asked for."),
-	.draw = form_draw,
-	.handle = handle,
-	.wait = wait,
-	.typing = is_typing,
-	.refresh = refresh,
-	.close = close_form,
-};
+static const char help[] =
+	N_("One record. Type into the marked field; {ENTER} goes to the next empty one and asks behind the "
+	   "last whether to save; {SAVE} saves at once, {^NEW} saves and begins another of the kind. "
+	   "{^STATE} "
+	   "goes to the state, which names all that is missing for it. It fills nothing in and passes links "
+	   "that may stay "
+	   "empty: {UP} {DOWN} {TAB} reach them, and {RIGHT} or typing opens the list to pick from. Choices "
+	   "turn "
+	   "with the arrow keys, or are named by their number or letters. {ESCAPE} goes back and keeps what "
+	   "you "
+	   "typed. A number may be 0 (none), empty (not filled in), or not applicable ({^NOT_APPLICABLE}). "
+	   "The line at the bottom says why a field is asked for.");
+
+#define FORM_OPS(list)                                                                                            \
+	{                                                                                                         \
+		.actions = (list), .labels = labels, .help = help, .draw = form_draw, .handle = handle,           \
+		.wait = wait, .typing = is_typing, .refresh = refresh, .close = close_form                        \
+	}
+static const struct screen_ops plain_ops = FORM_OPS(actions), state_ops = FORM_OPS(state_actions);
+
+const struct screen_ops *form_ops(const struct ky_kind *kind)
+{
+	return ky_field_of(kind, KY_ROLE_STATE) < 0 ? &plain_ops : &state_ops;
+}

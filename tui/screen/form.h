@@ -26,13 +26,14 @@ struct form {
 	int64_t changed_at;  /* ms, when unsaved became true */
 	bool touched;        /* somebody typed or chose something, now or in the draft */
 	bool asking;         /* behind the last field: shall this be saved? */
+	bool like;           /* begun as like another: so is the one that follows it */
 	bool walking;        /* opened by the guided walk: saving leads to the next record */
 	int scroll;
 	char reason[512];
 	char title[128];
 };
 
-extern const struct screen_ops form_ops; /* form.c */
+const struct screen_ops *form_ops(const struct ky_kind *kind); /* form.c */
 
 void form_draw(struct app *app, struct screen *screen, int top, int bottom);
 
@@ -60,10 +61,20 @@ void form_turn_choice(struct app *app, struct form *form, int by);
 /* Takes the choice that was typed by its number, letters or words; says which there are if it is none of them. */
 void form_name_choice(struct app *app, struct form *form, const char *typed);
 
+/* form_state.c */
+int form_state_field(const struct form *form); /* -1: its kind has no states */
+/* The first field that the choice under the cursor asks for and the record has not; -1: none. */
+int form_first_lack(struct app *app, const struct form *form);
+/* All that it asks for, in a sentence; false where it is whole. */
+bool form_say_lacks(struct app *app, const struct form *form, char *out, size_t size);
+void form_go_to_state(struct app *app, struct form *form);
+
 /* form_save.c */
 /* Closes the form and is true where the record is stored as the form showed it; id (may be NULL) is its id. What
  * nobody typed into is closed and not saved. */
 bool form_save(struct app *app, struct form *form, char *id, size_t size);
+/* Saves it, and begins another of its kind. */
+void form_save_and_new(struct app *app, struct form *form);
 void form_discard(struct app *app, struct form *form); /* back to the stored text */
 /* What the newest record of the kind has and this new one has not yet. */
 void form_same_again(struct app *app, struct form *form);

@@ -57,7 +57,7 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 {
 	const struct ky_kind *kind = ky_record_kind(record);
 	struct form *form = xalloc(sizeof(*form));
-	form->screen = (struct screen){ .ops = &form_ops, .title = form->title };
+	form->screen = (struct screen){ .ops = form_ops(kind), .title = form->title };
 	form->kind = kind;
 	form->record = record;
 	form->fields = xalloc((kind->field_count) * sizeof(*form->fields));
@@ -95,15 +95,19 @@ void screen_form(struct app *app, const struct ky_kind *kind, const char *id, co
 void screen_form_like(struct app *app, const char *id)
 {
 	struct ky_error err = { 0 };
-	struct ky_record *record = NULL;
+	struct ky_record *record = NULL, *like = NULL;
 	if (ky_record_load(app->wb, id, &record, &err)) {
 		app_fail(app, &err);
 		return;
 	}
-	if (ky_record_kind(record)->single)
+	if (ky_record_kind(record)->single) {
 		app_say(app, "%s", _("There is just one of these."));
-	else
-		form_open(app, have(ky_record_like(record)), false, NULL, NULL);
+	} else if (ky_record_like(app->wb, record, &like, &err)) {
+		app_fail(app, &err);
+	} else {
+		form_open(app, like, false, NULL, NULL);
+		((struct form *)app->top)->like = true;
+	}
 	ky_record_free(record);
 }
 

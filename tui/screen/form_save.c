@@ -147,18 +147,46 @@ bool form_save(struct app *app, struct form *form, char *id, size_t size)
 	return true;
 }
 
+/* A form that was begun as like another is followed by one like what it saved. */
+void form_save_and_new(struct app *app, struct form *form)
+{
+	const struct ky_kind *kind = form->kind;
+	bool like = form->like;
+	char id[48] = "";
+	if (kind->single) {
+		app_say(app, "%s", _("There is just one of these."));
+		return;
+	}
+	form->walking = false; /* this key goes elsewhere */
+	if (!form->touched) {
+		app_say(app, "%s", _("Nothing was typed, so nothing is saved."));
+		return;
+	}
+	if (!form_save(app, form, id, sizeof(id)))
+		return;
+	if (like)
+		screen_form_like(app, id);
+	else
+		screen_form(app, kind, NULL, NULL);
+}
+
 /* What the newest record of the kind has and this new one has not yet. */
 void form_same_again(struct app *app, struct form *form)
 {
 	struct ky_error err = { 0 };
-	struct ky_record *newest = NULL, *like;
+	struct ky_record *newest = NULL, *like = NULL;
 	if (ky_record_id(form->record)[0])
 		return;
 	if (ky_record_load_newest(app->wb, form->kind, &newest, &err))
 		app_fail(app, &err);
 	if (!newest)
 		return;
-	like = have(ky_record_like(newest));
+	if (ky_record_like(app->wb, newest, &like, &err)) {
+		app_fail(app, &err);
+		ky_record_free(newest);
+		return;
+	}
+	form->like = true;
 	edit_free(form->edit);
 	form->edit = NULL;
 	for (size_t i = 0; i < form->kind->field_count; i++) {

@@ -21,7 +21,7 @@ bool record_action(struct app *app, const char *id, enum action action)
 		void (*open)(struct app *app, const char *id);
 	} table[] = {
 		{ ACT_CHAIN, screen_chain },    { ACT_HAND_ON, screen_hand_on }, { ACT_JOIN, screen_join },
-		{ ACT_LIKE, screen_form_like }, { ACT_HISTORY, screen_history },
+		{ ACT_LIKE, screen_form_like }, { ACT_HISTORY, screen_history }, { ACT_STATE, screen_form_state },
 	};
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		if (table[i].action != action)

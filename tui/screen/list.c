@@ -172,9 +172,9 @@ static void close_list(struct app *app, struct screen *screen)
 	list_free((struct list_screen *)screen);
 }
 
-static const enum action actions[] = { ACT_ENTER,   ACT_NEW,  ACT_FILTER, ACT_CHAIN,  ACT_HAND_ON, ACT_LIKE,
-				       ACT_TO_FILE, ACT_HELP, ACT_TAB,    ACT_DELETE, ACT_UNDO,    ACT_JOIN,
-				       ACT_HISTORY, ACT_WALK, ACT_QUIT,   ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_NEW,   ACT_FILTER, ACT_CHAIN,  ACT_HAND_ON, ACT_LIKE,
+				       ACT_TO_FILE, ACT_HELP,  ACT_TAB,    ACT_DELETE, ACT_UNDO,    ACT_JOIN,
+				       ACT_HISTORY, ACT_STATE, ACT_WALK,   ACT_QUIT,   ACT_NONE };
 static const struct key_label labels[] = { { ACT_TAB, N_("next list") }, { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
@@ -185,7 +185,9 @@ static const struct screen_ops ops = {
 		   "page's next list. {CHAIN} shows the chain that a record stands in; {HAND_ON} hands it on: "
 		   "from an opinion, a visit, a checklist item or a notice to a new problem, from a problem to "
 		   "its publication, with the link filled in; {JOIN} joins it to a record that is there already, "
-		   "and both stay. {LIKE} begins a new one that is like it, {TO_FILE} writes the whole list into "
+		   "and both stay. {STATE} opens it at its state. {LIKE} begins a new one that is like it, and "
+		   "takes a person on to the "
+		   "next of the roster. {TO_FILE} writes the whole list into "
 		   "a CSV file, {HISTORY} shows what happened to it. {UNDO} takes back the last change."),
 	.draw = list_draw,
 	.handle = handle,

@@ -33,7 +33,8 @@
 	ACTION(TAB, '\t', '\t', "next", "下一个")                                                                 \
 	ACTION(BACK_TAB, KEY_BTAB, KEY_BTAB, "previous", "上一个")                                                \
 	ACTION(ESCAPE, 27, 27, "back", "返回")                                                                    \
-	ACTION(NEW, 'n', 0, "new", "新建")                                                                        \
+	ACTION(NEW, 'n', KEY_F(5), "new", "新建")                                                                 \
+	ACTION(STATE, 'z', KEY_F(8), "state", "状态")                                                             \
 	ACTION(DELETE, 'd', 0, "delete", "删除")                                                                  \
 	ACTION(FILTER, '/', 0, "search", "查找")                                                                  \
 	ACTION(UNDO, 'u', 0, "undo", "撤销")                                                                      \

@@ -61,9 +61,18 @@ KY_API bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *re
 KY_API enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 				  struct ky_error *err);
 
+/* What a record lacks still for a field to have that choice (its key), such as a state to be reached: indices of
+ * fields, in the order in which the kind asks for them. Returns how many. */
+KY_API size_t ky_record_lacks(struct ky_workbook *wb, const struct ky_record *record, int field,
+			      const char *choice, int lacking[KY_DECLARED_MAX]);
+/* The titles of these fields, one after another, for a sentence: malloc'd; NULL: no memory. */
+KY_API char *ky_fields_named(const struct ky_kind *kind, const int *fields, size_t count);
+
 /* Makes a new record like another, for what is done again and again. It has the same values but for days, state,
- * long texts, evidence, and links to what came of the other. The caller frees it. */
-KY_API struct ky_record *ky_record_like(const struct ky_record *record);
+ * long texts, evidence, and links to what came of the other; a link that is declared to go on is to the next of
+ * its list, blank behind the last. The caller frees *out. */
+KY_API enum ky_code ky_record_like(struct ky_workbook *wb, const struct ky_record *record, struct ky_record **out,
+				   struct ky_error *err);
 /* Loads the record that was made last; *out is NULL where there is none. The caller frees it. */
 KY_API enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind *kind,
 					  struct ky_record **out, struct ky_error *err);

@@ -10,6 +10,7 @@ static const struct ky_field fields[] = {
 	  .zh = "姓名",
 	  .type = KY_LINK,
 	  .link = "person",
+	  .goes_on = true,
 	  .required = true,
 	  .list = { KY_LIST_ALWAYS, 12 },
 	  .why = N_("Everyone should have notes, impressions and insights (IV, 1, 3).") },

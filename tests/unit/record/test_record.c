@@ -128,7 +128,7 @@ static void a_checklist_item_that_is_added_again_is_the_one_that_is_there(void *
 	/* Another like it is another. */
 	struct ky_record *record = NULL, *like = NULL;
 	assert_int_equal(ky_record_load(place->wb, "G01-T001", &record, &err), KY_OK);
-	like = ky_record_like(record);
+	assert_int_equal(ky_record_like(place->wb, record, &like, &err), KY_OK);
 	assert_int_equal(put_all(place, like, V("title", "成立本校小组"), &err), KY_OK);
 	assert_string_equal(ky_record_number(like), "G01-T038");
 	ky_record_free(record);
