@@ -17,11 +17,12 @@
 #include "workbook/meta.h"
 #include "workbook/names.h"
 
-extern const unsigned char data_schema[], data_schema_2[], data_schema_3[], data_schema_4[], data_schema_5[];
+extern const unsigned char data_schema[], data_schema_2[], data_schema_3[], data_schema_4[], data_schema_5[],
+	data_schema_6[];
 
 /* [n]: what takes the fixed tables from version n to n + 1. */
-static const unsigned char *const steps[] = { data_schema, data_schema_2, data_schema_3, data_schema_4,
-					      data_schema_5 };
+static const unsigned char *const steps[] = { data_schema,   data_schema_2, data_schema_3,
+					      data_schema_4, data_schema_5, data_schema_6 };
 
 void workbook_schema(const char *const *kinds, struct schema *out)
 {

@@ -28,7 +28,7 @@ enum ky_code workbook_step(struct ky_workbook *wb, int version, struct ky_error 
 enum ky_code workbook_back_up(struct ky_workbook *wb, struct ky_error *err);
 /* From now on the workbook is only read, for that reason. */
 void workbook_only_read(struct ky_workbook *wb, const struct ky_error *why);
-#define WORKBOOK_VERSION 5
+#define WORKBOOK_VERSION 6
 /* Gives wb its campaign, which wb frees from now on. */
 void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 /* Sets another campaign for a while and returns the former one, which is not freed. */

@@ -18,7 +18,7 @@ endif
 CORE_SRC := $(wildcard core/*/*.c core/*/*/*.c)
 LAZY_SRC := $(filter core/lazy/%,$(CORE_SRC))
 TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
-CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 schema_5 views report_css iniparser \
+CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 schema_5 schema_6 views report_css iniparser \
 	zh_mo $(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
 TUI_GEN := $(patsubst data/demo/%.tsv,$(B)/gen/demo_%.c,$(wildcard data/demo/*.tsv))
 TEXTS := $(B)/gen/texts.h

@@ -17,6 +17,8 @@ $(B)/gen/schema_4.c: data/sql/schema-4.sql
 	$(call EMBED,data_schema_4)
 $(B)/gen/schema_5.c: data/sql/schema-5.sql
 	$(call EMBED,data_schema_5)
+$(B)/gen/schema_6.c: data/sql/schema-6.sql
+	$(call EMBED,data_schema_6)
 $(B)/gen/views.c: data/sql/views.sql
 	$(call EMBED,data_views)
 $(B)/gen/report_css.c: data/report.css

@@ -267,8 +267,9 @@ static void a_workbook_of_version_2_gets_its_key_with_the_first_export(void **st
 	struct ky_package_report report;
 	struct ky_secret_key *own = NULL;
 	ky_workbook_close(place->wb);
-	script(place->path, "DROP TABLE own_key; DROP TABLE known_key; ALTER TABLE change DROP COLUMN template;"
-			    "ALTER TABLE change DROP COLUMN received; PRAGMA user_version = 2;");
+	script(place->path, "DROP TABLE own_key; DROP TABLE known_key; DROP INDEX change_received;"
+			    "ALTER TABLE change DROP COLUMN template; ALTER TABLE change DROP COLUMN received; "
+			    "PRAGMA user_version = 2;");
 	/* Where it may only be read there is no key to be had: unsigned, and no failure. */
 	assert_int_equal(ky_workbook_open(place->path, KY_READ, KY_NO_DAY, &place->wb, &err), KY_OK);
 	assert_int_equal(ky_key_own(place->wb, &own, &err), KY_OK);

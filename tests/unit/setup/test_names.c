@@ -234,7 +234,7 @@ static void a_file_is_backed_up_before_it_grows(void **state)
 	make_old(path, "tests/data/version-3.sql");
 	open_as(place, path, KY_WRITE);
 	close_it(place);
-	assert_int_equal(user_version(path), 5);
+	assert_int_equal(user_version(path), 6);
 	assert_int_equal(user_version(behind(path, ".~1~")), 3);
 	path = old_path(place, "stuck");
 	make_old(path, "tests/data/version-3.sql");

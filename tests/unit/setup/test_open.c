@@ -19,7 +19,7 @@ static int64_t figure(struct ky_workbook *wb, const char *id)
 }
 
 /* Every kind can be listed and every figure computed. */
-static void use_everything(struct ky_workbook *wb)
+static void use_everything(struct ky_workbook *wb, int64_t problems)
 {
 	struct ky_error err = { 0 };
 	for (size_t i = 0; ky_kind_at(i); i++) {
@@ -36,7 +36,7 @@ static void use_everything(struct ky_workbook *wb)
 	for (size_t i = 0; ky_figure_at(i); i++)
 		figure(wb, ky_figure_at(i)->id);
 	assert_int_equal(figure(wb, "sessions"), 1);
-	assert_int_equal(figure(wb, "problems"), 1);
+	assert_int_equal(figure(wb, "problems"), problems);
 	assert_int_equal(figure(wb, "opinions_raw"), 0);
 }
 
@@ -49,8 +49,8 @@ static void a_version_1_file_grows_when_it_is_opened_for_writing(void **state)
 	make_old(path, "tests/data/version-1.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
-	assert_int_equal(user_version(path), 5);
-	use_everything(place->wb);
+	assert_int_equal(user_version(path), 6);
+	use_everything(place->wb, 1);
 	expect_text(place, "G01-S001", "topic", "学习");
 	expect_text(place, "G01-S001", "entered", "2012-03-01");
 	assert_int_equal(add(place, "opinion", V("raw", "食堂", "channel", "意见箱"), NULL, &err), KY_OK);
@@ -77,7 +77,7 @@ static void a_version_1_file_can_be_read_where_it_cannot_be_written(void **state
 	make_old(path, "tests/data/version-1.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_READ, ky_day_from_ymd(2012, 3, 2), &place->wb, &err), KY_OK);
-	use_everything(place->wb);
+	use_everything(place->wb, 1);
 	expect_text(place, "G01-S001", "topic", "学习");
 	assert_int_equal(user_version(path), 1);
 }
@@ -118,8 +118,8 @@ static void a_version_2_file_grows_and_keeps_its_files(void **state)
 	make_old(path, "tests/data/version-2.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2015, 3, 2), &place->wb, &err), KY_OK);
-	assert_int_equal(user_version(path), 5);
-	use_everything(place->wb);
+	assert_int_equal(user_version(path), 6);
+	use_everything(place->wb, 1);
 	expect_text(place, "G01-S001", "topic", "学习");
 	assert_int_equal(ky_attachment_save(place->wb, hello, copy, &err), KY_OK);
 	/* What came with version 3: keys, which undo does not reach. */
@@ -140,9 +140,32 @@ static void a_version_2_file_can_be_read_where_it_cannot_be_written(void **state
 	make_old(path, "tests/data/version-2.sql");
 	ky_workbook_close(place->wb);
 	assert_int_equal(ky_workbook_open(path, KY_READ, ky_day_from_ymd(2015, 3, 2), &place->wb, &err), KY_OK);
-	use_everything(place->wb);
+	use_everything(place->wb, 1);
 	expect_text(place, "G01-S001", "topic", "学习");
 	assert_int_equal(user_version(path), 2);
+}
+
+/* It has an attendance that was changed, changes that were taken back, and a package that was made and verified.
+ */
+static void a_version_5_file_grows_and_can_take_in_changes(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char path[128];
+	snprintf(path, sizeof(path), "%s/old.kuayue", place->dir);
+	make_old(path, "tests/data/version-5.sql");
+	ky_workbook_close(place->wb);
+	assert_int_equal(ky_workbook_open(path, KY_WRITE, ky_day_from_ymd(2012, 6, 16), &place->wb, &err), KY_OK);
+	assert_int_equal(user_version(path), 6);
+	use_everything(place->wb, 2);
+	expect_text(place, "G01-001", "due", "2012-08-01");
+	expect_text(place, "G01-S001", "attendance", "G01-R001 G01-R003");
+	assert_int_equal(query_number(path, "SELECT count(*) FROM over"), 0);
+	assert_int_equal(query_number(path, "SELECT count(*) FROM received"), 0);
+	assert_int_equal(query_number(path, "SELECT count(*) FROM seen"), 1);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
+	expect_text(place, "G01-T001", "progress", "");
+	assert_int_equal(ky_workbook_check_file(place->wb, &err), KY_OK);
 }
 
 /* A kind and a field that were declared since, with no new version of the fixed tables. */
@@ -355,6 +378,7 @@ int main(void)
 		TEST(a_damaged_version_1_file_is_read_and_not_written),
 		TEST(a_version_2_file_grows_and_keeps_its_files),
 		TEST(a_version_2_file_can_be_read_where_it_cannot_be_written),
+		TEST(a_version_5_file_grows_and_can_take_in_changes),
 		TEST(a_file_without_the_newest_kind_and_field_grows),
 		TEST(a_newer_template_changes_what_the_school_did_not),
 		TEST(a_template_that_does_not_fit_changes_nothing),
