@@ -637,6 +637,13 @@ standing_problem WHERE status = 'review'
 -- from:
 standing_problem WHERE status = 'closed'
 
+-- figure: unclosed
+-- label: Problems not closed
+-- zh: 未销号
+-- unit: 个
+-- from:
+standing_problem WHERE status IS NOT 'closed'
+
 -- figure: of_which_overdue
 -- label: Problems overdue
 -- zh: 超期

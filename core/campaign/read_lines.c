@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "campaign/clause.h"
 #include "campaign/internal.h"
 #include "campaign/model.h"
 
@@ -16,11 +17,45 @@ static enum ky_level level_of(const char *name, size_t len)
 		[KY_LEVEL_TITLE] = "title",   [KY_LEVEL_NUMBER] = "number", [KY_LEVEL_TO] = "to",
 		[KY_LEVEL_1] = "1",           [KY_LEVEL_2] = "2",           [KY_LEVEL_TEXT] = "text",
 		[KY_LEVEL_ATTACH] = "attach", [KY_LEVEL_SIGN] = "sign",     [KY_LEVEL_NOTE] = "note",
+		[KY_LEVEL_MORE] = "+",        [KY_LEVEL_HEAD] = "head",     [KY_LEVEL_COPIES] = "copies",
+		[KY_LEVEL_ISSUED] = "issued",
 	};
 	enum ky_level level = KY_LEVEL_TITLE;
 	while (level < KY_LEVELS && (strlen(levels[level]) != len || strncmp(levels[level], name, len) != 0))
 		level++;
 	return level;
+}
+
+/* Parts of the text that a figure chooses are whole, and say for what each wording is. */
+static enum ky_code check_clauses(const struct loading *loading, const struct ini_section *section,
+				  const struct ini_entry *entry, const char *text)
+{
+	switch (clause_check(text)) {
+	case CLAUSE_OPEN:
+		return bad_key(loading, section->name, entry->key, _("a bracket does not end"),
+			       _("[NAME|TEXT|0：TEXT], at most four within each other"));
+	case CLAUSE_LABEL:
+		return bad_key(loading, section->name, entry->key, _("a wording does not say what it is for"),
+			       _("a number, 未填, 不适用 or — with a colon before each text but the first"));
+	case CLAUSE_HUMAN:
+		return bad_key(loading, section->name, entry->key,
+			       _("a text that people write stands in brackets of which only one part is printed"),
+			       _("it outside of them"));
+	case CLAUSE_FITS:
+		break;
+	}
+	return KY_OK;
+}
+
+/* A line that goes on with another has a paragraph above it. */
+static bool has_place(const struct ky_campaign *campaign, enum ky_level level)
+{
+	if (level != KY_LEVEL_MORE)
+		return true;
+	if (!campaign->outline_count)
+		return false;
+	enum ky_level above = campaign->outline[campaign->outline_count - 1].level;
+	return above == KY_LEVEL_TEXT || above == KY_LEVEL_NOTE || above == KY_LEVEL_MORE;
 }
 
 /* The level is a word of its own before '|'; it is looked up, so nothing has to be cut. */
@@ -39,10 +74,13 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 		if (!read_int(entry->key, &number))
 			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
-		if (level == KY_LEVELS || !entry->value[len])
-			return bad_key(
-				loading, section->name, entry->key, _("the line does not fit"),
-				_("\"level|text\" with title, number, to, 1, 2, text, attach, sign or note"));
+		if (level == KY_LEVELS || !entry->value[len] || !has_place(campaign, level))
+			return bad_key(loading, section->name, entry->key, _("the line does not fit"),
+				       _("\"level|text\" with head, number, title, to, 1, 2, text, attach, sign, "
+					 "note, copies or issued, or + behind a text or note"));
+		enum ky_code code = check_clauses(loading, section, entry, entry->value + len + 1);
+		if (code)
+			return code;
 		campaign->outline[campaign->outline_count++] =
 			(struct ky_outline){ level, entry->value + len + 1, 0 };
 	}
@@ -72,6 +110,9 @@ enum ky_code read_progress(const struct loading *loading, const struct ini_secti
 		if (!len || !entry->value[len])
 			return bad_key(loading, section->name, entry->key, _("the line does not fit"),
 				       _("\"title|text\", such as \"学生数|{students}\""));
+		enum ky_code code = check_clauses(loading, section, entry, entry->value + len + 1);
+		if (code)
+			return code;
 		memcpy(title, entry->value, len);
 		campaign->progress[campaign->progress_count++] =
 			(struct ky_column){ title, entry->value + len + 1 };

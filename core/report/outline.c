@@ -156,6 +156,16 @@ static void add_attachments(struct ky_report *report, const char *text)
 	}
 }
 
+/* A paragraph of which no wording was left is none. */
+static void drop_empty(struct ky_report *report)
+{
+	struct block *last = outline_last(report);
+	if (report->code || (last->is != KY_BLOCK_TEXT && last->is != KY_BLOCK_NOTE) || last->run_count)
+		return;
+	free(last->runs);
+	report->block_count--;
+}
+
 static void add_line(struct ky_report *report, const struct ky_outline *line, bool signed_already)
 {
 	static const enum ky_block_type types[KY_LEVELS] = {
@@ -163,7 +173,7 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 		[KY_LEVEL_TO] = KY_BLOCK_TO,       [KY_LEVEL_1] = KY_BLOCK_HEADING_1,
 		[KY_LEVEL_2] = KY_BLOCK_HEADING_2, [KY_LEVEL_TEXT] = KY_BLOCK_TEXT,
 		[KY_LEVEL_ATTACH] = KY_BLOCK_TEXT, [KY_LEVEL_SIGN] = KY_BLOCK_SIGNATURE,
-		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,
+		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,   [KY_LEVEL_MORE] = KY_BLOCK_TEXT,
 	};
 	enum ky_block_type is = types[line->level];
 	if (is == KY_BLOCK_TEXT && signed_already)
@@ -174,6 +184,7 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 	outline_text(report, line->text, line->section);
 	if (is == KY_BLOCK_TITLE)
 		break_title(report);
+	drop_empty(report);
 }
 
 static bool is_number_line(const struct ky_outline *line)
@@ -187,6 +198,23 @@ static bool is_table(const char *text)
 	return strstr(text, "{open_problems}") || strstr(text, "{problem_list}");
 }
 
+/* The line with those that go on with it. */
+static struct ky_outline whole_line(struct ky_report *report, const struct ky_outline *lines, size_t count)
+{
+	struct ky_outline whole = lines[0];
+	size_t more = 1;
+	struct strbuf sb;
+	while (more < count && lines[more].level == KY_LEVEL_MORE)
+		more++;
+	if (more == 1)
+		return whole;
+	strbuf_init(&sb, STRBUF_TEXT);
+	for (size_t i = 0; i < more; i++)
+		strbuf_add(&sb, lines[i].text);
+	whole.text = outline_keep(report, strbuf_take(&sb));
+	return whole;
+}
+
 /* The lines above the title are printed above it, wherever the outline has them. */
 static void add_lines(struct ky_report *report)
 {
@@ -197,15 +225,16 @@ static void add_lines(struct ky_report *report)
 		if (is_number_line(&lines[i]))
 			add_number(report, &lines[i]);
 	for (size_t i = 0; i < count; i++) {
-		if (is_number_line(&lines[i]))
+		if (is_number_line(&lines[i]) || lines[i].level == KY_LEVEL_MORE)
 			continue;
-		signed_already = signed_already || lines[i].level == KY_LEVEL_SIGN;
-		if (lines[i].level == KY_LEVEL_ATTACH)
-			add_attachments(report, lines[i].text);
-		else if (is_table(lines[i].text))
+		const struct ky_outline line = whole_line(report, &lines[i], count - i);
+		signed_already = signed_already || line.level == KY_LEVEL_SIGN;
+		if (line.level == KY_LEVEL_ATTACH)
+			add_attachments(report, line.text);
+		else if (is_table(line.text))
 			outline_open_problems(report);
 		else
-			add_line(report, &lines[i], signed_already);
+			add_line(report, &line, signed_already);
 	}
 	outline_annexes(report);
 }

@@ -51,6 +51,7 @@ struct ky_report {
 	struct annex *annexes;
 	size_t block_count, text_count, table_count, annex_count;
 	size_t bytes; /* of all texts */
+	char year[8]; /* of the day that was last named in the text */
 };
 
 /* Sets code. All the others of these go on without what they had no memory for, and call it. */

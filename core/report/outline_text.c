@@ -1,5 +1,6 @@
 /* Turns a text of the outline into runs: what people wrote, what slots stand for, and what is still missing. */
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "kuayue/record.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "report/wording.h"
 #include "workbook/db.h"
 
 /* text is taken over. */
@@ -98,6 +100,16 @@ static void add_section(struct ky_report *report, const char *name)
 	strbuf_free(&section.text);
 }
 
+/* A day in the text goes without its year where the day before it was of the same one. */
+static char *set_date(struct ky_report *report, const char *text)
+{
+	if (!is_date(text) || outline_last(report)->is != KY_BLOCK_TEXT)
+		return chinese_date(text);
+	bool same = strncmp(report->year, text, 4) == 0;
+	snprintf(report->year, sizeof(report->year), "%.4s", text);
+	return same ? chinese_day(text) : chinese_date(text);
+}
+
 /* Returns what follows the slot. */
 static const char *add_slot(struct ky_report *report, const char *name, size_t len)
 {
@@ -116,7 +128,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 		like.is = KY_RUN_WRITTEN;
 		add_written(report, text, like);
 	} else {
-		char *dated = chinese_date(text[0] ? text : SLOT_BLANK);
+		char *dated = set_date(report, text[0] ? text : SLOT_BLANK);
 		add_run(report, outline_last(report), dated ? listed(dated) : NULL, like);
 		free(dated);
 	}
@@ -128,7 +140,8 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "" };
 	size_t count = 0;
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
-	const char *at = outline_keep(report, punctuate(outline));
+	const char *chosen = outline_keep(report, wording_choose(&report->slots, outline));
+	const char *at = outline_keep(report, punctuate(chosen));
 	while (*at && !report->code) {
 		size_t mark_len = 0, len = strcspn(at, "{");
 		const char *mark = section_mark(at, &mark_len), *close = strchr(at + len, '}');

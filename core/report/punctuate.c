@@ -117,14 +117,28 @@ char *punctuate(const char *text)
 	return strbuf_take(&sb);
 }
 
+bool is_date(const char *text)
+{
+	return strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' && text[7] == '-';
+}
+
 char *chinese_date(const char *text)
 {
 	char out[48];
 	int year, month, day;
-	if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' || text[7] != '-' ||
-	    sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	if (!is_date(text) || sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3)
 		return memory_text(text);
 	snprintf(out, sizeof(out), ZH_DATE, year, month, day);
+	return memory_text(out);
+}
+
+char *chinese_day(const char *text)
+{
+	char out[32];
+	int month, day;
+	if (!is_date(text) || sscanf(text + 5, "%2d-%2d", &month, &day) != 2)
+		return memory_text(text);
+	snprintf(out, sizeof(out), ZH_DAY, month, day);
 	return memory_text(out);
 }
 

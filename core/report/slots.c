@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "kuayue/record.h"
+#include "report/wording.h"
 #include "workbook/db.h"
 
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len)
@@ -136,24 +137,60 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 		strbuf_add(sb, grade_of(slots));
 }
 
+bool slots_filled(const struct slots *slots, const char *name, size_t len)
+{
+	struct strbuf sb;
+	strbuf_init(&sb, STRBUF_TEXT);
+	const struct ky_figure_value *value = slots_value(slots, name, len);
+	if (!value)
+		add_other(slots, name, len, &sb);
+	bool filled = value ? value->state != KY_FIGURE_BLANK : sb.len > 0;
+	strbuf_free(&sb);
+	return filled;
+}
+
+/* "思想5 制度3" with a measure word behind each number. */
+static void add_measured(struct strbuf *sb, const char *list, const char *word, size_t len)
+{
+	for (; *list; list++) {
+		strbuf_add_len(sb, list, 1);
+		if (list[0] >= '0' && list[0] <= '9' && (list[1] < '0' || list[1] > '9'))
+			strbuf_add_len(sb, word, len);
+	}
+}
+
+/* What follows the slot, without the unit where the figure is no number of it: 未填, or — alone. */
+static const char *behind_unit(const struct ky_figure *figure, const struct ky_figure_value *value,
+			       const char *rest)
+{
+	size_t len = strlen(figure->unit);
+	bool no_number = value->state == KY_FIGURE_BLANK || value->state == KY_FIGURE_NA;
+	return rest + (no_number && strncmp(rest, figure->unit, len) == 0 ? len : 0);
+}
+
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled)
 {
 	assert(name[len] == '}');
-	const char *rest = name + len + 1;
-	const struct ky_figure_value *value = slots_value(slots, name, len);
+	const char *rest = name + len + 1, *colon = memchr(name, ':', len);
+	size_t own = colon ? (size_t)(colon - name) : len;
+	const struct ky_figure_value *value = slots_value(slots, name, own);
 	size_t before = sb->len;
 	if (value) {
-		strbuf_add(sb, value->text);
 		*filled = value->state != KY_FIGURE_BLANK;
-		/* A rate without anything to divide by is — alone. */
-		return rest + (!value->is_number && *rest == '%');
+		if (colon && *filled)
+			add_measured(sb, value->text, colon + 1, len - own - 1);
+		else
+			strbuf_add(sb, value->text);
+		return behind_unit(ky_figure_at((size_t)(value - slots->values)), value, rest);
 	}
 	add_other(slots, name, len, sb);
 	*filled = sb->len > before;
+	if (is(name, len, ZH_BLANK)) /* what a wording says of itself */
+		strbuf_add(sb, ZH_BLANK);
 	return rest;
 }
 
-enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err)
+static enum ky_code fill(const struct slots *slots, const char *text, char **out, struct ky_error *err)
 {
 	const char *whole = text;
 	struct strbuf sb;
@@ -172,5 +209,15 @@ enum ky_code slots_fill(const struct slots *slots, const char *text, char **out,
 	if (!code && !*out)
 		code = memory_out(err);
 	strbuf_free(&sb);
+	return code;
+}
+
+enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err)
+{
+	char *chosen = wording_choose(slots, text);
+	if (!chosen)
+		return memory_out(err);
+	enum ky_code code = fill(slots, chosen, out, err);
+	free(chosen);
 	return code;
 }

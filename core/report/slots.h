@@ -27,15 +27,20 @@ void slots_close(struct slots *slots);
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len);
 
 /* Adds the text of the slot called name, and returns the place behind its '}'. *filled is false where nothing was
- * entered for it; then only a figure's own text for that case was added. */
+ * entered for it; then only a figure's own text for that case was added, and a unit behind the slot is skipped. A
+ * name may be followed by ':' and a measure word, which each number of a list then has behind it. */
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled);
+
+/* Something was entered for the slot. */
+bool slots_filled(const struct slots *slots, const char *name, size_t len);
 
 /* The kind and the id (malloc'd) of the record in which people write the slot's text; "" where it is not written
  * by people. */
 const char *slots_kind(const char *name, size_t len);
 char *slots_record(const struct slots *slots, const char *name, size_t len);
 
-/* *out: text with its slots filled; the caller frees it. KY_INPUT where that is too long. */
+/* *out: text with its wordings chosen and its slots filled; the caller frees it. KY_INPUT where that is too long.
+ */
 enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err);
 
 #endif

@@ -6,6 +6,25 @@
 expect 0 "J02_下坝教学点.kuayue" -- demo county
 [ "$(ls county/packages | wc -l)" = 12 ] || { echo "FAIL: demo: not 12 packages"; failures=$((failures + 1)); }
 unset KUAYUE_TODAY
+
+# letter CODE SENTENCE...: the letter of that school says each, as it is to be signed.
+letter() {
+	"$program" --today 2012-10-31 --file "$(ls county/"$1"_*.kuayue)" export --what report.docx --to "letter_$1" >/dev/null 2>&1
+	said=$(unzip -p "letter_$1"/*.zip '*.docx' >letter.docx && unzip -p letter.docx word/document.xml | sed 's/<[^>]*>//g')
+	code=$1
+	shift
+	for sentence; do
+		printf '%s' "$said" | grep -qF "$sentence" || {
+			echo "FAIL: demo: the letter of $code does not say $sentence"
+			failures=$((failures + 1))
+		}
+	done
+}
+mkdir letter_C02 letter_J01
+letter C02 于2012年2月20日成立领导小组，2月23日印发方案，2月27日召开动员会，应到62人、实到62人。 \
+	发放征求意见卡300份，收回266份，有效259份；征集意见64条，梳理合并为26条。 \
+	查摆问题11个，其中限期整改7个、已完成5个， 截至10月31日，尚有3个问题未销号
+letter J01 ；未编发简报（零报告）。 截至10月31日，查摆的问题已全部销号。
 tail -n +2 "$sources/data/demo/schools.tsv" | while IFS= read -r line; do
 	code=$(printf '%s' "$line" | cut -f1)
 	"$program" --file "$(ls county/"$code"_*.kuayue)" status --json 2>/dev/null >status.json

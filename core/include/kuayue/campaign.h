@@ -60,7 +60,8 @@ struct ky_grade {
 	const char *title;
 };
 
-/* What a line of the outline is. A template writes title, number, to, 1, 2, text, attach, sign or note. */
+/* What a line of the outline is. A template writes title, number, to, 1, 2, text, attach, sign, note, + or one of
+ * the last three. */
 enum ky_level {
 	KY_LEVEL_TITLE,
 	KY_LEVEL_NUMBER, /* 文号 */
@@ -71,11 +72,15 @@ enum ky_level {
 	KY_LEVEL_ATTACH,
 	KY_LEVEL_SIGN, /* 落款 */
 	KY_LEVEL_NOTE,
+	KY_LEVEL_MORE,   /* +: goes on with the paragraph above */
+	KY_LEVEL_HEAD,   /* head: 发文机关标志 */
+	KY_LEVEL_COPIES, /* copies: 抄送 */
+	KY_LEVEL_ISSUED, /* issued: 印发机关　印发日期 */
 	KY_LEVELS
 };
 
 /* One line of the report's outline. In its text {figure_id} stands for a figure, 【人写】 and {写:NAME} for what
- * people have to write. */
+ * people have to write, and a figure chooses between the wordings in [figure_id|WORDING|0：WORDING]. */
 struct ky_outline {
 	enum ky_level level;
 	const char *text;

@@ -231,16 +231,28 @@ static void the_outline_is_split_into_level_and_text(void **state)
 {
 	struct ky_campaign *campaign = load(FIRST);
 	size_t count = 0;
-	bool human = false;
+	bool human = false, more = false;
 	(void)state;
 	const struct ky_outline *lines = ky_campaign_outline(campaign, &count);
-	assert_int_equal(count, 31);
+	assert_int_equal(count, 43);
 	assert_int_equal(lines[0].level, KY_LEVEL_TITLE);
 	assert_string_equal(lines[0].text, "{school}关于开展{campaign}情况的报告");
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		human = human || strstr(lines[i].text, "【人写】");
-	assert_true(human);
+		more = more || (lines[i].level == KY_LEVEL_MORE && lines[i - 1].level == KY_LEVEL_TEXT);
+	}
+	assert_true(human && more);
 	ky_campaign_free(campaign);
+}
+
+static void a_line_of_the_report_that_does_not_fit_is_named(void **state)
+{
+	(void)state;
+	REFUSED("2=\"1|", "2=\"+|", "[outline]", "2", "text or note");
+	REFUSED("2=\"1|", "2=\"3|", "[outline]", "2", "level|text");
+	REFUSED("|0：没有共读", "|没有共读", "[outline]", "3", "what it is for");
+	REFUSED("未填：共读的次数未填]", "未填：共读的次数未填", "[outline]", "3", "does not end");
+	REFUSED("没有共读{零报告}", "【人写】", "[outline]", "3", "outside");
 }
 
 static void another_campaign_is_another_file(void **state)
@@ -635,6 +647,7 @@ int main(void)
 		cmocka_unit_test(choices_keep_the_case_of_their_keys),
 		cmocka_unit_test(the_study_target_is_stated_by_the_source),
 		cmocka_unit_test(the_outline_is_split_into_level_and_text),
+		cmocka_unit_test(a_line_of_the_report_that_does_not_fit_is_named),
 		cmocka_unit_test(another_campaign_is_another_file),
 		cmocka_unit_test(whom_a_package_is_for_is_data_and_may_be_left_out),
 		cmocka_unit_test(a_missing_key_is_named),
