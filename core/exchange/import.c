@@ -100,7 +100,7 @@ enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, 
 	import->path = memory_text(path);
 	enum ky_code code = import->path ? KY_OK : memory_out(err);
 	if (!code)
-		code = sheet_open(path, KY_IMPORT_BYTES, &import->sheet, err);
+		code = sheet_open(path, KY_IMPORT_BYTES, 0, &import->sheet, err);
 	if (!code)
 		code = import_find_heading(import, kind, err);
 	if (!code)

@@ -2,6 +2,7 @@
 #include "kuayue/version.h"
 
 #include <csv.h>
+#include <expat.h>
 #include <jansson.h>
 #include <sodium.h>
 #include <sqlite3.h>
@@ -25,6 +26,11 @@ static const char *csv(void)
 	return DOTTED(CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
 }
 
+static const char *expat(void)
+{
+	return DOTTED(XML_MAJOR_VERSION, XML_MINOR_VERSION, XML_MICRO_VERSION);
+}
+
 static const char *iniparser(void)
 {
 	return iniparser_version;
@@ -43,6 +49,7 @@ struct ky_library ky_library_at(size_t at)
 		{ "jansson", jansson },
 		{ "utf8proc", utf8proc_version },
 		{ "libcsv", csv },
+		{ "expat", expat },
 		{ "libiniparser", iniparser },
 	};
 	if (at >= sizeof(libraries) / sizeof(libraries[0]))

@@ -3,11 +3,13 @@
 #include "exchange/sheet.h"
 
 #include <assert.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/libraries.h"
 #include "base/memory.h"
 #include "confine/confine.h"
 #include "exchange/table.h"
@@ -16,6 +18,7 @@
 #define SECONDS 300                 /* for all that is asked, on a slow PC */
 #define PATIENCE 120000
 #define BATCH (256 << 10) /* bytes of cells, after which it is waited for the next question */
+#define NAME_MOST 1024    /* bytes of a sheet's name */
 #define ROW_MOST ((int64_t)128 << 20)
 
 struct sheet {
@@ -24,6 +27,8 @@ struct sheet {
 	struct confined *confined;
 	size_t count;
 	int *lines;
+	char *names[SHEET_SHEETS]; /* of the workbook's sheets */
+	size_t name_count, taken;
 	size_t next, coming; /* row that comes next, and how many */
 	char *text;          /* of the row that was read */
 	struct sheet_row row;
@@ -34,13 +39,27 @@ struct job {
 	FILE *file;
 	const char *path;
 	int64_t most;
+	size_t sheet; /* from 1; 0: the first with rows */
 	struct table *table;
 };
 
+/* Stored numbers have a point, wherever the program runs. */
 static void prepare(void *data)
 {
 	struct job *job = data;
+	locale_t plain = newlocale(LC_NUMERIC_MASK, "C", duplocale(uselocale((locale_t)0)));
+	if (plain)
+		uselocale(plain);
 	job->table = table_new(job->file, job->path);
+}
+
+static void put_sheets(const struct table *table, struct wire *wire)
+{
+	size_t count = table_sheets(table) < SHEET_SHEETS ? table_sheets(table) : SHEET_SHEETS;
+	wire_put_number(wire, (int64_t)count);
+	for (size_t i = 0; i < count; i++)
+		wire_put_text(wire, table_sheet_name(table, i));
+	wire_put_number(wire, (int64_t)table_sheet(table));
 }
 
 /* How many there are is known only when they were read, so each says whether it is the last. */
@@ -69,11 +88,13 @@ static enum ky_code serve(void *data, struct wire *wire)
 {
 	const struct job *job = data;
 	struct ky_error err = { 0 };
-	enum ky_code code = job->table ? table_begin(job->table, job->most, &err) : memory_out(&err);
+	enum ky_code code = job->table ? table_begin(job->table, job->most, job->sheet, &err) : memory_out(&err);
 	size_t count = code ? 0 : table_count(job->table);
 	confine_put_code(wire, code, &err);
-	if (!code)
+	if (!code) {
+		put_sheets(job->table, wire);
 		wire_put_number(wire, (int64_t)count);
+	}
 	for (size_t i = 0; i < count; i++)
 		wire_put_number(wire, table_line(job->table, i));
 	if (!code)
@@ -84,6 +105,18 @@ static enum ky_code serve(void *data, struct wire *wire)
 			code = put_rows(job->table, (size_t)row, wire);
 	}
 	return code;
+}
+
+static void take_sheets(struct sheet *sheet, struct wire *wire)
+{
+	size_t count = (size_t)wire_take_number(wire, 0, SHEET_SHEETS);
+	while (sheet->name_count < count && wire_is_well(wire)) {
+		char *name = wire_take_text(wire, NAME_MOST);
+		if (!name)
+			break; /* the wire is not well */
+		sheet->names[sheet->name_count++] = name;
+	}
+	sheet->taken = (size_t)wire_take_number(wire, 0, INT32_MAX);
 }
 
 static void take_lines(struct sheet *sheet, struct wire *wire)
@@ -104,9 +137,9 @@ static enum ky_code give_up(struct sheet *sheet, enum ky_code code, const struct
 	return confine_settle(confined, code, said, err);
 }
 
-static enum ky_code begin(struct sheet *sheet, int64_t most, struct ky_error *err)
+static enum ky_code begin(struct sheet *sheet, int64_t most, size_t which, struct ky_error *err)
 {
-	struct job job = { .file = sheet->file, .path = sheet->path, .most = most };
+	struct job job = { .file = sheet->file, .path = sheet->path, .most = most, .sheet = which };
 	const struct confine how = {
 		.shown = sheet->path,
 		.memory = MEMORY,
@@ -124,12 +157,14 @@ static enum ky_code begin(struct sheet *sheet, int64_t most, struct ky_error *er
 		return code;
 	struct wire *wire = confine_wire(sheet->confined);
 	code = confine_take_code(wire, &said);
-	if (!code)
+	if (!code) {
+		take_sheets(sheet, wire);
 		take_lines(sheet, wire);
+	}
 	return code || !wire_is_well(wire) ? give_up(sheet, code, &said, err) : KY_OK;
 }
 
-enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, struct ky_error *err)
+enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct sheet **out, struct ky_error *err)
 {
 	struct sheet *sheet = memory_new(sizeof(*sheet));
 	if (!sheet)
@@ -138,8 +173,11 @@ enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, stru
 	enum ky_code code = sheet->path ? KY_OK : memory_out(err);
 	if (!code)
 		code = file_open(path, &sheet->file, err);
+	/* It looks for files of its own when it is loaded, which the reader cannot. */
+	if (!code && table_needs_libraries(sheet->file))
+		code = libraries_ready(err);
 	if (!code)
-		code = begin(sheet, most, err);
+		code = begin(sheet, most, which, err);
 	if (code)
 		sheet_close(sheet);
 	else
@@ -154,10 +192,28 @@ void sheet_close(struct sheet *sheet)
 	confine_end(sheet->confined, NULL);
 	if (sheet->file)
 		fclose(sheet->file);
+	for (size_t i = 0; i < sheet->name_count; i++)
+		free(sheet->names[i]);
 	free(sheet->lines);
 	free(sheet->text);
 	free(sheet->path);
 	free(sheet);
+}
+
+size_t sheet_sheets(const struct sheet *sheet)
+{
+	return sheet->name_count;
+}
+
+const char *sheet_sheet_name(const struct sheet *sheet, size_t at)
+{
+	assert(at < sheet->name_count);
+	return sheet->names[at];
+}
+
+size_t sheet_taken(const struct sheet *sheet)
+{
+	return sheet->taken;
 }
 
 size_t sheet_count(const struct sheet *sheet)

@@ -1,5 +1,5 @@
-/* Reads a CSV or TSV file as rows of cells. Opening reads the file once, and the cells of a row are read when they
- * are asked for, both in a process without rights. */
+/* Reads a CSV or TSV file, or a sheet of an .xlsx or .xls file, as rows of cells. Opening reads the file once, and
+ * the cells of a row are read when they are asked for, both in a process without rights. */
 #ifndef CORE_EXCHANGE_SHEET_H
 #define CORE_EXCHANGE_SHEET_H
 
@@ -7,10 +7,9 @@
 #include <stdint.h>
 
 #include "kuayue/error.h"
+#include "spreadsheet/cells.h"
 
-#define SHEET_COLUMNS 64
-#define SHEET_ROWS 200000
-#define SHEET_CELL (8 << 20) /* bytes */
+#define SHEET_SHEETS 256 /* of a workbook */
 
 struct sheet_row {
 	const char *cells[SHEET_COLUMNS];
@@ -20,9 +19,15 @@ struct sheet_row {
 struct sheet;
 
 /* Refuses a file of more than most bytes, and one that is over the limits above or no table, with its row. Tabs,
- * commas or semicolons: what the first lines have most of. The caller closes *out. */
-enum ky_code sheet_open(const char *path, int64_t most, struct sheet **out, struct ky_error *err);
+ * commas or semicolons: what the first lines have most of. which: the sheet, from 1; 0: the first that is shown
+ * and has rows. The caller closes *out. */
+enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct sheet **out, struct ky_error *err);
 void sheet_close(struct sheet *sheet);
+
+/* Of a workbook the sheets that it has; 0 of a file of lines. */
+size_t sheet_sheets(const struct sheet *sheet);
+const char *sheet_sheet_name(const struct sheet *sheet, size_t at); /* from 0 */
+size_t sheet_taken(const struct sheet *sheet);                      /* the one that is read, from 0 */
 
 /* Blank rows are not counted. */
 size_t sheet_count(const struct sheet *sheet);

@@ -24,6 +24,7 @@ LAZY(LIBZIP, zip_file_t *, zip_fopen, (zip_t * a, const char *b, zip_flags_t c),
 LAZY(LIBZIP, zip_file_t *, zip_fopen_index, (zip_t * a, zip_uint64_t b, zip_flags_t c), (a, b, c), NULL)
 LAZY(LIBZIP, zip_int64_t, zip_fread, (zip_file_t * a, void *b, zip_uint64_t c), (a, b, c), -1)
 LAZY(LIBZIP, zip_int64_t, zip_get_num_entries, (zip_t * a, zip_flags_t b), (a, b), -1)
+LAZY(LIBZIP, zip_int64_t, zip_name_locate, (zip_t * a, const char *b, zip_flags_t c), (a, b, c), -1)
 LAZY(LIBZIP, zip_t *, zip_open, (const char *a, int b, int *c), (a, b, c), NULL)
 LAZY(LIBZIP, zip_t *, zip_open_from_source, (zip_source_t * a, int b, zip_error_t *c), (a, b, c), NULL)
 LAZY(LIBZIP, const char *, zip_libzip_version, (void), (), "")

@@ -1,7 +1,7 @@
 # Compiles the library from core/ and the program from tui/.
 all: $(B)/kuayue $(B)/libkuayue.so
 
-LIBS := sqlite3 jansson libzip libsodium libutf8proc xlsxwriter
+LIBS := sqlite3 jansson libzip libsodium libutf8proc xlsxwriter expat
 CORE_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS)) -liniparser -lcsv
 CORE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS))
 
@@ -9,7 +9,7 @@ CORE_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS))
 # program on a stick meets PCs without these libraries. libzip and libxlsxwriter have no static library in Debian:
 # core/lazy loads them when they are first called. --wrap: see tui/terminal/term.c; it reaches into a static curses only.
 ifeq ($(STATIC),1)
-PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp $(B)/lazy.a -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv \
+PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp $(B)/lazy.a -Wl,-Bstatic -lsqlite3 -ljansson -lsodium -lutf8proc -liniparser -lcsv -lexpat \
 	-lncursesw -ltinfo -Wl,-Bdynamic -lm -lpthread -ldl
 else
 PROGRAM_LIBS = -Wl,--wrap=_nc_flush_sp $(CORE_LIBS) -lncursesw -ltinfo -lm

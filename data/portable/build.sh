@@ -7,7 +7,7 @@ host=$machine-linux-gnu
 cache=
 command -v ccache >/dev/null && cache="ccache "
 libraries="-static-pie -s -Wl,--wrap=_nc_flush_sp -L$root/lib -lxlsxwriter -lzip -lz -lsqlite3 -ljansson -lsodium
-	-lutf8proc -liniparser -lcsv -lncursesw -ltinfo -lm"
+	-lutf8proc -liniparser -lcsv -lexpat -lncursesw -ltinfo -lm"
 ${MAKE:-make} --no-print-directory B="$folder/$machine/o" CC="$cache$root/bin/musl-gcc" AR="$host-ar" CFLAGS=-O2 \
 	CORE_CFLAGS="-I$root/include -I$root/include/ncursesw" CORE_LIBS= \
 	PROGRAM_LIBS="$(echo $libraries)" "$folder/$machine/o/kuayue"

@@ -32,7 +32,7 @@ done
 echo "Fetching the libraries' sources into $folder/src" >&2
 apt update
 cd "$folder/src"
-for source in musl zlib sqlite3 ncurses utf8proc jansson libzip libsodium libcsv libxlsxwriter; do
+for source in musl zlib sqlite3 ncurses utf8proc jansson libzip libsodium libcsv libxlsxwriter expat; do
 	rm -rf "$source" "$source"[_-]*
 	apt source "$source" >apt.log 2>&1 || { cat apt.log >&2; exit 1; }
 	mv "$source"-*/ "$source"

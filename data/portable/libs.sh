@@ -111,6 +111,12 @@ build_libcsv() {
 	archive csv "-I$src/libcsv" "$src/libcsv/libcsv.c" && cp "$src/libcsv/csv.h" "$root/include/"
 }
 
+build_expat() {
+	archive expat "-DXML_DTD -DXML_NS -DXML_CONTEXT_BYTES=1024 -DHAVE_GETRANDOM -DBYTEORDER=1234 -I$src/expat/expat/lib" \
+		"$src"/expat/expat/lib/xmlparse.c "$src"/expat/expat/lib/xmlrole.c "$src"/expat/expat/lib/xmltok.c &&
+		cp "$src"/expat/expat/lib/expat.h "$src"/expat/expat/lib/expat_external.h "$root/include/"
+}
+
 build_utf8proc() {
 	archive utf8proc "-DUTF8PROC_STATIC" "$src/utf8proc/utf8proc.c" && cp "$src/utf8proc/utf8proc.h" "$root/include/"
 }
@@ -142,6 +148,6 @@ build_sqlite3() {
 		cp "$src/sqlite3.work/sqlite3.h" "$root/include/"
 }
 
-for library in musl zlib ncurses jansson libsodium libzip libxlsxwriter libcsv utf8proc iniparser sqlite3; do
+for library in musl zlib ncurses jansson libsodium libzip libxlsxwriter libcsv expat utf8proc iniparser sqlite3; do
 	build "$library"
 done

@@ -5,7 +5,7 @@
 w=w.kuayue
 expect 0 "kuayue 0" -- --version
 # What is inside is named with its version, so that a fault of a library can be looked for in it.
-for library in SQLite libsodium libzip libxlsxwriter jansson utf8proc libcsv libiniparser ncurses; do
+for library in SQLite libsodium libzip libxlsxwriter jansson utf8proc libcsv expat libiniparser ncurses; do
 	grep -qE "^$library [0-9]+(\.[0-9]+)*$" out || { echo "FAIL: --version does not say which $library"; failures=$((failures + 1)); }
 done
 expect 0 "demo DIR" "verify PACKAGE" -- --help

@@ -47,7 +47,7 @@ for name in $(comm -23 "$work/public" "$work/exported"); do
 done
 # Linked statically, all names of all libraries are in one place: none of ours is one of theirs.
 nm -g --defined-only "$build/libkuayue.a" 2>/dev/null | awk 'NF == 3 { print $3 }' | sort -u >"$work/ours"
-for library in sqlite3 jansson zip sodium utf8proc xlsxwriter iniparser csv ncursesw tinfo z; do
+for library in sqlite3 jansson zip sodium utf8proc xlsxwriter iniparser csv expat ncursesw tinfo z; do
 	nm -D --defined-only "$(${CC:-cc} -print-file-name=lib$library.so)" 2>/dev/null
 done | awk '{ sub(/@.*/, "", $3); print $3 }' | sort -u >"$work/theirs"
 [ "$(wc -l <"$work/theirs")" -gt 1000 ] || complain "the libraries have hardly any names"

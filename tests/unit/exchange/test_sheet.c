@@ -91,7 +91,7 @@ static void read_long_table(const struct file *file, const char *encoding, const
 	write_bytes(file, bytes, (size_t)(to - bytes));
 	struct sheet *sheet = NULL;
 	struct ky_error err = { 0 };
-	if (sheet_open(file->path, MOST, &sheet, &err))
+	if (sheet_open(file->path, MOST, 0, &sheet, &err))
 		fail_msg("%s: %s", encoding, err.text);
 	assert_int_equal(sheet_count(sheet), ROWS);
 	for (size_t row = 0; row < ROWS; row++)
@@ -128,7 +128,7 @@ static void a_character_may_stand_across_two_pieces(void **state)
 		memset(text, 'x', pad);
 		snprintf(text + pad, 64, "𠮷乙\r\n丙,\"丁\r\n戊\"\r\n");
 		write_bytes(*state, text, strlen(text));
-		if (sheet_open(((struct file *)*state)->path, MOST, &sheet, &err))
+		if (sheet_open(((struct file *)*state)->path, MOST, 0, &sheet, &err))
 			fail_msg("%zu: %s", pad, err.text);
 		assert_int_equal(sheet_count(sheet), 2);
 		assert_int_equal(sheet_read(sheet, 0, &row, &err), KY_OK);
@@ -144,7 +144,7 @@ static void refused(const struct file *file, const char *word)
 {
 	struct sheet *sheet = NULL;
 	struct ky_error err = { 0 };
-	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_INPUT);
+	assert_int_equal(sheet_open(file->path, MOST, 0, &sheet, &err), KY_INPUT);
 	if (!strstr(err.text, word))
 		fail_msg("\"%s\" does not say \"%s\"", err.text, word);
 }
@@ -153,7 +153,7 @@ static void accepted(const struct file *file, size_t rows)
 {
 	struct sheet *sheet = NULL;
 	struct ky_error err = { 0 };
-	if (sheet_open(file->path, MOST, &sheet, &err))
+	if (sheet_open(file->path, MOST, 0, &sheet, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(sheet_count(sheet), rows);
 	sheet_close(sheet);
@@ -211,7 +211,7 @@ static void a_file_that_is_saved_anew_meanwhile_is_read_no_further(void **state)
 	struct ky_error err = { 0 };
 	const struct sheet_row *row = NULL;
 	write_bytes(file, "a,b\n1,2\n3,4\n", 12);
-	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_OK);
+	assert_int_equal(sheet_open(file->path, MOST, 0, &sheet, &err), KY_OK);
 	assert_int_equal(truncate(file->path, 8), 0);
 	assert_int_equal(sheet_read(sheet, 1, &row, &err), KY_OK);
 	assert_int_equal(sheet_read(sheet, 2, &row, &err), KY_INPUT);
@@ -262,7 +262,7 @@ static void who_reads_a_list_has_no_rights(void **state)
 	if (rights_are_watched())
 		skip();
 	write_bytes(file, "a,b\n1,2\n3,4\n", 12);
-	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_OK);
+	assert_int_equal(sheet_open(file->path, MOST, 0, &sheet, &err), KY_OK);
 	pid_t reader = find_reader();
 	assert_int_equal(said_of(reader, "limits", "Max open files"), 0);
 	assert_int_equal(said_of(reader, "limits", "Max processes"), 0);
@@ -281,7 +281,7 @@ static void a_reader_that_is_gone_is_one_sentence(void **state)
 	struct ky_error err = { 0 };
 	const struct sheet_row *row = NULL;
 	write_bytes(file, "a,b\n1,2\n3,4\n", 12);
-	assert_int_equal(sheet_open(file->path, MOST, &sheet, &err), KY_OK);
+	assert_int_equal(sheet_open(file->path, MOST, 0, &sheet, &err), KY_OK);
 	pid_t reader = find_reader();
 	assert_int_not_equal(reader, 0);
 	kill(reader, SIGSYS); /* as where it calls what it may not; the sanitizers leave that alone */
