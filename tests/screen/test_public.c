@@ -25,12 +25,14 @@ static void personal_data_in_a_public_package_is_asked_about(void **state)
 	new_workbook(place);
 	run("%s --file %s add opinion raw=请回电13000000000 >/dev/null", place->program, place->path);
 	open_public(place, "有 1 条记录含个人信息");
-	terminal_keys(place->t, "n");
+	terminal_keys(place->t, "y\r");
+	see(place, "输入的不是 1，没有动");
+	terminal_keys(place->t, "\033");
 	see(place, "写到哪里");
 	run("! ls %s/*.zip 2>/dev/null", place->dir);
 	terminal_keys(place->t, "\r");
-	see(place, "仍要写出吗？（y/n）");
-	terminal_keys(place->t, "y");
+	see(place, "发出去就收不回来");
+	terminal_keys(place->t, "1\r");
 	see(place, "已写好并核对");
 	quit(place);
 	run("LANGUAGE=en %s verify %s/*_v1.zip >%s/out && grep -q report.docx %s/out && ! grep -q records.jsonl "

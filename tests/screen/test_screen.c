@@ -75,7 +75,7 @@ static void a_session_is_entered_saved_undone_and_found(void **state)
 	terminal_keys(place->t, "\033");
 	see(place, "学习教育发展工程文件");
 	terminal_keys(place->t, "u");
-	see(place, "Taken back: add.");
+	see(place, "Taken back: new: Study sessions G01-S001");
 	see(place, "0 in all");
 	quit(place);
 }
@@ -451,7 +451,7 @@ static void a_groups_key_is_compared_imported_and_removed(void **state)
 	see(place, "以后导出的文件包密封给领导小组");
 	terminal_keys(place->t, "jj\r");
 	see(place, "移除密钥");
-	terminal_keys(place->t, "y");
+	type_last_digits(place, "g.public.txt");
 	see(place, "已移除");
 	terminal_keys(place->t, "g\r");
 	see(place, "本校公钥");

@@ -89,6 +89,8 @@ static void go_to(struct app *app, const struct place *place)
 /* Handles a key that means the same on every screen. Returns true if it was one. */
 static bool handle_everywhere(struct app *app, const struct event *event)
 {
+	if (app->top->ops->asks && !(event->type == EV_ACTION && event->action == ACT_QUIT))
+		return false;
 	if (event->type == EV_CLICK && event->row == 1 && app->wb) {
 		app_go(app, tabs_at_column(app->places, event->col));
 		return true;

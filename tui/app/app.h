@@ -25,6 +25,7 @@ struct screen_ops {
 	const enum action *actions;     /* in the bottom line as far as they fit, the first first; ACT_NONE ends */
 	const struct key_label *labels; /* ended by ACT_NONE; may be NULL */
 	const char *help;               /* English: what this screen is for, shown translated */
+	bool asks;                      /* it is a question: every key but quit is its own, also those of places */
 	/* Paints rows [top, bottom) and sets the cursor. */
 	void (*draw)(struct app *app, struct screen *screen, int top, int bottom);
 	void (*handle)(struct app *app, struct screen *screen, const struct event *event);

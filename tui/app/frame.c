@@ -76,9 +76,12 @@ static void draw_keys(const struct app *app, int row)
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
 }
 
-/* The rows of the message: a sentence that is too long for one takes a second one from the screen above. */
+/* The rows of the message: a sentence that is too long for one takes a second one from the screen above. A
+ * question stands in its place. */
 static int message_rows(const struct app *app)
 {
+	if (app->top->ops->asks && !app->message[0])
+		return 0;
 	return app->message[0] && ky_text_columns(app->message) > term_cols() && term_rows() > 12 ? 2 : 1;
 }
 
@@ -106,7 +109,7 @@ void frame_draw(struct app *app)
 	app->top->ops->draw(app, app->top, 2, rows - 1 - said);
 	if (app->wb)
 		ky_read_end(app->wb);
-	if (rows > said) /* a window of one row has its keys */
+	if (said && rows > said) /* a window of one row has its keys */
 		draw_message(app, rows - 1 - said, said);
 	term_show();
 }

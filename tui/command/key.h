@@ -5,6 +5,8 @@
 #include "command/command.h"
 #include "kuayue/key.h"
 
+#define KEY_LAST_GROUP 4 /* digits of a fingerprint: enough to type, not for a script to compare */
+
 /* One function a word; usage is what stands behind "kuayue key". They return the exit status. */
 int key_new(struct call *call, const char *usage);     /* key_make.c */
 int key_export(struct call *call, const char *usage);  /* key_make.c */

@@ -7,8 +7,6 @@
 #include "command/passphrase.h"
 #include "kuayue/package.h"
 
-#define KEY_LAST_GROUP 4 /* digits: enough to type, not for a script to compare */
-
 static bool is_zip(const char *path)
 {
 	char head[2] = "";

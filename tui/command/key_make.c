@@ -144,6 +144,27 @@ static int say_remnant(void *data, const char *file)
 	return 0;
 }
 
+/* No undo brings the old key back, so its last digits have to be typed. */
+static bool confirm_renewal(struct ky_workbook *wb)
+{
+	struct ky_secret_key *own = NULL;
+	struct ky_error err = { 0 };
+	char what[400], number[KY_FINGERPRINT] = "";
+	if (ky_key_own(wb, &own, &err) == KY_OK && own) {
+		const char *fingerprint = ky_secret_public(own)->fingerprint;
+		size_t len = strlen(fingerprint);
+		snprintf(number, sizeof(number), "%s",
+			 fingerprint + (len > KEY_LAST_GROUP ? len - KEY_LAST_GROUP : 0));
+		snprintf(what, sizeof(what),
+			 _("The school gets a new key, which the office has to confirm by telephone. The key in "
+			   "force, "
+			   "%s, does not come back."),
+			 fingerprint);
+	}
+	ky_secret_free(own);
+	return number[0] && confirm(what, number);
+}
+
 int key_renew(struct call *call, const char *usage)
 {
 	struct ky_workbook *wb = NULL;
@@ -151,14 +172,14 @@ int key_renew(struct call *call, const char *usage)
 	bool yes = call_flag(call, "--yes");
 	if (!key_fits(call, 0, 0))
 		return key_usage(usage);
-	if (!yes &&
-	    !confirm(_("The school gets a new key; the office has to confirm it by telephone. Go on? (y/n) "))) {
-		show(stderr, "%s\n", _("Stopped; nothing was changed."));
-		return KY_NO;
-	}
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
+	if (!yes && !confirm_renewal(wb)) {
+		ky_workbook_close(wb);
+		show(stderr, "%s\n", _("Stopped; nothing was changed."));
+		return KY_NO;
+	}
 	int remnants = 0;
 	enum ky_code code = ky_key_renew(wb, say_remnant, &remnants, &err);
 	failed = code ? say_error(code, &err) : key_print_own(wb, NULL, &err);

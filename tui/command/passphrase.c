@@ -12,7 +12,6 @@
 #include "base/file.h"
 #include "command/command.h"
 #include "kuayue/key.h"
-#include "texts.h"
 
 static void say(int tty, const char *text)
 {
@@ -118,14 +117,17 @@ char *passphrase_take(const char *file, bool twice, int *failed)
 	return NULL;
 }
 
-bool confirm(const char *question)
+bool confirm(const char *what, const char *number)
 {
 	char answer[64] = "";
 	if (!isatty(STDIN_FILENO))
 		return false;
-	show(stderr, "%s", question);
-	return fgets(answer, sizeof(answer), stdin) &&
-	       (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, ZH_YES, strlen(ZH_YES)) == 0);
+	show(stderr, "%s\n", what);
+	show(stderr, _("Type %s (nothing: stop): "), number);
+	if (!fgets(answer, sizeof(answer), stdin))
+		return false;
+	answer[strcspn(answer, "\r\n")] = '\0';
+	return strcmp(answer, number) == 0;
 }
 
 bool confirm_key(const struct ky_public_key *key)

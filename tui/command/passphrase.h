@@ -10,11 +10,12 @@
  * for a new one. In locked memory: ky_passphrase_free. NULL with the exit status in *failed, said. */
 char *passphrase_take(const char *file, bool twice, int *failed);
 
-/* A yes or no on the terminal; false where there is none. */
-bool confirm(const char *question);
+/* Says what will happen and cannot be brought back, and whether somebody on the terminal types the number of what
+ * it happens to: a y is soon pressed. False where there is no terminal. */
+bool confirm(const char *what, const char *number);
 
-/* Whether somebody on the terminal types the last group of the key's fingerprint, as it was read to them: a y is
- * soon pressed. False where there is no terminal. */
+/* Whether somebody on the terminal types the last group of the key's fingerprint, as it was read to them. False
+ * where there is no terminal. */
 bool confirm_key(const struct ky_public_key *key);
 
 #endif

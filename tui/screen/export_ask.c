@@ -64,26 +64,31 @@ static void replace(struct app *app, void *data)
 /* Asks what is to be asked, one question after the other, and writes. */
 void export_ask_and_write(struct app *app, struct export_dialog *self)
 {
-	char question[400], date[KY_DAY_TEXT] = "";
+	char question[400], number[16], date[KY_DAY_TEXT] = "";
 	int count = self->allow_personal ? 0 : personal_in_public(app, self);
 	if (count) {
 		snprintf(question, sizeof(question),
 			 _("%d records hold personal data (the truth check names them), and everybody will read "
-			   "this "
-			   "package. Write it all the same? (y/n)"),
+			   "this package: what is handed out does not come back."),
 			 count);
-		screen_ask(app, question, allow_personal, self);
+		snprintf(number, sizeof(number), "%d", count);
+		screen_ask(app, &(struct asking){ .question = question,
+						  .verb = N_("write all the same"),
+						  .number = number,
+						  .yes = allow_personal,
+						  .data = self });
 		return;
 	}
 	if (!self->replace)
 		look_for_strangers(app, self, date);
 	if (date[0]) {
 		snprintf(question, sizeof(question),
-			 _("There is a package of %s here that this workbook does not know. Does the new one take "
-			   "its "
-			   "place? (y/n; n: choose another folder)"),
+			 _("There is a package of %s here that this workbook does not know. The new one says that "
+			   "it "
+			   "takes its place; {ESCAPE} to choose another folder."),
 			 date);
-		screen_ask(app, question, replace, self);
+		screen_ask(app, &(struct asking){
+					.question = question, .verb = N_("write"), .yes = replace, .data = self });
 		return;
 	}
 	export_write(app, self);

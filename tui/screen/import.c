@@ -168,6 +168,27 @@ static void write_asked(struct app *app, void *data)
 	write_all(app, data);
 }
 
+/* Undo stops at a template, so its version has to be typed. */
+static void ask_template(struct app *app, struct preview *self)
+{
+	const char *version = ky_campaign_version(ky_update_campaign(self->update));
+	char question[400];
+	snprintf(question, sizeof(question),
+		 ky_update_trusted(self->update)
+			 ? _("Version %s of the template takes the place of the one in force; {UNDO} does not "
+			     "bring "
+			     "that back.")
+			 : _("Version %s of the template takes the place of the one in force; {UNDO} does not "
+			     "bring "
+			     "that back. Nobody vouches for it: see in the first line who signed it."),
+		 version);
+	screen_ask(app, &(struct asking){ .question = question,
+					  .verb = N_("put in force"),
+					  .number = version,
+					  .yes = write_asked,
+					  .data = self });
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct preview *self = (struct preview *)screen;
@@ -175,9 +196,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (event->action == ACT_LEFT || event->action == ACT_RIGHT)
 		turn(app, self, event->action == ACT_LEFT ? -1 : 1);
-	else if (event->action == ACT_ENTER && self->update && !ky_update_trusted(self->update))
-		screen_ask(app, _("See in the first line who signed it. Is this template the right one? (y/n) "),
-			   write_asked, self);
+	else if (event->action == ACT_ENTER && self->update)
+		ask_template(app, self);
 	else if (event->action == ACT_ENTER)
 		write_all(app, self);
 	else if (event->action == ACT_ESCAPE)

@@ -7,6 +7,8 @@
 #include "screen/ask_text.h"
 #include "screen/rows.h"
 
+#define LAST_DIGITS 4 /* of a fingerprint, as they are read out on the telephone */
+
 /* What the question that is being asked is about. Only one is asked at a time. */
 static struct {
 	struct ky_public_key key;
@@ -213,20 +215,29 @@ static void remove_key(struct app *app, void *data)
 	app_refresh(app);
 }
 
-static void open(struct app *app, const char *kind, const char *id)
+/* Undo passes over keys, so the last digits have to be typed: reading them is looking which one it is. */
+static void ask_remove(struct app *app, const char *fingerprint)
 {
 	char question[200];
+	size_t len = strlen(fingerprint);
+	snprintf(asked.fingerprint, sizeof(asked.fingerprint), "%s", fingerprint);
+	snprintf(question, sizeof(question), _("The key %s goes; {UNDO} does not bring it back."), fingerprint);
+	screen_ask(app, &(struct asking){ .question = question,
+					  .verb = N_("remove"),
+					  .number = fingerprint + (len > LAST_DIGITS ? len - LAST_DIGITS : 0),
+					  .yes = remove_key });
+}
+
+static void open(struct app *app, const char *kind, const char *id)
+{
 	if (strcmp(kind, "/import") == 0)
 		ask_import(app);
 	else if (strcmp(kind, "/export") == 0)
 		ask_export(app);
 	else if (strcmp(kind, "/confirm") == 0)
 		ask_confirm(app, id);
-	else if (strcmp(kind, "/remove") == 0) {
-		snprintf(question, sizeof(question), _("Remove the key %s? (y/n) "), id);
-		snprintf(asked.fingerprint, sizeof(asked.fingerprint), "%s", id);
-		screen_ask(app, question, remove_key, NULL);
-	}
+	else if (strcmp(kind, "/remove") == 0)
+		ask_remove(app, id);
 }
 
 static const struct rows_source source = {

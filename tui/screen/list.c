@@ -27,12 +27,15 @@ static void delete_row(struct app *app, void *data)
 
 static void ask_delete(struct app *app, struct list_screen *self)
 {
-	char question[256];
+	char question[400], title[200];
 	if (!self->count)
 		return;
-	snprintf(question, sizeof(question), _("Delete %s? y: yes, any other key: no"),
-		 ky_record_number(self->rows[self->cursor]));
-	screen_ask(app, question, delete_row, self);
+	const struct ky_record *record = self->rows[self->cursor];
+	ky_record_show(app->wb, record, ky_title_field(self->kind), title, sizeof(title));
+	snprintf(question, sizeof(question), _("%s %s goes; {UNDO} brings it back."), ky_record_number(record),
+		 title);
+	screen_ask(app, &(struct asking){
+				.question = question, .verb = N_("delete"), .yes = delete_row, .data = self });
 }
 
 /* False for what is no key of the line: that is for the list, and the typing ends. */

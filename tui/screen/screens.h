@@ -51,7 +51,15 @@ struct picking {
 	void *data;
 };
 void screen_pick(struct app *app, const struct picking *picking);
-/* Asks yes or no in the message line. */
-void screen_ask(struct app *app, const char *question, void (*yes)(struct app *app, void *data), void *data);
+
+/* A question: Enter does what it says, Esc and any other key do not. */
+struct asking {
+	const char *question; /* what will happen, and to what: a sentence */
+	const char *verb;     /* English: what Enter does, for the bottom line */
+	const char *number;   /* has to be typed before Enter, where undo cannot bring it back; else NULL */
+	void (*yes)(struct app *app, void *data);
+	void *data;
+};
+void screen_ask(struct app *app, const struct asking *asking);
 
 #endif

@@ -123,6 +123,8 @@ static attr_t attribute(enum look look)
 		return colours ? COLOR_PAIR(1) : A_NORMAL;
 	case LOOK_WARN:
 		return colours ? COLOR_PAIR(2) : A_BOLD;
+	case LOOK_ASK:
+		return colours ? COLOR_PAIR(2) | A_REVERSE : A_REVERSE;
 	case LOOK_BAD:
 		return colours ? COLOR_PAIR(3) | A_BOLD : A_BOLD;
 	case LOOK_PLAIN:

@@ -16,7 +16,18 @@ struct event {
 	int row, col;       /* EV_CLICK */
 };
 
-enum look { LOOK_PLAIN, LOOK_BOLD, LOOK_DIM, LOOK_BAR, LOOK_CURSOR, LOOK_GOOD, LOOK_WARN, LOOK_BAD, LOOK_FIELD };
+enum look {
+	LOOK_PLAIN,
+	LOOK_BOLD,
+	LOOK_DIM,
+	LOOK_BAR,
+	LOOK_CURSOR,
+	LOOK_GOOD,
+	LOOK_WARN,
+	LOOK_BAD,
+	LOOK_FIELD,
+	LOOK_ASK
+};
 
 /* False with a sentence on standard error where the terminal cannot be used. */
 bool term_start(void);
