@@ -1,7 +1,8 @@
 --- The figures of the campaign, each declared once: dashboard, report and JSON read this file.
 --- A line "-- key: value" is a directive, a line "--- text" a comment, all others are SQL; data/sql2c.awk
---- refuses what it does not know. ?1 is always today as YYYY-MM-DD. NULL is 未填, 0 is 零报告, 不适用 is not
---- applicable. Results are read by the names of their columns.
+--- refuses what it does not know. ?1 is always today as YYYY-MM-DD. NULL is 未填, 不适用 is not applicable. A 0
+--- is 已填 where its ledgers have a record; where they have none it is 零报告 once each was confirmed as empty, and
+--- 未填 before (kuayue/zero.h). Results are read by the names of their columns.
 ---   from     the records it counts, which are also those behind it, in their ledger's order
 ---   of       what is worked out from them, where it is not their number
 ---   value    one row with the column "value", and "shown" where people read it in other words
@@ -9,14 +10,14 @@
 ---   target   the campaign's target of that name, if it states one; else the sum of the targets of the
 ---            tasks whose "figure" it is, as the school has them
 ---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
----   zeros    yes, instead: the columns of the progress table that are 零报告
+---   ledgers  the ledgers that a 0 is about, where "from" is not one of them; none: it needs no word of anybody
 ---   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
 ---   alias    a second id, for programs: the progress table's name of the same column
 ---   programs yes: only for programs, as an alias is
 ---   overview always: one of the few that the overview shows; room: only where there is room for more
 ---   blank    how 未填 is shown, where it is not in that word
---- A figure that a school enters has "origin: school"; all others are computed from records. A count or a
---- sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
+--- A figure that a school enters has "origin: school", and its 0 is 零报告; all others are computed from records. A
+--- count or a sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
 --- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
 
 -- figure: code
@@ -133,6 +134,7 @@ institution WHERE about = 'plan' AND date IS NOT NULL
 -- label: Mobilisation meeting on
 -- zh: 动员会
 -- unit:
+-- ledgers: activity
 -- of:
 date
 -- from:
@@ -142,6 +144,7 @@ mobilisation
 -- label: Mobilisation meeting, expected
 -- zh: 动员会应到
 -- unit: 人
+-- ledgers: activity
 -- of:
 stated(should)
 -- from:
@@ -151,6 +154,7 @@ mobilisation
 -- label: Mobilisation meeting, present
 -- zh: 动员会实到
 -- unit: 人
+-- ledgers: activity
 -- of:
 stated(present)
 -- from:
@@ -162,6 +166,7 @@ mobilisation
 -- unit: 次
 -- overview: always
 -- target: sessions
+-- ledgers: session
 -- from:
 counted_session
 
@@ -170,6 +175,7 @@ counted_session
 -- zh: 参学人次
 -- unit: 人次
 -- overview: room
+-- ledgers: session
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(present)) END
 -- from:
@@ -181,6 +187,7 @@ counted_session
 -- zh: 平均参学率
 -- unit: %
 -- blank: —
+-- ledgers: session
 -- of:
 percent(sum(present), sum(should))
 -- from:
@@ -201,6 +208,7 @@ session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 -- zh: 专题讨论
 -- unit: 次
 -- counts: yes
+-- ledgers: session activity
 -- value:
 SELECT count(*) AS value FROM discussion
 -- records:
@@ -219,6 +227,7 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- label: Sessions with the first responsible person
 -- zh: 第一责任人参学
 -- unit: 次
+-- ledgers: session
 -- from:
 counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
  AND (has_link(s.attendance, p.id) OR same_person(s.host, p.name)))
@@ -227,6 +236,7 @@ counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
 -- label: Sessions led by school leaders
 -- zh: 班子成员领学
 -- unit: 次
+-- ledgers: session
 -- from:
 counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role IN ('head', 'deputy', 'leader')
  AND same_person(s.lead, p.name))
@@ -238,6 +248,7 @@ counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role IN ('head', 
 -- label: People who should keep notes
 -- zh: 应有笔记人数
 -- unit: 人
+-- ledgers: note study
 -- value:
 SELECT should AS value FROM note_source
 -- records:
@@ -250,6 +261,7 @@ UNION ALL SELECT id, number FROM study WHERE id = (SELECT study FROM note_source
 -- zh: 有笔记人数
 -- unit: 人
 -- overview: always
+-- ledgers: note study
 -- value:
 SELECT have AS value FROM note_source
 -- records:
@@ -260,6 +272,7 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 -- zh: 笔记率
 -- unit: %
 -- blank: —
+-- ledgers: note study
 -- value:
 SELECT percent(min(have, should), should) AS value FROM note_source
 -- records:
@@ -270,6 +283,7 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 -- zh: 体会心得篇数
 -- unit: 篇
 -- overview: always
+-- ledgers: note study
 -- value:
 SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight'))
  AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
@@ -358,6 +372,7 @@ visit WHERE method = 'seminar' AND "group" IS NOT NULL
 -- label: Leaders who went to the front line
 -- zh: 下基层班子成员
 -- unit: 人
+-- ledgers: visit
 -- from:
 person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM visit v WHERE has_link(v.leaders, p.id))
 
@@ -476,6 +491,7 @@ standing_opinion WHERE replied IS NOT NULL
 -- zh: 着落率
 -- unit: %
 -- blank: —
+-- ledgers: opinion notice
 -- value:
 SELECT percent(sum(settled), count(*)) AS value FROM matter
 -- records:
@@ -487,6 +503,7 @@ SELECT id, number FROM matter ORDER BY part, ord, seq
 -- unit: %
 -- overview: always
 -- blank: —
+-- ledgers: opinion notice
 -- value:
 SELECT percent(sum(answered), count(*)) AS value FROM matter
 -- records:
@@ -497,6 +514,7 @@ SELECT id, number FROM matter ORDER BY part, ord, seq
 -- zh: 未回复事项
 -- unit: 件
 -- counts: yes
+-- ledgers: opinion notice
 -- value:
 SELECT count(*) AS value FROM matter WHERE NOT answered
 -- records:
@@ -531,6 +549,7 @@ rating WHERE self = 'N' AND dropped IS NULL
 -- zh: 自查得分
 -- unit: 分
 -- overview: always
+-- ledgers: rating
 -- value:
 SELECT CASE WHEN count(self) > 0 THEN
  percent(sum(CASE WHEN self IN ('1', '2', '3') THEN weight * CAST(self AS INTEGER) ELSE 0 END),
@@ -562,6 +581,7 @@ score
 -- zh: 满意率
 -- unit: %
 -- blank: —
+-- ledgers: satisfaction
 -- of:
 rate
 -- from:
@@ -581,6 +601,7 @@ standing_problem
 -- label: Problems by category
 -- zh: 问题分类
 -- unit:
+-- ledgers: problem
 -- value:
 SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM (SELECT c.text, (SELECT count(*) FROM standing_problem p
  WHERE p.category = c.key) AS n FROM choice c WHERE c.list = 'category' ORDER BY c.pos)
@@ -591,6 +612,7 @@ SELECT id, number FROM standing_problem WHERE category IS NOT NULL ORDER BY ord,
 -- label: Problems by source
 -- zh: 问题来源
 -- unit:
+-- ledgers: problem
 -- value:
 SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM (SELECT c.text, (SELECT count(*) FROM standing_problem p
  WHERE p.source = c.key) AS n FROM choice c WHERE c.list = 'problem_source' ORDER BY c.pos)
@@ -650,6 +672,7 @@ standing_problem WHERE status IS NOT 'closed'
 -- unit: 个
 -- alias: overdue
 -- overview: always
+-- ledgers: problem
 -- from:
 deadline WHERE kind = 'problem' AND due < ?1 AND NOT met
 
@@ -819,6 +842,7 @@ activity WHERE kind = 'check'
 -- label: Rules made
 -- zh: 制度新建
 -- unit: 项
+-- ledgers: institution
 -- from:
 rule_made WHERE kind = 'new'
 
@@ -826,6 +850,7 @@ rule_made WHERE kind = 'new'
 -- label: Rules revised
 -- zh: 制度修订
 -- unit: 项
+-- ledgers: institution
 -- from:
 rule_made WHERE kind = 'revised'
 
@@ -833,6 +858,7 @@ rule_made WHERE kind = 'revised'
 -- label: Standing rules
 -- zh: 长效机制
 -- unit: 项
+-- ledgers: institution
 -- from:
 rule_made WHERE about IN ('longterm', 'studyrule') AND kind IS NOT 'ended'
 
@@ -1031,6 +1057,10 @@ archive
 -- label: Entered late
 -- zh: 补录
 -- unit: 条
+-- ledgers: none
+-- counts: yes
+-- of:
+CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN count(*) END
 -- from:
 dated WHERE late
 
@@ -1039,6 +1069,7 @@ dated WHERE late
 -- zh: 补录占比
 -- unit: %
 -- blank: —
+-- ledgers: none
 -- of:
 percent(sum(late), count(*))
 -- from:
@@ -1071,6 +1102,7 @@ school
 -- zh: 截至日期
 -- unit:
 -- programs: yes
+-- ledgers: none
 -- of:
 ?1
 -- from:
@@ -1157,6 +1189,8 @@ school
 -- unit:
 -- blank:
 -- programs: yes
--- zeros: yes
+-- ledgers: none
+-- value:
+SELECT group_concat(name, '、') AS value FROM (SELECT name FROM confirmed WHERE NOT void ORDER BY pos)
 -- records:
-SELECT id, number FROM school
+SELECT id, number FROM confirmed WHERE NOT void ORDER BY pos

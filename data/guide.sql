@@ -259,6 +259,13 @@ SELECT 'reward' AS kind, id, number, title FROM reward
 SELECT 'satisfaction' AS kind, id, number, date AS title, a || ' + ' || b || ' + ' || c || ' <> ' || valid AS detail FROM satisfaction
  WHERE a + b + c <> valid ORDER BY ord, seq
 
+-- guide: zero_void
+-- as: finding
+-- rank: contradicts
+-- text: {title} was confirmed as empty on {due}, and has records by now; the confirmation no longer counts.
+-- value:
+SELECT 'zero' AS kind, id, number, name AS title, day AS due FROM confirmed WHERE void ORDER BY pos
+
 -- guide: session_twice
 -- as: finding
 -- rank: contradicts

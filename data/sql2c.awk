@@ -10,7 +10,7 @@ BEGIN {
 	# What follows each directive: an id of this file, a text, a text that may be empty, a word of C, "yes",
 	# the name of a target of the template, or lines of SQL.
 	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
-		" origin=word target=target blank=maybe parts=text zeros=yes of=sql from=sql value=sql records=sql"
+		" origin=word target=target blank=maybe parts=text ledgers=text of=sql from=sql value=sql records=sql"
 	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
 	n = split(rules[what], list, " ")
 	for (i = 1; i <= n; i++) {
@@ -187,15 +187,11 @@ function figure() {
 		join()
 	} else {
 		forbid("of", "a \"value\"")
-		need(("zeros" in lines) ? "zeros" : "value")
+		need("value")
 		need("records")
 	}
-	if ("zeros" in lines)
-		forbid("value", "\"zeros\"")
-	if ("value" in decl) {
-		values[decl["figure"]] = decl["value"]
-		records[decl["figure"]] = decl["records"]
-	}
+	records[decl["figure"]] = decl["records"]
+	ledgers()
 	# Aliases come behind all others, so that screens can leave them out.
 	if ("programs" in decl)
 		aliases = aliases entry(decl["figure"], "true")
@@ -205,21 +201,35 @@ function figure() {
 		aliases = aliases entry(decl["alias"], "true")
 }
 
-# Each part in its place, — where it is 未填; nothing where all are.
-function join(   n, i, name, part_id, shown, all, some) {
+# Behind several figures as one is what is behind each of them.
+function join(   n, i, name) {
 	n = split(substr(decl["parts"], 2, length(decl["parts"]) - 2), name, " ")
 	for (i = 1; i <= n; i++) {
-		part_id = quoted(name[i])
-		if (!(part_id in values))
+		if (!(quoted(name[i]) in records))
 			fail_block("the part \"" name[i] "\" is not declared above")
-		shown = shown "\n\t\t\"" (i > 1 ? "|| '/' || " : "") "ifnull(p" i ", '—')\\n\""
-		all = all "\n\t\t\"" (i > 1 ? ", " : "") "(SELECT value FROM (\"" values[part_id] "\n\t\t\")) AS p" i "\\n\""
-		some = some (i > 1 ? " OR " : "") "p" i " IS NOT NULL"
 		decl["records"] = decl["records"] "\n\t\t\"" (i > 1 ? "UNION " : "") "SELECT id, number FROM (\"" \
-			records[part_id] "\n\t\t\")\\n\""
+			records[quoted(name[i])] "\n\t\t\")\\n\""
 	}
-	decl["value"] = "\n\t\t\"SELECT \"" shown "\n\t\t\"AS value FROM (SELECT \"" all "\n\t\t\") WHERE " some "\\n\""
 	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\\n\""
+}
+
+# The ledgers that a 0 is about: those named, else the one that the records are from. "none": it needs no word.
+function ledgers(   from) {
+	if (("origin" in decl) || ("parts" in decl)) {
+		forbid("ledgers", "\"origin\" or \"parts\"")
+		return
+	}
+	if (!("ledgers" in decl)) {
+		from = ("from" in decl) ? decl["from"] : ""
+		sub(/^[^"]*"/, "", from)
+		if (from !~ /^(standing_)?[a-z]+[ \\]/)
+			fail_block("it lacks its \"ledgers\": what it counts is no ledger")
+		sub(/^standing_/, "", from)
+		sub(/[ \\].*/, "", from)
+		decl["ledgers"] = quoted(from)
+	}
+	if (decl["ledgers"] == quoted("none"))
+		delete decl["ledgers"]
 }
 
 function entry(name, alias,   counts) {
@@ -231,7 +241,8 @@ function entry(name, alias,   counts) {
 		word("origin", "origin", "KY_ORIGIN_COMPUTED") \
 		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], or_null("target"), \
 			("blank" in decl) ? decl["blank"] : "\"未填\"") \
-		sprintf("\t  .value = %s,\n\t  .records = %s },\n", or_null("value"), decl["records"])
+		sprintf("\t  .ledgers = %s, .parts = %s,\n\t  .value = %s,\n\t  .records = %s },\n", or_null("ledgers"), \
+			or_null("parts"), or_null("value"), decl["records"])
 }
 
 function rule() {

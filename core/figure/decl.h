@@ -13,8 +13,11 @@ struct figure_decl {
 	const char *measures; /* the id that tasks are measured by: of an alias, the figure's own */
 	const char *target;   /* name of the campaign's target, or NULL */
 	const char *blank;    /* how 未填 is shown */
-	const char *value;    /* gives value, and maybe shown. ?1: today. NULL: the columns that are 零报告 */
-	const char *records;  /* gives id, number */
+	const char *ledgers; /* kinds, by name, with a blank between: with no record in any, 0 has to be confirmed;
+			      * NULL: 0 stands by itself */
+	const char *parts;   /* ids of the figures that stand in one column, with a blank between, or NULL */
+	const char *value;   /* gives value, and maybe shown. ?1: today. NULL: its parts do */
+	const char *records; /* gives id, number */
 };
 
 extern const struct figure_decl figure_decls[];

@@ -61,12 +61,6 @@ static void copy_text(char *out, size_t size, const char *text)
 	out[len] = '\0';
 }
 
-/* "0/0": all the numbers that stand together are 0. */
-static bool is_several_zeros(const char *text)
-{
-	return strchr(text, '/') && text[strspn(text, "0/")] == '\0';
-}
-
 const char *const figure_columns[2] = { "value", "shown" };
 
 static int take_value(void *data, const struct db_row *row)
@@ -79,16 +73,14 @@ static int take_value(void *data, const struct db_row *row)
 	if (db_is_int(row, at[0])) {
 		value->is_number = true;
 		value->number = db_int(row, at[0]);
-		value->state = value->number ? KY_FIGURE_FILLED : KY_FIGURE_ZERO;
+		value->state = KY_FIGURE_FILLED;
 		snprintf(value->text, sizeof(value->text), "%" PRId64, value->number);
 		return 1;
 	}
 	const char *text = db_text(row, at[0]);
 	if (!*text)
 		return 1;
-	value->state = strcmp(text, KY_NA_TEXT) == 0 ? KY_FIGURE_NA
-		       : is_several_zeros(text)      ? KY_FIGURE_ZERO
-						     : KY_FIGURE_FILLED;
+	value->state = strcmp(text, KY_NA_TEXT) == 0 ? KY_FIGURE_NA : KY_FIGURE_FILLED;
 	copy_text(value->raw, sizeof(value->raw), text);
 	copy_text(value->text, sizeof(value->text), at[1] >= 0 ? db_text(row, at[1]) : text);
 	return 1;
@@ -121,43 +113,92 @@ static enum ky_code add_task_targets(struct ky_workbook *wb, const char *figure,
 		&(struct targets){ ky_workbook_campaign(wb), value }, err);
 }
 
-static const struct figure_decl *declared(const char *id, size_t len)
+static void leave_blank(const struct figure_decl *decl, struct ky_figure_value *value)
 {
-	for (size_t i = 0; i < figure_decls_count; i++)
-		if (strlen(figure_decls[i].figure.id) == len && memcmp(figure_decls[i].figure.id, id, len) == 0)
-			return &figure_decls[i];
-	return NULL;
+	bool rate = strcmp(decl->blank, "—") == 0;
+	value->state = rate ? KY_FIGURE_NO_RATE : KY_FIGURE_BLANK;
+	value->is_number = false;
+	value->number = 0;
+	copy_text(value->text, sizeof(value->text), decl->blank);
+	copy_text(value->raw, sizeof(value->raw), rate ? decl->blank : "");
 }
 
-/* Lists the figures of the progress table that are reported zeros (零报告). */
-static enum ky_code list_zeros(struct ky_workbook *wb, struct ky_figure_value *value, struct ky_error *err)
+/* How the ledgers that a figure counts stand, together: filled where any has a record, else as the one of which
+ * the least was said. */
+static enum ky_code stand(struct ky_workbook *wb, const char *ledgers, enum ky_filling *out, struct ky_error *err)
 {
-	size_t count = 0;
-	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(wb), &count);
-	struct strbuf names;
+	char name[32];
 	enum ky_code code = KY_OK;
-	strbuf_init(&names, STRBUF_TEXT);
-	for (size_t i = 0; i < count; i++) {
-		const char *at = columns[i].text;
-		while (!code && (at = strchr(at, '{')) != NULL) {
-			struct ky_figure_value part = { .state = KY_FIGURE_BLANK };
-			const struct figure_decl *decl = declared(at + 1, strcspn(at + 1, "}"));
-			if (decl && decl->value)
-				code = ky_figure_compute(wb, &decl->figure, &part, err);
-			if (part.state == KY_FIGURE_ZERO)
-				strbuf_addf(&names, "%s%s", names.len ? "、" : "", decl->figure.zh);
-			at++;
-		}
+	*out = KY_FIGURE_ZERO;
+	for (size_t len = 0; !code && *ledgers && *out != KY_FIGURE_FILLED;
+	     ledgers += len + (ledgers[len] == ' ')) {
+		struct ky_zero zero;
+		len = strcspn(ledgers, " ");
+		assert(len < sizeof(name));
+		snprintf(name, sizeof(name), "%.*s", (int)len, ledgers);
+		code = ky_zero_of(wb, ky_kind_find(name), &zero, err);
+		if (zero.state != KY_FIGURE_ZERO)
+			*out = zero.state == KY_FIGURE_FILLED ? KY_FIGURE_FILLED : KY_FIGURE_BLANK;
 	}
-	if (!code && names.no_memory)
-		code = memory_out(err);
-	if (!code && names.len) {
-		value->state = KY_FIGURE_FILLED;
-		copy_text(value->raw, sizeof(value->raw), names.text);
-		copy_text(value->text, sizeof(value->text), names.text);
-	}
-	strbuf_free(&names);
 	return code;
+}
+
+/* 0 without a record behind it is what somebody said, or nothing. What the school typed, it said itself. */
+static enum ky_code settle_zero(struct ky_workbook *wb, const struct figure_decl *decl,
+				struct ky_figure_value *value, struct ky_error *err)
+{
+	bool nought = value->is_number ? value->number == 0 : value->raw[strspn(value->raw, "0/")] == '\0';
+	if (value->state != KY_FIGURE_FILLED || !nought)
+		return KY_OK;
+	if (decl->origin == KY_ORIGIN_SCHOOL)
+		value->state = KY_FIGURE_ZERO;
+	if (!decl->ledgers)
+		return KY_OK;
+	enum ky_code code = stand(wb, decl->ledgers, &value->state, err);
+	if (!code && value->state == KY_FIGURE_BLANK)
+		leave_blank(decl, value);
+	return code;
+}
+
+/* Each part in its place; nothing where all are 未填. */
+static enum ky_code join_parts(struct ky_workbook *wb, const char *parts, struct ky_figure_value *value,
+			       struct ky_error *err)
+{
+	struct strbuf text;
+	char id[64];
+	enum ky_filling all = KY_FIGURE_BLANK;
+	enum ky_code code = KY_OK;
+	strbuf_init(&text, STRBUF_TEXT);
+	for (size_t len = 0; !code && *parts; parts += len + (parts[len] == ' ')) {
+		struct ky_figure_value part = { .state = KY_FIGURE_BLANK };
+		len = strcspn(parts, " ");
+		snprintf(id, sizeof(id), "%.*s", (int)len, parts);
+		assert(ky_figure_find(id));
+		code = ky_figure_compute(wb, ky_figure_find(id), &part, err);
+		all = !text.len || all == part.state ? part.state : KY_FIGURE_FILLED;
+		strbuf_addf(&text, "%s%s", text.len ? "/" : "", part.text);
+	}
+	if (!code && text.no_memory)
+		code = memory_out(err);
+	value->state = all;
+	if (!code && all != KY_FIGURE_BLANK) {
+		copy_text(value->raw, sizeof(value->raw), text.text);
+		copy_text(value->text, sizeof(value->text), text.text);
+	}
+	strbuf_free(&text);
+	return code;
+}
+
+static enum ky_code read_target(struct ky_workbook *wb, const struct figure_decl *decl,
+				struct ky_figure_value *value, struct ky_error *err)
+{
+	int target = 0;
+	if (!decl->target ||
+	    !ky_campaign_target(ky_workbook_campaign(wb), decl->target, &target, &value->target_inferred))
+		return add_task_targets(wb, decl->measures, value, err);
+	value->has_target = true;
+	value->target = target;
+	return KY_OK;
 }
 
 static enum ky_code compute(struct ky_workbook *wb, const struct ky_figure *figure, struct ky_figure_value *value,
@@ -166,27 +207,18 @@ static enum ky_code compute(struct ky_workbook *wb, const struct ky_figure *figu
 	const struct figure_decl *decl = declaration(figure, err);
 	if (!decl)
 		return KY_INPUT;
-	*value = (struct ky_figure_value){ .state = KY_FIGURE_BLANK, .origin = decl->origin };
-	copy_text(value->text, sizeof(value->text), decl->blank);
-	if (strcmp(decl->blank, "—") == 0)
-		copy_text(value->raw, sizeof(value->raw), decl->blank);
-	int target = 0;
-	enum ky_code code = KY_OK;
-	if (decl->target &&
-	    ky_campaign_target(ky_workbook_campaign(wb), decl->target, &target, &value->target_inferred)) {
-		value->has_target = true;
-		value->target = target;
-	} else {
-		code = add_task_targets(wb, decl->measures, value, err);
-	}
+	*value = (struct ky_figure_value){ .origin = decl->origin };
+	leave_blank(decl, value);
+	enum ky_code code = read_target(wb, decl, value, err);
 	if (code)
 		return code;
-	if (!decl->value)
-		return list_zeros(wb, value, err);
+	if (decl->parts)
+		return join_parts(wb, decl->parts, value, err);
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	struct db_arg args[] = { DB_T(today) };
-	return db_run(wb, decl->value, args, 1, take_value, value, err);
+	code = db_run(wb, decl->value, args, 1, take_value, value, err);
+	return code ? code : settle_zero(wb, decl, value, err);
 }
 
 struct kept {
@@ -273,7 +305,15 @@ const char *ky_figure_state(const struct ky_figure_value *value)
 		return ZH_ZERO;
 	case KY_FIGURE_NA:
 		return KY_NA_TEXT;
+	case KY_FIGURE_NO_RATE:
+		return value->text;
 	default:
 		return ZH_GIVEN;
 	}
+}
+
+void ky_figure_say(const struct ky_figure *figure, const struct ky_figure_value *value, char *out, size_t size)
+{
+	snprintf(out, size, "%s%s", value->state == KY_FIGURE_NO_RATE ? "--" : value->text,
+		 value->is_number ? figure->unit : "");
 }

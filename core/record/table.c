@@ -93,11 +93,12 @@ static char *by_title_text(const struct ky_kind *kind)
 
 static char *by_identity_text(const struct ky_kind *kind)
 {
-	char rest[80];
+	char rest[120];
 	int field = ky_field_of(kind, KY_ROLE_IDENTITY);
 	if (field < 0)
 		return NULL;
-	snprintf(rest, sizeof(rest), "WHERE \"%s\" = ?1 ORDER BY seq LIMIT 1", kind->fields[field].name);
+	snprintf(rest, sizeof(rest), "WHERE \"%s\" = ?1 AND " RECORD_SITE " IS NULL ORDER BY seq LIMIT 1",
+		 kind->fields[field].name);
 	return select_text(kind, rest);
 }
 

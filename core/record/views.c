@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "record/internal.h"
 #include "record/kinds/kinds.h"
+#include "kuayue/zero.h"
 
 extern const unsigned char data_views[]; /* data/sql/views.sql */
 
@@ -139,6 +140,18 @@ static void add_lacking(struct strbuf *sb, const struct ky_kind *kind, int *coun
 		add_demand(sb, kind, &decl->demands[i], decl->merged_needs_none, count);
 }
 
+static void add_confirmed(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	if (!ky_zero_asked(kind))
+		return;
+	strbuf_addf(sb,
+		    "%s SELECT id, number, name, date AS day, ledger, EXISTS (SELECT 1 FROM \"%s\") AS void, %d "
+		    "AS pos,"
+		    " ord, seq FROM zero WHERE ledger = '%s' AND date IS NOT NULL AND " RECORD_SITE " IS NULL",
+		    *count ? " UNION ALL" : "", kind->name, *count, kind->name);
+	(*count)++;
+}
+
 static void add_view(struct strbuf *sb, const char *name,
 		     void (*add)(struct strbuf *sb, const struct ky_kind *kind, int *count))
 {
@@ -158,6 +171,7 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "deadline", add_deadline);
 	add_view(&sb, "lacking", add_lacking);
 	add_view(&sb, "dangling", add_dangling);
+	add_view(&sb, "confirmed", add_confirmed);
 	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);
 	enum ky_code code = strbuf_check(&sb, "dated", err);

@@ -52,6 +52,30 @@ static void an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled(void 
 	quit(place);
 }
 
+static void an_empty_ledger_is_confirmed_by_one_key(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "4");
+	see(place, "还没有记录（未填）");
+	terminal_keys(place->t, "0");
+	see(place, "“征求意见”：无，已确认（零报告）");
+	see(place, "无，2012-06-15 已确认");
+	run("%s --file %s list zero --json | grep -q '\"ledger\": \"opinion\"'", place->program, place->path);
+	run("%s --file %s status --lang zh | grep -q '意见原始条数: 0条 零报告'", place->program, place->path);
+	terminal_keys(place->t, "0");
+	see(place, "“征求意见”：不再确认为无");
+	terminal_keys(place->t, "u");
+	see(place, "无，2012-06-15 已确认");
+	terminal_keys(place->t, "2"); /* of what the template fills nobody is asked */
+	see(place, "G01-T001");
+	terminal_keys(place->t, "0");
+	see(place, "由程序填写，不用确认");
+	quit(place);
+}
+
 static void undo_takes_problem_and_link_back_together(void **state)
 {
 	struct place *place = *state;
@@ -390,6 +414,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled),
+		TEST(an_empty_ledger_is_confirmed_by_one_key),
 		TEST(undo_takes_problem_and_link_back_together),
 		TEST(what_was_typed_for_one_source_does_not_come_up_for_another),
 		TEST(two_problems_are_merged_and_both_stay),

@@ -34,11 +34,13 @@ function words(text) {
 	return text
 }
 
-# "" or the key that the text spells, standing by itself. y and n also answer questions, d is a day.
+# "" or the key that the text spells, standing by itself. y and n also answer questions, d is a day, 0 a number.
 function spelled(text,   key, at, before, behind) {
 	text = words(text)
 	gsub(/y does it|y: yes|y: 是|\(y\/n\)|（y\/n）|按 y|  d$/, "", text)
 	for (key in written) {
+		if (key ~ /^[0-9]$/)
+			continue
 		at = index(text, key)
 		before = at > 1 ? substr(text, at - 1, 1) : " "
 		behind = substr(text, at + length(key), 1)

@@ -2,7 +2,10 @@
  * changes one. */
 #include "command/command.h"
 #include "kuayue/chain.h"
+#include "kuayue/zero.h"
 #include "terminal/memory.h"
+
+#include <string.h>
 
 /* from: the record that leads to it, or NULL. Both are written, or neither. */
 static int save(struct ky_workbook *wb, struct ky_record *record, const char *from)
@@ -121,6 +124,25 @@ const struct command command_add = {
 	.run = run_add,
 };
 
+/* set LEDGER zero=yes: the ledger is confirmed as empty; zero=no takes that back. */
+static int set_zero(struct call *call, const struct ky_kind *kind)
+{
+	static const char name[] = "zero=";
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	const char *value = call->argv[1] + strlen(name);
+	if (call->argc != 2 || strncmp(call->argv[1], name, strlen(name)) != 0 ||
+	    (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0))
+		return say_usage(_("Of a whole ledger only this can be set: kuayue set %s zero=yes, or zero=no."),
+				 kind->name);
+	int failed = call_open(call, KY_WRITE, &wb);
+	if (failed)
+		return failed;
+	enum ky_code code = ky_zero_set(wb, kind, strcmp(value, "yes") == 0, &err);
+	ky_workbook_close(wb);
+	return code ? say_error(code, &err) : 0;
+}
+
 static int run_set(struct call *call)
 {
 	struct ky_workbook *wb = NULL;
@@ -128,6 +150,9 @@ static int run_set(struct call *call)
 	struct ky_error err = { 0 };
 	if (call->argc < 2)
 		return say_usage(_("Use: kuayue %s %s"), "set", command_set.usage);
+	const struct ky_kind *ledger = ky_kind_find(call->argv[0]);
+	if (ledger)
+		return set_zero(call, ledger);
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
@@ -144,7 +169,9 @@ static int run_set(struct call *call)
 
 const struct command command_set = {
 	.name = "set",
-	.usage = "ID FIELD=VALUE...",
-	.help = N_("change a record, by its id or printed number"),
+	.usage = "ID FIELD=VALUE... | LEDGER zero=yes|no",
+	.help = N_(
+		"change a record, by its id or printed number; zero=yes: a ledger without records is confirmed as "
+		"empty (零报告)"),
 	.run = run_set,
 };

@@ -88,11 +88,31 @@ static void print_list(const char *title, const json_t *list)
 	}
 }
 
-static void print_people(const json_t *root)
+/* The figures are kept since they were gathered. */
+static enum ky_code print_figures(struct status *status)
 {
-	size_t i;
-	json_t *figure;
-	const json_t *phase = json_object_get(root, "phase");
+	for (size_t i = 0; i < ky_figure_shown(); i++) {
+		const struct ky_figure *figure = ky_figure_at(i);
+		struct ky_figure_value value;
+		char text[720];
+		enum ky_code code = ky_figure_compute(status->wb, figure, &value, &status->err);
+		if (code)
+			return code;
+		ky_figure_say(figure, &value, text, sizeof(text));
+		show(stdout, "  %s: ", language_now()[0] == 'z' ? figure->zh : figure->label);
+		print_visible(stdout, text);
+		if (value.state == KY_FIGURE_ZERO)
+			show(stdout, " %s", ky_figure_state(&value));
+		if (value.has_target)
+			show(stdout, " / %lld", (long long)value.target);
+		show(stdout, "\n");
+	}
+	return KY_OK;
+}
+
+static enum ky_code print_people(struct status *status)
+{
+	const json_t *root = status->root, *phase = json_object_get(root, "phase");
 	print_visible(stdout, json_string_value(json_object_get(json_object_get(root, "school"), "name")));
 	show(stdout, "  %s\n", json_string_value(json_object_get(root, "today")));
 	if (json_is_object(phase))
@@ -105,24 +125,12 @@ static void print_people(const json_t *root)
 	else
 		show(stdout, "%s", _("No phase is under way."));
 	show(stdout, "\n\n");
-	json_array_foreach(json_object_get(root, "figures"), i, figure)
-	{
-		if (i >= ky_figure_shown())
-			break;
-		const struct ky_figure *decl = ky_figure_at(i);
-		const json_t *value = json_object_get(figure, "value"),
-			     *target = json_object_get(figure, "target");
-		show(stdout, "  %s: ", language_now()[0] == 'z' ? decl->zh : decl->label);
-		if (json_is_integer(value))
-			show(stdout, "%lld%s", (long long)json_integer_value(value), decl->unit);
-		else
-			print_visible(stdout, json_is_string(value) ? json_string_value(value) : "—");
-		if (json_is_integer(target))
-			show(stdout, " / %lld", (long long)json_integer_value(target));
-		show(stdout, "\n");
+	enum ky_code code = print_figures(status);
+	if (!code) {
+		print_list(_("Overdue"), json_object_get(root, "overdue"));
+		print_list(_("Due within a week"), json_object_get(root, "due"));
 	}
-	print_list(_("Overdue"), json_object_get(root, "overdue"));
-	print_list(_("Due within a week"), json_object_get(root, "due"));
+	return code;
 }
 
 static int run_status(struct call *call)
@@ -136,16 +144,16 @@ static int run_status(struct call *call)
 		return failed;
 	status.due = json_array();
 	status.overdue = json_array();
+	ky_read_begin(status.wb);
+	ky_figures_keep(status.wb);
 	enum ky_code code = gather(&status);
-	if (code) {
-		failed = say_error(code, &status.err);
+	if (!code && !json)
+		code = print_people(&status);
+	ky_figures_forget(status.wb);
+	ky_read_end(status.wb);
+	failed = say_result(json ? status.root : NULL, code, &status.err);
+	if (!json)
 		json_decref(status.root);
-	} else if (json) {
-		print_json(status.root);
-	} else {
-		print_people(status.root);
-		json_decref(status.root);
-	}
 	ky_workbook_close(status.wb);
 	return failed;
 }

@@ -75,6 +75,7 @@ void demo_fill_research(struct filling *f);  /* research.c, spring: organisation
 void demo_fill_opinions(struct filling *f);  /* opinion.c: what was said, and what was answered */
 void demo_fill_chains(struct filling *f);    /* opinion.c: what became of it, and the notices */
 void demo_fill_publicity(struct filling *f); /* publicity.c: activities, bulletins, media */
+void demo_confirm_zeros(struct filling *f);  /* publicity.c: what the table says 0 of */
 void demo_fill_results(struct filling *f);   /* result.c, autumn: publications, rules, polls, models */
 void demo_fill_archive(struct filling *f);   /* result.c: an entry for every piece of evidence */
 

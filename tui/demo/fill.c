@@ -184,6 +184,7 @@ static void fill_autumn(struct filling *f)
 	if (sessions >= 5)
 		fill_session(f, 4, "2012-10-20", "2012-10-20");
 	demo_fill_results(f);
+	demo_confirm_zeros(f);
 	finish_tasks(f, "2012-10-21", "2012-06-10");
 	demo_fill_archive(f);
 }

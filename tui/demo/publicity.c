@@ -1,5 +1,6 @@
 /* Fills what the schools told others: activities, bulletins, media. */
 #include "demo/demo.h"
+#include "kuayue/zero.h"
 
 #include <string.h>
 
@@ -82,4 +83,27 @@ void demo_fill_publicity(struct filling *f)
 	fill_activities(f);
 	fill_bulletins(f);
 	fill_media(f);
+}
+
+void demo_confirm_zeros(struct filling *f)
+{
+	static const char *const ledgers[][2] = {
+		/* the table's column, and the ledger that it counts */
+		{ "sessions", "session" },    { "cards_sent", "card" },    { "opinions_raw", "opinion" },
+		{ "visits", "visit" },        { "problems", "problem" },   { "inspections", "notice" },
+		{ "activities", "activity" }, { "bulletins", "bulletin" }, { "media", "media" }
+	};
+	char liaison[64];
+	demo_name(f, demo_number(f->school, "staff") - 1, liaison, sizeof(liaison));
+	for (size_t i = 0; i < sizeof(ledgers) / sizeof(ledgers[0]); i++) {
+		if (strcmp(demo_text(f->school, ledgers[i][0]), "0") != 0)
+			continue;
+		demo_begin_day(f, "2012-10-20");
+		if (!ky_workbook_set_author(f->wb, liaison) && !f->code)
+			f->code = ky_fail(f->err, KY_SYSTEM, "%s", ky_reason(12));
+		if (!f->code)
+			f->code = ky_zero_set(f->wb, ky_kind_find(ledgers[i][1]), true, f->err);
+		demo_done_for_today(f);
+		ky_workbook_set_author(f->wb, NULL);
+	}
 }

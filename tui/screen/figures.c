@@ -34,7 +34,7 @@ static void draw_row(void *data, int index, int row)
 	char text[720] = "…", target[48] = "";
 	const struct ky_figure_value *value = &self->values[index];
 	if ((size_t)index < self->known) {
-		snprintf(text, sizeof(text), "%s%s", value->text, value->is_number ? figure->unit : "");
+		ky_figure_say(figure, value, text, sizeof(text));
 		if (value->has_target)
 			snprintf(target, sizeof(target),
 				 value->target_inferred ? _("target %lld (推定)") : _("target %lld"),

@@ -8,6 +8,7 @@
 #include "terminal/memory.h"
 #include "kuayue/ledger.h"
 #include "kuayue/text.h"
+#include "kuayue/zero.h"
 #include "screen/save.h"
 
 static void delete_row(struct app *app, void *data)
@@ -80,6 +81,25 @@ static void next_kind(struct app *app, struct list_screen *self)
 	list_choose(app, self, self->kinds[next] ? next : 0);
 }
 
+/* That there is none is said by somebody; the same key takes it back. */
+static void confirm_none(struct app *app, const struct list_screen *self)
+{
+	struct ky_zero zero;
+	struct ky_error err = { 0 };
+	enum ky_code code = ky_zero_of(app->wb, self->kind, &zero, &err);
+	if (!code)
+		code = ky_zero_set(app->wb, self->kind, !zero.said, &err);
+	if (code) {
+		app_fail(app, &err);
+		return;
+	}
+	app_say(app,
+		zero.said ? _("%s: no longer confirmed as none; {UNDO} brings it back.")
+			  : _("%s: none, confirmed (零报告); {UNDO} takes it back."),
+		ky_kind_title(self->kind));
+	app_refresh(app);
+}
+
 static enum ky_code write_csv(struct app *app, const void *kind, FILE *out, struct ky_error *err)
 {
 	return ky_ledger_csv(app->wb, kind, NULL, out, err);
@@ -109,6 +129,9 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 		break;
 	case ACT_FILTER:
 		self->filtering = true;
+		break;
+	case ACT_ZERO:
+		confirm_none(app, self);
 		break;
 	case ACT_TO_FILE:
 		screen_save(app, &(struct save){ .title = ky_kind_title(self->kind),
@@ -175,23 +198,25 @@ static void close_list(struct app *app, struct screen *screen)
 	list_free((struct list_screen *)screen);
 }
 
-static const enum action actions[] = { ACT_ENTER,   ACT_NEW,   ACT_FILTER, ACT_CHAIN,  ACT_HAND_ON, ACT_LIKE,
-				       ACT_TO_FILE, ACT_HELP,  ACT_TAB,    ACT_DELETE, ACT_UNDO,    ACT_JOIN,
-				       ACT_HISTORY, ACT_STATE, ACT_WALK,   ACT_QUIT,   ACT_NONE };
+static const enum action actions[] = { ACT_ENTER,   ACT_NEW,     ACT_FILTER, ACT_CHAIN,  ACT_HAND_ON, ACT_LIKE,
+				       ACT_TO_FILE, ACT_HELP,    ACT_TAB,    ACT_DELETE, ACT_UNDO,    ACT_JOIN,
+				       ACT_ZERO,    ACT_HISTORY, ACT_STATE,  ACT_WALK,   ACT_QUIT,    ACT_NONE };
 static const struct key_label labels[] = { { ACT_TAB, N_("next list") }, { ACT_NONE, NULL } };
 
 static const struct screen_ops ops = {
 	.actions = actions,
 	.labels = labels,
-	.help = N_("All records of a kind, in the order of their ledger. {ENTER} opens one, {NEW} adds one, "
-		   "{FILTER} shows only those that hold a text ({ESCAPE} shows all again), {TAB} goes to the "
-		   "page's next list. {CHAIN} shows the chain that a record stands in; {HAND_ON} hands it on: "
-		   "from an opinion, a visit, a checklist item or a notice to a new problem, from a problem to "
-		   "its publication, with the link filled in; {JOIN} joins it to a record that is there already, "
-		   "and both stay. {STATE} opens it at its state. {LIKE} begins a new one that is like it, and "
-		   "takes a person on to the "
-		   "next of the roster. {TO_FILE} writes the whole list into "
-		   "a CSV file, {HISTORY} shows what happened to it. {UNDO} takes back the last change."),
+	.help = N_(
+		"All records of a kind, in the order of their ledger. {ENTER} opens one, {NEW} adds one, "
+		"{FILTER} shows only those that hold a text ({ESCAPE} shows all again), {TAB} goes to the "
+		"page's next list. {CHAIN} shows the chain that a record stands in; {HAND_ON} hands it on: "
+		"from an opinion, a visit, a checklist item or a notice to a new problem, from a problem to "
+		"its publication, with the link filled in; {JOIN} joins it to a record that is there already, "
+		"and both stay. {STATE} opens it at its state. {LIKE} begins a new one that is like it, and "
+		"takes a person on to the "
+		"next of the roster. {TO_FILE} writes the whole list into "
+		"a CSV file, {HISTORY} shows what happened to it. {ZERO} in an empty list says that there is none "
+		"(零报告: who, and when), and takes that back. {UNDO} takes back the last change."),
 	.draw = list_draw,
 	.handle = handle,
 	.wait = wait,

@@ -5,6 +5,7 @@
 
 #include "terminal/memory.h"
 #include "kuayue/text.h"
+#include "kuayue/zero.h"
 #include "screen/list.h"
 
 #define TITLE_COLUMNS 4   /* that a column grows by, so that its title is whole */
@@ -232,12 +233,26 @@ static void draw_state(struct list_screen *self, int row)
 		term_put(row, term_cols() - busy + 1, busy - 1, LOOK_DIM, _("searching…"));
 }
 
-static const char *empty_text(const struct list_screen *self)
+static void empty_text(const struct app *app, const struct list_screen *self, char *text, size_t size)
 {
+	struct ky_zero zero = { .said = false };
+	char day[KY_DAY_TEXT];
+	if (self->total == 0 && ky_zero_asked(self->kind) && ky_zero_of(app->wb, self->kind, &zero, NULL) != KY_OK)
+		zero.said = false;
 	if (self->more)
-		return _("searching…");
-	return edit_text(self->filter)[0] ? _("Nothing holds this text. {ESCAPE} shows everything again.")
-					  : _("Nothing here yet. Press {NEW} to add the first.");
+		snprintf(text, size, "%s", _("searching…"));
+	else if (edit_text(self->filter)[0])
+		snprintf(text, size, "%s", _("Nothing holds this text. {ESCAPE} shows everything again."));
+	else if (zero.said)
+		snprintf(text, size,
+			 _("None, confirmed on %s %s (零报告). {ZERO} takes that back, {NEW} adds the first."),
+			 ky_day_format(zero.day, day), zero.by);
+	else if (ky_zero_asked(self->kind))
+		snprintf(
+			text, size, "%s",
+			_("Nothing here yet (未填). {NEW} adds the first; if there is none: {ZERO} confirms it."));
+	else
+		snprintf(text, size, "%s", _("Nothing here yet. Press {NEW} to add the first."));
 }
 
 void list_draw(struct app *app, struct screen *screen, int top, int bottom)
@@ -255,12 +270,14 @@ void list_draw(struct app *app, struct screen *screen, int top, int bottom)
 	if (self->scrolled)
 		term_scroll_up(top + 2, top + 2 + height);
 	self->scrolled = false;
+	char empty[512] = "";
+	if (!self->count)
+		empty_text(app, self, empty, sizeof(empty));
 	for (int i = 0; i < height; i++) {
 		if (i < self->count)
 			draw_row(app, self, i, top + 2 + i, number, widths);
 		else
-			term_put(top + 2 + i, 0, term_cols(), LOOK_PLAIN,
-				 i == 0 && !self->count ? empty_text(self) : "");
+			term_put(top + 2 + i, 0, term_cols(), LOOK_PLAIN, i == 0 ? empty : "");
 	}
 	term_clear_rows(top + 2 + height, bottom);
 	term_cursor(top + 2 + self->cursor, 0);

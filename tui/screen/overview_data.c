@@ -122,7 +122,7 @@ static void add_field(struct strbuf *out, const char *text)
 
 static enum overview_state figure_state(const struct ky_figure_value *value)
 {
-	if (value->state == KY_FIGURE_BLANK)
+	if (value->state == KY_FIGURE_BLANK || value->state == KY_FIGURE_NO_RATE)
 		return OVERVIEW_BLANK;
 	if (value->has_target)
 		return value->number >= value->target ? OVERVIEW_REACHED : OVERVIEW_SHORT;
@@ -134,16 +134,18 @@ static enum ky_code add_figures(struct app *app, struct strbuf *out, struct ky_e
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
 		struct ky_figure_value value;
-		char text[720], target[48] = "";
+		char text[720];
 		if (figure->overview == KY_OVERVIEW_NEVER)
 			continue;
 		enum ky_code code = ky_figure_compute(app->wb, figure, &value, err);
 		if (code)
 			return code;
 		if (value.has_target)
-			snprintf(target, sizeof(target), "/%lld", (long long)value.target);
-		snprintf(text, sizeof(text), "%s%s%s", value.text, target,
-			 value.is_number || value.has_target ? figure->unit : "");
+			snprintf(text, sizeof(text), "%s/%lld%s",
+				 value.state == KY_FIGURE_NO_RATE ? "--" : value.text, (long long)value.target,
+				 figure->unit);
+		else
+			ky_figure_say(figure, &value, text, sizeof(text));
 		strbuf_addf(out, "F\t%d\t%d", (int)figure_state(&value), figure->overview == KY_OVERVIEW_ALWAYS);
 		add_field(out, language_now()[0] == 'z' ? figure->zh : figure->label);
 		add_field(out, text);

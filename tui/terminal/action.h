@@ -44,6 +44,7 @@
 	ACTION(LIKE, 'y', KEY_CTRL('T'), "same again", "照样再来")                                                \
 	ACTION(HAND_ON, 'p', KEY_CTRL('P'), "hand on", "转办")                                                    \
 	ACTION(JOIN, 'l', 0, "join", "并入")                                                                      \
+	ACTION(ZERO, '0', 0, "none, confirmed", "零报告")                                                         \
 	ACTION(TO_FILE, 'e', 0, "to a file", "另存")                                                              \
 	ACTION(CHECK, 't', 0, "truth check", "查走过场")                                                          \
 	ACTION(CALENDAR, 'm', 0, "calendar", "日历")                                                              \

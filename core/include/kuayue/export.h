@@ -32,7 +32,7 @@ extern "C" {
  *                days, one VEVENT each with the campaign's reminders as alarms. Where none is left, the day of
  *                the report alone. An event keeps its UID from export to export
  * figures.json   one JSON object with sorted keys: code, school, campaign, date and "figures", an array of id,
- *                label, zh, unit, state (未填, 零报告, 不适用, 已填), value, target, origin
+ *                label, zh, unit, state (未填, 零报告, 不适用, 已填, —), value, target, origin
  * records.jsonl  every live record as one JSON object a line: record (its kind), id, number, and "fields", an
  *                object with every field by its name; null is 未填, a choice is its text. Kinds that are local
  *                (kuayue/kind.h) are left out

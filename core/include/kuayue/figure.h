@@ -13,6 +13,7 @@
 #include "kuayue/api.h"
 #include "kuayue/error.h"
 #include "kuayue/workbook.h"
+#include "kuayue/zero.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -47,20 +48,25 @@ KY_API size_t ky_figure_shown(void);                           /* those before t
 KY_API const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
 KY_API const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
-/* The state of a figure: 未填 (blank), 零报告 (a reported zero), 不适用 (not applicable), or 已填 (filled in). */
-enum ky_filling { KY_FIGURE_BLANK, KY_FIGURE_ZERO, KY_FIGURE_NA, KY_FIGURE_FILLED };
 /* A figure as of ky_workbook_today. */
 struct ky_figure_value {
+	/* Blank (未填): the ledgers that it counts have no record, and nobody confirmed them as empty, or what it
+	 * is worked out from is not stated. Zero (零报告): they were confirmed, or the school typed 0. Any other
+	 * number, which may be 0, is filled in (已填). */
 	enum ky_filling state;
-	bool is_number;  /* the figure is a number, which may be 0; "0/0" is KY_FIGURE_ZERO, and text */
-	int64_t number;  /* 0 unless is_number */
-	char text[640];  /* as people read it, without the unit: "12", "未填", "不适用", "高中" */
-	char raw[640];   /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
+	bool is_number; /* the figure is a number, which may be 0 */
+	int64_t number; /* 0 unless is_number */
+	char text[640]; /* as it stands on paper, without the unit: "12", "未填", "不适用", "高中", "—" */
+	char raw[640];  /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
 	bool has_target; /* the campaign, or a task of the school's plan, states how many it should be */
 	int64_t target;
 	bool target_inferred; /* 推定: the school may change it */
 	enum ky_origin origin;
 };
+
+/* As people read it on a screen: with its unit, -- for a rate without anything to divide by. */
+KY_API void ky_figure_say(const struct ky_figure *figure, const struct ky_figure_value *value, char *out,
+			  size_t size);
 
 KY_API enum ky_code ky_figure_compute(struct ky_workbook *wb, const struct ky_figure *figure,
 				      struct ky_figure_value *value, struct ky_error *err);
@@ -74,13 +80,13 @@ KY_API void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was
  * object, the same here, in `kuayue status --json` and in a package's figures.json:
  *   id, label (English), zh, unit   as declared
  *   value          a number, a text ("—": nothing to divide by), or null: 未填
- *   state          未填, 零报告, 不适用 or 已填
+ *   state          未填, 零报告, 不适用, 已填, or — beside the value "—"
  *   target         a number, or null where none is stated
  *   target_origin  方案 (the source states it) or 推定 (inferred), or null
  *   origin         "school" (entered by the school) or "computed" (from records) */
 KY_API enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err);
 
-/* 未填, 零报告, 不适用 or 已填 (static). */
+/* 未填, 零报告, 不适用, 已填 or — (static). */
 KY_API const char *ky_figure_state(const struct ky_figure_value *value);
 
 /* Calls each for every record behind a figure, in its ledger's order; non-zero from each stops. number: or "". */

@@ -23,7 +23,7 @@ enum ky_type {
 	KY_TEXT,   /* one line */
 	KY_LONG,   /* many lines */
 	KY_LOG,    /* many lines; each new value is one more dated entry in the history */
-	KY_NUMBER, /* whole number, 0 is 零报告 */
+	KY_NUMBER, /* whole number; 0 was typed */
 	KY_DATE,   /* stored YYYY-MM-DD */
 	KY_CHOICE, /* stored as the choice's key */
 	KY_LINK,   /* stored as the id of a record of kind .link */

@@ -53,5 +53,6 @@
 #include "kuayue/update.h"
 #include "kuayue/version.h"
 #include "kuayue/workbook.h"
+#include "kuayue/zero.h"
 
 #endif

@@ -16,7 +16,7 @@ extern "C" {
 
 #define KY_NA_TEXT "不适用"
 
-/* The value of a field: blank (未填), a number (0 is a reported zero, 零报告), a text, or not applicable
+/* The value of a field: blank (未填), a number (0 was typed), a text, or not applicable
  * (不适用). */
 enum ky_value_is { KY_BLANK, KY_INT, KY_STR, KY_NA };
 struct ky_value {

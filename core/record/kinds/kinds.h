@@ -79,7 +79,8 @@ const struct kind_decl *kind_decl_of(const struct ky_kind *kind);
 	KIND(suggestion)                                                                                          \
 	KIND(reward)                                                                                              \
 	KIND(handin)                                                                                              \
-	KIND(section)
+	KIND(section)                                                                                             \
+	KIND(zero)
 
 #define KIND(name) extern const struct kind_decl kind_##name;
 KIND_LIST(KIND)

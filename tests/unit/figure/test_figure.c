@@ -11,10 +11,12 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "figure/decl.h"
 #include "kuayue/export.h"
 #include "kuayue/figure.h"
 #include "kuayue/guide.h"
 #include "kuayue/record.h"
+#include "kuayue/undo.h"
 
 struct place {
 	char dir[64], path[96];
@@ -166,6 +168,9 @@ static void a_session_entered_twice_counts_once(void **state)
 static void a_sum_of_nothing_is_zero_and_of_blanks_is_blank(void **state)
 {
 	struct place *place = *state;
+	assert_int_equal(compute(place->wb, "cards_sent").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "cards").state, KY_FIGURE_BLANK);
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("card"), true, NULL), KY_OK);
 	assert_int_equal(compute(place->wb, "cards_sent").state, KY_FIGURE_ZERO);
 	assert_int_equal(compute(place->wb, "cards").state, KY_FIGURE_ZERO);
 	assert_string_equal(compute(place->wb, "cards").raw, "0/0/0");
@@ -173,10 +178,10 @@ static void a_sum_of_nothing_is_zero_and_of_blanks_is_blank(void **state)
 	assert_int_equal(compute(place->wb, "cards_sent").state, KY_FIGURE_BLANK);
 	assert_int_equal(compute(place->wb, "cards").state, KY_FIGURE_BLANK);
 	add(place->wb, "card", (const char *const[]){ "batch", "二", "sent", "200", NULL });
-	assert_string_equal(compute(place->wb, "cards").raw, "200/—/—");
+	assert_string_equal(compute(place->wb, "cards").raw, "200/未填/未填");
 	assert_string_equal(compute(place->wb, "return_rate").raw, "—");
 	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "200", "returned", "127", NULL });
-	assert_string_equal(compute(place->wb, "cards").raw, "400/127/—");
+	assert_string_equal(compute(place->wb, "cards").raw, "400/127/未填");
 	/* Of the batch that was counted; 63.5 is rounded up. */
 	assert_int_equal(compute(place->wb, "return_rate").number, 64);
 }
@@ -189,7 +194,7 @@ static void the_newest_spot_check_stands_for_notes_on_paper(void **state)
 	const char *const older[] = { "date", "2012-04-02", "should", "44", "notes", "9", NULL };
 	set_school(place->wb, (const char *const[]){ "staff", "50", NULL });
 	assert_int_equal(compute(place->wb, "notes_should").number, 50);
-	assert_int_equal(compute(place->wb, "notes_rate").state, KY_FIGURE_ZERO);
+	assert_int_equal(compute(place->wb, "notes_rate").state, KY_FIGURE_NO_RATE);
 	add(place->wb, "study", newer);
 	add(place->wb, "study", older);
 	assert_int_equal(compute(place->wb, "notes_should").number, 40);
@@ -199,7 +204,7 @@ static void the_newest_spot_check_stands_for_notes_on_paper(void **state)
 	add(place->wb, "study", (const char *const[]){ "date", "2012-06-03", "notes", "30", NULL });
 	assert_int_equal(compute(place->wb, "notes_should").state, KY_FIGURE_BLANK);
 	assert_string_equal(compute(place->wb, "notes_rate").raw, "—");
-	assert_string_equal(compute(place->wb, "notes").raw, "—/30");
+	assert_string_equal(compute(place->wb, "notes").raw, "未填/30");
 }
 
 /* One note that is entered does not replace the check of all; who left, or was deleted, divides nothing. */
@@ -254,7 +259,7 @@ static void all_is_a_hundred_percent_and_none_is_nought(void **state)
 	assert_int_equal(compute(place->wb, "return_rate").number, 99);
 	add(place->wb, "card", (const char *const[]){ "batch", "三", "sent", "90000", NULL });
 	assert_int_equal(compute(place->wb, "return_rate").number, 99); /* not counted yet */
-	assert_int_equal(compute(place->wb, "valid_rate").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "valid_rate").state, KY_FIGURE_NO_RATE);
 	add(place->wb, "card",
 	    (const char *const[]){ "batch", "四", "sent", "90000", "returned", "1", "valid", "0", NULL });
 	assert_int_equal(compute(place->wb, "return_rate").number, 1);
@@ -317,13 +322,118 @@ static void a_plan_is_no_rule_and_an_ended_one_is_not_standing(void **state)
 	assert_int_equal(compute(place->wb, "body_date").state, KY_FIGURE_BLANK);
 }
 
-static void what_is_confirmed_as_none_is_named(void **state)
+static const char *zero_in_json(struct ky_workbook *wb, const char *id)
+{
+	char *text = NULL;
+	size_t i;
+	json_t *figure;
+	static char out[64];
+	assert_int_equal(ky_figures_json(wb, &text, NULL), KY_OK);
+	json_t *figures = json_loads(text, 0, NULL);
+	json_array_foreach(figures, i, figure)
+	{
+		if (strcmp(json_string_value(json_object_get(figure, "id")), id) != 0)
+			continue;
+		char *value = json_dumps(json_object_get(figure, "value"), JSON_ENCODE_ANY);
+		snprintf(out, sizeof(out), "%s %s", value, json_string_value(json_object_get(figure, "state")));
+		free(value);
+	}
+	json_decref(figures);
+	free(text);
+	return out;
+}
+
+/* No record and no word: 未填. No record and somebody's word: 零报告. A record: the number, also where it is 0. */
+static void nought_is_said_by_somebody_or_counted(void **state)
 {
 	struct place *place = *state;
-	assert_non_null(strstr(compute(place->wb, "zero").raw, "简报、宣传稿件"));
+	const struct ky_kind *bulletin = ky_kind_find("bulletin");
+	struct ky_zero zero;
+	struct ky_error err = { 0 };
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "null 未填");
+	assert_string_equal(compute(place->wb, "bulletins").text, "未填");
+	assert_string_equal(compute(place->wb, "zero").raw, "");
+	assert_true(ky_workbook_set_author(place->wb, "甲老师"));
+	assert_int_equal(ky_zero_set(place->wb, bulletin, true, &err), KY_OK);
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("media"), true, &err), KY_OK);
+	assert_int_equal(ky_zero_of(place->wb, bulletin, &zero, &err), KY_OK);
+	assert_true(zero.said && zero.state == KY_FIGURE_ZERO && zero.day == ky_day_from_ymd(2012, 6, 15));
+	assert_string_equal(zero.by, "甲老师");
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "0 零报告");
+	assert_string_equal(zero_in_json(place->wb, "bulletins_adopted"), "0 零报告");
+	assert_string_equal(compute(place->wb, "zero").raw, "简报、宣传稿件");
+	/* The first record makes it void; what it is not counted in is 0, and that is filled in. */
 	add(place->wb, "bulletin", (const char *const[]){ "title", "第1期", NULL });
-	assert_null(strstr(compute(place->wb, "zero").raw, "简报"));
-	assert_non_null(strstr(compute(place->wb, "zero").raw, "宣传稿件"));
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "1 已填");
+	assert_string_equal(zero_in_json(place->wb, "bulletins_adopted"), "0 已填");
+	assert_string_equal(compute(place->wb, "zero").raw, "宣传稿件");
+	assert_int_equal(ky_zero_set(place->wb, bulletin, true, &err), KY_INPUT);
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "0 零报告");
+	/* Taken back, and that taken back. */
+	assert_int_equal(ky_zero_set(place->wb, bulletin, false, &err), KY_OK);
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "null 未填");
+	assert_int_equal(ky_undo(place->wb, NULL, &err), KY_OK);
+	assert_string_equal(zero_in_json(place->wb, "bulletins"), "0 零报告");
+	/* What the program fills is no ledger of people. */
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("task"), true, &err), KY_INPUT);
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("school"), true, &err), KY_INPUT);
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("zero"), true, &err), KY_INPUT);
+}
+
+/* Two ledgers of one figure are both empty before it is 0; a typed 0 was said by who typed it. */
+static void nought_of_two_ledgers_needs_both(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("note"), true, NULL), KY_OK);
+	assert_string_equal(zero_in_json(place->wb, "essays"), "null 未填");
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("study"), true, NULL), KY_OK);
+	assert_string_equal(zero_in_json(place->wb, "essays"), "0 零报告");
+	assert_string_equal(zero_in_json(place->wb, "notes"), "\"未填/0\" 已填");
+	assert_string_equal(zero_in_json(place->wb, "party"), "null 未填");
+	set_school(place->wb, (const char *const[]){ "party", "0", NULL });
+	assert_string_equal(zero_in_json(place->wb, "party"), "0 零报告");
+	/* Nothing to divide by is neither. */
+	assert_string_equal(zero_in_json(place->wb, "closed_rate"), "\"—\" —");
+	/* What comes with the template is there. */
+	assert_string_equal(zero_in_json(place->wb, "rated"), "0 已填");
+}
+
+static void every_figure_names_its_ledgers(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < figure_decls_count; i++) {
+		const char *at = figure_decls[i].ledgers;
+		for (size_t len = 0; at && *at; at += len + (at[len] == ' ')) {
+			char name[32];
+			len = strcspn(at, " ");
+			snprintf(name, sizeof(name), "%.*s", (int)len, at);
+			if (!ky_kind_find(name))
+				fail_msg("%s counts \"%s\", which is no kind", figure_decls[i].figure.id, name);
+		}
+	}
+}
+
+static int take_void(void *data, const struct ky_finding *finding)
+{
+	*(int *)data += !strcmp(finding->kind, "zero") && strstr(finding->text, "2012-06-15") != NULL;
+	return 0;
+}
+
+static void check_names_a_confirmation_that_is_void(void **state)
+{
+	struct place *place = *state;
+	int found = 0;
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("bulletin"), true, NULL), KY_OK);
+	ky_guide_check(place->wb, take_void, &found, NULL);
+	assert_int_equal(found, 0);
+	add(place->wb, "bulletin", (const char *const[]){ "title", "第1期", NULL });
+	ky_guide_check(place->wb, take_void, &found, NULL);
+	assert_int_equal(found, 1);
+	assert_int_equal(ky_zero_set(place->wb, ky_kind_find("bulletin"), false, NULL), KY_OK);
+	found = 0;
+	ky_guide_check(place->wb, take_void, &found, NULL);
+	assert_int_equal(found, 0);
 }
 
 static int64_t entered_late(struct place *place)
@@ -363,12 +473,12 @@ static void overdue_starts_the_day_after_the_deadline(void **state)
 static void closed_rate_leaves_out_long_term_problems(void **state)
 {
 	struct place *place = *state;
-	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_NO_RATE);
 	assert_string_equal(compute(place->wb, "closed_rate").text, "—");
 	add_problem(place->wb, "长期", "长期坚持", "");
-	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_NO_RATE);
 	add_problem(place->wb, "限期", "限期整改", "2012-07-01");
-	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_ZERO);
+	assert_int_equal(compute(place->wb, "closed_rate").state, KY_FIGURE_FILLED);
 	assert_int_equal(compute(place->wb, "problems").number, 2);
 }
 
@@ -504,7 +614,10 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(the_newest_spot_check_stands_for_notes_on_paper, set_up,
 						tear_down),
-		cmocka_unit_test_setup_teardown(what_is_confirmed_as_none_is_named, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nought_is_said_by_somebody_or_counted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nought_of_two_ledgers_needs_both, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(check_names_a_confirmation_that_is_void, set_up, tear_down),
+		cmocka_unit_test(every_figure_names_its_ledgers),
 		cmocka_unit_test_setup_teardown(the_source_of_notes_is_the_one_that_has_more, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_merged_into_something_deleted_counts_again, set_up,
 						tear_down),

@@ -330,7 +330,7 @@ static void a_mistyped_name_finds_its_neighbour(void **state)
 	(void)state;
 	assert_string_equal(ky_kind_nearest("problems"), "problem");
 	assert_string_equal(ky_kind_nearest("sesion"), "session");
-	assert_null(ky_kind_nearest("zebra"));
+	assert_null(ky_kind_nearest("quagga"));
 	assert_string_equal(ky_field_nearest(ky_kind_find("problem"), "onwer"), "owner");
 }
 
