@@ -30,7 +30,7 @@ static void add_run(struct ky_report *report, struct block *block, char *text, s
 void outline_run(struct ky_report *report, const char *text)
 {
 	add_run(report, outline_last(report), memory_text(text),
-		(struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "" });
+		(struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" });
 }
 
 /* Without the blanks and the wide blanks that people indent with. */
@@ -89,6 +89,7 @@ static void add_section(struct ky_report *report, const char *name)
 		report->code = code;
 	struct ky_run like = { .is = KY_RUN_WRITTEN,
 			       .kind = "section",
+			       .field = "text",
 			       .id = outline_keep(report, strbuf_take(&section.id)) };
 	if (section.text.no_memory)
 		outline_no_memory(report);
@@ -121,6 +122,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 	/* A rate without anything to divide by is —, which is not a missing value. */
 	bool blank = !filled && (!text[0] || strcmp(text, SLOT_BLANK) == 0);
 	struct ky_run like = { .is = blank ? KY_RUN_BLANK : KY_RUN_PLAIN, .kind = slots_kind(name, len) };
+	like.field = slots_field(name, len);
 	like.id = outline_keep(report, slots_record(&report->slots, name, len));
 	if (like.kind[0] && !filled) {
 		add_unwritten(report, like);
@@ -137,7 +139,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 
 size_t outline_text(struct ky_report *report, const char *outline, size_t section)
 {
-	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "" };
+	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" };
 	size_t count = 0;
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
 	const char *chosen = outline_keep(report, wording_choose(&report->slots, outline));

@@ -111,6 +111,12 @@ const char *slots_kind(const char *name, size_t len)
 	return slot && slot->human ? slot->kind : "";
 }
 
+const char *slots_field(const char *name, size_t len)
+{
+	const struct written *slot = find_written(name, len);
+	return slot && slot->human ? slot->field : "";
+}
+
 char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
 	const struct written *slot = find_written(name, len);

@@ -34,9 +34,10 @@ const char *slots_add(const struct slots *slots, const char *name, size_t len, s
 /* Something was entered for the slot. */
 bool slots_filled(const struct slots *slots, const char *name, size_t len);
 
-/* The kind and the id (malloc'd) of the record in which people write the slot's text; "" where it is not written
- * by people. */
+/* The kind, the field and the id (malloc'd) of the record in which people write the slot's text; "" where it is
+ * not written by people. */
 const char *slots_kind(const char *name, size_t len);
+const char *slots_field(const char *name, size_t len);
 char *slots_record(const struct slots *slots, const char *name, size_t len);
 
 /* *out: text with its wordings chosen and its slots filled; the caller frees it. KY_INPUT where that is too long.

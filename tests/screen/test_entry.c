@@ -246,6 +246,36 @@ static void the_same_again_is_of_the_next_person(void **state)
 	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir);
 }
 
+static void the_preview_opens_the_field_that_is_to_be_written(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7v");
+	see(place, "处要人写");
+	terminal_keys(place->t, "\t\r");
+	see(place, "学校概况");
+	terminal_keys(place->t, "榕一中〔2012〕9号\023");
+	see(place, "已保存");
+	see(place, "处要人写");
+	terminal_keys(place->t, "\t\r");
+	see(place, "学校概况");
+	terminal_keys(place->t, "石校长\023");
+	see(place, "已保存");
+	run("%s --file %s list school --json >%s/all && grep -q '\"doc_no\": \"榕一中〔2012〕9号\"' %s/all && "
+	    "grep -q '\"signer\": \"石校长\"' %s/all && grep -q '\"column\": null' %s/all",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir);
+	see(place, "处要人写");
+	terminal_keys(place->t, "\t\r");
+	see(place, "报告文字");
+	terminal_keys(place->t, "榕溪县教育局\023");
+	see(place, "已保存");
+	run("%s --file %s list section --json | grep -q '\"text\": \"榕溪县教育局\"'", place->program,
+	    place->path);
+	quit(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +287,7 @@ int main(void)
 		TEST(the_line_of_a_search_is_edited_like_any_other),
 		TEST(the_state_names_all_that_it_needs_at_once),
 		TEST(one_key_saves_and_begins_the_next),
+		TEST(the_preview_opens_the_field_that_is_to_be_written),
 		TEST(the_same_again_is_of_the_next_person),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

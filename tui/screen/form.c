@@ -285,6 +285,7 @@ static void close_form(struct app *app, struct screen *screen)
 #define FORM_ACTIONS                                                                                              \
 	ACT_ESCAPE, ACT_TAB, ACT_CHAIN, ACT_HAND_ON, ACT_LIKE, ACT_DISCARD, ACT_LINE, ACT_HELP, ACT_TAKE_BACK,    \
 		ACT_NOT_APPLICABLE, ACT_NONE
+static const enum action single_actions[] = { ACT_ENTER, ACT_SAVE, FORM_ACTIONS };
 static const enum action actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, FORM_ACTIONS };
 static const enum action state_actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, ACT_STATE, FORM_ACTIONS };
 static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
@@ -310,9 +311,10 @@ static const char help[] =
 		.actions = (list), .labels = labels, .help = help, .draw = form_draw, .handle = handle,           \
 		.wait = wait, .typing = is_typing, .refresh = refresh, .close = close_form                        \
 	}
-static const struct screen_ops plain_ops = FORM_OPS(actions), state_ops = FORM_OPS(state_actions);
+static const struct screen_ops single_ops = FORM_OPS(single_actions), plain_ops = FORM_OPS(actions),
+			       state_ops = FORM_OPS(state_actions);
 
 const struct screen_ops *form_ops(const struct ky_kind *kind)
 {
-	return ky_field_of(kind, KY_ROLE_STATE) < 0 ? &plain_ops : &state_ops;
+	return kind->single ? &single_ops : ky_field_of(kind, KY_ROLE_STATE) < 0 ? &plain_ops : &state_ops;
 }

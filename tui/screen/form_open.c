@@ -52,8 +52,8 @@ static int first_own(const struct form *form)
 }
 
 /* Takes record over; stored false: it is still to be made, from: as what follows from that one. */
-static void form_open(struct app *app, struct ky_record *record, bool stored, const struct ky_record *from,
-		      const char *reason)
+static struct form *form_open(struct app *app, struct ky_record *record, bool stored, const struct ky_record *from,
+			      const char *reason)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
 	struct form *form = xalloc(sizeof(*form));
@@ -79,17 +79,31 @@ static void form_open(struct app *app, struct ky_record *record, bool stored, co
 		form_enter(form, typed);
 	else
 		form_enter(form, stored && !reason && !kind->single ? first_own(form) : form_first_open(form));
+	return form;
 }
 
-void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
+static struct form *open_record(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
 {
 	struct ky_error err = { 0 };
 	struct ky_record *record = NULL;
 	bool stored = id && id[0];
-	if (stored && ky_record_load(app->wb, id, &record, &err))
-		app_fail(app, &err);
-	else
-		form_open(app, stored ? record : have(ky_record_new(kind)), stored, NULL, reason);
+	if (!stored || ky_record_load(app->wb, id, &record, &err) == KY_OK)
+		return form_open(app, stored ? record : have(ky_record_new(kind)), stored, NULL, reason);
+	app_fail(app, &err);
+	return NULL;
+}
+
+void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason)
+{
+	open_record(app, kind, id, reason);
+}
+
+void screen_form_at(struct app *app, const struct ky_kind *kind, const char *id, const char *field)
+{
+	struct form *form = open_record(app, kind, id, NULL);
+	int at = form ? ky_field_find(form->kind, field) : -1;
+	if (at >= 0 && at != form->focus && form_leave(app, form))
+		form_enter(form, at);
 }
 
 void screen_form_like(struct app *app, const char *id)
@@ -105,8 +119,7 @@ void screen_form_like(struct app *app, const char *id)
 	} else if (ky_record_like(app->wb, record, &like, &err)) {
 		app_fail(app, &err);
 	} else {
-		form_open(app, like, false, NULL, NULL);
-		((struct form *)app->top)->like = true;
+		form_open(app, like, false, NULL, NULL)->like = true;
 	}
 	ky_record_free(record);
 }

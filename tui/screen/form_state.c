@@ -90,11 +90,10 @@ void screen_form_state(struct app *app, const char *id)
 		return;
 	}
 	const struct ky_kind *kind = ky_record_kind(record);
-	if (ky_field_of(kind, KY_ROLE_STATE) < 0) {
+	int state = ky_field_of(kind, KY_ROLE_STATE);
+	if (state < 0)
 		app_say(app, _("%s has no states."), ky_kind_title(kind));
-	} else {
-		screen_form(app, kind, id, NULL);
-		form_go_to_state(app, (struct form *)app->top);
-	}
+	else
+		screen_form_at(app, kind, id, kind->fields[state].name);
 	ky_record_free(record);
 }

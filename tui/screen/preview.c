@@ -180,9 +180,10 @@ static void open_part(struct app *app, const struct preview *self)
 	if (!self->open || self->part < 0 || (size_t)self->part >= self->paper.part_count)
 		return;
 	const struct paper_part *part = &self->paper.parts[self->part];
-	char id[40];
-	snprintf(id, sizeof(id), "%s", part->id);
-	screen_form(app, ky_kind_find(part->kind), id[0] ? id : NULL, NULL);
+	char id[40], field[40];
+	snprintf(id, sizeof(id), "%s", part->id); /* the report may be gone once the form is there */
+	snprintf(field, sizeof(field), "%s", part->field);
+	screen_form_at(app, ky_kind_find(part->kind), id[0] ? id : NULL, field);
 }
 
 static long now_ms(void)

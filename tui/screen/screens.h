@@ -13,6 +13,8 @@ struct ky_step;
 void screen_list_of(struct app *app, const struct ky_kind *kind);
 void screen_chain(struct app *app, const char *id);
 void screen_form(struct app *app, const struct ky_kind *kind, const char *id, const char *reason);
+/* The same at the field of that name. */
+void screen_form_at(struct app *app, const struct ky_kind *kind, const char *id, const char *field);
 /* A record's form, at its state. */
 void screen_form_state(struct app *app, const char *id);
 /* A new record that is like another: the same but for its days, its state and what came of it. */

@@ -27,8 +27,8 @@ struct paper_line {
 
 /* A stretch that people write. */
 struct paper_part {
-	const char *kind, *id; /* the report's */
-	size_t line;           /* where it begins */
+	const char *kind, *id, *field; /* the report's */
+	size_t line;                   /* where it begins */
 	int col;
 	bool unwritten;
 };

@@ -27,8 +27,11 @@ static int add_part(struct paper *paper, const struct ky_run *run)
 {
 	paper->parts = xrealloc(paper->parts, (paper->part_count + 1) * sizeof(*paper->parts));
 	/* Its place is known when it is put. */
-	paper->parts[paper->part_count] =
-		(struct paper_part){ run->kind, run->id, (size_t)-1, 0, run->is == KY_RUN_UNWRITTEN };
+	paper->parts[paper->part_count] = (struct paper_part){ .kind = run->kind,
+							       .id = run->id,
+							       .field = run->field,
+							       .line = (size_t)-1,
+							       .unwritten = run->is == KY_RUN_UNWRITTEN };
 	return (int)paper->part_count++;
 }
 

@@ -29,8 +29,9 @@ enum ky_run_type {
 struct ky_run {
 	const char *text;
 	enum ky_run_type is;
-	const char *kind; /* kind of the record where people write it, or "" */
-	const char *id;   /* its id; "" to make a new one */
+	const char *kind;  /* kind of the record where people write it, or "" */
+	const char *id;    /* its id; "" to make a new one */
+	const char *field; /* of that record, or "" */
 };
 
 enum ky_block_type {
