@@ -83,29 +83,26 @@ const char *ky_field_title(const struct ky_field *field)
 	return chinese() ? field->zh : field->label;
 }
 
-/* The column that a field is in its kind's ledger, from 1; 0 if it is not on paper. */
-static int ledger_column(const struct ky_kind *kind, int field)
-{
-	assert(field >= 0 && (size_t)field < kind->field_count);
-	int column = (kind->number_zh != NULL) + kind->counted;
-	if (!kind->ledger || kind->fields[field].beside)
-		return 0;
-	for (int i = 0; i <= field; i++)
-		column += !kind->fields[i].beside;
-	return column;
-}
-
 void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
 {
 	assert(field >= 0 && (size_t)field < kind->field_count);
+	/* How it is filled in, where nothing has to be said of why. */
+	static const char *const how[] = {
+		[KY_TEXT] = N_("One line of text."),
+		[KY_LONG] = N_("A text of any number of lines."),
+		[KY_LOG] = N_("A text; each new one is kept beside those before."),
+		[KY_NUMBER] = N_("A whole number: 0 if there are none; blank means not filled in."),
+		[KY_DATE] = N_("A day, such as 6.15 or 2012-06-15."),
+		[KY_CHOICE] = N_("One of these."),
+		[KY_LINK] = N_("One of another list."),
+		[KY_LINKS] = N_("Any number of another list."),
+		[KY_FILE] = N_("The path of a file to keep in the workbook."),
+	};
 	const char *why = kind->fields[field].why;
-	int column = ledger_column(kind, field);
-	if (why)
-		snprintf(out, size, "%s", _(why));
-	else if (column)
-		snprintf(out, size, _("Ledger %s, column %d."), kind->ledger, column);
-	else
-		snprintf(out, size, "%s", "");
+	if (!why)
+		why = kind->fields[field].computed ? N_("Filled in by the program.")
+						   : how[kind->fields[field].type];
+	snprintf(out, size, "%s", _(why));
 }
 
 void ky_record_why(struct ky_workbook *wb, const struct ky_record *record, int field, char *out, size_t size)

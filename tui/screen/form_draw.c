@@ -95,16 +95,26 @@ static void draw_label(const struct form *form, int field, int row, int width)
 	term_put(row, 1 + width, 1, LOOK_PLAIN, "");
 }
 
-/* The first field to paint, so that the focused one is whole on the screen. */
+/* The rows of the fields from first to last. */
+static int rows_between(const struct form *form, int first, int last, int room)
+{
+	int used = 0;
+	for (int i = first; i <= last; i++)
+		used += field_rows(form, i, room);
+	return used;
+}
+
+/* The first field to paint, so that the focused one is whole on the screen, and no row is empty that a field above
+ * would fill. */
 static int first_field(struct form *form, int room)
 {
+	int last = (int)form->kind->field_count - 1;
+	while (form->scroll > 0 && rows_between(form, form->scroll - 1, last, room) <= room)
+		form->scroll--;
 	if (form->focus < form->scroll)
 		form->scroll = form->focus;
 	for (;;) {
-		int used = 0;
-		for (int i = form->scroll; i <= form->focus; i++)
-			used += field_rows(form, i, room);
-		if (used <= room || form->scroll == form->focus)
+		if (rows_between(form, form->scroll, form->focus, room) <= room || form->scroll == form->focus)
 			return form->scroll;
 		form->scroll++;
 	}

@@ -48,6 +48,8 @@ struct list_screen {
 void list_choose(struct app *app, struct list_screen *self, int which);
 /* Fetches the window again around the row the cursor is on. */
 void list_refetch(struct app *app, struct list_screen *self);
+/* The window has another height. */
+void list_resize(struct app *app, struct list_screen *self, int height);
 /* The cursor goes to the record of that id, if it is one of the list's kind. */
 void list_go_to(struct app *app, struct list_screen *self, const char *id);
 void list_apply_filter(struct app *app, struct list_screen *self);

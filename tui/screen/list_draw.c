@@ -260,10 +260,8 @@ void list_draw(struct app *app, struct screen *screen, int top, int bottom)
 	struct list_screen *self = (struct list_screen *)screen;
 	int height = bottom - top - 2;
 	height = height < 1 ? 1 : height > LIST_ROWS ? LIST_ROWS : height;
-	if (height != self->height) {
-		self->height = height;
-		list_refetch(app, self);
-	}
+	if (height != self->height)
+		list_resize(app, self, height);
 	int number = number_width(self), widths[KY_DECLARED_MAX];
 	spread(self->kind, term_cols() - number - 1, widths);
 	draw_head(self, top + 1, number, widths);

@@ -86,6 +86,30 @@ void list_fill(struct app *app, struct list_screen *self, bool from_end)
 		self->cursor = 0;
 }
 
+/* Rows above the first one, where those that there are do not fill the window: it has grown, or rows went. */
+static void fill_above(struct app *app, struct list_screen *self)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *above[LIST_ROWS];
+	size_t got = 0;
+	bool more = false;
+	int room = self->height - self->count;
+	if (!self->count || room <= 0)
+		return;
+	if (ky_list_fetch(self->list,
+			  &(struct ky_stretch){ .after = self->rows[0],
+						.backwards = true,
+						.count = (size_t)room,
+						.scan_limit = SCAN_AT_ONCE },
+			  above, &got, &more, &err))
+		app_fail(app, &err);
+	list_reverse(above, (int)got);
+	memmove(self->rows + got, self->rows, (size_t)self->count * sizeof(self->rows[0]));
+	memcpy(self->rows, above, got * sizeof(above[0]));
+	self->count += (int)got;
+	self->cursor += (int)got;
+}
+
 void list_refetch(struct app *app, struct list_screen *self)
 {
 	struct ky_record *top = self->count ? self->rows[0] : NULL, *rows[LIST_ROWS];
@@ -116,6 +140,27 @@ void list_refetch(struct app *app, struct list_screen *self)
 	self->cursor = cursor < self->count ? cursor : self->count - 1;
 	if (self->cursor < 0)
 		self->cursor = 0;
+	if (!self->count && before)
+		list_fill(app, self, true);
+	else if (!self->more) /* with a search, those that come later stand below */
+		fill_above(app, self);
+}
+
+void list_resize(struct app *app, struct list_screen *self, int height)
+{
+	int over = self->cursor + 1 - height; /* the cursor keeps its row: those above it go */
+	assert(height > 0 && height <= LIST_ROWS);
+	for (int i = 0; i < over; i++)
+		list_drop_row(self, i);
+	if (over > 0) {
+		self->count -= over;
+		self->cursor -= over;
+		memmove(self->rows, self->rows + over, (size_t)self->count * sizeof(self->rows[0]));
+		memmove(self->shown, self->shown + over, (size_t)self->count * sizeof(self->shown[0]));
+		memset(self->shown + self->count, 0, (size_t)over * sizeof(self->shown[0]));
+	}
+	self->height = height;
+	list_refetch(app, self);
 }
 
 void list_go_to(struct app *app, struct list_screen *self, const char *id)

@@ -122,8 +122,7 @@ KY_API int ky_field_find(const struct ky_kind *kind, const char *name);
 KY_API int ky_field_of(const struct ky_kind *kind, enum ky_field_role role);
 /* Index of the field that names a record, the kind's title. */
 KY_API int ky_title_field(const struct ky_kind *kind);
-/* Why a field is asked for, in the program's language: its declared reason, else its place in its
- * ledger, else "". */
+/* Why a field is asked for, in the program's language: its declared reason, else how it is filled in. */
 KY_API void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size);
 /* The declared kind or field name nearest to a mistyped one; NULL if none is near. */
 KY_API const char *ky_kind_nearest(const char *name);
