@@ -56,7 +56,7 @@ expect 3 "does not fit" -- --file $w set G01 code=../../x
 # A problem goes its way, and no other.
 expect 0 "" -- --file $w add problem text=会议太多 type=限期整改
 number=G01-001
-expect 3 "needs the person responsible" -- --file $w set $number status=整改中
+expect 3 "needs 3 more: Responsible, Measure, Due on." -- --file $w set $number status=整改中
 expect 0 "" -- --file $w set $number status=整改中 owner=韦文华 measure=限时 due=2012-06-14
 expect 3 "one step" -- --file $w set $number status=已销号
 expect 0 "of_which_overdue" -- --file $w status --json
