@@ -7,12 +7,15 @@
 
 #include "app/interface.h"
 #include "command/command.h"
+#include "kuayue/text.h"
 #include "kuayue/version.h"
 #include "places.h"
 #include "screen/screens.h"
 
+#define WAIT_MOST 86400 /* seconds */
+
 struct options {
-	const char *file, *today, *lang;
+	const char *file, *today, *lang, *wait;
 	bool help, version;
 };
 
@@ -45,6 +48,7 @@ static int take_options(struct call *call, struct options *options)
 	options->file = call_option(&before, "--file", &failed);
 	options->today = call_option(&before, "--today", &failed);
 	options->lang = call_option(&before, "--lang", &failed);
+	options->wait = call_option(&before, "--wait", &failed);
 	options->help = call_flag(&before, "--help");
 	options->version = call_flag(&before, "--version");
 	/* What stands behind "--" follows what is left before it. */
@@ -64,6 +68,17 @@ static int take_today(struct call *call, const char *option)
 		return 0;
 	if (ky_day_parse(text, ky_day_of_clock(), &call->today, &err))
 		return say_usage("--today: %s", err.text);
+	return 0;
+}
+
+/* A lock that nobody lets go is not waited for without an end. */
+static int take_wait(struct call *call, const char *option)
+{
+	int64_t seconds = 0;
+	if (option && (ky_number_parse(option, &seconds, NULL) || seconds < 0 || seconds > WAIT_MOST))
+		return say_usage(_("--wait is a number of seconds, at most %d, not \"%.20s\"."), WAIT_MOST,
+				 option);
+	call->wait = (int)seconds;
 	return 0;
 }
 
@@ -108,6 +123,11 @@ static int open_interface(const struct call *call, const char *lang)
 static int run(struct call *call, const struct options *options)
 {
 	const struct command *command = call->argc ? command_find(call->argv[0]) : NULL;
+	if (options->help && command && command->explain && call->argc > 1) {
+		call->argc--;
+		call->argv++;
+		return command->explain(call);
+	}
 	if (options->help && command) {
 		show(stdout, "kuayue %s %s\n%s\n", command->name, command->usage, _(command->help));
 		return 0;
@@ -148,6 +168,8 @@ int main(int argc, char **argv)
 	language_set(NULL);
 	call_watch_json();
 	int failed = take_options(&call, &options);
+	call.file = options.file ? options.file : default_path();
+	call.file_given = options.file != NULL;
 	if (failed)
 		return failed;
 	if (options.lang && strcmp(options.lang, "zh") != 0 && strcmp(options.lang, "en") != 0)
@@ -157,9 +179,9 @@ int main(int argc, char **argv)
 	if (options.version)
 		return print_version();
 	failed = take_today(&call, options.today);
+	if (!failed)
+		failed = take_wait(&call, options.wait);
 	if (failed)
 		return failed;
-	call.file = options.file ? options.file : default_path();
-	call.file_given = options.file != NULL;
 	return run(&call, &options);
 }

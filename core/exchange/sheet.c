@@ -3,9 +3,11 @@
 #include "exchange/sheet.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -164,15 +166,18 @@ static enum ky_code begin(struct sheet *sheet, int64_t most, size_t which, struc
 	return code || !wire_is_well(wire) ? give_up(sheet, code, &said, err) : KY_OK;
 }
 
-enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct sheet **out, struct ky_error *err)
+/* Takes the file over. */
+static enum ky_code open_sheet(FILE *file, const char *path, int64_t most, size_t which, struct sheet **out,
+			       struct ky_error *err)
 {
 	struct sheet *sheet = memory_new(sizeof(*sheet));
-	if (!sheet)
+	if (!sheet) {
+		fclose(file);
 		return memory_out(err);
+	}
+	sheet->file = file;
 	sheet->path = memory_text(path);
 	enum ky_code code = sheet->path ? KY_OK : memory_out(err);
-	if (!code)
-		code = file_open(path, &sheet->file, err);
 	/* It looks for files of its own when it is loaded, which the reader cannot. */
 	if (!code && table_needs_libraries(sheet->file))
 		code = libraries_ready(err);
@@ -183,6 +188,27 @@ enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct she
 	else
 		*out = sheet;
 	return code;
+}
+
+enum ky_code sheet_open_file(FILE *file, const char *shown, int64_t most, struct sheet **out, struct ky_error *err)
+{
+	FILE *own = NULL;
+	int fd = dup(fileno(file));
+	if (fd >= 0)
+		own = fdopen(fd, "rb");
+	if (own)
+		return open_sheet(own, shown, most, 0, out, err);
+	enum ky_code code = ky_fail(err, KY_SYSTEM, _("%s: cannot be read (%s)."), shown, ky_reason(errno));
+	if (fd >= 0)
+		close(fd);
+	return code;
+}
+
+enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct sheet **out, struct ky_error *err)
+{
+	FILE *file = NULL;
+	enum ky_code code = file_open(path, &file, err);
+	return code ? code : open_sheet(file, path, most, which, out, err);
 }
 
 void sheet_close(struct sheet *sheet)

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "kuayue/error.h"
 #include "spreadsheet/cells.h"
@@ -22,6 +23,9 @@ struct sheet;
  * commas or semicolons: what the first lines have most of. which: the sheet, from 1; 0: the first that is shown
  * and has rows. The caller closes *out. */
 enum ky_code sheet_open(const char *path, int64_t most, size_t which, struct sheet **out, struct ky_error *err);
+/* The same of an open file, which stays the caller's; shown is for sentences. */
+enum ky_code sheet_open_file(FILE *file, const char *shown, int64_t most, struct sheet **out,
+			     struct ky_error *err);
 void sheet_close(struct sheet *sheet);
 
 /* Of a workbook the sheets that it has; 0 of a file of lines. */

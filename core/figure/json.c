@@ -56,6 +56,20 @@ enum ky_code figures_json(struct ky_workbook *wb, json_t **out, struct ky_error 
 	return code;
 }
 
+enum ky_code ky_figure_json(struct ky_workbook *wb, const struct ky_figure *figure, char **out,
+			    struct ky_error *err)
+{
+	struct ky_figure_value value;
+	*out = NULL;
+	enum ky_code code = ky_figure_compute(wb, figure, &value, err);
+	json_t *json = code ? NULL : figure_json(figure, &value);
+	if (!code && !json)
+		code = cannot_write(figure, &value, err);
+	*out = code ? NULL : json_dumps(json, JSON_COMPACT);
+	json_decref(json);
+	return code || *out ? code : ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+}
+
 enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err)
 {
 	json_t *figures = NULL;

@@ -18,7 +18,8 @@ enum cell_is { CELL_BLANK, CELL_INT, CELL_STR, CELL_NA, CELL_LOST };
 struct cell {
 	enum cell_is is;
 	int64_t number;
-	char *text; /* CELL_STR */
+	char *text;  /* CELL_STR */
+	bool stated; /* CELL_BLANK: somebody said so, and the program fills nothing in */
 };
 
 struct ky_record {
@@ -55,6 +56,8 @@ enum ky_code table_create(struct ky_workbook *wb, const struct ky_kind *kind, st
 /* Refuses a value with a sentence that begins with its field: "label (name): ...". Returns KY_INPUT. */
 enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, const char *fmt, ...) KY_PRINTF(3, 4);
 
+/* Length of the mark between two links at text: a blank, a comma of any width; 0 if there is none. */
+size_t link_mark(const char *text);
 /* Whether a set of links, ids separated by a blank, has one of them. */
 bool links_have(const char *ids, const char *id);
 

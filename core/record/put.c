@@ -118,8 +118,7 @@ static enum ky_code resolve_link(struct ky_workbook *wb, const struct ky_field *
 	return code;
 }
 
-/* Length of the mark between two links at text: a blank, a comma of any width; 0 if there is none. */
-static size_t between_links(const char *text)
+size_t link_mark(const char *text)
 {
 	static const char *const marks[] = { " ", ",", ";", "\n", "\t", "、", "，", "；", "　" };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -137,9 +136,9 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 	enum ky_code code = KY_OK;
 	while (!code && *text) {
 		char key[256];
-		size_t len = 0, mark = between_links(text);
+		size_t len = 0, mark = link_mark(text);
 		/* One link is all of the text: a title may have blanks in it. */
-		while (text[len] && (field->type == KY_LINK || !between_links(text + len)))
+		while (text[len] && (field->type == KY_LINK || !link_mark(text + len)))
 			len++;
 		if (len && !mark) {
 			snprintf(key, sizeof(key), "%.*s", (int)len, text);
@@ -291,4 +290,13 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 	assert(text);
 	enum ky_code code = put(wb, record, field, text, err);
 	return !code && !record_is_whole(record) ? memory_out(err) : code;
+}
+
+enum ky_code ky_record_state(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+			     struct ky_error *err)
+{
+	enum ky_code code = ky_record_put(wb, record, field, text, err);
+	if (!code && record->cells[field].is == CELL_BLANK)
+		record->cells[field].stated = true;
+	return code;
 }

@@ -16,7 +16,7 @@ static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
 	for (size_t i = 0; i < record->kind->field_count; i++) {
 		const struct ky_field *field = &record->kind->fields[i];
 		size_t count = 0;
-		if (!field->starts_first || record->cells[i].is != CELL_BLANK)
+		if (!field->starts_first || record->cells[i].is != CELL_BLANK || record->cells[i].stated)
 			continue;
 		const struct ky_choice *choice =
 			ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
@@ -30,7 +30,8 @@ static void put_stamps(struct ky_workbook *wb, struct ky_record *record)
 {
 	char day[KY_DAY_TEXT];
 	for (size_t i = 0; i < record->kind->field_count; i++)
-		if (record->kind->fields[i].role == KY_ROLE_STAMP && record->cells[i].is == CELL_BLANK)
+		if (record->kind->fields[i].role == KY_ROLE_STAMP && record->cells[i].is == CELL_BLANK &&
+		    !record->cells[i].stated)
 			cell_set_text(&record->cells[i], ky_day_format(ky_workbook_today(wb), day));
 }
 
@@ -78,7 +79,7 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 }
 
 /* A new record whose identity is stored already changes the stored one: its blank fields keep the stored
- * values. False: no memory. */
+ * values, but for those that somebody said are blank. False: no memory. */
 static bool merge_into_existing(struct ky_record *record, const struct ky_record *standing)
 {
 	assert(record->kind == standing->kind && !record->seq);
@@ -89,7 +90,7 @@ static bool merge_into_existing(struct ky_record *record, const struct ky_record
 	memcpy(record->id, standing->id, sizeof(record->id));
 	memcpy(record->number, standing->number, sizeof(record->number));
 	for (size_t i = 0; i < record->kind->field_count; i++) {
-		if (record->cells[i].is != CELL_BLANK)
+		if (record->cells[i].is != CELL_BLANK || record->cells[i].stated)
 			continue;
 		record->cells[i] = rest->cells[i];
 		rest->cells[i] = (struct cell){ .is = CELL_BLANK };

@@ -174,12 +174,18 @@ static enum ky_code read_in(struct ky_workbook *wb, struct opening *opening, str
 enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
 			      struct ky_error *err)
 {
+	return ky_workbook_open_wait(path, mode, today, 0, out, err);
+}
+
+enum ky_code ky_workbook_open_wait(const char *path, enum ky_mode mode, ky_day today, int seconds,
+				   struct ky_workbook **out, struct ky_error *err)
+{
+	const struct workbook_ask ask = { .path = path, .mode = mode, .today = today, .seconds = seconds };
 	struct ky_workbook *wb = NULL;
 	struct opening opening = { .template_key = "" };
 	int version = 0;
 	const char *const *scripts = table_scripts();
-	enum ky_code code =
-		scripts ? workbook_open(path, mode, today, scripts, &wb, &version, err) : memory_out(err);
+	enum ky_code code = scripts ? workbook_open(&ask, scripts, &wb, &version, err) : memory_out(err);
 	if (!code)
 		code = functions_add(wb, err);
 	if (!code)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -23,6 +24,8 @@
 #define SQLITE_BYTES INT64_C(0x40000000) /* of its file format */
 #define SQLITE_COUNT 512
 #define TRIES 10
+#define SECOND INT64_C(1000000000) /* in nanoseconds */
+#define MOMENT 50000000            /* nanoseconds, between two tries to have a lock */
 
 static char *note_name(const char *file)
 {
@@ -116,29 +119,48 @@ static bool take_note(struct workbook_lock *lock)
 	return true;
 }
 
-enum ky_code lock_take(struct workbook_lock *lock, int fd, const char *file, const char *shown,
-		       struct ky_error *err)
+/* KY_SYSTEM with *busy where another program has it. */
+static enum ky_code try_lock(struct workbook_lock *lock, const struct lock_ask *ask, bool *busy,
+			     struct ky_error *err)
 {
-	*lock = (struct workbook_lock){ .fd = fd, .note = -1, .name = note_name(file) };
+	*lock = (struct workbook_lock){ .fd = ask->fd, .note = -1, .name = note_name(ask->file) };
+	*busy = false;
 	if (!lock->name)
 		return memory_out(err);
-	if (!device_hold(fd, LOCK_BYTE, 1, true)) {
+	if (!device_hold(ask->fd, LOCK_BYTE, 1, true)) {
 		int why = errno;
-		enum ky_code code = why == EAGAIN || why == EACCES
-					    ? held(lock, shown, err)
-					    : ky_fail(err, KY_SYSTEM,
-						      _("%s: cannot be locked here (%s); copy it to "
-							"a disk or stick of this PC."),
-						      shown, ky_reason(why));
+		*busy = why == EAGAIN || why == EACCES;
+		enum ky_code code = *busy ? held(lock, ask->shown, err)
+					  : ky_fail(err, KY_SYSTEM,
+						    _("%s: cannot be locked here (%s); copy it to "
+						      "a disk or stick of this PC."),
+						    ask->shown, ky_reason(why));
 		lock_release(lock);
 		return code;
 	}
-	device_mark_holder(fd, HOLDER_BYTES);
+	device_mark_holder(ask->fd, HOLDER_BYTES);
 	if (take_note(lock))
 		return KY_OK;
-	enum ky_code code = held(lock, shown, err);
+	*busy = true;
+	enum ky_code code = held(lock, ask->shown, err);
 	lock_release(lock);
 	return code;
+}
+
+enum ky_code lock_take(struct workbook_lock *lock, const struct lock_ask *ask, struct ky_error *err)
+{
+	static const struct timespec moment = { .tv_nsec = MOMENT };
+	struct timespec start = { 0 }, now = { 0 };
+	bool busy = false;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	for (;;) {
+		enum ky_code code = try_lock(lock, ask, &busy, err);
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		int64_t waited = (int64_t)(now.tv_sec - start.tv_sec) * SECOND + (now.tv_nsec - start.tv_nsec);
+		if (!code || !busy || waited >= ask->seconds * SECOND)
+			return code;
+		nanosleep(&moment, NULL);
+	}
 }
 
 void lock_release(struct workbook_lock *lock)

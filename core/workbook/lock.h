@@ -12,10 +12,16 @@ struct workbook_lock {
 	char *name; /* of the note; NULL: nothing is held */
 };
 
-/* Locks the workbook behind fd until lock_release, or says in err who has it. file: its path without links; shown:
- * the path as the user gave it. */
-enum ky_code lock_take(struct workbook_lock *lock, int fd, const char *file, const char *shown,
-		       struct ky_error *err);
+/* A workbook's file, as locking needs it. */
+struct lock_ask {
+	int fd;            /* open on it */
+	const char *file;  /* its path without links */
+	const char *shown; /* the path as the user gave it */
+	int seconds;       /* how long it is waited for while another program has it */
+};
+
+/* Locks the workbook until lock_release, or says in err who has it. */
+enum ky_code lock_take(struct workbook_lock *lock, const struct lock_ask *ask, struct ky_error *err);
 void lock_release(struct workbook_lock *lock);
 
 /* Takes SQLite's own locks of a file: then no program can read it by SQLite (alone), or none can write it. False

@@ -10,11 +10,18 @@ enum ky_code workbook_make(const char *path, ky_day today, struct ky_workbook **
 /* Puts the committed workbook on the disk and closes wb. Until then, and where it fails, nothing is at its path;
  * ky_workbook_close gives it up. */
 enum ky_code workbook_finish(struct ky_workbook *wb, struct ky_error *err);
+/* How a workbook is opened. */
+struct workbook_ask {
+	const char *path;
+	enum ky_mode mode;
+	ky_day today;
+	int seconds; /* how long it is waited for while another program has it open for writing */
+};
 /* Opens the file as it is; *version is its own, past WORKBOOK_VERSION's for a newer one. kinds: what makes the
  * tables of record kinds, SQL texts up to NULL. The caller checks its schema before anything else, gives it its
  * campaign, then settles today. */
-enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, const char *const *kinds,
-			   struct ky_workbook **out, int *version, struct ky_error *err);
+enum ky_code workbook_open(const struct workbook_ask *ask, const char *const *kinds, struct ky_workbook **out,
+			   int *version, struct ky_error *err);
 /* KY_INPUT where there is something in its schema that may not be there (workbook/schema.h). */
 enum ky_code workbook_check_schema(struct ky_workbook *wb, const char *const *kinds, struct ky_error *err);
 /* ky_workbook_recover, with what makes the tables of record kinds. */

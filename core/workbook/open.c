@@ -117,8 +117,8 @@ static void let_go(struct ky_workbook *wb)
 }
 
 /* Reaches the file, locks it, and puts right what lies beside it. */
-static enum ky_code prepare(struct ky_workbook *wb, enum ky_mode mode, struct schema *own, unsigned long *version,
-			    struct ky_error *err)
+static enum ky_code prepare(struct ky_workbook *wb, const struct workbook_ask *ask, struct schema *own,
+			    unsigned long *version, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
 	for (int tries = 0; tries < TRIES; tries++) {
@@ -129,9 +129,12 @@ static enum ky_code prepare(struct ky_workbook *wb, enum ky_mode mode, struct sc
 			code = may_write(wb, &writable, err);
 		if (code)
 			return code;
-		choose_mode(wb, mode, *version, writable);
+		choose_mode(wb, ask->mode, *version, writable);
+		struct lock_ask lock = {
+			.fd = wb->fd, .file = wb->file, .shown = wb->path, .seconds = ask->seconds
+		};
 		if (!wb->read_only)
-			code = lock_take(&wb->lock, wb->fd, wb->file, wb->path, err);
+			code = lock_take(&wb->lock, &lock, err);
 		if (!code && !is_current(wb))
 			continue;
 		if (!code)
@@ -179,17 +182,17 @@ static enum ky_code connect(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
-enum ky_code workbook_open(const char *path, enum ky_mode mode, ky_day today, const char *const *kinds,
-			   struct ky_workbook **out, int *version, struct ky_error *err)
+enum ky_code workbook_open(const struct workbook_ask *ask, const char *const *kinds, struct ky_workbook **out,
+			   int *version, struct ky_error *err)
 {
-	struct ky_workbook *wb = workbook_alloc(path, today);
+	struct ky_workbook *wb = workbook_alloc(ask->path, ask->today);
 	struct schema own;
 	unsigned long stored = 0;
 	*version = 0;
 	if (!wb)
 		return memory_out(err);
 	workbook_schema(kinds, &own);
-	enum ky_code code = prepare(wb, mode, &own, &stored, err);
+	enum ky_code code = prepare(wb, ask, &own, &stored, err);
 	if (!code)
 		code = connect(wb, err);
 	schema_free(&own);

@@ -109,7 +109,8 @@ enum ky_code workbook_recover(const char *damaged, const char *path, const char 
 			       damaged);
 	/* Where it cannot be written nobody writes it. */
 	if (!code && access(from->file, W_OK) == 0)
-		code = lock_take(&from->lock, from->fd, from->file, damaged, err);
+		code = lock_take(&from->lock,
+				 &(struct lock_ask){ .fd = from->fd, .file = from->file, .shown = damaged }, err);
 	if (!code)
 		code = recover(from, version, path, kinds, &recovered, err);
 	*rows = recovered.rows;

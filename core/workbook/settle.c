@@ -67,7 +67,9 @@ enum ky_code workbook_settle(struct ky_workbook *wb, bool may_write, struct sche
 		return code;
 	/* Beside a program that has it open for writing the journal is of the save that it is making. */
 	bool borrowed = wb->read_only && may_write;
-	if (borrowed && lock_take(&wb->lock, wb->fd, wb->file, wb->path, &busy) != KY_OK)
+	if (borrowed &&
+	    lock_take(&wb->lock, &(struct lock_ask){ .fd = wb->fd, .file = wb->file, .shown = wb->path }, &busy) !=
+		    KY_OK)
 		return KY_OK;
 	if (hold(wb, may_write)) {
 		code = settle_held(wb, may_write, &beside, own, replaced, err);

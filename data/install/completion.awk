@@ -44,7 +44,7 @@ function choices(word, name) {
 		return substr(kinds, 2)
 	if (word == "NAME" && name == "--what")
 		return "all" documents
-	if (word ~ /^(FILE|DIR|PATH|PACKAGE|WORKBOOK|TEMPLATE|DAMAGED)/)
+	if (word ~ /(^|\|)(FILE|DIR|PATH|PACKAGE|WORKBOOK|TEMPLATE|DAMAGED)/)
 		return "files"
 	return ""
 }

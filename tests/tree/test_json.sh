@@ -72,6 +72,17 @@ same() {
 }
 
 real list --file "$school" list bulletin --json
+real add-help --file "$school" add bulletin --help --json
+echo '{"raw":"操场小"}' >"$work/rows.jsonl"
+real add --file "$school" add opinion --from "$work/rows.jsonl" --json
+real set --file "$school" set C02-001 owner=韦文华 --json
+real undo --file "$school" undo --json
+real redo --file "$school" redo --json
+real undo --file "$school" undo --dry-run --json
+real delete --file "$school" delete C02-B001 --json
+real restore --file "$school" restore --json
+can $kuayue --file "$school" restore C02-B001
+real status-figure --file "$school" status --figure sessions --json
 real list-behind --file "$school" list --behind published --json
 for day in 2012-10-31 2012-01-05; do
 	real status --file "$school" --today $day status --json
@@ -92,6 +103,14 @@ real key-list --file "$work"/county/X02_*.kuayue key list --json
 unzip -p "$work"/county/packages/C02_*.zip '*/figures.json' >"$work/figures"
 unzip -p "$work"/county/packages/C02_*.zip '*/records.jsonl' | grep '"record":"person"' >"$work/records"
 
+same add 'add, add --from'
+same -n add-help 'add KIND --help'
+same set 'set, set --from'
+same delete 'delete ID'
+same restore restore
+same undo undo
+same redo redo
+same status-figure 'status --figure ID'
 same -n list 'list KIND'
 same -n list-behind 'list --behind FIGURE'
 same -z /phase status status # pages say so: an example has one value

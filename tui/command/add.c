@@ -1,11 +1,15 @@
 /* kuayue add and set: makes a record from FIELD=VALUE, also one that is like another or follows from it, and
- * changes one. */
+ * changes one; or does so for each row of a file. */
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
 #include "command/command.h"
+#include "command/explain.h"
+#include "kuayue/batch.h"
 #include "kuayue/chain.h"
 #include "kuayue/zero.h"
 #include "terminal/memory.h"
-
-#include <string.h>
 
 /* from: the record that leads to it, or NULL. Both are written, or neither. */
 static int save(struct ky_workbook *wb, struct ky_record *record, const char *from)
@@ -22,22 +26,6 @@ static int save(struct ky_workbook *wb, struct ky_record *record, const char *fr
 	else
 		ky_change_rollback(wb);
 	return code ? say_error(code, &err) : 0;
-}
-
-/* KIND alone: says which fields can be filled in, with their types and choice lists. */
-static int say_fields(const struct ky_kind *kind)
-{
-	static const char *const types[] = { "text",   "text", "text",  "number", "date",
-					     "choice", "link", "links", "file" };
-	show(stdout, "%s  %s\n", kind->name, ky_kind_title(kind));
-	for (size_t i = 0; i < kind->field_count; i++) {
-		const struct ky_field *field = &kind->fields[i];
-		if (!field->computed)
-			show(stdout, "  %-16s %-7s %s%s%s%s\n", field->name, types[field->type],
-			     ky_field_title(field), field->required ? " *" : "", field->link ? " -> " : "",
-			     field->link ? field->link : "");
-	}
-	return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
 }
 
 /* Makes the record that follows from another, if that is of the kind asked for. */
@@ -78,54 +66,133 @@ static int begin(struct ky_workbook *wb, const struct ky_kind *kind, const char 
 	return code ? say_error(code, &err) : 0;
 }
 
-static int run_add(struct call *call)
+static enum ky_code open_rows(const char *path, FILE **file, struct ky_batch **rows, struct ky_error *err)
 {
+	bool given = strcmp(path, "-") == 0;
+	*file = given ? stdin : fopen(path, "rb");
+	if (!*file)
+		return ky_fail(err, errno == ENOENT ? KY_INPUT : KY_SYSTEM, _("%.300s: cannot be read (%s)."),
+			       path, ky_reason(errno));
+	return ky_batch_open(*file, given ? _("standard input") : path, rows, err);
+}
+
+/* Many: from a file, or from standard input. kind NULL: changes those that the rows name. The workbook is opened
+ * once all is there, so that nobody waits for a slow pipe. */
+static int take_rows(const struct call *call, const struct ky_kind *kind, const char *path,
+		     struct written *written)
+{
+	FILE *file = NULL;
+	struct ky_batch *rows = NULL;
 	struct ky_workbook *wb = NULL;
-	int failed = 0;
-	const char *like = call_option(call, "--like", &failed);
-	const char *from = failed ? NULL : call_option(call, "--from", &failed);
-	if (call->argc == 1 && !like && !from) {
-		const struct ky_kind *asked = kind_argument(call->argv[0]);
-		return asked ? say_fields(asked) : KY_INPUT;
+	struct ky_error err = { 0 };
+	enum ky_code code = open_rows(path, &file, &rows, &err);
+	int failed = code ? say_error(code, &err) : call_open(call, KY_WRITE, &wb);
+	if (!failed) {
+		code = ky_batch_take(wb, kind, rows, written_add, written, &err);
+		failed = written_end(written, code, &err);
 	}
-	bool blank = !like && !from;
-	failed = failed ? failed
-		 : (call->argc < 2 && blank) || (like && from)
-			 ? say_usage(_("Use: kuayue %s %s"), "add", command_add.usage)
-			 : 0;
-	const struct ky_kind *kind = failed || !call->argc ? NULL : kind_argument(call->argv[0]);
-	if (!kind)
-		return failed ? failed : KY_INPUT;
-	if (kind->single)
-		return say_usage(
-			_("There is one %s, made with the workbook; change it with: kuayue set CODE FIELD=VALUE"),
-			kind->name);
-	failed = call_open(call, KY_WRITE, &wb);
-	if (failed)
-		return failed;
-	struct ky_record *record = NULL;
-	failed = begin(wb, kind, like, from, &record);
+	ky_workbook_close(wb);
+	ky_batch_close(rows);
+	if (file && file != stdin)
+		fclose(file);
+	return failed;
+}
+
+/* Whether what stands behind --from is a file of rows, and not a record. */
+static bool is_rows(const char *from)
+{
+	static const char *const ends[] = { ".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".txt" };
+	size_t len = from ? strlen(from) : 0;
+	for (size_t i = 0; from && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (len > strlen(ends[i]) && strcasecmp(from + len - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return from && (strcmp(from, "-") == 0 || strchr(from, '/'));
+}
+
+/* FIELD=VALUE... into the record, which is saved and printed. Ends written. */
+static int put_all(const struct call *call, struct ky_workbook *wb, struct ky_record *record, const char *from,
+		   struct written *written)
+{
+	int failed = 0;
 	for (int i = 1; !failed && i < call->argc; i++)
 		failed = put_assignment(wb, record, call->argv[i]);
 	if (!failed)
 		failed = save(wb, record, from);
 	if (!failed)
-		show(stdout, "%s\n", ky_record_id(record));
+		written_add(written, record);
+	return failed ? failed : written_end(written, KY_OK, NULL);
+}
+
+static int add_one(const struct call *call, const struct ky_kind *kind, const char *like, const char *from,
+		   struct written *written)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_record *record = NULL;
+	int failed = call_open(call, KY_WRITE, &wb);
+	if (failed)
+		return failed;
+	failed = begin(wb, kind, like, from, &record);
+	if (!failed)
+		failed = put_all(call, wb, record, from, written);
 	ky_record_free(record);
 	ky_workbook_close(wb);
 	return failed;
 }
 
+static int run_add(struct call *call)
+{
+	int failed = 0;
+	struct written written;
+	const char *like = call_option(call, "--like", &failed);
+	const char *from = failed ? NULL : call_option(call, "--from", &failed);
+	if (!failed)
+		failed = written_options(call, false, &written);
+	if (failed)
+		return failed;
+	bool rows = is_rows(from), blank = !like && !from;
+	if (!call->argc || (like && from) || (rows && call->argc > 1))
+		return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
+	const struct ky_kind *kind = kind_argument(call->argv[0]);
+	if (!kind)
+		return KY_INPUT;
+	if (blank && call->argc == 1) {
+		explain_kind(call);
+		return say_usage(_("Use: kuayue %s %s"), "add", command_add.usage);
+	}
+	if (kind->single)
+		return say_usage(
+			_("There is one %s, made with the workbook; change it with: kuayue set CODE FIELD=VALUE"),
+			kind->name);
+	return rows ? take_rows(call, kind, from, &written) : add_one(call, kind, like, from, &written);
+}
+
 const struct command command_add = {
 	.name = "add",
-	.usage = "KIND [--like ID] FIELD=VALUE... [--from ID]",
+	.usage = "KIND [--like ID] FIELD=VALUE... [--from ID|FILE] [--print id|number] [--json]",
 	.help = N_("add a record and print its id; --like: as another, but for its days and texts; --from: what "
-		   "follows from another, such as a problem from an opinion, linked to it"),
+		   "follows from another, such as a problem from an opinion, linked to it, or one of each row of "
+		   "a FILE.jsonl or FILE.csv, - for standard input: all or none; KIND --help: its fields"),
 	.run = run_add,
+	.explain = explain_kind,
 };
 
+/* The confirmation is a record like any other, and is printed as one. */
+static enum ky_code note_zero(struct ky_workbook *wb, const struct ky_kind *kind, struct written *written,
+			      struct ky_error *err)
+{
+	struct ky_zero zero = { .state = KY_FIGURE_BLANK };
+	struct ky_record *record = NULL;
+	enum ky_code code = ky_zero_of(wb, kind, &zero, err);
+	if (!code && zero.id[0])
+		code = ky_record_load(wb, zero.id, &record, err);
+	if (record)
+		written_add(written, record);
+	ky_record_free(record);
+	return code;
+}
+
 /* set LEDGER zero=yes: the ledger is confirmed as empty; zero=no takes that back. */
-static int set_zero(struct call *call, const struct ky_kind *kind)
+static int set_zero(struct call *call, const struct ky_kind *kind, struct written *written)
 {
 	static const char name[] = "zero=";
 	struct ky_workbook *wb = NULL;
@@ -138,9 +205,14 @@ static int set_zero(struct call *call, const struct ky_kind *kind)
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	enum ky_code code = ky_zero_set(wb, kind, strcmp(value, "yes") == 0, &err);
+	bool none = strcmp(value, "yes") == 0;
+	enum ky_code code = none ? ky_zero_set(wb, kind, true, &err) : KY_OK;
+	if (!code)
+		code = note_zero(wb, kind, written, &err);
+	if (!code && !none)
+		code = ky_zero_set(wb, kind, false, &err);
 	ky_workbook_close(wb);
-	return code ? say_error(code, &err) : 0;
+	return written_end(written, code, &err);
 }
 
 static int run_set(struct call *call)
@@ -148,20 +220,25 @@ static int run_set(struct call *call)
 	struct ky_workbook *wb = NULL;
 	struct ky_record *record = NULL;
 	struct ky_error err = { 0 };
-	if (call->argc < 2)
+	struct written written;
+	int failed = 0;
+	const char *from = call_option(call, "--from", &failed);
+	if (!failed)
+		failed = written_options(call, !from, &written);
+	if (failed)
+		return failed;
+	if (from ? call->argc > 0 : call->argc < 2)
 		return say_usage(_("Use: kuayue %s %s"), "set", command_set.usage);
+	if (from)
+		return take_rows(call, NULL, from, &written);
 	const struct ky_kind *ledger = ky_kind_find(call->argv[0]);
 	if (ledger)
-		return set_zero(call, ledger);
-	int failed = call_open(call, KY_WRITE, &wb);
+		return set_zero(call, ledger, &written);
+	failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
 	enum ky_code code = ky_record_load(wb, call->argv[0], &record, &err);
-	failed = code ? say_error(code, &err) : 0;
-	for (int i = 1; !failed && i < call->argc; i++)
-		failed = put_assignment(wb, record, call->argv[i]);
-	if (!failed)
-		failed = save(wb, record, NULL);
+	failed = code ? say_error(code, &err) : put_all(call, wb, record, NULL, &written);
 	ky_record_free(record);
 	ky_workbook_close(wb);
 	return failed;
@@ -169,9 +246,9 @@ static int run_set(struct call *call)
 
 const struct command command_set = {
 	.name = "set",
-	.usage = "ID FIELD=VALUE... | LEDGER zero=yes|no",
-	.help = N_(
-		"change a record, by its id or printed number; zero=yes: a ledger without records is confirmed as "
-		"empty (零报告)"),
+	.usage = "ID FIELD=VALUE... [--print id|number] [--json] | --from FILE [--json] | LEDGER zero=yes|no",
+	.help = N_("change a record, by its id or printed number; --from: one for each row of a FILE.jsonl or "
+		   "FILE.csv, whose id or number it has, - for standard input: all or none; zero=yes: a ledger "
+		   "without records is confirmed as empty (零报告)"),
 	.run = run_set,
 };

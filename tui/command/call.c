@@ -118,7 +118,7 @@ int say_result(json_t *root, enum ky_code code, const struct ky_error *err)
 int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **out)
 {
 	struct ky_error err = { 0 };
-	enum ky_code code = ky_workbook_open(call->file, mode, call->today, out, &err);
+	enum ky_code code = ky_workbook_open_wait(call->file, mode, call->today, call->wait, out, &err);
 	if (code)
 		return say_error(code, &err);
 	if (mode == KY_WRITE && ky_workbook_read_only(*out)) {
@@ -193,6 +193,6 @@ int put_assignment(struct ky_workbook *wb, struct ky_record *record, char *assig
 		ky_fail(&err, KY_INPUT, _("%s is worked out by the program and cannot be set."), assignment);
 		return say_error(KY_INPUT, &err);
 	}
-	enum ky_code code = ky_record_put(wb, record, field, value, &err);
+	enum ky_code code = ky_record_state(wb, record, field, value, &err);
 	return code ? say_error(code, &err) : 0;
 }

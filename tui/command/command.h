@@ -20,6 +20,7 @@ struct call {
 	const char *file; /* the workbook */
 	bool file_given;  /* it was named, and is not the default */
 	ky_day today;     /* KY_NO_DAY for the clock */
+	int wait;         /* seconds for which another program that has the workbook is waited for */
 	int argc;
 	char **argv; /* behind the command's name, without the global options */
 };
@@ -29,6 +30,7 @@ struct command {
 	const char *usage; /* behind the name */
 	const char *help;  /* English, one line */
 	int (*run)(struct call *call);
+	int (*explain)(struct call *call); /* what --help says where there are arguments; NULL: as without them */
 };
 
 /* Each command by its file's declaration, in the order of the help: the one list of commands. */
@@ -37,6 +39,10 @@ struct command {
 	COMMAND(campaign)                                                                                         \
 	COMMAND(add)                                                                                              \
 	COMMAND(set)                                                                                              \
+	COMMAND(delete)                                                                                           \
+	COMMAND(restore)                                                                                          \
+	COMMAND(undo)                                                                                             \
+	COMMAND(redo)                                                                                             \
 	COMMAND(list)                                                                                             \
 	COMMAND(status)                                                                                           \
 	COMMAND(next)                                                                                             \
@@ -92,7 +98,20 @@ void call_watch_json(void);
  * an error, which is said. Takes root over; returns the exit status. */
 int say_result(json_t *root, enum ky_code code, const struct ky_error *err);
 
-/* FIELD=VALUE into the record. Says what is wrong. */
+/* The records that a command wrote, which it prints once all of them are there. */
+struct written {
+	json_t *array;
+	bool json;
+	enum { WRITTEN_ID, WRITTEN_NUMBER, WRITTEN_NOTHING } print;
+};
+/* Takes --json and --print out of the call's arguments. quiet: prints nothing without them. 0 or KY_USAGE. */
+int written_options(struct call *call, bool quiet, struct written *written);
+/* Adds a record; it is an ky_batch_take callback. */
+int written_add(void *written, const struct ky_record *record);
+/* Prints them where code is KY_OK, else says err. Returns the exit status. */
+int written_end(struct written *written, enum ky_code code, const struct ky_error *err);
+
+/* FIELD=VALUE into the record; an empty value states that the field is 未填. Says what is wrong. */
 int put_assignment(struct ky_workbook *wb, struct ky_record *record, char *assignment);
 /* Says that the kind has no such field, and which is nearest. */
 int unknown_field(const struct ky_kind *kind, const char *name);

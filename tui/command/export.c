@@ -118,7 +118,7 @@ static int open_for_export(const struct call *call, struct ky_workbook **wb)
 	struct ky_error err = { 0 };
 	if (failed)
 		return failed;
-	if (ky_workbook_open(call->file, KY_WRITE, call->today, &writer, &err) == KY_OK) {
+	if (ky_workbook_open_wait(call->file, KY_WRITE, call->today, call->wait, &writer, &err) == KY_OK) {
 		ky_workbook_close(*wb);
 		*wb = writer;
 	}

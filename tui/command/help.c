@@ -16,8 +16,8 @@ static void print_commands(FILE *out)
 		show(out, "  kuayue %s %s\n      %s\n", commands[i]->name, commands[i]->usage,
 		     _(commands[i]->help));
 	show(out, "\n%s\n",
-	     _("Before or behind any command: --file WORKBOOK, --today DATE, --lang zh|en, --help, "
-	       "--version."));
+	     _("Before or behind any command: --file WORKBOOK, --today DATE, --wait SECONDS, --lang zh|en, "
+	       "--help, --version."));
 	show(out, "%s\n",
 	     _("Exit status: 0 done; 1 the answer is no, or there are findings; 2 wrong usage; 3 bad input; 4 "
 	       "the"

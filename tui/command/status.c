@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "kuayue/guide.h"
+#include "terminal/memory.h"
 
 struct status {
 	struct ky_workbook *wb;
@@ -133,11 +134,59 @@ static enum ky_code print_people(struct status *status)
 	return code;
 }
 
+/* One figure alone: its value on a line, or its object. What is not filled in is an empty line. */
+static int print_figure(struct ky_workbook *wb, const struct ky_figure *figure, bool json)
+{
+	struct ky_error err = { 0 };
+	struct ky_figure_value value;
+	char *text = NULL;
+	enum ky_code code =
+		json ? ky_figure_json(wb, figure, &text, &err) : ky_figure_compute(wb, figure, &value, &err);
+	if (code)
+		return say_error(code, &err);
+	if (json) {
+		print_json(have(json_loads(text, 0, NULL)));
+	} else if (value.is_number) {
+		show(stdout, "%lld\n", (long long)value.number);
+	} else {
+		print_visible(stdout, value.raw);
+		show(stdout, "\n");
+	}
+	free(text);
+	return 0;
+}
+
+static int run_figure(struct call *call, const char *id, bool json)
+{
+	struct ky_workbook *wb = NULL;
+	struct ky_error err = { 0 };
+	const struct ky_figure *figure = ky_figure_find(id);
+	int failed = call_expect(call, &command_status, 0, 0);
+	if (!failed && !figure)
+		failed = say_error(ky_fail(&err, KY_INPUT,
+					   _("There is no figure %.60s; kuayue status --json has the id of each."),
+					   id),
+				   &err);
+	if (!failed)
+		failed = call_open(call, KY_READ, &wb);
+	if (failed)
+		return failed;
+	failed = print_figure(wb, figure, json);
+	ky_workbook_close(wb);
+	return failed;
+}
+
 static int run_status(struct call *call)
 {
 	struct status status = { 0 };
+	int failed = 0;
+	const char *figure = call_option(call, "--figure", &failed);
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, &command_status, 0, 0);
+	if (failed)
+		return failed;
+	if (figure)
+		return run_figure(call, figure, json);
+	failed = call_expect(call, &command_status, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &status.wb);
 	if (failed)
@@ -160,7 +209,7 @@ static int run_status(struct call *call)
 
 const struct command command_status = {
 	.name = "status",
-	.usage = "[--json]",
-	.help = N_("phase, figures, what is due and what is overdue"),
+	.usage = "[--figure ID] [--json]",
+	.help = N_("phase, figures, what is due and what is overdue; --figure: the value of one alone"),
 	.run = run_status,
 };

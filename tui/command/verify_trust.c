@@ -135,7 +135,7 @@ static void remember(const struct call *call, const struct ky_package_report *re
 {
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
-	enum ky_code code = ky_workbook_open(call->file, KY_WRITE, call->today, &wb, &err);
+	enum ky_code code = ky_workbook_open_wait(call->file, KY_WRITE, call->today, call->wait, &wb, &err);
 	if (!code && report->is_signed && verdict->trust != KY_TRUST_OWN) {
 		code = ky_key_see(wb, &report->signer, &err);
 		code = code == KY_NO ? KY_OK : code;

@@ -85,6 +85,9 @@ KY_API void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was
  *   target_origin  方案 (the source states it) or 推定 (inferred), or null
  *   origin         "school" (entered by the school) or "computed" (from records) */
 KY_API enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err);
+/* One of them, as an object. */
+KY_API enum ky_code ky_figure_json(struct ky_workbook *wb, const struct ky_figure *figure, char **out,
+				   struct ky_error *err);
 
 /* 未填, 零报告, 不适用, 已填 or — (static). */
 KY_API const char *ky_figure_state(const struct ky_figure_value *value);

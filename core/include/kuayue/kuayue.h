@@ -28,6 +28,7 @@
 #define KUAYUE_KUAYUE_H
 
 #include "kuayue/api.h"
+#include "kuayue/batch.h"
 #include "kuayue/calendar.h"
 #include "kuayue/campaign.h"
 #include "kuayue/chain.h"

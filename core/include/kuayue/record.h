@@ -61,6 +61,11 @@ KY_API bool ky_record_overdue(struct ky_workbook *wb, const struct ky_record *re
 KY_API enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
 				  struct ky_error *err);
 
+/* The same, but where text is empty a new record stays blank in that field, also where the program would fill it
+ * in or an identity has a value already. */
+KY_API enum ky_code ky_record_state(struct ky_workbook *wb, struct ky_record *record, int field, const char *text,
+				    struct ky_error *err);
+
 /* What a record lacks still for a field to have that choice (its key), such as a state to be reached: indices of
  * fields, in the order in which the kind asks for them. Returns how many. */
 KY_API size_t ky_record_lacks(struct ky_workbook *wb, const struct ky_record *record, int field,
@@ -93,6 +98,13 @@ KY_API enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, ch
 KY_API enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field,
 				   struct ky_error *err);
 KY_API enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err);
+/* Calls each for every record that was deleted, as it was, newest first; non-zero from each stops. */
+KY_API enum ky_code ky_record_each_deleted(struct ky_workbook *wb,
+					   int (*each)(void *data, const struct ky_record *record,
+						       const char *day),
+					   void *data, struct ky_error *err);
+/* Brings a deleted record back as it was, with its id and number, as one change. KY_INPUT if there is none. */
+KY_API enum ky_code ky_record_restore(struct ky_workbook *wb, const char *ref, struct ky_error *err);
 
 #define KY_ATTACHMENT_MAX (20 * 1024 * 1024) /* bytes of a file kept in the workbook */
 /* Writes the file kept under its SHA-256 to path, which must not exist. */

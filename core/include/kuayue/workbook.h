@@ -47,6 +47,9 @@ KY_API enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct
  * cannot have been are written down as doubted, and do not count for this. */
 KY_API enum ky_code ky_workbook_open(const char *path, enum ky_mode mode, ky_day today, struct ky_workbook **out,
 				     struct ky_error *err);
+/* The same, but waits so many seconds for another program that has it open for writing. */
+KY_API enum ky_code ky_workbook_open_wait(const char *path, enum ky_mode mode, ky_day today, int seconds,
+					  struct ky_workbook **out, struct ky_error *err);
 KY_API void ky_workbook_close(struct ky_workbook *wb);
 
 KY_API const char *ky_workbook_path(const struct ky_workbook *wb);

@@ -57,6 +57,33 @@ static void let_go(pid_t pid, int hold)
 	assert_int_equal(status, 0);
 }
 
+/* What waits gets the workbook when it is let go; what does not wait long enough is told who has it. */
+static void a_lock_is_waited_for(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .code = KY_OK };
+	const ky_day today = ky_day_from_ymd(2012, 6, 15);
+	struct timespec start, end;
+	int hold;
+	pid_t pid = hold_elsewhere(place, place->path, &hold);
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	assert_int_equal(ky_workbook_open_wait(place->path, KY_WRITE, today, 1, &place->wb, &err), KY_SYSTEM);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	assert_non_null(strstr(err.text, "open in another window"));
+	assert_true((end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1000000 >= 1000);
+	pid_t waiter = fork();
+	if (waiter == 0) {
+		close(hold);
+		_exit(ky_workbook_open_wait(place->path, KY_WRITE, today, 60, &place->wb, &err));
+	}
+	/* It is told at once, so the other one has tried by now or tries later: both have to end well. */
+	assert_int_equal(ky_workbook_open(place->path, KY_WRITE, today, &place->wb, &err), KY_SYSTEM);
+	let_go(pid, hold);
+	int status = 1;
+	assert_int_equal(waitpid(waiter, &status, 0), waiter);
+	assert_int_equal(status, 0);
+}
+
 static void every_name_of_a_workbook_is_locked_together(void **state)
 {
 	static const char *const names[] = { "w.kuayue", "symbolic", "hard", "chain" };
@@ -225,6 +252,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_name_of_a_workbook_is_locked_together),
+		TEST(a_lock_is_waited_for),
 		TEST(who_is_killed_holds_nothing),
 		TEST(an_older_program_is_heeded),
 		TEST(the_note_harms_nothing_that_has_its_name),
