@@ -81,6 +81,20 @@ static void add_dangling(struct strbuf *sb, const struct ky_kind *kind, int *cou
 	}
 }
 
+/* Every field of a kind that links to others, with the ids in it. */
+static void add_pointing(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		if (field->type == KY_LINK || field->type == KY_LINKS)
+			strbuf_addf(sb,
+				    "%s SELECT '%s' AS kind, id, number, '%s' AS field, \"%s\" AS ids, ord, seq "
+				    "FROM \"%s\" WHERE \"%s\" IS NOT NULL",
+				    (*count)++ ? " UNION ALL" : "", kind->name, field->name, field->name,
+				    kind->name, field->name);
+	}
+}
+
 /* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
 static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *due)
 {
@@ -171,6 +185,7 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "deadline", add_deadline);
 	add_view(&sb, "lacking", add_lacking);
 	add_view(&sb, "dangling", add_dangling);
+	add_view(&sb, "pointing", add_pointing);
 	add_view(&sb, "confirmed", add_confirmed);
 	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);

@@ -10,6 +10,7 @@
  *             the record's choice is_now needs (struct kind_demand)
  *
  *   dangling  kind, id, number, title, ord, seq: a record with a link, by any field, to one that is gone
+ *   pointing  kind, id, number, field, ids, ord, seq: a field that links to others, and the ids in it
  *   confirmed id, number, name, day, ledger, void, pos, ord, seq: what was confirmed as empty (kuayue/zero.h), in
  *             the order of kinds; void 1: it has a record by now
  *   standing_KIND, of each kind that has a field of the role KY_ROLE_MERGED: its rows that count, which are

@@ -276,6 +276,32 @@ static void the_preview_opens_the_field_that_is_to_be_written(void **state)
 	quit(place);
 }
 
+static void what_points_to_a_record_is_named_before_it_goes(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("add() { %s --file %s --today 2012-06-15 add \"$@\" >/dev/null; }; add opinion raw=第一条意见 && "
+	    "add opinion raw=一样的意见 merged_into=G01-O001",
+	    place->program, place->path);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "4gd");
+	see(place, "还有 1 处指向它：G01-O002。并入它的恢复单独计数。");
+	terminal_keys(place->t, "n");
+	terminal_settle(place->t, 60);
+	terminal_keys(place->t, "jd");
+	see(place, "删去 G01-O002");
+	assert_false(terminal_has(place->t, "指向它"));
+	terminal_keys(place->t, "\033");
+	terminal_settle(place->t, 60);
+	terminal_keys(place->t, "gd\r");
+	see(place, "G01-O001");
+	terminal_settle(place->t, 60);
+	run("%s --file %s list opinion >%s/all; ! grep -q 第一条意见 %s/all && grep -q 一样的意见 %s/all",
+	    place->program, place->path, place->dir, place->dir, place->dir);
+	quit(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +314,7 @@ int main(void)
 		TEST(the_state_names_all_that_it_needs_at_once),
 		TEST(one_key_saves_and_begins_the_next),
 		TEST(the_preview_opens_the_field_that_is_to_be_written),
+		TEST(what_points_to_a_record_is_named_before_it_goes),
 		TEST(the_same_again_is_of_the_next_person),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,13 +28,19 @@ static void delete_row(struct app *app, void *data)
 
 static void ask_delete(struct app *app, struct list_screen *self)
 {
-	char question[400], title[200];
+	char question[600], title[100], *pointed = NULL;
+	struct ky_error err = { 0 };
 	if (!self->count)
 		return;
 	const struct ky_record *record = self->rows[self->cursor];
 	ky_record_show(app->wb, record, ky_title_field(self->kind), title, sizeof(title));
-	snprintf(question, sizeof(question), _("%s %s goes; {UNDO} brings it back."), ky_record_number(record),
-		 title);
+	if (ky_record_pointed_to(app->wb, ky_record_id(record), &pointed, &err)) {
+		app_fail(app, &err); /* nobody deletes what may be needed */
+		return;
+	}
+	snprintf(question, sizeof(question), _("%s %s goes; {UNDO} brings it back.%s%s"), ky_record_number(record),
+		 title, pointed ? "\n" : "", pointed ? pointed : "");
+	free(pointed);
 	screen_ask(app, &(struct asking){
 				.question = question, .verb = N_("delete"), .yes = delete_row, .data = self });
 }

@@ -97,6 +97,10 @@ KY_API enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, ch
  * written, and *field (which may be NULL) is the field at fault, or -1. */
 KY_API enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field,
 				   struct ky_error *err);
+/* Says what points to the record (by its id or number), and what becomes of that when it is deleted: a sentence,
+ * malloc'd in *out, NULL where nothing does. */
+KY_API enum ky_code ky_record_pointed_to(struct ky_workbook *wb, const char *ref, char **out,
+					 struct ky_error *err);
 KY_API enum ky_code ky_record_delete(struct ky_workbook *wb, const char *id, struct ky_error *err);
 /* Calls each for every record that was deleted, as it was, newest first; non-zero from each stops. */
 KY_API enum ky_code ky_record_each_deleted(struct ky_workbook *wb,
