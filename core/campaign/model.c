@@ -91,6 +91,7 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->outline);
 	free(campaign->sections);
 	free(campaign->progress);
+	free(campaign->annexes);
 	free(campaign->targets);
 	free(campaign->recipients);
 	free(campaign->groups);

@@ -7,8 +7,9 @@
 /* Gives a campaign that has no list of this name a copy of another's; false: no memory. */
 bool campaign_lend_choices(struct ky_campaign *to, const struct ky_campaign *from, const char *name);
 /* The same for the progress table. */
-bool campaign_has_progress(const struct ky_campaign *campaign);
 bool campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from);
+/* The same for each table of the report that another has the columns of. */
+bool campaign_lend_annexes(struct ky_campaign *to, const struct ky_campaign *from);
 /* The campaign as bytes, the caller's to free; NULL: no memory. */
 char *campaign_pack(const struct ky_campaign *campaign, size_t *len);
 /* Makes a campaign of such bytes; NULL unless they are as campaign_pack writes them and hold nothing that a

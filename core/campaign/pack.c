@@ -76,6 +76,13 @@ static const struct pack_member column[] = {
 	{ PACK_TEXT, offsetof(struct ky_column, text) },
 };
 
+static const struct pack_member annex[] = {
+	{ PACK_TEXT, offsetof(struct ky_annex_column, annex) },
+	{ PACK_TEXT, offsetof(struct ky_annex_column, title) },
+	{ PACK_TEXT, offsetof(struct ky_annex_column, text) },
+	{ PACK_FLAG, offsetof(struct ky_annex_column, sum) },
+};
+
 static const struct pack_member recipient[] = {
 	{ PACK_TEXT, offsetof(struct ky_recipient, id) },
 	{ PACK_TEXT, offsetof(struct ky_recipient, title) },
@@ -108,6 +115,7 @@ const struct pack_table pack_tables[] = {
 	ROWS(grades, grade_count, struct ky_grade, grade),
 	ROWS(outline, outline_count, struct ky_outline, outline),
 	ROWS(progress, progress_count, struct ky_column, column),
+	ROWS(annexes, annex_count, struct ky_annex_column, annex),
 	ROWS(recipients, recipient_count, struct ky_recipient, recipient),
 	ROWS(targets, target_count, struct campaign_target, target),
 	ROWS(lists, list_count, struct choice_list, list),

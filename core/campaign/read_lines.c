@@ -26,9 +26,8 @@ static enum ky_level level_of(const char *name, size_t len)
 	return level;
 }
 
-/* Parts of the text that a figure chooses are whole, and say for what each wording is. */
-static enum ky_code check_clauses(const struct loading *loading, const struct ini_section *section,
-				  const struct ini_entry *entry, const char *text)
+enum ky_code check_clauses(const struct loading *loading, const struct ini_section *section,
+			   const struct ini_entry *entry, const char *text)
 {
 	switch (clause_check(text)) {
 	case CLAUSE_OPEN:
@@ -173,14 +172,9 @@ enum ky_code read_remind(const struct loading *loading)
 	return KY_OK;
 }
 
-bool campaign_has_progress(const struct ky_campaign *campaign)
-{
-	return campaign->progress_count > 0;
-}
-
 bool campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from)
 {
-	if (campaign_has_progress(to))
+	if (to->progress_count)
 		return true;
 	free(to->progress);
 	to->progress = memory_new((from->progress_count + 1) * sizeof(*to->progress));

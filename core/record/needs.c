@@ -22,21 +22,6 @@ static const struct ky_field *next_field(size_t *kind, size_t *field)
 	return NULL;
 }
 
-static bool lacks(const struct ky_campaign *campaign, const struct ky_field *field)
-{
-	size_t count = 0;
-	return !ky_campaign_choices(campaign, field->choices, &count);
-}
-
-bool needs_loan(const struct ky_campaign *campaign)
-{
-	const struct ky_field *field;
-	for (size_t i = 0, j = 0; (field = next_field(&i, &j)) != NULL;)
-		if (field->lent && lacks(campaign, field))
-			return true;
-	return false;
-}
-
 bool needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender)
 {
 	const struct ky_field *field;

@@ -6,8 +6,6 @@
 
 /* Gives the campaign the lists of lender that it lacks and may have from it; false: no memory. */
 bool needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender);
-/* Whether it lacks one of those. */
-bool needs_loan(const struct ky_campaign *campaign);
 /* KY_INPUT where a list is missing, or a key in it that rules and queries name; file is for the message. */
 enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err);
 

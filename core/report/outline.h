@@ -2,7 +2,6 @@
 #ifndef CORE_REPORT_OUTLINE_H
 #define CORE_REPORT_OUTLINE_H
 
-#include "kuayue/ledger.h"
 #include "kuayue/report.h"
 #include "report/slots.h"
 
@@ -16,21 +15,32 @@ struct block {
 
 struct measure {
 	int longest; /* of the rows that were looked at, in halves of a Chinese character */
+	int token; /* the longest piece of digits and letters, which is not broken; a name, where all are short */
 	int64_t sum;
-	bool code; /* nothing in it is Chinese: it cannot be broken */
-	int least; /* narrower than this it cannot be read */
+	bool code;  /* nothing in it is Chinese: it cannot be broken */
+	bool empty; /* in every row */
+	int least;  /* narrower than this it cannot be read */
+};
+
+struct table_column {
+	const char *zh, *text; /* the heading; what stands in a cell (report/cell.h) */
+	bool sum;
+	bool centred;
+	bool names; /* short texts, such as names: broken only between two of them */
 };
 
 struct ky_table {
 	struct ky_report *report;
 	const struct ky_kind *kind; /* NULL: the progress table */
-	struct ky_ledger_column columns[KY_DECLARED_MAX];
+	struct table_column columns[KY_DECLARED_MAX];
 	const char *headings[KY_DECLARED_MAX];
 	struct measure measures[KY_DECLARED_MAX];
 	size_t count;
 	int rows;       /* that were measured */
-	bool open_only; /* only what has not reached its last state */
+	bool open_only; /* only what has not reached its last state, and the first of these */
 };
+
+#define OPEN_MOST 10 /* rows of the table in the letter */
 
 struct annex {
 	const char *title;
@@ -51,6 +61,7 @@ struct ky_report {
 	struct annex *annexes;
 	size_t block_count, text_count, table_count, annex_count;
 	size_t bytes; /* of all texts */
+	size_t rest;  /* the block that says where the other open problems are; 0: none */
 	char year[8]; /* of the day that was last named in the text */
 };
 
@@ -65,10 +76,13 @@ struct block *outline_last(struct ky_report *report);
 /* outline_text.c */
 /* Adds a run with what the report keeps. */
 void outline_run(struct ky_report *report, const char *text);
+/* The same in that block; takes text over. */
+void outline_run_in(struct ky_report *report, struct block *block, char *text);
 /* Adds the runs of one text of the outline. section: of its first mark; returns that of what follows. */
 size_t outline_text(struct ky_report *report, const char *outline, size_t section);
 
 /* outline_table.c */
+/* The first of the open problems, where there are any. */
 void outline_open_problems(struct ky_report *report);
 /* An item of the list, and the annex that goes with it. */
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len);

@@ -1,15 +1,20 @@
 /* Measures the columns of a table on its first rows, and divides the width of the paper among them. */
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "report/cell.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "workbook/db.h"
 
 #define MEASURED 200 /* rows that the widths go by */
 #define CRAMPED 6    /* "2012-" and "10-09" on two lines */
+#define WHOLE_TOKEN 16
+#define LONGEST_NAME 12 /* halves: a post of six characters */
 
 /* Columns of the widest line of text. */
 static int width_of(const char *text)
@@ -26,13 +31,47 @@ static int width_of(const char *text)
 	return widest;
 }
 
-/* A day, a number or a code stays in one piece, with room for a wider font; a text can be broken anywhere. */
+/* The longest piece of letters, digits and the marks between them. */
+static int token_of(const char *text)
+{
+	int longest = 0, now = 0;
+	for (; *text; text++) {
+		bool inside = (unsigned char)*text < 0x80 && *text > ' ';
+		now = inside ? now + 1 : 0;
+		longest = now > longest ? now : longest;
+	}
+	return longest;
+}
+
+/* The longest of the names that the text has, with marks between them. */
+static int name_of(const char *text)
+{
+	int longest = 0;
+	while (*text) {
+		size_t len = ky_name_end(text);
+		char name[64];
+		snprintf(name, sizeof(name), "%.*s", (int)(len < 60 ? len : 60), text);
+		int width = ky_text_columns(name);
+		longest = width > longest ? width : longest;
+		text += len;
+	}
+	return longest;
+}
+
+static enum ky_type type_of(const struct ky_table *table, size_t column)
+{
+	const char *text = table->columns[column].text;
+	int field = table->kind ? cell_field(table->kind, text, 0) : -1;
+	return field < 0 || cell_field(table->kind, text, 1) != -2 ? KY_TEXT : table->kind->fields[field].type;
+}
+
+/* A day, a number, a name or a code stays in one piece; a text can be broken anywhere. */
 static int least_width(const struct ky_table *table, size_t column)
 {
 	assert(column < table->count);
 	const struct measure *measure = &table->measures[column];
-	int field = table->columns[column].field, heading = ky_text_columns(table->columns[column].zh);
-	enum ky_type type = field >= 0 && table->kind ? table->kind->fields[field].type : KY_TEXT;
+	int heading = ky_text_columns(table->columns[column].zh);
+	enum ky_type type = type_of(table, column);
 	int least = heading < 5 ? heading + 1 : 5, piece = 6;
 	if (measure->code && measure->longest <= 14)
 		piece = measure->longest;
@@ -42,6 +81,8 @@ static int least_width(const struct ky_table *table, size_t column)
 		piece = 10;
 	if (!measure->code && measure->longest + 1 < piece)
 		piece = measure->longest + 1;
+	if (measure->token <= WHOLE_TOKEN && measure->token > piece)
+		piece = measure->token;
 	return piece > least ? piece : least;
 }
 
@@ -50,35 +91,88 @@ static void expect(struct ky_table *table)
 {
 	table->rows = 1;
 	for (size_t i = 0; i < table->count; i++) {
-		int field = table->columns[i].field;
-		enum ky_type type = field >= 0 && table->kind ? table->kind->fields[field].type : KY_TEXT;
+		enum ky_type type = type_of(table, i);
 		table->measures[i].sum = type == KY_LONG || type == KY_LOG ? 40 : 12;
 	}
+}
+
+static void look_at(struct ky_table *table, size_t column, const char *cell, int *names)
+{
+	struct measure *measure = &table->measures[column];
+	int width = width_of(cell), token = token_of(cell),
+	    name = type_of(table, column) == KY_TEXT ? name_of(cell) : 0;
+	measure->sum += width;
+	measure->empty = measure->empty && !cell[0];
+	for (const char *at = cell; *at; at++)
+		measure->code = measure->code && (unsigned char)*at < 0x80;
+	measure->longest = width > measure->longest ? width : measure->longest;
+	measure->token = token > measure->token ? token : measure->token;
+	*names = name > *names ? name : *names;
+}
+
+/* Whether no record has any of the fields of the column: those that were measured have not. */
+static enum ky_code is_empty(const struct ky_table *table, size_t column, bool *empty, struct ky_error *err)
+{
+	enum ky_code code = KY_OK;
+	const char *text = table->columns[column].text;
+	int field = 0;
+	for (size_t i = 0; !code && *empty && (field = cell_field(table->kind, text, i)) != -2; i++) {
+		int64_t there = 0;
+		char *sql = field < 0
+				    ? memory_text("SELECT 1")
+				    : memory_print("SELECT EXISTS (SELECT 1 FROM \"%s\" WHERE \"%s\" IS NOT NULL)",
+						   table->kind->name, table->kind->fields[field].name);
+		code = sql ? db_number(table->report->wb, sql, NULL, 0, 0, &there, err) : memory_out(err);
+		free(sql);
+		*empty = !there;
+	}
+	return code;
+}
+
+/* A column in which nobody has written anything leaves. */
+static enum ky_code drop_empty(struct ky_table *table, struct ky_error *err)
+{
+	size_t kept = 0;
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; i < table->count; i++) {
+		bool empty = table->rows && table->kind && table->measures[i].empty;
+		if (empty && table->rows == MEASURED && !code)
+			code = is_empty(table, i, &empty, err);
+		if (empty)
+			continue;
+		table->columns[kept] = table->columns[i];
+		table->headings[kept] = table->headings[i];
+		table->measures[kept++] = table->measures[i];
+	}
+	table->count = kept;
+	return code;
 }
 
 static enum ky_code measure(struct ky_table *table, struct ky_error *err)
 {
 	struct ky_rows *rows = NULL;
 	const char *const *cells = NULL;
+	int names[KY_DECLARED_MAX] = { 0 };
 	enum ky_code code = ky_rows_open(table, &rows, err);
 	for (size_t i = 0; i < table->count; i++)
-		table->measures[i].code = true;
+		table->measures[i].code = table->measures[i].empty = true;
 	while (!code && table->rows < MEASURED && (code = ky_rows_next(rows, &cells, err)) == KY_OK && cells) {
 		table->rows++;
-		for (size_t i = 0; i < table->count; i++) {
-			int width = width_of(cells[i]);
-			table->measures[i].sum += width;
-			for (const char *at = cells[i]; *at; at++)
-				table->measures[i].code = table->measures[i].code && (unsigned char)*at < 0x80;
-			if (width > table->measures[i].longest)
-				table->measures[i].longest = width;
-		}
+		for (size_t i = 0; i < table->count; i++)
+			look_at(table, i, cells[i], &names[i]);
 	}
-	for (size_t i = 0; i < table->count; i++)
-		table->measures[i].least = least_width(table, i);
+	ky_rows_close(rows);
+	for (size_t i = 0; i < table->count; i++) {
+		struct measure *measure = &table->measures[i];
+		table->columns[i].names = !measure->code && names[i] && names[i] <= LONGEST_NAME;
+		if (table->columns[i].names && names[i] > measure->token)
+			measure->token = names[i];
+		measure->least = least_width(table, i);
+	}
+	if (!code)
+		code = drop_empty(table, err);
 	if (!table->rows)
 		expect(table);
-	ky_rows_close(rows);
 	return code;
 }
 
@@ -127,11 +221,12 @@ bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int 
 	assert(widths);
 	int used = 0;
 	for (size_t i = 0; i < table->count; i++) {
-		int loose = (table->measures[i].longest * 5 + 3) / 4;
+		/* Letters and digits may come in a wider font, Chinese does not. */
+		int loose = table->columns[i].names ? 0 : (table->measures[i].token * 6 + 4) / 5;
 		widths[i] = table->measures[i].least;
 		if (fit == KY_FIT_CRAMPED && widths[i] > CRAMPED)
 			widths[i] = CRAMPED;
-		else if (fit == KY_FIT_LOOSE && table->measures[i].code && widths[i] < loose)
+		else if (fit == KY_FIT_LOOSE && table->measures[i].token <= WHOLE_TOKEN && widths[i] < loose)
 			widths[i] = loose;
 		used += widths[i];
 	}

@@ -1,15 +1,16 @@
-/* The report's tables: makes their columns, and gives their rows one after the other. */
+/* The report's tables: which there are, and their columns. outline_rows.c gives their rows. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "kuayue/ledger.h"
 #include "kuayue/record.h"
+#include "report/cell.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
 #include "texts.h"
 
-#define AT_ONCE 32 /* rows fetched with one query */
 #define SLOT_TABLE "table_"
 
 static struct ky_table *new_table(struct ky_report *report, const struct ky_kind *kind)
@@ -26,20 +27,35 @@ static struct ky_table *new_table(struct ky_report *report, const struct ky_kind
 	return table;
 }
 
+static void add_column(struct ky_table *table, const char *zh, const char *text, bool sum)
+{
+	bool centred = table->kind && cell_is_short(table->kind, text);
+	if (table->count < KY_DECLARED_MAX)
+		table->columns[table->count++] =
+			(struct table_column){ .zh = zh, .text = text, .sum = sum, .centred = centred };
+}
+
 void outline_open_problems(struct ky_report *report)
 {
 	static const struct {
-		const char *field, *zh;
-	} columns[] = { { "text", ZH_PROBLEM }, { "due", ZH_DUE }, { "owner", ZH_OWNER } };
+		const char *zh, *text;
+	} columns[] = {
+		{ ZH_NUMBER, "{number}" }, { ZH_PROBLEM, "{text}" }, { ZH_DUE, "{due}" }, { ZH_OWNER, "{owner}" }
+	};
+	const struct ky_figure_value *open = slots_value(&report->slots, "unclosed", strlen("unclosed"));
+	if (!open || open->number <= 0)
+		return;
 	struct ky_table *table = new_table(report, ky_kind_find("problem"));
 	if (!table)
 		return;
-	table->columns[table->count++] = (struct ky_ledger_column){ ZH_NUMBER, KY_COLUMN_NUMBER };
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		table->columns[table->count++] =
-			(struct ky_ledger_column){ columns[i].zh, ky_field_find(table->kind, columns[i].field) };
+		add_column(table, columns[i].zh, columns[i].text, false);
 	table->open_only = true;
 	outline_block(report, KY_BLOCK_TABLE)->table = table;
+	if (open->number <= OPEN_MOST)
+		return;
+	outline_block(report, KY_BLOCK_TEXT);
+	report->rest = report->block_count;
 }
 
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
@@ -56,6 +72,25 @@ void outline_attach(struct ky_report *report, const char *title, int number, con
 	outline_run(report, title);
 }
 
+/* Those that the template chooses; without any, the ledger's own. */
+static void add_columns(struct ky_report *report, struct ky_table *table)
+{
+	struct ky_ledger_column own[KY_DECLARED_MAX];
+	size_t count = 0;
+	const struct ky_annex_column *columns =
+		ky_campaign_annex(ky_workbook_campaign(report->wb), table->kind->name, &count);
+	for (size_t i = 0; i < count; i++)
+		if (columns[i].title[0])
+			add_column(table, columns[i].title, columns[i].text, columns[i].sum);
+	count = table->count ? 0 : ky_ledger_columns(table->kind, own);
+	for (size_t i = 0; i < count; i++) {
+		const char *name = own[i].field >= 0               ? table->kind->fields[own[i].field].name
+				   : own[i].field == KY_COLUMN_ROW ? "row"
+								   : "number";
+		add_column(table, own[i].zh, outline_keep(report, memory_print("{%s}", name)), false);
+	}
+}
+
 /* "table_problem" is the ledger of a kind, "table_progress" the progress table. */
 static struct ky_table *table_of(struct ky_report *report, const char *slot)
 {
@@ -69,13 +104,43 @@ static struct ky_table *table_of(struct ky_report *report, const char *slot)
 	if (!table)
 		return NULL;
 	if (kind) {
-		table->count = ky_ledger_columns(kind, table->columns);
+		add_columns(report, table);
 	} else {
-		table->columns[0] = (struct ky_ledger_column){ ZH_ITEM, 0 };
-		table->columns[1] = (struct ky_ledger_column){ ZH_VALUE, 1 };
-		table->count = 2;
+		add_column(table, ZH_ITEM, "", false);
+		add_column(table, ZH_VALUE, "", false);
+		table->columns[1].centred = true;
 	}
 	return table;
+}
+
+/* What stands below the table, where the template has it. */
+static void add_remark(struct ky_report *report, const struct ky_kind *kind)
+{
+	size_t count = 0;
+	const struct ky_annex_column *columns =
+		kind ? ky_campaign_annex(ky_workbook_campaign(report->wb), kind->name, &count) : NULL;
+	for (size_t i = 0; i < count; i++)
+		if (!columns[i].title[0]) {
+			outline_block(report, KY_BLOCK_REMARK);
+			outline_text(report, columns[i].text, 0);
+		}
+}
+
+/* The other open problems are in the annex with the ledger, if there is one. */
+static void say_rest(struct ky_report *report, bool single)
+{
+	const struct ky_figure_value *open = slots_value(&report->slots, "unclosed", strlen("unclosed"));
+	int number = 0;
+	for (size_t i = 0; i < report->annex_count && !number; i++)
+		if (strcmp(report->annexes[i].slot, SLOT_TABLE "problem") == 0)
+			number = report->annexes[i].number;
+	if (!report->rest || report->code)
+		return;
+	long long rest = (long long)open->number - OPEN_MOST;
+	char *text = !number  ? memory_print(ZH_REST_IN_LEDGER, OPEN_MOST, rest)
+		     : single ? memory_print(ZH_REST_IN_ONE, OPEN_MOST, rest)
+			      : memory_print(ZH_REST_IN_ANNEX, OPEN_MOST, rest, number);
+	outline_run_in(report, &report->blocks[report->rest - 1], text);
 }
 
 void outline_annexes(struct ky_report *report)
@@ -83,6 +148,7 @@ void outline_annexes(struct ky_report *report)
 	bool single = report->annex_count == 1;
 	for (size_t i = 0; single && i < report->block_count; i++)
 		report->blocks[i].number = 0;
+	say_rest(report, single);
 	for (size_t i = 0; i < report->annex_count; i++) {
 		const struct annex *annex = &report->annexes[i];
 		struct ky_table *table = table_of(report, annex->slot);
@@ -91,6 +157,7 @@ void outline_annexes(struct ky_report *report)
 		outline_block(report, KY_BLOCK_ANNEX)->number = single ? 0 : annex->number;
 		outline_run(report, annex->title);
 		outline_block(report, KY_BLOCK_TABLE)->table = table;
+		add_remark(report, table->kind);
 	}
 }
 
@@ -113,140 +180,24 @@ const char *ky_table_heading(const struct ky_table *table, size_t column)
 	return table->headings[column];
 }
 
-struct ky_rows {
-	const struct ky_table *table;
-	struct ky_list *list; /* NULL: of the progress table */
-	struct ky_record *batch[AT_ONCE];
-	struct ky_record *after; /* the last of the batch before */
-	size_t got, at;
-	long row; /* that was given last, from 1 */
-	bool ended;
-	char *cells[KY_DECLARED_MAX];
-};
-
-enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, struct ky_error *err)
+bool ky_table_centred(const struct ky_table *table, size_t column)
 {
-	struct ky_rows *rows = memory_new(sizeof(*rows));
-	if (!rows)
-		return memory_out(err);
-	rows->table = table;
-	enum ky_code code = table->kind ? ky_list_open(table->report->wb, table->kind, &rows->list, err) : KY_OK;
-	if (code)
-		ky_rows_close(rows);
-	else
-		*out = rows;
-	return code;
+	assert(column < table->count);
+	return table->columns[column].centred;
 }
 
-static void drop_cells(struct ky_rows *rows)
+bool ky_table_names(const struct ky_table *table, size_t column)
 {
-	for (size_t i = 0; i < rows->table->count; i++) {
-		free(rows->cells[i]);
-		rows->cells[i] = NULL;
-	}
+	assert(column < table->count);
+	return table->columns[column].names;
 }
 
-void ky_rows_close(struct ky_rows *rows)
+size_t ky_name_end(const char *text)
 {
-	if (!rows)
-		return;
-	drop_cells(rows);
-	for (size_t i = rows->at; i < rows->got; i++)
-		ky_record_free(rows->batch[i]);
-	ky_record_free(rows->after);
-	if (rows->list)
-		ky_list_close(rows->list);
-	free(rows);
-}
-
-static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struct ky_error *err)
-{
-	enum ky_code code = KY_OK;
-	bool more = false;
-	*row = NULL;
-	if (rows->at == rows->got && !rows->ended) {
-		rows->at = rows->got = 0;
-		code = ky_list_fetch(rows->list, &(struct ky_stretch){ .after = rows->after, .count = AT_ONCE },
-				     rows->batch, &rows->got, &more, err);
-		rows->ended = code || rows->got < AT_ONCE;
-	}
-	if (code || rows->at == rows->got)
-		return code;
-	ky_record_free(rows->after);
-	rows->after = rows->batch[rows->at++];
-	*row = rows->after;
-	return KY_OK;
-}
-
-/* Dropped records are in no table. The table of open problems also leaves out finished and merged ones. */
-static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
-{
-	if (ky_record_dropped(row))
-		return false;
-	return !rows->table->open_only || !(ky_record_finished(rows->table->report->wb, row) ||
-					    ky_record_merged(rows->table->report->wb, row));
-}
-
-static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *row, struct ky_error *err)
-{
-	struct ky_workbook *wb = rows->table->report->wb;
-	struct ky_record *record = NULL;
-	char number[32];
-	/* Long texts are cut in lists: each record is loaded whole. */
-	enum ky_code code = ky_record_load(wb, ky_record_id(row), &record, err);
-	if (code)
-		return code;
-	snprintf(number, sizeof(number), "%ld", rows->row);
-	for (size_t i = 0; i < rows->table->count; i++) {
-		int field = rows->table->columns[i].field;
-		rows->cells[i] = field >= 0               ? ky_record_text(wb, record, field)
-				 : field == KY_COLUMN_ROW ? memory_text(number)
-							  : memory_text(ky_record_number(record));
-		if (!rows->cells[i])
-			code = memory_out(err);
-	}
-	ky_record_free(record);
-	return code;
-}
-
-/* *more: there was another row. */
-static enum ky_code progress_cells(struct ky_rows *rows, bool *more, struct ky_error *err)
-{
-	const struct ky_report *report = rows->table->report;
-	size_t count = 0;
-	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(report->wb), &count);
-	*more = rows->row < (long)count;
-	if (!*more)
-		return KY_OK;
-	enum ky_code code = slots_fill(&report->slots, columns[rows->row].text, &rows->cells[1], err);
-	if (!code)
-		rows->cells[0] = punctuate(columns[rows->row].title);
-	if (!code && !rows->cells[0])
-		code = memory_out(err);
-	rows->row++;
-	return code;
-}
-
-enum ky_code ky_rows_next(struct ky_rows *rows, const char *const **cells, struct ky_error *err)
-{
-	struct ky_record *row = NULL;
-	enum ky_code code = KY_OK;
-	drop_cells(rows);
-	*cells = NULL;
-	if (!rows->table->kind) {
-		bool more = false;
-		code = progress_cells(rows, &more, err);
-		*cells = more && !code ? (const char *const *)rows->cells : NULL;
-		return code;
-	}
-	do
-		code = next_row(rows, &row, err);
-	while (!code && row && !is_wanted(rows, row));
-	if (code || !row)
-		return code;
-	rows->row++;
-	code = record_cells(rows, row, err);
-	if (!code)
-		*cells = (const char *const *)rows->cells;
-	return code;
+	static const char *const marks[] = { "、", "，", "；", "　", ",", ";", " ", "/" };
+	for (size_t at = 0; text[at]; at++)
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (strncmp(text + at, marks[i], strlen(marks[i])) == 0)
+				return at + strlen(marks[i]);
+	return strlen(text);
 }

@@ -9,7 +9,6 @@
 #include "kuayue/record.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
-#include "report/wording.h"
 #include "workbook/db.h"
 
 /* text is taken over. */
@@ -27,10 +26,14 @@ static void add_run(struct ky_report *report, struct block *block, char *text, s
 	block->runs[block->run_count++] = like;
 }
 
+void outline_run_in(struct ky_report *report, struct block *block, char *text)
+{
+	add_run(report, block, text, (struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" });
+}
+
 void outline_run(struct ky_report *report, const char *text)
 {
-	add_run(report, outline_last(report), memory_text(text),
-		(struct ky_run){ .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" });
+	outline_run_in(report, outline_last(report), memory_text(text));
 }
 
 /* Without the blanks and the wide blanks that people indent with. */
@@ -142,7 +145,7 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" };
 	size_t count = 0;
 	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
-	const char *chosen = outline_keep(report, wording_choose(&report->slots, outline));
+	const char *chosen = outline_keep(report, slots_choose(&report->slots, outline));
 	const char *at = outline_keep(report, punctuate(chosen));
 	while (*at && !report->code) {
 		size_t mark_len = 0, len = strcspn(at, "{");

@@ -2,6 +2,7 @@
 #include "report/slots.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,16 +144,39 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 		strbuf_add(sb, grade_of(slots));
 }
 
-bool slots_filled(const struct slots *slots, const char *name, size_t len)
+static bool is_filled(const struct slots *slots, const char *name, size_t len)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
-	const struct ky_figure_value *value = slots_value(slots, name, len);
-	if (!value)
-		add_other(slots, name, len, &sb);
-	bool filled = value ? value->state != KY_FIGURE_BLANK : sb.len > 0;
+	add_other(slots, name, len, &sb);
+	bool filled = sb.len > 0;
 	strbuf_free(&sb);
 	return filled;
+}
+
+static struct wording_state state_of(const void *data, const char *name, size_t len)
+{
+	const struct slots *slots = data;
+	struct wording_state state = { .number = "" };
+	const struct ky_figure_value *value = slots_value(slots, name, len);
+	state.confirmed = value && value->state == KY_FIGURE_ZERO;
+	state.blank = value ? value->state == KY_FIGURE_BLANK : !is_filled(slots, name, len);
+	if (value && value->state == KY_FIGURE_NO_RATE) {
+		state.cases[0] = ZH_NO_RATE;
+		state.cases[1] = ZH_BLANK;
+	} else if (state.blank) {
+		state.cases[0] = ZH_BLANK;
+	} else if (value && value->state == KY_FIGURE_NA) {
+		state.cases[0] = ZH_NA;
+	} else if (value && (value->is_number || state.confirmed)) {
+		snprintf(state.number, sizeof(state.number), "%lld", (long long)value->number);
+	}
+	return state;
+}
+
+char *slots_choose(const struct slots *slots, const char *text)
+{
+	return wording_choose(text, state_of, slots);
 }
 
 /* "思想5 制度3" with a measure word behind each number. */
@@ -170,7 +194,8 @@ static const char *behind_unit(const struct ky_figure *figure, const struct ky_f
 			       const char *rest)
 {
 	size_t len = strlen(figure->unit);
-	bool no_number = value->state == KY_FIGURE_BLANK || value->state == KY_FIGURE_NA;
+	bool no_number = value->state == KY_FIGURE_BLANK || value->state == KY_FIGURE_NA ||
+			 value->state == KY_FIGURE_NO_RATE;
 	return rest + (no_number && strncmp(rest, figure->unit, len) == 0 ? len : 0);
 }
 
@@ -220,7 +245,7 @@ static enum ky_code fill(const struct slots *slots, const char *text, char **out
 
 enum ky_code slots_fill(const struct slots *slots, const char *text, char **out, struct ky_error *err)
 {
-	char *chosen = wording_choose(slots, text);
+	char *chosen = slots_choose(slots, text);
 	if (!chosen)
 		return memory_out(err);
 	enum ky_code code = fill(slots, chosen, out, err);

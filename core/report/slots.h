@@ -31,8 +31,8 @@ const struct ky_figure_value *slots_value(const struct slots *slots, const char 
  * name may be followed by ':' and a measure word, which each number of a list then has behind it. */
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled);
 
-/* Something was entered for the slot. */
-bool slots_filled(const struct slots *slots, const char *name, size_t len);
+/* The text with its wordings chosen by these slots. malloc'd; NULL: no memory. */
+char *slots_choose(const struct slots *slots, const char *text);
 
 /* The kind, the field and the id (malloc'd) of the record in which people write the slot's text; "" where it is
  * not written by people. */

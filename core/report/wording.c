@@ -2,41 +2,17 @@
 #include "report/wording.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "campaign/clause.h"
+#include "texts.h"
 
-/* What a figure is, for the choice between wordings. */
-struct state {
-	const char *cases[3]; /* in the order in which they are looked for; NULL: none */
-	char number[24];
-	bool confirmed; /* somebody said that there are none */
-	bool blank;
+/* Who is asked for the state of a name. */
+struct asking {
+	wording_fn *state_of;
+	const void *data;
 };
-
-static struct state state_of(const struct slots *slots, const struct clause *clause)
-{
-	struct state state = { .number = "" };
-	const struct ky_figure_value *value = slots_value(slots, clause->name, clause->name_len);
-	if (!value) {
-		state.blank = !slots_filled(slots, clause->name, clause->name_len);
-		state.cases[0] = state.blank ? ZH_BLANK : NULL;
-		return state;
-	}
-	state.confirmed = value->state == KY_FIGURE_ZERO;
-	state.blank = value->state == KY_FIGURE_BLANK;
-	if (value->state == KY_FIGURE_NA) {
-		state.cases[0] = ZH_NA;
-	} else if (state.blank) {
-		bool no_rate = strcmp(value->text, ZH_NO_RATE) == 0;
-		state.cases[0] = no_rate ? ZH_NO_RATE : ZH_BLANK;
-		state.cases[1] = no_rate ? ZH_BLANK : NULL;
-	} else if (value->is_number || state.confirmed) {
-		snprintf(state.number, sizeof(state.number), "%lld", (long long)value->number);
-	}
-	return state;
-}
 
 static bool is_for(const struct wording *wording, const char *label)
 {
@@ -45,7 +21,7 @@ static bool is_for(const struct wording *wording, const char *label)
 }
 
 /* The wording for the state, or the first. */
-static struct wording wording_for(const struct clause *clause, const struct state *state)
+static struct wording wording_for(const struct clause *clause, const struct wording_state *state)
 {
 	const char *const labels[] = { state->number[0] ? state->number : NULL, state->cases[0], state->cases[1] };
 	struct wording first = { .text = "" }, wording;
@@ -65,17 +41,17 @@ static bool begins(const char *text, const char *end, const char *with)
 }
 
 /* Adds the text up to end. state: of the figure that chose it, NULL outside of any. */
-static void add(const struct slots *slots, struct strbuf *sb, const char *text, const char *end,
-		const struct state *state, int depth)
+static void add(const struct asking *asking, struct strbuf *sb, const char *text, const char *end,
+		const struct wording_state *state, int depth)
 {
 	struct clause clause;
 	while (text < end) {
 		size_t len = 1;
 		if (depth < CLAUSE_DEPTH && clause_at(text, &clause) && clause.len &&
 		    clause.len <= (size_t)(end - text)) {
-			struct state inner = state_of(slots, &clause);
+			struct wording_state inner = asking->state_of(asking->data, clause.name, clause.name_len);
 			struct wording wording = wording_for(&clause, &inner);
-			add(slots, sb, wording.text, wording.text + wording.len, &inner, depth + 1);
+			add(asking, sb, wording.text, wording.text + wording.len, &inner, depth + 1);
 			len = clause.len;
 		} else if (begins(text, end, ZH_ZERO_SLOT)) {
 			strbuf_add(sb, state && state->confirmed ? ZH_ZERO_SAID : "");
@@ -127,14 +103,14 @@ static void tidy(char *text)
 	*out = '\0';
 }
 
-char *wording_choose(const struct slots *slots, const char *text)
+char *wording_choose(const char *text, wording_fn *state_of, const void *data)
 {
 	struct strbuf sb;
 	assert(text);
 	if (!strchr(text, '['))
 		return memory_text(text);
 	strbuf_init(&sb, STRBUF_TEXT);
-	add(slots, &sb, text, text + strlen(text), NULL, 0);
+	add(&(struct asking){ state_of, data }, &sb, text, text + strlen(text), NULL, 0);
 	char *chosen = strbuf_take(&sb);
 	if (chosen)
 		tidy(chosen);

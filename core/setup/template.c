@@ -23,20 +23,21 @@
 #define MODEL_PAST "template0" /* behind all keys with that prefix */
 
 /*
- * A template may lack lists that came with later versions of the program; it gets the built-in template's words
- * for them. So an older workbook can be opened, although its template has fewer lists.
+ * A template may lack lists and tables that came with later versions of the program; it gets those of the built-in
+ * one. So an older workbook can be opened, although its template has fewer.
  */
-static enum ky_code lend(struct ky_campaign *campaign, struct ky_error *err)
+static enum ky_code lend(struct ky_campaign *campaign, const char *ini, size_t len, struct ky_error *err)
 {
 	struct ky_campaign *builtin = NULL;
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len);
-	if (!needs_loan(campaign) && campaign_has_progress(campaign))
+	size_t own = len;
+	const char *text = ky_campaign_builtin(&len);
+	if (own == len && memcmp(ini, text, len) == 0)
 		return KY_OK;
-	enum ky_code code = ky_campaign_parse("builtin", ini, len, &builtin, err);
+	enum ky_code code = ky_campaign_parse("builtin", text, len, &builtin, err);
 	if (code)
 		return code;
-	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin);
+	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin) &&
+		    campaign_lend_annexes(campaign, builtin);
 	ky_campaign_free(builtin);
 	return lent ? KY_OK : memory_out(err);
 }
@@ -46,7 +47,7 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 {
 	enum ky_code code = ky_campaign_parse(name, ini, len, out, err);
 	if (!code)
-		code = lend(*out, err);
+		code = lend(*out, ini, len, err);
 	if (!code)
 		code = needs_check(*out, name, err);
 	if (code) {

@@ -114,6 +114,23 @@ static bool same_progress(const struct ky_update *update)
 	return same;
 }
 
+static bool same_annexes(const struct ky_update *update)
+{
+	const struct ky_kind *kind;
+	for (size_t k = 0; (kind = ky_kind_at(k)) != NULL; k++) {
+		size_t count = 0, old_count = 0;
+		const struct ky_annex_column *new = ky_campaign_annex(update->new, kind->name, &count);
+		const struct ky_annex_column *old = ky_campaign_annex(update->old, kind->name, &old_count);
+		if (count != old_count)
+			return false;
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(new[i].title, old[i].title) != 0 || strcmp(new[i].text, old[i].text) != 0 ||
+			    new[i].sum != old[i].sum)
+				return false;
+	}
+	return true;
+}
+
 static bool has_section(const struct ky_campaign *campaign, const char *name)
 {
 	size_t count = 0;
@@ -147,6 +164,8 @@ void update_compare_words(struct ky_update *update)
 		update_say(update, "%s", _("The outline of the report is another one."));
 	if (!same_progress(update))
 		update_say(update, "%s", _("The progress table has other columns."));
+	if (!same_annexes(update))
+		update_say(update, "%s", _("A table that goes with the report has other columns."));
 	compare_sections(update);
 }
 

@@ -92,6 +92,16 @@ struct ky_column {
 	const char *title, *text;
 };
 
+/* One column of a table that goes with the report. In its text {field} stands for a field of the record, {row} for
+ * 1, 2, 3 and {number} for the printed number; a field chooses between wordings as a figure does in the outline.
+ */
+struct ky_annex_column {
+	const char *annex; /* the kind whose ledger it is */
+	const char *title; /* "": the text stands below the table, and has figures in it */
+	const char *text;
+	bool sum; /* the last row has their sum */
+};
+
 /* Somebody who is handed a package, and the documents that it has for him. */
 struct ky_recipient {
 	const char *id; /* "office" */
@@ -135,6 +145,10 @@ KY_API const struct ky_outline *ky_campaign_outline(const struct ky_campaign *ca
  * text. */
 KY_API const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
+/* The columns of a kind's table, one behind the other; *count is 0 where neither the template nor the built-in one
+ * declares any. */
+KY_API const struct ky_annex_column *ky_campaign_annex(const struct ky_campaign *campaign, const char *kind,
+						       size_t *count);
 /* The recipients that the template declares; *count is 0 where it declares none. */
 KY_API const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
 KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);

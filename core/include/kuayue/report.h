@@ -46,8 +46,9 @@ enum ky_block_type {
 	KY_BLOCK_SIGNATURE,
 	KY_BLOCK_DATE,
 	KY_BLOCK_NOTE,
-	KY_BLOCK_ANNEX, /* an attachment begins, on a new page, with its title; a table follows. .number as
-			   above */
+	KY_BLOCK_ANNEX,  /* an attachment begins, on a new page, with its title; a table follows. .number as
+			    above */
+	KY_BLOCK_REMARK, /* stands below that table */
 };
 
 struct ky_block {
@@ -65,6 +66,11 @@ KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, s
 KY_API const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
 KY_API size_t ky_table_columns(const struct ky_table *table);
 KY_API const char *ky_table_heading(const struct ky_table *table, size_t column);
+KY_API bool ky_table_centred(const struct ky_table *table, size_t column); /* its cells are short */
+/* Its cells are names and such, which are broken only behind the mark between two of them. */
+KY_API bool ky_table_names(const struct ky_table *table, size_t column);
+/* Where the first of several names ends, with the mark behind it. */
+KY_API size_t ky_name_end(const char *text);
 /* Computes widths for the columns, in halves of a Chinese character and total together, from what the first rows
  * hold. Returns false where total is too narrow for the table to be read. */
 enum ky_fit {

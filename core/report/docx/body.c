@@ -103,6 +103,7 @@ static const char *style_of(const struct ky_block *block)
 		[KY_BLOCK_DATE] = "Date",
 		[KY_BLOCK_NOTE] = "Note",
 		[KY_BLOCK_ANNEX] = "AnnexTitle",
+		[KY_BLOCK_REMARK] = "TableRemark",
 	};
 	if (block->is == KY_BLOCK_ATTACHMENT)
 		return block->number <= 1 ? "Attachments" : "AttachmentsMore";
@@ -186,13 +187,15 @@ static enum ky_code add_annexes(struct body *body, const struct ky_block *blocks
 				struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i + 1 < count; i += 2) {
+	for (size_t i = 0; !code && i + 1 < count;) {
 		struct grid grid = { .table = blocks[i + 1].table };
 		annex_number(&body->sb, blocks[i].number);
 		add_paragraph(&body->sb, &blocks[i], false, false);
 		table_lay_out(&grid, true);
 		code = table_add(body, &grid, err);
-		end_section(&body->sb, table_is_landscape(&grid), false, i + 3 >= count);
+		for (i += 2; i < count && blocks[i].is == KY_BLOCK_REMARK; i++)
+			add_paragraph(&body->sb, &blocks[i], false, false);
+		end_section(&body->sb, table_is_landscape(&grid), false, i >= count);
 	}
 	return code;
 }

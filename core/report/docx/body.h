@@ -2,7 +2,7 @@
 #ifndef CORE_REPORT_DOCX_BODY_H
 #define CORE_REPORT_DOCX_BODY_H
 
-#include "kuayue/ledger.h"
+#include "kuayue/record.h"
 #include "report/docx/docx.h"
 
 struct body {

@@ -2,11 +2,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "kuayue/text.h"
 #include "report/docx/body.h"
 #include "texts.h"
 
 #define FLUSH_AT (64 * 1024)
 #define TALL 4                /* lines of a typical row; a table that needs more gets more room */
+#define TALL_LARGE 2          /* the same in the larger size, which gives way before the page is turned */
 #define TALLEST 20            /* lines of a row that is kept on one page */
 #define LANDSCAPE_WIDTH 12757 /* 225 mm */
 
@@ -15,21 +17,21 @@ static const struct setting {
 	bool landscape;
 	enum ky_fit fit;
 	int half; /* half a character */
-	const char *style, *text, *head;
+	const char *style, *text, *centred, *head;
 } settings[] = {
-	{ false, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
-	{ false, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
-	{ true, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableHead" },
-	{ true, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableHeadSmall" },
-	{ true, KY_FIT_LOOSE, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
-	{ true, KY_FIT_CRAMPED, 75, "LedgerTableTight", "TableTextTiny", "TableHeadTiny" },
+	{ false, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableCentred", "TableHead" },
+	{ false, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableCentredSmall", "TableHeadSmall" },
+	{ true, KY_FIT_LOOSE, 105, "LedgerTable", "TableText", "TableCentred", "TableHead" },
+	{ true, KY_FIT_LOOSE, 90, "LedgerTable", "TableTextSmall", "TableCentredSmall", "TableHeadSmall" },
+	{ true, KY_FIT_EXACT, 90, "LedgerTableTight", "TableTextSmall", "TableCentredSmall", "TableHeadSmall" },
+	{ true, KY_FIT_CRAMPED, 90, "LedgerTableTight", "TableTextSmall", "TableCentredSmall", "TableHeadSmall" },
 };
 #define SETTINGS (sizeof(settings) / sizeof(settings[0]))
 
 /* Left and right of a cell's text. */
 static int padding(const struct setting *setting)
 {
-	return 2 * (setting->half < 90 ? DOCX_PADDING_TIGHT : DOCX_PADDING);
+	return 2 * (strcmp(setting->style, "LedgerTableTight") == 0 ? DOCX_PADDING_TIGHT : DOCX_PADDING);
 }
 
 static const struct setting *choose(const struct ky_table *table, bool annex, int *widths)
@@ -37,7 +39,7 @@ static const struct setting *choose(const struct ky_table *table, bool annex, in
 	int columns = (int)ky_table_columns(table);
 	size_t last = annex ? SETTINGS : 2;
 	const struct setting *fits = NULL;
-	int tried[KY_DECLARED_MAX];
+	int tried[KY_DECLARED_MAX] = { 0 };
 	for (size_t i = 0; i < last; i++) {
 		int room = (settings[i].landscape ? LANDSCAPE_WIDTH : DOCX_TEXT_WIDTH) -
 			   columns * padding(&settings[i]);
@@ -48,7 +50,8 @@ static const struct setting *choose(const struct ky_table *table, bool annex, in
 			break;
 		fits = &settings[i];
 		memcpy(widths, tried, (size_t)columns * sizeof(*widths));
-		if (ky_table_lines(table, widths) <= TALL)
+		if (ky_table_lines(table, widths) <=
+		    (settings[i].landscape || settings[i].half < 100 ? TALL : TALL_LARGE))
 			break;
 	}
 	for (int i = 0; !fits && i < columns; i++)
@@ -111,11 +114,39 @@ static bool stays_together(const struct grid *grid, const char *const *cells)
 	return true;
 }
 
+/* Breaks the line behind the mark before a name that does not fit on it. out has room for twice the text. */
+static const char *break_names(const char *text, int halves, char *out)
+{
+	size_t used = 0;
+	for (int width = 0; *text;) {
+		size_t len = ky_name_end(text);
+		char name[512];
+		memcpy(name, text, len);
+		name[len] = '\0';
+		int columns = ky_text_columns(name);
+		if (width && width + columns > halves) {
+			out[used++] = '\n';
+			width = 0;
+		}
+		memcpy(out + used, text, len);
+		used += len;
+		width += columns;
+		text += len;
+	}
+	out[used] = '\0';
+	return out;
+}
+
 static void add_row(struct strbuf *sb, const struct grid *grid, const char *const *cells)
 {
 	strbuf_add(sb, stays_together(grid, cells) ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr>");
-	for (int i = 0; i < grid->columns; i++)
-		add_cell(sb, grid->widths[i], 1, grid->setting->text, cells[i]);
+	for (int i = 0; i < grid->columns; i++) {
+		char broken[512];
+		bool names = ky_table_names(grid->table, (size_t)i) && strlen(cells[i]) < sizeof(broken) / 2;
+		add_cell(sb, grid->widths[i], 1,
+			 ky_table_centred(grid->table, (size_t)i) ? grid->setting->centred : grid->setting->text,
+			 names ? break_names(cells[i], grid->halves[i], broken) : cells[i]);
+	}
 	strbuf_add(sb, "</w:tr>\n");
 }
 

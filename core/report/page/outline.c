@@ -70,6 +70,7 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 		[KY_BLOCK_SIGNATURE] = { "<p class=\"sign\">", "</p>\n" },
 		[KY_BLOCK_DATE] = { "<p class=\"sign\">", "</p>\n" },
 		[KY_BLOCK_NOTE] = { "<p class=\"note\">", "</p>\n" },
+		[KY_BLOCK_REMARK] = { "<p class=\"note\">", "</p>\n" },
 	};
 	struct ky_report *report = NULL;
 	size_t count = 0;

@@ -5,7 +5,7 @@
 
 #include "campaign/clause.h"
 #include "kuayue/report.h"
-#include "report/wording.h"
+#include "report/slots.h"
 
 static struct slots slots;
 
@@ -64,7 +64,7 @@ static void a_case_without_a_wording_takes_the_first(void **state)
 	expect("[bulletins|简报{bulletins}期]", "简报0期");
 	figure("bulletins", KY_FIGURE_BLANK, 0, "未填");
 	expect("[bulletins|简报{bulletins}期|0：没有]", "简报未填");
-	figure("attend_rate", KY_FIGURE_BLANK, 0, "—");
+	figure("attend_rate", KY_FIGURE_NO_RATE, 0, "—");
 	expect("[attend_rate|率{attend_rate}%|未填：未定]", "未定");
 	expect("[attend_rate|率{attend_rate}%|—：没有基数|未填：未定]", "没有基数");
 	expect("率{attend_rate}%", "率—");
