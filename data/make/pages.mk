@@ -50,7 +50,8 @@ $(PAGES_ZH): $(B)/man/zh_CN/%: man/zh_CN/%.in man/fill.awk $(EXAMPLES) $(LISTS:%
 # What bash and fish complete.
 COMPLETIONS := $(B)/completion/kuayue.bash $(B)/completion/kuayue.fish
 all: $(COMPLETIONS)
-$(B)/completion/kuayue.%: data/install/completion.awk $(B)/list/en.help $(B)/list/en.kinds $(B)/list/en.documents
+$(B)/completion/kuayue.%: data/install/completion.awk $(B)/list/en.help $(B)/list/en.kinds $(B)/list/en.documents \
+		$(B)/list/en.fields $(B)/list/en.figures
 	@mkdir -p $(@D)
 	@awk -v form=$* -f $^ > $@
 

@@ -65,6 +65,39 @@ while read -r document; do
 	offers "$document" export --what ''
 done < <("$program" --lang en documents --help | sed -n 's/^\.It Pa //p')
 
+"$program" --lang en figures --help | sed -n 's/^\.It Li {\(.*\)}$/\1/p' >"$work/figures"
+[ "$(wc -l <"$work/figures")" -gt 20 ] || complain "the program names hardly any figure"
+while read -r figure; do
+	offers "$figure" status --figure ''
+	offers "$figure" list --behind ''
+done <"$work/figures"
+
+# Fields and choices: all that `add KIND --help` names, wherever a shell breaks FIELD=VALUE.
+fields=0
+choices=0
+while read -r kind; do
+	while read -r field type rest; do
+		fields=$((fields + 1))
+		offers "$field=" add "$kind" ''
+		[ "$type" = choice ] || continue
+		while read -r choice; do
+			choices=$((choices + 1))
+			offers "$field=$choice" add "$kind" "$field="
+			offers "$choice" add "$kind" "$field" = ''
+			grep -qF -- "$field=$choice" "$build/completion/kuayue.fish" || complain "fish does not offer $field=$choice"
+		done < <(printf '%s\n' "$rest" | sed 's/^[^:]*: //; s/ | /\n/g')
+	done < <(HOME=$work XDG_DATA_HOME=$work "$program" --lang en add "$kind" --help | sed -n 's/^  //p')
+done <"$work/kinds"
+[ "$fields" -gt 200 ] && [ "$choices" -gt 100 ] || complain "only $fields fields and $choices choices were looked at"
+offers status=整改中 set C02-001 status=整改
+offers 整改中 set C02-001 status = 整改
+offers self=3 set C02-C002 self=
+offers owner= --file w.kuayue set C02-O017 text=x ow
+offers_not owner= set C02-S001 ''
+offers_not status=整改中 add problem status=未
+offers number add problem --print ''
+offers --json add problem -
+
 touch "$work/school a.kuayue" "$work/other.txt"
 (
 	cd "$work" || exit 1
@@ -82,5 +115,5 @@ offers_not problem list problem ''
 if command -v fish >/dev/null; then
 	fish -n "$build/completion/kuayue.fish" || complain "fish cannot read it"
 fi
-[ "$failures" = 0 ] && echo "completion: $(wc -l <"$work/commands") commands and $(wc -l <"$work/kinds") kinds"
+[ "$failures" = 0 ] && echo "completion: $(wc -l <"$work/commands") commands, $(wc -l <"$work/kinds") kinds, $fields fields, $choices choices"
 exit "$failures"

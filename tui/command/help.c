@@ -132,6 +132,33 @@ static void print_figures(FILE *out)
 	}
 }
 
+/* For completion: of each kind its prefix, then its fields that people set, with the choices of the built-in
+ * template, separated by bars. */
+static void print_fields(FILE *out)
+{
+	size_t len = 0, count = 0;
+	struct ky_campaign *campaign = NULL;
+	const char *ini = ky_campaign_builtin(&len);
+	if (ky_campaign_parse("", ini, len, &campaign, NULL))
+		return;
+	for (size_t i = 0; ky_kind_at(i); i++) {
+		const struct ky_kind *kind = ky_kind_at(i);
+		show(out, "%s||%s\n", kind->name, kind->single ? "" : kind->prefix[0] ? kind->prefix : "-");
+		for (size_t j = 0; j < kind->field_count; j++) {
+			const struct ky_field *field = &kind->fields[j];
+			const struct ky_choice *choice =
+				ky_campaign_choices(campaign, field->choices ? field->choices : "", &count);
+			if (field->computed)
+				continue;
+			show(out, "%s|%s", kind->name, field->name);
+			for (size_t k = 0; k < count; k++)
+				show(out, "|%s", choice[k].text);
+			show(out, "\n");
+		}
+	}
+	ky_campaign_free(campaign);
+}
+
 void command_help(FILE *out, const char *about, const struct place *places)
 {
 	static const struct {
@@ -139,7 +166,7 @@ void command_help(FILE *out, const char *about, const struct place *places)
 		void (*print)(FILE *out);
 	} lists[] = {
 		{ "keys", print_keys },       { "kinds", print_kinds },     { "documents", print_documents },
-		{ "choices", print_choices }, { "figures", print_figures },
+		{ "choices", print_choices }, { "figures", print_figures }, { "fields", print_fields },
 	};
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (strcmp(lists[i].about, about) == 0) {

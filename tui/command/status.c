@@ -209,7 +209,7 @@ static int run_status(struct call *call)
 
 const struct command command_status = {
 	.name = "status",
-	.usage = "[--figure ID] [--json]",
+	.usage = "[--figure FIGURE] [--json]",
 	.help = N_("phase, figures, what is due and what is overdue; --figure: the value of one alone"),
 	.run = run_status,
 };
