@@ -65,7 +65,7 @@ const struct kind_decl kind_zero = {
 	.kind = { .name = "zero",
 		  .label = "Confirmed as none",
 		  .zh = "零报告",
-		  .prefix = "Z",
+		  .prefix = "ZB",
 		  .title = "name",
 		  FIELDS(fields) },
 	.rule = rule,

@@ -362,6 +362,16 @@ static void a_publication_that_is_corrected_takes_its_day_along(void **state)
 	expect_text(place, "G01-001", "published", "");
 }
 
+/* A printed number names one record, whatever its kind. */
+static void no_two_kinds_number_alike(void **state)
+{
+	(void)state;
+	for (size_t i = 0; ky_kind_at(i); i++)
+		for (size_t j = 0; j < i; j++)
+			if (!ky_kind_at(i)->single && !ky_kind_at(j)->single)
+				assert_string_not_equal(ky_kind_at(i)->prefix, ky_kind_at(j)->prefix);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -379,6 +389,7 @@ int main(void)
 		TEST(any_text_comes_back_to_the_byte),
 		TEST(a_publication_that_is_corrected_takes_its_day_along),
 		cmocka_unit_test(a_mistyped_name_finds_its_neighbour),
+		TEST(no_two_kinds_number_alike),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
