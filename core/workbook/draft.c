@@ -29,3 +29,22 @@ enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *key, struct ky_er
 		return KY_OK;
 	return db_run(wb, "DELETE FROM draft WHERE key = ?1", (struct db_arg[]){ DB_T(key) }, 1, NULL, NULL, err);
 }
+
+struct each {
+	int (*each)(void *data, const char *name);
+	void *data;
+};
+
+static int take_name(void *data, const struct db_row *row)
+{
+	const struct each *each = data;
+	return each->each(each->data, db_text(row, 0));
+}
+
+enum ky_code ky_draft_each(struct ky_workbook *wb, int (*each)(void *data, const char *name), void *data,
+			   struct ky_error *err)
+{
+	assert(each);
+	return db_run(wb, "SELECT key FROM draft ORDER BY day DESC, key", NULL, 0, take_name,
+		      &(struct each){ each, data }, err);
+}

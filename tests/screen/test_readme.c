@@ -55,7 +55,7 @@ static void do_the_first_thing(struct place *place)
 static void fill_the_roster_and_the_school(struct place *place)
 {
 	press(place, "8", "人员名册");
-	press(place, "\r", "还没有内容");
+	press(place, "\r", "还没有记录");
 	press(place, "n", "新建");
 	terminal_keys(place->t, "孔平");
 	enter_until(place, "G01-R001 已保存");
@@ -73,7 +73,7 @@ static void enter_a_session(struct place *place)
 {
 	terminal_keys(place->t, "\033");
 	terminal_settle(place->t, 60);
-	press(place, "3", "还没有内容");
+	press(place, "3", "还没有记录");
 	press(place, "n", "新建");
 	terminal_keys(place->t, "4.10\r\r学习文件\r");
 	terminal_settle(place->t, 60);
@@ -107,7 +107,7 @@ static void rate_an_item(struct place *place)
 
 static void enter_a_problem(struct place *place)
 {
-	press(place, "6", "还没有内容");
+	press(place, "6", "还没有记录");
 	press(place, "n", "新建");
 	terminal_keys(place->t, "\r\r打饭排队太长");
 	enter_until(place, "G01-001 已保存");

@@ -194,6 +194,15 @@ static void go_along(struct app *app, struct form *form, enum action action)
 		screen_hand_on(app, id);
 }
 
+/* What is below marks what was left unsaved. */
+static void leave(struct app *app, struct form *form)
+{
+	bool marks = form->unsaved || form->draft_stored;
+	app_pop(app);
+	if (marks)
+		app_refresh(app);
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct form *form = (struct form *)screen;
@@ -201,7 +210,7 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	if (event->type == EV_IDLE)
 		form_draft_keep(app, form);
 	else if (action == ACT_ESCAPE)
-		app_pop(app);
+		leave(app, form);
 	else if (action == ACT_SAVE)
 		form_save(app, form, NULL, 0);
 	else if (action == ACT_NEW)
@@ -276,6 +285,10 @@ static void close_form(struct app *app, struct screen *screen)
 {
 	struct form *form = (struct form *)screen;
 	bool kept = form->unsaved || form->draft_stored;
+	if (kept && !form_differs(app, form)) {
+		form_draft_drop(app, form); /* it was typed, and taken back */
+		kept = false;
+	}
 	form_draft_keep(app, form);
 	if (kept && !app->is_error)
 		app_say(app, "%s", _("What you typed is kept; open it again to go on."));

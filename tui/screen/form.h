@@ -42,6 +42,9 @@ bool form_is_choice(const struct form *form, int field);
 bool form_is_link(const struct form *form, int field);
 const char *form_text(const struct form *form, int field); /* also of the focused field */
 
+/* form_open.c: whether it shows another text than is stored, or than a new record begins with. */
+bool form_differs(struct app *app, const struct form *form);
+
 /* form_value.c */
 int64_t form_now(void); /* ms */
 bool form_is_typed(const struct form *form, int field);
@@ -81,6 +84,7 @@ void form_same_again(struct app *app, struct form *form);
 
 /* form_draft.c */
 void form_draft_keep(struct app *app, struct form *form);
+void form_draft_drop(struct app *app, struct form *form);
 /* Returns the field that was typed last, or -1 where there was no draft. */
 int form_draft_load(struct app *app, struct form *form);
 

@@ -33,6 +33,14 @@ void form_draft_keep(struct app *app, struct form *form)
 	free(text);
 }
 
+void form_draft_drop(struct app *app, struct form *form)
+{
+	struct ky_error err = { 0 };
+	if (form->draft_stored && ky_draft_drop(app->wb, form->draft_key, &err))
+		app_fail(app, &err);
+	form->draft_stored = form->unsaved = false;
+}
+
 int form_draft_load(struct app *app, struct form *form)
 {
 	char *text = NULL;

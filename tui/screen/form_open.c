@@ -1,23 +1,46 @@
 /* Opens a form for a stored record, a new one, one like another, or one that follows from another. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "terminal/memory.h"
 #include "kuayue/chain.h"
 #include "screen/form.h"
 
-static void put_first_choices(struct app *app, struct form *form)
+static void put_first_choices(struct app *app, struct ky_record *record)
 {
-	for (size_t i = 0; i < form->kind->field_count; i++) {
-		const struct ky_field *field = &form->kind->fields[i];
+	const struct ky_kind *kind = ky_record_kind(record);
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
 		size_t count = 0;
 		struct ky_error err = { 0 };
-		if (!field->starts_first || ky_record_get(form->record, (int)i).is != KY_BLANK)
+		if (!field->starts_first || ky_record_get(record, (int)i).is != KY_BLANK)
 			continue;
 		const struct ky_choice *choices =
 			ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
-		if (count && ky_record_put(app->wb, form->record, (int)i, choices[0].id, &err))
+		if (count && ky_record_put(app->wb, record, (int)i, choices[0].id, &err))
 			app_fail(app, &err);
 	}
+}
+
+bool form_differs(struct app *app, const struct form *form)
+{
+	struct ky_record *stored = NULL;
+	const char *id = ky_record_id(form->record);
+	bool differs = form->from[0] != '\0'; /* that it was begun is something already */
+	if (id[0] && ky_record_load(app->wb, id, &stored, NULL))
+		return true;
+	if (!stored) {
+		stored = have(ky_record_new(form->kind));
+		put_first_choices(app, stored);
+	}
+	for (int i = 0; !differs && i < (int)form->kind->field_count; i++) {
+		char *text = have(ky_record_text(app->wb, stored, i));
+		differs = strcmp(text, form_text(form, i)) != 0;
+		free(text);
+	}
+	ky_record_free(stored);
+	return differs;
 }
 
 static void set_title(struct form *form, bool stored, const struct ky_record *from)
@@ -67,7 +90,7 @@ static struct form *form_open(struct app *app, struct ky_record *record, bool st
 	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");
 	set_title(form, stored, from);
 	if (!stored)
-		put_first_choices(app, form);
+		put_first_choices(app, form->record);
 	form_load_texts(app, form);
 	for (size_t i = 0; !stored && i < kind->field_count; i++)
 		form->fields[i].dirty = form->fields[i].text[0] != '\0';

@@ -193,6 +193,7 @@ static bool is_typing(const struct screen *screen)
 static void refresh(struct app *app, struct screen *screen)
 {
 	struct list_screen *self = (struct list_screen *)screen;
+	drafts_load(app, &self->drafts);
 	list_refetch(app, self);
 	if (app->saved[0])
 		list_go_to(app, self, app->saved);
@@ -243,6 +244,7 @@ static void make(struct app *app, int number, int which)
 	app_push(app, &self->screen);
 	int rows = term_rows() - 6;
 	self->height = rows < 1 ? 1 : rows > LIST_ROWS ? LIST_ROWS : rows;
+	drafts_load(app, &self->drafts);
 	list_choose(app, self, which);
 }
 

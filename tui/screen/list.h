@@ -3,6 +3,7 @@
 #define TUI_SCREEN_LIST_H
 
 #include "kuayue/record.h"
+#include "screen/drafts.h"
 #include "screen/screens.h"
 #include "widget/edit_keys.h"
 
@@ -38,6 +39,7 @@ struct list_screen {
 	bool more;     /* the filter has not looked everywhere yet */
 	bool scrolled; /* up by one row since it was painted */
 	bool filtering;
+	struct drafts drafts;
 	struct edit *filter; /* the text that all rows shown hold */
 	char title[128];
 };

@@ -12,6 +12,12 @@
 #define TITLE_LEAST 12    /* columns that what a row is about has at least */
 #define SEARCH_COLUMNS 24 /* kept for the text that is searched for */
 
+/* Cells before the numbers: for a mark, where there is one. */
+static int gutter(const struct list_screen *self)
+{
+	return drafts_count(&self->drafts, self->kind) ? 2 : 0;
+}
+
 static int number_width(const struct list_screen *self)
 {
 	int widest = 4;
@@ -19,7 +25,7 @@ static int number_width(const struct list_screen *self)
 		int width = ky_text_columns(ky_record_number(self->rows[i]));
 		widest = width > widest ? width : widest;
 	}
-	return widest;
+	return widest + gutter(self);
 }
 
 /* The order in which columns are given room. */
@@ -145,9 +151,10 @@ static void draw_row(struct app *app, struct list_screen *self, int index, int r
 	const struct shown *shown = self->shown[index];
 	bool here = index == self->cursor && !self->filtering;
 	enum look look = here ? LOOK_CURSOR : shown->overdue ? LOOK_BAD : LOOK_PLAIN;
-	int col = 0;
-	term_put(row, col, number + 1, look, ky_record_number(record));
-	col += number + 1;
+	int col = gutter(self);
+	term_put(row, 0, col, here ? look : LOOK_WARN, drafts_of(&self->drafts, ky_record_id(record)) ? "~" : "");
+	term_put(row, col, number + 1 - col, look, ky_record_number(record));
+	col = number + 1;
 	for (size_t i = 0; i < self->kind->field_count; i++) {
 		if (!widths[i] || !shown->cells[i])
 			continue;
@@ -160,7 +167,8 @@ static void draw_row(struct app *app, struct list_screen *self, int index, int r
 static void draw_head(const struct list_screen *self, int row, int number, const int *widths)
 {
 	int col = number + 1;
-	term_put(row, 0, col, LOOK_BOLD, _("No."));
+	term_put(row, 0, gutter(self), LOOK_BOLD, "");
+	term_put(row, gutter(self), col - gutter(self), LOOK_BOLD, _("No."));
 	for (size_t i = 0; i < self->kind->field_count; i++) {
 		if (!widths[i])
 			continue;
@@ -220,7 +228,10 @@ static void draw_state(struct list_screen *self, int row)
 {
 	char text[512];
 	bool searched = self->filtering || edit_text(self->filter)[0];
+	int unsaved = drafts_count(&self->drafts, self->kind);
 	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
+	if (unsaved)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), _(", %d not saved (~)"), unsaved);
 	int count = ky_text_columns(text);
 	int col = draw_tabs(self, row, term_cols() - count - 1 - (searched ? SEARCH_COLUMNS : 0));
 	term_put(row, col, term_cols() - col, LOOK_DIM, text);

@@ -277,6 +277,7 @@ void list_free(struct list_screen *self)
 	list_drop_rows(self);
 	ky_list_close(self->list);
 	edit_free(self->filter);
+	drafts_free(&self->drafts);
 	free(self->kinds);
 	free(self);
 }

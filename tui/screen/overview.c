@@ -9,6 +9,7 @@
 #include "terminal/memory.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "screen/drafts.h"
 #include "widget/scroll.h"
 #include "widget/wrapped.h"
 
@@ -21,7 +22,7 @@ struct overview {
 	struct scroll scroll;
 	int left, width; /* of the steps, as painted last */
 	const struct app *app;
-	char title[256];
+	char title[256], unsaved[300];
 };
 
 static int step_count(const struct overview *self)
@@ -84,12 +85,22 @@ static const struct overview_figure *next_figure(const struct overview_data *dat
 	return NULL;
 }
 
+/* What a table shows, and which rows of how many where it does not show all. */
+static void draw_heading(int row, int col, int width, const char *title, int first, int last, long long all)
+{
+	char text[128];
+	snprintf(text, sizeof(text), first > 1 || last < all ? "%s  %d-%d/%lld" : "%s", title, first, last, all);
+	term_put(row, col, width, LOOK_BOLD, text);
+}
+
 static void draw_figures(const struct overview *self, int top, int bottom, int width)
 {
-	bool all = self->data && bottom - top >= (int)self->data->figure_count;
+	bool all = self->data && bottom - top > (int)self->data->figure_count;
 	size_t next = 0;
-	for (int row = top; row < bottom; row++) {
+	int shown = 0;
+	for (int row = top + 1; row < bottom; row++) {
 		const struct overview_figure *figure = next_figure(self->data, &next, all);
+		shown += figure != NULL;
 		const char *value = figure ? figure->value : "";
 		int wide = ky_text_columns(value) + 1;
 		wide = wide > width / 2 ? width / 2 : wide;
@@ -98,6 +109,7 @@ static void draw_figures(const struct overview *self, int top, int bottom, int w
 			       figure_look(figure ? figure->state : OVERVIEW_PLAIN), value);
 		term_put(row, width - 2, 2, LOOK_PLAIN, "");
 	}
+	draw_heading(top, 0, width, _("Figures"), 1, shown, self->data ? (int)self->data->figure_count : 0);
 }
 
 static enum look step_look(const struct overview_step *step)
@@ -164,14 +176,21 @@ static void draw_next(const struct overview *self, int row, int rows)
 	wrapped_fill(row, row + rows, LOOK_BOLD, text);
 }
 
+static int shown_steps(const struct overview *self)
+{
+	int rest = self->scroll.count - self->scroll.top;
+	return rest < self->scroll.height ? rest : self->scroll.height;
+}
+
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	struct overview *self = (struct overview *)screen;
-	char line[512], counts[256];
+	char line[512], counts[512];
 	int cols = term_cols(), height = bottom - top;
 	phase_line(app, line, sizeof(line));
 	snprintf(counts, sizeof(counts), _("%lld overdue, %lld due this week, %lld open"),
 		 how_many(self, KY_STEP_OVERDUE), how_many(self, KY_STEP_DUE), how_many(self, KY_STEP_OPEN));
+	snprintf(counts + strlen(counts), sizeof(counts) - strlen(counts), "%s", self->unsaved);
 	term_put(top, 0, cols, LOOK_PLAIN, line);
 	int next_rows = height > 12 ? 2 : 1;
 	if (height > 3)
@@ -186,7 +205,10 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		draw_figures(self, row, bottom - next_rows, left);
 	self->left = left;
 	self->width = cols - left;
-	scroll_draw(&self->scroll, row, bottom - next_rows, left, draw_step, self);
+	scroll_draw(&self->scroll, row + 1, bottom - next_rows, left, draw_step, self);
+	draw_heading(row, left, cols - left, _("To be done"), self->scroll.top + 1,
+		     self->scroll.top + shown_steps(self),
+		     how_many(self, KY_STEP_OVERDUE) + how_many(self, KY_STEP_DUE) + how_many(self, KY_STEP_OPEN));
 	draw_next(self, bottom - next_rows, next_rows);
 }
 
@@ -243,6 +265,10 @@ static int wait(struct app *app, struct screen *screen)
 
 static void load(struct app *app, struct overview *self)
 {
+	struct drafts drafts = { NULL };
+	drafts_load(app, &drafts);
+	drafts_say(app, &drafts, self->unsaved, sizeof(self->unsaved));
+	drafts_free(&drafts);
 	struct overview_data *data = overview_load(app, &self->fresh);
 	if (data)
 		take(app, self, data);

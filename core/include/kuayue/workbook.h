@@ -102,6 +102,9 @@ KY_API enum ky_code ky_draft_save(struct ky_workbook *wb, const char *name, cons
 				  struct ky_error *err);
 /* *text is malloc'd or NULL if there is none. */
 KY_API enum ky_code ky_draft_load(struct ky_workbook *wb, const char *name, char **text, struct ky_error *err);
+/* Gives the names of all drafts, those of the newest day first; non-zero from each stops. */
+KY_API enum ky_code ky_draft_each(struct ky_workbook *wb, int (*each)(void *data, const char *name), void *data,
+				  struct ky_error *err);
 KY_API enum ky_code ky_draft_drop(struct ky_workbook *wb, const char *name, struct ky_error *err);
 
 /* From now on a long query calls stop every few thousand steps, and ends with KY_NO where that returns true; what
