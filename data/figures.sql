@@ -229,8 +229,8 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- unit: 次
 -- ledgers: session
 -- from:
-counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
- AND (has_link(s.attendance, p.id) OR same_person(s.host, p.name)))
+counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM session s WHERE s.form = 'collective' AND EXISTS
+ (SELECT 1 FROM person p WHERE p.role = 'head' AND (has_link(s.attendance, p.id) OR same_person(s.host, p.name))))
 
 -- figure: led_sessions
 -- label: Sessions led by school leaders
@@ -238,8 +238,8 @@ counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head'
 -- unit: 次
 -- ledgers: session
 -- from:
-counted_session s WHERE EXISTS (SELECT 1 FROM person p WHERE p.role IN ('head', 'deputy', 'leader')
- AND same_person(s.lead, p.name))
+counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM session s WHERE s.form = 'collective' AND EXISTS
+ (SELECT 1 FROM person p WHERE p.role IN ('head', 'deputy', 'leader') AND same_person(s.lead, p.name)))
 
 --- Notes are recorded person by person, or on paper and spot-checked (L3): what says more people have some is the
 --- source of all three figures, so that one note that is entered does not replace a check of sixty. Of the roster's
@@ -286,12 +286,12 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 -- ledgers: note study
 -- value:
 SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight'))
- AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM study ORDER BY ord DESC, seq DESC LIMIT 1)
+ AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM newest_check)
  ELSE (SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')) END AS value
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind IN ('impression', 'insight')
-UNION ALL SELECT id, number, ord, seq FROM (SELECT * FROM study
- WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight')) ORDER BY ord DESC, seq DESC LIMIT 1))
+UNION ALL SELECT id, number, ord, seq FROM newest_check
+ WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight')))
  ORDER BY ord, seq
 
 -- figure: duplicates
@@ -575,7 +575,7 @@ CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(score)) END
 -- from:
 score
 
---- Of the newest poll: satisfied and fairly satisfied, of the valid sheets.
+--- Of the newest poll: satisfied and fairly satisfied, of the valid sheets. One that lacks a number has no rate.
 -- figure: satisfaction_rate
 -- label: Satisfaction rate
 -- zh: 满意率
@@ -585,7 +585,7 @@ score
 -- of:
 rate
 -- from:
-(SELECT * FROM satisfaction WHERE rate IS NOT NULL ORDER BY ord DESC, seq DESC LIMIT 1)
+newest_poll
 
 --- The same problem from two sources is kept twice and counted once.
 -- figure: problems

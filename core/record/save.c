@@ -52,7 +52,7 @@ static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, s
 	enum ky_code code = store_give_number(wb, record, err);
 	assert(code || (record->id[0] && record->number[0]));
 	if (!code)
-		code = store_insert_row(wb, record, err);
+		code = store_return_row(wb, record, err);
 	if (code)
 		return code;
 	char *json = record_pack(record);

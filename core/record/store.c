@@ -103,7 +103,8 @@ static enum ky_code give_id(struct ky_workbook *wb, struct ky_record *record, st
 	return code;
 }
 
-/* The school's own number is its code. */
+/* The school's own number is its code. All others are counted, and rows of one day stand in the order of their
+ * numbers: a row has its number's place, which no other gets when the record is deleted. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
 	assert(!record->seq);
@@ -125,6 +126,7 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
 	if (!code)
 		snprintf(record->number, sizeof(record->number), "%s-%s%03lld", school, kind->prefix,
 			 (long long)last);
+	record->seq = code ? 0 : last;
 	free(school);
 	return code;
 }

@@ -1,32 +1,56 @@
 -- Views that are written by hand, beside those that derive from the declarations of kinds (core/record/views.c).
 -- They live in memory for as long as a workbook is open; what two queries share has its place here.
 
--- The study sessions that count: of two rows of one day and topic, which are one session that was entered
--- twice, the one with more people. Discussions, lectures and films are sessions of another form.
+-- Which of several rows speaks never depends on the order in which they were entered: first the one of which more is
+-- known, then the one with more people, and only of two that say the same the first.
+
+-- Study sessions and discussions, each once: of two rows of one day, topic and form, which are one that was entered
+-- twice, the one of which more is known. What is not counted of it, such as who led it, may stand in either.
+CREATE TEMP VIEW IF NOT EXISTS session_once AS
+SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic, form
+  ORDER BY stated(present) IS NULL, stated(should) IS NULL, stated(present) DESC, stated(should) DESC, seq) AS copy
+  FROM session) WHERE copy = 1;
+
+-- Collective study that counts. Discussions, lectures and films are sessions of another form.
 CREATE TEMP VIEW IF NOT EXISTS counted_session AS
-SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic ORDER BY present DESC, seq) AS copy
-  FROM session WHERE form = 'collective') WHERE copy = 1;
+SELECT * FROM session_once WHERE form = 'collective';
 
--- The mobilisation meeting: where two are on record, the first.
+-- The mobilisation meeting: where two are on record, the first; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS mobilisation AS
-SELECT * FROM activity WHERE kind = 'mobilise' AND date IS NOT NULL ORDER BY date, number LIMIT 1;
+SELECT * FROM activity WHERE kind = 'mobilise' AND date IS NOT NULL
+ ORDER BY date, stated(should) IS NULL OR stated(present) IS NULL, stated(present) DESC, stated(should) DESC, seq LIMIT 1;
 
--- Discussions, from the study log (part 1) and from the activities (part 2); one of a day that has one in the study
--- log is that one, entered in both.
+-- Discussions, from the study log (part 1) and from the activities (part 2). What was entered in both is one: of the
+-- activities of a day, as many as the study log has sessions of that day are those sessions, of the same title first.
 CREATE TEMP VIEW IF NOT EXISTS discussion AS
-SELECT 1 AS part, id, number, ord, seq FROM session WHERE form = 'discussion'
-UNION ALL SELECT 2, id, number, ord, seq FROM activity a WHERE kind = 'discussion'
-  AND NOT EXISTS (SELECT 1 FROM session s WHERE s.form = 'discussion' AND s.date = a.date);
+WITH log AS (SELECT * FROM session_once WHERE form = 'discussion')
+SELECT 1 AS part, id, number, ord, seq FROM log
+UNION ALL SELECT 2, id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY date ORDER BY NOT EXISTS
+   (SELECT 1 FROM log WHERE log.date = a.date AND log.topic = a.title), title, seq) AS nth
+  FROM activity a WHERE kind = 'discussion') day
+ WHERE date IS NULL OR nth > (SELECT count(*) FROM log WHERE log.date = day.date);
 
 -- Rules of the school: what is about a plan is no rule.
 CREATE TEMP VIEW IF NOT EXISTS rule_made AS
 SELECT * FROM institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify');
 
+-- The newest spot check of notes on paper; of one day, the one of which more is known.
+CREATE TEMP VIEW IF NOT EXISTS newest_check AS
+SELECT id, number, ord, seq, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces FROM study
+ ORDER BY date DESC, stated(notes) IS NULL, stated(should) IS NULL, stated(pieces) IS NULL, stated(notes) DESC,
+  stated(should) DESC, stated(pieces) DESC, seq LIMIT 1;
+
+-- The newest poll; of one day, the one of which more is known, then the one that more people answered.
+CREATE TEMP VIEW IF NOT EXISTS newest_poll AS
+SELECT id, number, ord, seq, CASE WHEN content <= whole THEN percent(content, whole) END AS rate FROM
+ (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM satisfaction)
+ ORDER BY date DESC, content IS NULL OR whole IS NULL, whole DESC, content, seq LIMIT 1;
+
 -- Who keeps notes, one row: those of the roster who are still here, or the newest spot check, whichever has more;
 -- study: its id.
 CREATE TEMP VIEW IF NOT EXISTS note_source AS
 WITH roster(have) AS (SELECT count(DISTINCT person) FROM note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL)),
- spot(id, have, should) AS (SELECT id, stated(notes), stated(should) FROM study ORDER BY date DESC, number DESC LIMIT 1)
+ spot(id, have, should) AS (SELECT id, notes, should FROM newest_check)
 SELECT coalesce(spot.have, roster.have) AS have, spot.should AS should, spot.id AS study FROM roster, spot
  WHERE spot.have > roster.have OR roster.have = 0
 UNION ALL SELECT roster.have, (SELECT staff FROM school), NULL FROM roster
@@ -34,7 +58,7 @@ UNION ALL SELECT roster.have, (SELECT staff FROM school), NULL FROM roster
 
 -- The records behind it: each person's newest note, or the check.
 CREATE TEMP VIEW IF NOT EXISTS note_behind AS
-SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person ORDER BY ord DESC, number DESC) AS copy
+SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person ORDER BY ord DESC, seq DESC) AS copy
   FROM note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL)) WHERE copy = 1
   AND (SELECT study FROM note_source) IS NULL
 UNION ALL SELECT id, number, ord, seq FROM study WHERE id = (SELECT study FROM note_source);

@@ -63,7 +63,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 	(void)field;
 	(void)err;
 	int64_t valid = rule_number(after, "valid"), content = rule_number(after, "a") + rule_number(after, "b");
-	if (valid > 0 && rule_is_number(after, "a") && rule_is_number(after, "b"))
+	if (valid > 0 && content <= valid && rule_is_number(after, "a") && rule_is_number(after, "b"))
 		rule_put_number(after, "rate", percent_of(content, valid));
 	else
 		rule_clear(after, "rate");
