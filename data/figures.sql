@@ -118,7 +118,7 @@ school
 -- of:
 min(date)
 -- from:
-body WHERE kind = 'group' AND date IS NOT NULL
+past_body WHERE kind = 'group' AND date IS NOT NULL
 
 -- figure: plan_date
 -- label: Implementation plan issued on
@@ -127,7 +127,7 @@ body WHERE kind = 'group' AND date IS NOT NULL
 -- of:
 min(date)
 -- from:
-institution WHERE about = 'plan' AND date IS NOT NULL
+past_institution WHERE about = 'plan' AND date IS NOT NULL
 
 --- Its day and who came are of one meeting, the first.
 -- figure: mobilise_date
@@ -200,7 +200,7 @@ counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
 -- of:
 count(DISTINCT topic_kind)
 -- from:
-session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
+past_session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 
 --- In the study log or among the activities, wherever it was entered; in both it is one.
 -- figure: discussions
@@ -221,7 +221,7 @@ SELECT id, number FROM discussion ORDER BY part, ord, seq
 -- of:
 count(DISTINCT theme)
 -- from:
-activity WHERE kind = 'discussion' AND theme IS NOT NULL
+past_activity WHERE kind = 'discussion' AND theme IS NOT NULL
 
 -- figure: head_sessions
 -- label: Sessions with the first responsible person
@@ -229,7 +229,7 @@ activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- unit: 次
 -- ledgers: session
 -- from:
-counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM session s WHERE s.form = 'collective' AND EXISTS
+counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session s WHERE s.form = 'collective' AND EXISTS
  (SELECT 1 FROM person p WHERE p.role = 'head' AND (has_link(s.attendance, p.id) OR same_person(s.host, p.name))))
 
 -- figure: led_sessions
@@ -238,7 +238,7 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM session s WH
 -- unit: 次
 -- ledgers: session
 -- from:
-counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM session s WHERE s.form = 'collective' AND EXISTS
+counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session s WHERE s.form = 'collective' AND EXISTS
  (SELECT 1 FROM person p WHERE p.role IN ('head', 'deputy', 'leader') AND same_person(s.lead, p.name)))
 
 --- Notes are recorded person by person, or on paper and spot-checked (L3): what says more people have some is the
@@ -285,13 +285,13 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 -- overview: always
 -- ledgers: note study
 -- value:
-SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight'))
- AND EXISTS (SELECT 1 FROM study) THEN (SELECT pieces FROM newest_check)
- ELSE (SELECT count(*) FROM note WHERE kind IN ('impression', 'insight')) END AS value
+SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight'))
+ AND EXISTS (SELECT 1 FROM newest_check) THEN (SELECT pieces FROM newest_check)
+ ELSE (SELECT count(*) FROM past_note WHERE kind IN ('impression', 'insight')) END AS value
 -- records:
-SELECT id, number FROM (SELECT id, number, ord, seq FROM note WHERE kind IN ('impression', 'insight')
+SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind IN ('impression', 'insight')
 UNION ALL SELECT id, number, ord, seq FROM newest_check
- WHERE NOT EXISTS (SELECT 1 FROM note WHERE kind IN ('impression', 'insight')))
+ WHERE NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight')))
  ORDER BY ord, seq
 
 -- figure: duplicates
@@ -301,7 +301,7 @@ UNION ALL SELECT id, number, ord, seq FROM newest_check
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(duplicates)) END
 -- from:
-study
+past_study
 
 -- figure: crises
 -- label: Crises reflected on
@@ -310,7 +310,7 @@ study
 -- of:
 count(DISTINCT crisis)
 -- from:
-note WHERE crisis IS NOT NULL
+past_note WHERE crisis IS NOT NULL
 
 -- figure: documents
 -- label: Policy documents listed
@@ -324,7 +324,7 @@ document
 -- zh: 已学习文件
 -- unit: 份
 -- from:
-document WHERE studied IS NOT NULL
+document WHERE studied <= ?1
 
 -- figure: documents_measured
 -- label: Policy documents with a measure
@@ -340,7 +340,7 @@ document WHERE answered(measure)
 -- unit: 次
 -- overview: always
 -- from:
-visit
+past_visit
 
 -- figure: seminars
 -- label: Seminars
@@ -348,7 +348,7 @@ visit
 -- unit: 次
 -- overview: always
 -- from:
-visit WHERE method = 'seminar'
+past_visit WHERE method = 'seminar'
 
 -- figure: seminar_people
 -- label: People at seminars
@@ -357,7 +357,7 @@ visit WHERE method = 'seminar'
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(people)) END
 -- from:
-visit WHERE method = 'seminar'
+past_visit WHERE method = 'seminar'
 
 -- figure: seminar_groups
 -- label: Groups heard in seminars
@@ -366,7 +366,7 @@ visit WHERE method = 'seminar'
 -- of:
 count(DISTINCT "group")
 -- from:
-visit WHERE method = 'seminar' AND "group" IS NOT NULL
+past_visit WHERE method = 'seminar' AND "group" IS NOT NULL
 
 -- figure: leaders_visiting
 -- label: Leaders who went to the front line
@@ -374,7 +374,7 @@ visit WHERE method = 'seminar' AND "group" IS NOT NULL
 -- unit: 人
 -- ledgers: visit
 -- from:
-person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM visit v WHERE has_link(v.leaders, p.id))
+person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM past_visit v WHERE has_link(v.leaders, p.id))
 
 -- figure: pupil_policies
 -- label: Kinds of pupils looked into
@@ -383,14 +383,14 @@ person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM vi
 -- of:
 count(DISTINCT policy)
 -- from:
-visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
+past_visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
 
 -- figure: opening_visits
 -- label: Visits with the opening inspection
 -- zh: 结合开学检查
 -- unit: 次
 -- from:
-visit WHERE method = 'opening'
+past_visit WHERE method = 'opening'
 
 -- figure: cards_sent
 -- label: Opinion cards handed out
@@ -400,7 +400,7 @@ visit WHERE method = 'opening'
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(sent)) END
 -- from:
-card
+past_card
 
 -- figure: cards_returned
 -- label: Opinion cards returned
@@ -410,7 +410,7 @@ card
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(returned)) END
 -- from:
-card
+past_card
 
 -- figure: cards_valid
 -- label: Valid opinion cards
@@ -419,7 +419,7 @@ card
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(valid)) END
 -- from:
-card
+past_card
 
 --- All that came back, of all that were handed out. A batch that was not counted yet is none of which none came.
 -- figure: return_rate
@@ -430,7 +430,7 @@ card
 -- of:
 percent(sum(returned), sum(sent))
 -- from:
-card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 
 -- figure: valid_rate
 -- label: Valid rate of cards
@@ -440,7 +440,7 @@ card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 -- of:
 percent(sum(valid), sum(returned))
 -- from:
-card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 
 -- figure: opinions_raw
 -- label: Opinions as given
@@ -484,7 +484,7 @@ standing_opinion WHERE answered(result)
 -- zh: 已回复的意见
 -- unit: 条
 -- from:
-standing_opinion WHERE replied IS NOT NULL
+standing_opinion WHERE replied <= ?1
 
 -- figure: settled_rate
 -- label: Matters settled
@@ -697,14 +697,14 @@ percent(sum(status IS 'closed'), count(*))
 -- from:
 standing_problem WHERE type IS NOT 'longterm'
 
---- Of those whose day is past, how many were closed by it.
+--- Of those whose day is past, how many were closed and done by it. One that does not say when it was done is late.
 -- figure: ontime_rate
 -- label: Closed in time
 -- zh: 按期率
 -- unit: %
 -- blank: —
 -- of:
-percent(sum(status IS 'closed' AND coalesce(verified, done) <= due), count(*))
+percent(sum(status IS 'closed' AND ifnull(done <= due, 0)), count(*))
 -- from:
 standing_problem WHERE due < ?1 AND type IS NOT 'longterm'
 
@@ -770,14 +770,14 @@ standing_problem WHERE answered(measure)
 -- zh: 已销号未公布
 -- unit: 个
 -- from:
-standing_problem WHERE status = 'closed' AND published IS NULL
+standing_problem WHERE status = 'closed' AND (published IS NULL OR published > ?1)
 
 -- figure: published
 -- label: Publications
 -- zh: 公布次数
 -- unit: 次
 -- from:
-publication
+past_publication
 
 -- figure: feedback
 -- label: Answers to publications
@@ -786,7 +786,7 @@ publication
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(feedback)) END
 -- from:
-publication
+past_publication
 
 -- figure: inspections
 -- label: Supervision notices
@@ -801,14 +801,14 @@ notice
 -- zh: 已回复督查
 -- unit: 件
 -- from:
-notice WHERE replied IS NOT NULL
+notice WHERE replied <= ?1
 
 -- figure: replied_on_time
 -- label: Notices answered in time
 -- zh: 按期回复督查
 -- unit: 件
 -- from:
-notice WHERE replied IS NOT NULL AND (reply_due IS NULL OR replied <= reply_due)
+notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
 
 -- figure: notice_key
 -- label: Key work followed
@@ -836,7 +836,7 @@ notice WHERE kind = 'routine'
 -- zh: 内部检查
 -- unit: 次
 -- from:
-activity WHERE kind = 'check'
+past_activity WHERE kind = 'check'
 
 -- figure: systems_new
 -- label: Rules made
@@ -868,14 +868,14 @@ rule_made WHERE about IN ('longterm', 'studyrule') AND kind IS NOT 'ended'
 -- unit: 次
 -- overview: room
 -- from:
-activity
+past_activity
 
 -- figure: spirit_activities
 -- label: Activities on spirit and gratitude
 -- zh: 精神弘扬和感恩教育
 -- unit: 次
 -- from:
-activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
+past_activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
 
 -- figure: spirit_channels
 -- label: Channels of the spirit
@@ -884,7 +884,7 @@ activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
 -- of:
 count(DISTINCT channel)
 -- from:
-activity WHERE channel IS NOT NULL
+past_activity WHERE channel IS NOT NULL
 
 -- figure: gratitude_forms
 -- label: Forms of gratitude education
@@ -893,7 +893,7 @@ activity WHERE channel IS NOT NULL
 -- of:
 count(DISTINCT form)
 -- from:
-activity WHERE kind = 'gratitude' AND form IS NOT NULL
+past_activity WHERE kind = 'gratitude' AND form IS NOT NULL
 
 -- figure: gratitude_contents
 -- label: Contents of gratitude education
@@ -902,14 +902,14 @@ activity WHERE kind = 'gratitude' AND form IS NOT NULL
 -- of:
 count(DISTINCT content)
 -- from:
-activity WHERE kind = 'gratitude' AND content IS NOT NULL
+past_activity WHERE kind = 'gratitude' AND content IS NOT NULL
 
 -- figure: lectures
 -- label: Lectures
 -- zh: 宣讲
 -- unit: 次
 -- from:
-activity WHERE kind = 'lecture'
+past_activity WHERE kind = 'lecture'
 
 -- figure: audience
 -- label: People reached
@@ -918,14 +918,14 @@ activity WHERE kind = 'lecture'
 -- of:
 CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(people)) END
 -- from:
-activity
+past_activity
 
 -- figure: studies_of_rectification
 -- label: Meetings on rectification
 -- zh: 整改研究
 -- unit: 次
 -- from:
-activity WHERE kind = 'study'
+past_activity WHERE kind = 'study'
 
 -- figure: spirit_adopted
 -- label: School spirit adopted on
@@ -934,7 +934,7 @@ activity WHERE kind = 'study'
 -- of:
 max(adopted)
 -- from:
-spirit WHERE adopted IS NOT NULL
+spirit WHERE adopted <= ?1
 
 -- figure: bulletins
 -- label: Bulletins
@@ -942,14 +942,14 @@ spirit WHERE adopted IS NOT NULL
 -- unit: 期
 -- overview: always
 -- from:
-bulletin
+past_bulletin
 
 -- figure: bulletins_adopted
 -- label: Bulletins taken up
 -- zh: 简报被采用
 -- unit: 期
 -- from:
-bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
+past_bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 
 --- The same text taken up by several media counts once.
 -- figure: media
@@ -959,7 +959,7 @@ bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 -- alias: items
 -- overview: room
 -- from:
-media WHERE dup_of IS NULL
+past_media m WHERE NOT EXISTS (SELECT 1 FROM media t WHERE t.id = m.dup_of)
 
 -- figure: media_kinds
 -- label: Media used
@@ -968,21 +968,21 @@ media WHERE dup_of IS NULL
 -- of:
 count(DISTINCT medium)
 -- from:
-media WHERE medium IS NOT NULL
+past_media WHERE medium IS NOT NULL
 
 -- figure: models
 -- label: Models and experience
 -- zh: 典型经验
 -- unit: 个
 -- from:
-model
+past_model
 
 -- figure: suggestions
 -- label: Proposals
 -- zh: 出招献策
 -- unit: 条
 -- from:
-suggestion
+past_suggestion
 
 -- figure: goals
 -- label: Goals of the year
@@ -1021,14 +1021,14 @@ project
 -- zh: 表彰奖励
 -- unit: 次
 -- from:
-reward WHERE kind = 'honour'
+past_reward WHERE kind = 'honour'
 
 -- figure: criticisms_open
 -- label: Criticism not put right
 -- zh: 未整改通报
 -- unit: 次
 -- from:
-reward WHERE kind IS NOT 'honour' AND rectified IS NULL
+past_reward WHERE kind IS NOT 'honour' AND (rectified IS NULL OR rectified > ?1)
 
 -- figure: tasks_done
 -- label: Tasks done
@@ -1081,7 +1081,7 @@ dated WHERE day IS NOT NULL AND entered IS NOT NULL
 -- unit:
 -- origin: school
 -- of:
-reported
+CASE WHEN reported <= ?1 THEN reported END
 -- from:
 school
 

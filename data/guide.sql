@@ -336,9 +336,9 @@ SELECT 'body' AS kind, id, number, name AS title, deputy AS detail FROM body
 -- guide: to_come
 -- as: finding
 -- rank: contradicts
--- text: {number} is dated {due}, a day that is still to come.
+-- text: {number} says {due}, a day that is still to come; until then it does not count as done.
 -- value:
-SELECT kind, id, number, title, day AS due FROM dated WHERE day > ?1 ORDER BY day, number
+SELECT kind, id, number, title, day AS due FROM to_come ORDER BY day, number
 
 -- guide: answer_first
 -- as: finding

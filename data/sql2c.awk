@@ -222,9 +222,9 @@ function ledgers(   from) {
 	if (!("ledgers" in decl)) {
 		from = ("from" in decl) ? decl["from"] : ""
 		sub(/^[^"]*"/, "", from)
-		if (from !~ /^(standing_)?[a-z]+[ \\]/)
+		if (from !~ /^((standing|past)_)?[a-z]+[ \\]/)
 			fail_block("it lacks its \"ledgers\": what it counts is no ledger")
-		sub(/^standing_/, "", from)
+		sub(/^(standing|past)_/, "", from)
 		sub(/[ \\].*/, "", from)
 		decl["ledgers"] = quoted(from)
 	}

@@ -7,6 +7,8 @@
  *   exceeds(a, b)               both are numbers, and the first is the larger
  *   has_link(set, id)           a set of links has the record among them
  *   clock_minutes(time)         minutes since midnight of a time such as 9:30; NULL if it is none
+ *   today()                     the workbook's day, as YYYY-MM-DD (workbook/function.c): what is dated later has
+ *                               not taken place, and neither has 不适用, which sorts behind every day
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
 #include "base/percent.h"

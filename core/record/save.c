@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "record/internal.h"
+#include "record/kinds/kinds.h"
 #include "record/lacks.h"
 #include "record/rules.h"
 #include "workbook/change.h"
@@ -177,6 +178,8 @@ static enum ky_code remove_record(struct ky_workbook *wb, const char *id, struct
 		    : memory_out(err);
 	if (!code)
 		code = store_remove_row(wb, record, err);
+	if (!code && kind_decl_of(record->kind)->removed)
+		code = kind_decl_of(record->kind)->removed(wb, record, err);
 	free(json);
 	ky_record_free(record);
 	return code;

@@ -166,6 +166,44 @@ static void add_confirmed(struct strbuf *sb, const struct ky_kind *kind, int *co
 	(*count)++;
 }
 
+/* The records of a kind that have taken place, or say no day. */
+static void add_past(struct strbuf *sb)
+{
+	const struct ky_kind *kind;
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
+		const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED);
+		if (day)
+			strbuf_addf(sb,
+				    "CREATE TEMP VIEW IF NOT EXISTS past_%s AS SELECT * FROM \"%s\" WHERE \"%s\" "
+				    "IS NULL"
+				    " OR \"%s\" <= today()%s%s%s;",
+				    kind->name, kind->name, day->name, day->name, day->may_be_na ? " OR \"" : "",
+				    day->may_be_na ? day->name : "",
+				    day->may_be_na ? "\" = '" KY_NA_TEXT "'" : "");
+	}
+}
+
+/* Records that say of something that it took place on a day to come: one row each, of the first such day. */
+static void add_to_come(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	size_t before = sb->len;
+	for (size_t i = 0; i < kind->field_count; i++) {
+		const struct ky_field *field = &kind->fields[i];
+		if (field->type != KY_DATE || field->ahead || field->computed || field->role == KY_ROLE_DEADLINE)
+			continue;
+		if (sb->len == before)
+			strbuf_addf(
+				sb,
+				"%s SELECT * FROM (SELECT '%s' AS kind, id, number, \"%s\" AS title, nullif(min(",
+				(*count)++ ? " UNION ALL" : "", kind->name, kind->title);
+		strbuf_addf(sb,
+			    "CASE WHEN \"%s\" > today() AND \"%s\" <> '" KY_NA_TEXT "' THEN \"%s\" ELSE '~' END, ",
+			    field->name, field->name, field->name);
+	}
+	if (sb->len > before)
+		strbuf_addf(sb, "'~'), '~') AS day, ord, seq FROM \"%s\") WHERE day IS NOT NULL", kind->name);
+}
+
 static void add_view(struct strbuf *sb, const char *name,
 		     void (*add)(struct strbuf *sb, const struct ky_kind *kind, int *count))
 {
@@ -187,6 +225,8 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "dangling", add_dangling);
 	add_view(&sb, "pointing", add_pointing);
 	add_view(&sb, "confirmed", add_confirmed);
+	add_view(&sb, "to_come", add_to_come);
+	add_past(&sb);
 	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);
 	enum ky_code code = strbuf_check(&sb, "dated", err);

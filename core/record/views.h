@@ -13,6 +13,9 @@
  *   pointing  kind, id, number, field, ids, ord, seq: a field that links to others, and the ids in it
  *   confirmed id, number, name, day, ledger, void, pos, ord, seq: what was confirmed as empty (kuayue/zero.h), in
  *             the order of kinds; void 1: it has a record by now
+ *   to_come   kind, id, number, title, day, ord, seq: a record that says of something that it took place on a
+ *             day to come
+ *   past_KIND, of each kind with a field of the role KY_ROLE_HAPPENED: its rows that are of no day to come
  *   standing_KIND, of each kind that has a field of the role KY_ROLE_MERGED: its rows that count, which are
  *             those not merged into another, and those whose other is gone
  *

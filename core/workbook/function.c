@@ -50,6 +50,17 @@ static void run(sqlite3_context *context, int count, sqlite3_value **values)
 	function->run(&(struct db_call){ context, values });
 }
 
+/* today(): the workbook's, as YYYY-MM-DD. It stays the same while a statement runs, which is what is asked of it.
+ */
+static void run_today(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct ky_workbook *wb = sqlite3_user_data(context);
+	char day[KY_DAY_TEXT];
+	(void)count;
+	(void)values;
+	sqlite3_result_text(context, ky_day_format(wb->today, day), -1, SQLITE_TRANSIENT);
+}
+
 /* SQLITE_INNOCUOUS, because views call these functions, and views are read whatever the file's schema is. */
 enum ky_code db_add_functions(struct ky_workbook *wb, const struct db_function *functions, size_t count,
 			      struct ky_error *err)
@@ -60,5 +71,8 @@ enum ky_code db_add_functions(struct ky_workbook *wb, const struct db_function *
 					       (void *)(uintptr_t)&functions[i], run, NULL, NULL,
 					       NULL) != SQLITE_OK)
 			return db_fail(wb, err);
+	if (sqlite3_create_function_v2(wb->db, "today", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+				       wb, run_today, NULL, NULL, NULL) != SQLITE_OK)
+		return db_fail(wb, err);
 	return KY_OK;
 }

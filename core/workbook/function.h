@@ -23,7 +23,7 @@ struct db_function {
 	void (*run)(struct db_call *call);
 };
 
-/* The functions must live as long as wb. */
+/* The functions must live as long as wb. Queries can call today() besides: the workbook's day. */
 enum ky_code db_add_functions(struct ky_workbook *wb, const struct db_function *functions, size_t count,
 			      struct ky_error *err);
 

@@ -9,7 +9,7 @@
 CREATE TEMP VIEW IF NOT EXISTS session_once AS
 SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic, form
   ORDER BY stated(present) IS NULL, stated(should) IS NULL, stated(present) DESC, stated(should) DESC, seq) AS copy
-  FROM session) WHERE copy = 1;
+  FROM past_session) WHERE copy = 1;
 
 -- Collective study that counts. Discussions, lectures and films are sessions of another form.
 CREATE TEMP VIEW IF NOT EXISTS counted_session AS
@@ -17,7 +17,7 @@ SELECT * FROM session_once WHERE form = 'collective';
 
 -- The mobilisation meeting: where two are on record, the first; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS mobilisation AS
-SELECT * FROM activity WHERE kind = 'mobilise' AND date IS NOT NULL
+SELECT * FROM past_activity WHERE kind = 'mobilise' AND date IS NOT NULL
  ORDER BY date, stated(should) IS NULL OR stated(present) IS NULL, stated(present) DESC, stated(should) DESC, seq LIMIT 1;
 
 -- Discussions, from the study log (part 1) and from the activities (part 2). What was entered in both is one: of the
@@ -27,29 +27,29 @@ WITH log AS (SELECT * FROM session_once WHERE form = 'discussion')
 SELECT 1 AS part, id, number, ord, seq FROM log
 UNION ALL SELECT 2, id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY date ORDER BY NOT EXISTS
    (SELECT 1 FROM log WHERE log.date = a.date AND log.topic = a.title), title, seq) AS nth
-  FROM activity a WHERE kind = 'discussion') day
+  FROM past_activity a WHERE kind = 'discussion') day
  WHERE date IS NULL OR nth > (SELECT count(*) FROM log WHERE log.date = day.date);
 
 -- Rules of the school: what is about a plan is no rule.
 CREATE TEMP VIEW IF NOT EXISTS rule_made AS
-SELECT * FROM institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify');
+SELECT * FROM past_institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify');
 
 -- The newest spot check of notes on paper; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS newest_check AS
-SELECT id, number, ord, seq, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces FROM study
+SELECT id, number, ord, seq, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces FROM past_study
  ORDER BY date DESC, stated(notes) IS NULL, stated(should) IS NULL, stated(pieces) IS NULL, stated(notes) DESC,
   stated(should) DESC, stated(pieces) DESC, seq LIMIT 1;
 
 -- The newest poll; of one day, the one of which more is known, then the one that more people answered.
 CREATE TEMP VIEW IF NOT EXISTS newest_poll AS
 SELECT id, number, ord, seq, CASE WHEN content <= whole THEN percent(content, whole) END AS rate FROM
- (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM satisfaction)
+ (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM past_satisfaction)
  ORDER BY date DESC, content IS NULL OR whole IS NULL, whole DESC, content, seq LIMIT 1;
 
 -- Who keeps notes, one row: those of the roster who are still here, or the newest spot check, whichever has more;
 -- study: its id.
 CREATE TEMP VIEW IF NOT EXISTS note_source AS
-WITH roster(have) AS (SELECT count(DISTINCT person) FROM note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL)),
+WITH roster(have) AS (SELECT count(DISTINCT person) FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today())),
  spot(id, have, should) AS (SELECT id, notes, should FROM newest_check)
 SELECT coalesce(spot.have, roster.have) AS have, spot.should AS should, spot.id AS study FROM roster, spot
  WHERE spot.have > roster.have OR roster.have = 0
@@ -59,7 +59,7 @@ UNION ALL SELECT roster.have, (SELECT staff FROM school), NULL FROM roster
 -- The records behind it: each person's newest note, or the check.
 CREATE TEMP VIEW IF NOT EXISTS note_behind AS
 SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person ORDER BY ord DESC, seq DESC) AS copy
-  FROM note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL)) WHERE copy = 1
+  FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today())) WHERE copy = 1
   AND (SELECT study FROM note_source) IS NULL
 UNION ALL SELECT id, number, ord, seq FROM study WHERE id = (SELECT study FROM note_source);
 
@@ -74,6 +74,6 @@ SELECT id, top FROM up;
 CREATE TEMP VIEW IF NOT EXISTS matter AS
 SELECT 1 AS part, o.id AS id, o.number AS number, o.ord AS ord, o.seq AS seq,
   (answered(o.owner) OR answered(t.owner)) AND (answered(o.result) OR answered(t.result)) AS settled,
-  o.replied IS NOT NULL OR t.replied IS NOT NULL AS answered
+  ifnull(o.replied <= today(), 0) OR ifnull(t.replied <= today(), 0) AS answered
   FROM opinion o LEFT JOIN opinion_top up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
-UNION ALL SELECT 2, id, number, ord, seq, answered(replier) AND answered(result), replied IS NOT NULL FROM notice;
+UNION ALL SELECT 2, id, number, ord, seq, answered(replier) AND answered(result), ifnull(replied <= today(), 0) FROM notice;

@@ -78,8 +78,9 @@ struct ky_field {
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
 	enum ky_filled_by by;
-	bool may_be_na;      /* accepts 不适用 */
-	int64_t min, max;    /* KY_NUMBER; max 0: no bound */
+	bool may_be_na;   /* accepts 不适用 */
+	int64_t min, max; /* KY_NUMBER; max 0: no bound */
+	bool ahead;       /* KY_DATE: may be a day to come, as a deadline may; any other did not take place then */
 	const char *at_most; /* KY_NUMBER: the field of the kind that it cannot exceed, or NULL */
 	const char
 		*met_by; /* of a deadline: the field that meets it once it is filled; NULL: the last state does */

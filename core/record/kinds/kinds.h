@@ -34,6 +34,8 @@ struct kind_demand {
 struct kind_decl {
 	struct ky_kind kind;
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+	/* What others lose with a record that is deleted, in the same change; NULL: nothing */
+	enum ky_code (*removed)(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
 	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no
 	 * function */
 	const char *(*why)(struct ky_workbook *wb, const struct ky_record *record, const struct ky_field *field);

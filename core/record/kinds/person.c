@@ -41,6 +41,7 @@ static const struct ky_field fields[] = {
 	  .zh = "离校日期",
 	  .type = KY_DATE,
 	  .role = KY_ROLE_LEFT,
+	  .ahead = true,
 	  .list = { KY_LIST_ALWAYS, 10 },
 	  .why = N_("Who has left is not expected at later sessions; the earlier ones stay as they were.") },
 };

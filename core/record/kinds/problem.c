@@ -236,6 +236,9 @@ static void new_round(const struct ky_record *before, struct ky_record *after)
 {
 	static const char *const ends[] = { "done", "evidence", "handled", "verifier", "verified", "published" };
 	rule_put_number(after, "round", rule_number(before, "round") + 1);
+	/* The deadline of the last round is none of this one: a new one is written with it, or asked for. */
+	if (rule_unchanged(before, after, "due"))
+		rule_clear(after, "due");
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		rule_clear(after, ends[i]);
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "record/internal.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
@@ -71,27 +72,69 @@ static int take_day(void *data, const struct db_row *row)
 	return 1;
 }
 
-/* The first day on which another publication listed the problem; KY_NO_DAY if none did. */
-static ky_day told_elsewhere(struct ky_workbook *wb, const char *problem, const char *publication)
+/* The first day on which another publication listed the problem since its round began; KY_NO_DAY if none did. What
+ * was published before it was opened again told of the last round. */
+static enum ky_code told_elsewhere(struct ky_workbook *wb, const char *problem, const char *publication,
+				   const char *since, ky_day *day, struct ky_error *err)
 {
-	ky_day day = KY_NO_DAY;
-	db_run(wb,
-	       "SELECT date FROM publication WHERE has_link(items, ?1) AND id <> ?2"
-	       " ORDER BY date LIMIT 1",
-	       (struct db_arg[]){ DB_T(problem), DB_T(publication) }, 2, take_day, &day, NULL);
-	return day;
+	*day = KY_NO_DAY;
+	return db_run(wb,
+		      "SELECT date FROM publication WHERE has_link(items, ?1) AND id <> ?2 AND date >= ?3"
+		      " ORDER BY date LIMIT 1",
+		      (struct db_arg[]){ DB_T(problem), DB_T(publication), DB_T(since) }, 3, take_day, day, err);
 }
 
-/* Sets a problem's publication day, unless people wrote another one themselves. */
+/* The day on which the problem's round began, by the history; "" for the first. */
+static enum ky_code round_began(struct ky_workbook *wb, const struct ky_record *problem, char **day,
+				struct ky_error *err)
+{
+	*day = NULL;
+	enum ky_code code =
+		rule_number(problem, "round") < 2
+			? KY_OK
+			: db_text_of(wb,
+				     "SELECT c.day FROM op o JOIN change c ON c.n = o.change WHERE o.record = ?1"
+				     " AND o.field = 'round' ORDER BY o.n DESC LIMIT 1",
+				     problem->id, day, err);
+	if (!code && !*day)
+		*day = memory_text("");
+	return !code && !*day ? memory_out(err) : code;
+}
+
+/* The earliest day that publications give the problem: this one, unless it told of an earlier round, and others.
+ */
+static enum ky_code earliest(struct ky_workbook *wb, const struct ky_record *problem,
+			     const struct marking *marking, ky_day *day, struct ky_error *err)
+{
+	char *since = NULL;
+	ky_day began = KY_NO_DAY;
+	enum ky_code code = round_began(wb, problem, &since, err);
+	if (!code)
+		code = told_elsewhere(wb, problem->id, marking->publication, since, day, err);
+	if (!code && *since)
+		ky_day_parse(since, KY_NO_DAY, &began, NULL);
+	free(since);
+	if (marking->to != KY_NO_DAY && (began == KY_NO_DAY || marking->to >= began) &&
+	    (*day == KY_NO_DAY || marking->to < *day))
+		*day = marking->to;
+	return code;
+}
+
+/* Sets a problem's publication day, unless people wrote one themselves that no publication gives it. */
 static enum ky_code mark_problem(struct ky_workbook *wb, const char *id, const struct marking *marking,
 				 struct ky_error *err)
 {
 	struct ky_record *problem = NULL;
 	enum ky_code code = store_find(wb, ky_kind_find("problem"), id, &problem, err);
+	ky_day told = KY_NO_DAY, day = KY_NO_DAY;
+	if (!code && problem)
+		code = told_elsewhere(wb, id, marking->publication, "", &told, err);
 	bool ours = !code && problem &&
-		    (!rule_is_set(problem, "published") || rule_date(problem, "published") == marking->from);
-	if (ours) {
-		ky_day day = marking->to == KY_NO_DAY ? told_elsewhere(wb, id, marking->publication) : marking->to;
+		    (!rule_is_set(problem, "published") || rule_date(problem, "published") == marking->from ||
+		     rule_date(problem, "published") == told);
+	if (ours)
+		code = earliest(wb, problem, marking, &day, err);
+	if (ours && !code) {
 		rule_clear(problem, "published");
 		if (day != KY_NO_DAY)
 			rule_put_date(problem, "published", day);
@@ -131,6 +174,13 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 				    err);
 }
 
+/* The problems lose the day that only it gave them. */
+static enum ky_code removed(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err)
+{
+	return mark_problems(wb, rule_text(record, "items"), "",
+			     (struct marking){ record->id, rule_date(record, "date"), KY_NO_DAY }, err);
+}
+
 const struct kind_decl kind_publication = {
 	.kind = { .name = "publication",
 		  .label = "Publications",
@@ -140,5 +190,6 @@ const struct kind_decl kind_publication = {
 		  .title = "place",
 		  FIELDS(fields) },
 	.rule = rule,
+	.removed = removed,
 	.stage = KY_CHAIN_TOLD,
 };

@@ -36,6 +36,7 @@ static const struct ky_field fields[] = {
 	  .label = "From",
 	  .zh = "起",
 	  .type = KY_DATE,
+	  .ahead = true,
 	  .list = { KY_LIST_ROOM, 10 },
 	  .why = N_("When the task begins.") },
 	{ .name = "to",
