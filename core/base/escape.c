@@ -199,21 +199,38 @@ void escape_print(FILE *out, enum escape how, const char *text)
 	}
 }
 
-bool escape_is_formula(const char *cell)
+/* Where a sign behind which a spreadsheet computes begins the text. */
+static bool begins_with_sign(const char *cell)
 {
-	static const char *const signs[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+	static const char *const signs[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (strncmp(cell, signs[i], strlen(signs[i])) == 0)
 			return true;
 	return false;
 }
 
+bool escape_is_formula(const char *cell)
+{
+	size_t size = 0;
+	return begins_with_sign(cell) || (cell[0] && escape_is_control(utf8_read_len(cell, strlen(cell), &size)));
+}
+
+/* A negative number, which runs nothing and is read as what it is. */
+static bool is_negative(const char *cell)
+{
+	size_t digits = cell[0] == '-' ? strspn(cell + 1, "0123456789") : 0;
+	const char *end = cell + 1 + digits;
+	if (digits && *end == '.' && end[1])
+		end += 1 + strspn(end + 1, "0123456789");
+	return digits && !*end;
+}
+
 bool escape_is_marked(const char *text)
 {
-	return escape_is_formula(text + strspn(text, "'"));
+	return text[0] == '\'' || (escape_is_formula(text) && !is_negative(text));
 }
 
 const char *escape_unmark(const char *cell)
 {
-	return cell[0] == '\'' && escape_is_marked(cell) ? cell + 1 : cell;
+	return cell[0] == '\'' && (cell[1] == '\'' || escape_is_formula(cell + 1)) ? cell + 1 : cell;
 }

@@ -41,13 +41,15 @@ bool escape_is_name(const char *text, size_t len);
 void escape_add(struct strbuf *sb, enum escape how, const char *text, size_t len);
 void escape_print(FILE *out, enum escape how, const char *text);
 
-/* True for a cell that some spreadsheet would run as a formula, because of its beginning. East Asian ones take the
- * wide signs, too. */
+/* True for a cell that some spreadsheet would run as a formula, or drop the first character of, because of its
+ * beginning: = + - @, their wide forms, which East Asian ones take, too, and control characters. */
 bool escape_is_formula(const char *cell);
-/* True for a text that gets an apostrophe in CSV, which says that it is no formula. A text that has apostrophes
- * before a sign gets one more: reading takes one off, and what comes back has to be what was typed. */
+/* True for a text that gets an apostrophe in CSV, which people see and which says that it is no formula; negative
+ * numbers get none. A text that begins with an apostrophe gets one more: reading takes one off, and what comes
+ * back has to be what was typed. */
 bool escape_is_marked(const char *text);
-/* Gives what stands behind that apostrophe in a cell that was read; the cell itself where there is none. */
+/* Gives what stands behind that apostrophe in a cell that was read; the cell itself where there is none, also
+ * where somebody else wrote an apostrophe before a letter. */
 const char *escape_unmark(const char *cell);
 
 #endif

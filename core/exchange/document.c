@@ -34,8 +34,8 @@ static const struct document {
 	DOCUMENT_LIST(DOCUMENT)
 #undef DOCUMENT
 		{ .shown = { .name = "ledgers.csv",
-			     .label = "the ledgers, one file each, for a spreadsheet",
-			     .zh = "各台账，每个一个文件，用 Excel 或 WPS 打开" },
+			     .label = "the ledgers, one file each, for programs; for Excel there is ledgers.xlsx",
+			     .zh = "各台账，每个一个文件，供程序读取；用 Excel 或 WPS 看请打开 ledgers.xlsx" },
 		  .files = "ledger_*.csv",
 		  .kind = "ledger" },
 };

@@ -2,6 +2,7 @@
 #include "kuayue/ledger.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "base/escape.h"
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "report/ledger_records.h"
 #include "report/slots.h"
 #include "texts.h"
@@ -28,11 +30,15 @@ size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *co
 	return count;
 }
 
-/* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+/* CSV is for programs, and for reading back. A text that a spreadsheet would run as a formula gets an apostrophe
+ * in front, which people see; nothing else of a value is changed. */
 void ky_csv_cell(FILE *out, const char *text, bool last)
 {
 	bool formula = escape_is_marked(text);
-	bool quoted = formula || strpbrk(text, ",\"\r\n") != NULL;
+	size_t len = strlen(text);
+	/* Readers drop blanks around what is not quoted. */
+	bool padded = len && (strchr(" \t", text[0]) || strchr(" \t", text[len - 1]));
+	bool quoted = formula || padded || strpbrk(text, ",\"\r\n") != NULL;
 	if (quoted)
 		putc('"', out);
 	if (formula)
@@ -189,27 +195,54 @@ enum ky_code ky_progress_each(struct ky_workbook *wb, int (*each)(void *data, co
 	return code;
 }
 
-static int print_title(void *data, const char *title, const char *text)
+/* A cell is ended when the next one comes: which one is the last is known then. */
+struct line {
+	FILE *out;
+	bool titles;
+	char *cell; /* that waits */
+};
+
+/* The numbers of a pair, 12/1, with a sign between them that no spreadsheet takes for a date: a Chinese one does
+ * so with the wide stroke alone, and not where there are blanks. */
+static void write_pair(struct strbuf *cell, const char *text)
 {
-	(void)text;
-	ky_csv_cell(data, title, false);
-	return 0;
+	for (const char *at = text; *at; at++)
+		if (*at == '/' && at > text && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
+			strbuf_add(cell, ZH_PAIR);
+		else
+			strbuf_add_len(cell, at, 1);
 }
 
-static int print_text(void *data, const char *title, const char *text)
+static int print_progress(void *data, const char *title, const char *text)
 {
-	(void)title;
-	ky_csv_cell(data, text, false);
-	return 0;
+	struct line *line = data;
+	struct strbuf cell;
+	strbuf_init(&cell, STRBUF_TEXT);
+	if (line->cell)
+		ky_csv_cell(line->out, line->cell, false);
+	free(line->cell);
+	write_pair(&cell, line->titles ? title : text);
+	line->cell = strbuf_take(&cell);
+	return !line->cell;
+}
+
+static enum ky_code print_line(struct ky_workbook *wb, bool titles, FILE *out, struct ky_error *err)
+{
+	struct line line = { .out = out, .titles = titles };
+	enum ky_code code = ky_progress_each(wb, print_progress, &line, err);
+	if (!code && !line.cell)
+		code = memory_out(err);
+	if (!code)
+		ky_csv_cell(out, line.cell, true);
+	free(line.cell);
+	return code;
 }
 
 enum ky_code ky_progress_csv(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
 	fputs("\xEF\xBB\xBF", out);
-	enum ky_code code = ky_progress_each(wb, print_title, out, err);
-	ky_csv_cell(out, "", true);
+	enum ky_code code = print_line(wb, true, out, err);
 	if (!code)
-		code = ky_progress_each(wb, print_text, out, err);
-	ky_csv_cell(out, "", true);
+		code = print_line(wb, false, out, err);
 	return code ? code : written(out, err);
 }

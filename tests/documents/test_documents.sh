@@ -108,5 +108,19 @@ page=3
 lines=$(pdftotext -layout -f $page -l $page F01_report.pdf - | tr -d ' ' | LC_ALL=C awk 'length($0) == 84' | wc -l)
 [ "$lines" -eq 22 ] && pass || fail "a full page has $lines lines of 28 characters"
 
+# CSV as a spreadsheet takes it that looks for numbers and dates, Chinese and English: pairs stay text.
+cp G01/*/data/ledger_L11_progress.csv progress.csv
+sed 1d progress.csv | tr ',' '\n' | grep -c '[0-9] ／ [0-9]' >pairs
+[ "$(cat pairs)" -ge 8 ] && pass || fail "the progress table has $(cat pairs) pairs"
+for language in 2052 1033; do
+	soffice -env:UserInstallation="file://$work/office" --headless --convert-to fods \
+		--infilter="Text - txt - csv (StarCalc):44,34,76,1,,$language,false,true" progress.csv >office.log 2>&1
+	grep -o 'office:value-type="date"' progress.fods | wc -l >dates
+	[ "$(cat dates)" -eq 1 ] && pass || fail "the progress table has $(cat dates) dates, not its day alone, in $language"
+	[ "$(grep -c '<text:p>[0-9／ ]* ／ [0-9／ ]*</text:p>' progress.fods)" -eq "$(cat pairs)" ] && pass ||
+		fail "pairs of the progress table are no text in $language"
+	rm -f progress.fods
+done
+
 echo "$passed passed, $failures failed"
 [ "$failures" -eq 0 ]
