@@ -24,6 +24,8 @@
 	PLACE(since, ACT_NONE, 0, N_("What changed since the last report"))                                       \
 	PLACE(handover, ACT_NONE, 0, N_("Handover list, to be printed"))                                          \
 	PLACE(export, ACT_EXPORT, 0, NULL)                                                                        \
+	PLACE(undo, ACT_UNDO, 0, NULL, .yields = true)                                                            \
+	PLACE(redo, ACT_REDO, 0, NULL, .yields = true)                                                            \
 	PLACE(walk, ACT_WALK, 0, NULL)                                                                            \
 	PLACE(help, ACT_HELP, 0, NULL, .without_workbook = true)
 

@@ -185,13 +185,16 @@ static enum ky_code describe_record(struct telling *telling, int64_t n, char **t
 	return code;
 }
 
-static enum ky_code describe_records(struct ky_workbook *wb, int64_t n, struct ky_undo_step *step, char **title,
-				     struct ky_error *err)
+static enum ky_code describe_records(struct ky_workbook *wb, int64_t n, bool undo, struct ky_undo_step *step,
+				     char **title, struct ky_error *err)
 {
-	enum ky_code code = db_run(wb,
-				   "SELECT kind, record FROM op WHERE change = ?1 GROUP BY record, kind"
-				   " ORDER BY min(n)",
-				   (struct db_arg[]){ DB_I(n) }, 1, take_record, step, err);
+	/* An undo has them in the opposite order. */
+	enum ky_code code =
+		db_run(wb,
+		       undo ? "SELECT kind, record FROM op WHERE change = ?1 GROUP BY record, kind ORDER BY min(n)"
+			    : "SELECT kind, record FROM op WHERE change = ?1 GROUP BY record, kind"
+			      " ORDER BY max(n) DESC",
+		       (struct db_arg[]){ DB_I(n) }, 1, take_record, step, err);
 	for (size_t i = 0; !code && i < step->records && i < KY_UNDO_RECORDS; i++) {
 		char *of_this = NULL;
 		struct telling telling = {
@@ -219,7 +222,7 @@ enum ky_code undo_describe(struct ky_workbook *wb, int64_t n, bool undo, struct 
 	if (!origin.day || ky_day_parse(origin.day, KY_NO_DAY, &step->day, NULL))
 		step->day = KY_NO_DAY;
 	if (!code)
-		code = describe_records(wb, n, step, &title, err);
+		code = describe_records(wb, n, undo, step, &title, err);
 	if (!code) {
 		if (step->record[0].does != KY_EVENT_FIELD)
 			step->field = -1;

@@ -280,7 +280,10 @@ static const struct {
 	{ "records", "7\r" },
 	{ "search", "1/" HOSTILE },
 	{ "pick", "6\r\t\t\t\t\t\t\t\t\t\r" },
+	{ "form_state", "6z" },
 	{ "ask", "6d" },
+	{ "undo", "6u\033\r" },
+	{ "redo", "6\031\r" },
 };
 
 static const char *keys_of(const char *name)

@@ -89,7 +89,9 @@ static void undo_takes_problem_and_link_back_together(void **state)
 	see(place, "new, from G01-O001");
 	terminal_keys(place->t, "\023");
 	see(place, "G01-001 is saved");
-	terminal_keys(place->t, "u");
+	terminal_keys(place->t, "u"); /* the problem is not in the list of opinions */
+	see(place, "Undo what is not on the screen: new: Problems G01-001 slow, and 1 more records");
+	terminal_keys(place->t, "\r");
 	see(place, "Taken back: new");
 	run("%s --file %s list opinion --json | grep -q '\"problem_id\": null'", place->program, place->path);
 	run("test $(%s --file %s list problem --json | grep -c '\"number\"') = 0", place->program, place->path);
@@ -253,6 +255,8 @@ static void an_import_shows_its_columns_and_each_bad_row_and_writes_all_or_nothi
 	see(place, "2 行已作为一次改动写入");
 	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 2", place->program, place->path);
 	terminal_keys(place->t, "u");
+	see(place, "撤销不在眼前的改动：导入 人员名册 2 条。");
+	terminal_keys(place->t, "\r");
 	see(place, "已撤销");
 	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 0", place->program, place->path);
 	quit(place);

@@ -13,7 +13,6 @@
 #include "app/frame.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
-#include "kuayue/undo.h"
 #include "terminal/memory.h"
 
 void app_say(struct app *app, const char *fmt, ...)
@@ -67,22 +66,9 @@ void app_go(struct app *app, int page)
 	place->open(app, page);
 }
 
-static void undo(struct app *app)
-{
-	struct ky_undo_step step = { 0 };
-	struct ky_error err = { 0 };
-	if (ky_undo(app->wb, &step, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	app_say(app, _("Taken back: %s."), step.text);
-	ky_undo_step_clear(&step);
-	app_refresh(app);
-}
-
 static void go_to(struct app *app, const struct place *place)
 {
-	if (place && (app->wb || place->without_workbook))
+	if (app->wb || place->without_workbook)
 		place->open(app, place->page);
 }
 
@@ -104,14 +90,14 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 	case ACT_PAGE:
 		app_go(app, event->number);
 		return true;
-	case ACT_UNDO:
-		if (app->wb)
-			undo(app);
-		return true;
 	default:
-		go_to(app, place_of_action(app->places, event->action));
-		return place_of_action(app->places, event->action) != NULL;
+		break;
 	}
+	const struct place *place = place_of_action(app->places, event->action);
+	if (!place || (place->yields && app_typing(app)))
+		return false;
+	go_to(app, place);
+	return true;
 }
 
 static int how_long(struct app *app)

@@ -33,6 +33,9 @@ struct screen_ops {
 	int (*wait)(struct app *app, struct screen *screen);
 	/* True while printable keys are text. NULL: never. */
 	bool (*typing)(const struct screen *screen);
+	/* Whether the record is to be seen; id NULL: whether it would be if there were one of the kind, for one
+	 * that undo brings back. NULL: never. */
+	bool (*shows)(struct app *app, const struct screen *screen, const struct ky_kind *kind, const char *id);
 	/* Something was saved, undone or another screen closed: fetch again. May be NULL. */
 	void (*refresh)(struct app *app, struct screen *screen);
 	/* Keeps what is typed and frees the screen. */
@@ -61,7 +64,9 @@ struct app {
 	bool frame_typing;
 	int status;       /* exit status */
 	char joining[48]; /* id of the record that waits to be joined to the one picked */
-	char saved[48];   /* while screens refresh after a save: the id of a new record, which its list goes to */
+	char saved[48];   /* while screens refresh: the id of a record that is new, or that undo changed; its list
+			     goes to it */
+	bool undone;      /* while screens refresh: by undo or redo */
 	struct ky_campaign *offered; /* by the first page, whose words are its; freed at the end */
 	char *walked;                /* ids that the guided walk has been to, each with a blank behind it */
 };

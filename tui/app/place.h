@@ -20,6 +20,7 @@ struct place {
 		*kinds[8]; /* of a page: the kinds whose lists stand on it, in the order of Tab; ended by NULL */
 	bool rest;         /* of a page: the kinds that stand on no page follow */
 	bool without_workbook;                   /* it also opens while there is no workbook yet */
+	bool yields;                             /* while text is typed its key belongs to the text */
 	const char *name;                        /* of the screen; the table's row gives it */
 	void (*open)(struct app *app, int page); /* gets the row's own page */
 };

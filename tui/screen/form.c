@@ -296,7 +296,7 @@ static void close_form(struct app *app, struct screen *screen)
 }
 
 #define FORM_ACTIONS                                                                                              \
-	ACT_ESCAPE, ACT_TAB, ACT_CHAIN, ACT_HAND_ON, ACT_LIKE, ACT_DISCARD, ACT_LINE, ACT_HELP, ACT_TAKE_BACK,    \
+	ACT_ESCAPE, ACT_TAB, ACT_CHAIN, ACT_HAND_ON, ACT_LIKE, ACT_DISCARD, ACT_LINE, ACT_HELP, ACT_UNDO,         \
 		ACT_NOT_APPLICABLE, ACT_NONE
 static const enum action single_actions[] = { ACT_ENTER, ACT_SAVE, FORM_ACTIONS };
 static const enum action actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, FORM_ACTIONS };
@@ -304,6 +304,7 @@ static const enum action state_actions[] = { ACT_ENTER, ACT_SAVE, ACT_NEW, ACT_S
 static const struct key_label labels[] = { { ACT_ENTER, N_("go on") },
 					   { ACT_NEW, N_("save and new") },
 					   { ACT_TAB, N_("next field") },
+					   { ACT_UNDO, N_("undo typing") },
 					   { ACT_NONE, NULL } };
 
 static const char help[] =

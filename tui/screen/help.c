@@ -59,7 +59,7 @@ static bool is_own(const struct help *self, enum action action)
 /* The keys of this screen, then those of every place that are not among them. */
 static void write_text(struct help *self, const struct place *everywhere)
 {
-	static const enum action always[] = { ACT_PAGE, ACT_UNDO, ACT_QUIT };
+	static const enum action always[] = { ACT_PAGE, ACT_QUIT };
 	int used = 0;
 	strbuf_addf(&self->text, "%s\n\n", _(self->about->help));
 	for (const enum action *action = self->about->actions; *action; action++)

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "terminal/memory.h"
 #include "kuayue/ledger.h"
@@ -190,6 +191,28 @@ static bool is_typing(const struct screen *screen)
 	return ((const struct list_screen *)screen)->filtering;
 }
 
+/* That the ledger is empty stands where its rows would: whether the record says it of this one. */
+static bool says_zero(struct app *app, const struct list_screen *self, const struct ky_kind *kind, const char *id)
+{
+	struct ky_record *record = NULL;
+	int ledger = ky_field_of(kind, KY_ROLE_IDENTITY);
+	if (self->total || ledger < 0 || ky_record_load(app->wb, id, &record, NULL))
+		return false;
+	const char *name = ky_record_get(record, ledger).text;
+	bool says = name && strcmp(name, self->kind->name) == 0;
+	ky_record_free(record);
+	return says;
+}
+
+static bool shows(struct app *app, const struct screen *screen, const struct ky_kind *kind, const char *id)
+{
+	const struct list_screen *self = (const struct list_screen *)screen;
+	bool shown = !id && !edit_text(self->filter)[0];
+	for (int i = 0; id && !shown && i < self->count; i++)
+		shown = strcmp(ky_record_id(self->rows[i]), id) == 0;
+	return (shown && kind == self->kind) || (id && says_zero(app, self, kind, id));
+}
+
 static void refresh(struct app *app, struct screen *screen)
 {
 	struct list_screen *self = (struct list_screen *)screen;
@@ -228,6 +251,7 @@ static const struct screen_ops ops = {
 	.handle = handle,
 	.wait = wait,
 	.typing = is_typing,
+	.shows = shows,
 	.refresh = refresh,
 	.close = close_list,
 };

@@ -274,6 +274,16 @@ static void load(struct app *app, struct overview *self)
 		take(app, self, data);
 }
 
+static bool shows(struct app *app, const struct screen *screen, const struct ky_kind *kind, const char *id)
+{
+	const struct overview *self = (const struct overview *)screen;
+	bool shown = false;
+	(void)app, (void)kind;
+	for (int i = 0; id && !shown && i < step_count(self); i++)
+		shown = scroll_shows(&self->scroll, i) && strcmp(self->data->steps[i].id, id) == 0;
+	return shown;
+}
+
 static void refresh(struct app *app, struct screen *screen)
 {
 	load(app, (struct overview *)screen);
@@ -300,6 +310,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,
+	.shows = shows,
 	.refresh = refresh,
 	.close = close_overview,
 };

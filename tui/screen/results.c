@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "terminal/memory.h"
 #include "kuayue/figure.h"
@@ -15,6 +16,7 @@
 
 #define FOUND_MAX 5000
 #define LOOK_AT_ONCE 2000
+#define SLICES_AT_ONCE 100
 
 struct results {
 	struct screen screen;
@@ -223,10 +225,36 @@ static bool is_typing(const struct screen *screen)
 	return ((const struct results *)screen)->typing;
 }
 
+static bool shows(struct app *app, const struct screen *screen, const struct ky_kind *kind, const char *id)
+{
+	const struct results *self = (const struct results *)screen;
+	bool shown = false;
+	(void)app, (void)kind;
+	for (int i = 0; id && !shown && i < self->count; i++)
+		shown = scroll_shows(&self->scroll, i) && strcmp(self->ids[i], id) == 0;
+	return shown;
+}
+
+/* Undo may bring back a text that was found before: all is looked through again, at once as far as is to be seen.
+ */
+static void search_again(struct app *app, struct results *self)
+{
+	struct scroll scroll = self->scroll;
+	drop(self);
+	for (int i = 0; i < SLICES_AT_ONCE && searching(self) && self->count <= scroll.top + scroll.height; i++)
+		search_on(app, self);
+	self->scroll = scroll;
+	scroll_set_count(&self->scroll, self->count);
+}
+
 /* The records that the figure counts now; a search keeps what it found, but for what is gone. */
 static void refresh(struct app *app, struct screen *screen)
 {
 	struct results *self = (struct results *)screen;
+	if (self->search && app->undone) {
+		search_again(app, self);
+		return;
+	}
 	struct ky_error err = { 0 };
 	struct scroll scroll = self->scroll;
 	int kept = 0;
@@ -271,6 +299,7 @@ static const struct screen_ops ops = {
 	.handle = handle,
 	.wait = wait,
 	.typing = is_typing,
+	.shows = shows,
 	.refresh = refresh,
 	.close = close_results,
 };

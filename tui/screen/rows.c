@@ -237,6 +237,16 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	}
 }
 
+static bool shows(struct app *app, const struct screen *screen, const struct ky_kind *kind, const char *id)
+{
+	const struct rows *self = (const struct rows *)screen;
+	(void)app, (void)kind;
+	bool shown = id && strcmp(self->about, id) == 0;
+	for (int i = 0; id && !shown && i < self->count; i++)
+		shown = scroll_shows(&self->scroll, i) && strcmp(self->lines[i].id, id) == 0;
+	return shown;
+}
+
 static void refresh(struct app *app, struct screen *screen)
 {
 	refill(app, (struct rows *)screen);
@@ -279,6 +289,7 @@ void screen_rows(struct app *app, int page, const char *title, const struct rows
 				    .help = source->help,
 				    .draw = draw,
 				    .handle = handle,
+				    .shows = shows,
 				    .refresh = refresh,
 				    .close = close_rows };
 	self->screen = (struct screen){ .ops = ops, .title = self->title, .page = page };

@@ -37,7 +37,8 @@
 	ACTION(STATE, 'z', KEY_F(8), "state", "状态")                                                             \
 	ACTION(DELETE, 'd', 0, "delete", "删除")                                                                  \
 	ACTION(FILTER, '/', 0, "search", "查找")                                                                  \
-	ACTION(UNDO, 'u', 0, "undo", "撤销")                                                                      \
+	ACTION(UNDO, 'u', KEY_CTRL('Z'), "undo", "撤销")                                                          \
+	ACTION(REDO, KEY_CTRL('Y'), KEY_CTRL('Y'), "redo", "重做")                                                \
 	ACTION(HISTORY, 'h', 0, "history", "历史")                                                                \
 	ACTION(WALK, 'w', 0, "next step", "下一步")                                                               \
 	ACTION(CHAIN, 'c', KEY_CTRL('L'), "chain", "来龙去脉")                                                    \
@@ -59,8 +60,6 @@
 	ACTION(SAVE, KEY_CTRL('S'), KEY_CTRL('S'), "save", "保存")                                                \
 	ACTION(DISCARD, 0, KEY_CTRL('R'), "as saved", "恢复原样")                                                 \
 	ACTION(LINE, 0, KEY_CTRL('J'), "new line", "换行")                                                        \
-	ACTION(TAKE_BACK, 0, KEY_CTRL('Z'), "undo typing", "撤销输入")                                            \
-	ACTION(REDO, 0, KEY_CTRL('Y'), "redo typing", "重做输入")                                                 \
 	ACTION(NOT_APPLICABLE, 0, KEY_CTRL('N'), "not applicable", "不适用")                                      \
 	ACTION(CLEAR, 0, KEY_CTRL('U'), "clear", "清空")                                                          \
 	ACTION(KILL, 0, KEY_CTRL('K'), "delete to end", "删到行尾")                                               \

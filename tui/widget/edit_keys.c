@@ -13,7 +13,7 @@ static bool edit_action(struct edit *edit, enum action action)
 	} table[] = {
 		{ ACT_LEFT, edit_left },      { ACT_RIGHT, edit_right },         { ACT_HOME, edit_home },
 		{ ACT_END, edit_end },        { ACT_BACKSPACE, edit_backspace }, { ACT_ERASE, edit_delete },
-		{ ACT_TAKE_BACK, edit_undo }, { ACT_REDO, edit_redo },           { ACT_CLEAR, edit_clear },
+		{ ACT_UNDO, edit_undo },      { ACT_REDO, edit_redo },           { ACT_CLEAR, edit_clear },
 		{ ACT_KILL, edit_kill_line },
 	};
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {

@@ -34,6 +34,11 @@ void scroll_set_count(struct scroll *scroll, int count)
 	scroll_to(scroll, scroll->cursor);
 }
 
+bool scroll_shows(const struct scroll *scroll, int line)
+{
+	return line >= scroll->top && line < scroll->top + scroll->height && line < scroll->count;
+}
+
 /* Cursor and window go together, so that the cursor keeps its row. */
 static void turn_page(struct scroll *scroll, int by)
 {

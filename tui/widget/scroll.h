@@ -19,6 +19,9 @@ void scroll_set_count(struct scroll *scroll, int count);
 /* The cursor goes to the line, or to the nearest there is. */
 void scroll_to(struct scroll *scroll, int line);
 
+/* Whether the line was in the window as it was painted last. */
+bool scroll_shows(const struct scroll *scroll, int line);
+
 /* Up, down, a window's height, first and last, and a click into the window. False for what is none of these. */
 bool scroll_event(struct scroll *scroll, const struct event *event);
 /* The same for a text, in which there is no cursor: the window itself moves. */

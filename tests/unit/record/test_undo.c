@@ -260,6 +260,9 @@ static void an_import_is_one_step_of_either(void **state)
 	assert_int_equal(step.records, PEOPLE);
 	assert_string_equal(step.record[KY_UNDO_RECORDS - 1].number, "G01-R008");
 	ky_undo_step_clear(&step);
+	assert_int_equal(ky_redo_look(place->wb, &step, &err), KY_OK);
+	assert_string_equal(step.record[0].number, "G01-R001"); /* in the order in which they were made */
+	ky_undo_step_clear(&step);
 	assert_int_equal(ky_list_open(place->wb, ky_kind_find("person"), &list, &err), KY_OK);
 	assert_int_equal(ky_list_total(list), 0);
 	expect_step(place, ky_redo, "导入 人员名册 40 条");
