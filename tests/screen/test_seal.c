@@ -65,13 +65,14 @@ static void it_can_be_left_unsealed_or_sealed_for_another(void **state)
 		run("%s --file %s key import %s/%c.public.txt --yes >/dev/null", place->program, place->path,
 		    place->dir, *name);
 	open_dialog(place, 24, 80);
-	see(place, "密封给           乙组");
+	see(place, "密封给           乙组，未核对");
 	terminal_keys(place->t, "\t\t\t");
-	see(place, "也可选不密封。指纹 ");
+	see(place, "还没有人核对过这个公钥：打电话去，在 ^G 里核对。指纹 ");
 	terminal_keys(place->t, "\033OC");
 	see(place, "密封给           甲组");
 	terminal_keys(place->t, "\r");
 	see(place, "密封给：甲组（");
+	see(place, "），未核对");
 	see(place, "已写好并核对");
 	terminal_keys(place->t, "\rx");
 	see(place, "密封给           乙组");
@@ -108,11 +109,63 @@ static void a_question_is_whole_on_the_smallest_terminal_too(void **state)
 	quit(place);
 }
 
+static void a_school_gets_a_new_key_and_sees_who_has_the_old_one(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s key show >%s/before 2>/dev/null && cp %s '%s.~1~'", place->program, place->path,
+	    place->dir, place->path, place->path);
+	run("%s --file %s key export %s/own.public.txt >/dev/null 2>&1", place->program, place->path, place->dir);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "Kkk\r");
+	see(place, "再按 Enter：");
+	terminal_keys(place->t, "\r"); /* nothing was typed */
+	see(place, "没有动");
+	type_last_digits(place, "own.public.txt");
+	see(place, "下面这些文件里还有旧密钥");
+	see(place, "w.kuayue.~1~");
+	terminal_keys(place->t, "\033");
+	see(place, "替换"); /* the old one, as known from now on */
+	quit(place);
+	run("%s --file %s key show >%s/after 2>/dev/null && ! cmp -s %s/before %s/after", place->program,
+	    place->path, place->dir, place->dir, place->dir);
+}
+
+static void a_template_is_signed_with_a_passphrase_that_nobody_sees(void **state)
+{
+	struct place *place = *state;
+	char path[200];
+	new_workbook(place);
+	make_key(place, "甲组", "office.key");
+	run("%s campaign --print >%s/campaign.ini", place->program, place->dir);
+	start(place, 24, 80, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "Kk\r");
+	see(place, "私钥文件");
+	snprintf(path, sizeof(path), "%s/campaign.ini\r%s/office.key\r", place->dir, place->dir);
+	terminal_keys(place->t, path);
+	terminal_keys(place->t, "long-enough-words-herf\177字");
+	terminal_settle(place->t, 60);
+	assert_false(terminal_has(place->t, "long-enough") || terminal_has(place->t, "字。"));
+	terminal_keys(place->t, "\r");
+	see(place, "口令");
+	run("test ! -e %s/campaign.ini.sig", place->dir);
+	terminal_keys(place->t, "\177e\r"); /* 字 is one character */
+	see(place, "已存为：");
+	quit(place);
+	run("test -s %s/campaign.ini.sig && %s --today 2012-06-15 new --code G02 --name 第二中学 --kind gaozhong "
+	    "--campaign %s/campaign.ini %s/new.kuayue 2>&1 | grep -q 甲组",
+	    place->dir, place->program, place->dir, place->dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_key_imported_from_the_dialog_seals_the_package_and_both_say_so),
 		TEST(it_can_be_left_unsealed_or_sealed_for_another),
+		TEST(a_school_gets_a_new_key_and_sees_who_has_the_old_one),
+		TEST(a_template_is_signed_with_a_passphrase_that_nobody_sees),
 		TEST(a_question_is_whole_on_the_smallest_terminal_too),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

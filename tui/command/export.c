@@ -139,6 +139,11 @@ static enum ky_code say_recipient(struct ky_workbook *wb, const struct ky_export
 		print_visible(stderr, _("Sealed for: "));
 		print_visible(stderr, recipient.name);
 		show(stderr, _(" (%s); only who has that secret key can open it.\n"), recipient.fingerprint);
+		struct ky_known_key known;
+		if (ky_key_find(wb, KY_GROUP, recipient.fingerprint, &known, NULL) == KY_OK && !known.confirmed[0])
+			show(stderr, "%s\n",
+			     _("Its key is NOT CONFIRMED: compare the fingerprint by telephone, then `kuayue key "
+			       "confirm`."));
 	}
 	return code;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kuayue/key.h"
 #include "terminal/memory.h"
 #include "kuayue/text.h"
 #include "widget/choices.h"
@@ -17,7 +18,8 @@ struct ask_text {
 	char *intro;
 	struct ask_field fields[ASK_FIELDS];
 	struct ky_choice *choices[ASK_FIELDS]; /* its own: the asker's may be gone */
-	struct edit *edits[ASK_FIELDS];        /* NULL for choices */
+	struct edit *edits[ASK_FIELDS];        /* NULL for choices and secrets */
+	char *secrets[ASK_FIELDS];             /* NULL for all else */
 	int chosen[ASK_FIELDS];
 	int count, focus;
 	void (*done)(struct app *app, void *data, const char *const *texts);
@@ -40,6 +42,21 @@ static void draw_choice(const struct ask_text *self, int field, int row, int col
 		     field == self->focus);
 }
 
+/* As many stars as characters. */
+static void draw_secret(const struct ask_text *self, int field, int row, int col)
+{
+	int count = 0, width = term_cols() - col;
+	for (const char *at = self->secrets[field]; *at; at += ky_text_char(at).bytes)
+		count++;
+	char stars[256];
+	count = count < (int)sizeof(stars) - 1 ? count : (int)sizeof(stars) - 1;
+	memset(stars, '*', (size_t)count);
+	stars[count] = '\0';
+	term_put(row, col, width, LOOK_FIELD, stars);
+	if (field == self->focus)
+		term_cursor(row, col + (count < width ? count : width - 1));
+}
+
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
 	(void)app;
@@ -54,6 +71,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		term_put(row, 0, labels + 2, i == self->focus ? LOOK_BOLD : LOOK_PLAIN, self->fields[i].label);
 		if (self->edits[i])
 			edit_draw(self->edits[i], row, labels + 2, i == self->focus);
+		else if (self->secrets[i])
+			draw_secret(self, i, row, labels + 2);
 		else
 			draw_choice(self, i, row, labels + 2);
 	}
@@ -68,6 +87,8 @@ static const char *answer(const struct ask_text *self, int field)
 	assert(field >= 0 && field < self->count);
 	if (self->edits[field])
 		return edit_text(self->edits[field]);
+	if (self->secrets[field])
+		return self->secrets[field];
 	return self->chosen[field] < 0 ? "" : self->fields[field].choices[self->chosen[field]].id;
 }
 
@@ -118,6 +139,20 @@ static void handle_choice(struct app *app, struct ask_text *self, const struct e
 		*at = *at > 0 ? *at - 1 : count - 1;
 }
 
+/* It has no editor, whose steps of undo would keep it. */
+static void handle_secret(char *secret, const struct event *event)
+{
+	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
+	const char *more = event->type == EV_TEXT ? event->text : event->type == EV_PASTE ? event->paste : "";
+	size_t len = strlen(secret), add = strcspn(more, "\n");
+	if (action == ACT_CLEAR)
+		memset(secret, 0, len);
+	else if (action == ACT_BACKSPACE && len)
+		memset(secret + ky_text_prev(secret, len), 0, len - ky_text_prev(secret, len));
+	else if (len + add < KY_PASSPHRASE_MOST)
+		memcpy(secret + len, more, add);
+}
+
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct ask_text *self = (struct ask_text *)screen;
@@ -136,6 +171,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		app_pop(app);
 	else if (self->edits[self->focus])
 		edit_handle(self->edits[self->focus], event);
+	else if (self->secrets[self->focus])
+		handle_secret(self->secrets[self->focus], event);
 	else
 		handle_choice(app, self, event);
 }
@@ -152,6 +189,7 @@ static void close_ask(struct app *app, struct screen *screen)
 	struct ask_text *self = (struct ask_text *)screen;
 	for (int i = 0; i < self->count; i++) {
 		edit_free(self->edits[i]);
+		ky_passphrase_free(self->secrets[i]);
 		free(self->choices[i]);
 	}
 	free(self->intro);
@@ -200,7 +238,8 @@ void screen_ask_text(struct app *app, const char *title, const char *help, const
 		if (fields[i].choices)
 			take_choices(self, i);
 		self->chosen[i] = fields[i].required ? -1 : 0;
-		self->edits[i] = fields[i].choices ? NULL : edit_new(fields[i].value, false);
+		self->secrets[i] = fields[i].secret ? have(ky_passphrase_new()) : NULL;
+		self->edits[i] = fields[i].choices || fields[i].secret ? NULL : edit_new(fields[i].value, false);
 		if (self->edits[i])
 			edit_finish(self->edits[i]);
 	}

@@ -12,6 +12,7 @@ struct ask_field {
 	const char *value;               /* to begin with */
 	const struct ky_choice *choices; /* typed freely where NULL */
 	size_t choice_count;
+	bool secret;   /* a passphrase: not shown while it is typed, and wiped afterwards; nothing to begin with */
 	bool required; /* it is not passed without an answer; of choices none is chosen to begin with */
 };
 

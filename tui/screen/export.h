@@ -44,9 +44,9 @@ struct export_dialog {
 	char device[80];              /* of the drive chosen; "": the folder */
 	struct job *mounting;
 	const struct ky_recipient *sets;
-	size_t set_count, set;        /* 0: none, else the index + 1 */
-	struct ky_public_key *groups; /* that it can be sealed for, the newest first */
-	size_t group_count, seal;     /* 0: nobody, else the index + 1 */
+	size_t set_count, set;       /* 0: none, else the index + 1 */
+	struct ky_known_key *groups; /* that it can be sealed for, the newest first */
+	size_t group_count, seal;    /* 0: nobody, else the index + 1 */
 	bool ticked[EXPORT_DOCUMENTS];
 	size_t document_count;
 	struct edit *folder, *recipient, *from, *until;
@@ -74,7 +74,9 @@ void export_write(struct app *app, struct export_dialog *self);
 void export_ask_and_write(struct app *app, struct export_dialog *self);
 
 /* export_seal.c */
-const struct ky_public_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
+const struct ky_known_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
+/* What stands behind a key's name as long as nobody compared it, "" where somebody has. */
+const char *export_doubt(const struct ky_known_key *known);
 /* The groups whose keys are there now. first: the choice is what an export does when nobody
  * is asked; else it stays with its group, and goes to the newest where that is gone or one came. */
 void export_load_groups(struct app *app, struct export_dialog *self, bool first);
@@ -89,8 +91,8 @@ struct export_order {
 	const char *dir, *what, *from, *until, *recipient; /* from, until: NULL for all */
 	const char *set;                                   /* of the template; NULL: none */
 	bool allow_personal, replace;
-	const struct ky_public_key *seal; /* for whom it is sealed; NULL: for nobody */
-	const struct ky_drive *drive;     /* that dir is on; NULL: none that can be taken away */
+	const struct ky_known_key *seal; /* for whom it is sealed; NULL: for nobody */
+	const struct ky_drive *drive;    /* that dir is on; NULL: none that can be taken away */
 };
 /* What the summary still lacks, as text for the head of the dialog: malloc'd. */
 char *export_missing(struct app *app);

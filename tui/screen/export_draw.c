@@ -75,11 +75,16 @@ static void draw_set(const struct export_dialog *self, int row, int col, bool he
 
 static void draw_seal(const struct export_dialog *self, int row, int col, bool here)
 {
-	const struct ky_public_key *key = export_seal(self);
-	char text[KY_KEY_NAME + 16];
-	snprintf(text, sizeof(text), " %s ", key ? key->name : _("nobody: not sealed"));
+	const struct ky_known_key *known = export_seal(self);
+	const char *doubt = known ? export_doubt(known) : "";
+	char name[KY_KEY_NAME], text[KY_KEY_NAME + 80];
+	/* A long name is cut, the doubt never. */
+	int room = term_cols() - col - ky_text_columns(doubt) - 2;
+	ky_text_visible(known ? known->key.name : _("nobody: not sealed"), room > 4 ? room : 4, name,
+			sizeof(name));
+	snprintf(text, sizeof(text), " %s%s ", name, doubt);
 	int width = ky_text_columns(text);
-	term_put(row, col, width, here ? LOOK_CURSOR : LOOK_FIELD, text);
+	term_put(row, col, width, here ? LOOK_CURSOR : doubt[0] ? LOOK_BAD : LOOK_FIELD, text);
 	if (here)
 		term_cursor(row, col);
 	if (col + width < term_cols())
@@ -174,8 +179,12 @@ static const char *hint(const struct export_dialog *self)
 	case LINE_SEAL:
 		if (!self->seal)
 			return _("Anyone can open it. {LEFT} and {RIGHT} choose a leadership group.");
-		snprintf(text, sizeof(text), _("{LEFT} and {RIGHT} change it, also to nobody. Fingerprint %s"),
-			 export_seal(self)->fingerprint);
+		snprintf(text, sizeof(text),
+			 export_doubt(export_seal(self))[0]
+				 ? _("Nobody has compared this key: call them, and confirm it on {^KEYS}. "
+				     "Fingerprint %s")
+				 : _("{LEFT} and {RIGHT} change it, also to nobody. Fingerprint %s"),
+			 export_seal(self)->key.fingerprint);
 		return text;
 	case LINE_DOCUMENT:
 		return _("{MARK} ticks.");

@@ -279,8 +279,8 @@ void screen_export_run(struct app *app, const struct export_order *order)
 	self->what = order->what ? xstrdup(order->what) : NULL;
 	self->recipient = order->recipient ? xstrdup(order->recipient) : NULL;
 	if (order->seal)
-		snprintf(self->sealed, sizeof(self->sealed), _("Sealed for: %s (%s)"), order->seal->name,
-			 order->seal->fingerprint);
+		snprintf(self->sealed, sizeof(self->sealed), _("Sealed for: %s (%s)%s"), order->seal->key.name,
+			 order->seal->key.fingerprint, export_doubt(order->seal));
 	else
 		snprintf(self->sealed, sizeof(self->sealed), "%s", _("Not sealed: anyone can open it."));
 	if (order->drive) {

@@ -5,7 +5,14 @@
 #include "terminal/memory.h"
 #include "screen/export.h"
 
-const struct ky_public_key *export_seal(const struct export_dialog *self)
+const char *export_doubt(const struct ky_known_key *known)
+{
+	return known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
+	       : known->confirmed[0] ? ""
+				     : _(", NOT CONFIRMED");
+}
+
+const struct ky_known_key *export_seal(const struct export_dialog *self)
 {
 	return self->seal ? &self->groups[self->seal - 1] : NULL;
 }
@@ -15,7 +22,7 @@ static int take_group(void *data, const struct ky_known_key *known)
 	struct export_dialog *self = data;
 	self->groups = xrealloc(self->groups, (self->group_count + 1) * sizeof(*self->groups));
 	memmove(self->groups + 1, self->groups, self->group_count++ * sizeof(*self->groups));
-	self->groups[0] = known->key;
+	self->groups[0] = *known;
 	return 0;
 }
 
@@ -23,7 +30,7 @@ static int take_group(void *data, const struct ky_known_key *known)
 static size_t choice_of(const struct export_dialog *self, const struct ky_public_key *key)
 {
 	for (size_t i = 0; i < self->group_count; i++)
-		if (strcmp(self->groups[i].fingerprint, key->fingerprint) == 0)
+		if (strcmp(self->groups[i].key.fingerprint, key->fingerprint) == 0)
 			return i + 1;
 	return 0;
 }
@@ -35,7 +42,7 @@ void export_load_groups(struct app *app, struct export_dialog *self, bool first)
 	size_t before = self->group_count;
 	bool sealed = false;
 	if (export_seal(self))
-		chosen = *export_seal(self);
+		chosen = export_seal(self)->key;
 	free(self->groups);
 	self->groups = NULL;
 	self->group_count = 0;

@@ -42,7 +42,7 @@ struct job *export_start(const struct app *app, const struct export_order *order
 		argv[count++] = xstrdup("--allow-personal");
 	if (order->replace)
 		argv[count++] = xstrdup("--replace");
-	argv[count++] = order->seal ? xprintf("--seal=%s", order->seal->fingerprint) : xstrdup("--no-seal");
+	argv[count++] = order->seal ? xprintf("--seal=%s", order->seal->key.fingerprint) : xstrdup("--no-seal");
 	argv[count] = NULL;
 	struct job *job = job_start(argv);
 	for (size_t i = 0; i < count; i++)

@@ -5,9 +5,8 @@
 
 #include "kuayue/key.h"
 #include "screen/ask_text.h"
+#include "screen/keys.h"
 #include "screen/rows.h"
-
-#define LAST_DIGITS 4 /* of a fingerprint, as they are read out on the telephone */
 
 /* What the question that is being asked is about. Only one is asked at a time. */
 static struct {
@@ -66,6 +65,8 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 		rows_add(rows, LOOK_BOLD, "/export", "", _("Own     %s  %s"), ky_secret_public(own)->fingerprint,
 			 ky_secret_public(own)->name);
 	ky_secret_free(own);
+	rows_add(rows, LOOK_PLAIN, "/renew", "", "%s", _("Renew the school's key, after a theft"));
+	rows_add(rows, LOOK_PLAIN, "/sign", "", "%s", _("Sign a campaign's template, in the office"));
 	rows_here(rows);
 	rows_add(rows, LOOK_BOLD, "/import", "", "%s", _("Import a public key file"));
 	if (!code)
@@ -219,12 +220,11 @@ static void remove_key(struct app *app, void *data)
 static void ask_remove(struct app *app, const char *fingerprint)
 {
 	char question[200];
-	size_t len = strlen(fingerprint);
 	snprintf(asked.fingerprint, sizeof(asked.fingerprint), "%s", fingerprint);
 	snprintf(question, sizeof(question), _("The key %s goes; {UNDO} does not bring it back."), fingerprint);
 	screen_ask(app, &(struct asking){ .question = question,
 					  .verb = N_("remove"),
-					  .number = fingerprint + (len > LAST_DIGITS ? len - LAST_DIGITS : 0),
+					  .number = keys_last_digits(fingerprint),
 					  .yes = remove_key });
 }
 
@@ -234,6 +234,10 @@ static void open(struct app *app, const char *kind, const char *id)
 		ask_import(app);
 	else if (strcmp(kind, "/export") == 0)
 		ask_export(app);
+	else if (strcmp(kind, "/renew") == 0)
+		keys_ask_renew(app);
+	else if (strcmp(kind, "/sign") == 0)
+		keys_ask_sign(app);
 	else if (strcmp(kind, "/confirm") == 0)
 		ask_confirm(app, id);
 	else if (strcmp(kind, "/remove") == 0)
@@ -245,9 +249,12 @@ static const struct rows_source source = {
 		"The school's own key signs what it exports; {ENTER} on it writes the public part into a file. "
 		"Once a leadership group's key is imported, exports are sealed for it. {ENTER} on a key that is "
 		"not confirmed asks for the last four digits of its fingerprint, as they are read to you on the "
-		"telephone; on the line below, or on a confirmed key, it removes the key. What to do "
+		"telephone; on the line below, or on a confirmed key, it removes the key. "
+		"Renewing gives the school another key after a theft, and names the files that still hold the old "
+		"one; "
+		"signing puts the office's signature beside a campaign's template. What to do "
 		"when a key is lost is in kuayue-key(7)."),
-	.head = N_("Keys. {ENTER} writes the school's own into a file, imports one, or removes one."),
+	.head = N_("Keys. {ENTER} does what the line says."),
 	.fill = fill,
 	.open = open,
 	.empty = "",

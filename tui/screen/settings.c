@@ -43,7 +43,10 @@ static void apply(struct app *app, void *data, const char *const *texts)
 static int take_group(void *data, const struct ky_known_key *known)
 {
 	char *line = data;
-	snprintf(line, KEY_LINE, _("Exports are sealed for %s (%s)."), known->key.name, known->key.fingerprint);
+	snprintf(line, KEY_LINE, _("Exports are sealed for %s (%s)%s."), known->key.name, known->key.fingerprint,
+		 known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
+		 : known->confirmed[0] ? ""
+				       : _(", NOT CONFIRMED"));
 	return 0;
 }
 

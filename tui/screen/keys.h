@@ -1,0 +1,12 @@
+/* What the files of the page of keys share. */
+#ifndef TUI_SCREEN_KEYS_H
+#define TUI_SCREEN_KEYS_H
+
+#include "screen/screens.h"
+
+/* keys_own.c */
+const char *keys_last_digits(const char *fingerprint); /* to be typed before its key goes */
+void keys_ask_renew(struct app *app);                  /* another key for the school, after a theft */
+void keys_ask_sign(struct app *app);                   /* the office's signature on a template */
+
+#endif
