@@ -32,8 +32,43 @@ const char *ky_import_problem(const struct ky_import *import, size_t n, int *lin
 {
 	if (n >= import->problem_count)
 		return NULL;
-	*line = sheet_line(import->sheet, import->heading + 1 + import->problems[n].row);
+	*line = import_line(import, import->problems[n].row);
 	return import->problems[n].text;
+}
+
+bool ky_import_problem_is_doubt(const struct ky_import *import, size_t n)
+{
+	return n < import->problem_count && import->problems[n].doubt;
+}
+
+int import_line(const struct ky_import *import, size_t row)
+{
+	return sheet_line(import->sheet, import->heading + 1 + row);
+}
+
+int ky_import_heading_line(const struct ky_import *import)
+{
+	return sheet_line(import->sheet, import->heading);
+}
+
+const char *ky_import_sheet(const struct ky_import *import, size_t sheet)
+{
+	return sheet < sheet_sheets(import->sheet) ? sheet_sheet_name(import->sheet, sheet) : NULL;
+}
+
+size_t ky_import_sheet_taken(const struct ky_import *import)
+{
+	return sheet_taken(import->sheet);
+}
+
+struct ky_import_tally ky_import_counts(const struct ky_import *import)
+{
+	return import->counts;
+}
+
+void ky_import_set_known(struct ky_import *import, enum ky_known known)
+{
+	import->known = known;
 }
 
 size_t ky_import_bad(const struct ky_import *import)
@@ -93,6 +128,12 @@ static enum ky_code take_samples(struct ky_import *import, struct ky_error *err)
 enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, const char *path,
 			    struct ky_import **out, struct ky_error *err)
 {
+	return ky_import_open_as(wb, &(struct ky_import_ask){ .kind = kind }, path, out, err);
+}
+
+enum ky_code ky_import_open_as(struct ky_workbook *wb, const struct ky_import_ask *ask, const char *path,
+			       struct ky_import **out, struct ky_error *err)
+{
 	struct ky_import *import = memory_new(sizeof(*import));
 	if (!import)
 		return memory_out(err);
@@ -100,9 +141,9 @@ enum ky_code ky_import_open(struct ky_workbook *wb, const struct ky_kind *kind, 
 	import->path = memory_text(path);
 	enum ky_code code = import->path ? KY_OK : memory_out(err);
 	if (!code)
-		code = sheet_open(path, KY_IMPORT_BYTES, 0, &import->sheet, err);
+		code = sheet_open(path, KY_IMPORT_BYTES, ask->sheet, &import->sheet, err);
 	if (!code)
-		code = import_find_heading(import, kind, err);
+		code = import_find_heading(import, ask, err);
 	if (!code)
 		code = import_map_columns(import, err);
 	if (!code)
@@ -120,6 +161,10 @@ void ky_import_close(struct ky_import *import)
 	if (!import)
 		return;
 	import_forget_problems(import);
+	import_forget_people(import);
+	for (size_t i = 0; i < import->said_count; i++)
+		free(import->said[i].id);
+	free(import->said);
 	for (size_t i = 0; i < KY_IMPORT_SAMPLES; i++)
 		free_row(&import->samples[i]);
 	free_row(&import->headings);

@@ -289,12 +289,9 @@ enum ky_code grid_read(struct grid *grid, size_t row, struct cells *out, struct 
 		const struct cell *cell = at < grid->count ? &grid->cells[at] : NULL;
 		char number[VALUE_TEXT];
 		if (cell && cell->row == grid->lines[row].row && cell->column == column) {
-			const char *text = grid->texts.text + cell->is.place;
-			if (cell->form != IS_TEXT) {
+			if (cell->form != IS_TEXT)
 				value_text((enum value_form)cell->form, cell->is.number, grid->from_1904, number);
-				text = number;
-			}
-			strbuf_add(&grid->row, text);
+			strbuf_add(&grid->row, cell->form == IS_TEXT ? grid->texts.text + cell->is.place : number);
 			at++;
 		}
 		strbuf_add_len(&grid->row, "", 1);

@@ -94,6 +94,8 @@ real calendar --file "$school" calendar --json
 real since --file "$school" since --json
 real since --file "$point" --today 2012-11-05 since --json
 real since --file "$small" since --json
+printf '姓名,任教学科,性别\r\n严平,数学,女\r\n,语文,男\r\n' >"$work/花名册.csv"
+real import --file "$school" import --json --left "$work/left.csv" "$work/花名册.csv"
 real handover --file "$school" handover --json
 real campaign --file "$school" campaign --json
 # A school's key is confirmed once somebody has compared it.
@@ -115,7 +117,7 @@ same -n list 'list KIND'
 same -n list-behind 'list --behind FIGURE'
 same -z /phase status status # pages say so: an example has one value
 same -z /last since since
-for name in next check calendar handover campaign; do
+for name in next check calendar import handover campaign; do
 	same $name $name
 done
 same chain 'chain ID'

@@ -92,7 +92,10 @@ struct ky_field {
 		enum ky_listed when;
 		int columns; /* its width */
 	} list;
-	const char *why; /* English: why it is asked, with the source; shown translated */
+	const char *also;  /* how other people's tables head it, separated by commas; HEADING:END adds END to what
+			    * stands there without it (任教学科:组 makes 数学组 of 数学); or NULL */
+	const char *words; /* KY_CHOICE: what they write for a choice, KEY=WORD,WORD;KEY=WORD; or NULL */
+	const char *why;   /* English: why it is asked, with the source; shown translated */
 };
 
 struct ky_kind {
@@ -105,9 +108,12 @@ struct ky_kind {
 	const char *number_zh; /* how the ledger calls the printed number, its first column; NULL: it has none */
 	const char *order;     /* field that lists are sorted by, or NULL for order of entry */
 	const char *title;     /* field that names a record in links and search */
-	bool counted;          /* the ledger begins with 序号 */
-	bool single;           /* exactly one record (school) */
-	bool local;            /* is about this workbook itself; no package holds its records */
+	const char
+		*known_by; /* fields that tell a table's row for a record that is there, separated by commas: the
+			    * first is the same, and so is the next that both have; NULL: only its number tells */
+	bool counted;      /* the ledger begins with 序号 */
+	bool single;       /* exactly one record (school) */
+	bool local;        /* is about this workbook itself; no package holds its records */
 	const struct ky_field *fields;
 	size_t field_count;
 };
