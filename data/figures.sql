@@ -7,6 +7,9 @@
 ---   of       what is worked out from them, where it is not their number
 ---   value    one row with the column "value", and "shown" where people read it in other words
 ---   records  the columns "id" and "number" of the records behind it, in their ledger's order
+---   day      the day of a record behind it, where it is not the one that its kind declares
+---   reached  of a "value": the columns "id", "number" and "day" of the ?2 records by which it came as far as it is,
+---            the first where they are counted, otherwise the last
 ---   target   the campaign's target of that name, if it states one; else the sum of the targets of the
 ---            tasks whose "figure" it is, as the school has them
 ---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
@@ -167,6 +170,7 @@ mobilisation
 -- overview: always
 -- target: sessions
 -- ledgers: session
+-- day: date
 -- from:
 counted_session
 
@@ -213,6 +217,8 @@ past_session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 SELECT count(*) AS value FROM discussion
 -- records:
 SELECT id, number FROM discussion ORDER BY part, ord, seq
+-- reached:
+SELECT id, number, ord AS day FROM discussion ORDER BY ord, number LIMIT ?2
 
 -- figure: discussion_themes
 -- label: Discussion themes covered
@@ -277,6 +283,8 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 SELECT percent(min(have, should), should) AS value FROM note_source
 -- records:
 SELECT id, number FROM note_behind ORDER BY ord, seq
+-- reached:
+SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LIMIT ?2
 
 -- figure: essays
 -- label: Impressions and insights written
@@ -332,6 +340,20 @@ document WHERE studied <= ?1
 -- unit: 份
 -- from:
 document WHERE answered(measure)
+
+--- The one who went least says it: each leader should go (III, 2, 1).
+-- figure: leader_visits
+-- label: Visits of each leader, at least
+-- zh: 班子成员每人下基层
+-- unit: 次/人
+-- ledgers: visit
+-- value:
+SELECT min(n) AS value FROM (SELECT (SELECT count(*) FROM past_visit v WHERE has_link(v.leaders, p.id)) AS n
+ FROM person p WHERE role IN ('head', 'deputy', 'leader') AND (leave IS NULL OR leave > today()))
+-- records:
+SELECT id, number FROM past_visit WHERE leaders IS NOT NULL ORDER BY ord, seq
+-- reached:
+SELECT id, number, date AS day FROM past_visit WHERE leaders IS NOT NULL ORDER BY day DESC, number DESC LIMIT ?2
 
 --- Every record of L6, of which the seminars are some.
 -- figure: visits
@@ -694,6 +716,7 @@ standing_problem WHERE type = 'longterm'
 -- blank: —
 -- of:
 percent(sum(status IS 'closed'), count(*))
+-- day: coalesce(verified, done)
 -- from:
 standing_problem WHERE type IS NOT 'longterm'
 
@@ -809,6 +832,18 @@ notice WHERE replied <= ?1
 -- unit: 件
 -- from:
 notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
+
+--- Of all that came: one that is not answered yet is not answered in time either.
+-- figure: reply_rate
+-- label: Notices answered in time, share
+-- zh: 督查按期回复率
+-- unit: %
+-- blank: —
+-- of:
+percent(sum(replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)), count(*))
+-- day: replied
+-- from:
+notice
 
 -- figure: notice_key
 -- label: Key work followed
@@ -1035,15 +1070,17 @@ past_reward WHERE kind IS NOT 'honour' AND (rectified IS NULL OR rectified > ?1)
 -- zh: 已完成任务
 -- unit: 项
 -- overview: room
+-- ledgers: task
 -- from:
-task WHERE status = 'done' AND dropped IS NULL
+task_now WHERE state = 'done'
 
 -- figure: tasks_all
 -- label: Tasks of the plan
 -- zh: 推进计划任务
 -- unit: 项
+-- ledgers: task
 -- from:
-task WHERE dropped IS NULL
+task_now
 
 -- figure: archived
 -- label: Materials in the archive

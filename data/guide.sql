@@ -34,8 +34,8 @@ SELECT kind, id, number, title, due, CAST(julianday(due) - julianday(?1) AS INTE
 -- urgency: open
 -- text: It belongs to the current phase and is not done.
 -- value:
-SELECT 'task' AS kind, id, number, title, "to" AS due, task_id AS ref FROM task
- WHERE status IS NOT 'done' AND dropped IS NULL AND ("to" IS NULL OR "to" > date(?1, '+' || ?4 || ' days'))
+SELECT 'task' AS kind, id, number, title, "to" AS due, task_id AS ref FROM task_now
+ WHERE state IS NOT 'done' AND ("to" IS NULL OR "to" > date(?1, '+' || ?4 || ' days'))
  AND (phase = ?2 OR (phase = '0' AND ("from" IS NULL OR "from" <= ?1)))
 ORDER BY "to" IS NULL, "to", ord, seq
 

@@ -10,7 +10,7 @@ BEGIN {
 	# What follows each directive: an id of this file, a text, a text that may be empty, a word of C, "yes",
 	# the name of a target of the template, or lines of SQL.
 	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
-		" origin=word target=target blank=maybe parts=text ledgers=text of=sql from=sql value=sql records=sql"
+		" origin=word target=target blank=maybe parts=text ledgers=text day=text of=sql from=sql value=sql records=sql reached=sql"
 	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
 	n = split(rules[what], list, " ")
 	for (i = 1; i <= n; i++) {
@@ -181,6 +181,7 @@ function figure() {
 		decl["value"] = "\n\t\t\"SELECT \"" (("of" in decl) ? decl["of"] : "\n\t\t\"count(*)\\n\"") \
 			"\n\t\t\"AS value FROM \"" decl["from"]
 		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\\n\""
+		forbid("reached", "\"from\"")
 	} else if ("parts" in decl) {
 		forbid("value", "\"parts\"")
 		forbid("records", "\"parts\"")
@@ -232,6 +233,16 @@ function ledgers(   from) {
 		delete decl["ledgers"]
 }
 
+# What it counts, where that is how many different things its records name.
+function thing(   of) {
+	of = or_null("of")
+	if (of !~ /^[ \t\n"]*count\(DISTINCT [a-z_]+\)/)
+		return "NULL"
+	sub(/.*count\(DISTINCT /, "", of)
+	sub(/\).*/, "", of)
+	return quoted(of)
+}
+
 function entry(name, alias,   counts) {
 	counts = (("counts" in decl) || (("from" in decl) && !("of" in decl))) ? "true" : "false"
 	return sprintf("\t{ .figure = { .id = %s, .label = %s, .zh = %s, .unit = %s,\n", name, decl["label"], \
@@ -241,8 +252,11 @@ function entry(name, alias,   counts) {
 		word("origin", "origin", "KY_ORIGIN_COMPUTED") \
 		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], or_null("target"), \
 			("blank" in decl) ? decl["blank"] : "\"未填\"") \
-		sprintf("\t  .ledgers = %s, .parts = %s,\n\t  .value = %s,\n\t  .records = %s },\n", or_null("ledgers"), \
-			or_null("parts"), or_null("value"), decl["records"])
+		sprintf("\t  .ledgers = %s, .parts = %s,\n\t  .value = %s,\n\t  .records = %s,\n", or_null("ledgers"), \
+			or_null("parts"), or_null("value"), decl["records"]) \
+		sprintf("\t  .steps = %s, .thing = %s, .day = %s,\n\t  .from = %s,\n\t  .reached = %s },\n", \
+			(counts == "true" || thing() != "NULL") ? "true" : "false", thing(), or_null("day"), \
+			or_null("from"), or_null("reached"))
 }
 
 function rule() {

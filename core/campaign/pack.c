@@ -39,6 +39,7 @@ static const struct pack_member task[] = {
 	{ PACK_DAY, offsetof(struct ky_task, from) },
 	{ PACK_DAY, offsetof(struct ky_task, to) },
 	{ PACK_OPTION, offsetof(struct ky_task, figure) },
+	{ PACK_OPTION, offsetof(struct ky_task, when) },
 	{ PACK_FLAG, offsetof(struct ky_task, window_inferred) },
 	{ PACK_NUMBER, offsetof(struct ky_task, target) },
 	{ PACK_TEXT, offsetof(struct ky_task, unit) },

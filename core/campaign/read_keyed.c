@@ -103,6 +103,7 @@ enum ky_code read_task(const struct loading *loading, const struct ini_section *
 		{ "receiver", VALUE_TEXT, offsetof(struct ky_task, receiver), false },
 		{ "basis", VALUE_TEXT, offsetof(struct ky_task, basis), false },
 		{ "figure", VALUE_TEXT, offsetof(struct ky_task, figure), true },
+		{ "when", VALUE_TEXT, offsetof(struct ky_task, when), true },
 		{ "skip", VALUE_KINDS, offsetof(struct ky_task, skip), false },
 		{ "s", VALUE_ANY, offsetof(struct ky_task, sources), false },
 	};

@@ -18,6 +18,12 @@ struct figure_decl {
 	const char *parts;   /* ids of the figures that stand in one column, with a blank between, or NULL */
 	const char *value;   /* gives value, and maybe shown. ?1: today. NULL: its parts do */
 	const char *records; /* gives id, number */
+	const char *from;    /* what stands behind FROM in both, or NULL */
+	bool steps;          /* each record counts one, or each thing; otherwise the last one ends it */
+	const char *thing;   /* the column of which different values are counted, or NULL */
+	const char *day;     /* of such a record; NULL: its kind's */
+	const char *reached; /* instead of from: gives id, number, day of the ?2 records that it came so far by,
+			      * the first ones where they are steps, the last ones where not; or NULL */
 };
 
 extern const struct figure_decl figure_decls[];
@@ -27,5 +33,7 @@ extern const size_t figure_decls_count;
  * that records give. */
 extern const char *const figure_columns[2];
 extern const char *const figure_record_columns[2];
+enum { REACHED_ID, REACHED_NUMBER, REACHED_DAY, REACHED_COLUMNS };
+extern const char *const figure_reached_columns[REACHED_COLUMNS];
 
 #endif

@@ -9,11 +9,13 @@
  *   clock_minutes(time)         minutes since midnight of a time such as 9:30; NULL if it is none
  *   today()                     the workbook's day, as YYYY-MM-DD (workbook/function.c): what is dated later has
  *                               not taken place, and neither has 不适用, which sorts behind every day
+ *   shown_state(id, state, by, list)  the state of a record, worked out where nobody set it (record/shown.h)
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
 #include "base/percent.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
+#include "record/shown.h"
 #include "record/views.h"
 #include "workbook/function.h"
 
@@ -65,9 +67,10 @@ static void percent(struct db_call *call)
 }
 
 static const struct db_function functions[] = {
-	{ "answered", 1, answered }, { "stated", 1, stated },     { "same_person", 2, same_person },
-	{ "exceeds", 2, exceeds },   { "has_link", 2, has_link }, { "clock_minutes", 1, clock_minutes },
-	{ "percent", 2, percent },
+	{ "answered", 1, answered, false },       { "stated", 1, stated, false },
+	{ "same_person", 2, same_person, false }, { "exceeds", 2, exceeds, false },
+	{ "has_link", 2, has_link, false },       { "clock_minutes", 1, clock_minutes, false },
+	{ "percent", 2, percent, false },         { "shown_state", 4, shown_state, true },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

@@ -30,6 +30,9 @@ struct ky_record {
 	char *ord; /* as stored: where the record stands in lists */
 	struct cell *cells;
 	struct attachment *attached; /* a file to be stored with it, or NULL */
+	struct shown_cells
+		*shown; /* what is shown in place of cells, and never stored (record/shown.h), or NULL */
+	bool stated;    /* somebody put its state since it was loaded */
 };
 
 /* The SQL texts of one kind, made once from its declaration and kept until the program ends. */

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/shown.h"
 
 struct ky_list {
 	struct ky_workbook *wb;
@@ -30,6 +31,8 @@ struct scan {
 	bool stopped;
 	int (*each)(void *data, const struct ky_record *row); /* instead of rows */
 	void *data;
+	enum ky_code code; /* of what was shown of a row */
+	struct ky_error *err;
 };
 
 enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_list **out,
@@ -168,6 +171,36 @@ static bool row_matches(struct ky_list *list, const struct db_row *row)
 	return false;
 }
 
+/* What is shown of a record is searched as well; what it covers is not seen. */
+static bool shown_matches(struct ky_list *list, const struct ky_record *record)
+{
+	for (size_t i = 0; i < list->kind->field_count; i++) {
+		char *text = shown_lies_over(record, (int)i) ? ky_record_text(list->wb, record, (int)i) : NULL;
+		bool found = text && text_matches(list, text);
+		free(text);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+/* The record of a row that passes the filter; *out NULL: it does not. */
+static enum ky_code take_row(struct scan *scan, const struct db_row *row, struct ky_record **out)
+{
+	struct ky_list *list = scan->list;
+	bool matches = row_matches(list, row);
+	*out = NULL;
+	if (!matches && !shown_is_of(list->kind))
+		return KY_OK;
+	struct ky_record *record = record_from_row(list->kind, row, list->whole);
+	enum ky_code code = record ? shown_fill(list->wb, record, scan->err) : memory_out(scan->err);
+	if (!code && (matches || shown_matches(list, record)))
+		*out = record;
+	else
+		ky_record_free(record);
+	return code;
+}
+
 static bool stop_here(struct ky_list *list, const struct db_row *row)
 {
 	free(list->ord);
@@ -179,17 +212,17 @@ static bool stop_here(struct ky_list *list, const struct db_row *row)
 static int look_at(void *data, const struct db_row *row)
 {
 	struct scan *scan = data;
-	if (row_matches(scan->list, row)) {
-		struct ky_record *record = record_from_row(scan->list->kind, row, scan->list->whole);
-		if (!record)
-			return DB_NO_MEMORY;
-		if (scan->each) {
-			int stop = scan->each(scan->data, record);
-			ky_record_free(record);
-			return stop;
-		}
-		scan->rows[scan->got++] = record;
+	struct ky_record *record = NULL;
+	scan->code = take_row(scan, row, &record);
+	if (scan->code)
+		return 1;
+	if (record && scan->each) {
+		int stop = scan->each(scan->data, record);
+		ky_record_free(record);
+		return stop;
 	}
+	if (record)
+		scan->rows[scan->got++] = record;
 	if (scan->list->no_memory)
 		return DB_NO_MEMORY;
 	if (scan->left > 0)
@@ -205,17 +238,23 @@ static enum ky_code run_scan(struct scan *scan, const char *ord, int64_t seq, st
 {
 	struct ky_list *list = scan->list;
 	list->no_memory = false;
+	scan->err = err;
 	const struct table_sql *sql = table_sql(list->kind);
-	if (!ord)
-		return db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0, look_at, scan,
-			      err);
+	if (!ord) {
+		enum ky_code all = db_run(list->wb, list->backwards ? sql->from_end : sql->from_start, NULL, 0,
+					  look_at, scan, err);
+		return all ? all : scan->code;
+	}
 	struct db_arg args[] = { DB_T(ord), DB_I(seq) };
 	enum ky_code code = db_run(list->wb, list->backwards ? sql->backward_same : sql->forward_same, args, 2,
 				   look_at, scan, err);
+	if (!code)
+		code = scan->code;
 	if (code || scan->stopped || scan->got == scan->count)
 		return code;
-	return db_run(list->wb, list->backwards ? sql->backward_past : sql->forward_past, args, 1, look_at, scan,
+	code = db_run(list->wb, list->backwards ? sql->backward_past : sql->forward_past, args, 1, look_at, scan,
 		      err);
+	return code ? code : scan->code;
 }
 
 enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row), void *data,

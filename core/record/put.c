@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/shown.h"
 
 #define LONGEST_TEXT 4000000    /* bytes */
 #define NUMBER_MAX 999999999999 /* so that no sum of any records, in yuan or in people, overflows */
@@ -289,6 +290,10 @@ enum ky_code ky_record_put(struct ky_workbook *wb, struct ky_record *record, int
 	assert(field >= 0 && (size_t)field < record->kind->field_count);
 	assert(text);
 	enum ky_code code = put(wb, record, field, text, err);
+	if (!code)
+		shown_uncover(record, field);
+	if (!code && record->kind->fields[field].role == KY_ROLE_STATE)
+		record->stated = record->cells[field].is != CELL_BLANK;
 	return !code && !record_is_whole(record) ? memory_out(err) : code;
 }
 

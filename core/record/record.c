@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/shown.h"
 
 #define ROW_TEXT_MAX 300 /* bytes of a text in a list */
 
@@ -33,6 +34,7 @@ void ky_record_free(struct ky_record *record)
 		return;
 	for (size_t i = 0; record->cells && i < record->kind->field_count; i++)
 		cell_clear(&record->cells[i]);
+	shown_free(record);
 	attachment_free(record->attached);
 	free(record->cells);
 	free(record->ord);
@@ -57,7 +59,7 @@ const char *ky_record_number(const struct ky_record *record)
 struct ky_value ky_record_get(const struct ky_record *record, int field)
 {
 	assert(field >= 0 && (size_t)field < record->kind->field_count);
-	const struct cell *cell = &record->cells[field];
+	const struct cell *cell = shown_cell(record, field);
 	switch (cell->is) {
 	case CELL_INT:
 		return (struct ky_value){ .is = KY_INT, .number = cell->number, .text = "" };
@@ -177,6 +179,7 @@ struct ky_record *record_copy(const struct ky_record *record)
 	if (!copy)
 		return NULL;
 	copy->seq = record->seq;
+	copy->stated = record->stated;
 	memcpy(copy->id, record->id, sizeof(copy->id));
 	memcpy(copy->number, record->number, sizeof(copy->number));
 	free(copy->ord);
@@ -250,7 +253,7 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 {
 	assert(field >= 0 && (size_t)field < record->kind->field_count);
 	const struct ky_field *decl = &record->kind->fields[field];
-	const struct cell *cell = &record->cells[field];
+	const struct cell *cell = shown_cell(record, field);
 	char number[24];
 	size_t count = 0;
 	switch (cell->is) {

@@ -25,6 +25,11 @@ bool rule_is_set(const struct ky_record *record, const char *field)
 	return cell_of(record, field)->is != CELL_BLANK;
 }
 
+bool rule_was_stated(const struct ky_record *record)
+{
+	return record->stated;
+}
+
 bool rule_is_answered(const struct ky_record *record, const char *field)
 {
 	const struct cell *cell = cell_of(record, field);
@@ -72,6 +77,11 @@ void rule_put_number(struct ky_record *record, const char *field, int64_t number
 	struct cell *cell = cell_of(record, field);
 	cell_clear(cell);
 	*cell = (struct cell){ .is = CELL_INT, .number = number };
+}
+
+void rule_put_text(struct ky_record *record, const char *field, const char *text)
+{
+	cell_set_text(cell_of(record, field), text);
 }
 
 void rule_put_date(struct ky_record *record, const char *field, ky_day day)

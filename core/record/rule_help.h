@@ -17,6 +17,9 @@ int64_t rule_number(const struct ky_record *record, const char *field);   /* 0 w
 ky_day rule_date(const struct ky_record *record, const char *field);      /* KY_NO_DAY where it has none */
 bool rule_unchanged(const struct ky_record *a, const struct ky_record *b, const char *field);
 
+bool rule_was_stated(const struct ky_record *record); /* somebody put its state, be it the one that it had */
+
+void rule_put_text(struct ky_record *record, const char *field, const char *text);
 void rule_put_number(struct ky_record *record, const char *field, int64_t number);
 void rule_put_date(struct ky_record *record, const char *field, ky_day day);
 void rule_clear(struct ky_record *record, const char *field);

@@ -10,6 +10,7 @@
 #include "record/kinds/kinds.h"
 #include "record/lacks.h"
 #include "record/rules.h"
+#include "record/shown.h"
 #include "workbook/change.h"
 
 static void put_first_choices(struct ky_workbook *wb, struct ky_record *record)
@@ -87,6 +88,7 @@ static bool merge_into_existing(struct ky_record *record, const struct ky_record
 	struct ky_record *rest = record_copy(standing);
 	if (!rest)
 		return false;
+	shown_take_out(record, standing);
 	record->seq = standing->seq;
 	memcpy(record->id, standing->id, sizeof(record->id));
 	memcpy(record->number, standing->number, sizeof(record->number));

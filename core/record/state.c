@@ -5,22 +5,24 @@
 #include <string.h>
 
 #include "record/internal.h"
+#include "record/shown.h"
 
 bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *record)
 {
 	int state = ky_field_of(record->kind, KY_ROLE_STATE);
 	size_t count = 0;
-	if (state < 0 || record->cells[state].is != CELL_STR)
+	const struct cell *cell = state < 0 ? NULL : shown_cell(record, state);
+	if (!cell || cell->is != CELL_STR)
 		return false;
 	const struct ky_choice *choices =
 		ky_campaign_choices(ky_workbook_campaign(wb), record->kind->fields[state].choices, &count);
-	return count && strcmp(choices[count - 1].id, record->cells[state].text) == 0;
+	return count && strcmp(choices[count - 1].id, cell->text) == 0;
 }
 
 static bool is_filled(const struct ky_record *record, int field)
 {
 	assert(field < (int)ky_record_kind(record)->field_count);
-	return field >= 0 && record->cells[field].is != CELL_BLANK;
+	return field >= 0 && shown_cell(record, field)->is != CELL_BLANK;
 }
 
 bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record)

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "record/identity.h"
 #include "record/internal.h"
+#include "record/shown.h"
 
 struct wanted {
 	const struct ky_kind *kind;
@@ -18,6 +19,18 @@ static int take_record(void *data, const struct db_row *row)
 	struct wanted *wanted = data;
 	wanted->record = record_from_row(wanted->kind, row, true);
 	return wanted->record ? 1 : DB_NO_MEMORY;
+}
+
+/* Lays what is shown over what was loaded. */
+static enum ky_code show(struct ky_workbook *wb, struct ky_record **out, enum ky_code code, struct ky_error *err)
+{
+	if (!code && *out)
+		code = shown_fill(wb, *out, err);
+	if (code) {
+		ky_record_free(*out);
+		*out = NULL;
+	}
+	return code;
 }
 
 /* Looks into the table of one kind, or of every kind where that is NULL. It uses an index, so the time does not
@@ -39,7 +52,7 @@ static enum ky_code look_up(struct ky_workbook *wb, const struct ky_kind *one, c
 			return code;
 		*out = wanted.record;
 	}
-	return KY_OK;
+	return show(wb, out, KY_OK, err);
 }
 
 enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
@@ -88,7 +101,7 @@ enum ky_code ky_record_load_newest(struct ky_workbook *wb, const struct ky_kind 
 	struct wanted wanted = { .kind = kind };
 	enum ky_code code = db_run(wb, table_sql(kind)->newest, NULL, 0, take_record, &wanted, err);
 	*out = wanted.record;
-	return code;
+	return show(wb, out, code, err);
 }
 
 static enum ky_code give_id(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
@@ -225,5 +238,5 @@ enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record 
 	struct db_arg args[] = { cell_arg(&record->cells[i]) };
 	enum ky_code code = db_run(wb, table_sql(kind)->by_identity, args, 1, take_record, &wanted, err);
 	*out = wanted.record;
-	return code;
+	return show(wb, out, code, err);
 }

@@ -95,6 +95,16 @@ static void add_pointing(struct strbuf *sb, const struct ky_kind *kind, int *cou
 	}
 }
 
+/* As it is shown: of a kind that says who set it, worked out where nobody did. */
+static void add_state(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *state)
+{
+	const char *by = kind_decl_of(kind)->state_by;
+	if (by)
+		strbuf_addf(sb, "shown_state(id, \"%s\", \"%s\", '%s')", state->name, by, state->choices);
+	else
+		strbuf_addf(sb, "\"%s\"", state->name);
+}
+
 /* Met: by the field that answers it, or by the last state; what was merged into another is the other's. */
 static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct ky_field *due)
 {
@@ -102,11 +112,13 @@ static void add_met(struct strbuf *sb, const struct ky_kind *kind, const struct 
 			      *dropped = field_of(kind, KY_ROLE_DROPPED);
 	if (due->met_by)
 		strbuf_addf(sb, "\"%s\" IS NOT NULL", due->met_by);
-	else if (state)
-		strbuf_addf(sb, "\"%s\" IS (SELECT key FROM choice WHERE list = '%s' ORDER BY pos DESC LIMIT 1)",
-			    state->name, state->choices);
-	else
+	else if (state) {
+		add_state(sb, kind, state);
+		strbuf_addf(sb, " IS (SELECT key FROM choice WHERE list = '%s' ORDER BY pos DESC LIMIT 1)",
+			    state->choices);
+	} else {
 		strbuf_add(sb, "0");
+	}
 	if (merged) {
 		strbuf_add(sb, " OR ");
 		add_merged(sb, kind, merged);

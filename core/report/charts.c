@@ -34,13 +34,11 @@ static enum ky_code phase_progress(struct ky_workbook *wb, struct chart *chart, 
 	for (size_t i = 0; !code && i < count && i < CHART_BARS; i++) {
 		struct db_arg args[] = { DB_T(phases[i].id) };
 		int64_t *values = chart->values[add_bar(chart, phases[i].title)];
-		code = db_number(
-			wb, "SELECT count(*) FROM task WHERE phase = ?1 AND dropped IS NULL AND status = 'done'",
-			args, 1, 0, &values[0], err);
+		code = db_number(wb, "SELECT count(*) FROM task_now WHERE phase = ?1 AND state = 'done'", args, 1,
+				 0, &values[0], err);
 		if (!code)
 			code = db_number(wb,
-					 "SELECT count(*) FROM task WHERE phase = ?1 AND dropped IS NULL"
-					 " AND status IS NOT 'done'",
+					 "SELECT count(*) FROM task_now WHERE phase = ?1 AND state IS NOT 'done'",
 					 args, 1, 0, &values[1], err);
 	}
 	return code;

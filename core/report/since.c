@@ -9,6 +9,8 @@
 #include "base/strbuf.h"
 #include "kuayue/ledger.h"
 #include "record/internal.h"
+#include "record/shown.h"
+#include "texts.h"
 
 static const struct {
 	const char *name, *label, *zh;
@@ -98,15 +100,23 @@ struct telling {
 	struct ky_error *err;
 };
 
+/* A stored value; of a state that nobody set, that the records say it. */
+static char *value_text(const struct telling *telling, const struct ky_record *record, int field)
+{
+	if (!record || field < 0)
+		return memory_text("");
+	bool by_records = shown_is_of(record->kind) && field == ky_field_of(record->kind, KY_ROLE_STATE) &&
+			  record->cells[field].is == CELL_BLANK;
+	return by_records ? memory_text(ZH_BY_RECORDS) : ky_record_text(telling->wb, record, field);
+}
+
 static void tell(struct telling *telling, const struct pair *pair, enum ky_since_what what, int field)
 {
 	const struct ky_record *shown = pair->now ? pair->now : pair->before;
 	if (telling->stopped)
 		return;
 	char *title = ky_record_text(telling->wb, shown, ky_title_field(pair->kind));
-	char *old =
-		field >= 0 && pair->before ? ky_record_text(telling->wb, pair->before, field) : memory_text("");
-	char *new = field >= 0 && pair->now ? ky_record_text(telling->wb, pair->now, field) : memory_text("");
+	char *old = value_text(telling, pair->before, field), *new = value_text(telling, pair->now, field);
 	if (!title || !old || !new)
 		telling->code = memory_out(telling->err);
 	telling->stopped =
@@ -144,7 +154,8 @@ static void compare(struct telling *telling, const struct pair *pair)
 	else if (was != is)
 		tell(telling, pair, is ? KY_SINCE_CLOSED : KY_SINCE_REOPENED, state);
 	for (size_t i = 0; pair->before && pair->now && i < pair->kind->field_count; i++) {
-		if (cell_equal(&pair->before->cells[i], &pair->now->cells[i]) || (was != is && (int)i == state))
+		if (cell_equal(&pair->before->cells[i], &pair->now->cells[i]) || (was != is && (int)i == state) ||
+		    shown_says_who(pair->kind, (int)i))
 			continue;
 		bool blank = pair->before->cells[i].is == CELL_BLANK;
 		tell(telling, pair,

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "figure/measure.h"
 #include "key/keyring.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
@@ -63,7 +64,6 @@ enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, stru
 		{ "target", target },
 		{ "unit", task->unit },
 		{ "owner", task->role },
-		{ "status", "open" },
 		{ "figure", task->figure },
 	};
 	return add(wb, "task", values, sizeof(values) / sizeof(values[0]), err);
@@ -187,6 +187,8 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 	enum ky_code code = folded ? rule_check_code(folded, err) : memory_out(err);
 	if (!code)
 		code = template_read(ask->template_name, ask->ini, ask->ini_len, &own, err);
+	if (!code)
+		code = measure_check(own, ask->template_name, err);
 	if (!code)
 		code = workbook_make(ask->path, today, &wb, err);
 	if (code) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "figure/plan.h"
 #include "key/keyring.h"
 #include "record/internal.h"
 #include "record/views.h"
@@ -199,8 +200,12 @@ enum ky_code ky_workbook_open_wait(const char *path, enum ky_mode mode, ky_day t
 	/* A failure to keep it does not matter: it is read again the next time. */
 	(void)template_keep(wb, opening.template_key, NULL);
 	views_promise(wb);
-	*out = wb;
-	return KY_OK;
+	code = plan_promise(wb, err);
+	if (code)
+		ky_workbook_close(wb);
+	else
+		*out = wb;
+	return code;
 }
 
 enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "figure/measure.h"
 #include "record/internal.h"
 #include "setup/setup.h"
 #include "setup/template.h"
@@ -99,6 +100,8 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 	fclose(file);
 	if (!code)
 		code = template_read(path, update->ini, len, &update->new, err);
+	if (!code)
+		code = measure_check(update->new, path, err);
 	update->ini_len = len;
 	if (code)
 		return code;

@@ -298,11 +298,6 @@ void db_on_missing(struct ky_workbook *wb, enum ky_code (*make)(struct ky_workbo
 	wb->on_missing = make;
 }
 
-void **db_kept(struct ky_workbook *wb)
-{
-	return &wb->kept;
-}
-
 /* SQLite counts the steps of a statement over all its runs, so that the first look may come at any step of this
  * one. From the second on it is a long one, and may be stopped; what looks up a record never is, because whoever
  * waits for its answer has no other. */

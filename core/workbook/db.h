@@ -59,6 +59,22 @@ enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, const char 
  * it. */
 void **db_kept(struct ky_workbook *wb);
 
+/* What is kept with an open workbook until it is closed, by whoever stands above records; free is called then.
+ * NULL at first. */
+struct db_companion {
+	void (*free)(struct db_companion *companion);
+};
+struct db_companion **db_companion(struct ky_workbook *wb);
+/* Two readings with the same mark found the same records: it differs with each change, each row that is written in
+ * a change under way, the day worked as, and the campaign. */
+struct db_mark {
+	int64_t change, rows;
+	ky_day day;
+	const struct ky_campaign *campaign;
+};
+bool db_mark_same(const struct db_mark *a, const struct db_mark *b);
+enum ky_code db_mark(struct ky_workbook *wb, struct db_mark *out, struct ky_error *err);
+
 /* Sets the function that makes temporary views which few uses of a workbook need. It is called when a statement
  * first names one that is not there. */
 void db_on_missing(struct ky_workbook *wb, enum ky_code (*make)(struct ky_workbook *wb, struct ky_error *err));

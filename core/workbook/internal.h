@@ -57,6 +57,7 @@ struct ky_workbook {
 	enum ky_code (*on_missing)(struct ky_workbook *wb, struct ky_error *err); /* see db_on_missing, or NULL */
 	bool missing_made; /* once: a rollback may have taken it back since */
 	void *kept;        /* by the figures, see db_kept */
+	struct db_companion *companion;
 };
 
 void backup_abandon(struct ky_workbook *wb);

@@ -128,6 +128,8 @@ void ky_workbook_close(struct ky_workbook *wb)
 	if (wb->fd >= 0)
 		close(wb->fd);
 	copy_end(&wb->copy);
+	if (wb->companion)
+		wb->companion->free(wb->companion);
 	ky_campaign_free(wb->campaign);
 	free(wb->author);
 	free(wb->path);

@@ -15,6 +15,10 @@ SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic, form
 CREATE TEMP VIEW IF NOT EXISTS counted_session AS
 SELECT * FROM session_once WHERE form = 'collective';
 
+-- The tasks of the plan that the campaign still asks for, with the state that is shown of them.
+CREATE TEMP VIEW IF NOT EXISTS task_now AS
+SELECT *, shown_state(id, status, "by", 'task_status') AS state FROM task WHERE dropped IS NULL;
+
 -- The mobilisation meeting: where two are on record, the first; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS mobilisation AS
 SELECT * FROM past_activity WHERE kind = 'mobilise' AND date IS NOT NULL
@@ -32,7 +36,7 @@ UNION ALL SELECT 2, id, number, ord, seq FROM (SELECT *, row_number() OVER (PART
 
 -- Rules of the school: what is about a plan is no rule.
 CREATE TEMP VIEW IF NOT EXISTS rule_made AS
-SELECT * FROM past_institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify');
+SELECT * FROM past_institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify', 'schedule');
 
 -- The newest spot check of notes on paper; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS newest_check AS

@@ -85,6 +85,13 @@ static void check_figure(sqlite3 *db, const struct figure_decl *decl)
 		expect_column(stmt, "the records of the figure", id, figure_record_columns[i]);
 	expect_no_other(stmt, "the records of the figure", id, figure_record_columns, 2);
 	sqlite3_finalize(stmt);
+	if (!decl->reached)
+		return;
+	stmt = prepare(db, "what reached the figure", id, decl->reached);
+	for (int i = 0; i < REACHED_COLUMNS; i++)
+		expect_column(stmt, "what reached the figure", id, figure_reached_columns[i]);
+	expect_no_other(stmt, "what reached the figure", id, figure_reached_columns, REACHED_COLUMNS);
+	sqlite3_finalize(stmt);
 }
 
 static void check_rule(sqlite3 *db, const struct guide_rule *rule)

@@ -23,8 +23,9 @@ static void fill_school(struct filling *f)
 		demo_put(f, record, "liaison", liaison);
 	if (!f->code)
 		demo_put_story(f, record, "school", 0);
-	if (!f->code && demo_number(f->school, "website"))
-		demo_put_story(f, record, "school.website", 0);
+	if (!f->code)
+		demo_put_story(f, record,
+			       demo_number(f->school, "website") ? "school.website" : "school.nowebsite", 0);
 	if (record)
 		demo_save(f, record);
 	demo_done_for_today(f);
@@ -77,7 +78,8 @@ static void put_attendance(struct filling *f, struct ky_record *record, int sess
 		demo_put_story(f, record, "session.absent", away);
 }
 
-static void fill_session(struct filling *f, int index, const char *date, const char *entered)
+/* more: a section of the story with what is otherwise in this one, or NULL. */
+static void fill_meeting(struct filling *f, int index, const char *date, const char *entered, const char *more)
 {
 	assert(date && entered);
 	char evidence[32];
@@ -92,8 +94,15 @@ static void fill_session(struct filling *f, int index, const char *date, const c
 	demo_put_number(f, record, "should", f->people_count);
 	put_attendance(f, record, index);
 	demo_put(f, record, "evidence", evidence);
+	if (more)
+		demo_put_story(f, record, more, 0);
 	demo_save(f, record);
 	demo_done_for_today(f);
+}
+
+static void fill_session(struct filling *f, int index, const char *date, const char *entered)
+{
+	fill_meeting(f, index, date, entered, NULL);
 }
 
 /* count of one kind, the person of each from `from` on, spread over the titles. */
@@ -120,31 +129,6 @@ static void fill_notes(struct filling *f, const char *kind, int count, const cha
 	demo_done_for_today(f);
 }
 
-/* Marks tasks whose last day was before that as done, but for some of a school that lags behind. */
-static void finish_tasks(struct filling *f, const char *by, const char *after)
-{
-	bool behind = demo_text(f->school, "reported")[0] == '\0';
-	demo_list_ids(f, "task");
-	demo_begin_day(f, by);
-	for (int i = 0; !f->code && i < f->id_count; i++) {
-		struct ky_record *record = demo_load(f, f->ids[i]);
-		if (!record)
-			break;
-		ky_day to = demo_day_of(ky_record_get(record, ky_field_find(ky_kind_find("task"), "to")).text);
-		char evidence[32];
-		snprintf(evidence, sizeof(evidence), "1-%d-1", i + 1);
-		if (to > demo_day_of(by) || to <= demo_day_of(after) || (behind && i % 3 == 2)) {
-			ky_record_free(record);
-			continue;
-		}
-		demo_put_story(f, record, "task.done", 0);
-		demo_put_day(f, record, "done", to - 2);
-		demo_put(f, record, "evidence", evidence);
-		demo_save(f, record);
-	}
-	demo_done_for_today(f);
-}
-
 static void fill_spring(struct filling *f)
 {
 	static const char *const dates[] = { "2012-03-09", "2012-05-11", "2012-06-15" };
@@ -154,9 +138,9 @@ static void fill_spring(struct filling *f)
 	fill_roster(f);
 	if (!late)
 		fill_session(f, 0, dates[0], "2012-03-10");
-	finish_tasks(f, "2012-04-01", "2012-01-01");
 	demo_fill_research(f);
 	demo_fill_opinions(f);
+	fill_meeting(f, 5, "2012-04-18", "2012-04-19", "discussion");
 	fill_notes(f, "note", demo_number(f->school, "notes_have"), "2012-04-20");
 	if (!late)
 		fill_session(f, 1, dates[1], "2012-05-12");
@@ -169,7 +153,6 @@ static void fill_autumn(struct filling *f)
 {
 	int sessions = demo_number(f->school, "sessions"), essays = demo_number(f->school, "essays");
 	bool late = strcmp(demo_text(f->school, "code"), "X04") == 0;
-	finish_tasks(f, "2012-06-10", "2012-04-01");
 	demo_fill_problems(f);
 	demo_fill_chains(f);
 	demo_fill_publicity(f);
@@ -185,7 +168,6 @@ static void fill_autumn(struct filling *f)
 		fill_session(f, 4, "2012-10-20", "2012-10-20");
 	demo_fill_results(f);
 	demo_confirm_zeros(f);
-	finish_tasks(f, "2012-10-21", "2012-06-10");
 	demo_fill_archive(f);
 }
 

@@ -1,13 +1,23 @@
 /* Fills the schools' spring: what they set up, whom they visited, which cards they sent out. */
 #include "demo/demo.h"
 
+/* Every leader goes out, several of them together where there are fewer visits than leaders. */
+static void put_leaders(struct filling *f, struct ky_record *record, int visit, int visits)
+{
+	int leaders = demo_number(f->school, "leaders");
+	char ids[1024];
+	int used = snprintf(ids, sizeof(ids), "%s", f->people[leaders > 0 ? visit % leaders : 0]);
+	for (int i = visit + visits; i < leaders && used < (int)sizeof(ids); i += visits)
+		used += snprintf(ids + used, sizeof(ids) - (size_t)used, " %s", f->people[i]);
+	demo_put(f, record, "leaders", ids);
+}
+
 static void fill_visits(struct filling *f)
 {
 	static const char *const groups[] = { "teacher", "student", "parent", "society" };
 	static const char *const kinds[] = { "class", "research", "life", "family" };
 	static const char *const policies[] = { "migrant", "leftbehind", "aid" };
 	int visits = demo_number(f->school, "visits"), seminars = demo_number(f->school, "seminars");
-	int leaders = demo_number(f->school, "leaders");
 	for (int i = 0; i < visits; i++) {
 		char day[KY_DAY_TEXT];
 		ky_day date = demo_day_of("2012-03-05") + i % 22;
@@ -15,7 +25,7 @@ static void fill_visits(struct filling *f)
 		struct ky_record *record = demo_begin("visit");
 		demo_put_day(f, record, "date", date);
 		demo_put(f, record, "who", demo_cell(f->story, "posts", i % 2, 0));
-		demo_put(f, record, "leaders", f->people[leaders > 0 ? i % leaders : 0]);
+		put_leaders(f, record, i, visits);
 		demo_put(f, record, "method", i % 3 ? "visit" : "lesson");
 		demo_put(f, record, "kind", kinds[i % 4]);
 		demo_put(f, record, "place", demo_cell(f->story, "visit.places", i, 0));

@@ -71,8 +71,9 @@ static void archive_kind(struct filling *f, const char *kind)
 
 void demo_fill_archive(struct filling *f)
 {
-	static const char *const kinds[] = { "task", "session",     "rating",     "problem",
-					     "body", "institution", "publication" };
+	static const char *const kinds[] = {
+		"session", "rating", "problem", "body", "institution", "publication"
+	};
 	demo_begin_day(f, "2012-10-21");
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		archive_kind(f, kinds[i]);

@@ -33,6 +33,7 @@ struct ky_task {
 	const char *phase;
 	ky_day from, to;
 	const char *figure;   /* the figure that measures it, or NULL */
+	const char *when;     /* "[all ]KIND[.FIELD[=CHOICE]]": the records that measure it, or NULL */
 	bool window_inferred; /* 推定: the school may change it; false: 方案, stated in the source */
 	int target;
 	const char *unit;

@@ -39,6 +39,8 @@ struct kind_decl {
 	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no
 	 * function */
 	const char *(*why)(struct ky_workbook *wb, const struct ky_record *record, const struct ky_field *field);
+	const char *state_by; /* the field that says who set the state, where records say it of those that nobody
+			       * set (record/shown.h); NULL: the state is what is stored */
 	const struct kind_demand *demands;
 	size_t demand_count;
 	bool merged_needs_none; /* what it needs is asked of the record that it was merged into */

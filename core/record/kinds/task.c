@@ -1,10 +1,12 @@
-/* L15 推进计划(配档表): the tasks of the plan. Overdue (超期) is no state: it is computed from the day after the
- * last one. */
+/* L15 推进计划(配档表): the tasks of the plan. The state of a task that the campaign measures is shown as the
+ * records say and not stored (core/figure/plan.c); a state that is stored was set by hand, and wins. Overdue
+ * (超期) is no state: it is computed from the day after the last one. */
 #include <string.h>
 
 #include "kuayue/record.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
+#include "texts.h"
 
 static const struct ky_field fields[] = {
 	{ .name = "task_id",
@@ -77,11 +79,17 @@ static const struct ky_field fields[] = {
 	  .type = KY_CHOICE,
 	  .choices = "task_status",
 	  .needs = "open,working,done",
-	  .required = true,
-	  .starts_first = true,
 	  .role = KY_ROLE_STATE,
 	  .list = { KY_LIST_ALWAYS, 11 },
-	  .why = N_("Done means the target is reached and there is evidence.") },
+	  .why = N_("Shown as the records say. Set it only where they do not know; empty is as they say again.") },
+	{ .name = "by",
+	  .label = "State from",
+	  .zh = "状态来源",
+	  .type = KY_TEXT,
+	  .computed = true,
+	  .beside = true,
+	  .list = { KY_LIST_ALWAYS, 8 },
+	  .why = N_("Whether the records say the state (记录), or somebody set it by hand (手工).") },
 	EVIDENCE_FIELD(.beside = true),
 	{ .name = "done",
 	  .label = "Done on",
@@ -130,11 +138,19 @@ static const char *why(struct ky_workbook *wb, const struct ky_record *record, c
 		       : N_("Stated in the plan (方案).");
 }
 
+/* Who sets a state says so with it; one that is cleared is again as the records say. */
+static void put_by(const struct ky_record *before, struct ky_record *after)
+{
+	if (!rule_is_set(after, "status"))
+		rule_clear(after, "by");
+	else if (rule_was_stated(after) || !before || !rule_unchanged(before, after, "status"))
+		rule_put_text(after, "by", ZH_BY_HAND);
+}
+
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	(void)wb;
-	(void)before;
+	put_by(before, after);
 	if (rule_date(after, "to") < rule_date(after, "from") && rule_is_set(after, "to") &&
 	    rule_is_set(after, "from"))
 		return rule_fail(after, "to", field, err,
@@ -153,5 +169,6 @@ const struct kind_decl kind_task = {
 		  FIELDS(fields) },
 	.rule = rule,
 	.why = why,
+	.state_by = "by",
 	DEMANDS(demands),
 };

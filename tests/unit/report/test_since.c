@@ -125,7 +125,7 @@ static void what_was_added_deleted_and_corrected_is_told(void **state)
 	assert_int_equal(set(place, "G01-T001", V("status", "推进中"), &err), KY_OK);
 	struct told told = tell(place);
 	assert_int_equal(told.count, 7);
-	expect(&told, "moved task G01-T001 成立领导机构和工作机构 status 未启动 → 推进中");
+	expect(&told, "moved task G01-T001 成立领导机构和工作机构 status 记录 → 推进中");
 	expect(&told, "added problem G01-003 丙");
 	expect(&told, "deleted problem G01-001 甲");
 	expect(&told, "corrected problem G01-002 乙改 text 乙 → 乙改");

@@ -215,7 +215,7 @@ static void write_template(struct place *place, const char *path, const char *co
 	"[task.P04]\ntitle=制定宣传工作方案\nphase=1\nfrom=02-15\nto=03-15\nwindow_origin=推定\ntarget=1\nunit="       \
 	"份\n"                                                                                                                  \
 	"target_origin=方案\nrole=信息员\nevidence=宣传方案\nreceiver=局领导小组办公室\nbasis=五(二) / L91\n" \
-	"skip=jiaoxuedian\ns=S78\n"
+	"when=institution.about=publicity\nskip=jiaoxuedian\ns=S78\n"
 
 static const char *find_line(const struct ky_update *update, const char *word)
 {
@@ -357,7 +357,7 @@ static void what_was_dropped_comes_back_with_its_answer(void **state)
 	assert_int_equal(figure(place->wb, "rated"), 1);
 }
 
-#define SKIP_P05 "basis=四(一)2 / L55\nskip="
+#define SKIP_P05 "basis=四(一)2 / L55\nwhen=activity.kind=mobilise\nskip="
 
 static void a_task_is_taken_from_a_kind_of_school_and_given_back(void **state)
 {

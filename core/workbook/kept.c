@@ -1,0 +1,26 @@
+/* Keeps what was worked out of an open workbook, and tells whether it still holds (workbook/db.h). */
+#include "workbook/db.h"
+#include "workbook/internal.h"
+
+void **db_kept(struct ky_workbook *wb)
+{
+	return &wb->kept;
+}
+
+struct db_companion **db_companion(struct ky_workbook *wb)
+{
+	return &wb->companion;
+}
+
+bool db_mark_same(const struct db_mark *a, const struct db_mark *b)
+{
+	return a->change == b->change && a->rows == b->rows && a->day == b->day && a->campaign == b->campaign;
+}
+
+enum ky_code db_mark(struct ky_workbook *wb, struct db_mark *out, struct ky_error *err)
+{
+	*out = (struct db_mark){ .rows = wb->depth ? sqlite3_total_changes64(wb->db) : 0,
+				 .day = wb->today,
+				 .campaign = wb->campaign };
+	return db_number(wb, "SELECT max(n) FROM change", NULL, 0, 0, &out->change, err);
+}
