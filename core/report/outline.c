@@ -12,7 +12,9 @@
 #include "report/punctuate.h"
 #include "texts.h"
 
-#define TITLE_LINE 20 /* characters of 2号 in 156 mm */
+#define TITLE_LINE 40 /* halves of characters of 2号 in 156 mm */
+#define HEAD_LINE 24  /* of 36 pt */
+#define NAME_LINE 48  /* of 3号: a longer name is signed on two lines */
 
 static bool begins(const char *text, const char *with)
 {
@@ -64,69 +66,34 @@ struct block *outline_last(struct ky_report *report)
 	return report->code ? &report->spare : &report->blocks[report->block_count - 1];
 }
 
-/* 文号 to the left, 签发人 to the right: the outline parts them by wide blanks. */
-static void add_number(struct ky_report *report, const struct ky_outline *line)
+/* Two parts, one to the left and one to the right, which the outline parts by wide blanks. Returns how many runs
+ * the left one has. */
+static size_t add_two(struct ky_report *report, enum ky_block_type is, const struct ky_outline *line)
 {
 	size_t left = strcspn(line->text, "\n");
 	const char *gap = strstr(line->text, "　");
 	if (gap)
 		left = (size_t)(gap - line->text);
-	const char *number = outline_keep(report, memory_part(line->text, left));
-	outline_block(report, KY_BLOCK_NUMBER);
-	size_t section = outline_text(report, number, line->section);
-	struct block *block = outline_last(report);
-	/* A school without document numbers prints none. */
-	if (block->run_count == 1 && strcmp(block->runs[0].text, KY_NA_TEXT) == 0)
-		block->run_count = 0;
-	for (size_t i = 0; i < block->run_count; i++)
-		block->runs[i].text = outline_keep(report, document_number(block->runs[i].text));
+	const char *first = outline_keep(report, memory_part(line->text, left));
+	outline_block(report, is);
+	size_t section = outline_text(report, first, line->section);
+	size_t runs = outline_last(report)->run_count;
 	outline_run(report, "\t");
 	while (gap && begins(gap, "　"))
 		gap += strlen("　");
 	if (gap)
 		outline_text(report, gap, section);
+	return runs;
 }
 
-static int characters(const char *text)
+/* 文号 and 签发人. A school without document numbers prints none. */
+static void add_number(struct ky_report *report, const struct ky_outline *line)
 {
-	return (printed_halves(text) + 1) / 2;
-}
-
-/* Breaks the title between the outline's runs (GB/T 9704-2012, 7.3.1: 词意完整) into as few lines as possible, and
- * among those into the most even ones. Bit i of the result: a line ends behind run i. */
-static unsigned title_breaks(const struct block *title)
-{
-	assert(title->run_count > 0);
-	unsigned best = 0, most = title->run_count > 8 ? 1 : 1U << (title->run_count - 1);
-	int best_cost = -1;
-	for (unsigned breaks = 0; breaks < most; breaks++) {
-		int cost = 0, width = 0;
-		bool fits = true;
-		for (size_t i = 0; i < title->run_count; i++) {
-			width += characters(title->runs[i].text);
-			if (i + 1 < title->run_count && !(i < 8 && (breaks >> i & 1)))
-				continue;
-			fits = fits && width <= TITLE_LINE;
-			cost += 1000 + (TITLE_LINE - width) * (TITLE_LINE - width);
-			width = 0;
-		}
-		if (fits && (best_cost < 0 || cost < best_cost)) {
-			best_cost = cost;
-			best = breaks;
-		}
-	}
-	return best;
-}
-
-static void break_title(struct ky_report *report)
-{
-	struct block *title = outline_last(report);
-	unsigned breaks = title->run_count ? title_breaks(title) : 0;
-	for (size_t i = 0; i < title->run_count && i < 8; i++) {
-		if (!(i < 8 && (breaks >> i & 1)))
-			continue;
-		title->runs[i].text = outline_keep(report, memory_print("%s\n", title->runs[i].text));
-	}
+	size_t runs = add_two(report, KY_BLOCK_NUMBER, line);
+	struct block *block = outline_last(report);
+	bool none = runs == 1 && block->run_count && strcmp(block->runs[0].text, KY_NA_TEXT) == 0;
+	for (size_t i = 0; i < runs && i < block->run_count; i++)
+		block->runs[i].text = none ? "" : outline_keep(report, document_number(block->runs[i].text));
 }
 
 /* "附件：1.甲{table_task}　2.乙": an item ends at its table, or before the next number. */
@@ -166,24 +133,59 @@ static void drop_empty(struct ky_report *report)
 	report->block_count--;
 }
 
+/* The place of the seal is kept, and nothing is printed there. */
+static const char *without_seal(struct ky_report *report, const char *text)
+{
+	const char *seals = ZH_SEAL;
+	for (size_t len; *seals; seals += len + (seals[len] == ' ')) {
+		len = strcspn(seals, " ");
+		size_t at = strlen(text);
+		if (at > len && strncmp(text + at - len, seals, len) == 0)
+			return outline_keep(report, memory_part(text, at - len));
+	}
+	return text;
+}
+
+/* 7.3.2: 主送机关 ends with a colon. */
+static void end_with_colon(struct ky_report *report)
+{
+	const struct block *block = outline_last(report);
+	const char *last = block->run_count ? block->runs[block->run_count - 1].text : "";
+	size_t len = strlen(last), colon = strlen(ZH_COLON);
+	if (block->run_count && (len < colon || strcmp(last + len - colon, ZH_COLON) != 0) && last[len - 1] != ':')
+		outline_run(report, ZH_COLON);
+}
+
 static void add_line(struct ky_report *report, const struct ky_outline *line, bool signed_already)
 {
 	static const enum ky_block_type types[KY_LEVELS] = {
-		[KY_LEVEL_TITLE] = KY_BLOCK_TITLE, [KY_LEVEL_NUMBER] = KY_BLOCK_TEXT,
-		[KY_LEVEL_TO] = KY_BLOCK_TO,       [KY_LEVEL_1] = KY_BLOCK_HEADING_1,
-		[KY_LEVEL_2] = KY_BLOCK_HEADING_2, [KY_LEVEL_TEXT] = KY_BLOCK_TEXT,
-		[KY_LEVEL_ATTACH] = KY_BLOCK_TEXT, [KY_LEVEL_SIGN] = KY_BLOCK_SIGNATURE,
-		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,   [KY_LEVEL_MORE] = KY_BLOCK_TEXT,
+		[KY_LEVEL_TITLE] = KY_BLOCK_TITLE,   [KY_LEVEL_NUMBER] = KY_BLOCK_TEXT,
+		[KY_LEVEL_TO] = KY_BLOCK_TO,         [KY_LEVEL_1] = KY_BLOCK_HEADING_1,
+		[KY_LEVEL_2] = KY_BLOCK_HEADING_2,   [KY_LEVEL_TEXT] = KY_BLOCK_TEXT,
+		[KY_LEVEL_ATTACH] = KY_BLOCK_TEXT,   [KY_LEVEL_SIGN] = KY_BLOCK_SIGNATURE,
+		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,     [KY_LEVEL_MORE] = KY_BLOCK_TEXT,
+		[KY_LEVEL_HEAD] = KY_BLOCK_HEAD,     [KY_LEVEL_COPIES] = KY_BLOCK_COPIES,
+		[KY_LEVEL_ISSUED] = KY_BLOCK_ISSUED,
 	};
 	enum ky_block_type is = types[line->level];
 	if (is == KY_BLOCK_TEXT && signed_already)
 		is = KY_BLOCK_NOTE;
 	if (is == KY_BLOCK_SIGNATURE && (strcmp(line->text, "{date}") == 0 || strcmp(line->text, "{today}") == 0))
 		is = KY_BLOCK_DATE;
+	const char *text =
+		is == KY_BLOCK_TO && begins(line->text, ZH_TO) ? line->text + strlen(ZH_TO) : line->text;
+	if (is == KY_BLOCK_SIGNATURE)
+		text = without_seal(report, text);
 	outline_block(report, is);
-	outline_text(report, line->text, line->section);
+	outline_text(report, text, line->section);
 	if (is == KY_BLOCK_TITLE)
-		break_title(report);
+		outline_break(report, TITLE_LINE);
+	else if (is == KY_BLOCK_SIGNATURE)
+		outline_break(report, NAME_LINE);
+	else if (is == KY_BLOCK_HEAD)
+		outline_break(report, HEAD_LINE);
+	else if (is == KY_BLOCK_TO)
+		end_with_colon(report);
 	drop_empty(report);
 }
 
@@ -215,17 +217,37 @@ static struct ky_outline whole_line(struct ky_report *report, const struct ky_ou
 	return whole;
 }
 
+/* 版头 is printed above all, 版记 at the very end, wherever the outline has them. */
+static bool is_apart(enum ky_level level)
+{
+	return level == KY_LEVEL_HEAD || level == KY_LEVEL_COPIES || level == KY_LEVEL_ISSUED;
+}
+
+/* Those of the one kind, or of the other. */
+static void add_apart(struct ky_report *report, const struct ky_outline *lines, size_t count, bool head)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!is_apart(lines[i].level) || (lines[i].level == KY_LEVEL_HEAD) != head)
+			continue;
+		if (lines[i].level == KY_LEVEL_ISSUED)
+			add_two(report, KY_BLOCK_ISSUED, &lines[i]);
+		else
+			add_line(report, &lines[i], false);
+	}
+}
+
 /* The lines above the title are printed above it, wherever the outline has them. */
 static void add_lines(struct ky_report *report)
 {
 	size_t count = 0;
 	bool signed_already = false;
 	const struct ky_outline *lines = ky_campaign_outline(ky_workbook_campaign(report->wb), &count);
+	add_apart(report, lines, count, true);
 	for (size_t i = 0; i < count; i++)
 		if (is_number_line(&lines[i]))
 			add_number(report, &lines[i]);
 	for (size_t i = 0; i < count; i++) {
-		if (is_number_line(&lines[i]) || lines[i].level == KY_LEVEL_MORE)
+		if (is_number_line(&lines[i]) || lines[i].level == KY_LEVEL_MORE || is_apart(lines[i].level))
 			continue;
 		const struct ky_outline line = whole_line(report, &lines[i], count - i);
 		signed_already = signed_already || line.level == KY_LEVEL_SIGN;
@@ -237,6 +259,7 @@ static void add_lines(struct ky_report *report)
 			add_line(report, &line, signed_already);
 	}
 	outline_annexes(report);
+	add_apart(report, lines, count, false);
 }
 
 static void publish(struct ky_report *report)

@@ -81,6 +81,9 @@ void outline_run_in(struct ky_report *report, struct block *block, char *text);
 /* Adds the runs of one text of the outline. section: of its first mark; returns that of what follows. */
 size_t outline_text(struct ky_report *report, const char *outline, size_t section);
 
+/* outline_title.c: breaks the last block into lines of at most so many halves of a character, between words. */
+void outline_break(struct ky_report *report, int line);
+
 /* outline_table.c */
 /* The first of the open problems, where there are any. */
 void outline_open_problems(struct ky_report *report);

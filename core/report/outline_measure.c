@@ -72,7 +72,7 @@ static int least_width(const struct ky_table *table, size_t column)
 	const struct measure *measure = &table->measures[column];
 	int heading = ky_text_columns(table->columns[column].zh);
 	enum ky_type type = type_of(table, column);
-	int least = heading < 5 ? heading + 1 : 5, piece = 6;
+	int least = heading <= 8 ? heading : 6, piece = 6;
 	if (measure->code && measure->longest <= 14)
 		piece = measure->longest;
 	else if (type == KY_CHOICE)

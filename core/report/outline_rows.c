@@ -20,6 +20,7 @@ struct ky_rows {
 	long row; /* that was given last, from 1 */
 	bool ended, summed;
 	int64_t sums[KY_DECLARED_MAX]; /* times the column's divisor */
+	bool added[KY_DECLARED_MAX];   /* a number to it */
 	char *cells[KY_DECLARED_MAX];
 };
 
@@ -97,8 +98,9 @@ static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *r
 	for (size_t i = 0; !code && i < table->count; i++) {
 		int64_t number = 0;
 		code = cell_fill(&cells, table->columns[i].text, &rows->cells[i], err);
-		if (!code && table->columns[i].sum && cell_number(&cells, table->columns[i].text, &number) &&
-		    __builtin_add_overflow(rows->sums[i], number, &rows->sums[i]))
+		bool adds = !code && table->columns[i].sum && cell_number(&cells, table->columns[i].text, &number);
+		rows->added[i] = rows->added[i] || adds;
+		if (adds && __builtin_add_overflow(rows->sums[i], number, &rows->sums[i]))
 			code = ky_fail(err, KY_INPUT,
 				       _("The numbers of %s add up to more than a sum can be; correct them."),
 				       table->columns[i].zh);
@@ -117,7 +119,7 @@ static enum ky_code sum_cells(struct ky_rows *rows, bool *more, struct ky_error 
 		*more = *more || (table->columns[i].sum && rows->row && !rows->summed);
 	rows->summed = true;
 	for (size_t i = 0; *more && i < table->count; i++) {
-		rows->cells[i] = table->columns[i].sum
+		rows->cells[i] = rows->added[i]
 					 ? cell_quotient(rows->sums[i], cell_divisor(table->columns[i].text))
 					 : memory_text(i ? "" : ZH_TOTAL);
 		whole = whole && rows->cells[i];

@@ -192,12 +192,25 @@ bool ky_table_names(const struct ky_table *table, size_t column)
 	return table->columns[column].names;
 }
 
+/* A Chinese word between two numbers, as between the days from which and to which something lasts. */
+static bool begins_number(const char *text, size_t at)
+{
+	size_t before = at;
+	while (before > 0 && (unsigned char)text[before - 1] >= 0x80)
+		before--;
+	return text[at] >= '0' && text[at] <= '9' && before < at && at - before <= strlen("　") && before > 0 &&
+	       text[before - 1] >= '0' && text[before - 1] <= '9';
+}
+
 size_t ky_name_end(const char *text)
 {
 	static const char *const marks[] = { "、", "，", "；", "　", ",", ";", " ", "/" };
-	for (size_t at = 0; text[at]; at++)
+	for (size_t at = 0; text[at]; at++) {
+		if (begins_number(text, at))
+			return at;
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 			if (strncmp(text + at, marks[i], strlen(marks[i])) == 0)
 				return at + strlen(marks[i]);
+	}
 	return strlen(text);
 }

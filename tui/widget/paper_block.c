@@ -12,7 +12,6 @@
 #define INDENT 4       /* two characters */
 #define TITLE_WIDTH 40 /* 20 characters of 2号 */
 #define SEAL 3         /* lines above the name, for the seal */
-#define DATE_RIGHT 8   /* four characters are free beside the date */
 
 /* The text of some runs, and which run each byte is of. */
 struct whole {
@@ -136,25 +135,19 @@ static void blank_lines(struct paper *paper, int count)
 		paper_line(paper);
 }
 
-static int date_columns(const struct paper *paper)
-{
-	size_t count = 0;
-	int columns = 0;
-	const struct ky_block *blocks = ky_report_blocks(paper->report, &count);
-	for (size_t i = paper->block; i < count; i++)
-		for (size_t j = 0; blocks[i].is == KY_BLOCK_DATE && j < blocks[i].run_count; j++)
-			columns += ky_text_columns(blocks[i].runs[j].text);
-	return columns;
-}
-
-/* The name centred over the date, as on paper. */
+/* The lines of the name centred over the date, as on paper. */
 static void put_signature(struct paper *paper, const struct whole *whole)
 {
-	int date = date_columns(paper), free_columns = DATE_RIGHT;
-	if (date)
-		free_columns += (date - columns_of(whole, 0, whole->len)) / 2;
+	struct ky_signature sign = ky_report_signature(paper->report);
+	size_t at = 0, next = 0;
 	blank_lines(paper, SEAL);
-	put_right(paper, whole, free_columns < 4 ? 4 : free_columns);
+	do {
+		size_t len = ky_text_wrap(whole->text + at, paper->width, &next);
+		int width = columns_of(whole, at, at + len);
+		int col = paper->width - sign.name_free - (sign.name_width + width) / 2;
+		put_bytes(paper, whole, at, at + len, col > 0 ? col : 0, LOOK_PLAIN);
+		at += next;
+	} while (whole->text[at] && next);
 }
 
 /* 文号 to the left and 签发人 to the right of a run that is a tab. */
@@ -217,11 +210,21 @@ static void put_annex_number(struct paper *paper, int number)
 	paper_put(paper_line(paper), paper->left, ky_text_columns(text), LOOK_BOLD, -1, text, strlen(text));
 }
 
+/* Where the first line of a paragraph begins. */
+static int first_of(enum ky_block_type is)
+{
+	return is == KY_BLOCK_TO || is == KY_BLOCK_REMARK ? 0 : is == KY_BLOCK_COPIES ? 2 : INDENT;
+}
+
 void paper_block(struct paper *paper, const struct ky_block *block)
 {
 	struct whole whole;
-	if (block->is == KY_BLOCK_NUMBER || block->is == KY_BLOCK_ATTACHMENT) {
-		(block->is == KY_BLOCK_NUMBER ? put_number : put_attachment)(paper, block);
+	if (block->is == KY_BLOCK_ATTACHMENT) {
+		put_attachment(paper, block);
+		return;
+	}
+	if (block->is == KY_BLOCK_NUMBER || block->is == KY_BLOCK_ISSUED) {
+		put_number(paper, block);
 		return;
 	}
 	whole_open(&whole, paper, block->runs, block->run_count);
@@ -230,6 +233,10 @@ void paper_block(struct paper *paper, const struct ky_block *block)
 		put_annex_number(paper, block->number);
 		put_centred(paper, &whole);
 		paper_line(paper);
+		break;
+	case KY_BLOCK_HEAD:
+		put_centred(paper, &whole);
+		blank_lines(paper, 1);
 		break;
 	case KY_BLOCK_TITLE:
 		blank_lines(paper, 2);
@@ -247,10 +254,10 @@ void paper_block(struct paper *paper, const struct ky_block *block)
 		put_signature(paper, &whole);
 		break;
 	case KY_BLOCK_DATE:
-		put_right(paper, &whole, DATE_RIGHT);
+		put_right(paper, &whole, ky_report_signature(paper->report).date_free);
 		break;
 	default:
-		put_paragraph(paper, &whole, block->is == KY_BLOCK_TO ? 0 : INDENT, 0, LOOK_PLAIN);
+		put_paragraph(paper, &whole, first_of(block->is), 0, LOOK_PLAIN);
 	}
 	whole_close(&whole);
 }

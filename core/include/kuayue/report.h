@@ -19,7 +19,8 @@ extern "C" {
 struct ky_report; /* the figures and texts as of ky_workbook_today when it was opened; owned by the caller */
 struct ky_table;  /* one of its tables; owned by the report */
 
-/* A piece of text that has one origin. Only a title has line breaks in it ('\n'). */
+/* A piece of text that has one origin. Only a title and a signature have line breaks in
+ * it ('\n'). */
 enum ky_run_type {
 	KY_RUN_PLAIN,     /* the outline's words and its figures */
 	KY_RUN_WRITTEN,   /* what people wrote */
@@ -49,6 +50,9 @@ enum ky_block_type {
 	KY_BLOCK_ANNEX,  /* an attachment begins, on a new page, with its title; a table follows. .number as
 			    above */
 	KY_BLOCK_REMARK, /* stands below that table */
+	KY_BLOCK_HEAD,   /* 发文机关标志, above all */
+	KY_BLOCK_COPIES, /* 抄送, at the foot of the last page */
+	KY_BLOCK_ISSUED, /* 印发机关, a run "\t", 印发日期: the same */
 };
 
 struct ky_block {
@@ -62,6 +66,14 @@ struct ky_block {
 KY_API enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
 KY_API void ky_report_close(struct ky_report *report);
 KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
+
+/* Where signature and date stand, in halves of a Chinese character: the one is centred over the other, and the
+ * date ends four characters before the margin (GB/T 9704-2012, 7.3.5.1), a name that is too long for that two. */
+struct ky_signature {
+	int name_width;           /* of its longest line */
+	int name_free, date_free; /* to the right of them */
+};
+KY_API struct ky_signature ky_report_signature(const struct ky_report *report);
 
 KY_API const char *ky_table_title(const struct ky_table *table); /* what it lists, in Chinese */
 KY_API size_t ky_table_columns(const struct ky_table *table);

@@ -12,6 +12,7 @@
 #include "base/escape.h"
 #include "base/i18n.h"
 #include "report/docx/body.h"
+#include "report/punctuate.h"
 #include "texts.h"
 
 void body_flush(struct body *body, size_t at)
@@ -24,40 +25,78 @@ void body_flush(struct body *body, size_t at)
 	strbuf_clear(&body->sb);
 }
 
-/* Breaks and tabs of the text become the document's own. */
-static void add_words(struct strbuf *sb, const char *text)
+static void add_text(struct strbuf *sb, const char *text, size_t len)
 {
-	for (;;) {
-		size_t len = strcspn(text, "\r\n\t");
-		if (len) {
-			/* Without this attribute a program drops blanks at the ends. */
-			bool blanks = text[0] == ' ' || text[len - 1] == ' ';
-			strbuf_add(sb, blanks ? "<w:t xml:space=\"preserve\">" : "<w:t>");
-			escape_add(sb, ESCAPE_LINE, text, len);
-			strbuf_add(sb, "</w:t>");
-		}
-		text += len;
-		if (!*text)
-			return;
-		strbuf_add(sb, *text == '\t' ? "<w:tab/>" : "<w:br/>");
-		text += text[0] == '\r' && text[1] == '\n' ? 2 : 1;
-	}
+	if (!len)
+		return;
+	/* Without this attribute a program drops blanks at the ends. */
+	bool blanks = text[0] == ' ' || text[len - 1] == ' ';
+	strbuf_add(sb, blanks ? "<w:t xml:space=\"preserve\">" : "<w:t>");
+	escape_add(sb, ESCAPE_LINE, text, len);
+	strbuf_add(sb, "</w:t>");
 }
 
-static void add_run(struct strbuf *sb, const struct ky_run *run)
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Breaks and tabs of the text become the document's own. whole: a hyphen between digits, as a day has it, is one
+ * behind which no line ends. */
+static void add_words(struct strbuf *sb, const char *text, bool whole)
+{
+	size_t len = 0;
+	for (; text[len]; len++) {
+		bool hyphen =
+			whole && len && text[len] == '-' && is_digit(text[len - 1]) && is_digit(text[len + 1]);
+		if (!hyphen && !strchr("\r\n\t", text[len]))
+			continue;
+		add_text(sb, text, len);
+		strbuf_add(sb, hyphen ? "<w:noBreakHyphen/>" : text[len] == '\t' ? "<w:tab/>" : "<w:br/>");
+		text += text[len] == '\r' && text[len + 1] == '\n' ? len + 2 : len + 1;
+		len = (size_t)-1;
+	}
+	add_text(sb, text, len);
+}
+
+static const char *style_of_run(const struct ky_run *run)
+{
+	if (run->is == KY_RUN_UNWRITTEN)
+		return "Unwritten";
+	return run->is == KY_RUN_BLANK ? "NotFilledIn" : "";
+}
+
+static void add_styled(struct strbuf *sb, const struct ky_run *run, const char *style)
 {
 	strbuf_add(sb, "<w:r>");
-	if (run->is == KY_RUN_UNWRITTEN)
-		strbuf_add(sb, "<w:rPr><w:rStyle w:val=\"Unwritten\"/></w:rPr>");
-	else if (run->is == KY_RUN_BLANK)
-		strbuf_add(sb, "<w:rPr><w:rStyle w:val=\"NotFilledIn\"/></w:rPr>");
-	add_words(sb, run->text);
+	if (style[0])
+		strbuf_addf(sb, "<w:rPr><w:rStyle w:val=\"%s\"/></w:rPr>", style);
+	add_words(sb, run->text, false);
 	strbuf_add(sb, "</w:r>");
+}
+
+/* 7.2.6: the name of who signs, behind the tab, is set in another font. */
+static void add_runs(struct strbuf *sb, const struct ky_block *block)
+{
+	bool behind = false;
+	for (size_t i = 0; i < block->run_count; i++) {
+		const struct ky_run *run = &block->runs[i];
+		bool signer = behind && block->is == KY_BLOCK_NUMBER && run->is == KY_RUN_WRITTEN;
+		behind = behind || strcmp(run->text, "\t") == 0;
+		add_styled(sb, run, signer ? "Signer" : style_of_run(run));
+	}
 }
 
 void body_plain(struct strbuf *sb, const char *text)
 {
-	add_run(sb, &(struct ky_run){ .text = text, .is = KY_RUN_PLAIN });
+	add_styled(sb, &(struct ky_run){ .text = text, .is = KY_RUN_PLAIN }, "");
+}
+
+void body_whole(struct strbuf *sb, const char *text)
+{
+	strbuf_add(sb, "<w:r>");
+	add_words(sb, text, true);
+	strbuf_add(sb, "</w:r>");
 }
 
 void body_begin_paragraph(struct strbuf *sb, const char *style)
@@ -65,11 +104,13 @@ void body_begin_paragraph(struct strbuf *sb, const char *style)
 	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
 }
 
-/* 5.2 and 7.5: the page numbers stand outside, under the type area. */
+/* 5.2, 7.4 and 7.5: the page numbers stand outside, under the type area of the upright sheet. */
 static void add_section(struct strbuf *sb, bool landscape, bool letter)
 {
-	strbuf_add(sb, "<w:sectPr><w:footerReference w:type=\"even\" r:id=\"rIdEven\"/>"
-		       "<w:footerReference w:type=\"default\" r:id=\"rIdOdd\"/><w:type w:val=\"nextPage\"/>");
+	strbuf_addf(sb,
+		    "<w:sectPr><w:footerReference w:type=\"even\" r:id=\"rId%sEven\"/>"
+		    "<w:footerReference w:type=\"default\" r:id=\"rId%sOdd\"/><w:type w:val=\"nextPage\"/>",
+		    landscape ? "Across" : "", landscape ? "Across" : "");
 	if (landscape)
 		strbuf_addf(sb,
 			    "<w:pgSz w:w=\"%d\" w:h=\"%d\" w:orient=\"landscape\"/><w:pgMar w:top=\"%d\" "
@@ -104,16 +145,25 @@ static const char *style_of(const struct ky_block *block)
 		[KY_BLOCK_NOTE] = "Note",
 		[KY_BLOCK_ANNEX] = "AnnexTitle",
 		[KY_BLOCK_REMARK] = "TableRemark",
+		[KY_BLOCK_HEAD] = "Issuer",
 	};
-	if (block->is == KY_BLOCK_ATTACHMENT)
-		return block->number <= 1 ? "Attachments" : "AttachmentsMore";
 	return styles[block->is];
+}
+
+/* keep: on one page with the next paragraph. */
+static const char *style_for(const struct ky_block *block, bool keep)
+{
+	if (block->is != KY_BLOCK_ATTACHMENT)
+		return keep ? "BodyTextLast" : style_of(block);
+	if (block->number <= 1)
+		return keep ? "AttachmentsLast" : "Attachments";
+	return keep ? "AttachmentsMoreLast" : "AttachmentsMore";
 }
 
 /* keep: on one page with the next paragraph; section: the letter ends with this one. */
 static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool keep, bool section)
 {
-	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", keep ? "BodyTextLast" : style_of(block));
+	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style_for(block, keep));
 	if (section)
 		add_section(sb, false, true);
 	strbuf_add(sb, "</w:pPr>");
@@ -125,15 +175,56 @@ static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool 
 		if (block->number)
 			body_plain(sb, number);
 	}
-	for (size_t i = 0; i < block->run_count; i++)
-		add_run(sb, &block->runs[i]);
+	add_runs(sb, block);
 	strbuf_add(sb, "</w:p>\n");
+}
+
+/* The line below 版头 (7.2.7). */
+static void add_red_line(struct strbuf *sb)
+{
+	body_begin_paragraph(sb, "RedLine");
+	strbuf_add(sb, "</w:p>\n");
+}
+
+/* Lines of 4号 that the text takes. */
+static int imprint_lines(const struct ky_block *block)
+{
+	int halves = 0;
+	for (size_t i = 0; i < block->run_count; i++)
+		halves += printed_halves(block->runs[i].text);
+	return halves / DOCX_IMPRINT_HALVES + 1;
+}
+
+/* 7.4: the lines of 版记, of which the last one ends the type area of the last page. They stand in a frame there,
+ * and what is above leaves as many lines free. */
+static void add_imprint(struct body *body)
+{
+	struct strbuf *sb = &body->sb;
+	int lines = 0;
+	for (size_t i = 0; i < body->imprint_count; i++)
+		lines += imprint_lines(&body->imprint[i]);
+	for (; lines > 0; lines--) {
+		body_begin_paragraph(sb, "ImprintRoom");
+		strbuf_add(sb, "</w:p>");
+	}
+	for (size_t i = 0; i < body->imprint_count; i++) {
+		strbuf_addf(sb,
+			    "<w:p><w:pPr><w:pStyle w:val=\"Imprint\"/><w:framePr w:w=\"%d\" w:wrap=\"through\" "
+			    "w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"center\" w:yAlign=\"bottom\"/>"
+			    "</w:pPr>",
+			    DOCX_TEXT_WIDTH);
+		add_runs(sb, &body->imprint[i]);
+		strbuf_add(sb, "</w:p>\n");
+	}
 }
 
 /* Ends a section behind a table. A paragraph has to stand there; it is so low that it never needs a page of its
  * own. */
-static void end_section(struct strbuf *sb, bool landscape, bool letter, bool last)
+static void end_section(struct body *body, bool landscape, bool letter, bool last)
 {
+	struct strbuf *sb = &body->sb;
+	if (last)
+		add_imprint(body);
 	strbuf_add(sb, "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
 	if (!last)
 		add_section(sb, landscape, letter);
@@ -153,32 +244,47 @@ static void annex_number(struct strbuf *sb, int number)
 	strbuf_add(sb, "</w:p>");
 }
 
-/* True for the last text before the signature: the seal must not stand on a page without a line of text
- * (7.3.5.5). */
+/* True for what has to be on the page of the signature: the seal must not stand on one without text (7.3.5.5). The
+ * last two lines go there, and not the whole list of attachments or what was written before it, so that the page
+ * before stays full. */
 static bool before_signature(const struct ky_block *block, size_t rest)
 {
-	return block->is == KY_BLOCK_TEXT && rest > 1 &&
-	       (block[1].is == KY_BLOCK_ATTACHMENT || block[1].is == KY_BLOCK_SIGNATURE);
+	bool attachment = block->is == KY_BLOCK_ATTACHMENT;
+	if ((attachment || block->is == KY_BLOCK_TEXT) && rest > 1 && block[1].is == KY_BLOCK_SIGNATURE)
+		return true;
+	return attachment && rest > 2 && block[1].is == KY_BLOCK_ATTACHMENT && block[2].is == KY_BLOCK_SIGNATURE;
 }
 
-/* The letter, up to the first annex. */
+/* 版头 has a red line below its last one, which is 文号 where there is one. */
+static bool ends_head(const struct ky_block *block, size_t rest)
+{
+	return (block->is == KY_BLOCK_HEAD || block->is == KY_BLOCK_NUMBER) && rest > 1 &&
+	       block[1].is != KY_BLOCK_HEAD && block[1].is != KY_BLOCK_NUMBER;
+}
+
+/* The letter, up to the first annex. alone: there is none. */
 static enum ky_code add_letter(struct body *body, const struct ky_block *blocks, size_t count, bool alone,
 			       struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
+	bool head = count && blocks[0].is == KY_BLOCK_HEAD;
 	for (size_t i = 0; !code && i < count; i++) {
 		bool ends = i + 1 == count && !alone;
 		if (blocks[i].is != KY_BLOCK_TABLE) {
 			add_paragraph(&body->sb, &blocks[i], before_signature(&blocks[i], count - i), ends);
+			if (head && ends_head(&blocks[i], count - i))
+				add_red_line(&body->sb);
 			continue;
 		}
 		struct grid grid = { .table = blocks[i].table };
 		table_lay_out(&grid, false);
 		code = table_add(body, &grid, err);
 		if (ends)
-			end_section(&body->sb, false, true, false);
+			end_section(body, false, true, false);
 	}
-	if (alone)
+	if (alone && body->imprint_count)
+		end_section(body, false, true, true);
+	else if (alone)
 		add_section(&body->sb, false, true);
 	return code;
 }
@@ -195,9 +301,14 @@ static enum ky_code add_annexes(struct body *body, const struct ky_block *blocks
 		code = table_add(body, &grid, err);
 		for (i += 2; i < count && blocks[i].is == KY_BLOCK_REMARK; i++)
 			add_paragraph(&body->sb, &blocks[i], false, false);
-		end_section(&body->sb, table_is_landscape(&grid), false, i >= count);
+		end_section(body, table_is_landscape(&grid), false, i >= count);
 	}
 	return code;
+}
+
+static bool is_imprint(const struct ky_block *block)
+{
+	return block->is == KY_BLOCK_COPIES || block->is == KY_BLOCK_ISSUED;
 }
 
 enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_error *err)
@@ -205,6 +316,10 @@ enum ky_code docx_body(const struct ky_report *report, FILE *out, struct ky_erro
 	struct body body = { .out = out };
 	size_t count = 0, letter = 0;
 	const struct ky_block *blocks = ky_report_blocks(report, &count);
+	while (count && is_imprint(&blocks[count - 1])) {
+		body.imprint = &blocks[--count];
+		body.imprint_count++;
+	}
 	while (letter < count && blocks[letter].is != KY_BLOCK_ANNEX)
 		letter++;
 	strbuf_init(&body.sb, STRBUF_TEXT);

@@ -8,13 +8,17 @@
 struct body {
 	FILE *out;
 	struct strbuf sb;
-	bool over;      /* something was too long for sb before it was written out */
-	bool no_memory; /* that is why */
+	bool over;                      /* something was too long for sb before it was written out */
+	bool no_memory;                 /* that is why */
+	const struct ky_block *imprint; /* 版记, at the foot of the last page */
+	size_t imprint_count;
 };
 
 /* Writes out what was added, once it is at least this long. */
 void body_flush(struct body *body, size_t at);
 void body_plain(struct strbuf *sb, const char *text);
+/* The same, where no day is broken. */
+void body_whole(struct strbuf *sb, const char *text);
 void body_begin_paragraph(struct strbuf *sb, const char *style);
 
 struct setting; /* how a table is set */

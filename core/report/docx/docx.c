@@ -49,6 +49,16 @@ static enum ky_code add_source(const struct package *package, const char *name, 
 	return KY_OK;
 }
 
+/* Without the ends of its lines. */
+static void add_title(struct strbuf *sb, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		escape_add(sb, ESCAPE_LINE, text, len);
+		text += len + (text[len] == '\n');
+	}
+}
+
 /* docProps/core.xml: the title and the day; nothing of who made the document. */
 static void add_properties(const struct package *package, struct strbuf *sb)
 {
@@ -61,7 +71,7 @@ static void add_properties(const struct package *package, struct strbuf *sb)
 		   " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; blocks[i].is == KY_BLOCK_TITLE && j < blocks[i].run_count; j++)
-			escape_add(sb, ESCAPE_LINE, blocks[i].runs[j].text, strcspn(blocks[i].runs[j].text, "\n"));
+			add_title(sb, blocks[i].runs[j].text);
 	strbuf_add(sb, "</dc:title>");
 	for (int i = 0; i < 2; i++)
 		strbuf_addf(sb, "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-%02d-%02dT12:00:00Z</dcterms:%s>",
@@ -104,6 +114,8 @@ EMBEDDED(settings);
 EMBEDDED(fonts);
 EMBEDDED(footer_odd);
 EMBEDDED(footer_even);
+EMBEDDED(footer_across_odd);
+EMBEDDED(footer_across_even);
 
 #define FIXED(part, file)                                                                                         \
 	{                                                                                                         \
@@ -131,6 +143,8 @@ static const struct part {
 	FIXED("word/fontTable.xml", fonts),
 	FIXED("word/footer1.xml", footer_odd),
 	FIXED("word/footer2.xml", footer_even),
+	FIXED("word/footer3.xml", footer_across_odd),
+	FIXED("word/footer4.xml", footer_across_even),
 };
 
 static enum ky_code add_part(const struct package *package, const struct part *part)

@@ -19,7 +19,8 @@
 #define DOCX_LINE 579
 #define DOCX_CHAR 316
 #define DOCX_CHAR_SPACE (-849)
-#define DOCX_PADDING 57 /* beside a cell's text */
+#define DOCX_IMPRINT_HALVES 56 /* of 4号, one of which is free on each side, and some air */
+#define DOCX_PADDING 57        /* beside a cell's text */
 #define DOCX_PADDING_TIGHT 28
 
 /* Writes the body to out row by row, so that memory does not grow with the length of a ledger. */

@@ -68,8 +68,12 @@ static void add_cell(struct strbuf *sb, int width, int span, const char *style, 
 		strbuf_addf(sb, "<w:gridSpan w:val=\"%d\"/>", span);
 	strbuf_add(sb, "</w:tcPr>");
 	body_begin_paragraph(sb, style);
+	/* What is all code has a column that it fits into. */
+	bool code = true;
+	for (const char *at = text; *at; at++)
+		code = code && (unsigned char)*at < 0x80;
 	if (text[0])
-		body_plain(sb, text);
+		(code ? body_plain : body_whole)(sb, text);
 	strbuf_add(sb, "</w:p></w:tc>");
 }
 
@@ -114,6 +118,15 @@ static bool stays_together(const struct grid *grid, const char *const *cells)
 	return true;
 }
 
+/* Halves of a character that the text may take: letters and digits may come in a wider font. */
+static int loose_columns(const char *text)
+{
+	int narrow = 0;
+	for (const char *at = text; *at; at++)
+		narrow += (unsigned char)*at < 0x80;
+	return ky_text_columns(text) + (narrow + 4) / 5;
+}
+
 /* Breaks the line behind the mark before a name that does not fit on it. out has room for twice the text. */
 static const char *break_names(const char *text, int halves, char *out)
 {
@@ -123,7 +136,7 @@ static const char *break_names(const char *text, int halves, char *out)
 		char name[512];
 		memcpy(name, text, len);
 		name[len] = '\0';
-		int columns = ky_text_columns(name);
+		int columns = loose_columns(name);
 		if (width && width + columns > halves) {
 			out[used++] = '\n';
 			width = 0;

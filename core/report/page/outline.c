@@ -70,7 +70,9 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 		[KY_BLOCK_SIGNATURE] = { "<p class=\"sign\">", "</p>\n" },
 		[KY_BLOCK_DATE] = { "<p class=\"sign\">", "</p>\n" },
 		[KY_BLOCK_NOTE] = { "<p class=\"note\">", "</p>\n" },
-		[KY_BLOCK_REMARK] = { "<p class=\"note\">", "</p>\n" },
+		[KY_BLOCK_HEAD] = { "<p class=\"issuer\">", "</p>\n" },
+		[KY_BLOCK_COPIES] = { "<p class=\"imprint\">", "</p>\n" },
+		[KY_BLOCK_ISSUED] = { "<p class=\"imprint\">", "</p>\n" },
 	};
 	struct ky_report *report = NULL;
 	size_t count = 0;
@@ -78,8 +80,13 @@ enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *er
 	ky_read_begin(wb);
 	enum ky_code code = ky_report_open(wb, &report, err);
 	const struct ky_block *blocks = code ? NULL : ky_report_blocks(report, &count);
-	for (size_t i = 0; !code && i < count && blocks[i].is != KY_BLOCK_ANNEX; i++) {
+	bool annex = false; /* the page has all ledgers instead */
+	for (size_t i = 0; !code && i < count; i++) {
 		const struct ky_block *block = &blocks[i];
+		bool imprint = block->is == KY_BLOCK_COPIES || block->is == KY_BLOCK_ISSUED;
+		annex = annex || block->is == KY_BLOCK_ANNEX;
+		if (annex && !imprint)
+			continue;
 		if (block->is == KY_BLOCK_TABLE) {
 			code = html_table(block->table, out, err);
 			continue;

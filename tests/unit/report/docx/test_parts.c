@@ -23,6 +23,8 @@ static const char *const parts[][2] = {
 	{ "fonts", "word/fontTable.xml" },
 	{ "footer_odd", "word/footer1.xml" },
 	{ "footer_even", "word/footer2.xml" },
+	{ "footer_across_odd", "word/footer3.xml" },
+	{ "footer_across_even", "word/footer4.xml" },
 };
 #define PARTS (sizeof(parts) / sizeof(parts[0]))
 #define BLANKS (XML_PARSE_NONET | XML_PARSE_NOBLANKS)
@@ -96,27 +98,30 @@ static void styles_and_fonts_are_those_that_are_declared(void **state)
 {
 	(void)state;
 	xmlDocPtr styles = file_of("styles"), fonts = file_of("fonts");
-	static const char *const footers[] = { "footer_odd", "footer_even" };
+	static const char *const footers[] = { "footer_odd", "footer_even", "footer_across_odd",
+					       "footer_across_even" };
 	assert_true(expect_declared(styles, "//w:basedOn/@w:val | //w:next/@w:val | //w:link/@w:val", styles,
 				    "//w:style/@w:styleId") > 30);
 	assert_true(expect_declared(styles, "//w:rFonts/@w:ascii | //w:rFonts/@w:eastAsia | //w:rFonts/@w:cs",
 				    fonts, "//w:font/@w:name") > 10);
 	/* A font that no style has any more would stay in the list unseen. */
 	expect_declared(fonts, "//w:font/@w:name", styles, "//w:rFonts/@w:ascii | //w:rFonts/@w:cs");
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 4; i++) {
 		xmlDocPtr footer = file_of(footers[i]);
-		assert_int_equal(expect_declared(footer, "//w:pStyle/@w:val", styles, "//w:style/@w:styleId"), 1);
+		assert_int_equal(expect_declared(footer, "//w:pStyle/@w:val", styles, "//w:style/@w:styleId"),
+				 i < 2 ? 1 : 2);
 		xmlFreeDoc(footer);
 	}
 	xmlFreeDoc(styles);
 	xmlFreeDoc(fonts);
 }
 
-/* Without comments, and without what each report has of its own: the indent of the signature. */
+/* Without comments, and without what each report has of its own: the indents of signature and date. */
 static void strip(xmlDocPtr doc)
 {
-	xmlXPathObjectPtr found =
-		query(doc, "//comment() | //w:style[@w:styleId='Signature']//w:ind/@* | /comment()");
+	xmlXPathObjectPtr found = query(
+		doc,
+		"//comment() | //w:style[@w:styleId='Signature' or @w:styleId='Date']//w:ind/@* | /comment()");
 	for (int i = 0; i < found->nodesetval->nodeNr; i++) {
 		xmlNodePtr node = found->nodesetval->nodeTab[i];
 		found->nodesetval->nodeTab[i] = NULL;
