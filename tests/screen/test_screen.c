@@ -441,7 +441,7 @@ static void a_groups_key_is_compared_imported_and_removed(void **state)
 	terminal_keys(place->t, "12345\r");
 	see(place, "不是它的数字");
 	terminal_keys(place->t, "\033");
-	see(place, "按 Enter：把本校的写成文件");
+	see(place, "Enter 做这一行写的事");
 	run("! %s --file %s key list | grep -q 领导小组", place->program, place->path);
 	terminal_keys(place->t, "\r");
 	see(place, "领导小组会发下公钥文件");

@@ -126,7 +126,7 @@ static void a_school_gets_a_new_key_and_sees_who_has_the_old_one(void **state)
 	see(place, "下面这些文件里还有旧密钥");
 	see(place, "w.kuayue.~1~");
 	terminal_keys(place->t, "\033");
-	see(place, "替换"); /* the old one, as known from now on */
+	see(place, "已更换"); /* the old one, as known from now on */
 	quit(place);
 	run("%s --file %s key show >%s/after 2>/dev/null && ! cmp -s %s/before %s/after", place->program,
 	    place->path, place->dir, place->dir, place->dir);
