@@ -50,6 +50,21 @@ function spelled(text,   key, at, before, behind) {
 	return ""
 }
 
+# "" or the half-width sign that stands beside Chinese: each sentence has the signs of its own language. What stands
+# in backquotes, a page of the manual, and one letter in quotes are no sentence.
+function half_width(text) {
+	if (text !~ /[\200-\377]|%[-0-9.*$]*s/)
+		return ""
+	gsub(/`[^`]*`|'[^']*'|[a-z]\([0-9]\)/, "", text)
+	gsub(/%[-0-9.*$+]*(ll|l|z)?[a-zA-Z]|\{[^{} ]+\}/, "\377", text)
+	gsub(/\\n/, " ", text)
+	gsub(/\\"/, "\"", text)
+	if (match(text, /[\200-\377] ?[,;:?!()"]/) || match(text, /[,;:?!()"] ?[\200-\377]/) ||
+	    match(text, /[\200-\377]\.( |$|[\200-\377])/))
+		return substr(text, RSTART, RLENGTH)
+	return ""
+}
+
 function finish() {
 	if (id == "")
 		;
@@ -65,6 +80,10 @@ function finish() {
 		print "no key is called " unknown_key(slots(id)) ": " id
 	else if (spelled(id) != "" || spelled(str) != "")
 		print "the key " spelled(id) spelled(str) " needs a slot: " id
+	else if (half_width(str) != "")
+		print "half-width \"" half_width(str) "\": " str
+	else if (str ~ /第[0-9]+[列栏]/)
+		print "a column of paper nobody has there: " str
 	id = str = part = fuzzy = ""
 }
 

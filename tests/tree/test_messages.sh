@@ -56,6 +56,21 @@ finds 'the key t'
 entry '#' 'Press {CHEQUE}.' '按 {CHEQUE}。'
 finds 'no key is called {CHEQUE}'
 
+entry '#' '%s: wrong, take another.' '%s:不对，另选一个。'
+finds 'half-width'
+entry '#' '%s: wrong, take another.' '%s：不对, 另选一个。'
+finds 'half-width'
+entry '#' 'not a \"%s\" (yet)' '还不是“%s”(暂时)'
+finds 'half-width'
+entry '#' 'not a \"%s\"' '不是 \"%s\"。'
+finds 'half-width'
+entry '#' 'All is well.' '都好.'
+finds 'half-width'
+entry '#' 'It is %s:%s' '在 %s:%s 这里'
+finds 'half-width'
+entry '#' 'Study record, column 3.' '学习记录第3列。'
+finds 'a column of paper'
+
 # A sentence of the sources, and one of data/ by way of the generated file, comes into the catalogue by itself.
 printf '%s\n' 'void f(void) { g(_("a sentence nobody knows")); }' 'static const char *h = N_("nor this one");' >"$work/new.c"
 make -s --no-print-directory B="$work/build" PO_SRC="$work/new.c" "$work/build/gen/zh_CN.po"

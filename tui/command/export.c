@@ -81,7 +81,7 @@ static ky_day day_option(struct call *call, const char *option, int *failed)
 	const char *text = call_option(call, option, failed);
 	ky_day today = call->today == KY_NO_DAY ? ky_day_of_clock() : call->today;
 	if (text && ky_day_parse(text, today, &day, &err))
-		*failed = say_usage("%s: %s", option, err.text);
+		*failed = say_usage(_("%s: %s"), option, err.text);
 	return day;
 }
 

@@ -30,13 +30,16 @@ static void print_kinds(FILE *out)
 	for (size_t i = 0; ky_kind_at(i); i++) {
 		const struct ky_kind *kind = ky_kind_at(i);
 		bool first = true;
-		show(out, ".It Cm %s\n%s%s%s:", kind->name, ky_kind_title(kind), kind->ledger ? ", " : "",
-		     kind->ledger ? kind->ledger : "");
+		show(out, ".It Cm %s\n", kind->name);
+		if (kind->ledger)
+			show(out, _("%s, ledger %s:"), ky_kind_title(kind), kind->ledger);
+		else
+			show(out, _("%s:"), ky_kind_title(kind));
 		for (size_t j = 0; j < kind->field_count; j++) {
 			const struct ky_field *field = &kind->fields[j];
 			if (field->computed)
 				continue;
-			show(out, "%s\n%s %s%s", first ? "" : ";", field->name, ky_field_title(field),
+			show(out, "%s\n%s %s%s", first ? "" : _(";"), field->name, ky_field_title(field),
 			     field->required ? " *" : "");
 			first = false;
 		}

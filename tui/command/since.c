@@ -23,7 +23,7 @@ static int take_change(void *data, const struct ky_since_change *change)
 	show(stdout, "%s  %s  %s  ", ky_since_title(change->what), ky_kind_title(change->kind), change->number);
 	print_visible(stdout, change->title);
 	if (change->field) {
-		show(stdout, "  [%s: ", ky_field_title(change->field));
+		show(stdout, _("  [%s: "), ky_field_title(change->field));
 		print_visible(stdout, change->old_text[0] ? change->old_text : "—");
 		show(stdout, " → ");
 		print_visible(stdout, change->new_text[0] ? change->new_text : "—");

@@ -79,7 +79,7 @@ static void print_list(const char *title, const json_t *list)
 {
 	size_t i;
 	json_t *step;
-	show(stdout, "\n%s (%zu)\n", title, json_array_size(list));
+	show(stdout, _("\n%s (%zu)\n"), title, json_array_size(list));
 	json_array_foreach(list, i, step)
 	{
 		show(stdout, "  %s  %s  ", json_string_value(json_object_get(step, "due")),
@@ -100,7 +100,7 @@ static enum ky_code print_figures(struct status *status)
 		if (code)
 			return code;
 		ky_figure_say(figure, &value, text, sizeof(text));
-		show(stdout, "  %s: ", language_now()[0] == 'z' ? figure->zh : figure->label);
+		show(stdout, _("  %s: "), language_now()[0] == 'z' ? figure->zh : figure->label);
 		print_visible(stdout, text);
 		if (value.state == KY_FIGURE_ZERO)
 			show(stdout, " %s", ky_figure_state(&value));
