@@ -8,11 +8,13 @@ BEGIN {
 	title["coverage"] = zh ? "分支" : "Branches"
 	title["fuzz"] = zh ? "随机输入" : "Random input"
 	title["memory"] = zh ? "内存不足" : "Out of memory"
+	title["place"] = zh ? "每一处" : "Every place"
 	title["powercut"] = zh ? "断电" : "Power cut"
 	says["call"] = zh ? "%d 次调用，运行 %d 次" : "%d calls, %d runs"
 	says["coverage"] = zh ? "%d 个分支，走过 %d 个" : "%d branches, %d of them taken"
 	says["fuzz"] = zh ? "到达 %d 处，输入 %d 次" : "%d edges reached, %d inputs"
 	says["memory"] = zh ? "%d 次分配，拒绝 %d 次" : "%d allocations, %d times refused"
+	says["place"] = zh ? "%d 处调用，运行 %d 次" : "%d places that call, %d runs"
 	says["powercut"] = zh ? "%d 次调用，%d 种状态" : "%d calls, %d states"
 }
 

@@ -1,10 +1,10 @@
 /* Writes figures as JSON, in one form for commands, packages and other programs. */
 #include "figure/json.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "kuayue/text.h"
 #include "texts.h"
 
@@ -32,7 +32,7 @@ static enum ky_code cannot_write(const struct ky_figure *figure, const struct ky
 				 struct ky_error *err)
 {
 	if (value->is_number || ky_text_valid(value->raw, strlen(value->raw)))
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		return memory_out(err);
 	return ky_fail(err, KY_INPUT,
 		       _("The figure \"%s\" is not valid text; correct the record behind it and "
 			 "try again."),
@@ -67,7 +67,7 @@ enum ky_code ky_figure_json(struct ky_workbook *wb, const struct ky_figure *figu
 		code = cannot_write(figure, &value, err);
 	*out = code ? NULL : json_dumps(json, JSON_COMPACT);
 	json_decref(json);
-	return code || *out ? code : ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+	return code || *out ? code : memory_out(err);
 }
 
 enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error *err)
@@ -76,7 +76,7 @@ enum ky_code ky_figures_json(struct ky_workbook *wb, char **out, struct ky_error
 	enum ky_code code = figures_json(wb, &figures, err);
 	*out = code ? NULL : json_dumps(figures, JSON_COMPACT);
 	if (!code && !*out)
-		code = ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		code = memory_out(err);
 	json_decref(figures);
 	return code;
 }

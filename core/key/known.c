@@ -148,7 +148,7 @@ enum ky_code ky_key_remove(struct ky_workbook *wb, const char *which, struct ky_
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
 		return code;
-	code = ky_key_find(wb, KY_GROUP, which, &known, NULL);
+	code = ky_key_find(wb, KY_GROUP, which, &known, err);
 	if (code == KY_INPUT)
 		code = ky_key_find(wb, KY_SCHOOL, which, &known, err);
 	if (!code)

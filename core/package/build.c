@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #include "base/i18n.h"
+#include "base/kept.h"
 #include "base/libraries.h"
 #include "base/strbuf.h"
 #include "device/device.h"
@@ -31,6 +32,7 @@ struct bag {
 	zip_t *zip;
 	time_t when; /* the same for every entry, so that two exports are alike */
 	struct strbuf manifest, tag_manifest;
+	struct kept texts;        /* what the ZIP still reads from */
 	struct state_file *files; /* of the payload, in the order they were written */
 	size_t count;
 	int64_t bytes;
@@ -72,15 +74,12 @@ static enum ky_code add_text(struct bag *bag, const char *name, const char *text
 {
 	size_t len = strlen(text);
 	char *copy = memory_text(text), hex[BAG_HEX];
-	if (!copy)
+	if (!copy || !kept_add(&bag->texts, copy))
 		return memory_out(bag->err);
 	bag_hash(text, len, hex);
 	if (strcmp(name, "tagmanifest-sha512.txt") != 0)
 		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
-	zip_source_t *source = zip_source_buffer(bag->zip, copy, len, 1);
-	if (!source)
-		free(copy);
-	return add_source(bag, name, source);
+	return add_source(bag, name, zip_source_buffer(bag->zip, copy, len, 0));
 }
 
 static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
@@ -121,7 +120,7 @@ static enum ky_code write_state(void *data, FILE *out, struct ky_error *err)
 	const struct bag *bag = data;
 	char *text = state_text(bag->info, bag->files, bag->count);
 	if (!text)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(ENOMEM));
+		return memory_out(err);
 	fputs(text, out);
 	free(text);
 	return KY_OK;
@@ -276,6 +275,7 @@ static enum ky_code build(struct bag *bag, const char *readme, const struct ky_p
 		code = seal_write(bag->built, bag->err);
 	strbuf_free(&bag->manifest);
 	strbuf_free(&bag->tag_manifest);
+	kept_free(&bag->texts);
 	free(bag->files);
 	return code;
 }

@@ -111,8 +111,9 @@ void ky_change_rollback(struct ky_workbook *wb)
 {
 	wb->depth = 0;
 	run_lost(&wb->run);
-	/* SQLite has already rolled back after some failures. */
-	if (!sqlite3_get_autocommit(wb->db))
+	/* SQLite has already rolled back after some failures. Where it cannot for want of memory it may at the
+	 * second call; and a change that is left open would keep a backup waiting for ever. */
+	for (int tries = 0; tries < 2 && !sqlite3_get_autocommit(wb->db); tries++)
 		sqlite3_exec(wb->db, "ROLLBACK", NULL, NULL, NULL);
 }
 

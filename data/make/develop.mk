@@ -1,7 +1,7 @@
 # For who works on it: other builds, what editors read, and the sources as one file.
 ##@ Develop
 ## debug                  the program for a debugger, build/debug/kuayue: nothing optimized, nothing inlined
-## coverage               which branches of core/ the units and commands take, file by file; T=WORD: only those tests
+## coverage               which branches of core/ tests take, file by file; T=WORD: only units and commands of that name
 ## compile_commands.json  how each source is compiled, for editors and analysers
 ## tags                   where each name is defined, for editors
 ## dist                   the sources as build/kuayue-VERSION.tar.xz, the same bytes wherever it is made
@@ -10,11 +10,14 @@ debug:
 	@$(MAKE) --no-print-directory B=build/debug CFLAGS="-O0 -g3" all
 	@echo "gdb --args build/debug/kuayue WORKBOOK"
 
-# The counts of an earlier run are taken away: what is printed is of these tests alone.
+# The counts of an earlier run are taken away: what is printed is of these tests alone. Without asserts, whose other
+# side is a mistake in the program; with the libraries shared, so that a layer under the tests can let them fail.
 COVERAGE := build/coverage
+COUNTED = $(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) STATIC=0 CFLAGS="-O0 -g -DNDEBUG" SANITIZE=--coverage
 coverage:
 	@find $(COVERAGE) -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) CFLAGS="-O0 -g" SANITIZE=--coverage units commands
+	@$(COUNTED) units commands
+	@$(if $(T),,COUNT_ALL=1 $(COUNTED) faults T=sites)
 	@sh tests/coverage.sh $(COVERAGE)
 
 # Read off what make would do, so that it cannot say something else. Not $(MAKE): `make -n` would run that line.

@@ -1,7 +1,7 @@
 # The table of kuayue-proof(7), from the figures that the parts of the proof write themselves.
 .PHONY: proof-table
 ## proof-table            renew data/proof.tsv, the table of kuayue-proof(7); T=WORD: only the parts that hold it
-PROVED := fuzz coverage $(addprefix long-,memory powercut every)
+PROVED := fuzz coverage $(addprefix long-,memory powercut every sites)
 proof-table:
 	@rm -f $(CURDIR)/build/proved
 	@for part in $(if $(T),$(foreach p,$(PROVED),$(if $(findstring $(T),$p),$p)),$(PROVED)); do \

@@ -44,12 +44,12 @@ $(B)/screen/kuayue: $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(fi
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $(TUI_OBJ) $(B)/tests/screen/sources.o $(B)/libkuayue.a $(PROGRAM_LIBS)
-FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so record.so short powercut backup old)
+FAULTS := $(patsubst %,$(B)/fault/%,pull.so missing.so scarce.so sites.so record.so short powercut backup walk old)
 $(B)/fault/short: $(B)/tests/fault/short.o $(B)/tests/screen/terminal.o
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $^ -lvterm
-$(B)/fault/powercut $(B)/fault/backup: $(B)/fault/%: $(B)/tests/fault/%.o $(B)/libkuayue.a
+$(B)/fault/powercut $(B)/fault/backup $(B)/fault/walk: $(B)/fault/%: $(B)/tests/fault/%.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
 	@$(CC) $(SANITIZE) -o $@ $< $(B)/libkuayue.a $(CORE_LIBS)
@@ -57,7 +57,11 @@ $(B)/fault/powercut $(B)/fault/backup: $(B)/fault/%: $(B)/tests/fault/%.o $(B)/l
 $(B)/fault/%.so: tests/fault/%.c
 	@mkdir -p $(@D)
 	@echo "  LINK  $@"
-	@$(CC) $(WARN) $(FAIL) -fPIC -O1 -g -shared -o $@ $< -ldl
+	@$(CC) $(WARN) $(FAIL) $(LAYER_CFLAGS) -fPIC -O1 -g -shared -o $@ $< -ldl
+
+# It stands before the libraries' functions, with the types that they declare.
+$(B)/fault/sites.so: private LAYER_CFLAGS = $(shell $(PKG_CONFIG) --cflags sqlite3 jansson libzip libsodium) \
+	$(if $(filter 0,$(STATIC)),-DSHARED_LIBRARIES)
 
 $(B)/fault/old: tests/fault/old.c
 	@mkdir -p $(@D)

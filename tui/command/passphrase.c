@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "command/command.h"
 #include "kuayue/key.h"
 
@@ -107,8 +108,9 @@ char *passphrase_take(const char *file, bool twice, int *failed)
 {
 	assert(failed);
 	char *text = ky_passphrase_new();
+	struct ky_error err = { .code = KY_OK };
 	if (!text)
-		*failed = KY_SYSTEM;
+		*failed = say_error(memory_out(&err), &err);
 	else
 		*failed = file ? take_line(file, text) : take_typed(text, twice);
 	if (!*failed)

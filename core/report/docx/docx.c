@@ -11,6 +11,7 @@
 
 #include "base/escape.h"
 #include "base/i18n.h"
+#include "base/kept.h"
 #include "base/libraries.h"
 #include "device/device.h"
 #include "report/documents.h"
@@ -23,6 +24,7 @@ struct package {
 	const struct ky_report *report;
 	zip_t *zip;
 	int year, month, day;
+	struct kept *texts; /* what the ZIP still reads from */
 	struct ky_error *err;
 };
 
@@ -157,12 +159,9 @@ static enum ky_code add_part(const struct package *package, const struct part *p
 	part->make(package, &sb);
 	size_t len = sb.len;
 	char *text = strbuf_take(&sb);
-	if (!text)
+	if (!text || !kept_add(package->texts, text))
 		return memory_out(package->err);
-	zip_source_t *source = zip_source_buffer(package->zip, text, len, 1);
-	if (!source)
-		free(text);
-	return add_source(package, part->name, source);
+	return add_source(package, part->name, zip_source_buffer(package->zip, text, len, 0));
 }
 
 static enum ky_code add_parts(const struct package *package)
@@ -191,7 +190,9 @@ static enum ky_code copy_out(zip_source_t *whole, FILE *out, struct ky_error *er
 static enum ky_code write_package(struct package *package, FILE *out)
 {
 	zip_error_t error;
+	struct kept texts = { 0 };
 	zip_error_init(&error);
+	package->texts = &texts;
 	zip_source_t *whole = zip_source_buffer_create(NULL, 0, 0, &error);
 	package->zip = whole ? zip_open_from_source(whole, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
 	if (!package->zip) {
@@ -208,6 +209,7 @@ static enum ky_code write_package(struct package *package, FILE *out)
 		package->zip = NULL;
 	if (package->zip)
 		zip_discard(package->zip);
+	kept_free(&texts);
 	if (!code)
 		code = copy_out(whole, out, package->err);
 	zip_source_free(whole);

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Each place that calls what can fail sees it fail once (sites.c): memory, files, and where they are linked as shared
+# libraries SQLite, libzip, jansson, libsodium, utf8proc and libxlsxwriter. No program ends by a signal, none that
+# gives up is without a sentence, and the workbook is sound with all its records. Some places are taken; PROOF=1 takes
+# each, and so does COUNT_ALL=1, with which the branches of core/ are counted.
+. "$(dirname "$0")/../command/expect.sh"
+layer=$(dirname "$program")/fault/sites.so
+each=${PROOF:+1} each=${each:-${COUNT_ALL:+1}} each=${each:-61}
+
+fail() {
+	echo "FAIL: $1"
+	failures=$((failures + 1))
+}
+
+# What the commands below need, made once.
+expect 0 "base.kuayue" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong base.kuayue
+printf 'text,measure,raised\n' >rows.csv
+i=0
+while [ $i -lt 5 ]; do
+	echo "导入的问题 $i,办法,2012-03-0$((1 + i % 9))" >>rows.csv
+	i=$((i + 1))
+done
+"$program" --file base.kuayue import --kind problem rows.csv >/dev/null || exit 1
+"$program" --file base.kuayue add opinion raw=意见 >/dev/null || exit 1
+head -c 100000 /dev/zero >photo.bin
+echo '318204 775190 246813 901557' >words
+"$program" key new --name 领导小组 --passphrase-file words group.key >/dev/null || exit 1
+mkdir packages sealed
+"$program" --file base.kuayue export --to packages --no-seal >/dev/null || exit 1
+package=$(realpath packages/*.zip)
+"$program" --file base.kuayue key import --yes group.public.txt >/dev/null || exit 1
+cp base.kuayue sealing.kuayue
+"$program" --file sealing.kuayue export --to sealed >/dev/null || exit 1
+sealed=$(realpath sealed/*.zip)
+sed 's/^version=.*/version=9999/; s/^title=/title=新/' "$sources/data/campaign/taolun-2012.ini" >newer.ini
+head -c 60000 base.kuayue >damaged.kuayue
+tail -c +60001 base.kuayue | tr 'a' 'b' | head -c 3000 >>damaged.kuayue
+tail -c +63001 base.kuayue >>damaged.kuayue
+
+points=0 began=$(date +%s)
+# strike NAME COMMAND...: that in the folder stick, once for each place that has not failed yet.
+strike() {
+	name=$1 first=$points
+	shift
+	while :; do
+		rm -rf stick
+		mkdir stick
+		cp base.kuayue stick/w.kuayue
+		rm -f newer.ini.sig
+		SITES="$work/places" SITES_EACH=$each LD_PRELOAD="$layer" "$@" >out 2>err </dev/null
+		status=$?
+		[ "$(head -c 8 places | od -An -t x8 | tr -d ' ')" = 0000000000000000 ] && break
+		failed=$(head -c 72 places | tail -c 64 | tr -d '\000')
+		points=$((points + 1))
+		[ "$status" -le 4 ] || fail "$name, $failed: exit $status: $(tail -3 err)"
+		[ "$status" -lt 3 ] || grep -q '[.。:：]' err || fail "$name, $failed: exit $status without a sentence"
+		# The workbook is looked at now and then; a place that harms it has many neighbours.
+		[ $((points % 8)) = 0 ] || continue
+		"$program" --file stick/w.kuayue list problem --json >listed 2>&1
+		[ "$(grep -c '"number"' listed)" -ge 5 ] || fail "$name, $failed: a record is lost: $(head -2 listed)"
+	done
+	[ "$status" -le 1 ] || fail "$name, left alone: exit $status: $(cat err)"
+	echo "each place: $name, $((points - first)) places"
+}
+book="$work/stick/w.kuayue"
+strike add "$program" --file "$book" add problem text=新的
+strike set "$program" --file "$book" set G01-003 measure=办法 
+strike attach "$program" --file "$book" add archive box=4-1 title=照片 file=photo.bin
+strike list "$program" --file "$book" list problem --json
+strike status "$program" --file "$book" status --json
+strike behind "$program" --file "$book" list --behind problems --json
+strike next "$program" --file "$book" next
+strike check "$program" --file "$book" check
+strike calendar "$program" --file "$book" calendar
+strike since "$program" --file "$book" since
+strike handover "$program" --file "$book" handover
+strike chain "$program" --file "$book" chain G01-003
+strike join "$program" --file "$book" join G01-001 G01-003
+strike import "$program" --file "$book" import --kind problem rows.csv
+strike template "$program" --file "$book" import --unsigned newer.ini
+strike export "$program" --file "$book" export --to "$work/stick"
+strike verify "$program" --file "$book" verify "$package"
+strike "verify, sealed" "$program" verify "$sealed" --key group.key --passphrase-file words
+strike open "$program" open "$sealed" --key group.key --passphrase-file words --to "$work/stick"
+strike sign "$program" key sign newer.ini --key group.key --passphrase-file words
+strike "key new" "$program" key new --name 组 --passphrase-file words "$work/stick/new.key"
+strike "key import" "$program" --file "$book" key import --yes group.public.txt
+strike "key export" "$program" --file "$book" key export "$work/stick/own.txt"
+strike renew "$program" --file "$book" key renew --yes
+strike keys "$program" --file "$book" key list
+strike recover "$program" recover "$work/damaged.kuayue" "$work/stick/new.kuayue"
+strike new "$program" new --code G02 --name 另一所小学 --kind xiaoxue "$work/stick/new.kuayue"
+for part in lists records figures pages report save keys kept; do
+	strike "walk, $part" "$(dirname "$program")/fault/walk" "$book" $part "$work/photo.bin"
+done
+echo "each place: $points places"
+printf 'place\tall\t%s\t%s\t%s\n' "$points" "$points" "$(($(date +%s) - began))" >>"${PROOF_TABLE:-/dev/null}"
+finish "each place"
