@@ -37,6 +37,8 @@ struct ky_record {
 
 /* The SQL texts of one kind, made once from its declaration and kept until the program ends. */
 struct table_sql {
+	char *numbered; /* all records with one printed number, marked or not: seq, id, number */
+	char *renumber;
 	char *insert, *update, *remove, *by_seq, *by_id, *by_number, *by_title, *first, *newest;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
 	 * SQLite reads a row value comparison through all rows of the same ord. */

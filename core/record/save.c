@@ -9,6 +9,8 @@
 #include "record/internal.h"
 #include "record/kinds/kinds.h"
 #include "record/lacks.h"
+#include "record/heads/note.h"
+#include "record/kinds/kinds.h"
 #include "record/rules.h"
 #include "record/shown.h"
 #include "workbook/change.h"
@@ -74,8 +76,8 @@ static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record 
 		if (cell_equal(&before->cells[i], &record->cells[i]))
 			continue;
 		changed = true;
-		code = change_note(wb, record->kind->name, record->id, record->kind->fields[i].name,
-				   cell_arg(&before->cells[i]), cell_arg(&record->cells[i]), err);
+		code = heads_note(wb, record->kind, record->id, (int)i, cell_arg(&before->cells[i]),
+				  cell_arg(&record->cells[i]), err);
 	}
 	return code || !changed ? code : store_update_row(wb, record, err);
 }
@@ -128,6 +130,8 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 		put_first_choices(wb, after);
 		put_stamps(wb, after);
 	}
+	if (kind_decl_of(after->kind)->derive)
+		kind_decl_of(after->kind)->derive(after);
 	if (!code && before)
 		code = check_identity(before, after, field, err);
 	if (!code)
@@ -176,7 +180,7 @@ static enum ky_code remove_record(struct ky_workbook *wb, const char *id, struct
 		return ky_fail(err, KY_INPUT, _("A workbook cannot be without its school."));
 	}
 	char *json = record_pack_deleted(record);
-	code = json ? change_note(wb, record->kind->name, record->id, NULL, DB_T(json), DB_N, err)
+	code = json ? heads_note(wb, record->kind, record->id, OP_EXISTENCE, DB_T(json), DB_N, err)
 		    : memory_out(err);
 	if (!code)
 		code = store_remove_row(wb, record, err);

@@ -5,6 +5,8 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "record/heads/note.h"
+#include "record/heads/number.h"
 #include "record/internal.h"
 #include "record/undo.h"
 #include "workbook/change.h"
@@ -15,17 +17,28 @@ struct undoing {
 	struct ky_error *err;
 };
 
+/* What undo leads to where another copy has a part in the record: its history says. */
+static enum ky_code show(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_error *err)
+{
+	enum heads_shown shown;
+	size_t rivals;
+	return heads_show(wb, kind, id, &shown, &rivals, err);
+}
+
 static enum ky_code undo_made(struct ky_workbook *wb, const struct ky_kind *kind, const char *id,
 			      struct ky_error *err)
 {
 	struct ky_record *record = NULL;
-	enum ky_code code = store_find(wb, kind, id, &record, err);
+	bool mixed = false;
+	enum ky_code code = heads_are_mixed(wb, id, &mixed, err);
+	if (!code)
+		code = store_find(wb, kind, id, &record, err);
 	if (code || !record)
 		return code;
 	char *json = record_pack_deleted(record);
-	code = json ? change_note(wb, kind->name, id, NULL, DB_T(json), DB_N, err) : memory_out(err);
+	code = json ? heads_note(wb, kind, id, OP_EXISTENCE, DB_T(json), DB_N, err) : memory_out(err);
 	if (!code)
-		code = store_remove_row(wb, record, err);
+		code = mixed ? show(wb, kind, id, err) : store_remove_row(wb, record, err);
 	free(json);
 	ky_record_free(record);
 	return code;
@@ -35,14 +48,38 @@ static enum ky_code undo_deleted(struct ky_workbook *wb, const struct ky_kind *k
 				 const char *json, struct ky_error *err)
 {
 	struct ky_record *record = NULL;
-	enum ky_code code = record_unpack(kind, json, &record, err);
+	bool mixed = false;
+	enum ky_code code = heads_are_mixed(wb, id, &mixed, err);
+	if (!code)
+		code = record_unpack(kind, json, &record, err);
 	if (code)
 		return code;
 	snprintf(record->id, sizeof(record->id), "%s", id);
-	code = store_return_row(wb, record, err);
+	if (!mixed)
+		code = number_insert(wb, record, err);
 	if (!code)
-		code = change_note(wb, kind->name, id, NULL, DB_N, DB_T(json), err);
+		code = heads_note(wb, kind, id, OP_EXISTENCE, DB_N, DB_T(json), err);
+	if (!code && mixed)
+		code = show(wb, kind, id, err);
 	ky_record_free(record);
+	return code;
+}
+
+/* The cell is set before the note, because nothing may be noted of what there is no memory for. */
+static enum ky_code undo_cell(struct ky_workbook *wb, struct ky_record *record, int field,
+			      const struct db_row *row, struct ky_error *err)
+{
+	bool mixed = false;
+	struct cell *cell = &record->cells[field];
+	struct cell now = *cell;
+	*cell = (struct cell){ .is = CELL_BLANK };
+	cell_from_row(cell, row, 3, true);
+	enum ky_code code = cell->is == CELL_LOST ? memory_out(err) : heads_are_mixed(wb, record->id, &mixed, err);
+	if (!code)
+		code = heads_note(wb, record->kind, record->id, field, cell_arg(&now), cell_arg(cell), err);
+	cell_clear(&now);
+	if (!code)
+		code = mixed ? show(wb, record->kind, record->id, err) : store_update_row(wb, record, err);
 	return code;
 }
 
@@ -52,18 +89,8 @@ static enum ky_code undo_field(struct ky_workbook *wb, const struct ky_kind *kin
 	struct ky_record *record = NULL;
 	enum ky_code code = store_find(wb, kind, id, &record, err);
 	int field = record ? ky_field_find(record->kind, name) : -1;
-	if (!code && field >= 0) {
-		struct cell *cell = &record->cells[field];
-		struct cell now = *cell;
-		*cell = (struct cell){ .is = CELL_BLANK };
-		cell_from_row(cell, row, 3, true);
-		code = cell->is == CELL_LOST ? memory_out(err)
-					     : change_note(wb, record->kind->name, id, name, cell_arg(&now),
-							   cell_arg(cell), err);
-		cell_clear(&now);
-		if (!code)
-			code = store_update_row(wb, record, err);
-	}
+	if (!code && field >= 0)
+		code = undo_cell(wb, record, field, row, err);
 	ky_record_free(record);
 	return code;
 }

@@ -152,6 +152,17 @@ static enum ky_code open_change(struct ky_workbook *wb, struct ky_error *err)
 	return code;
 }
 
+static enum ky_code note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
+			 struct db_arg old, struct db_arg value, int64_t base, struct ky_error *err)
+{
+	wb->changed++;
+	return db_run(
+		wb, "INSERT INTO op (change, kind, record, field, old, value, base) VALUES (?1,?2,?3,?4,?5,?6,?7)",
+		(struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,
+				   base ? DB_I(base) : DB_N },
+		7, NULL, NULL, err);
+}
+
 enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
 			 struct db_arg old, struct db_arg value, struct ky_error *err)
 {
@@ -165,14 +176,29 @@ enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *r
 			wb,
 			"SELECT max(n) FROM op WHERE record = ?1 AND (field IS NULL OR field = ?2 OR ?2 IS NULL)",
 			(struct db_arg[]){ DB_T(record), DB_T(field) }, 2, 0, &base, err);
-	if (code)
-		return code;
-	wb->changed++;
-	return db_run(
-		wb, "INSERT INTO op (change, kind, record, field, old, value, base) VALUES (?1,?2,?3,?4,?5,?6,?7)",
-		(struct db_arg[]){ DB_I(wb->change), DB_T(kind), DB_T(record), DB_T(field), old, value,
-				   base ? DB_I(base) : DB_N },
-		7, NULL, NULL, err);
+	return code ? code : note(wb, kind, record, field, old, value, base, err);
+}
+
+enum ky_code change_note_over(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
+			      struct db_arg old, struct db_arg value, const struct change_over *over,
+			      struct ky_error *err)
+{
+	assert(wb->depth > 0 && !wb->read_only);
+	enum ky_code code = wb->change ? KY_OK : open_change(wb, err);
+	if (!code)
+		code = note(wb, kind, record, field, old, value, over->base, err);
+	int64_t op = sqlite3_last_insert_rowid(wb->db);
+	for (size_t i = 0; !code && i < over->count; i++)
+		code = db_run(wb, "INSERT OR IGNORE INTO over (op, old, how) VALUES (?1, ?2, ?3)",
+			      (struct db_arg[]){ DB_I(op), DB_I(over->old[i]), DB_I(over->how) }, 3, NULL, NULL,
+			      err);
+	return code;
+}
+
+void change_where(const struct ky_workbook *wb, int64_t *change, int64_t *undoes)
+{
+	*change = wb->change;
+	*undoes = wb->undoes;
 }
 
 void change_under(struct ky_workbook *wb, const struct ky_campaign *campaign)

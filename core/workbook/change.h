@@ -18,6 +18,20 @@ enum ky_change change_of_word(const char *word);
 enum ky_code change_note(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
 			 struct db_arg old, struct db_arg value, struct ky_error *err);
 
+/* What an operation takes the place of, where that is not what stood there before it in the file. */
+struct change_over {
+	int64_t base;       /* row of the operation that it was made from; 0: none */
+	const int64_t *old; /* and of others */
+	size_t count;
+	int how; /* these: data/sql/schema-6.sql */
+};
+/* The same, of a record of which something came from elsewhere. */
+enum ky_code change_note_over(struct ky_workbook *wb, const char *kind, const char *record, const char *field,
+			      struct db_arg old, struct db_arg value, const struct change_over *over,
+			      struct ky_error *err);
+/* The row of the change under way (0: nothing was noted in it yet), and the one that it takes back (0: none). */
+void change_where(const struct ky_workbook *wb, int64_t *change, int64_t *undoes);
+
 /* Leaves a change whose last step failed. A step that refused its input (KY_INPUT) has written nothing, so a
  * change around it may go on; after any other failure the whole change is rolled back. */
 void change_leave(struct ky_workbook *wb, enum ky_code why);

@@ -19,7 +19,7 @@ UNIT_BIN := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%)
 SCREEN_BIN := $(patsubst tests/screen/%.c,$(B)/screen/%,$(wildcard tests/screen/test_*.c))
 # What the tests of all groups need.
 TESTED = all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README $(UNIT_BIN) $(SCREEN_BIN) $(B)/screen/kuayue \
-	$(FAULTS) $(FUZZ_BIN)
+	$(FAULTS) $(FUZZ_BIN) $(B)/merge/driver
 RUN = B=$(B) sh tests/run.sh -j $(J) $(if $(T),-t '$(T)')
 
 # What the program writes is read back with a library that did not write it.
@@ -72,7 +72,7 @@ units: $(UNIT_BIN)
 	@$(if $^,$(RUN) units)
 screens: $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN)
 	@$(if $(SCREEN_BIN),$(RUN) screens)
-commands: $(B)/kuayue
+commands: $(B)/kuayue $(B)/merge/driver
 	@$(RUN) commands
 faults: $(B)/kuayue $(FAULTS)
 	@$(RUN) faults
@@ -87,7 +87,7 @@ $(B)/tree/shape: $(B)/tests/tree/shape.o
 	@$(CC) $(SANITIZE) -o $@ $< -ljansson
 tree: all $(B)/tree/prepare $(B)/tree/shape $(B)/gen/zh_CN.po $(B)/README
 	@$(RUN) tree
-tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN) $(FUZZ_BIN)
+tests: $(UNIT_BIN) $(B)/kuayue $(B)/screen/kuayue $(SCREEN_BIN) $(FUZZ_BIN) $(B)/merge/driver
 	@$(RUN) units commands screens corpus
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer

@@ -77,6 +77,9 @@ struct ky_field {
 	bool required;       /* 必填: a record cannot be saved without it */
 	bool starts_first;   /* KY_CHOICE: a new record has the list's first choice unless it is given another */
 	bool computed;       /* filled by the kind's rules; people cannot set it */
+	bool derived;        /* follows from other fields, as long as those are filled */
+	bool earliest;       /* KY_DATE: of two days that two copies of a workbook have, the earlier is shown */
+	const char *unit;    /* fields of one unit move together: where copies differ, one has its way in all */
 	enum ky_filled_by by;
 	bool may_be_na;   /* accepts 不适用 */
 	int64_t min, max; /* KY_NUMBER; max 0: no bound */

@@ -77,6 +77,7 @@ static const struct ky_field fields[] = {
 	  .label = "Present",
 	  .zh = "实到人数",
 	  .type = KY_NUMBER,
+	  .derived = true,
 	  .at_most = "should",
 	  .list = { KY_LIST_ALWAYS, 8 } },
 	{ .name = "people",
@@ -102,15 +103,18 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
+static void derive(struct ky_record *record)
+{
+	if (rule_is_set(record, "attendance"))
+		rule_put_number(record, "present", rule_count(record, "attendance"));
+}
+
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
 	(void)wb;
 	(void)before;
-	enum ky_code code = rule_time(after, "start", field, err);
-	if (!code && rule_is_set(after, "attendance"))
-		rule_put_number(after, "present", rule_count(after, "attendance"));
-	return code;
+	return rule_time(after, "start", field, err);
 }
 
 const struct kind_decl kind_activity = {
@@ -121,5 +125,6 @@ const struct kind_decl kind_activity = {
 		  .order = "date",
 		  .title = "title",
 		  FIELDS(fields) },
+	.derive = derive,
 	.rule = rule,
 };

@@ -33,6 +33,9 @@ struct kind_demand {
 
 struct kind_decl {
 	struct ky_kind kind;
+	/* Fills the fields that are derived, or NULL: before a record is saved, and where two copies of it became
+	 * one. */
+	void (*derive)(struct ky_record *record);
 	rule_fn *rule; /* what holds beyond the declaration, or NULL */
 	/* What others lose with a record that is deleted, in the same change; NULL: nothing */
 	enum ky_code (*removed)(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);

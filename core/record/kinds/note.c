@@ -54,6 +54,7 @@ static const struct ky_field fields[] = {
 	  .label = "Characters",
 	  .zh = "字数",
 	  .type = KY_NUMBER,
+	  .derived = true,
 	  .computed = true,
 	  .list = { KY_LIST_ALWAYS, 6 },
 	  .why = N_("Counted by the program.") },
@@ -75,18 +76,19 @@ static int64_t characters(const char *text)
 	return count;
 }
 
+static void derive(struct ky_record *record)
+{
+	if (rule_is_set(record, "text"))
+		rule_put_number(record, "words", characters(rule_text(record, "text")));
+	else
+		rule_clear(record, "words");
+}
+
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
 	(void)before;
-	enum ky_code code = rule_check_past(wb, after, "date", field, err);
-	if (code)
-		return code;
-	if (rule_is_set(after, "text"))
-		rule_put_number(after, "words", characters(rule_text(after, "text")));
-	else
-		rule_clear(after, "words");
-	return KY_OK;
+	return rule_check_past(wb, after, "date", field, err);
 }
 
 const struct kind_decl kind_note = {
@@ -98,5 +100,6 @@ const struct kind_decl kind_note = {
 		  .order = "date",
 		  .title = "title",
 		  FIELDS(fields) },
+	.derive = derive,
 	.rule = rule,
 };

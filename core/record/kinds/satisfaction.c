@@ -40,6 +40,7 @@ static const struct ky_field fields[] = {
 	  .label = "Rate (%)",
 	  .zh = "满意率",
 	  .type = KY_NUMBER,
+	  .derived = true,
 	  .computed = true,
 	  .list = { KY_LIST_ALWAYS, 8 },
 	  .why = N_("Satisfied and fairly satisfied, of the valid ones.") },
@@ -55,19 +56,14 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
-static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
-			 int *field, struct ky_error *err)
+static void derive(struct ky_record *record)
 {
-	(void)wb;
-	(void)before;
-	(void)field;
-	(void)err;
-	int64_t valid = rule_number(after, "valid"), content = rule_number(after, "a") + rule_number(after, "b");
-	if (valid > 0 && content <= valid && rule_is_number(after, "a") && rule_is_number(after, "b"))
-		rule_put_number(after, "rate", percent_of(content, valid));
+	int64_t valid = rule_number(record, "valid"),
+		content = rule_number(record, "a") + rule_number(record, "b");
+	if (valid > 0 && content <= valid && rule_is_number(record, "a") && rule_is_number(record, "b"))
+		rule_put_number(record, "rate", percent_of(content, valid));
 	else
-		rule_clear(after, "rate");
-	return KY_OK;
+		rule_clear(record, "rate");
 }
 
 const struct kind_decl kind_satisfaction = {
@@ -80,5 +76,5 @@ const struct kind_decl kind_satisfaction = {
 		  .order = "date",
 		  .title = "date",
 		  FIELDS(fields) },
-	.rule = rule,
+	.derive = derive,
 };

@@ -70,6 +70,7 @@ static const struct ky_field fields[] = {
 	  .label = "Present",
 	  .zh = "实到人数",
 	  .type = KY_NUMBER,
+	  .derived = true,
 	  .at_most = "should",
 	  .list = { KY_LIST_ALWAYS, 8 },
 	  .why = N_("How many came; never more than expected.") },
@@ -110,6 +111,12 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
+static void derive(struct ky_record *record)
+{
+	if (rule_is_set(record, "attendance"))
+		rule_put_number(record, "present", rule_count(record, "attendance"));
+}
+
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
@@ -119,8 +126,6 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 		code = rule_check_past(wb, after, "date", field, err);
 	if (code)
 		return code;
-	if (rule_is_set(after, "attendance"))
-		rule_put_number(after, "present", rule_count(after, "attendance"));
 	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
 		return KY_OK;
 	if (rule_exceeds(after, "present"))
@@ -144,5 +149,6 @@ const struct kind_decl kind_session = {
 		  .order = "date",
 		  .title = "topic",
 		  FIELDS(fields) },
+	.derive = derive,
 	.rule = rule,
 };
