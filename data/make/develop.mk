@@ -17,7 +17,7 @@ COUNTED = $(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) STATIC=0 CFLAGS="-O
 coverage:
 	@find $(COVERAGE) -name '*.gcda' -delete 2>/dev/null || true
 	@$(COUNTED) units commands
-	@$(if $(T),,COUNT_ALL=1 $(COUNTED) faults T=sites)
+	@$(if $(T),,$(COUNTED) corpus screens && COUNT_ALL=1 $(COUNTED) faults)
 	@sh tests/coverage.sh $(COVERAGE)
 
 # Read off what make would do, so that it cannot say something else. Not $(MAKE): `make -n` would run that line.

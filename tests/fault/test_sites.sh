@@ -37,6 +37,24 @@ head -c 60000 base.kuayue >damaged.kuayue
 tail -c +60001 base.kuayue | tr 'a' 'b' | head -c 3000 >>damaged.kuayue
 tail -c +63001 base.kuayue >>damaged.kuayue
 
+# A save that was killed half way: the workbook and its journal.
+at=20
+while [ ! -s hot/w.kuayue-journal ]; do
+	rm -rf hot
+	mkdir hot
+	cp base.kuayue hot/w.kuayue
+	KUAYUE_PULL_DIR="$work/hot" KUAYUE_PULL_AT=$at KUAYUE_PULL_HOW=kill LD_PRELOAD="$(dirname "$layer")/pull.so" \
+		"$program" --file hot/w.kuayue import --kind problem rows.csv >/dev/null 2>&1
+	at=$((at + 1))
+	[ $at -lt 400 ] || { echo "no journal was left"; exit 1; }
+done
+printf 'text\n\326\320\316\304\n' >gb18030.csv
+unzip -qjo "$package" "*.xlsx" || exit 1
+cp "$(find . -maxdepth 1 -name "*.xlsx" | head -1)" rows.xlsx
+"$program" key sign newer.ini --key group.key --passphrase-file words >/dev/null 2>&1 || exit 1
+cp newer.ini signed.ini
+mv newer.ini.sig signed.ini.sig
+
 points=0 began=$(date +%s)
 # strike NAME COMMAND...: that in the folder stick, once for each place that has not failed yet.
 strike() {
@@ -45,7 +63,8 @@ strike() {
 	while :; do
 		rm -rf stick
 		mkdir stick
-		cp base.kuayue stick/w.kuayue
+		cp ${with:-base.kuayue} stick/
+		[ -e stick/w.kuayue ] || mv stick/base.kuayue stick/w.kuayue
 		rm -f newer.ini.sig
 		SITES="$work/places" SITES_EACH=$each LD_PRELOAD="$layer" "$@" >out 2>err </dev/null
 		status=$?
@@ -82,7 +101,9 @@ strike export "$program" --file "$book" export --to "$work/stick"
 strike verify "$program" --file "$book" verify "$package"
 strike "verify, sealed" "$program" verify "$sealed" --key group.key --passphrase-file words
 strike open "$program" open "$sealed" --key group.key --passphrase-file words --to "$work/stick"
-strike sign "$program" key sign newer.ini --key group.key --passphrase-file words
+strike sign unzip -qjo "$package" "*.xlsx" || exit 1
+cp "$(find . -maxdepth 1 -name "*.xlsx" | head -1)" rows.xlsx
+"$program" key sign newer.ini --key group.key --passphrase-file words
 strike "key new" "$program" key new --name 组 --passphrase-file words "$work/stick/new.key"
 strike "key import" "$program" --file "$book" key import --yes group.public.txt
 strike "key export" "$program" --file "$book" key export "$work/stick/own.txt"
@@ -93,6 +114,16 @@ strike new "$program" new --code G02 --name 另一所小学 --kind xiaoxue "$wor
 for part in lists records figures pages report save keys kept; do
 	strike "walk, $part" "$(dirname "$program")/fault/walk" "$book" $part "$work/photo.bin"
 done
+strike "signed template" "$program" new --code G02 --name 另一所小学 --kind xiaoxue --campaign signed.ini "$work/stick/new.kuayue"
+strike "GB 18030" "$program" --file "$book" import --kind problem gb18030.csv
+strike xls "$program" --file "$book" import --kind person --left "$work/stick/left" "$sources/tests/data/roster.xls"
+strike xlsx "$program" --file "$book" import --kind problem --dry-run rows.xlsx
+with="hot/w.kuayue hot/w.kuayue-journal"
+strike "rolled back" "$program" --file "$book" list problem
+with="sealing.kuayue"
+mv sealing.kuayue w.kuayue
+with=w.kuayue
+strike "verify again" "$program" --file "$book" verify "$package"
 echo "each place: $points places"
 printf 'place\tall\t%s\t%s\t%s\n' "$points" "$points" "$(($(date +%s) - began))" >>"${PROOF_TABLE:-/dev/null}"
 finish "each place"
