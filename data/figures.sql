@@ -12,6 +12,10 @@
 ---            the first where they are counted, otherwise the last
 ---   target   the campaign's target of that name, if it states one; else the sum of the targets of the
 ---            tasks whose "figure" it is, as the school has them
+---   means    what it counts, one sentence, and zhmeans the same in Chinese (kuayue-figures(7))
+---   sum      instead of "of": the field of its records that is added up, where they say a number; "row" is the
+---            measure word of such a record (次), for "of 4, 3 say a number"
+---   rate     instead: the two figures that it divides, whole percent, rounded half up
 ---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
 ---   ledgers  the ledgers that a 0 is about, where "from" is not one of them; none: it needs no word of anybody
 ---   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
@@ -21,11 +25,13 @@
 ---   blank    how 未填 is shown, where it is not in that word
 --- A figure that a school enters has "origin: school", and its 0 is 零报告; all others are computed from records. A
 --- count or a sum of no records is 0, a sum of records none of which says a number is 未填, and so is a day that
---- nothing states. A rate is in whole percent, rounded half up; without anything to divide by it is —.
+--- nothing states. A rate without anything to divide by is —.
 
 -- figure: code
 -- label: School code
 -- zh: 学校代码
+-- means: The code that the school was made with, as it stands on the school's page.
+-- zhmeans: 学校概况里的学校代码。
 -- unit:
 -- origin: school
 -- of:
@@ -36,6 +42,8 @@ school
 -- figure: name
 -- label: School
 -- zh: 学校
+-- means: The school's full name, as it stands on the school's page.
+-- zhmeans: 学校概况里的学校全称。
 -- unit:
 -- origin: school
 -- of:
@@ -46,6 +54,8 @@ school
 -- figure: type
 -- label: School kind
 -- zh: 学校类型
+-- means: The kind of school, as it stands on the school's page.
+-- zhmeans: 学校概况里的学校类型。
 -- unit:
 -- origin: school
 -- value:
@@ -56,6 +66,8 @@ SELECT id, number FROM school
 -- figure: staff
 -- label: Staff
 -- zh: 教职工
+-- means: The number of staff that the school typed on its page.
+-- zhmeans: 学校概况里填的教职工数。
 -- unit: 人
 -- origin: school
 -- of:
@@ -66,6 +78,8 @@ school
 -- figure: party
 -- label: Party members
 -- zh: 党员
+-- means: The number of Party members that the school typed on its page.
+-- zhmeans: 学校概况里填的党员数。
 -- unit: 人
 -- origin: school
 -- of:
@@ -76,6 +90,8 @@ school
 -- figure: leaders
 -- label: School leaders
 -- zh: 班子成员
+-- means: The number of school leaders that the school typed on its page.
+-- zhmeans: 学校概况里填的班子人数。
 -- unit: 人
 -- origin: school
 -- of:
@@ -86,6 +102,8 @@ school
 -- figure: students
 -- label: Students
 -- zh: 学生
+-- means: The number of students that the school typed on its page.
+-- zhmeans: 学校概况里填的学生数。
 -- unit: 人
 -- origin: school
 -- of:
@@ -96,6 +114,8 @@ school
 -- figure: classes
 -- label: Classes
 -- zh: 教学班
+-- means: The number of classes that the school typed on its page.
+-- zhmeans: 学校概况里填的教学班数。
 -- unit: 个
 -- origin: school
 -- of:
@@ -106,6 +126,8 @@ school
 -- figure: website
 -- label: Website
 -- zh: 门户网站
+-- means: 1 where the school's page says that it has a website, 0 where it says that it has none.
+-- zhmeans: 学校概况里填有网站的为 1，填没有的为 0。
 -- unit: 个
 -- origin: school
 -- of:
@@ -117,6 +139,8 @@ school
 -- figure: body_date
 -- label: Organisation set up on
 -- zh: 机构成立
+-- means: The earliest day of a body of the kind 领导小组.
+-- zhmeans: 类型为“领导小组”的机构里最早的成立日期。
 -- unit:
 -- of:
 min(date)
@@ -126,6 +150,8 @@ past_body WHERE kind = 'group' AND date IS NOT NULL
 -- figure: plan_date
 -- label: Implementation plan issued on
 -- zh: 方案印发
+-- means: The earliest day of a rule or plan that is about 实施方案.
+-- zhmeans: 内容为“实施方案”的制度文件里最早的日期。
 -- unit:
 -- of:
 min(date)
@@ -136,6 +162,8 @@ past_institution WHERE about = 'plan' AND date IS NOT NULL
 -- figure: mobilise_date
 -- label: Mobilisation meeting on
 -- zh: 动员会
+-- means: The day of the first activity of the kind 动员会; of two on one day, of the one that says more.
+-- zhmeans: 类型为“动员会”的活动里最早一次的日期；同一天两次的，取数字填得全的一次。
 -- unit:
 -- ledgers: activity
 -- of:
@@ -146,6 +174,8 @@ mobilisation
 -- figure: mobilise_should
 -- label: Mobilisation meeting, expected
 -- zh: 动员会应到
+-- means: The people expected at the meeting whose day is the figure mobilise_date.
+-- zhmeans: 动员会日期那一次会的应到人数。
 -- unit: 人
 -- ledgers: activity
 -- of:
@@ -156,6 +186,8 @@ mobilisation
 -- figure: mobilise_present
 -- label: Mobilisation meeting, present
 -- zh: 动员会实到
+-- means: The people present at the meeting whose day is the figure mobilise_date.
+-- zhmeans: 动员会日期那一次会的实到人数。
 -- unit: 人
 -- ledgers: activity
 -- of:
@@ -166,6 +198,8 @@ mobilisation
 -- figure: sessions
 -- label: Study sessions
 -- zh: 集中学习次数
+-- means: Study sessions of the form 集中学习; two of one day and topic are one that was entered twice, and the one that says more counts.
+-- zhmeans: 形式为“集中学习”的学习次数；同一天同一主题的两条是重复登记，算一次，取数字填得全的一条。
 -- unit: 次
 -- overview: always
 -- target: sessions
@@ -177,29 +211,54 @@ counted_session
 -- figure: attend
 -- label: Attendances at study sessions
 -- zh: 参学人次
+-- means: The people present at those sessions, added up over the sessions that say how many.
+-- zhmeans: 各次集中学习实到人数之和，只加填了的。
 -- unit: 人次
 -- overview: room
 -- ledgers: session
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(present)) END
+-- sum: present
+-- row: 次
 -- from:
 counted_session
+
+-- figure: attend_known
+-- label: Present, of sessions with both numbers
+-- zh: 参学实到
+-- means: The people present at the sessions that say both how many came and how many should have.
+-- zhmeans: 应到、实到都填了的集中学习，实到人数之和。
+-- unit: 人次
+-- ledgers: session
+-- sum: present
+-- row: 次
+-- from:
+counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
+
+-- figure: attend_should
+-- label: Expected, of sessions with both numbers
+-- zh: 参学应到
+-- means: The people expected at the sessions that say both how many came and how many should have.
+-- zhmeans: 应到、实到都填了的集中学习，应到人数之和。
+-- unit: 人次
+-- ledgers: session
+-- sum: should
+-- row: 次
+-- from:
+counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
 
 --- All who came, of all who should have come; a session that lacks one of the two numbers has no rate.
 -- figure: attend_rate
 -- label: Attendance rate
 -- zh: 平均参学率
+-- means: attend_known in percent of attend_should.
+-- zhmeans: 参学实到（两数都有）占参学应到的百分比。
 -- unit: %
--- blank: —
--- ledgers: session
--- of:
-percent(sum(present), sum(should))
--- from:
-counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
+-- rate: attend_known attend_should
 
 -- figure: topics
 -- label: Main topics studied
 -- zh: 学习重点覆盖
+-- means: The different main topics of all study sessions, 其他 left out.
+-- zhmeans: 各次学习涉及的学习重点类别数，不算“其他”。
 -- unit: 类
 -- of:
 count(DISTINCT topic_kind)
@@ -210,6 +269,8 @@ past_session WHERE topic_kind IS NOT NULL AND topic_kind IS NOT 'other'
 -- figure: discussions
 -- label: Discussions
 -- zh: 专题讨论
+-- means: Discussions in the study log and among the activities; what was entered in both on one day is one.
+-- zhmeans: 学习台账里和活动里的专题讨论次数；同一天两处都登记的算一次。
 -- unit: 次
 -- counts: yes
 -- ledgers: session activity
@@ -223,6 +284,8 @@ SELECT id, number, ord AS day FROM discussion ORDER BY ord, number LIMIT ?2
 -- figure: discussion_themes
 -- label: Discussion themes covered
 -- zh: 讨论主题覆盖
+-- means: The different themes of the activities of the kind 专题讨论.
+-- zhmeans: 类型为“专题讨论”的活动涉及的主题数。
 -- unit: 个
 -- of:
 count(DISTINCT theme)
@@ -232,6 +295,8 @@ past_activity WHERE kind = 'discussion' AND theme IS NOT NULL
 -- figure: head_sessions
 -- label: Sessions with the first responsible person
 -- zh: 第一责任人参学
+-- means: Collective study sessions that the first responsible person chaired or is ticked as present at.
+-- zhmeans: 第一责任人主持或签到的集中学习次数。
 -- unit: 次
 -- ledgers: session
 -- from:
@@ -241,6 +306,8 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session
 -- figure: led_sessions
 -- label: Sessions led by school leaders
 -- zh: 班子成员领学
+-- means: Collective study sessions led by the first responsible person, the deputy in charge or another school leader, by name.
+-- zhmeans: 由第一责任人、分管领导或其他班子成员领学（按姓名）的集中学习次数。
 -- unit: 次
 -- ledgers: session
 -- from:
@@ -253,10 +320,12 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session
 -- figure: notes_should
 -- label: People who should keep notes
 -- zh: 应有笔记人数
+-- means: All staff where notes are counted by person, else the people whom the newest spot check expected to have some.
+-- zhmeans: 按个人笔记计算的为教职工数，按抽查计算的为最近一次抽查的应有人数。
 -- unit: 人
 -- ledgers: note study
 -- value:
-SELECT should AS value FROM note_source
+SELECT should AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
 -- records:
 SELECT id, number FROM school WHERE EXISTS (SELECT 1 FROM note_source WHERE study IS NULL)
 UNION ALL SELECT id, number FROM study WHERE id = (SELECT study FROM note_source)
@@ -265,37 +334,52 @@ UNION ALL SELECT id, number FROM study WHERE id = (SELECT study FROM note_source
 -- figure: notes_have
 -- label: People who keep notes
 -- zh: 有笔记人数
+-- means: The people of the roster with at least one note, or those of the newest spot check, whichever is more; who left does not count.
+-- zhmeans: 花名册里至少有一篇笔记的在校人数，或最近一次抽查的有笔记人数，取多的一个；离校的不算。
 -- unit: 人
 -- overview: always
 -- ledgers: note study
 -- value:
-SELECT have AS value FROM note_source
+SELECT have AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
+-- records:
+SELECT id, number FROM note_behind ORDER BY ord, seq
+
+-- figure: notes_kept
+-- label: People who keep notes, of those who should
+-- zh: 有笔记人数（应有的）
+-- means: notes_have, but no more than notes_should.
+-- zhmeans: 有笔记人数，不超过应有笔记人数。
+-- unit: 人
+-- ledgers: note study
+-- value:
+SELECT min(have, should) AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
 -- records:
 SELECT id, number FROM note_behind ORDER BY ord, seq
 
 -- figure: notes_rate
 -- label: Share of people with notes
 -- zh: 笔记率
+-- means: notes_kept in percent of notes_should.
+-- zhmeans: 有笔记人数占应有笔记人数的百分比。
 -- unit: %
--- blank: —
--- ledgers: note study
--- value:
-SELECT percent(min(have, should), should) AS value FROM note_source
--- records:
-SELECT id, number FROM note_behind ORDER BY ord, seq
+-- rate: notes_kept notes_should
 -- reached:
 SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LIMIT ?2
 
 -- figure: essays
 -- label: Impressions and insights written
 -- zh: 体会心得篇数
+-- means: Impressions and insights of the roster, or, where there is none, the pieces that the newest spot check counted.
+-- zhmeans: 登记的体会、心得篇数；一篇都没有登记的，取最近一次抽查的篇数。
 -- unit: 篇
 -- overview: always
 -- ledgers: note study
 -- value:
 SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight'))
  AND EXISTS (SELECT 1 FROM newest_check) THEN (SELECT pieces FROM newest_check)
- ELSE (SELECT count(*) FROM past_note WHERE kind IN ('impression', 'insight')) END AS value
+ ELSE (SELECT count(*) FROM past_note WHERE kind IN ('impression', 'insight')) END AS value,
+ CASE WHEN NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight'))
+ THEN (SELECT substr(date, 6) FROM newest_check) || '抽查' ELSE '按登记' END AS note
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind IN ('impression', 'insight')
 UNION ALL SELECT id, number, ord, seq FROM newest_check
@@ -305,15 +389,19 @@ UNION ALL SELECT id, number, ord, seq FROM newest_check
 -- figure: duplicates
 -- label: Much alike in spot checks
 -- zh: 抽查雷同份数
+-- means: The texts that spot checks found much alike, added up over the checks that say how many.
+-- zhmeans: 各次抽查的雷同份数之和，只加填了的。
 -- unit: 份
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(duplicates)) END
+-- sum: duplicates
+-- row: 次
 -- from:
 past_study
 
 -- figure: crises
 -- label: Crises reflected on
 -- zh: 对照危机
+-- means: The different crises that notes of the roster reflect on.
+-- zhmeans: 个人笔记对照过的危机种数。
 -- unit: 种
 -- of:
 count(DISTINCT crisis)
@@ -323,6 +411,8 @@ past_note WHERE crisis IS NOT NULL
 -- figure: documents
 -- label: Policy documents listed
 -- zh: 政策文件
+-- means: All documents of the list of policies.
+-- zhmeans: 政策文件目录里的文件数。
 -- unit: 份
 -- from:
 document
@@ -330,6 +420,8 @@ document
 -- figure: documents_studied
 -- label: Policy documents studied
 -- zh: 已学习文件
+-- means: Listed documents with a day of study that has come.
+-- zhmeans: 目录里填了学习日期（不晚于今天）的文件数。
 -- unit: 份
 -- from:
 document WHERE studied <= ?1
@@ -337,6 +429,8 @@ document WHERE studied <= ?1
 -- figure: documents_measured
 -- label: Policy documents with a measure
 -- zh: 有落实举措文件
+-- means: Listed documents with a measure; 不适用 is none.
+-- zhmeans: 目录里写了落实举措的文件数，写“不适用”的不算。
 -- unit: 份
 -- from:
 document WHERE answered(measure)
@@ -345,6 +439,8 @@ document WHERE answered(measure)
 -- figure: leader_visits
 -- label: Visits of each leader, at least
 -- zh: 班子成员每人下基层
+-- means: The visits of the school leader of the roster who went least; who has left does not count.
+-- zhmeans: 花名册里在校的班子成员中，去得最少的一人参加走访调研的次数。
 -- unit: 次/人
 -- ledgers: visit
 -- value:
@@ -359,6 +455,8 @@ SELECT id, number, date AS day FROM past_visit WHERE leaders IS NOT NULL ORDER B
 -- figure: visits
 -- label: Visits and seminars
 -- zh: 走访调研
+-- means: All visits, of which seminars are some.
+-- zhmeans: 走访调研的全部记录数，座谈会也在内。
 -- unit: 次
 -- overview: always
 -- from:
@@ -367,6 +465,8 @@ past_visit
 -- figure: seminars
 -- label: Seminars
 -- zh: 座谈会
+-- means: Visits held as 座谈.
+-- zhmeans: 方式为“座谈”的走访调研次数。
 -- unit: 次
 -- overview: always
 -- from:
@@ -375,15 +475,19 @@ past_visit WHERE method = 'seminar'
 -- figure: seminar_people
 -- label: People at seminars
 -- zh: 座谈人次
+-- means: The people at these seminars, added up over those that say how many.
+-- zhmeans: 各次座谈会的人数之和，只加填了的。
 -- unit: 人次
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(people)) END
+-- sum: people
+-- row: 次
 -- from:
 past_visit WHERE method = 'seminar'
 
 -- figure: seminar_groups
 -- label: Groups heard in seminars
 -- zh: 座谈对象
+-- means: The different groups of people heard in seminars.
+-- zhmeans: 座谈会涉及的对象类别数。
 -- unit: 类
 -- of:
 count(DISTINCT "group")
@@ -393,6 +497,8 @@ past_visit WHERE method = 'seminar' AND "group" IS NOT NULL
 -- figure: leaders_visiting
 -- label: Leaders who went to the front line
 -- zh: 下基层班子成员
+-- means: School leaders of the roster who are ticked in a visit at least once.
+-- zhmeans: 花名册里的班子成员，至少参加过一次走访调研的人数。
 -- unit: 人
 -- ledgers: visit
 -- from:
@@ -401,6 +507,8 @@ person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM pa
 -- figure: pupil_policies
 -- label: Kinds of pupils looked into
 -- zh: 三类学生政策
+-- means: Of pupils who moved, were left behind or are poor: the kinds that a visit looked into.
+-- zhmeans: 走访调研摸过底的随迁、留守、资助三类学生政策的类数。
 -- unit: 类
 -- of:
 count(DISTINCT policy)
@@ -410,6 +518,8 @@ past_visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
 -- figure: opening_visits
 -- label: Visits with the opening inspection
 -- zh: 结合开学检查
+-- means: Visits together with the inspection at the beginning of term.
+-- zhmeans: 方式为“结合开学检查”的走访调研次数。
 -- unit: 次
 -- from:
 past_visit WHERE method = 'opening'
@@ -417,56 +527,104 @@ past_visit WHERE method = 'opening'
 -- figure: cards_sent
 -- label: Opinion cards handed out
 -- zh: 意见卡发出
+-- means: Opinion cards handed out, added up over the batches that say how many.
+-- zhmeans: 各批征求意见卡发出份数之和，只加填了的。
 -- unit: 份
 -- overview: room
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(sent)) END
+-- sum: sent
+-- row: 批
 -- from:
 past_card
 
 -- figure: cards_returned
 -- label: Opinion cards returned
 -- zh: 意见卡收回
+-- means: Opinion cards returned, added up over the batches that say how many.
+-- zhmeans: 各批收回份数之和，只加填了的。
 -- unit: 份
 -- overview: room
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(returned)) END
+-- sum: returned
+-- row: 批
 -- from:
 past_card
 
 -- figure: cards_valid
 -- label: Valid opinion cards
 -- zh: 意见卡有效
+-- means: Valid opinion cards, added up over the batches that say how many.
+-- zhmeans: 各批有效份数之和，只加填了的。
 -- unit: 份
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(valid)) END
+-- sum: valid
+-- row: 批
 -- from:
 past_card
+
+-- figure: returned_counted
+-- label: Cards returned, of batches with both numbers
+-- zh: 两数都有的收回
+-- means: Cards returned of the batches that say both how many went out and how many came back.
+-- zhmeans: 发出、收回都填了的各批，收回份数之和。
+-- unit: 份
+-- sum: returned
+-- row: 批
+-- from:
+past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+
+-- figure: sent_counted
+-- label: Cards handed out, of batches with both numbers
+-- zh: 两数都有的发出
+-- means: Cards handed out in the batches that say both how many went out and how many came back.
+-- zhmeans: 发出、收回都填了的各批，发出份数之和。
+-- unit: 份
+-- sum: sent
+-- row: 批
+-- from:
+past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 
 --- All that came back, of all that were handed out. A batch that was not counted yet is none of which none came.
 -- figure: return_rate
 -- label: Return rate of cards
 -- zh: 回收率
+-- means: returned_counted in percent of sent_counted.
+-- zhmeans: 收回份数占发出份数（两数都有的各批）的百分比。
 -- unit: %
--- blank: —
--- of:
-percent(sum(returned), sum(sent))
+-- rate: returned_counted sent_counted
+
+-- figure: valid_counted
+-- label: Valid cards, of batches with both numbers
+-- zh: 两数都有的有效
+-- means: Valid cards of the batches that say both how many came back and how many are valid.
+-- zhmeans: 收回、有效都填了的各批，有效份数之和。
+-- unit: 份
+-- sum: valid
+-- row: 批
 -- from:
-past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+
+-- figure: back_counted
+-- label: Cards returned, of batches that count the valid
+-- zh: 点过有效的收回
+-- means: Cards returned of the batches that say both how many came back and how many are valid.
+-- zhmeans: 收回、有效都填了的各批，收回份数之和。
+-- unit: 份
+-- sum: returned
+-- row: 批
+-- from:
+past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 
 -- figure: valid_rate
 -- label: Valid rate of cards
 -- zh: 有效率
+-- means: valid_counted in percent of back_counted.
+-- zhmeans: 有效份数占收回份数（两数都有的各批）的百分比。
 -- unit: %
--- blank: —
--- of:
-percent(sum(valid), sum(returned))
--- from:
-past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+-- rate: valid_counted back_counted
 
 -- figure: opinions_raw
 -- label: Opinions as given
 -- zh: 意见原始条数
+-- means: All opinions as they were given, also those merged into another.
+-- zhmeans: 登记的全部原始意见条数，合并到别条的也算。
 -- unit: 条
 -- overview: always
 -- from:
@@ -475,6 +633,8 @@ opinion
 -- figure: opinions_merged
 -- label: Opinions after merging
 -- zh: 意见合并条数
+-- means: Opinions that are not merged into another one that is there.
+-- zhmeans: 没有合并到别条的意见条数；所并入的一条删除了的重新算。
 -- unit: 条
 -- from:
 standing_opinion
@@ -482,6 +642,8 @@ standing_opinion
 -- figure: opinions_sorted
 -- label: Opinions sorted
 -- zh: 已归类意见
+-- means: Opinions whose own record, or the one they were merged into in the end, has a category.
+-- zhmeans: 已归类的意见条数；合并到别条的，看最后并入的那一条有没有类别。
 -- unit: 条
 -- from:
 opinion WHERE id IN (SELECT u.id FROM opinion_top u JOIN opinion t ON t.id = u.top WHERE t.category IS NOT NULL)
@@ -490,6 +652,8 @@ opinion WHERE id IN (SELECT u.id FROM opinion_top u JOIN opinion t ON t.id = u.t
 -- figure: opinions_decided
 -- label: Opinions decided on
 -- zh: 已定采纳情况的意见
+-- means: Opinions after merging whose way is decided.
+-- zhmeans: 合并后已定采纳情况的意见条数。
 -- unit: 条
 -- from:
 standing_opinion WHERE decision IS NOT NULL
@@ -497,6 +661,8 @@ standing_opinion WHERE decision IS NOT NULL
 -- figure: opinions_settled
 -- label: Opinions settled
 -- zh: 有办理结果的意见
+-- means: Opinions after merging that have a result; 不适用 is none.
+-- zhmeans: 合并后有办理结果的意见条数，写“不适用”的不算。
 -- unit: 条
 -- from:
 standing_opinion WHERE answered(result)
@@ -504,36 +670,73 @@ standing_opinion WHERE answered(result)
 -- figure: opinions_answered
 -- label: Opinions answered
 -- zh: 已回复的意见
+-- means: Opinions after merging with a day of answer that has come.
+-- zhmeans: 合并后有回复日期（不晚于今天）的意见条数。
 -- unit: 条
 -- from:
 standing_opinion WHERE replied <= ?1
 
+-- figure: matters
+-- label: Matters
+-- zh: 意见和督查事项
+-- means: All opinions as given and all supervision notices.
+-- zhmeans: 原始意见和督查反馈单的总件数。
+-- unit: 件
+-- ledgers: opinion notice
+-- counts: yes
+-- value:
+SELECT count(*) AS value FROM matter
+-- records:
+SELECT id, number FROM matter ORDER BY part, ord, seq
+
+-- figure: matters_settled
+-- label: Matters that are settled
+-- zh: 有着落事项
+-- means: Of these, those with somebody responsible and a result; a merged opinion has what the one it went into has.
+-- zhmeans: 其中有责任人和办理结果的件数；合并到别条的意见随那一条。
+-- unit: 件
+-- ledgers: opinion notice
+-- counts: yes
+-- value:
+SELECT count(*) AS value FROM matter WHERE settled
+-- records:
+SELECT id, number FROM matter WHERE settled ORDER BY part, ord, seq
+
 -- figure: settled_rate
 -- label: Matters settled
 -- zh: 着落率
+-- means: matters_settled in percent of matters.
+-- zhmeans: 有着落事项占全部事项的百分比。
 -- unit: %
--- blank: —
+-- rate: matters_settled matters
+
+-- figure: matters_answered
+-- label: Matters that are answered
+-- zh: 已回复事项
+-- means: Of opinions and notices, those with a day of answer that has come; a merged opinion has what the one it went into has.
+-- zhmeans: 意见和督查反馈单里有回复日期（不晚于今天）的件数；合并到别条的意见随那一条。
+-- unit: 件
 -- ledgers: opinion notice
+-- counts: yes
 -- value:
-SELECT percent(sum(settled), count(*)) AS value FROM matter
+SELECT count(*) AS value FROM matter WHERE answered
 -- records:
-SELECT id, number FROM matter ORDER BY part, ord, seq
+SELECT id, number FROM matter WHERE answered ORDER BY part, ord, seq
 
 -- figure: echo_rate
 -- label: Matters answered
 -- zh: 回音率
+-- means: matters_answered in percent of matters.
+-- zhmeans: 已回复事项占全部事项的百分比。
 -- unit: %
 -- overview: always
--- blank: —
--- ledgers: opinion notice
--- value:
-SELECT percent(sum(answered), count(*)) AS value FROM matter
--- records:
-SELECT id, number FROM matter ORDER BY part, ord, seq
+-- rate: matters_answered matters
 
 -- figure: silent
 -- label: Matters without an answer
 -- zh: 未回复事项
+-- means: Opinions and notices without a day of answer that has come.
+-- zhmeans: 意见和督查反馈单里还没有回复的件数。
 -- unit: 件
 -- counts: yes
 -- ledgers: opinion notice
@@ -545,6 +748,8 @@ SELECT id, number FROM matter WHERE NOT answered ORDER BY part, ord, seq
 -- figure: rated
 -- label: Items rated
 -- zh: 已评项
+-- means: Checklist items that are rated, 不适用 among them.
+-- zhmeans: 已评定的自查条目数，评为不适用的也算。
 -- unit: 项
 -- overview: room
 -- from:
@@ -553,6 +758,8 @@ rating WHERE self IS NOT NULL AND dropped IS NULL
 -- figure: unrated
 -- label: Items not rated
 -- zh: 未评项
+-- means: Checklist items without a rating.
+-- zhmeans: 还没有评定的自查条目数。
 -- unit: 项
 -- from:
 rating WHERE self IS NULL AND dropped IS NULL
@@ -560,6 +767,8 @@ rating WHERE self IS NULL AND dropped IS NULL
 -- figure: na_items
 -- label: Items not applicable
 -- zh: 不适用项
+-- means: Checklist items rated as not applicable.
+-- zhmeans: 评为不适用的自查条目数。
 -- unit: 项
 -- from:
 rating WHERE self = 'N' AND dropped IS NULL
@@ -569,6 +778,8 @@ rating WHERE self = 'N' AND dropped IS NULL
 -- figure: score
 -- label: Self-rating score
 -- zh: 自查得分
+-- means: 100 times the weighted ratings, divided by 3 times the weights of all items but those not applicable, rounded half up; an item without a rating counts 0, and with none rated there is no score.
+-- zhmeans: 100×Σ(分值×评定)÷(3×Σ适用分值)，四舍五入；未评项按 0 分计入，一项都没有评时没有得分。
 -- unit: 分
 -- overview: always
 -- ledgers: rating
@@ -582,37 +793,64 @@ SELECT id, number FROM rating WHERE self IS NOT 'N' AND dropped IS NULL ORDER BY
 -- figure: assess_self
 -- label: Assessment, own score
 -- zh: 考评自评分
+-- means: The school's own scores of the assessment, added up over the items that have one.
+-- zhmeans: 考评各项自评分之和，只加填了的。
 -- unit: 分
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(self)) END
+-- sum: self
+-- row: 项
 -- from:
 score
 
 -- figure: assess_given
 -- label: Assessment, score given
 -- zh: 考评得分
+-- means: The scores that the assessment gave, added up over the items that have one.
+-- zhmeans: 考评各项得分之和，只加填了的。
 -- unit: 分
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(score)) END
+-- sum: score
+-- row: 项
 -- from:
 score
+
+-- figure: poll_content
+-- label: Satisfied sheets of the newest poll
+-- zh: 测评满意份数
+-- means: Satisfied and fairly satisfied sheets of the newest poll; 未填 where it lacks a number.
+-- zhmeans: 最近一次测评里满意和基本满意的份数；缺一个数的为未填。
+-- unit: 份
+-- ledgers: satisfaction
+-- of:
+CASE WHEN content <= whole THEN content END
+-- from:
+newest_poll
+
+-- figure: poll_valid
+-- label: Valid sheets of the newest poll
+-- zh: 测评有效份数
+-- means: Valid sheets of the newest poll; of two on one day, of the one that says more, then of the larger.
+-- zhmeans: 最近一次测评的有效份数；同一天两次的，取填得全的，再取份数多的。
+-- unit: 份
+-- ledgers: satisfaction
+-- of:
+whole
+-- from:
+newest_poll
 
 --- Of the newest poll: satisfied and fairly satisfied, of the valid sheets. One that lacks a number has no rate.
 -- figure: satisfaction_rate
 -- label: Satisfaction rate
 -- zh: 满意率
+-- means: poll_content in percent of poll_valid.
+-- zhmeans: 满意和基本满意占有效份数的百分比。
 -- unit: %
--- blank: —
--- ledgers: satisfaction
--- of:
-rate
--- from:
-newest_poll
+-- rate: poll_content poll_valid
 
 --- The same problem from two sources is kept twice and counted once.
 -- figure: problems
 -- label: Problems found
 -- zh: 查摆问题
+-- means: Problems that are not merged into another one that is there; so are all figures of problems.
+-- zhmeans: 没有合并到别条的问题个数；问题的其他数字也一样。
 -- unit: 个
 -- overview: always
 -- from:
@@ -622,6 +860,8 @@ standing_problem
 -- figure: categories
 -- label: Problems by category
 -- zh: 问题分类
+-- means: Problems of each of the five categories, in the campaign's order.
+-- zhmeans: 五类问题各多少个，按活动模板的顺序。
 -- unit:
 -- ledgers: problem
 -- value:
@@ -633,6 +873,8 @@ SELECT id, number FROM standing_problem WHERE category IS NOT NULL ORDER BY ord,
 -- figure: sources
 -- label: Problems by source
 -- zh: 问题来源
+-- means: Problems of each source, in the campaign's order.
+-- zhmeans: 各种来源的问题各多少个，按活动模板的顺序。
 -- unit:
 -- ledgers: problem
 -- value:
@@ -644,6 +886,8 @@ SELECT id, number FROM standing_problem WHERE source IS NOT NULL ORDER BY ord, s
 -- figure: unclassified
 -- label: Problems without a category
 -- zh: 未分类问题
+-- means: Problems without a category.
+-- zhmeans: 没有归入五类的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE category IS NULL
@@ -651,6 +895,8 @@ standing_problem WHERE category IS NULL
 -- figure: st_未启动
 -- label: Problems not started
 -- zh: 未启动
+-- means: Problems in the state 未启动.
+-- zhmeans: 状态为“未启动”的问题个数。
 -- unit: 个
 -- overview: room
 -- from:
@@ -659,6 +905,8 @@ standing_problem WHERE status = 'open'
 -- figure: st_整改中
 -- label: Problems being worked on
 -- zh: 整改中
+-- means: Problems in the state 整改中.
+-- zhmeans: 状态为“整改中”的问题个数。
 -- unit: 个
 -- overview: always
 -- from:
@@ -667,6 +915,8 @@ standing_problem WHERE status = 'working'
 -- figure: st_待核验
 -- label: Problems to be verified
 -- zh: 待核验
+-- means: Problems in the state 待核验.
+-- zhmeans: 状态为“待核验”的问题个数。
 -- unit: 个
 -- overview: always
 -- from:
@@ -675,6 +925,8 @@ standing_problem WHERE status = 'review'
 -- figure: st_已销号
 -- label: Problems closed
 -- zh: 已销号
+-- means: Problems in the state 已销号.
+-- zhmeans: 状态为“已销号”的问题个数。
 -- unit: 个
 -- alias: closed
 -- overview: always
@@ -684,6 +936,8 @@ standing_problem WHERE status = 'closed'
 -- figure: unclosed
 -- label: Problems not closed
 -- zh: 未销号
+-- means: Problems of any type that are not closed.
+-- zhmeans: 没有销号的问题个数，不论类型。
 -- unit: 个
 -- from:
 standing_problem WHERE status IS NOT 'closed'
@@ -691,6 +945,8 @@ standing_problem WHERE status IS NOT 'closed'
 -- figure: of_which_overdue
 -- label: Problems overdue
 -- zh: 超期
+-- means: Problems of any type whose due date is past and that are not closed, from the day after the due date.
+-- zhmeans: 整改期限已过而没有销号的问题个数，不论类型，期限次日起算。
 -- unit: 个
 -- alias: overdue
 -- overview: always
@@ -701,39 +957,77 @@ deadline WHERE kind = 'problem' AND due < ?1 AND NOT met
 -- figure: of_which_longterm
 -- label: Long-term problems
 -- zh: 长期坚持
+-- means: Problems of the type 长期坚持.
+-- zhmeans: 类型为“长期坚持”的问题个数。
 -- unit: 个
 -- alias: longterm
 -- from:
 standing_problem WHERE type = 'longterm'
 
+-- figure: closing_done
+-- label: Closed, the long-term ones left out
+-- zh: 应销号中已销号
+-- means: Closed problems of all but the long-term ones.
+-- zhmeans: 长期坚持以外已销号的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE type IS NOT 'longterm' AND status = 'closed'
+
+-- figure: closing_all
+-- label: To be closed
+-- zh: 应销号
+-- means: Problems of all but the long-term ones; those without a type are among them.
+-- zhmeans: 长期坚持以外的问题个数，未定类型的也算。
+-- unit: 个
+-- from:
+standing_problem WHERE type IS NOT 'longterm'
+
 --- Long-term problems have no end, so they do not count. No problem to close: no rate.
 -- figure: closed_rate
 -- label: Closing rate
 -- zh: 完成率
+-- means: closing_done in percent of closing_all.
+-- zhmeans: 长期坚持以外，已销号占全部的百分比。
 -- unit: %
 -- alias: rate
 -- overview: always
--- blank: —
--- of:
-percent(sum(status IS 'closed'), count(*))
--- day: coalesce(verified, done)
+-- rate: closing_done closing_all
+-- reached:
+SELECT id, number, coalesce(verified, done) AS day FROM standing_problem WHERE type IS NOT 'longterm'
+ORDER BY day DESC, number DESC LIMIT ?2
+
+-- figure: ontime_done
+-- label: Done in time
+-- zh: 按期完成
+-- means: Of the problems past their due date, the closed ones whose day of completion is no later than it.
+-- zhmeans: 期限已过的问题里，已销号而且完成日期不晚于期限的个数；没有完成日期的不算。
+-- unit: 个
 -- from:
-standing_problem WHERE type IS NOT 'longterm'
+standing_problem WHERE due < ?1 AND type IS NOT 'longterm' AND status = 'closed' AND done <= due
+
+-- figure: ontime_due
+-- label: Past their due date
+-- zh: 期限已过
+-- means: Problems whose due date is past, the long-term ones left out.
+-- zhmeans: 长期坚持以外，整改期限已过的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE due < ?1 AND type IS NOT 'longterm'
 
 --- Of those whose day is past, how many were closed and done by it. One that does not say when it was done is late.
 -- figure: ontime_rate
 -- label: Closed in time
 -- zh: 按期率
+-- means: ontime_done in percent of ontime_due.
+-- zhmeans: 按期完成占期限已过的百分比。
 -- unit: %
--- blank: —
--- of:
-percent(sum(status IS 'closed' AND ifnull(done <= due, 0)), count(*))
--- from:
-standing_problem WHERE due < ?1 AND type IS NOT 'longterm'
+-- rate: ontime_done ontime_due
 
 -- figure: immediate_should
 -- label: To be put right at once
 -- zh: 立行立改应完成
+-- means: Problems of the type 立行立改.
+-- zhmeans: 类型为“立行立改”的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE type = 'immediate'
@@ -741,6 +1035,8 @@ standing_problem WHERE type = 'immediate'
 -- figure: immediate_done
 -- label: Put right at once
 -- zh: 立行立改已完成
+-- means: Problems of the type 立行立改 that are closed.
+-- zhmeans: 类型为“立行立改”且已销号的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE type = 'immediate' AND status = 'closed'
@@ -748,6 +1044,8 @@ standing_problem WHERE type = 'immediate' AND status = 'closed'
 -- figure: limited_should
 -- label: To be put right in time
 -- zh: 限期整改应完成
+-- means: Problems of the type 限期整改.
+-- zhmeans: 类型为“限期整改”的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE type = 'limited'
@@ -755,6 +1053,8 @@ standing_problem WHERE type = 'limited'
 -- figure: limited_done
 -- label: Put right in time
 -- zh: 限期整改已完成
+-- means: Problems of the type 限期整改 that are closed.
+-- zhmeans: 类型为“限期整改”且已销号的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE type = 'limited' AND status = 'closed'
@@ -763,13 +1063,26 @@ standing_problem WHERE type = 'limited' AND status = 'closed'
 -- figure: type_none
 -- label: Problems without a type
 -- zh: 未定类型
+-- means: Problems without a type.
+-- zhmeans: 没有定整改类型的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE type IS NULL
 
+-- figure: type_none_done
+-- label: Closed without a type
+-- zh: 未定类型已完成
+-- means: Problems without a type that are closed.
+-- zhmeans: 没有定整改类型而已销号的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE type IS NULL AND status = 'closed'
+
 -- figure: with_cause
 -- label: Problems with a cause
 -- zh: 有原因分析
+-- means: Problems with a cause; 不适用 is none.
+-- zhmeans: 写了原因分析的问题个数，写“不适用”的不算。
 -- unit: 个
 -- from:
 standing_problem WHERE answered(cause)
@@ -777,6 +1090,8 @@ standing_problem WHERE answered(cause)
 -- figure: with_suggestion
 -- label: Problems with a suggestion
 -- zh: 有整改意见
+-- means: Problems with a suggestion; 不适用 is none.
+-- zhmeans: 写了整改意见的问题个数，写“不适用”的不算。
 -- unit: 个
 -- from:
 standing_problem WHERE answered(suggestion)
@@ -784,6 +1099,8 @@ standing_problem WHERE answered(suggestion)
 -- figure: with_measure
 -- label: Problems with a measure
 -- zh: 有整改措施
+-- means: Problems with a measure; 不适用 is none.
+-- zhmeans: 写了整改措施的问题个数，写“不适用”的不算。
 -- unit: 个
 -- from:
 standing_problem WHERE answered(measure)
@@ -791,6 +1108,8 @@ standing_problem WHERE answered(measure)
 -- figure: closed_unpublished
 -- label: Closed and not made known
 -- zh: 已销号未公布
+-- means: Closed problems without a day of publication that has come.
+-- zhmeans: 已销号而没有公布日期的问题个数。
 -- unit: 个
 -- from:
 standing_problem WHERE status = 'closed' AND (published IS NULL OR published > ?1)
@@ -798,6 +1117,8 @@ standing_problem WHERE status = 'closed' AND (published IS NULL OR published > ?
 -- figure: published
 -- label: Publications
 -- zh: 公布次数
+-- means: All publications of the list.
+-- zhmeans: 公布的次数。
 -- unit: 次
 -- from:
 past_publication
@@ -805,15 +1126,19 @@ past_publication
 -- figure: feedback
 -- label: Answers to publications
 -- zh: 公布反馈数
+-- means: The answers to publications, added up over those that say how many.
+-- zhmeans: 各次公布收到的反馈数之和，只加填了的。
 -- unit: 条
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(feedback)) END
+-- sum: feedback
+-- row: 次
 -- from:
 past_publication
 
 -- figure: inspections
 -- label: Supervision notices
 -- zh: 督查反馈单
+-- means: All supervision notices of the list.
+-- zhmeans: 督查反馈单的件数。
 -- unit: 件
 -- overview: always
 -- from:
@@ -822,6 +1147,8 @@ notice
 -- figure: replied
 -- label: Notices answered
 -- zh: 已回复督查
+-- means: Notices with a day of answer that has come.
+-- zhmeans: 有回复日期（不晚于今天）的督查反馈单件数。
 -- unit: 件
 -- from:
 notice WHERE replied <= ?1
@@ -829,6 +1156,8 @@ notice WHERE replied <= ?1
 -- figure: replied_on_time
 -- label: Notices answered in time
 -- zh: 按期回复督查
+-- means: Of these, those answered by the day that the answer was due, or that had no such day.
+-- zhmeans: 其中回复日期不晚于要求回复日期的件数，没有要求日期的也算。
 -- unit: 件
 -- from:
 notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
@@ -837,17 +1166,18 @@ notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
 -- figure: reply_rate
 -- label: Notices answered in time, share
 -- zh: 督查按期回复率
+-- means: replied_on_time in percent of inspections.
+-- zhmeans: 按期回复督查占督查反馈单的百分比。
 -- unit: %
--- blank: —
--- of:
-percent(sum(replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)), count(*))
--- day: replied
--- from:
-notice
+-- rate: replied_on_time inspections
+-- reached:
+SELECT id, number, replied AS day FROM notice ORDER BY day DESC, number DESC LIMIT ?2
 
 -- figure: notice_key
 -- label: Key work followed
 -- zh: 重点跟踪督
+-- means: Notices of the kind 重点跟踪督.
+-- zhmeans: 类型为“重点跟踪督”的督查反馈单件数。
 -- unit: 件
 -- from:
 notice WHERE kind = 'key'
@@ -855,6 +1185,8 @@ notice WHERE kind = 'key'
 -- figure: notice_hot
 -- label: Hot matters inspected
 -- zh: 热点专项督
+-- means: Notices of the kind 热点专项督.
+-- zhmeans: 类型为“热点专项督”的督查反馈单件数。
 -- unit: 件
 -- from:
 notice WHERE kind = 'hot'
@@ -862,6 +1194,8 @@ notice WHERE kind = 'hot'
 -- figure: notice_routine
 -- label: Routine inspections
 -- zh: 常规定期督
+-- means: Notices of the kind 常规定期督.
+-- zhmeans: 类型为“常规定期督”的督查反馈单件数。
 -- unit: 件
 -- from:
 notice WHERE kind = 'routine'
@@ -869,6 +1203,8 @@ notice WHERE kind = 'routine'
 -- figure: checks
 -- label: Checks by the school itself
 -- zh: 内部检查
+-- means: Activities of the kind 内部检查.
+-- zhmeans: 类型为“内部检查”的活动次数。
 -- unit: 次
 -- from:
 past_activity WHERE kind = 'check'
@@ -876,6 +1212,8 @@ past_activity WHERE kind = 'check'
 -- figure: systems_new
 -- label: Rules made
 -- zh: 制度新建
+-- means: Rules of the kind 新建; plans are no rules.
+-- zhmeans: 类型为“新建”的制度项数，方案和计划不算。
 -- unit: 项
 -- ledgers: institution
 -- from:
@@ -884,6 +1222,8 @@ rule_made WHERE kind = 'new'
 -- figure: systems_revised
 -- label: Rules revised
 -- zh: 制度修订
+-- means: Rules of the kind 修订; plans are no rules.
+-- zhmeans: 类型为“修订”的制度项数，方案和计划不算。
 -- unit: 项
 -- ledgers: institution
 -- from:
@@ -892,6 +1232,8 @@ rule_made WHERE kind = 'revised'
 -- figure: longterm_rules
 -- label: Standing rules
 -- zh: 长效机制
+-- means: Rules about 长效机制 or 学习制度 that are not ended.
+-- zhmeans: 内容为“长效机制”或“学习制度”、没有废止的制度项数。
 -- unit: 项
 -- ledgers: institution
 -- from:
@@ -900,6 +1242,8 @@ rule_made WHERE about IN ('longterm', 'studyrule') AND kind IS NOT 'ended'
 -- figure: activities
 -- label: Activities
 -- zh: 活动
+-- means: All activities of the list, of every kind.
+-- zhmeans: 活动的全部记录数，各种类型都算。
 -- unit: 次
 -- overview: room
 -- from:
@@ -908,6 +1252,8 @@ past_activity
 -- figure: spirit_activities
 -- label: Activities on spirit and gratitude
 -- zh: 精神弘扬和感恩教育
+-- means: Activities of the kinds 主题教育, 感恩教育, 校园文化 and 社会实践.
+-- zhmeans: 类型为主题教育、感恩教育、校园文化、社会实践的活动次数。
 -- unit: 次
 -- from:
 past_activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
@@ -915,6 +1261,8 @@ past_activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
 -- figure: spirit_channels
 -- label: Channels of the spirit
 -- zh: 宣传渠道
+-- means: The different channels named by activities of any kind.
+-- zhmeans: 各种活动里填过的不同宣传渠道的个数。
 -- unit: 个
 -- of:
 count(DISTINCT channel)
@@ -924,6 +1272,8 @@ past_activity WHERE channel IS NOT NULL
 -- figure: gratitude_forms
 -- label: Forms of gratitude education
 -- zh: 感恩教育形式
+-- means: The different forms of the activities of the kind 感恩教育.
+-- zhmeans: 类型为“感恩教育”的活动用过的不同形式的种数。
 -- unit: 种
 -- of:
 count(DISTINCT form)
@@ -933,6 +1283,8 @@ past_activity WHERE kind = 'gratitude' AND form IS NOT NULL
 -- figure: gratitude_contents
 -- label: Contents of gratitude education
 -- zh: 感恩教育内容
+-- means: The different contents of the activities of the kind 感恩教育.
+-- zhmeans: 类型为“感恩教育”的活动涉及的不同内容的种数。
 -- unit: 种
 -- of:
 count(DISTINCT content)
@@ -942,6 +1294,8 @@ past_activity WHERE kind = 'gratitude' AND content IS NOT NULL
 -- figure: lectures
 -- label: Lectures
 -- zh: 宣讲
+-- means: Activities of the kind 宣讲.
+-- zhmeans: 类型为“宣讲”的活动次数。
 -- unit: 次
 -- from:
 past_activity WHERE kind = 'lecture'
@@ -949,15 +1303,19 @@ past_activity WHERE kind = 'lecture'
 -- figure: audience
 -- label: People reached
 -- zh: 受众人次
+-- means: The people reached by activities of every kind, added up over those that say how many; who came twice counts twice.
+-- zhmeans: 各种活动的受众人数之和，只加填了的；参加两次的算两人次。
 -- unit: 人次
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(people)) END
+-- sum: people
+-- row: 次
 -- from:
 past_activity
 
 -- figure: studies_of_rectification
 -- label: Meetings on rectification
 -- zh: 整改研究
+-- means: Activities of the kind 整改研究.
+-- zhmeans: 类型为“整改研究”的活动次数。
 -- unit: 次
 -- from:
 past_activity WHERE kind = 'study'
@@ -965,6 +1323,8 @@ past_activity WHERE kind = 'study'
 -- figure: spirit_adopted
 -- label: School spirit adopted on
 -- zh: 学校精神审定
+-- means: The latest day on which a school spirit was adopted.
+-- zhmeans: 学校精神最近一次审定的日期。
 -- unit:
 -- of:
 max(adopted)
@@ -974,6 +1334,8 @@ spirit WHERE adopted <= ?1
 -- figure: bulletins
 -- label: Bulletins
 -- zh: 简报
+-- means: All bulletins of the list.
+-- zhmeans: 简报的期数。
 -- unit: 期
 -- overview: always
 -- from:
@@ -982,6 +1344,8 @@ past_bulletin
 -- figure: bulletins_adopted
 -- label: Bulletins taken up
 -- zh: 简报被采用
+-- means: Bulletins that somebody took up; 未采用 is nobody.
+-- zhmeans: 被采用的简报期数，填“未采用”的不算。
 -- unit: 期
 -- from:
 past_bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
@@ -990,6 +1354,8 @@ past_bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 -- figure: media
 -- label: Publicity items
 -- zh: 宣传稿件
+-- means: Publicity items; the same text taken up again counts once.
+-- zhmeans: 宣传稿件篇数，同稿重复的算一篇。
 -- unit: 篇
 -- alias: items
 -- overview: room
@@ -999,6 +1365,8 @@ past_media m WHERE NOT EXISTS (SELECT 1 FROM media t WHERE t.id = m.dup_of)
 -- figure: media_kinds
 -- label: Media used
 -- zh: 宣传载体
+-- means: The different media named by publicity items.
+-- zhmeans: 宣传稿件用过的不同载体的种数。
 -- unit: 种
 -- of:
 count(DISTINCT medium)
@@ -1008,6 +1376,8 @@ past_media WHERE medium IS NOT NULL
 -- figure: models
 -- label: Models and experience
 -- zh: 典型经验
+-- means: All models and experience of the list.
+-- zhmeans: 典型经验的个数。
 -- unit: 个
 -- from:
 past_model
@@ -1015,6 +1385,8 @@ past_model
 -- figure: suggestions
 -- label: Proposals
 -- zh: 出招献策
+-- means: All proposals of the list.
+-- zhmeans: 出招献策的条数。
 -- unit: 条
 -- from:
 past_suggestion
@@ -1022,6 +1394,8 @@ past_suggestion
 -- figure: goals
 -- label: Goals of the year
 -- zh: 年度目标
+-- means: All goals of the year.
+-- zhmeans: 年度目标的项数。
 -- unit: 项
 -- from:
 goal
@@ -1029,6 +1403,8 @@ goal
 -- figure: goals_done
 -- label: Goals reached
 -- zh: 年度目标完成
+-- means: Goals of the year in the state 已完成.
+-- zhmeans: 状态为“已完成”的年度目标项数。
 -- unit: 项
 -- from:
 goal WHERE status = 'done'
@@ -1036,24 +1412,30 @@ goal WHERE status = 'done'
 -- figure: funds_received
 -- label: Funds received
 -- zh: 到位资金
+-- means: Funds received, added up over the projects that say how much.
+-- zhmeans: 各项目到位资金之和，只加填了的。
 -- unit: 元
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(received)) END
+-- sum: received
+-- row: 个项目
 -- from:
 project
 
 -- figure: funds_used
 -- label: Funds used
 -- zh: 已用资金
+-- means: Funds used, added up over the projects that say how much.
+-- zhmeans: 各项目已用资金之和，只加填了的。
 -- unit: 元
--- of:
-CASE count(*) WHEN 0 THEN 0 ELSE sum(stated(used)) END
+-- sum: used
+-- row: 个项目
 -- from:
 project
 
 -- figure: honours
 -- label: Honours
 -- zh: 表彰奖励
+-- means: Rewards of the kind 表彰奖励.
+-- zhmeans: 类型为“表彰奖励”的记录数。
 -- unit: 次
 -- from:
 past_reward WHERE kind = 'honour'
@@ -1061,6 +1443,8 @@ past_reward WHERE kind = 'honour'
 -- figure: criticisms_open
 -- label: Criticism not put right
 -- zh: 未整改通报
+-- means: Criticism, lost chances and changed projects without a day of being put right that has come.
+-- zhmeans: 表彰奖励以外的记录里还没有整改日期的件数。
 -- unit: 次
 -- from:
 past_reward WHERE kind IS NOT 'honour' AND (rectified IS NULL OR rectified > ?1)
@@ -1068,6 +1452,8 @@ past_reward WHERE kind IS NOT 'honour' AND (rectified IS NULL OR rectified > ?1)
 -- figure: tasks_done
 -- label: Tasks done
 -- zh: 已完成任务
+-- means: Tasks of the plan in the state 已完成.
+-- zhmeans: 推进计划里状态为“已完成”的任务项数。
 -- unit: 项
 -- overview: room
 -- ledgers: task
@@ -1077,6 +1463,8 @@ task_now WHERE state = 'done'
 -- figure: tasks_all
 -- label: Tasks of the plan
 -- zh: 推进计划任务
+-- means: All tasks that the plan has for this school.
+-- zhmeans: 推进计划里本校的任务项数。
 -- unit: 项
 -- ledgers: task
 -- from:
@@ -1085,6 +1473,8 @@ task_now
 -- figure: archived
 -- label: Materials in the archive
 -- zh: 归档材料
+-- means: All materials of the archive's list.
+-- zhmeans: 归档材料的份数。
 -- unit: 份
 -- from:
 archive
@@ -1093,6 +1483,8 @@ archive
 -- figure: late
 -- label: Entered late
 -- zh: 补录
+-- means: Records that were entered more days after they took place than the template allows, 补录.
+-- zhmeans: 发生后超过模板规定天数才登记的记录数，即补录。
 -- unit: 条
 -- ledgers: none
 -- counts: yes
@@ -1101,20 +1493,32 @@ CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN count(*) END
 -- from:
 dated WHERE late
 
+-- figure: dated_records
+-- label: Records with both days
+-- zh: 有两个日期的记录
+-- means: Records of all ledgers that have both the day something took place and the day it was entered.
+-- zhmeans: 发生日期和登记日期都有的记录数。
+-- unit: 条
+-- ledgers: none
+-- counts: yes
+-- of:
+nullif(count(*), 0)
+-- from:
+dated WHERE day IS NOT NULL AND entered IS NOT NULL
+
 -- figure: late_share
 -- label: Share entered late
 -- zh: 补录占比
+-- means: late in percent of dated_records.
+-- zhmeans: 补录占发生日期和登记日期都有的记录的百分比。
 -- unit: %
--- blank: —
--- ledgers: none
--- of:
-percent(sum(late), count(*))
--- from:
-dated WHERE day IS NOT NULL AND entered IS NOT NULL
+-- rate: late dated_records
 
 -- figure: reported
 -- label: Reported on
 -- zh: 报送日期
+-- means: The day on which the school says that it reported, once that day has come.
+-- zhmeans: 学校概况里填的报送日期，到了那天才算。
 -- unit:
 -- origin: school
 -- of:
@@ -1126,6 +1530,8 @@ school
 -- figure: unit
 -- label: Reporting unit
 -- zh: 填报单位
+-- means: The school's full name, as a column of the progress table.
+-- zhmeans: 填报单位，即学校全称。
 -- unit:
 -- origin: school
 -- programs: yes
@@ -1137,6 +1543,8 @@ school
 -- figure: as_of
 -- label: As of
 -- zh: 截至日期
+-- means: The day for which the figures are worked out.
+-- zhmeans: 计算各数字的那一天。
 -- unit:
 -- programs: yes
 -- ledgers: none
@@ -1148,6 +1556,8 @@ school
 -- figure: notes
 -- label: Notes, expected and kept
 -- zh: 笔记应有/有
+-- means: notes_should and notes_have in one column.
+-- zhmeans: 应有笔记人数和有笔记人数，写在一栏。
 -- unit: 人
 -- programs: yes
 -- parts: notes_should notes_have
@@ -1155,6 +1565,8 @@ school
 -- figure: cards
 -- label: Cards handed out, returned, valid
 -- zh: 意见卡发/收/有效
+-- means: cards_sent, cards_returned and cards_valid in one column.
+-- zhmeans: 意见卡发出、收回、有效份数，写在一栏。
 -- unit: 份
 -- programs: yes
 -- parts: cards_sent cards_returned cards_valid
@@ -1162,6 +1574,8 @@ school
 -- figure: opinions
 -- label: Opinions, as given and merged
 -- zh: 意见原始/合并条数
+-- means: opinions_raw and opinions_merged in one column.
+-- zhmeans: 意见原始条数和合并条数，写在一栏。
 -- unit: 条
 -- programs: yes
 -- parts: opinions_raw opinions_merged
@@ -1169,6 +1583,8 @@ school
 -- figure: immediate
 -- label: At once, to do and done
 -- zh: 立行立改应改/已改
+-- means: immediate_should and immediate_done in one column.
+-- zhmeans: 立行立改应改和已改，写在一栏。
 -- unit: 个
 -- programs: yes
 -- parts: immediate_should immediate_done
@@ -1176,6 +1592,8 @@ school
 -- figure: limited
 -- label: In time, to do and done
 -- zh: 限期整改应改/已改
+-- means: limited_should and limited_done in one column.
+-- zhmeans: 限期整改应改和已改，写在一栏。
 -- unit: 个
 -- programs: yes
 -- parts: limited_should limited_done
@@ -1183,6 +1601,8 @@ school
 -- figure: systems
 -- label: Rules, made and revised
 -- zh: 制度新建/修订
+-- means: systems_new and systems_revised in one column.
+-- zhmeans: 制度新建和修订，写在一栏。
 -- unit: 项
 -- programs: yes
 -- parts: systems_new systems_revised
@@ -1190,6 +1610,8 @@ school
 -- figure: by
 -- label: Filled in by
 -- zh: 填报人
+-- means: The coordinator, as on the school's page.
+-- zhmeans: 学校概况里的联络员。
 -- unit:
 -- origin: school
 -- programs: yes
@@ -1201,6 +1623,8 @@ school
 -- figure: checked
 -- label: Checked by
 -- zh: 审核人
+-- means: Who checked the figures, as on the school's page.
+-- zhmeans: 学校概况里的审核人。
 -- unit:
 -- origin: school
 -- programs: yes
@@ -1212,6 +1636,8 @@ school
 -- figure: head
 -- label: Head of the unit
 -- zh: 单位负责人
+-- means: Who signs, as on the school's page.
+-- zhmeans: 学校概况里的签发人。
 -- unit:
 -- origin: school
 -- programs: yes
@@ -1223,6 +1649,8 @@ school
 -- figure: zero
 -- label: Confirmed as none
 -- zh: 零报告标记
+-- means: The ledgers that were confirmed as empty and still are.
+-- zhmeans: 确认过没有、现在也没有记录的台账。
 -- unit:
 -- blank:
 -- programs: yes

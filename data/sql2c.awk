@@ -10,7 +10,8 @@ BEGIN {
 	# What follows each directive: an id of this file, a text, a text that may be empty, a word of C, "yes",
 	# the name of a target of the template, or lines of SQL.
 	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
-		" origin=word target=target blank=maybe parts=text ledgers=text day=text of=sql from=sql value=sql records=sql reached=sql"
+		" origin=word target=target blank=maybe parts=text ledgers=text day=text means=text zhmeans=text rate=text sum=text" \
+		" row=text of=sql from=sql value=sql records=sql reached=sql"
 	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
 	n = split(rules[what], list, " ")
 	for (i = 1; i <= n; i++) {
@@ -175,17 +176,31 @@ function figure() {
 	need("label")
 	need("zh")
 	need("unit")
+	need("means")
+	need("zhmeans")
+	if ("sum" in decl) {
+		need("from")
+		need("row")
+		forbid("of", "a \"sum\"")
+		sum()
+	}
 	if ("from" in decl) {
 		forbid("value", "\"from\"")
 		forbid("records", "\"from\"")
 		decl["value"] = "\n\t\t\"SELECT \"" (("of" in decl) ? decl["of"] : "\n\t\t\"count(*)\\n\"") \
-			"\n\t\t\"AS value FROM \"" decl["from"]
+			"\n\t\t\"" (("sum" in decl) ? "known" : "AS value") " FROM \"" decl["from"]
 		decl["records"] = "\n\t\t\"SELECT id, number FROM \"" decl["from"] "\n\t\t\"ORDER BY ord, seq\\n\""
 		forbid("reached", "\"from\"")
 	} else if ("parts" in decl) {
 		forbid("value", "\"parts\"")
 		forbid("records", "\"parts\"")
-		join()
+		join("parts")
+	} else if ("rate" in decl) {
+		forbid("value", "\"rate\"")
+		forbid("records", "\"rate\"")
+		forbid("blank", "\"rate\"")
+		join("rate")
+		decl["blank"] = quoted("—")
 	} else {
 		forbid("of", "a \"value\"")
 		need("value")
@@ -202,9 +217,18 @@ function figure() {
 		aliases = aliases entry(decl["alias"], "true")
 }
 
-# Behind several figures as one is what is behind each of them.
-function join(   n, i, name) {
-	n = split(substr(decl["parts"], 2, length(decl["parts"]) - 2), name, " ")
+# Of the rows that say a number: their sum, and how many of all they are.
+function sum(   field) {
+	field = "stated(" substr(decl["sum"], 2, length(decl["sum"]) - 2) ")"
+	decl["of"] = "\n\t\t" quoted("CASE count(*) WHEN 0 THEN 0 ELSE sum(" field ") END AS value, count(*) AS held, count(" \
+		field ") AS\n")
+}
+
+# Behind several figures as one is what is behind each of them, behind a rate what is behind its divisor.
+function join(key,   n, i, name) {
+	n = split(substr(decl[key], 2, length(decl[key]) - 2), name, " ")
+	if (key == "rate" && n != 2)
+		fail_block("a rate divides one figure by another")
 	for (i = 1; i <= n; i++) {
 		if (!(quoted(name[i]) in records))
 			fail_block("the part \"" name[i] "\" is not declared above")
@@ -212,12 +236,21 @@ function join(   n, i, name) {
 			records[quoted(name[i])] "\n\t\t\")\\n\""
 	}
 	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\\n\""
+	if (key == "rate")
+		decl["records"] = records[divisor()]
+}
+
+function divisor(   name) {
+	split(substr(decl["rate"], 2, length(decl["rate"]) - 2), name, " ")
+	return quoted(name[2])
 }
 
 # The ledgers that a 0 is about: those named, else the one that the records are from. "none": it needs no word.
 function ledgers(   from) {
-	if (("origin" in decl) || ("parts" in decl)) {
-		forbid("ledgers", "\"origin\" or \"parts\"")
+	if (("origin" in decl) || ("parts" in decl) || ("rate" in decl)) {
+		forbid("ledgers", "\"origin\", \"parts\" or \"rate\"")
+		if (("rate" in decl) && (divisor() in ledgers_of))
+			decl["ledgers"] = ledgers_of[divisor()]
 		return
 	}
 	if (!("ledgers" in decl)) {
@@ -231,6 +264,8 @@ function ledgers(   from) {
 	}
 	if (decl["ledgers"] == quoted("none"))
 		delete decl["ledgers"]
+	else
+		ledgers_of[decl["figure"]] = decl["ledgers"]
 }
 
 # What it counts, where that is how many different things its records name.
@@ -245,13 +280,14 @@ function thing(   of) {
 
 function entry(name, alias,   counts) {
 	counts = (("counts" in decl) || (("from" in decl) && !("of" in decl))) ? "true" : "false"
-	return sprintf("\t{ .figure = { .id = %s, .label = %s, .zh = %s, .unit = %s,\n", name, decl["label"], \
-		decl["zh"], decl["unit"]) \
+	return sprintf("\t{ .figure = { .id = %s, .label = %s, .zh = %s, .unit = %s,\n\t  .means = %s,\n\t  .zh_means = %s,\n", \
+		name, decl["label"], decl["zh"], decl["unit"], decl["means"], decl["zhmeans"]) \
 		((alias == "true") ? "" : word("overview", "overview", "KY_OVERVIEW_NEVER")) \
 		sprintf("\t  .alias = %s, .counts = %s },\n", alias, counts) \
 		word("origin", "origin", "KY_ORIGIN_COMPUTED") \
 		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], or_null("target"), \
 			("blank" in decl) ? decl["blank"] : "\"未填\"") \
+		sprintf("\t  .row = %s, .rate = %s,\n", or_null("row"), or_null("rate")) \
 		sprintf("\t  .ledgers = %s, .parts = %s,\n\t  .value = %s,\n\t  .records = %s,\n", or_null("ledgers"), \
 			or_null("parts"), or_null("value"), decl["records"]) \
 		sprintf("\t  .steps = %s, .thing = %s, .day = %s,\n\t  .from = %s,\n\t  .reached = %s },\n", \

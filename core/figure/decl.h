@@ -16,7 +16,9 @@ struct figure_decl {
 	const char *ledgers; /* kinds, by name, with a blank between: with no record in any, 0 has to be confirmed;
 			      * NULL: 0 stands by itself */
 	const char *parts;   /* ids of the figures that stand in one column, with a blank between, or NULL */
-	const char *value;   /* gives value, and maybe shown. ?1: today. NULL: its parts do */
+	const char *row;     /* of a sum: the measure word of the rows that it adds up, or NULL */
+	const char *rate;    /* ids of the two figures that it divides, with a blank between, or NULL */
+	const char *value;   /* gives value, and maybe the other columns. ?1: today. NULL: its parts do */
 	const char *records; /* gives id, number */
 	const char *from;    /* what stands behind FROM in both, or NULL */
 	bool steps;          /* each record counts one, or each thing; otherwise the last one ends it */
@@ -29,9 +31,10 @@ struct figure_decl {
 extern const struct figure_decl figure_decls[];
 extern const size_t figure_decls_count;
 
-/* The columns that a value gives, the second only where people read other words than programs; and those
- * that records give. */
-extern const char *const figure_columns[2];
+/* The columns that a value gives: the value; what people read instead, where they read other words than programs;
+ * of a sum how many rows it has, and how many of them say a number; and where it comes from. Then those that
+ * records give. */
+extern const char *const figure_columns[5];
 extern const char *const figure_record_columns[2];
 enum { REACHED_ID, REACHED_NUMBER, REACHED_DAY, REACHED_COLUMNS };
 extern const char *const figure_reached_columns[REACHED_COLUMNS];

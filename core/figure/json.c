@@ -21,9 +21,12 @@ static json_t *figure_json(const struct ky_figure *figure, const struct ky_figur
 	json_t *target = value->has_target ? json_integer(value->target) : json_null();
 	json_t *target_origin =
 		value->has_target ? json_string(value->target_inferred ? ZH_INFERRED : ZH_STATED) : json_null();
-	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:s}", "id", figure->id, "label", figure->label,
-			 "zh", figure->zh, "unit", figure->unit, "value", shown, "state", ky_figure_state(value),
-			 "target", target, "target_origin", target_origin, "origin", origin_name(value->origin));
+	const struct ky_figure *divisor, *dividend = ky_figure_divides(figure, &divisor);
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s?, s:s?, s:o, s:o, s:s}", "id", figure->id,
+			 "label", figure->label, "zh", figure->zh, "unit", figure->unit, "value", shown, "state",
+			 ky_figure_state(value), "note", value->note, "dividend", dividend ? dividend->id : NULL,
+			 "divisor", divisor ? divisor->id : NULL, "target", target, "target_origin", target_origin,
+			 "origin", origin_name(value->origin));
 }
 
 /* jansson refuses a text that is not UTF-8, which only a file changed by another program can have. Otherwise

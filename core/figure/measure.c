@@ -22,7 +22,7 @@ static const struct figure_decl *declaration(const char *id)
 {
 	for (size_t i = 0; i < figure_decls_count; i++)
 		if (strcmp(figure_decls[i].figure.id, id) == 0)
-			return figure_decls[i].value ? &figure_decls[i] : NULL;
+			return figure_decls[i].value || figure_decls[i].rate ? &figure_decls[i] : NULL;
 	return NULL;
 }
 

@@ -16,7 +16,7 @@ $(B)/native/kuayue: FORCE
 else
 SAYS ?= $(B)/kuayue
 endif
-LISTS := proof keys places kinds documents choices figures campaign verdicts
+LISTS := proof keys places kinds documents choices figures definitions campaign verdicts
 $(B)/list/en.% $(B)/list/zh.%: $(SAYS)
 	@mkdir -p $(@D)
 	@for l in en zh; do $(SAYS) --lang $$l $* --help > $(B)/list/$$l.$* || exit 1; done

@@ -40,13 +40,14 @@ SELECT * FROM past_institution WHERE about IS NULL OR about NOT IN ('plan', 'stu
 
 -- The newest spot check of notes on paper; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS newest_check AS
-SELECT id, number, ord, seq, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces FROM past_study
+SELECT id, number, ord, seq, date, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces
+ FROM past_study
  ORDER BY date DESC, stated(notes) IS NULL, stated(should) IS NULL, stated(pieces) IS NULL, stated(notes) DESC,
   stated(should) DESC, stated(pieces) DESC, seq LIMIT 1;
 
 -- The newest poll; of one day, the one of which more is known, then the one that more people answered.
 CREATE TEMP VIEW IF NOT EXISTS newest_poll AS
-SELECT id, number, ord, seq, CASE WHEN content <= whole THEN percent(content, whole) END AS rate FROM
+SELECT id, number, ord, seq, content, whole FROM
  (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM past_satisfaction)
  ORDER BY date DESC, content IS NULL OR whole IS NULL, whole DESC, content, seq LIMIT 1;
 

@@ -77,7 +77,8 @@ static void check_figure(sqlite3 *db, const struct figure_decl *decl)
 	if (decl->value) {
 		sqlite3_stmt *stmt = prepare(db, "the value of the figure", id, decl->value);
 		expect_column(stmt, "the value of the figure", id, "value");
-		expect_no_other(stmt, "the value of the figure", id, figure_columns, 2);
+		expect_no_other(stmt, "the value of the figure", id, figure_columns,
+				sizeof(figure_columns) / sizeof(figure_columns[0]));
 		sqlite3_finalize(stmt);
 	}
 	sqlite3_stmt *stmt = prepare(db, "the records of the figure", id, decl->records);

@@ -135,6 +135,19 @@ static void print_figures(FILE *out)
 	}
 }
 
+/* As mdoc list items, for kuayue-figures(7). */
+static void print_definitions(FILE *out)
+{
+	bool zh = language_now()[0] == 'z';
+	for (size_t i = 0; i < ky_figure_count(); i++) {
+		const struct ky_figure *figure = ky_figure_at(i);
+		show(out, ".It Va %s\n%s%s%s%s%s\n%s\n", figure->id, zh ? figure->zh : figure->label,
+		     figure->unit[0] ? (zh ? "（" : " (") : "", figure->unit,
+		     figure->unit[0] ? (zh ? "）" : ")") : "", zh ? "：" : ":",
+		     zh ? figure->zh_means : figure->means);
+	}
+}
+
 /* For completion: of each kind its prefix, then its fields that people set, with the choices of the built-in
  * template, separated by bars. */
 static void print_fields(FILE *out)
@@ -168,8 +181,13 @@ void command_help(FILE *out, const char *about, const struct place *places)
 		const char *about;
 		void (*print)(FILE *out);
 	} lists[] = {
-		{ "keys", print_keys },       { "kinds", print_kinds },     { "documents", print_documents },
-		{ "choices", print_choices }, { "figures", print_figures }, { "fields", print_fields },
+		{ "keys", print_keys },
+		{ "kinds", print_kinds },
+		{ "documents", print_documents },
+		{ "choices", print_choices },
+		{ "figures", print_figures },
+		{ "fields", print_fields },
+		{ "definitions", print_definitions },
 	};
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (strcmp(lists[i].about, about) == 0) {

@@ -13,6 +13,7 @@ struct listing {
 	struct ky_workbook *wb;
 	const struct ky_kind *kind;
 	json_t *array;
+	const char *set; /* of a rate: which of its two figures counts the record; else NULL */
 	enum ky_code code;
 	struct ky_error err;
 };
@@ -159,6 +160,8 @@ static int give_behind(void *data, const char *id, const char *number)
 	if (listing->array) {
 		json_t *object = record_json(listing->wb, record);
 		json_object_set_new(object, "record", json_string(kind->name));
+		if (listing->set)
+			json_object_set_new(object, "set", json_string(listing->set));
 		json_array_append_new(listing->array, object);
 	} else {
 		char *title = have(ky_record_text(listing->wb, record, ky_title_field(kind)));
@@ -172,7 +175,27 @@ static int give_behind(void *data, const char *id, const char *number)
 	return 0;
 }
 
-/* The records that a figure counts: they may be of several kinds, so each says its own. */
+/* One of the two figures of a rate, headed by its value. */
+static enum ky_code list_set(struct listing *listing, const struct ky_figure *figure, const char *set)
+{
+	struct ky_figure_value value;
+	char text[720];
+	enum ky_code code = ky_figure_compute(listing->wb, figure, &value, &listing->err);
+	if (code)
+		return code;
+	listing->set = set;
+	ky_figure_say(figure, &value, text, sizeof(text));
+	if (!listing->array) {
+		show(stdout, strcmp(set, "dividend") == 0 ? _("Dividend, %s: ") : _("Divisor, %s: "),
+		     language_now()[0] == 'z' ? figure->zh : figure->label);
+		print_visible(stdout, text);
+		show(stdout, "\n");
+	}
+	return ky_figure_records(listing->wb, figure, give_behind, listing, &listing->err);
+}
+
+/* The records that a figure counts: they may be of several kinds, so each says its own. Behind a rate are those of
+ * both its figures. */
 static int list_behind(struct listing *listing, const char *id, bool json)
 {
 	const struct ky_figure *figure = ky_figure_find(id);
@@ -182,7 +205,15 @@ static int list_behind(struct listing *listing, const char *id, bool json)
 					 id),
 				 &listing->err);
 	listing->array = json ? json_array() : NULL;
-	enum ky_code code = ky_figure_records(listing->wb, figure, give_behind, listing, &listing->err);
+	const struct ky_figure *divisor, *dividend = ky_figure_divides(figure, &divisor);
+	enum ky_code code;
+	if (!dividend) {
+		code = ky_figure_records(listing->wb, figure, give_behind, listing, &listing->err);
+	} else {
+		code = list_set(listing, dividend, "dividend");
+		if (!code && !listing->code)
+			code = list_set(listing, divisor, "divisor");
+	}
 	return end_listing(listing, code);
 }
 

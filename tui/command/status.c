@@ -104,6 +104,8 @@ static enum ky_code print_figures(struct status *status)
 		print_visible(stdout, text);
 		if (value.state == KY_FIGURE_ZERO)
 			show(stdout, " %s", ky_figure_state(&value));
+		if (value.note[0])
+			show(stdout, language_now()[0] == 'z' ? "（%s）" : " (%s)", value.note);
 		if (value.has_target)
 			show(stdout, " / %lld", (long long)value.target);
 		show(stdout, "\n");

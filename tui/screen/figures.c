@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "terminal/memory.h"
 #include "kuayue/figure.h"
@@ -11,6 +12,9 @@
 #include "screen/save.h"
 #include "screen/screens.h"
 #include "widget/scroll.h"
+#include "widget/wrapped.h"
+
+#define MEANS_ROWS 2 /* for what the figure under the cursor counts */
 
 struct figures {
 	struct screen screen;
@@ -31,7 +35,7 @@ static void draw_row(void *data, int index, int row)
 	const struct ky_figure *figure = ky_figure_at((size_t)index);
 	enum look look = index == self->scroll.cursor ? LOOK_CURSOR : LOOK_PLAIN;
 	int cols = term_cols(), name = cols * 2 / 5, wide = cols / 4;
-	char text[720] = "…", target[48] = "";
+	char text[720] = "…", target[200] = "";
 	const struct ky_figure_value *value = &self->values[index];
 	if ((size_t)index < self->known) {
 		ky_figure_say(figure, value, text, sizeof(text));
@@ -39,6 +43,9 @@ static void draw_row(void *data, int index, int row)
 			snprintf(target, sizeof(target),
 				 value->target_inferred ? _("target %lld (推定)") : _("target %lld"),
 				 (long long)value->target);
+		size_t len = strlen(target);
+		snprintf(target + len, sizeof(target) - len, "%s%s", len && value->note[0] ? "  " : "",
+			 value->note);
 	}
 	term_put(row, 0, name, look, label(figure));
 	term_put_right(row, name, wide, look, text);
@@ -52,7 +59,15 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	struct figures *self = (struct figures *)screen;
 	term_put(top, 0, term_cols(), LOOK_DIM,
 		 _("Each figure is worked out from the records: {ENTER} shows them. {PREVIEW} shows the report."));
-	scroll_draw(&self->scroll, top + 1, bottom, 0, draw_row, self);
+	int below = bottom - top > 2 * MEANS_ROWS ? MEANS_ROWS : 0;
+	scroll_draw(&self->scroll, top + 1, bottom - below, 0, draw_row, self);
+	if (!below)
+		return;
+	const struct ky_figure *figure = ky_figure_at((size_t)self->scroll.cursor);
+	char means[1024];
+	snprintf(means, sizeof(means), language_now()[0] == 'z' ? "%s：%s" : "%s: %s", label(figure),
+		 language_now()[0] == 'z' ? figure->zh_means : figure->means);
+	wrapped_fill(bottom - below, bottom, LOOK_DIM, means);
 }
 
 static void work_on(struct app *app, struct figures *self)

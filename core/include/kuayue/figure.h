@@ -37,7 +37,8 @@ struct ky_figure {
 	const char *id;    /* "sessions"; also the slot "{sessions}" of a report outline */
 	const char *label; /* English */
 	const char *zh;
-	const char *unit; /* Chinese, "次"; "" if it has none */
+	const char *unit;             /* Chinese, "次"; "" if it has none */
+	const char *means, *zh_means; /* what it counts, one sentence: kuayue-figures(7) */
 	enum ky_overview overview;
 	bool alias;  /* for programs: another id of a figure, or several as one; behind all others */
 	bool counts; /* its value is the number of the records behind it */
@@ -58,11 +59,17 @@ struct ky_figure_value {
 	int64_t number; /* 0 unless is_number */
 	char text[640]; /* as it stands on paper, without the unit: "12", "未填", "不适用", "高中", "—" */
 	char raw[640];  /* as programs read it: "gaozhong"; "—" for a rate that has nothing to divide by */
+	char note[96];  /* what is said beside it, Chinese: where it comes from, of how many rows, "249/253件"; or
+			   "" */
 	bool has_target; /* the campaign, or a task of the school's plan, states how many it should be */
 	int64_t target;
 	bool target_inferred; /* 推定: the school may change it */
 	enum ky_origin origin;
 };
+
+/* The two figures that a rate divides, dividend and *divisor; NULL, both, of a figure that is no rate. The records
+ * behind a rate are those of the divisor, and the dividend has its own. */
+KY_API const struct ky_figure *ky_figure_divides(const struct ky_figure *rate, const struct ky_figure **divisor);
 
 /* As people read it on a screen: with its unit, -- for a rate without anything to divide by. */
 KY_API void ky_figure_say(const struct ky_figure *figure, const struct ky_figure_value *value, char *out,
@@ -81,6 +88,9 @@ KY_API void ky_figures_forget(struct ky_workbook *wb); /* also where nothing was
  *   id, label (English), zh, unit   as declared
  *   value          a number, a text ("—": nothing to divide by), or null: 未填
  *   state          未填, 零报告, 不适用, 已填, or — beside the value "—"
+ *   note           beside it: of how many rows, or where it comes from; "" where there is nothing to say
+ *   dividend       of a rate: the id of the figure that is divided; null
+ *   divisor        of a rate: the id of the figure that it is divided by; null
  *   target         a number, or null where none is stated
  *   target_origin  方案 (the source states it) or 推定 (inferred), or null
  *   origin         "school" (entered by the school) or "computed" (from records) */

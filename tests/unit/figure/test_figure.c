@@ -549,10 +549,10 @@ static void the_page_escapes_what_people_typed(void **state)
 }
 
 /* The keys that other programs read; a new one may come, none may go. */
-static void a_figure_is_one_object_of_nine_keys(void **state)
+static void a_figure_is_one_object_of_twelve_keys(void **state)
 {
-	static const char *const keys[] = { "id",     "label",         "zh",    "unit", "value", "state",
-					    "target", "target_origin", "origin" };
+	static const char *const keys[] = { "id",     "label",         "zh",     "unit", "value",    "state",
+					    "target", "target_origin", "origin", "note", "dividend", "divisor" };
 	struct place *place = *state;
 	struct ky_error err = { .code = KY_OK };
 	char *text = NULL, *package = written(place->wb, "figures.json");
@@ -634,7 +634,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(steps_come_in_order_of_urgency, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(check_finds_each_school_figure_that_is_missing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_page_escapes_what_people_typed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_figure_is_one_object_of_nine_keys, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_figure_is_one_object_of_twelve_keys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(two_exports_of_one_workbook_are_the_same_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(missing_figures_are_named_in_chinese, set_up, tear_down),
 	};

@@ -1,0 +1,113 @@
+/* Tests that every rate can be worked out again from the two figures beside it, and what is said beside sums. */
+#include "append.h"
+#include "unit/place.h"
+
+#include "base/percent.h"
+#include "kuayue/figure.h"
+
+static struct ky_figure_value compute(struct place *place, const char *id)
+{
+	struct ky_figure_value value;
+	struct ky_error err = { 0 };
+	if (ky_figure_compute(place->wb, ky_figure_find(id), &value, &err))
+		fail_msg("%s: %s", id, err.text);
+	return value;
+}
+
+static void added(struct place *place, const char *kind, const char *const *values)
+{
+	struct ky_error err = { 0 };
+	if (add(place, kind, values, NULL, &err))
+		fail_msg("%s", err.text);
+}
+
+static int expect_rates(struct place *place)
+{
+	int rates = 0;
+	for (size_t i = 0; i < ky_figure_shown(); i++) {
+		const struct ky_figure *rate = ky_figure_at(i), *divisor;
+		const struct ky_figure *dividend = ky_figure_divides(rate, &divisor);
+		assert_true(rate->means[0] && rate->zh_means[0]);
+		assert_int_equal(strcmp(rate->unit, "%") == 0, dividend != NULL);
+		if (!dividend)
+			continue;
+		struct ky_figure_value part = compute(place, dividend->id), whole = compute(place, divisor->id),
+				       value = compute(place, rate->id);
+		rates++;
+		if (part.is_number && whole.is_number && whole.number > 0) {
+			assert_true(part.number <= whole.number);
+			assert_int_equal(value.number, percent_of(part.number, whole.number));
+			assert_int_equal(value.state, KY_FIGURE_FILLED);
+		} else {
+			assert_int_equal(value.state, KY_FIGURE_NO_RATE);
+		}
+	}
+	return rates;
+}
+
+static void a_rate_is_what_stands_beside_it(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(expect_rates(place), 11);
+	added(place, "card", V("batch", "一", "sent", "20"));
+	added(place, "card", V("batch", "二", "sent", "10", "returned", "9"));
+	added(place, "opinion", V("raw", "甲", "replied", "2012-06-01"));
+	added(place, "opinion", V("raw", "乙", "merged_into", "G01-O001"));
+	added(place, "opinion", V("raw", "丙"));
+	added(place, "notice", V("finding", "丁"));
+	added(place, "session",
+	      V("date", "2012-03-01", "topic", "甲", "form", "集中学习", "should", "3", "present", "2", "absent",
+		"病假"));
+	added(place, "problem", V("text", "甲"));
+	added(place, "satisfaction", V("date", "2012-05-01", "valid", "30", "a", "20", "b", "7", "c", "3"));
+	assert_int_equal(expect_rates(place), 11);
+	assert_int_equal(compute(place, "return_rate").number, 90);
+	assert_string_equal(compute(place, "return_rate").note, "9/10份");
+	assert_string_equal(compute(place, "echo_rate").note, "2/4件");
+	assert_string_equal(compute(place, "closed_rate").note, "0/1个");
+	assert_int_equal(compute(place, "satisfaction_rate").number, 90);
+}
+
+/* 参学人次 505，4 次中 3 次有数. */
+static void a_sum_of_some_rows_says_of_how_many(void **state)
+{
+	struct place *place = *state;
+	static const char *const present[] = { "", "170", "168", "167" };
+	static const char *const days[] = { "2012-03-01", "2012-03-02", "2012-03-03", "2012-03-04" };
+	for (int i = 0; i < 4; i++) {
+		assert_string_equal(compute(place, "attend").note, i == 2   ? "2次中1次有数"
+								   : i == 3 ? "3次中2次有数"
+									    : "");
+		added(place, "session",
+		      V("date", days[i], "topic", "甲", "form", "集中学习", "present", present[i]));
+	}
+	assert_int_equal(compute(place, "attend").number, 505);
+	assert_string_equal(compute(place, "attend").note, "4次中3次有数");
+	char *json = NULL;
+	assert_int_equal(ky_figures_json(place->wb, &json, NULL), KY_OK);
+	assert_non_null(strstr(json, "\"note\":\"4次中3次有数\""));
+	free(json);
+}
+
+static void the_figures_of_notes_name_their_source(void **state)
+{
+	struct place *place = *state;
+	added(place, "study", V("date", "2012-06-02", "should", "60", "notes", "58", "pieces", "70"));
+	assert_string_equal(compute(place, "notes_have").note, "06-02抽查");
+	assert_string_equal(compute(place, "notes_should").note, "06-02抽查");
+	assert_string_equal(compute(place, "essays").note, "06-02抽查");
+	added(place, "person", V("name", "甲"));
+	added(place, "note", V("person", "甲", "kind", "体会", "title", "一", "date", "2012-06-01"));
+	assert_string_equal(compute(place, "notes_have").note, "06-02抽查");
+	assert_string_equal(compute(place, "essays").note, "按登记");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_rate_is_what_stands_beside_it),
+		TEST(a_sum_of_some_rows_says_of_how_many),
+		TEST(the_figures_of_notes_name_their_source),
+	};
+	return cmocka_run_group_tests_name("rates", tests, NULL, NULL);
+}
