@@ -70,9 +70,6 @@ LAZY_VOID(LIBXLSXWRITER, worksheet_fit_to_pages, (lxw_worksheet * worksheet, uin
 	  (worksheet, width, height))
 LAZY_VOID(LIBXLSXWRITER, worksheet_freeze_panes, (lxw_worksheet * worksheet, lxw_row_t row, lxw_col_t col),
 	  (worksheet, row, col))
-LAZY(LIBXLSXWRITER, lxw_error, worksheet_ignore_errors,
-     (lxw_worksheet * worksheet, uint8_t type, const char *range), (worksheet, type, range),
-     LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_insert_chart_opt,
      (lxw_worksheet * worksheet, lxw_row_t row, lxw_col_t col, lxw_chart *chart, lxw_chart_options *user_options),
      (worksheet, row, col, chart, user_options), LXW_ERROR_CREATING_XLSX_FILE)
@@ -80,15 +77,16 @@ LAZY(LIBXLSXWRITER, lxw_error, worksheet_merge_range,
      (lxw_worksheet * worksheet, lxw_row_t first_row, lxw_col_t first_col, lxw_row_t last_row, lxw_col_t last_col,
       const char *string, lxw_format *format),
      (worksheet, first_row, first_col, last_row, last_col, string, format), LXW_ERROR_CREATING_XLSX_FILE)
-LAZY(LIBXLSXWRITER, lxw_error, worksheet_print_area,
-     (lxw_worksheet * worksheet, lxw_row_t first_row, lxw_col_t first_col, lxw_row_t last_row, lxw_col_t last_col),
-     (worksheet, first_row, first_col, last_row, last_col), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_repeat_rows,
      (lxw_worksheet * worksheet, lxw_row_t first_row, lxw_row_t last_row), (worksheet, first_row, last_row),
      LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_column,
      (lxw_worksheet * worksheet, lxw_col_t first_col, lxw_col_t last_col, double width, lxw_format *format),
      (worksheet, first_col, last_col, width, format), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_h_pagebreaks, (lxw_worksheet * worksheet, lxw_row_t breaks[]),
+     (worksheet, breaks), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY_VOID(LIBXLSXWRITER, worksheet_set_print_scale, (lxw_worksheet * worksheet, uint16_t scale),
+	  (worksheet, scale))
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_footer, (lxw_worksheet * worksheet, const char *string),
      (worksheet, string), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY_VOID(LIBXLSXWRITER, worksheet_set_landscape, (lxw_worksheet * worksheet), (worksheet))
@@ -106,6 +104,10 @@ LAZY(LIBXLSXWRITER, lxw_error, worksheet_write_blank,
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_write_datetime,
      (lxw_worksheet * worksheet, lxw_row_t row, lxw_col_t col, lxw_datetime *datetime, lxw_format *format),
      (worksheet, row, col, datetime, format), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY(LIBXLSXWRITER, lxw_error, worksheet_write_formula_num,
+     (lxw_worksheet * worksheet, lxw_row_t row, lxw_col_t col, const char *formula, lxw_format *format,
+      double value),
+     (worksheet, row, col, formula, format, value), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_write_number,
      (lxw_worksheet * worksheet, lxw_row_t row, lxw_col_t col, double number, lxw_format *format),
      (worksheet, row, col, number, format), LXW_ERROR_CREATING_XLSX_FILE)

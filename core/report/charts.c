@@ -12,7 +12,7 @@
 #include "workbook/db.h"
 #include "texts.h"
 
-static size_t add_bar(struct chart *chart, const char *title)
+size_t chart_add_bar(struct chart *chart, const char *title)
 {
 	assert(chart->bar_count <= CHART_BARS);
 	size_t at = chart->bar_count < CHART_BARS ? chart->bar_count++ : CHART_BARS - 1;
@@ -33,7 +33,7 @@ static enum ky_code phase_progress(struct ky_workbook *wb, struct chart *chart, 
 				 .stacked = true };
 	for (size_t i = 0; !code && i < count && i < CHART_BARS; i++) {
 		struct db_arg args[] = { DB_T(phases[i].id) };
-		int64_t *values = chart->values[add_bar(chart, phases[i].title)];
+		int64_t *values = chart->values[chart_add_bar(chart, phases[i].title)];
 		code = db_number(wb, "SELECT count(*) FROM task_now WHERE phase = ?1 AND state = 'done'", args, 1,
 				 0, &values[0], err);
 		if (!code)
@@ -49,7 +49,7 @@ static enum ky_code problem_bar(struct ky_workbook *wb, struct chart *chart, con
 				const struct ky_choice *states, struct ky_error *err)
 {
 	assert(chart->series_count <= CHART_SERIES);
-	size_t bar = add_bar(chart, title);
+	size_t bar = chart_add_bar(chart, title);
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < chart->series_count; i++)
 		code = db_number(wb, "SELECT count(*) FROM standing_problem WHERE type IS ?1 AND status = ?2",
@@ -76,7 +76,7 @@ static enum ky_code problem_states(struct ky_workbook *wb, struct chart *chart, 
 		code = problem_bar(wb, chart, types[i].text, types[i].id, states, err);
 	if (!code)
 		code = problem_bar(wb, chart, ZH_NO_TYPE, NULL, states, err);
-	size_t all = add_bar(chart, ZH_ALL);
+	size_t all = chart_add_bar(chart, ZH_ALL);
 	for (size_t bar = 0; bar < all; bar++)
 		for (size_t i = 0; i < chart->series_count; i++)
 			chart->values[all][i] += chart->values[bar][i];
@@ -109,7 +109,7 @@ static void study_targets(const struct slots *slots, struct chart *chart)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct ky_figure *figure = ky_figure_find(rows[i].figure);
 		const struct ky_figure_value *value = slots_value(slots, figure->id, strlen(figure->id));
-		size_t bar = add_bar(chart, figure->zh);
+		size_t bar = chart_add_bar(chart, figure->zh);
 		int64_t *values = chart->values[bar];
 		values[0] = number_of(slots, figure->id);
 		values[1] = rows[i].of          ? number_of(slots, rows[i].of)
@@ -137,7 +137,7 @@ static void opinion_answers(const struct slots *slots, struct chart *chart)
 				 .series = { ZH_CHART_OPINIONS_SERIES },
 				 .series_count = 1 };
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
-		size_t bar = add_bar(chart, ky_figure_find(ids[i])->zh);
+		size_t bar = chart_add_bar(chart, ky_figure_find(ids[i])->zh);
 		chart->values[bar][0] = number_of(slots, ids[i]);
 	}
 }
@@ -147,8 +147,14 @@ enum ky_code charts_make(const struct slots *slots, struct chart *charts, struct
 	enum ky_code code = phase_progress(slots->wb, &charts[0], err);
 	if (!code)
 		code = problem_states(slots->wb, &charts[1], err);
-	study_targets(slots, &charts[2]);
-	opinion_answers(slots, &charts[3]);
+	if (!code)
+		code = chart_categories(slots->wb, &charts[2], err);
+	if (!code)
+		code = chart_months(slots->wb, &charts[3], err);
+	if (!code)
+		code = chart_groups(slots->wb, &charts[4], err);
+	study_targets(slots, &charts[5]);
+	opinion_answers(slots, &charts[6]);
 	return code;
 }
 

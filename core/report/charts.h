@@ -5,7 +5,7 @@
 
 #include "report/slots.h"
 
-#define CHARTS 4
+#define CHARTS 7
 #define CHART_BARS 16
 #define CHART_SERIES 8
 #define CHART_UNKNOWN (-1) /* 未填, or nothing to divide by */
@@ -25,6 +25,13 @@ struct chart {
 
 /* charts has room for CHARTS. Strings of the campaign live as long as the workbook. */
 enum ky_code charts_make(const struct slots *slots, struct chart *charts, struct ky_error *err);
+
+/* charts_records.c: what the records say that no figure has. */
+enum ky_code chart_categories(struct ky_workbook *wb, struct chart *chart, struct ky_error *err);
+enum ky_code chart_months(struct ky_workbook *wb, struct chart *chart, struct ky_error *err);
+enum ky_code chart_groups(struct ky_workbook *wb, struct chart *chart, struct ky_error *err);
+/* A bar of that name, whose index is returned; one too many takes the place of the last. */
+size_t chart_add_bar(struct chart *chart, const char *title);
 
 /* The longest bar, at least 1, of rates at least 100. */
 int64_t chart_most(const struct chart *chart);

@@ -55,6 +55,7 @@ static const struct ky_field fields[] = {
 	  .label = "People",
 	  .zh = "人次",
 	  .type = KY_NUMBER,
+	  .total = true,
 	  .beside = true,
 	  .list = { KY_LIST_ALWAYS, 6 },
 	  .why = N_("How many took part: a number, no names.") },

@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "device/device.h"
 #include "kuayue/text.h"
+#include "report/punctuate.h"
 #include "texts.h"
 
 #define FONT_SIZE 10
@@ -143,11 +144,15 @@ enum ky_code xlsx_close(struct xlsx *xlsx, FILE *out)
 lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
 {
 	assert(name && name[0]);
-	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, name);
-	if (!sheet)
-		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, name));
+	char *wide = punctuate(name);
+	if (!wide)
+		xlsx_no_memory(xlsx);
+	lxw_worksheet *sheet = xlsx->code ? NULL : workbook_add_worksheet(xlsx->book, wide);
+	if (!sheet && wide)
+		xlsx_check(xlsx, workbook_validate_sheet_name(xlsx->book, wide));
 	else if (xlsx->sheets < KY_DECLARED_MAX)
 		xlsx->rows[xlsx->sheets++] = -1;
+	free(wide);
 	return sheet;
 }
 
@@ -179,23 +184,27 @@ void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int l
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns)
 {
 	assert(columns > 0);
-	char *clean = xlsx_clean(about);
-	if (!clean) {
+	char *clean = xlsx_clean(about), *wide = punctuate(title);
+	if (!clean || !wide) {
+		free(clean);
+		free(wide);
 		xlsx_no_memory(xlsx);
 		return;
 	}
 	lxw_col_t last = (lxw_col_t)(columns - 1);
 	xlsx_lines_high(xlsx, sheet, 0, 2);
-	xlsx_check(xlsx, columns > 1 ? worksheet_merge_range(sheet, 0, 0, 0, last, title, xlsx->title)
-				     : worksheet_write_string(sheet, 0, 0, title, xlsx->title));
+	xlsx_check(xlsx, columns > 1 ? worksheet_merge_range(sheet, 0, 0, 0, last, wide, xlsx->title)
+				     : worksheet_write_string(sheet, 0, 0, wide, xlsx->title));
 	xlsx_check(xlsx, worksheet_write_string(sheet, 1, 0, clean, xlsx->note));
 	xlsx_lines_high(xlsx, sheet, 1, 1);
+	free(wide);
 	free(clean);
 }
 
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width)
 {
-	char *clean = xlsx_clean(text);
+	char *wide = punctuate(text), *clean = wide ? xlsx_clean(wide) : NULL;
+	free(wide);
 	if (!clean) {
 		xlsx_no_memory(xlsx);
 		return;
@@ -236,9 +245,6 @@ void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t ro
 	worksheet_center_horizontally(sheet);
 	worksheet_fit_to_pages(sheet, 1, 0);
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet, 0, FIRST_ROW - 1));
-	xlsx_check(xlsx, worksheet_print_area(sheet, 0, 0, last, right));
-	/* 自评 3 is a text that people choose: no warning sign at each. */
-	xlsx_check(xlsx, worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:BZ1048576"));
 	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)frozen_columns);
 	xlsx_check(xlsx, worksheet_autofilter(sheet, FIRST_ROW - 1, 0, last, right));
 	set_footer(xlsx, sheet, rows);
@@ -282,6 +288,31 @@ void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int colum
 	}
 	snprintf(text, sizeof(text), "%lld", (long long)number);
 	xlsx_text(xlsx, sheet, row, column, text);
+}
+
+void xlsx_row_below(struct xlsx *xlsx)
+{
+	assert(xlsx->sheets > 0);
+	xlsx->rows[xlsx->sheets - 1]++;
+}
+
+/* What people type above it or change there is added up at once; hidden rows are not. */
+void xlsx_total(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const struct xlsx_sum *sum)
+{
+	assert(sum->from <= sum->to && sum->to < row);
+	char name[8], cells[64], formula[96];
+	if (xlsx->code)
+		return;
+	if (!sum->stated) {
+		xlsx_blank(xlsx, sheet, row, column);
+		return;
+	}
+	lxw_col_to_name(name, (lxw_col_t)column, LXW_FALSE);
+	snprintf(cells, sizeof(cells), "%s%lld:%s%lld", name, (long long)sum->from + 1, name,
+		 (long long)sum->to + 1);
+	snprintf(formula, sizeof(formula), "=SUBTOTAL(109,%s)", cells);
+	xlsx_check(xlsx, worksheet_write_formula_num(sheet, row_of(row), (lxw_col_t)column, formula, xlsx->number,
+						     (double)sum->number));
 }
 
 /* A spreadsheet counts its days from 1900. */

@@ -39,12 +39,22 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns);
 /* The heading in row 2 with its column's width. */
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width);
-/* A4 across, one page wide, the rows 0 to 2 on every page and frozen, a filter over row 2; rows: below it. */
+/* A4 across, one page wide, the rows 0 to 2 on every page and frozen, a filter over row 2; rows: below it. What is
+ * added below is printed too. */
 void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns);
+/* One more row is written behind them. */
+void xlsx_row_below(struct xlsx *xlsx);
 
 /* row counts from 0; the rows of one sheet come in order. */
 void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);
 void xlsx_number(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, int64_t number);
+/* The rows of a column that a total adds up, and what that gives; not stated: none of them has a number, and there
+ * is no total. */
+struct xlsx_sum {
+	int64_t from, to, number;
+	bool stated;
+};
+void xlsx_total(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const struct xlsx_sum *sum);
 void xlsx_day(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, ky_day day);
 /* A day written YYYY-MM-DD as a day, anything else as text. */
 void xlsx_day_or_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);

@@ -11,6 +11,8 @@
 #define FIRST_ROW 3
 #define VALUE_WIDTH 28
 #define BLOCK_ROWS 17 /* a chart and some air */
+#define CHARTS_A_PAGE 4
+#define PRINT_PERCENT 60 /* by which the widest table and a chart fit into A4 */
 #define CHART_PIXELS_WIDE 560
 #define CHART_PIXELS_HIGH 310
 
@@ -164,6 +166,7 @@ void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about
 	}
 	lxw_worksheet *sheet = NULL;
 	int row = FIRST_ROW, right = 0; /* right: of the widest data table */
+	lxw_row_t breaks[CHARTS / CHARTS_A_PAGE + 2] = { 0 };
 	xlsx->code = charts_make(slots, charts, xlsx->err);
 	for (int i = 0; i < CHARTS; i++)
 		right = (int)charts[i].series_count + 2 > right ? (int)charts[i].series_count + 2 : right;
@@ -171,6 +174,8 @@ void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about
 	if (sheet)
 		xlsx_title(xlsx, sheet, ZH_SHEET_CHARTS, about, right + 8);
 	for (int i = 0; sheet && i < CHARTS; i++) {
+		if (i && i % CHARTS_A_PAGE == 0)
+			breaks[i / CHARTS_A_PAGE - 1] = (lxw_row_t)row;
 		chart_data(xlsx, sheet, &charts[i], row);
 		add_chart(xlsx, sheet, &charts[i], row, right);
 		row += block_rows(&charts[i]);
@@ -182,8 +187,8 @@ void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about
 		worksheet_set_paper(sheet, 9);
 		worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
 		worksheet_center_horizontally(sheet);
-		worksheet_fit_to_pages(sheet, 1, 1);
-		xlsx_check(xlsx, worksheet_print_area(sheet, 0, 0, (lxw_row_t)row, (lxw_col_t)(right + 8)));
+		worksheet_set_print_scale(sheet, PRINT_PERCENT);
+		xlsx_check(xlsx, worksheet_set_h_pagebreaks(sheet, breaks));
 	}
 	free(charts);
 }

@@ -8,6 +8,7 @@
 
 #include "base/libraries.h"
 #include "base/strbuf.h"
+#include "kuayue/text.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
 #include "report/ledger_width.h"
@@ -27,6 +28,8 @@ struct sheet {
 	int64_t rows;
 	int widths[KY_DECLARED_MAX];
 	int lines; /* of the row */
+	int64_t totals[KY_DECLARED_MAX];
+	bool stated[KY_DECLARED_MAX]; /* of a total: there is a number in its column */
 };
 
 static void put_text(struct sheet *sheet, const struct ky_record *record, int64_t row, int column, int field)
@@ -42,17 +45,37 @@ static void put_text(struct sheet *sheet, const struct ky_record *record, int64_
 	free(text);
 }
 
+/* A choice that is a number, such as 自评 3, is one in the cell too, so that it can be counted with. */
+static bool is_number_choice(struct xlsx *xlsx, const struct ky_field *field, const char *key, int64_t *number)
+{
+	size_t count = 0;
+	const struct ky_choice *choice =
+		ky_campaign_choices(ky_workbook_campaign(xlsx->wb), field->choices, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choice[i].id, key) == 0)
+			return strspn(choice[i].text, "0123456789") == strlen(choice[i].text) &&
+			       (choice[i].text[0] != '0' || !choice[i].text[1]) &&
+			       ky_number_parse(choice[i].text, number, NULL) == KY_OK;
+	return false;
+}
+
 static void put_value(struct sheet *sheet, const struct ky_record *record, int column, int field)
 {
 	struct xlsx *xlsx = sheet->xlsx;
 	const struct ky_value value = ky_record_get(record, field);
-	int64_t row = FIRST_ROW - 1 + sheet->rows;
+	const struct ky_field *decl = &ky_record_kind(record)->fields[field];
+	int64_t row = FIRST_ROW - 1 + sheet->rows, number = 0;
 	if (value.is == KY_BLANK) {
 		xlsx_blank(xlsx, sheet->sheet, row, column);
 	} else if (value.is == KY_INT) {
 		xlsx_number(xlsx, sheet->sheet, row, column, value.number);
-	} else if (value.is == KY_STR && ky_record_kind(record)->fields[field].type == KY_DATE) {
+		sheet->totals[column] += value.number;
+		sheet->stated[column] = true;
+	} else if (value.is == KY_STR && decl->type == KY_DATE) {
 		xlsx_day_or_text(xlsx, sheet->sheet, row, column, value.text);
+	} else if (value.is == KY_STR && decl->type == KY_CHOICE &&
+		   is_number_choice(xlsx, decl, value.text, &number)) {
+		xlsx_number(xlsx, sheet->sheet, row, column, number);
 	} else {
 		put_text(sheet, record, row, column, field);
 	}
@@ -118,6 +141,27 @@ static enum ky_code set_widths(struct sheet *sheet, const struct ky_kind *kind, 
 	return code;
 }
 
+/* The row below the records, where there are numbers whose sum says something. */
+static void put_totals(const struct sheet *sheet, const struct ky_kind *kind)
+{
+	int64_t row = FIRST_ROW + sheet->rows;
+	bool any = false;
+	for (size_t i = 0; i < sheet->count; i++)
+		any = any || (sheet->columns[i].field >= 0 && kind->fields[sheet->columns[i].field].total &&
+			      sheet->stated[i]);
+	if (!any || sheet->rows < 2 || sheet->xlsx->code)
+		return;
+	for (size_t i = 0; i < sheet->count; i++) {
+		int field = sheet->columns[i].field;
+		if (field >= 0 && kind->fields[field].total)
+			xlsx_total(sheet->xlsx, sheet->sheet, row, (int)i,
+				   &(struct xlsx_sum){ FIRST_ROW, row - 1, sheet->totals[i], sheet->stated[i] });
+		else
+			xlsx_text(sheet->xlsx, sheet->sheet, row, (int)i, i == 0 ? ZH_ALL : "");
+	}
+	xlsx_row_below(sheet->xlsx);
+}
+
 static void put_choices(const struct sheet *sheet, const struct ky_kind *kind)
 {
 	for (size_t i = 0; i < sheet->count; i++) {
@@ -144,6 +188,7 @@ static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct k
 	put_choices(&sheet, kind);
 	xlsx_table(xlsx, sheet.sheet, (int)sheet.count, sheet.rows,
 		   sheet.count >= WIDE ? kind->counted + (kind->number_zh != NULL) : 0);
+	put_totals(&sheet, kind);
 }
 
 /* As its heading asks, and wider where the text would take many lines. */

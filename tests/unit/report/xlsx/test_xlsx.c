@@ -8,6 +8,7 @@
 #include "kuayue/export.h"
 #include "kuayue/figure.h"
 #include "report/charts.h"
+#include "report/punctuate.h"
 #include "report/xlsx/book.h"
 
 #define FIRST 3 /* the first row of records */
@@ -51,6 +52,15 @@ static void fill(struct place *place)
 	assert_int_equal(set(place, "G01-C001", V("self", "3", "evidence", "1-1-1"), &err), KY_OK);
 }
 
+/* With brackets as wide as its characters. */
+static void expect_heading(const char *text, const char *declared)
+{
+	char *wide = punctuate(declared);
+	assert_string_equal(text, wide);
+	assert_null(strchr(text, '('));
+	free(wide);
+}
+
 struct comparing {
 	struct place *place;
 	struct read_book *book;
@@ -83,6 +93,10 @@ static void compare_cell(struct comparing *comparing, const struct ky_record *re
 		assert_int_equal(cell.type, 'n');
 		assert_true(comparing->book->date_style[cell.style]);
 		assert_string_equal(ky_day_format(day_of_serial(cell.text), day), value.text);
+	} else if (value.is == KY_STR && decl->choices && strcmp(decl->choices, "rating") == 0 &&
+		   value.text[0] != 'N') {
+		assert_int_equal(cell.type, 'n'); /* 自评 3 is a number */
+		assert_string_equal(cell.text, value.text);
 	} else {
 		char *whole = ky_record_text(comparing->place->wb, record, field), *clean = xlsx_clean(whole);
 		assert_int_equal(cell.type, 's');
@@ -133,12 +147,14 @@ static void every_cell_of_every_ledger_is_its_record_s_value_in_its_type(void **
 		struct ky_error err;
 		if (!comparing.kind->ledger)
 			continue;
-		comparing.sheet = sheet_named(&book, comparing.kind->paper);
+		char *paper = punctuate(comparing.kind->paper);
+		comparing.sheet = sheet_named(&book, paper);
 		comparing.row = FIRST;
-		assert_string_equal(cell_at(comparing.sheet, 0, 0).text, comparing.kind->paper);
+		assert_string_equal(cell_at(comparing.sheet, 0, 0).text, paper);
+		free(paper);
 		size_t count = ky_ledger_columns(comparing.kind, columns);
 		for (size_t j = 0; j < count; j++)
-			assert_string_equal(cell_at(comparing.sheet, 2, (int)j).text, columns[j].zh);
+			expect_heading(cell_at(comparing.sheet, 2, (int)j).text, columns[j].zh);
 		assert_int_equal(ky_list_open(place->wb, comparing.kind, &list, &err), KY_OK);
 		assert_int_equal(ky_list_each(list, compare_record, &comparing, &err), KY_OK);
 		ky_list_close(list);
@@ -156,17 +172,17 @@ static void sheets_stand_in_the_order_of_the_ledgers(void **state)
 					     "征求意见卡发放回收登记",
 					     "征求意见汇总表",
 					     "走访调研记录",
-					     "自查表(对照检查表)",
+					     "自查表（对照检查表）",
 					     "督查反馈单",
 					     "简报登记",
 					     "宣传稿件登记",
-					     "进展情况统计表(数字报表)",
+					     "进展情况统计表（数字报表）",
 					     "考评量化评分表",
 					     "满意度测评统计",
 					     "政策文件目录",
-					     "推进计划(配档表)",
+					     "推进计划（配档表）",
 					     "移交清单",
-					     "材料档案目录(盒内)",
+					     "材料档案目录（盒内）",
 					     "数字",
 					     "图表" };
 	struct read_book book;
@@ -285,9 +301,34 @@ static void choices_are_offered_filters_and_frozen_headings_are_there_and_it_pri
 	assert_non_null(strstr(sheet->xml, "fitToHeight=\"0\""));
 	assert_non_null(strstr(sheet->xml, "第 &amp;P 页，共 &amp;N 页"));
 	char *names = read_part(book.zip, "xl/workbook.xml");
-	assert_non_null(strstr(names, "'问题清单与整改台账'!$A$1:$U$5</definedName>"));
+	assert_null(strstr(names, "Print_Area")); /* what is added below is printed too */
+	assert_null(strstr(sheet->xml, "ignoredError"));
 	assert_non_null(strstr(names, "'问题清单与整改台账'!$1:$3</definedName>"));
 	free(names);
+	free_book(&book);
+}
+
+/* The row below the records adds up what a sum says something of, and a column without a number has none. */
+static void totals_are_formulas(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	struct ky_error err;
+	char path[160];
+	fill(place); /* one card of which 0 were handed out */
+	assert_int_equal(add(place, "card", V("batch", "002", "sent", "120"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "card", V("batch", "003", "sent", "7"), NULL, &err), KY_OK);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "征求意见卡发放回收登记");
+	assert_int_equal(last_row(sheet), FIRST + 3);
+	assert_string_equal(cell_at(sheet, FIRST + 3, 0).text, "合计");
+	assert_int_equal(cell_at(sheet, FIRST + 3, 3).type, 'f');
+	assert_non_null(strstr(sheet->xml, "<f>SUBTOTAL(109,D4:D6)</f><v>127</v>"));
+	assert_int_equal(cell_at(sheet, FIRST + 3, 4).type, 'b');
+	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:H6\"/>"));
+	/* One row, or none with a number, needs no total. */
+	assert_int_equal(last_row(sheet_named(&book, "走访调研记录")), FIRST);
 	free_book(&book);
 }
 
@@ -340,7 +381,7 @@ static void the_charts_are_native_and_draw_what_their_tables_say(void **state)
 		assert_non_null(strstr(xml, "图表"));
 		free(xml);
 	}
-	assert_null(read_part(book.zip, "xl/charts/chart5.xml"));
+	assert_null(read_part(book.zip, "xl/charts/chart8.xml"));
 	/* Of two problems one has a type: the last row adds up to both. */
 	struct read_sheet *sheet = sheet_named(&book, "图表");
 	int row = FIRST;
@@ -450,6 +491,7 @@ int main(void)
 		TEST(not_applicable_is_a_text),
 		TEST(a_text_too_long_for_a_cell_is_cut_between_characters_and_says_so),
 		TEST(choices_are_offered_filters_and_frozen_headings_are_there_and_it_prints_across),
+		TEST(totals_are_formulas),
 		TEST(the_sheet_of_figures_has_each_with_its_state),
 		TEST(the_charts_are_native_and_draw_what_their_tables_say),
 		TEST(the_same_workbook_gives_the_same_bytes),
