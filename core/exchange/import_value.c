@@ -91,15 +91,16 @@ static bool word_of(const char *words, const char *key, char *out, size_t size)
 	return false;
 }
 
-static bool has_choice(const struct ky_import *import, const struct ky_field *field, const char *id)
+/* How people read the choice; NULL: the campaign's list has none of that key. */
+static const char *choice_text(const struct ky_import *import, const struct ky_field *field, const char *id)
 {
 	size_t count = 0;
 	const struct ky_choice *choices =
 		ky_campaign_choices(ky_workbook_campaign(import->wb), field->choices, &count);
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(choices[i].id, id) == 0)
-			return true;
-	return false;
+			return choices[i].text;
+	return NULL;
 }
 
 /* The choice that the cell means by a mark or a word, else the cell as it is. */
@@ -108,10 +109,11 @@ static enum ky_code read_choice(const struct ky_import *import, const struct ky_
 {
 	char id[WORD_BYTES] = "", *key = strnlen(cell, WORD_BYTES) < WORD_BYTES ? import_key(cell) : NULL;
 	const char *mark = key ? mark_of(key) : NULL;
-	if (key && !word_of(field->words, key, id, sizeof(id)) && mark && has_choice(import, field, "yes"))
+	if (key && !word_of(field->words, key, id, sizeof(id)) && mark)
 		snprintf(id, sizeof(id), "%s", mark);
 	free(key);
-	*out = memory_text(id[0] && has_choice(import, field, id) ? id : cell);
+	const char *meant = id[0] ? choice_text(import, field, id) : NULL;
+	*out = memory_text(meant ? meant : cell);
 	return *out ? KY_OK : memory_out(err);
 }
 

@@ -1,5 +1,5 @@
 /* Tests the screens that lead from one record to another: chain, handing on, joining, the check, the calendar,
- * import, and what is written into files. */
+ * and what is written into files. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
 #include "screen/place.h"
@@ -7,16 +7,6 @@
 static void tell(struct place *place, const char *arguments)
 {
 	run("%s --file %s --today 2012-06-15 %s >/dev/null", place->program, place->path, arguments);
-}
-
-static void write_text_file(struct place *place, const char *name, const char *text)
-{
-	char path[160];
-	snprintf(path, sizeof(path), "%s/%s", place->dir, name);
-	FILE *file = fopen(path, "wb");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
 }
 
 /* Goes to the page of that number from anywhere: nothing is being typed after Esc. */
@@ -225,62 +215,6 @@ static void the_truth_check_opens_the_record_and_forgets_what_was_mended(void **
 	quit(place);
 }
 
-static void an_import_shows_its_columns_and_each_bad_row_and_writes_all_or_nothing(void **state)
-{
-	struct place *place = *state;
-	char keys[200];
-	new_workbook(place);
-	write_text_file(place, "roster.csv",
-			"\xEF\xBB\xBF姓名,身份证明,职务,党员\r\n张三,x,教师,是\r\n李四,x,教师,不详\r\n");
-	start(place, 24, 80, chinese);
-	see(place, "第 3 阶段");
-	terminal_keys(place->t, "i");
-	see(place, "另存为 CSV");
-	snprintf(keys, sizeof(keys), "%s/roster.csv\t\033OC\r", place->dir); /* → the roster */
-	terminal_keys(place->t, keys);
-	see(place, "导入 roster.csv");
-	see(place, "（不导入）"); /* a column that no field has */
-	see(place, "第 3 行：党员");
-	see(place, "1 行（共 2 行）不能导入");
-	terminal_keys(place->t, "\r");
-	see(place, "什么也没有写入");
-	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 0", place->program, place->path);
-	terminal_keys(place->t, "jjj\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD\033OD");
-	terminal_settle(place->t, 100);
-	for (int tries = 0; tries < 20 && terminal_has(place->t, "不能导入，"); tries++) {
-		terminal_keys(place->t, "\033OC"); /* until the column is one that takes the text */
-		terminal_settle(place->t, 100);
-	}
-	terminal_keys(place->t, "\r");
-	see(place, "2 行已作为一次改动写入");
-	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 2", place->program, place->path);
-	terminal_keys(place->t, "u");
-	see(place, "撤销不在眼前的改动：导入 人员名册 2 条。");
-	terminal_keys(place->t, "\r");
-	see(place, "已撤销");
-	run("test $(%s --file %s list person --json | grep -c '\"number\"') = 0", place->program, place->path);
-	quit(place);
-}
-
-static void a_file_that_is_no_table_is_refused_and_the_question_stays(void **state)
-{
-	struct place *place = *state;
-	char keys[200];
-	new_workbook(place);
-	write_text_file(place, "x.csv", "\xFF\xFE\x01");
-	start(place, 24, 80, chinese);
-	see(place, "第 3 阶段");
-	terminal_keys(place->t, "i");
-	see(place, "另存为 CSV");
-	terminal_keys(place->t, "/nowhere/at-all.csv\t\r");
-	see(place, "/nowhere/at-all.csv 打不开");
-	snprintf(keys, sizeof(keys), "\t\025%s\t\r", place->dir);
-	terminal_keys(place->t, keys);
-	see(place, "不是文件；请给出一个文件的路径");
-	assert_true(terminal_has(place->t, place->dir));
-	quit(place);
-}
-
 static void every_list_is_written_into_a_file_by_one_key_and_never_over_another(void **state)
 {
 	struct place *place = *state;
@@ -425,8 +359,6 @@ int main(void)
 		TEST(the_chain_is_one_key_away_from_every_screen_with_a_record),
 		TEST(the_calendar_begins_at_today_and_marks_what_is_inferred),
 		TEST(the_truth_check_opens_the_record_and_forgets_what_was_mended),
-		TEST(an_import_shows_its_columns_and_each_bad_row_and_writes_all_or_nothing),
-		TEST(a_file_that_is_no_table_is_refused_and_the_question_stays),
 		TEST(every_list_is_written_into_a_file_by_one_key_and_never_over_another),
 		TEST(the_handover_list_counts_and_is_written_to_be_signed),
 		TEST(attendance_is_ticked_on_the_roster_and_counted),
