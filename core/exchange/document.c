@@ -9,7 +9,11 @@
 #include "base/strbuf.h"
 #include "kuayue/language.h"
 #include "kuayue/since.h"
+#include "package/bag.h"
 #include "texts.h"
+
+#define LEDGER_NAME 64     /* bytes of a file's name */
+#define PROGRESS_NUMBER 11 /* of the progress table among the ledgers */
 
 static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 {
@@ -121,20 +125,45 @@ static struct part *add_part(struct adding *adding, const struct job *job, const
 	return part;
 }
 
-/* One CSV for each ledger: "ledger_L01_problem.csv". */
+/* One CSV for each ledger, "ledger_L01_problem.csv", in the order of their numbers. */
+struct ledger_file {
+	char name[LEDGER_NAME];
+	const struct ky_kind *kind; /* NULL: the progress table */
+};
+
+static void name_ledger(struct ledger_file *file, long number, const struct ky_kind *kind)
+{
+	file->kind = kind;
+	snprintf(file->name, sizeof(file->name), "ledger_L%02ld_%.40s.csv", number,
+		 kind ? kind->name : "progress");
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct ledger_file *)a)->name, ((const struct ledger_file *)b)->name);
+}
+
+static size_t list_ledgers(struct ledger_file files[KY_DECLARED_MAX])
+{
+	size_t count = 0;
+	const struct ky_kind *kind;
+	name_ledger(&files[count++], PROGRESS_NUMBER, NULL);
+	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
+		if (kind->ledger && count < KY_DECLARED_MAX)
+			name_ledger(&files[count++], strtol(kind->ledger + 1, NULL, 10), kind);
+	qsort(files, count, sizeof(files[0]), by_name);
+	return count;
+}
+
 static void add_ledgers(struct adding *adding, const struct job *job, const struct document *document)
 {
-	const struct ky_kind *kind;
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
-		if (!kind->ledger)
-			continue;
+	struct ledger_file files[KY_DECLARED_MAX];
+	size_t count = list_ledgers(files);
+	for (size_t i = 0; i < count; i++) {
 		struct part *part = add_part(adding, job, document);
-		part->kind = kind;
-		snprintf(part->name, sizeof(part->name), "ledger_L%02ld_%.40s.csv",
-			 strtol(kind->ledger + 1, NULL, 10), kind->name);
+		part->kind = files[i].kind;
+		snprintf(part->name, sizeof(part->name), "%.63s", files[i].name);
 	}
-	struct part *progress = add_part(adding, job, document);
-	snprintf(progress->name, sizeof(progress->name), "ledger_L11_progress.csv");
 }
 
 enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
@@ -158,20 +187,39 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 	return code;
 }
 
+/* Every file that the documents are, in their order in the package. */
+static void list_documents(struct strbuf *out, const struct ky_export_ask *ask, bool chinese)
+{
+	struct ledger_file files[KY_DECLARED_MAX];
+	for (size_t i = 0; i < DOCUMENTS; i++) {
+		const struct ky_document *shown = &documents[i].shown;
+		if (!is_wanted(ask, &documents[i]))
+			continue;
+		if (documents[i].write) {
+			strbuf_addf(out, "  data/%s  %s\r\n", shown->name, chinese ? shown->zh : shown->label);
+			continue;
+		}
+		strbuf_addf(out, "  data/%s  %s\r\n", documents[i].files, chinese ? shown->zh : shown->label);
+		size_t count = list_ledgers(files);
+		for (size_t j = 0; j < count; j++) {
+			const struct ky_kind *kind = files[j].kind;
+			const char *title = kind ? (chinese ? kind->zh : kind->label)
+						 : (chinese ? ZH_README_PROGRESS : "Progress table");
+			strbuf_addf(out, "    data/%s  %s\r\n", files[j].name, title);
+		}
+	}
+}
+
 char *document_readme(const struct ky_export_ask *ask)
 {
 	struct strbuf sb;
-	strbuf_init(&sb, STRBUF_LINE);
+	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_add(&sb, ZH_README_HEAD);
-	for (size_t i = 0; i < DOCUMENTS; i++)
-		if (is_wanted(ask, &documents[i]))
-			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.zh);
-	strbuf_add(&sb, ZH_README_STATE);
+	list_documents(&sb, ask, true);
+	bag_list_own(&sb, true);
 	strbuf_add(&sb, ZH_README_FOOT "This package was made by Kuayue. It holds:\r\n");
-	for (size_t i = 0; i < DOCUMENTS; i++)
-		if (is_wanted(ask, &documents[i]))
-			strbuf_addf(&sb, "  data/%s  %s\r\n", files_of(&documents[i]), documents[i].shown.label);
-	strbuf_add(&sb, "  data/state.json  which package this is, and the list of its files, for programs\r\n");
+	list_documents(&sb, ask, false);
+	bag_list_own(&sb, false);
 	strbuf_add(&sb, "Change nothing in it, or it no longer verifies. To verify it: kuayue verify FILE\r\n");
 	return strbuf_take(&sb);
 }

@@ -9,6 +9,9 @@
 
 #include "kuayue/error.h"
 
+#define PAYLOAD_MANIFEST "manifest-sha512.txt"
+#define TAG_MANIFEST "tagmanifest-sha512.txt"
+#define INFO_FILE "bag-info.txt"
 #define BAG_TAG_MAX (4 << 20) /* bytes of a manifest or label */
 #define BAG_DECLARATION "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 #define BAG_HEX 129 /* SHA-512 in hexadecimal and its end */
@@ -41,6 +44,12 @@ bool bag_name_is_portable(const char *path);
 /* The same for two names that some system takes for one: case, width, composition, dots and blanks at a part's
  * end make no difference. malloc'd; NULL if memory is out. */
 char *bag_name_key(const char *path);
+
+/* own.c: the bag's own files, in their order in the container. */
+bool bag_is_own(const char *path);
+struct strbuf;
+/* A line of each, for README.txt: its name and what it is, in Chinese or in English, ended by CR LF. */
+void bag_list_own(struct strbuf *out, bool chinese);
 
 /* bag.c */
 /* Puts the seal into the last SEAL_SIZE bytes, a ZIP comment of that length. */

@@ -77,7 +77,7 @@ static enum ky_code add_text(struct bag *bag, const char *name, const char *text
 	if (!copy || !kept_add(&bag->texts, copy))
 		return memory_out(bag->err);
 	bag_hash(text, len, hex);
-	if (strcmp(name, "tagmanifest-sha512.txt") != 0)
+	if (strcmp(name, TAG_MANIFEST) != 0)
 		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
 	return add_source(bag, name, zip_source_buffer(bag->zip, copy, len, 0));
 }
@@ -167,21 +167,21 @@ static enum ky_code add_tags(struct bag *bag, const char *readme)
 		add_info(&info, "Sealed-Fingerprint", bag->info->sealed_for->fingerprint);
 	}
 	add_info(&info, "Bag-Software-Agent", "Kuayue " KY_VERSION);
-	enum ky_code code = strbuf_check(&info, "bag-info.txt", bag->err);
+	enum ky_code code = strbuf_check(&info, INFO_FILE, bag->err);
 	if (!code)
 		code = add_text(bag, "bagit.txt", BAG_DECLARATION);
 	if (!code)
-		code = add_text(bag, "bag-info.txt", info.text);
+		code = add_text(bag, INFO_FILE, info.text);
 	if (!code)
-		code = strbuf_check(&bag->manifest, "manifest-sha512.txt", bag->err);
+		code = strbuf_check(&bag->manifest, PAYLOAD_MANIFEST, bag->err);
 	if (!code)
-		code = add_text(bag, "manifest-sha512.txt", bag->manifest.text);
+		code = add_text(bag, PAYLOAD_MANIFEST, bag->manifest.text);
 	if (!code)
 		code = add_text(bag, "README.txt", readme);
 	if (!code)
-		code = strbuf_check(&bag->tag_manifest, "tagmanifest-sha512.txt", bag->err);
+		code = strbuf_check(&bag->tag_manifest, TAG_MANIFEST, bag->err);
 	if (!code)
-		code = add_text(bag, "tagmanifest-sha512.txt", bag->tag_manifest.text);
+		code = add_text(bag, TAG_MANIFEST, bag->tag_manifest.text);
 	if (!code)
 		code = add_signature(bag);
 	strbuf_free(&info);

@@ -14,10 +14,6 @@
 #include "package/signature.h"
 #include "package/state.h"
 
-#define PAYLOAD_MANIFEST "manifest-sha512.txt"
-#define TAG_MANIFEST "tagmanifest-sha512.txt"
-#define INFO_FILE "bag-info.txt"
-
 static bool is_hex(const char *text)
 {
 	for (int i = 0; i < BAG_HEX - 1; i++)
@@ -75,24 +71,13 @@ static void check_manifest(struct contents *contents, const char *name)
 	free(text);
 }
 
-/* The bag's own files, besides data/. */
-static bool is_own(const char *path)
-{
-	static const char *const own[] = { "bagit.txt",  INFO_FILE,    PAYLOAD_MANIFEST,
-					   "README.txt", TAG_MANIFEST, SIGNATURE_FILE };
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (strcmp(path, own[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Listed or not, nothing else belongs in a bag of Kuayue's: no fetch.txt, no other manifest, no folder. */
 static void check_unlisted(struct contents *contents)
 {
 	for (size_t i = 0; i < contents->count; i++) {
 		const struct entry *entry = &contents->entries[i];
 		bool data = strncmp(entry->path, "data/", 5) == 0 && entry->path[strlen(entry->path) - 1] != '/';
-		if (!data && !is_own(entry->path))
+		if (!data && !bag_is_own(entry->path))
 			contents_complain(contents, _("%s is not one of Kuayue's documents"),
 					  entry->path[0] ? contents_shown(entry->path) : contents->top);
 		else if (!entry->listed && strcmp(entry->path, TAG_MANIFEST) != 0 &&

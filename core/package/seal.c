@@ -56,13 +56,19 @@ static char *sealed_readme(const struct ky_package_info *info, const struct ky_p
 	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_addf(&sb, ZH_SEALED_FROM ZH_SEALED_FOR ZH_SEALED_OPEN ZH_SEALED_VERIFY ZH_SEALED_HELP, info->school,
 		    info->code, recipient->name, recipient->fingerprint);
+	strbuf_add(&sb, ZH_README_INSIDE "  data/sealed.bin  " ZH_OWN_SEALED "\r\n");
+	bag_list_own(&sb, true);
 	strbuf_addf(&sb,
+		    "\r\n"
 		    "This is a sealed package of Kuayue, from %s (%s).\r\n"
 		    "It is sealed for %s (key fingerprint %s); only who has that secret key can open it.\r\n"
 		    "To open it: kuayue open PACKAGE.zip --key SECRET-KEY-FILE --to FOLDER\r\n"
 		    "Whether it is whole, and who signed it, shows without the key: kuayue verify PACKAGE.zip\r\n"
-		    "If it cannot be opened, ask the school to export it again. Change nothing in it.\r\n",
+		    "If it cannot be opened, ask the school to export it again. Change nothing in it.\r\n"
+		    "It holds:\r\n"
+		    "  data/sealed.bin  what is sealed: only who has the secret key can open it\r\n",
 		    info->school, info->code, recipient->name, recipient->fingerprint);
+	bag_list_own(&sb, false);
 	return strbuf_take(&sb);
 }
 

@@ -41,6 +41,16 @@ done
 unzip -p "$package" '*/README.txt' >readme.txt
 grep -q '^  data/report.docx  情况报告（公文格式），' readme.txt && grep -q '，否则校验不能通过。校验命令：kuayue verify' readme.txt ||
 	{ echo "FAIL: README.txt does not list the documents"; failures=$((failures + 1)); }
+# It names every file, in the order of the container, as verify does those in data/.
+named() { # README: the paths in it, in one language
+	sed -n "/$2/,/\.\r*\$/s/^ *\([^ ]*\)  .*/\1/p" "$1" | grep -v '\*'
+}
+unzip -Z1 "$package" | cut -d / -f 2- >entries
+for head in 内容如下 'It holds'; do
+	named readme.txt "$head" | awk '!seen[$0]++' | cmp -s - entries || { echo "FAIL: README.txt ($head) does not name every file: $(named readme.txt "$head" | diff - entries)"; failures=$((failures + 1)); }
+done
+"$program" --lang en verify "$package" | sed -n 's/^Document: /data\//p' >documents
+[ "$(wc -l <documents)" -gt 20 ] && ! diff documents entries | grep '^<' || { echo "FAIL: verify names the files in another order than the container"; failures=$((failures + 1)); }
 LC_ALL=C grep -q "$(printf '[\200-\277][,:;(]')" readme.txt && { echo "FAIL: README.txt has half-width punctuation behind Chinese"; failures=$((failures + 1)); }
 cp "$package" altered.zip
 printf 'X' | dd of=altered.zip bs=1 seek=400 conv=notrunc 2>/dev/null
