@@ -68,6 +68,32 @@ static void enter_alone_fills_nothing_in_and_saves_nothing(void **state)
 	expect_unchanged(place);
 }
 
+/* The lists of page 8, which are opened by the cursor, and the one school. */
+static void the_other_kinds_are_walked_by_enter_alone(void **state)
+{
+	struct place *place = *state;
+	run("%s demo %s/demo >/dev/null && mv %s/demo/C02_*.kuayue %s", place->program, place->dir, place->dir,
+	    place->path);
+	write_down(place, "before");
+	start(place, 24, 80, chinese);
+	see(place, "下一步");
+	for (int line = 0; line < 19; line++) {
+		for (int pass = 0; pass < 2; pass++) {
+			leave(place, "8");
+			terminal_keys(place->t, "g");
+			press(place, "j", line);
+			terminal_keys(place->t, "\r"); /* the list, or the school's form */
+			if (!pass)
+				press(place, "n", 1);
+			press(place, "\r", pass ? 28 : 27);
+		}
+	}
+	leave(place, "1");
+	see(place, "下一步");
+	quit(place);
+	expect_unchanged(place);
+}
+
 static void an_opinion_typed_as_the_guide_says_holds_only_what_was_typed(void **state)
 {
 	struct place *place = *state;
@@ -306,6 +332,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(enter_alone_fills_nothing_in_and_saves_nothing),
+		TEST(the_other_kinds_are_walked_by_enter_alone),
 		TEST(an_opinion_typed_as_the_guide_says_holds_only_what_was_typed),
 		TEST(the_question_comes_before_a_new_record_is_saved),
 		TEST(what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked),

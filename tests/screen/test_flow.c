@@ -261,12 +261,12 @@ static void the_handover_list_counts_and_is_written_to_be_signed(void **state)
 	see(place, "推进计划");
 	snprintf(keys, sizeof(keys), "e\025%s\r", place->dir);
 	terminal_keys(place->t, keys);
-	see(place, "_移交清单_20120615.txt");
+	see(place, "_交接单_20120615.txt");
 	quit(place);
-	run("grep -q '监交人' %s/G01_移交清单_20120615.txt", place->dir);
+	run("grep -q '监交人' %s/G01_交接单_20120615.txt", place->dir);
 	run("%s --lang zh --today 2012-06-15 --file %s handover > %s/printed", place->program, place->path,
 	    place->dir);
-	run("tail -c +4 %s/G01_移交清单_20120615.txt | cmp - %s/printed", place->dir, place->dir);
+	run("tail -c +4 %s/G01_交接单_20120615.txt | cmp - %s/printed", place->dir, place->dir);
 }
 
 static void attendance_is_ticked_on_the_roster_and_counted(void **state)

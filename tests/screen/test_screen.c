@@ -347,7 +347,7 @@ static void what_changed_since_the_last_report_is_a_list_and_the_dates_go_into_a
 	terminal_keys(place->t, "8");
 	see(place, "前面的数是记录条数");
 	terminal_keys(place->t, "G");
-	see(place, "移交清单");
+	see(place, "交接单");
 	terminal_keys(place->t, "\033OA");
 	see(place, "与上次报送相比的变化");
 	terminal_keys(place->t, "\r");

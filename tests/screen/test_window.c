@@ -37,7 +37,9 @@ static void a_list_fills_the_window_and_keeps_its_row(void **state)
 	terminal_keys(place->t, "G");
 	see(place, "第12期");
 	assert_false(terminal_has(place->t, "第8期"));
+	see(place, "共 12 条，这里 4 条");
 	resize(place, 24);
+	assert_false(terminal_has(place->t, "这里"));
 	assert_true(terminal_has(place->t, "第1期") && terminal_has(place->t, "第12期"));
 	expect_under_cursor(place, "第12期");
 	resize(place, 9);
@@ -69,11 +71,32 @@ static void a_form_fills_the_window(void **state)
 	quit(place);
 }
 
+static void what_is_hidden_is_said(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, chinese);
+	see(place, "主要数字  1-15/");
+	see(place, "要做的事  1-15/");
+	terminal_keys(place->t, "\033[B\033[6~");
+	see(place, "要做的事  16-30/");
+	terminal_keys(place->t, "8");
+	see(place, "前面的数是记录条数");
+	see(place, "1-19/");
+	resize(place, 50);
+	assert_false(terminal_has(place->t, "1-19/"));
+	terminal_keys(place->t, "1");
+	see(place, "要做的事");
+	assert_false(terminal_has(place->t, "主要数字  1-"));
+	quit(place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_list_fills_the_window_and_keeps_its_row),
 		TEST(a_form_fills_the_window),
+		TEST(what_is_hidden_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

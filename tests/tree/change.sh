@@ -270,7 +270,7 @@ calendar" "It M
 日历"
 	cat README >"$work/out"
 	has README 'M the calendar'
-	screen zh 阶段 b 移交清单
+	screen zh 阶段 b 交接单
 	screen zh 阶段 8 更多 G M
 	has "page 8" "       M" "       b"
 	screen zh 阶段 M 日历

@@ -230,6 +230,8 @@ static void draw_state(struct list_screen *self, int row)
 	bool searched = self->filtering || edit_text(self->filter)[0];
 	int unsaved = drafts_count(&self->drafts, self->kind);
 	snprintf(text, sizeof(text), _("  %lld in all"), (long long)self->total);
+	if (self->total > self->count && !searched)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), _(", %d of them here"), self->count);
 	if (unsaved)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text), _(", %d not saved (~)"), unsaved);
 	int count = ky_text_columns(text);

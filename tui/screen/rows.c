@@ -121,9 +121,17 @@ static void refill(struct app *app, struct rows *self)
 
 static void draw_head(const struct rows *self, int row)
 {
-	char text[64];
+	char text[400], shown[64] = "";
+	const struct scroll *scroll = &self->scroll;
 	snprintf(text, sizeof(text), _("%d in all"), self->count);
-	term_put(row, 0, term_cols(), LOOK_DIM, self->source->head ? _(self->source->head) : text);
+	if (self->source->head)
+		snprintf(text, sizeof(text), "%s", _(self->source->head));
+	if (scroll->height > 0 && scroll->height < self->count)
+		snprintf(shown, sizeof(shown), "  %d-%d/%d", scroll->top + 1, scroll->top + scroll->height,
+			 self->count);
+	int width = term_cols() - ky_text_columns(shown);
+	term_put(row, 0, width, LOOK_DIM, text);
+	term_put(row, width, ky_text_columns(shown), LOOK_DIM, shown);
 }
 
 /* A line that is too long is shown whole below the list while the cursor is on it. */
@@ -162,8 +170,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	(void)app;
 	struct rows *self = (struct rows *)screen;
 	int lines = draw_whole(self, top + 1, bottom);
-	draw_head(self, top);
 	scroll_draw(&self->scroll, top + 1, lines, 0, draw_line, self);
+	draw_head(self, top);
 	if (!self->count && lines > top + 1)
 		term_put(top + 1, 0, term_cols(), LOOK_PLAIN, _(self->source->empty));
 }
