@@ -65,6 +65,47 @@ const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, 
 	return list ? list->items : NULL;
 }
 
+/* The last place where the word stands in the name, past its end; NULL: nowhere. */
+static const char *last_end(const char *name, const char *word)
+{
+	const char *end = NULL;
+	for (const char *at = name; (at = strstr(at, word)) != NULL; at++)
+		end = at + strlen(word);
+	return end;
+}
+
+/* "chuzhong_2" is a word for chuzhong. */
+static const char *kind_of_word(const struct ky_campaign *campaign, const char *key)
+{
+	size_t count = 0;
+	const struct ky_choice *kinds = ky_campaign_choices(campaign, "school_kind", &count);
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(kinds[i].id);
+		if (strncmp(kinds[i].id, key, len) == 0 && (!key[len] || key[len] == '_'))
+			return kinds[i].id;
+	}
+	return NULL;
+}
+
+const char *ky_campaign_kind_of_name(const struct ky_campaign *campaign, const char *name, const char **word)
+{
+	assert(name && word);
+	size_t count = 0;
+	const struct ky_choice *words = ky_campaign_choices(campaign, "school_word", &count), *found = NULL;
+	const char *end = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const char *here = last_end(name, words[i].text);
+		bool later = here && (!end || here > end),
+		     longer = here && here == end && strlen(words[i].text) > strlen(found->text);
+		if (!later && !longer)
+			continue;
+		found = &words[i];
+		end = here;
+	}
+	*word = found ? found->text : NULL;
+	return found ? kind_of_word(campaign, found->id) : NULL;
+}
+
 bool campaign_lend_choices(struct ky_campaign *to, const struct ky_campaign *from, const char *name)
 {
 	const struct choice_list *lent = find_list(from, name);

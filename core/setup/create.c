@@ -177,6 +177,14 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	return code ? code : setup_sections(wb, err);
 }
 
+enum ky_code ky_workbook_check_code(const char *code, struct ky_error *err)
+{
+	char *folded = rule_fold_code(code);
+	enum ky_code checked = folded ? rule_check_code(folded, err) : memory_out(err);
+	free(folded);
+	return checked;
+}
+
 enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_workbook **out, struct ky_error *err)
 {
 	assert(ask->path && ask->ini);

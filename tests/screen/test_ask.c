@@ -114,7 +114,7 @@ static void a_newer_template_asks_for_its_version(void **state)
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "i");
 	see(place, "文件");
-	snprintf(keys, sizeof(keys), "%s/t.ini\r\r", place->dir);
+	snprintf(keys, sizeof(keys), "\025%s/t.ini\r", place->dir);
 	press(place, keys);
 	see(place, "新版模板会改什么");
 	press(place, "\r");

@@ -24,11 +24,11 @@ static void make_the_workbook(struct place *place)
 	char *argv[] = { place->program, "--lang", "zh", place->path, NULL };
 	place->t = terminal_start(24, 80, argv, english);
 	see(place, "学校代码");
-	terminal_keys(place->t, "G01\r榕溪县第一中学\r1\r");
+	terminal_keys(place->t, "G01\r榕溪县第一高级中学\r1\r");
 	terminal_keys(place->t, "\0252012-06-15\r林晓\r");
 	see(place, "第 3 阶段");
 	see(place, "2012-06-15");
-	expect_records(place, "school", "number=G01 code=G01 name=榕溪县第一中学 kind=高中");
+	expect_records(place, "school", "number=G01 code=G01 name=榕溪县第一高级中学 kind=高中");
 	run("test $(%s --file %s list task --json | grep -c '\"number\"') = 37 && "
 	    "test $(%s --file %s list rating --json | grep -c '\"number\"') = 43",
 	    place->program, place->path, place->program, place->path);
@@ -61,12 +61,12 @@ static void fill_the_roster_and_the_school(struct place *place)
 	enter_until(place, "G01-R001 已保存");
 	expect_records(place, "person", "number=G01-R001 name=孔平");
 	press(place, "\033", "按 Enter 打开台账");
-	press(place, "\033[B\r", "榕溪县第一中学");
+	press(place, "\033[B\r", "榕溪县第一高级中学");
 	press(place, "\r", "教职工数");
 	terminal_settle(place->t, 60);
 	terminal_keys(place->t, "40\r0\r\023");
 	see(place, "G01 已保存");
-	expect_records(place, "school", "number=G01 code=G01 name=榕溪县第一中学 kind=高中 staff=40 party=0");
+	expect_records(place, "school", "number=G01 code=G01 name=榕溪县第一高级中学 kind=高中 staff=40 party=0");
 }
 
 static void enter_a_session(struct place *place)
@@ -139,7 +139,7 @@ static void look_at_the_summary_and_export(struct place *place)
 	terminal_paste(place->t, place->dir);
 	press(place, "/out\r", "已写好并核对");
 	quit(place);
-	run("%s --lang zh verify %s/out/*.zip | grep -q 榕溪县第一中学", place->program, place->dir);
+	run("%s --lang zh verify %s/out/*.zip | grep -q 榕溪县第一高级中学", place->program, place->dir);
 }
 
 static void the_first_ten_minutes_are_as_readme_has_them(void **state)

@@ -10,15 +10,15 @@ static void a_newcomer_has_a_workbook_after_five_answers(void **state)
 	struct place *place = *state;
 	start(place, 24, 80, chinese);
 	see(place, "新建工作簿");
-	terminal_keys(place->t, "G01\r榕溪县第一中学\r");
-	see(place, "榕溪县第一中学");
+	terminal_keys(place->t, "G01\r榕溪县第一高级中学\r");
+	see(place, "榕溪县第一高级中学");
 	terminal_keys(place->t, "1\r\r甘明林\r");
 	see(place, "下一步：成立领导机构和工作机构");
 	see(place, "第 3 阶段 整改落实");
 	terminal_keys(place->t, "\r");
 	see(place, "推进计划 G01-T001");
 	quit(place);
-	run("%s --file %s list school --json | grep -q 榕溪县第一中学", place->program, place->path);
+	run("%s --file %s list school --json | grep -q 榕溪县第一高级中学", place->program, place->path);
 	run("%s author | grep -q 甘明林", place->program);
 }
 

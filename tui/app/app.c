@@ -21,7 +21,7 @@ void app_say(struct app *app, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(app->message, sizeof(app->message), fmt, args);
 	va_end(args);
-	app->is_error = false;
+	app->is_error = app->at_field = false;
 }
 
 void app_fail(struct app *app, const struct ky_error *err)
@@ -30,10 +30,17 @@ void app_fail(struct app *app, const struct ky_error *err)
 	app->is_error = true;
 }
 
+void app_fail_at_field(struct app *app, const struct ky_error *err)
+{
+	app_fail(app, err);
+	app->at_field = true;
+}
+
 void app_push(struct app *app, struct screen *screen)
 {
 	assert(screen->ops && screen->ops->draw && screen->ops->handle);
 	app->framed++;
+	app->at_field = false; /* of the screen that was on top */
 	screen->below = app->top;
 	if (!screen->page)
 		screen->page = app->top ? app->top->page : 1;
@@ -45,6 +52,7 @@ void app_pop(struct app *app)
 	assert(app->top);
 	struct screen *screen = app->top;
 	app->framed++;
+	app->at_field = false;
 	app->top = screen->below;
 	screen->ops->close(app, screen);
 }
@@ -132,7 +140,7 @@ static void step(struct app *app)
 		term_redraw();
 	}
 	if (event.type == EV_ACTION || event.type == EV_TEXT || event.type == EV_PASTE)
-		app->message[0] = '\0';
+		app_say(app, "%s", "");
 	if (event.type == EV_IDLE && app->backing_up && app->wb)
 		back_up(app);
 	if (!handle_everywhere(app, &event))

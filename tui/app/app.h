@@ -57,6 +57,7 @@ struct app {
 	struct screen *top;
 	char message[1024];
 	bool is_error;
+	bool at_field; /* the message is about the field with the cursor: the screen shows it there */
 	bool quit;
 	bool backing_up;
 	unsigned framed; /* counts what changes the lines around the screen */
@@ -76,6 +77,9 @@ const char *screen_label(const struct screen_ops *ops, enum action action);
 
 void app_say(struct app *app, const char *fmt, ...) KY_PRINTF(2, 3);
 void app_fail(struct app *app, const struct ky_error *err);
+/* The same where the message is about the field with the cursor; the screen paints it (app->message) beside that.
+ */
+void app_fail_at_field(struct app *app, const struct ky_error *err);
 void app_push(struct app *app, struct screen *screen);
 void app_pop(struct app *app);
 void app_refresh(struct app *app); /* tells every screen */

@@ -77,10 +77,10 @@ static void draw_keys(const struct app *app, int row)
 }
 
 /* The rows of the message: a sentence that is too long for one takes a second one from the screen above. A
- * question stands in its place. */
+ * question stands in its place, and what is about a field stands there. */
 static int message_rows(const struct app *app)
 {
-	if (app->top->ops->asks && !app->message[0])
+	if (app->at_field || (app->top->ops->asks && !app->message[0]))
 		return 0;
 	return app->message[0] && ky_text_columns(app->message) > term_cols() && term_rows() > 12 ? 2 : 1;
 }

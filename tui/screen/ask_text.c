@@ -59,7 +59,6 @@ static void draw_secret(const struct ask_text *self, int field, int row, int col
 
 static void draw(struct app *app, struct screen *screen, int top, int bottom)
 {
-	(void)app;
 	struct ask_text *self = (struct ask_text *)screen;
 	int labels = 0;
 	for (int i = 0; i < self->count; i++) {
@@ -68,6 +67,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	}
 	int row = draw_intro(self, top, bottom);
 	for (int i = 0; i < self->count && row < bottom; i++, row++) {
+		bool wrong = i == self->focus && app->at_field;
 		term_put(row, 0, labels + 2, i == self->focus ? LOOK_BOLD : LOOK_PLAIN, self->fields[i].label);
 		if (self->edits[i])
 			edit_draw(self->edits[i], row, labels + 2, i == self->focus);
@@ -75,6 +75,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 			draw_secret(self, i, row, labels + 2);
 		else
 			draw_choice(self, i, row, labels + 2);
+		if (wrong)
+			row = wrapped_put(row + 1, bottom, LOOK_BAD, app->message) - 1;
 	}
 	term_clear_rows(row, bottom - 1);
 	if (row < bottom)
@@ -100,17 +102,47 @@ static void finish(struct app *app, struct ask_text *self)
 	self->done(app, self->data, texts);
 }
 
-/* The cursor goes to the first field up to last that has to be answered and is not. */
-static bool is_answered(struct app *app, struct ask_text *self, int last)
+/* Whether the field's answer can be taken. blank: whether it may be left without one for now. Where it cannot, the
+ * cursor and the message stand at it. */
+static bool is_answered(struct app *app, struct ask_text *self, int field, bool blank)
 {
-	for (int i = 0; i <= last; i++) {
-		if (!self->fields[i].required || answer(self, i)[0])
-			continue;
-		self->focus = i;
-		app_say(app, _("%s: this has to be answered."), self->fields[i].label);
-		return false;
-	}
+	const struct ask_field *decl = &self->fields[field];
+	const char *text = answer(self, field);
+	struct ky_error err = { 0 };
+	enum ky_code code = KY_OK;
+	if (decl->required && !text[0] && !blank)
+		code = ky_fail(&err, KY_INPUT, _("%s: this has to be answered."), decl->label);
+	else if (decl->check && text[0])
+		code = decl->check(app, text, &err);
+	if (!code)
+		return true;
+	self->focus = field;
+	app_fail_at_field(app, &err);
+	return false;
+}
+
+/* Of the fields up to last the first that cannot be taken has the cursor. */
+static bool are_answered(struct app *app, struct ask_text *self, int last)
+{
+	for (int i = 0; i <= last; i++)
+		if (!is_answered(app, self, i, false))
+			return false;
 	return true;
+}
+
+enum ky_code ask_text_check_day(const char *label, const char *text, ky_day today, struct ky_error *err)
+{
+	struct ky_error why = { 0 };
+	ky_day day = KY_NO_DAY;
+	enum ky_code code = ky_day_parse(text, today, &day, &why);
+	return code ? ky_fail(err, code, "%s %s", label, why.text) : KY_OK;
+}
+
+void ask_text_go_to(struct app *app, int field)
+{
+	struct ask_text *self = (struct ask_text *)app->top;
+	assert(app->top->ops->draw == draw && field >= 0 && field < self->count);
+	self->focus = field;
 }
 
 static void name_choice(struct app *app, struct ask_text *self, const char *typed)
@@ -118,11 +150,14 @@ static void name_choice(struct app *app, struct ask_text *self, const char *type
 	const struct ask_field *field = &self->fields[self->focus];
 	int named = choices_named(field->choices, field->choice_count, typed);
 	char there_are[400];
+	struct ky_error err = { 0 };
 	choices_list(field->choices, field->choice_count, there_are, sizeof(there_are));
 	if (named >= 0)
 		self->chosen[self->focus] = named;
-	else
-		app_say(app, _("%s has only: %s"), field->label, there_are);
+	else {
+		ky_fail(&err, KY_INPUT, _("%s has only: %s"), field->label, there_are);
+		app_fail_at_field(app, &err);
+	}
 }
 
 static void handle_choice(struct app *app, struct ask_text *self, const struct event *event)
@@ -160,12 +195,14 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	int step = action == ACT_TAB || action == ACT_DOWN      ? 1
 		   : action == ACT_BACK_TAB || action == ACT_UP ? -1
 								: 0;
-	if (step)
+	if (step && is_answered(app, self, self->focus, true))
 		self->focus = (self->focus + step + self->count) % self->count;
+	else if (step)
+		return;
 	else if (action == ACT_ENTER && self->focus + 1 < self->count)
-		self->focus += is_answered(app, self, self->focus);
+		self->focus += are_answered(app, self, self->focus);
 	else if (action == ACT_ENTER || action == ACT_SAVE) {
-		if (is_answered(app, self, self->count - 1))
+		if (are_answered(app, self, self->count - 1))
 			finish(app, self);
 	} else if (action == ACT_ESCAPE)
 		app_pop(app);

@@ -162,7 +162,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	int why_rows = height > 3 || form->asking ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
 	int row = top + reason_rows;
 	wrapped_fill(top, row, LOOK_WARN, form->reason);
-	int room = bottom - why_rows - row;
+	int said = app->at_field ? sentence_rows(app->message, 2) : 0, room = bottom - why_rows - row - said;
 	if (form->edit)
 		edit_layout(form->edit, width);
 	int i = first_field(form, room < 1 ? 1 : room), first_row = row;
@@ -179,6 +179,9 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 				term_put(row + j, 0, col, LOOK_PLAIN, "");
 		}
 		row += rows;
+		if (i == form->focus)
+			row = wrapped_put(row, row + said < bottom - why_rows ? row + said : bottom - why_rows,
+					  LOOK_BAD, said ? app->message : "");
 	}
 	term_clear_rows(row, bottom - why_rows);
 	draw_more(form, first_row, row, i);

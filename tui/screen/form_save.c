@@ -125,8 +125,11 @@ bool form_save(struct app *app, struct form *form, char *id, size_t size)
 		return close_untouched(app, form, id, size);
 	bool is_new = !ky_record_id(form->record)[0];
 	if (store(app, form, &field, &err)) {
-		app_fail(app, &err);
 		form_enter(form, field >= 0 ? field : form->focus);
+		if (field >= 0)
+			app_fail_at_field(app, &err);
+		else
+			app_fail(app, &err);
 		return false;
 	}
 	form->unsaved = form->draft_stored = false;

@@ -66,7 +66,7 @@ bool form_understand(struct app *app, struct form *form, int field)
 	if (!form->fields[field].dirty)
 		return true;
 	if (ky_record_put(app->wb, form->record, field, form->fields[field].text, &err)) {
-		app_fail(app, &err);
+		app_fail_at_field(app, &err);
 		return false;
 	}
 	char *text = have(ky_record_text(app->wb, form->record, field));
@@ -100,10 +100,10 @@ void form_enter(struct form *form, int field)
 	form->revision = edit_revision(form->edit);
 }
 
+/* From a value that cannot be taken the cursor does not go on: it stands where the message is. */
 static void focus(struct app *app, struct form *form, int field)
 {
-	form_leave(app, form);
-	form_enter(form, field);
+	form_enter(form, form_leave(app, form) ? field : form->focus);
 }
 
 void form_move_focus(struct app *app, struct form *form, int by)
@@ -164,10 +164,12 @@ void form_name_choice(struct app *app, struct form *form, const char *typed)
 	const struct ky_choice *choices =
 		ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
 	char there_are[400];
+	struct ky_error err = { 0 };
 	int named = choices_named(choices, count, typed);
 	if (named < 0) {
 		choices_list(choices, count, there_are, sizeof(there_are));
-		app_say(app, _("%s has only: %s"), ky_field_title(field), there_are);
+		ky_fail(&err, KY_INPUT, _("%s has only: %s"), ky_field_title(field), there_are);
+		app_fail_at_field(app, &err);
 		return;
 	}
 	form_set_text(form, form->focus, choices[named].text);

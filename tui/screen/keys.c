@@ -98,8 +98,10 @@ static void compare(struct app *app, void *data, const char *const *texts)
 	const struct ky_public_key *key = &asked.key;
 	(void)data;
 	if (!ky_key_compared(key, texts[0])) {
-		app_say(app, "%s", _("These are not its digits: this is NOT the key that you were told of."));
-		app->is_error = true;
+		struct ky_error err = { 0 };
+		ky_fail(&err, KY_INPUT, "%s",
+			_("These are not its digits: this is NOT the key that you were told of."));
+		app_fail_at_field(app, &err);
 		return;
 	}
 	app_pop(app);
@@ -134,7 +136,7 @@ static void import(struct app *app, void *data, const char *const *texts)
 	(void)data;
 	struct ky_error err = { 0 };
 	if (ky_public_load(texts[0], &asked.key, &err)) {
-		app_fail(app, &err);
+		app_fail_at_field(app, &err);
 		return;
 	}
 	app_pop(app);
@@ -183,7 +185,7 @@ static void export_own(struct app *app, void *data, const char *const *texts)
 		code = ky_public_save(own, texts[0], &err);
 	ky_secret_free(own);
 	if (code) {
-		app_fail(app, &err);
+		app_fail_at_field(app, &err);
 		return;
 	}
 	app_say(app, _("Written: %s"), texts[0]); /* before the page goes, and the text with it */

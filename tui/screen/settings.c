@@ -12,27 +12,33 @@
 
 static const struct ky_choice languages[] = { { "zh", "中文" }, { "en", "English" } };
 
+/* The settings, in the order of their fields. */
+enum { LANGUAGE, TODAY, AUTHOR, SETTINGS };
+
+static enum ky_code check_today(struct app *app, const char *text, struct ky_error *err)
+{
+	return ask_text_check_day(_("Today"), text, ky_workbook_today(app->wb), err);
+}
+
 static void apply(struct app *app, void *data, const char *const *texts)
 {
 	(void)data;
 	struct ky_error err = { 0 };
 	ky_day day = KY_NO_DAY;
-	if (ky_day_parse(texts[1], ky_workbook_today(app->wb), &day, &err)) {
-		app_fail(app, &err);
-		return;
-	}
-	if (strcmp(texts[0], language_now()) != 0) {
-		language_set(texts[0]);
-		if (ky_setting_save(app->wb, "language", texts[0], &err)) {
+	ky_day_parse(texts[TODAY], ky_workbook_today(app->wb), &day, NULL); /* which check_today took */
+	if (strcmp(texts[LANGUAGE], language_now()) != 0) {
+		language_set(texts[LANGUAGE]);
+		if (ky_setting_save(app->wb, "language", texts[LANGUAGE], &err)) {
 			app_fail(app, &err);
 			return;
 		}
 	}
 	ky_workbook_set_today(app->wb, day);
-	if (author_save(texts[2], &err)) {
-		app_fail(app, &err);
+	if (author_save(texts[AUTHOR], &err)) {
+		ask_text_go_to(app, AUTHOR);
+		app_fail_at_field(app, &err);
 		if (err.code == KY_SYSTEM)
-			ky_workbook_set_author(app->wb, texts[2]);
+			ky_workbook_set_author(app->wb, texts[AUTHOR]);
 		return;
 	}
 	author_sign(app->wb);
@@ -86,6 +92,8 @@ void screen_settings(struct app *app, int page)
 		  .why = _("{LEFT} {RIGHT} turns it; the workbook remembers it.") },
 		{ .label = _("Today"),
 		  .value = ky_day_format(ky_workbook_today(app->wb), today),
+		  .required = true,
+		  .check = check_today,
 		  .why = _("For this session: correct it where the computer's clock is wrong.") },
 		{ .label = _("Filled in by"),
 		  .value = author,
@@ -95,7 +103,7 @@ void screen_settings(struct app *app, int page)
 	screen_ask_text(
 		app, _("Settings"),
 		N_("{ENTER} goes through the settings and puts them in force. {ESCAPE} leaves them as they were."),
-		intro, fields, 3, apply, NULL);
+		intro, fields, SETTINGS, apply, NULL);
 	app->top->page = page;
 	app->framed++;
 }

@@ -158,6 +158,11 @@ KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, si
 KY_API const struct ky_choice *ky_campaign_choices(const struct ky_campaign *campaign, const char *name,
 						   size_t *count);
 
+/* The kind of school (a key of the list "school_kind") that a school's name speaks for by its last word of the
+ * list "school_word"; *word is that word. NULL: it speaks for none. */
+KY_API const char *ky_campaign_kind_of_name(const struct ky_campaign *campaign, const char *name,
+					    const char **word);
+
 /* Finds a target by its name ("sessions"). Returns false where the template has none of that name. */
 KY_API bool ky_campaign_target(const struct ky_campaign *campaign, const char *name, int *value, bool *inferred);
 

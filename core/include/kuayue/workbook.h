@@ -39,6 +39,8 @@ struct ky_new_workbook {
 	const char *author;      /* as ky_workbook_set_author takes it */
 };
 
+/* Whether a school can have that code; KY_INPUT with a sentence. */
+KY_API enum ky_code ky_workbook_check_code(const char *code, struct ky_error *err);
 /* Makes a new file, refusing one that exists. The caller closes *out. */
 KY_API enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_workbook **out,
 				       struct ky_error *err);
