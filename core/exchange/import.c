@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/import.h"
+#include "exchange/rows.h"
 
 #define SAMPLE_BYTES 400 /* most bytes of a cell that is shown */
 
@@ -145,10 +146,11 @@ enum ky_code ky_import_open_as(struct ky_workbook *wb, const struct ky_import_as
 	if (!code)
 		code = import_find_heading(import, ask, err);
 	if (!code)
-		code = import_map_columns(import, err);
+		code = import_settle_kind(import, err);
 	if (!code)
 		code = take_samples(import, err);
 	if (code) {
+		import_say_kind(import, code, err);
 		ky_import_close(import);
 		return code;
 	}
@@ -168,6 +170,7 @@ void ky_import_close(struct ky_import *import)
 	for (size_t i = 0; i < KY_IMPORT_SAMPLES; i++)
 		free_row(&import->samples[i]);
 	free_row(&import->headings);
+	labels_free(import->labels);
 	sheet_close(import->sheet);
 	free(import->path);
 	free(import);

@@ -1,12 +1,14 @@
 /* What the files of the import share: import.c opens a table and answers what is in it, import_heading.c finds its
  * headings, import_columns.c says which column is which field, import_value.c what a cell says, import_known.c
- * and import_match.c which rows are there already, import_take.c makes records of the rows. */
+ * and import_match.c which rows are there already, import_take.c makes a record of a
+ * row, import_write.c takes them all. */
 #ifndef CORE_EXCHANGE_IMPORT_H
 #define CORE_EXCHANGE_IMPORT_H
 
 #include "exchange/sheet.h"
 #include "kuayue/import.h"
 
+#define IMPORT_RIVALS 4
 #define IMPORT_KNOWN_FIELDS 4 /* that ky_kind.known_by names at most */
 
 /* The cells of a row, kept. */
@@ -68,7 +70,11 @@ struct ky_import {
 	size_t doubt_count;
 	struct import_said *said;
 	size_t said_count;
-	FILE *left; /* where refused rows go, while they are saved */
+	/* Other kinds whose columns the headings name as many of; none where the caller said which it is. */
+	const struct ky_kind *rivals[IMPORT_RIVALS];
+	size_t rival_count;
+	struct labels *labels; /* what the rows of the file are called there */
+	FILE *left;            /* where refused rows go, while they are saved */
 };
 
 /* The cells of a row behind the heading, until the next call. */
@@ -96,6 +102,14 @@ enum ky_code import_map_columns(struct ky_import *import, struct ky_error *err);
  * cells. KY_INPUT where none names any. */
 enum ky_code import_find_heading(struct ky_import *import, const struct ky_import_ask *ask, struct ky_error *err);
 
+/* import_kind.c */
+/* Takes the kind that fits best of those that import_find_heading found, and maps its columns. */
+enum ky_code import_settle_kind(struct ky_import *import, struct ky_error *err);
+/* KY_INPUT where two kinds fit and nobody said which. */
+enum ky_code import_check_kind(const struct ky_import *import, struct ky_error *err);
+/* Adds the kind to the sentence of what was refused. Returns code. */
+enum ky_code import_say_kind(const struct ky_import *import, enum ky_code code, struct ky_error *err);
+
 /* import_value.c */
 /* What is put into the field of a column. *out is freed by the caller. */
 enum ky_code import_value(const struct ky_import *import, size_t column, const char *cell, char **out,
@@ -111,6 +125,11 @@ enum ky_code import_match(struct ky_import *import, size_t count, struct ky_erro
 void import_forget_people(struct ky_import *import);
 
 /* import_take.c */
+/* Saves the record that a row is, inside a change. KY_INPUT where it cannot be taken, and nothing was written. */
+enum ky_code import_take_row(struct ky_import *import, size_t row, const struct sheet_row *cells,
+			     struct ky_error *err);
+
+/* import_write.c */
 void import_forget_problems(struct ky_import *import);
 
 #endif

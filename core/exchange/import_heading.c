@@ -39,20 +39,25 @@ static enum ky_code look_at_row(struct ky_import *import, const struct import_na
 				size_t *best, struct ky_error *err)
 {
 	const struct sheet_row *cells = NULL;
-	size_t fits[IMPORT_KINDS];
+	size_t fits[IMPORT_KINDS], most = *best;
 	enum ky_code code = sheet_read(import->sheet, row, &cells, err);
 	if (!code)
 		code = count_row(names, cells, fits, err);
-	size_t found = IMPORT_KINDS;
-	for (size_t i = 0; !code && i < IMPORT_KINDS && ky_kind_at(i); i++) {
-		if (fits[i] <= *best)
-			continue;
-		*best = fits[i];
-		found = i;
-	}
-	if (found == IMPORT_KINDS)
+	for (size_t i = 0; !code && i < IMPORT_KINDS && ky_kind_at(i); i++)
+		most = fits[i] > most ? fits[i] : most;
+	if (code || most == *best)
 		return code;
-	import->kind = ky_kind_at(found);
+	*best = most;
+	import->kind = NULL;
+	import->rival_count = 0;
+	for (size_t i = 0; i < IMPORT_KINDS && ky_kind_at(i); i++) {
+		if (fits[i] != most)
+			continue;
+		if (!import->kind)
+			import->kind = ky_kind_at(i);
+		else if (import->rival_count < IMPORT_RIVALS)
+			import->rivals[import->rival_count++] = ky_kind_at(i);
+	}
 	return keep_heading(import, row, cells) ? KY_OK : memory_out(err);
 }
 

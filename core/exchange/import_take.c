@@ -1,4 +1,4 @@
-/* Makes records of the rows of an imported table: of all of them, or of none, or of those that can be taken. */
+/* Makes a record of a row of an imported table, or changes the one that it is. */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,26 +7,8 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "exchange/import.h"
+#include "exchange/rows.h"
 #include "texts.h"
-
-void import_forget_problems(struct ky_import *import)
-{
-	for (size_t i = 0; i < import->problem_count; i++)
-		free(import->problems[i].text);
-	import->problem_count = import->bad = 0;
-	import->counts = (struct ky_import_tally){ 0 };
-}
-
-/* False: no memory. */
-static bool add_problem(struct ky_import *import, size_t row, const char *text)
-{
-	char *copy = import->problem_count < KY_IMPORT_PROBLEMS ? memory_text(text) : NULL;
-	bool doubt = import->decisions && import->decisions[row].is == IMPORT_DOUBT;
-	import->bad++;
-	if (copy)
-		import->problems[import->problem_count++] = (struct import_problem){ row, copy, doubt };
-	return copy || import->problem_count == KY_IMPORT_PROBLEMS;
-}
 
 /* The record whose number the row has. */
 static enum ky_code load_numbered(const struct ky_import *import, const char *number, struct ky_record **out,
@@ -94,6 +76,39 @@ static enum ky_code is_doubtful(const struct ky_import *import, size_t row, stru
 	return code;
 }
 
+static const char *number_of(const struct ky_import *import, const struct sheet_row *cells)
+{
+	int column = import_column_of(import, KY_COLUMN_NUMBER);
+	return column >= 0 && (size_t)column < cells->count ? cells->cells[column] : "";
+}
+
+/* Whether the number is only what the other rows of the file call this one: nobody has it, and it does not look
+ * like one of the workbook's own, which would be a slip. */
+static enum ky_code is_label(const struct ky_import *import, const char *number, bool *label, struct ky_error *err)
+{
+	struct ky_record *there = NULL;
+	char *school = NULL;
+	enum ky_code code = ky_record_load(import->wb, number, &there, NULL);
+	bool known = code == KY_OK;
+	ky_record_free(there);
+	code = ky_school_text(import->wb, "code", &school, err);
+	size_t len = school ? strlen(school) : 0;
+	*label = !code && !known && !(strncmp(number, school, len) == 0 && number[len] == '-');
+	free(school);
+	return code;
+}
+
+static enum ky_code record_of_number(const struct ky_import *import, const char *number, struct ky_record **out,
+				     struct ky_error *err)
+{
+	bool label = false;
+	enum ky_code code = is_label(import, number, &label, err);
+	if (code || !label)
+		return code ? code : load_numbered(import, number, out, err);
+	*out = ky_record_new(import->kind);
+	return *out ? KY_OK : memory_out(err);
+}
+
 /* The record that the row is, new where there is none. *known: it is there, and told by what it is known by. */
 static enum ky_code record_for(const struct ky_import *import, size_t row, const struct sheet_row *cells,
 			       struct ky_record **out, bool *known, struct ky_error *err)
@@ -102,7 +117,7 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, const
 				     *decision = import->decisions ? &import->decisions[row] : &fresh;
 	*known = decision->is == IMPORT_KNOWN;
 	if (decision->is == IMPORT_NUMBERED)
-		return load_numbered(import, cells->cells[import_column_of(import, KY_COLUMN_NUMBER)], out, err);
+		return record_of_number(import, number_of(import, cells), out, err);
 	if (decision->is == IMPORT_KNOWN)
 		return ky_record_load(import->wb, import->people[decision->of].id, out, err);
 	if (decision->is == IMPORT_REPEATED)
@@ -143,6 +158,21 @@ static bool goes_in(const struct ky_import *import, const struct ky_record *reco
 	return import->known == KY_KNOWN_REPLACE || ky_record_get(record, field).is == KY_BLANK;
 }
 
+/* The cell's value; a link to a row of this file by what that is called there. */
+static enum ky_code linked_value(const struct ky_import *import, size_t column, const char *cell, char **out,
+				 struct ky_error *err)
+{
+	const struct ky_field *field = &import->kind->fields[import->fields[column]];
+	enum ky_code code = import_value(import, column, cell, out, err);
+	bool waits = false;
+	if (code || (field->type != KY_LINK && field->type != KY_LINKS))
+		return code;
+	char *plain = *out;
+	*out = labels_apply(import->labels, field, plain, &waits);
+	free(plain);
+	return *out ? KY_OK : memory_out(err);
+}
+
 static enum ky_code put_cells(const struct ky_import *import, struct ky_record *record,
 			      const struct sheet_row *cells, bool known, bool *changed, struct ky_error *err)
 {
@@ -151,7 +181,7 @@ static enum ky_code put_cells(const struct ky_import *import, struct ky_record *
 		char *value = NULL;
 		if (import->fields[i] < 0)
 			continue;
-		code = import_value(import, i, cells->cells[i], &value, err);
+		code = linked_value(import, i, cells->cells[i], &value, err);
 		if (!code && goes_in(import, record, i, value, known))
 			code = put_cell(import, record, i, value, changed, err);
 		free(value);
@@ -159,7 +189,20 @@ static enum ky_code put_cells(const struct ky_import *import, struct ky_record *
 	return code;
 }
 
-static enum ky_code take_row(struct ky_import *import, size_t row, const struct sheet_row *cells,
+/* From now on other rows can link to it by its number in the file. */
+static enum ky_code keep_label(struct ky_import *import, size_t row, const struct sheet_row *cells,
+			       const struct ky_record *record, struct ky_error *err)
+{
+	const char *number = number_of(import, cells);
+	if (!number[0])
+		return KY_OK;
+	enum ky_code code = labels_add(import->labels, number, row, err);
+	if (!code)
+		labels_set(import->labels, number, ky_record_id(record));
+	return code;
+}
+
+enum ky_code import_take_row(struct ky_import *import, size_t row, const struct sheet_row *cells,
 			     struct ky_error *err)
 {
 	struct ky_record *record = NULL;
@@ -174,101 +217,10 @@ static enum ky_code take_row(struct ky_import *import, size_t row, const struct 
 		code = put_cells(import, record, cells, known, &changed, err);
 	if (!code && !skip && (fresh || changed))
 		code = ky_record_save(import->wb, record, NULL, err);
+	if (!code && fresh)
+		code = keep_label(import, row, cells, record, err);
 	ky_record_free(record);
 	if (!code)
 		++*(fresh ? &import->counts.added : changed ? &import->counts.changed : &import->counts.same);
-	return code;
-}
-
-/* A refused row goes into the file of those that are left out, with the reason. */
-static void write_left(const struct ky_import *import, int line, const struct sheet_row *cells, const char *why)
-{
-	char number[24];
-	if (!import->left)
-		return;
-	for (size_t i = 0; i < cells->count; i++)
-		ky_csv_cell(import->left, escape_unmark(cells->cells[i]), false);
-	for (size_t i = cells->count; i < import->headings.count; i++)
-		ky_csv_cell(import->left, "", false);
-	snprintf(number, sizeof(number), "%d", line);
-	ky_csv_cell(import->left, number, false);
-	ky_csv_cell(import->left, why, true);
-}
-
-/* Inside a change. A row that cannot be taken leaves its reason; only a failing machine ends it. */
-static enum ky_code take_rows(struct ky_import *import, struct ky_error *err)
-{
-	import_forget_problems(import);
-	enum ky_code code = import_decide_rows(import, err);
-	for (size_t i = 0; !code && i < ky_import_rows(import); i++) {
-		const struct sheet_row *row = NULL;
-		struct ky_error why = { 0 };
-		code = import_read(import, i, &row, err);
-		if (code)
-			break;
-		code = take_row(import, i, row, &why);
-		if (code == KY_INPUT) {
-			write_left(import, import_line(import, i), row, why.text);
-			code = add_problem(import, i, why.text) ? KY_OK : memory_out(err);
-		} else if (code && err) {
-			*err = why;
-		}
-	}
-	return code;
-}
-
-enum ky_code ky_import_try(struct ky_import *import, struct ky_error *err)
-{
-	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
-	if (code)
-		return code;
-	code = take_rows(import, err);
-	ky_change_rollback(import->wb);
-	return code;
-}
-
-static enum ky_code refuse(const struct ky_import *import, struct ky_error *err)
-{
-	int line = 0;
-	const char *why = ky_import_problem(import, 0, &line);
-	return ky_fail(err, KY_INPUT, _("%.300s, row %d: %.500s (%zu rows cannot be taken; nothing was written)"),
-		       import->path, line, why, import->bad);
-}
-
-static void head_left(const struct ky_import *import)
-{
-	fputs("\xEF\xBB\xBF", import->left);
-	for (size_t i = 0; i < import->headings.count; i++)
-		ky_csv_cell(import->left, import->headings.cells[i], false);
-	ky_csv_cell(import->left, ZH_LEFT_LINE, false);
-	ky_csv_cell(import->left, ZH_LEFT_WHY, true);
-}
-
-/* most: rows that may be refused. */
-static enum ky_code write_rows(struct ky_import *import, size_t most, struct ky_error *err)
-{
-	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, err);
-	if (code)
-		return code;
-	code = take_rows(import, err);
-	if (!code && import->bad <= most)
-		return ky_change_commit(import->wb, err);
-	ky_change_rollback(import->wb);
-	return code ? code : refuse(import, err);
-}
-
-enum ky_code ky_import_write(struct ky_import *import, struct ky_error *err)
-{
-	return write_rows(import, 0, err);
-}
-
-enum ky_code ky_import_write_left(struct ky_import *import, FILE *left, struct ky_error *err)
-{
-	assert(ky_import_rows(import) && !import->left);
-	import->left = left;
-	if (left)
-		head_left(import);
-	enum ky_code code = write_rows(import, ky_import_rows(import) - 1, err);
-	import->left = NULL;
 	return code;
 }

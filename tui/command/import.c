@@ -7,6 +7,7 @@
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "kuayue/update.h"
+#include "terminal/memory.h"
 
 static int import_template(struct ky_workbook *wb, const char *path, const struct import_options *options)
 {
@@ -64,6 +65,21 @@ static int import_file(struct ky_workbook *wb, const char *path, const struct im
 	return import_table(wb, path, options);
 }
 
+/* FILE:KIND, unless there is a file of that whole name. */
+static int import_named(struct ky_workbook *wb, const char *name, const struct import_options *options)
+{
+	struct import_options own = *options;
+	const char *colon = strrchr(name, ':');
+	char *path = NULL;
+	if (!colon || colon == name || !colon[1] || strchr(colon, '/') || access(name, F_OK) == 0)
+		return import_file(wb, name, options);
+	path = xstrndup(name, (size_t)(colon - name));
+	own.kind = kind_argument(colon + 1);
+	int failed = own.kind ? import_file(wb, path, &own) : KY_INPUT;
+	free(path);
+	return failed;
+}
+
 /* All of it, but for the rows that were asked to be left out, which are in their file. */
 static void say_written(const struct import_options *options)
 {
@@ -83,7 +99,7 @@ static int import_files(struct ky_workbook *wb, const struct call *call, const s
 	enum ky_code code = options->dry_run ? KY_OK : ky_change_begin(wb, KY_CHANGE_IMPORT, &err);
 	int failed = code ? say_error(code, &err) : 0;
 	for (int i = 0; !failed && i < call->argc; i++)
-		failed = import_file(wb, call->argv[i], options);
+		failed = import_named(wb, call->argv[i], options);
 	if (failed) {
 		if (!options->dry_run)
 			ky_change_rollback(wb);
@@ -164,7 +180,8 @@ static int run_import(struct call *call)
 
 const struct command command_import = {
 	.name = "import",
-	.usage = "FILE... [--kind KIND] [--sheet N] [--map HEADING=FIELD]... [--known fill|replace|skip] [--left "
+	.usage = "FILE[:KIND]... [--kind KIND] [--sheet N] [--map HEADING=FIELD]... [--known fill|replace|skip] "
+		 "[--left "
 		 "FILE]"
 		 " [--dry-run] [--unsigned] [--json]",
 	.help = N_("a roster or ledger as xlsx, xls or CSV, or a newer campaign template: all of it or nothing"),

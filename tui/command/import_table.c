@@ -161,6 +161,20 @@ static enum ky_code take(struct ky_import *import, const struct import_options *
 	return code;
 }
 
+/* Two kinds fit: which is meant only the caller knows. */
+static int check_rival(const struct ky_import *import, const char *path)
+{
+	struct ky_error err = { 0 };
+	const struct ky_kind *kind = ky_import_kind(import), *rival = ky_import_rival(import, 0);
+	if (!rival)
+		return 0;
+	ky_fail(&err, KY_INPUT,
+		_("%.300s: its headings fit %s and %s alike; say which with --kind %s or --kind %s, or behind its "
+		  "name: FILE:%s."),
+		path, ky_kind_title(kind), ky_kind_title(rival), kind->name, rival->name, kind->name);
+	return say_error(KY_INPUT, &err);
+}
+
 int import_table(struct ky_workbook *wb, const char *path, const struct import_options *options)
 {
 	const struct ky_import_ask ask = { .kind = options->kind,
@@ -169,7 +183,7 @@ int import_table(struct ky_workbook *wb, const char *path, const struct import_o
 	struct ky_import *import = NULL;
 	struct ky_error err = { 0 };
 	enum ky_code code = ky_import_open_as(wb, &ask, path, &import, &err);
-	int failed = code ? say_error(code, &err) : 0;
+	int failed = code ? say_error(code, &err) : check_rival(import, path);
 	for (int i = 0; !failed && i < options->map_count; i++)
 		failed = apply_map(import, options->maps[i]);
 	if (!failed) {

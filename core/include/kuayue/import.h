@@ -63,6 +63,9 @@ KY_API char *ky_import_wanted(const struct ky_kind *kind);
  * 数学组 where subjects are read as groups. The caller frees *out. KY_INPUT where it cannot be taken. */
 KY_API enum ky_code ky_import_value(const struct ky_import *import, size_t row, size_t column, char **out,
 				    struct ky_error *err);
+/* The n-th other kind that the headings fit as well, where the caller gave none; NULL past the last. Where there
+ * is one nothing is written: the caller asks, and opens the file again for the kind that is meant. */
+KY_API const struct ky_kind *ky_import_rival(const struct ky_import *import, size_t n);
 /* Sets what a column is taken for. KY_INPUT if another column has that field, or people cannot set it. */
 KY_API enum ky_code ky_import_map(struct ky_import *import, size_t column, int field, struct ky_error *err);
 
