@@ -72,8 +72,7 @@ enum ky_code measure_check(const struct ky_campaign *campaign, const char *file,
 	for (size_t i = 0; i < count; i++) {
 		if (tasks[i].figure && !declaration(tasks[i].figure))
 			return ky_fail(err, KY_INPUT, _("%s: [task.%s] %s: %s; expected %s"), file, tasks[i].id,
-				       "figure", tasks[i].figure,
-				       _("the id of a figure, as `kuayue status --json` has them"));
+				       "figure", tasks[i].figure, _("the id of a figure"));
 		if (tasks[i].figure && tasks[i].when)
 			return ky_fail(err, KY_INPUT, _("%s: [task.%s] %s: %s; expected %s"), file, tasks[i].id,
 				       "when", tasks[i].when, _("nothing, for its figure measures the task"));

@@ -137,7 +137,7 @@ enum ky_code ky_key_find(struct ky_workbook *wb, enum ky_role role, const char *
 	if (!code && !search.found)
 		code = ky_fail(
 			err, KY_INPUT,
-			_("There is no key \"%.100s\" in the workbook; `kuayue key list` shows which there are."),
+			_("There is no key \"%.100s\" in the workbook; the list of keys shows which there are."),
 			which);
 	return code;
 }
@@ -178,7 +178,7 @@ enum ky_code ky_key_recipient(struct ky_workbook *wb, const char *ask, struct ky
 		return ky_fail(
 			err, KY_INPUT,
 			_("The key of %s was changed in the workbook: what is sealed for it could be opened by "
-			  "others. Remove it (kuayue key remove), import its file again, and compare the "
+			  "others. Remove it, import its file again, and compare the "
 			  "fingerprint."),
 			known.key.name);
 	}

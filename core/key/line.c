@@ -117,8 +117,7 @@ enum ky_code key_file_read(const char *path, char **text, struct ky_error *err)
 		sodium_memzero(buffer, KEY_FILE_MAX);
 		free(buffer);
 		return ky_fail(err, KY_INPUT,
-			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
-			       path);
+			       _("%.300s is no key file of Kuayue; ask for the file that Kuayue wrote."), path);
 	}
 	normalize(buffer);
 	*text = buffer;

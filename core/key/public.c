@@ -202,8 +202,7 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 			path);
 	if (!line_find(text, PUBLIC_MARK))
 		return ky_fail(err, KY_INPUT,
-			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
-			       path);
+			       _("%.300s is no key file of Kuayue; ask for the file that Kuayue wrote."), path);
 	if (!read_lines(text, key, version, signature))
 		return ky_fail(err, KY_INPUT, _("%.300s was changed or cut short; ask for the file again."), path);
 	if (!key_sign_valid(key->sign) || !key_seal_valid(key->seal))

@@ -152,8 +152,7 @@ static enum ky_code read_secret(const char *path, struct ky_public_key *key, str
 			       path);
 	else if (!at)
 		code = ky_fail(err, KY_INPUT,
-			       _("%.300s is no key file of Kuayue; ask for the file that `kuayue key` wrote."),
-			       path);
+			       _("%.300s is no key file of Kuayue; ask for the file that Kuayue wrote."), path);
 	else if (!line_take(&at, SECRET_MARK, version, sizeof(version)) || strcmp(version, "1") != 0 ||
 		 !line_take(&at, "Name: ", key->name, sizeof(key->name)) || !key_names_clean(key) ||
 		 !line_take(&at, "Fingerprint: ", key->fingerprint, sizeof(key->fingerprint)) ||

@@ -241,8 +241,8 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	contents.zip = zip_from_file_open(file, &contents.unreadable);
 	contents.no_memory = !contents.zip && errno == ENOMEM;
 	if (!contents.zip && !ours) {
-		code = ky_fail(err, KY_INPUT,
-			       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."), path);
+		code = ky_fail(err, KY_INPUT, _("%s is no package of Kuayue; choose a .zip that an export wrote."),
+			       path);
 	} else if (!contents.zip) {
 		contents_complain(&contents, _("the container is damaged: it cannot be opened any more"));
 	} else {
@@ -276,11 +276,11 @@ static enum ky_code read_name(const struct package_reading *reading, struct ky_p
 {
 	struct contents contents = { .report = report };
 	contents.zip = zip_from_file_open(reading->file, &contents.unreadable);
-	enum ky_code code =
-		contents.zip ? list_entries(&contents, err)
-			     : ky_fail(err, KY_INPUT,
-				       _("%s is no package of Kuayue; choose a .zip that `kuayue export` wrote."),
-				       reading->shown);
+	enum ky_code code = contents.zip
+				    ? list_entries(&contents, err)
+				    : ky_fail(err, KY_INPUT,
+					      _("%s is no package of Kuayue; choose a .zip that an export wrote."),
+					      reading->shown);
 	if (!code && find_top(&contents))
 		code = state_check(&contents, err);
 	free_reader(&contents);

@@ -96,8 +96,8 @@ static enum ky_code resolve_title(struct ky_workbook *wb, const struct ky_field 
 	if (!code && titled.count != 1)
 		code = field_fail(field, err,
 				  titled.count ? _("more than one %s is called %.60s; write its number.")
-					       : _("there is no %s %.60s; `kuayue list %s` shows them."),
-				  ky_kind_title(ky_kind_find(field->link)), title, field->link);
+					       : _("there is no %s %.60s; its list shows which there are."),
+				  ky_kind_title(ky_kind_find(field->link)), title);
 	memcpy(id, titled.id, RECORD_ID_SIZE);
 	return code;
 }

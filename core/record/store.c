@@ -67,8 +67,8 @@ enum ky_code ky_record_load(struct ky_workbook *wb, const char *key, struct ky_r
 	if (!code && !*out)
 		code = look_up(wb, NULL, key, false, out, err);
 	if (!code && !*out)
-		code = ky_fail(err, KY_INPUT,
-			       _("There is no record %.60s here; `kuayue list KIND` shows their numbers."), key);
+		code = ky_fail(err, KY_INPUT, _("There is no record %.60s here; its list shows the numbers."),
+			       key);
 	return code;
 }
 

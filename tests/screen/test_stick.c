@@ -163,8 +163,40 @@ static void a_stick_comes_and_goes_while_the_dialog_is_open(void **state)
 	see(place, "( ) 校办");
 	see(place, "(*) another folder");
 	terminal_keys(place->t, "\r");
-	see(place, "/nowhere is no folder");
+	see(place, "There is no folder /nowhere yet");
+	terminal_keys(place->t, "\033");
 	see(place, "Where to");
+	quit(place);
+}
+
+static void a_folder_that_is_not_there_is_made_after_a_question(void **state)
+{
+	struct place *place = *state;
+	char keys[200];
+	open_dialog(place, 24, 80);
+	see(place, "(*) another folder");
+	snprintf(keys, sizeof(keys), "\025%s/reports/June\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "There is no folder");
+	terminal_keys(place->t, "\033"); /* Esc makes nothing */
+	see(place, "Where to");
+	run(place, "test ! -e reports");
+	terminal_keys(place->t, "\r");
+	see(place, "There is no folder");
+	terminal_keys(place->t, "\r");
+	see(place, "Written");
+	run(place, "ls reports/June/G01_*_v1.zip >/dev/null");
+	terminal_keys(place->t, "\033");
+	see(place, "Phase 3");
+	/* A file in its place makes no folder. */
+	run(place, "touch taken");
+	terminal_keys(place->t, "x");
+	see(place, "(*) another folder");
+	snprintf(keys, sizeof(keys), "\025%s/taken/x\r", place->dir);
+	terminal_keys(place->t, keys);
+	see(place, "There is no folder");
+	terminal_keys(place->t, "\r");
+	see(place, "cannot be made");
 	quit(place);
 }
 
@@ -371,6 +403,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(a_stick_is_written_taken_out_of_service_and_may_then_be_pulled),
 		TEST(a_stick_comes_and_goes_while_the_dialog_is_open),
+		TEST(a_folder_that_is_not_there_is_made_after_a_question),
 		TEST(where_it_cannot_be_unmounted_it_says_so),
 		TEST(whom_it_is_for_ticks_the_documents),
 		TEST(a_wrong_day_or_nothing_ticked_is_refused_before_anything_runs),

@@ -1,9 +1,14 @@
 /* What is asked between the dialog and the writing, one question after the other: may personal data go out, does
  * the package stand for one that is there. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
 #include "kuayue/guide.h"
+#include "base/file.h"
 #include "screen/export.h"
+#include "terminal/memory.h"
 
 static int count_finding(void *data, const struct ky_finding *finding)
 {
@@ -61,10 +66,39 @@ static void replace(struct app *app, void *data)
 	export_ask_and_write(app, self);
 }
 
+static bool is_there(const char *folder)
+{
+	struct stat st;
+	return stat(folder, &st) == 0;
+}
+
+static void make_folder(struct app *app, void *data)
+{
+	struct export_dialog *self = data;
+	char *below = xprintf("%s/", export_target(self));
+	file_make_folders(below);
+	free(below);
+	if (is_there(export_target(self))) {
+		export_ask_and_write(app, self);
+		return;
+	}
+	app_say(app, _("%s cannot be made: %s. Choose another folder."), export_target(self), ky_reason(errno));
+	app->is_error = true;
+}
+
 /* Asks what is to be asked, one question after the other, and writes. */
 void export_ask_and_write(struct app *app, struct export_dialog *self)
 {
 	char question[400], number[16], date[KY_DAY_TEXT] = "";
+	if (!is_there(export_target(self))) {
+		snprintf(question, sizeof(question), _("There is no folder %.300s yet: it is made."),
+			 export_target(self));
+		screen_ask(app, &(struct asking){ .question = question,
+						  .verb = N_("make the folder"),
+						  .yes = make_folder,
+						  .data = self });
+		return;
+	}
 	int count = self->allow_personal ? 0 : personal_in_public(app, self);
 	if (count) {
 		snprintf(question, sizeof(question),

@@ -171,7 +171,8 @@ static const char *hint(const struct export_dialog *self)
 	case LINE_DRIVE:
 		return _("The stick is taken out of service afterwards, so that it can be pulled.");
 	case LINE_FOLDER:
-		return _("Any folder that exists; a stick that is plugged in now appears above.");
+		return _("Any folder; one that is not there yet is made. A stick that is plugged in now appears "
+			 "above.");
 	case LINE_SET:
 		return _("{LEFT} and {RIGHT} choose whom it is for: that ticks the documents.");
 	case LINE_RECIPIENT:

@@ -267,8 +267,7 @@ void screen_export_run(struct app *app, const struct export_order *order)
 {
 	struct job *job = export_start(app, order);
 	if (!job) {
-		app_say(app, "%s",
-			_("The export cannot be started here; run `kuayue export` in another terminal."));
+		app_say(app, "%s", _("The export cannot be started here; close other programs and try again."));
 		app->is_error = true;
 		return;
 	}

@@ -44,7 +44,7 @@ static enum ky_code save(struct app *app, const void *about, FILE *out, struct k
 static const struct rows_source source = {
 	.help = N_("What is handed over: how many records each list has, how many are still open, and the first "
 		   "digits of a checksum over all of them. {ENTER} opens the list. {TO_FILE} writes it as a text "
-		   "to be printed, with whole checksums and lines to sign; `kuayue handover` prints the same."),
+		   "to be printed, with whole checksums and lines to sign."),
 	.head = N_("What is handed over. {TO_FILE} writes it into a file to be printed and signed."),
 	.fill = fill,
 	.open = open,
