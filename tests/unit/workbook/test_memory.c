@@ -109,7 +109,10 @@ static enum ky_code do_save(struct place *place, struct ky_error *err)
 
 static enum ky_code do_undo(struct place *place, struct ky_error *err)
 {
-	return ky_undo(place->wb, NULL, err);
+	struct ky_undo_step step = { 0 }; /* and what it says it did */
+	enum ky_code code = ky_undo(place->wb, &step, err);
+	ky_undo_step_clear(&step);
+	return code;
 }
 
 static int count_row(void *data, const struct ky_record *row)
