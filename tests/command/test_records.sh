@@ -42,6 +42,9 @@ expect 3 "2 are absent" -- --file $w add session date=2012-05-10 topic=x should=
 expect 2 "no FIELD=VALUE" -- --file $w add problem text
 expect 3 "There is no record" -- --file $w set G01-999 text=x
 expect 3 "has to be filled in" -- --file $w add problem source=自查
+expect 3 "日期：2.30：2012 年 2 月只有 29 天。" -- --lang zh --file $w add note date=2.30
+expect 3 "有 4 栏必须填写：姓名、类别、日期、题目。" -- --lang zh --file $w add note text=字
+expect 0 "学校类型：高中" -- --lang zh --file $w status
 expect 3 "worked out by the program" -- --file $w add note words=3
 
 expect 3 "not one of its choices" "did you mean 整改中?" -- --file $w add problem text=x status=整改
