@@ -20,11 +20,17 @@
 
 #define LINE_OCTETS 75
 
+/* What is on one day is one entry of the calendar: its first date, how many there are, and all of them in lines.
+ */
 struct writing {
 	struct ky_workbook *wb;
 	FILE *out;
-	char *code; /* of the school, for the ids of the campaign's own dates */
+	char *code; /* of the school, for the ids of days */
 	int events;
+	ky_day day; /* that is being gathered; KY_NO_DAY: none */
+	size_t count;
+	bool inferred; /* one of them */
+	struct strbuf first, all;
 	bool no_memory;
 };
 
@@ -62,77 +68,98 @@ static void day_line(FILE *out, const char *name, ky_day day, const char *after)
 	fprintf(out, "%s:%04d%02d%02d%s\r\n", name, year, month, of_month, after);
 }
 
-/* The UID is the same at every export, so that a calendar changes its entry and adds no second one. */
-static void id_line(struct writing *writing, const struct ky_calendar_entry *date)
+/* What a calendar shows of the day: the first date by its name, and how many there are. */
+static void about_lines(struct writing *writing)
 {
-	static const char *const words[] = { "begins", "ends", "due", "report" };
-	const struct ky_campaign *campaign = ky_workbook_campaign(writing->wb);
-	size_t count = 0;
-	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
-	const char *phase = "";
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
-	for (size_t i = 0; i < count; i++)
-		if (date->what != KY_DATE_REPORT && strcmp(phases[i].title, date->title) == 0)
-			phase = phases[i].id;
-	if (date->id[0])
-		strbuf_addf(&sb, "UID:%s@kuayue", date->id);
-	else
-		strbuf_addf(&sb, "UID:%s-%s%s-%s@kuayue", writing->code, words[date->what], phase,
-			    ky_campaign_id(campaign));
-	line(writing->out, sb.text);
+	strbuf_add(&sb, writing->first.text);
+	if (writing->count > 1)
+		strbuf_addf(&sb, ZH_CALENDAR_AND_MORE, writing->count);
+	text_line(writing, "SUMMARY", "", sb.text);
 	strbuf_free(&sb);
-}
-
-static void about_lines(struct writing *writing, const struct ky_calendar_entry *date)
-{
-	static const char *const words[] = { ZH_PHASE_BEGINS, ZH_PHASE_ENDS, ZH_IS_DUE, ZH_IS_DEADLINE };
-	const struct ky_kind *kind = ky_kind_find(date->kind);
-	struct strbuf sb;
-	text_line(writing, "SUMMARY", words[date->what], date->title);
 	strbuf_init(&sb, STRBUF_TEXT);
-	if (kind)
-		strbuf_addf(&sb, "%s %s\n", kind->zh, date->number);
-	strbuf_add(&sb, ky_campaign_title(ky_workbook_campaign(writing->wb)));
-	if (date->inferred)
-		strbuf_add(&sb, "\n" ZH_INFERRED_DAY);
+	strbuf_addf(&sb, "%s%s%s", writing->all.text, ky_campaign_title(ky_workbook_campaign(writing->wb)),
+		    writing->inferred ? "\n" ZH_INFERRED_DAY : "");
 	writing->no_memory = writing->no_memory || sb.no_memory;
 	text_line(writing, "DESCRIPTION", "", sb.text);
 	strbuf_free(&sb);
 }
 
-static void alarms(struct writing *writing, const struct ky_calendar_entry *date)
+/* Those that are still to come: a calendar would ring the others at once when it takes them in. */
+static void alarms(struct writing *writing)
 {
 	size_t count = 0;
 	const int *days = ky_campaign_remind_days(ky_workbook_campaign(writing->wb), &count);
 	for (size_t i = 0; i < count; i++) {
+		if (writing->day - days[i] <= ky_workbook_today(writing->wb))
+			continue;
 		fputs("BEGIN:VALARM\r\nACTION:DISPLAY\r\n", writing->out);
 		fprintf(writing->out, "TRIGGER:-P%dD\r\n", days[i]);
-		text_line(writing, "DESCRIPTION", "", date->title);
+		text_line(writing, "DESCRIPTION", "", writing->first.text);
 		fputs("END:VALARM\r\n", writing->out);
 	}
 }
 
-static void event(struct writing *writing, const struct ky_calendar_entry *date)
+/* The UID of a day is the same at every export, so that a calendar changes its entry and adds no second one. */
+static void event(struct writing *writing)
 {
 	FILE *out = writing->out;
+	struct strbuf sb;
+	char day[KY_DAY_TEXT];
 	fputs("BEGIN:VEVENT\r\n", out);
-	id_line(writing, date);
+	strbuf_init(&sb, STRBUF_LINE);
+	strbuf_addf(&sb, "UID:%s-%s-%s@kuayue", writing->code, ky_day_format(writing->day, day),
+		    ky_campaign_id(ky_workbook_campaign(writing->wb)));
+	line(out, sb.text);
+	writing->no_memory = writing->no_memory || sb.no_memory;
+	strbuf_free(&sb);
 	day_line(out, "DTSTAMP", ky_workbook_today(writing->wb), "T000000Z");
-	day_line(out, "DTSTART;VALUE=DATE", date->day, "");
-	day_line(out, "DTEND;VALUE=DATE", date->day + 1, "");
-	about_lines(writing, date);
+	day_line(out, "DTSTART;VALUE=DATE", writing->day, "");
+	day_line(out, "DTEND;VALUE=DATE", writing->day + 1, "");
+	about_lines(writing);
 	fputs("TRANSP:TRANSPARENT\r\n", out);
-	alarms(writing, date);
+	alarms(writing);
 	fputs("END:VEVENT\r\n", out);
 	writing->events++;
+}
+
+static void end_day(struct writing *writing)
+{
+	writing->no_memory = writing->no_memory || writing->first.no_memory || writing->all.no_memory;
+	if (writing->count)
+		event(writing);
+	strbuf_free(&writing->first);
+	strbuf_free(&writing->all);
+	writing->count = 0;
+	writing->inferred = false;
+}
+
+/* Dates come by day. */
+static void gather(struct writing *writing, const struct ky_calendar_entry *date)
+{
+	static const char *const words[] = { ZH_PHASE_BEGINS, ZH_PHASE_ENDS, ZH_IS_DUE, ZH_IS_DEADLINE };
+	const struct ky_kind *kind = ky_kind_find(date->kind);
+	if (writing->count && date->day != writing->day)
+		end_day(writing);
+	writing->day = date->day;
+	/* The campaign's own deadline goes before all else of its day. */
+	if (date->what == KY_DATE_REPORT)
+		strbuf_free(&writing->first);
+	if (!writing->count++ || date->what == KY_DATE_REPORT)
+		strbuf_addf(&writing->first, "%s%s", words[date->what], date->title);
+	strbuf_addf(&writing->all, "%s%s", words[date->what], date->title);
+	if (kind)
+		strbuf_addf(&writing->all, ZH_CALENDAR_RECORD, kind->zh, date->number);
+	strbuf_addf(&writing->all, "%s\n", date->inferred ? ZH_CALENDAR_INFERRED : "");
+	writing->inferred = writing->inferred || date->inferred;
 }
 
 static int take_remaining(void *data, const struct ky_calendar_entry *date)
 {
 	struct writing *writing = data;
 	if (date->day >= ky_workbook_today(writing->wb) && !(date->what == KY_DATE_DUE && date->met))
-		event(writing, date);
+		gather(writing, date);
 	return 0;
 }
 
@@ -140,14 +167,16 @@ static int take_remaining(void *data, const struct ky_calendar_entry *date)
 static int take_report(void *data, const struct ky_calendar_entry *date)
 {
 	if (date->what == KY_DATE_REPORT)
-		event(data, date);
+		gather(data, date);
 	return 0;
 }
 
 enum ky_code write_calendar(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	(void)range;
-	struct writing writing = { .wb = wb, .out = out };
+	struct writing writing = { .wb = wb, .out = out, .day = KY_NO_DAY };
+	strbuf_init(&writing.first, STRBUF_TEXT);
+	strbuf_init(&writing.all, STRBUF_TEXT);
 	fputs("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kuayue//Kuayue " KY_VERSION
 	      "//ZH\r\nCALSCALE:GREGORIAN\r\n",
 	      out);
@@ -159,8 +188,12 @@ enum ky_code write_calendar(struct ky_workbook *wb, const struct ky_range *range
 		text_line(&writing, "X-WR-CALNAME", "", name);
 	if (!code)
 		code = ky_calendar(wb, take_remaining, &writing, err);
-	if (!code && !writing.events)
+	if (!code && !writing.events && !writing.count)
 		code = ky_calendar(wb, take_report, &writing, err);
+	if (!code)
+		end_day(&writing);
+	strbuf_free(&writing.first);
+	strbuf_free(&writing.all);
 	if (!code && writing.no_memory)
 		code = memory_out(err);
 	fputs("END:VCALENDAR\r\n", out);

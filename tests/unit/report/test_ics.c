@@ -41,13 +41,35 @@ static void every_line_ends_in_crlf_and_is_folded_between_characters(void **stat
 
 struct counting {
 	struct place *place;
-	int remaining;
+	icalcomponent *calendar;
+	ky_day day;
+	int days, remaining;
 };
 
+static icalcomponent *event_on(icalcomponent *calendar, ky_day day)
+{
+	icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+	for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+		struct icaltimetype start = icalcomponent_get_dtstart(event);
+		if (ky_day_from_ymd(start.year, start.month, start.day) == day)
+			return event;
+	}
+	fail_msg("nothing on a day");
+	return NULL;
+}
+
+/* Each date that remains is listed in the entry of its day. */
 static int count_remaining(void *data, const struct ky_calendar_entry *date)
 {
 	struct counting *counting = data;
-	counting->remaining += date->day >= ky_workbook_today(counting->place->wb) && !date->met;
+	if (date->day < ky_workbook_today(counting->place->wb) || date->met)
+		return 0;
+	counting->days += date->day != counting->day;
+	counting->day = date->day;
+	counting->remaining++;
+	const char *all = icalcomponent_get_description(event_on(counting->calendar, date->day));
+	if (!strstr(all, date->title))
+		fail_msg("%s is not in its day: %s", date->title, all);
 	return 0;
 }
 
@@ -75,7 +97,7 @@ static void it_has_what_remains_as_whole_days_with_alarms(void **state)
 {
 	struct place *place = *state;
 	struct ky_error err;
-	struct counting counting = { .place = place };
+	struct counting counting = { .place = place, .day = KY_NO_DAY };
 	assert_int_equal(
 		add(place, "notice", V("finding", "一;二,三\\四\n五", "reply_due", "2012-07-01"), NULL, &err),
 		KY_OK);
@@ -87,8 +109,10 @@ static void it_has_what_remains_as_whole_days_with_alarms(void **state)
 			 KY_OK);
 	char *text = written(place);
 	icalcomponent *calendar = parsed(text);
+	counting.calendar = calendar;
 	assert_int_equal(ky_calendar(place->wb, count_remaining, &counting, &err), KY_OK);
-	assert_int_equal(icalcomponent_count_components(calendar, ICAL_VEVENT_COMPONENT), counting.remaining);
+	assert_int_equal(icalcomponent_count_components(calendar, ICAL_VEVENT_COMPONENT), counting.days);
+	assert_true(counting.remaining > counting.days);
 	assert_null(strstr(text, "过去的"));
 	assert_null(strstr(text, "已回复的"));
 	icalcomponent *event = event_called(calendar, "一;二,三\\四\n五");
@@ -118,6 +142,30 @@ static void a_day_that_is_inferred_says_so(void **state)
 	free(text);
 }
 
+/* One entry a day, with all that is due on it and what remains of the reminders. */
+static void what_is_due_on_one_day_is_one_entry(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	/* Today is 2012-06-15: of 7, 3 and 1 days before, only the last is to come. */
+	assert_int_equal(add(place, "notice", V("finding", "甲", "reply_due", "2012-06-18"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "notice", V("finding", "乙", "reply_due", "2012-06-18"), NULL, &err), KY_OK);
+	assert_int_equal(add(place, "notice", V("finding", "丙", "reply_due", "2012-06-16"), NULL, &err), KY_OK);
+	char *text = written(place);
+	icalcomponent *calendar = parsed(text), *event = event_on(calendar, ky_day_from_ymd(2012, 6, 18));
+	assert_string_equal(icalcomponent_get_summary(event), "到期：甲等2项");
+	assert_non_null(strstr(icalcomponent_get_description(event), " G01-D001）\n到期：乙（"));
+	assert_int_equal(icalcomponent_count_components(event, ICAL_VALARM_COMPONENT), 1);
+	icalproperty *trigger = icalcomponent_get_first_property(
+		icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT), ICAL_TRIGGER_PROPERTY);
+	assert_int_equal(icaldurationtype_as_int(icalproperty_get_trigger(trigger).duration), -86400);
+	event = event_on(calendar, ky_day_from_ymd(2012, 6, 16));
+	assert_string_equal(icalcomponent_get_summary(event), "到期：丙");
+	assert_int_equal(icalcomponent_count_components(event, ICAL_VALARM_COMPONENT), 0);
+	icalcomponent_free(calendar);
+	free(text);
+}
+
 static void every_id_is_its_own_and_stays_from_export_to_export(void **state)
 {
 	struct place *place = *state;
@@ -142,7 +190,7 @@ static void every_id_is_its_own_and_stays_from_export_to_export(void **state)
 	assert_string_equal(text, again);
 	free(text);
 	free(again);
-	assert_int_equal(set(place, number, V("finding", "乙", "reply_due", "2012-08-01"), &err), KY_OK);
+	assert_int_equal(set(place, number, V("finding", "乙"), &err), KY_OK);
 	text = written(place);
 	calendar = parsed(text);
 	assert_string_equal(icalcomponent_get_uid(event_called(calendar, "乙")), before);
@@ -168,6 +216,7 @@ int main(void)
 		TEST(every_line_ends_in_crlf_and_is_folded_between_characters),
 		TEST(it_has_what_remains_as_whole_days_with_alarms),
 		TEST(a_day_that_is_inferred_says_so),
+		TEST(what_is_due_on_one_day_is_one_entry),
 		TEST(every_id_is_its_own_and_stays_from_export_to_export),
 		TEST(a_calendar_without_anything_left_is_still_one),
 	};
