@@ -1479,7 +1479,7 @@ task_now
 -- from:
 archive
 
---- 补录: entered more than 7 days after it took place (core/record/views.c). Shown as it is (V, 3).
+--- 补录: entered more days after it took place than the campaign allows (core/record/views.c). Shown as it is (V, 3).
 -- figure: late
 -- label: Entered late
 -- zh: 补录
@@ -1489,7 +1489,7 @@ archive
 -- ledgers: none
 -- counts: yes
 -- of:
-CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN count(*) END
+'超过' || late_days('') || '天' AS note, CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN count(*) END
 -- from:
 dated WHERE late
 

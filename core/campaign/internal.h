@@ -26,7 +26,7 @@ struct campaign_group {
 /* The [campaign] section. */
 struct campaign_head {
 	const char *id, *version, *title, *deadline, *remind, *grades;
-	int year, tasks, items, weight_total;
+	int year, tasks, items, weight_total, late;
 	bool deadline_inferred;
 };
 
@@ -65,21 +65,22 @@ struct loading {
 };
 
 enum value_type {
-	VALUE_TEXT,   /* not empty */
-	VALUE_ANY,    /* may be empty */
-	VALUE_INT,    /* 0 or more */
-	VALUE_DAY,    /* MM-DD in the campaign's year */
-	VALUE_ORIGIN, /* to bool: true is inferred */
-	VALUE_PHASE,  /* a phase of the template, or 0 */
-	VALUE_GROUP,  /* a group of the template */
-	VALUE_KINDS,  /* school kinds, comma separated */
-	VALUE_NAMES,  /* names of documents, comma separated: which there are, core/report knows */
+	VALUE_TEXT,     /* not empty */
+	VALUE_ANY,      /* may be empty */
+	VALUE_INT,      /* 0 or more */
+	VALUE_DAY,      /* MM-DD in the campaign's year */
+	VALUE_ORIGIN,   /* to bool: true is inferred */
+	VALUE_PHASE,    /* a phase of the template, or 0 */
+	VALUE_GROUP,    /* a group of the template */
+	VALUE_KINDS,    /* school kinds, comma separated */
+	VALUE_OF_KINDS, /* KIND:NUMBER of school kinds, comma separated */
+	VALUE_NAMES,    /* names of documents, comma separated: which there are, core/report knows */
 };
 
 #define NOWHERE ((size_t)-1) /* a key that is checked and not kept */
 
 struct key_rule {
-	const char *key;
+	const char *key; /* one that ends with a dot is for all that begin with it */
 	enum value_type type;
 	size_t at; /* offset in the object */
 	bool optional;

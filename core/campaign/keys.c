@@ -32,6 +32,8 @@ static const char *expectation(enum value_type type)
 		return _("the name of a [group.NAME] of this file");
 	case VALUE_KINDS:
 		return _("nothing, or keys of [choice.school_kind] with commas between them");
+	case VALUE_OF_KINDS:
+		return _("KIND:NUMBER of [choice.school_kind] with commas between them, such as jiaoxuedian:1");
 	case VALUE_NAMES:
 		return _("all, or names of documents with commas between them, such as report.html,figures.json");
 	case VALUE_ANY:
@@ -69,6 +71,28 @@ static bool kinds_exist(const struct ky_campaign *campaign, const char *list)
 		list += len + (list[len] == ',');
 	}
 	return true;
+}
+
+/* "jiaoxuedian:1,youeryuan:3" */
+static bool kinds_have_numbers(const struct ky_campaign *campaign, const char *list)
+{
+	bool fits = true;
+	while (fits && *list) {
+		char kind[64], text[16];
+		size_t len = strcspn(list, ","), colon = strcspn(list, ":,");
+		int number = 0;
+		fits = colon < len && colon < sizeof(kind) && len - colon - 1 < sizeof(text) &&
+		       (!list[len] || list[len + 1]);
+		if (!fits)
+			return false;
+		memcpy(kind, list, colon);
+		kind[colon] = '\0';
+		memcpy(text, list + colon + 1, len - colon - 1);
+		text[len - colon - 1] = '\0';
+		fits = colon > 0 && kinds_exist(campaign, kind) && read_int(text, &number);
+		list += len + (list[len] == ',');
+	}
+	return fits;
 }
 
 /* "report.html,figures.json": nothing empty, and letters, digits, '.', '_' and '-' only. */
@@ -142,6 +166,9 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 	case VALUE_KINDS:
 		fits = kinds_exist(campaign, text);
 		break;
+	case VALUE_OF_KINDS:
+		fits = kinds_have_numbers(campaign, text);
+		break;
 	case VALUE_NAMES:
 		fits = are_names(text);
 		break;
@@ -163,6 +190,13 @@ static enum ky_code unknown_key(const struct loading *loading, const struct ini_
 			loading->file, section->name, entry->key, names.text, entry->line);
 	strbuf_free(&names);
 	return code;
+}
+
+static bool rules_key(const struct key_rule *rule, const char *key)
+{
+	size_t len = strlen(rule->key);
+	return rule->key[len - 1] == '.' ? strncmp(rule->key, key, len) == 0 && key[len]
+					 : strcmp(rule->key, key) == 0;
 }
 
 static enum ky_code read_entry(const struct loading *loading, const struct ini_section *section,
@@ -187,7 +221,7 @@ enum ky_code read_keys(const struct loading *loading, const struct ini_section *
 	for (size_t i = 0; i < section->count; i++) {
 		const struct ini_entry *entry = &section->entries[i];
 		size_t rule = 0;
-		while (rule < count && strcmp(rules[rule].key, entry->key) != 0)
+		while (rule < count && !rules_key(&rules[rule], entry->key))
 			rule++;
 		if (rule == count)
 			return unknown_key(loading, section, entry, rules, count);

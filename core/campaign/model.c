@@ -188,6 +188,28 @@ const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *c
 	return campaign->remind;
 }
 
+int ky_task_target(const struct ky_task *task, const char *school_kind)
+{
+	size_t size = strlen(school_kind);
+	for (const char *at = task->targets; at && *at; at += *at == ',') {
+		size_t colon = strcspn(at, ":");
+		if (colon == size && strncmp(at, school_kind, size) == 0 && at[colon])
+			return (int)strtol(at + colon + 1, NULL, 10);
+		at += strcspn(at, ",");
+	}
+	return task->target;
+}
+
+int ky_campaign_late_days(const struct ky_campaign *campaign, const char *kind)
+{
+	char name[64];
+	int days = campaign->head.late;
+	bool inferred = false;
+	snprintf(name, sizeof(name), "late_days.%s", kind);
+	ky_campaign_target(campaign, name, &days, &inferred);
+	return days;
+}
+
 const struct ky_task *ky_campaign_task(const struct ky_campaign *campaign, const char *id)
 {
 	for (size_t i = 0; i < campaign->task_count; i++)

@@ -23,6 +23,7 @@ static const struct pack_member head[] = {
 	{ PACK_NUMBER, offsetof(struct ky_campaign, head.year) },
 	{ PACK_FLAG, offsetof(struct ky_campaign, head.deadline_inferred) },
 	{ PACK_DAY, offsetof(struct ky_campaign, deadline) },
+	{ PACK_NUMBER, offsetof(struct ky_campaign, head.late) },
 };
 
 static const struct pack_member phase[] = {
@@ -42,6 +43,7 @@ static const struct pack_member task[] = {
 	{ PACK_OPTION, offsetof(struct ky_task, when) },
 	{ PACK_FLAG, offsetof(struct ky_task, window_inferred) },
 	{ PACK_NUMBER, offsetof(struct ky_task, target) },
+	{ PACK_OPTION, offsetof(struct ky_task, targets) },
 	{ PACK_TEXT, offsetof(struct ky_task, unit) },
 	{ PACK_FLAG, offsetof(struct ky_task, target_inferred) },
 	{ PACK_TEXT, offsetof(struct ky_task, role) },

@@ -84,7 +84,10 @@ static bool make_room(struct ky_campaign *campaign)
 	campaign->phases = memory_new(most * sizeof(*campaign->phases));
 	campaign->tasks = memory_new(most * sizeof(*campaign->tasks));
 	campaign->items = memory_new(most * sizeof(*campaign->items));
-	campaign->targets = memory_new(most * sizeof(*campaign->targets));
+	size_t head = 0; /* the keys of one section may be some, too */
+	for (size_t i = 0; i < campaign->ini.count; i++)
+		head += campaign->ini.sections[i].count;
+	campaign->targets = memory_new((most + head) * sizeof(*campaign->targets));
 	campaign->recipients = memory_new(most * sizeof(*campaign->recipients));
 	campaign->groups = memory_new(most * sizeof(*campaign->groups));
 	campaign->lists = memory_new(most * sizeof(*campaign->lists));

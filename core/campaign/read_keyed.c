@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "campaign/internal.h"
 
+#define LATE_OF "late_days." /* and a kind of records: its own limit, kept among the targets under this name */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static enum ky_code check_window(const struct loading *loading, const char *section, ky_day from, ky_day to)
@@ -24,6 +25,8 @@ enum ky_code read_head(const struct loading *loading, const struct ini_section *
 		{ "report_deadline_origin", VALUE_ORIGIN, offsetof(struct campaign_head, deadline_inferred),
 		  false },
 		{ "remind_days", VALUE_TEXT, offsetof(struct campaign_head, remind), false },
+		{ "late_days", VALUE_INT, offsetof(struct campaign_head, late), true },
+		{ LATE_OF, VALUE_INT, NOWHERE, true },
 		{ "tasks", VALUE_INT, offsetof(struct campaign_head, tasks), false },
 		{ "items", VALUE_INT, offsetof(struct campaign_head, items), false },
 		{ "weight_total", VALUE_INT, offsetof(struct campaign_head, weight_total), false },
@@ -32,9 +35,16 @@ enum ky_code read_head(const struct loading *loading, const struct ini_section *
 	struct ky_campaign *campaign = loading->campaign;
 	struct campaign_head *head = &campaign->head;
 	(void)id;
+	head->late = KY_LATE_DAYS;
 	enum ky_code code = read_keys(loading, section, rules, COUNT(rules), head);
 	if (code)
 		return code;
+	for (size_t i = 0; i < section->count; i++)
+		if (strncmp(section->entries[i].key, LATE_OF, strlen(LATE_OF)) == 0) {
+			struct campaign_target *late = &campaign->targets[campaign->target_count++];
+			late->name = section->entries[i].key;
+			read_int(section->entries[i].value, &late->value);
+		}
 	if (head->year < 1900 || head->year > 2999)
 		return bad_key(loading, section->name, "year", _("the year does not fit"), _("1900 to 2999"));
 	if (ky_day_parse_in_year(head->deadline, head->year, &campaign->deadline, NULL))
@@ -98,6 +108,7 @@ enum ky_code read_task(const struct loading *loading, const struct ini_section *
 		{ "target", VALUE_INT, offsetof(struct ky_task, target), false },
 		{ "unit", VALUE_TEXT, offsetof(struct ky_task, unit), false },
 		{ "target_origin", VALUE_ORIGIN, offsetof(struct ky_task, target_inferred), false },
+		{ "targets", VALUE_OF_KINDS, offsetof(struct ky_task, targets), true },
 		{ "role", VALUE_TEXT, offsetof(struct ky_task, role), false },
 		{ "evidence", VALUE_TEXT, offsetof(struct ky_task, evidence), false },
 		{ "receiver", VALUE_TEXT, offsetof(struct ky_task, receiver), false },

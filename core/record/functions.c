@@ -10,6 +10,7 @@
  *   today()                     the workbook's day, as YYYY-MM-DD (workbook/function.c): what is dated later has
  *                               not taken place, and neither has 不适用, which sorts behind every day
  *   shown_state(id, state, by, list)  the state of a record, worked out where nobody set it (record/shown.h)
+ *   late_days(kind)             days after which an entry of the kind is late, by the campaign
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
 #include "base/percent.h"
@@ -66,11 +67,19 @@ static void percent(struct db_call *call)
 		db_call_return(call, percent_of(part, whole));
 }
 
+/* The same in a whole statement, since a template changes between two. */
+static void late_days(struct db_call *call)
+{
+	const struct ky_campaign *campaign = ky_workbook_campaign(db_call_workbook(call));
+	db_call_return(call, ky_campaign_late_days(campaign, db_call_text(call, 0)));
+}
+
 static const struct db_function functions[] = {
 	{ "answered", 1, answered, false },       { "stated", 1, stated, false },
 	{ "same_person", 2, same_person, false }, { "exceeds", 2, exceeds, false },
 	{ "has_link", 2, has_link, false },       { "clock_minutes", 1, clock_minutes, false },
 	{ "percent", 2, percent, false },         { "shown_state", 4, shown_state, true },
+	{ "late_days", 1, late_days, false },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

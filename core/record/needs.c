@@ -61,11 +61,29 @@ static enum ky_code check_field(const struct ky_campaign *campaign, const struct
 	return KY_OK;
 }
 
+/* late_days.KIND: of a ledger that has both days. */
+static enum ky_code check_late(const struct ky_campaign *campaign, const char *file, struct ky_error *err)
+{
+	static const char late[] = "late_days.";
+	const char *name;
+	for (size_t i = 0; (name = ky_campaign_target_name(campaign, i)) != NULL; i++) {
+		bool of_kind = strncmp(name, late, strlen(late)) == 0;
+		const struct ky_kind *kind = of_kind ? ky_kind_find(name + strlen(late)) : NULL;
+		if (!of_kind ||
+		    (kind && ky_field_of(kind, KY_ROLE_HAPPENED) >= 0 && ky_field_of(kind, KY_ROLE_STAMP) >= 0))
+			continue;
+		return ky_fail(err, KY_INPUT, _("%s: [%s] %s: %s; expected %s"), file, "campaign", name,
+			       _("no ledger of that name has the day of entry"),
+			       _("late_days. and a kind of records, such as late_days.session"));
+	}
+	return KY_OK;
+}
+
 enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err)
 {
 	const struct ky_field *field;
 	enum ky_code code = KY_OK;
 	for (size_t i = 0, j = 0; !code && (field = next_field(&i, &j)) != NULL;)
 		code = check_field(campaign, field, file, err);
-	return code;
+	return code ? code : check_late(campaign, file, err);
 }

@@ -8,8 +8,6 @@
 
 extern const unsigned char data_views[]; /* data/sql/views.sql */
 
-#define LATE_AFTER 7 /* days: what is entered later than that is 补录 (V, 3) */
-
 static const struct ky_field *field_of(const struct ky_kind *kind, enum ky_field_role role)
 {
 	int at = ky_field_of(kind, role);
@@ -22,11 +20,12 @@ static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 	if (!day || !stamp)
 		return;
 	strbuf_addf(sb,
-		    "%s SELECT *, days > %d AS late FROM (SELECT '%s' AS kind, id, number, \"%s\" AS title, "
+		    "%s SELECT *, days > late_days('%s') AS late FROM (SELECT '%s' AS kind, id, number, \"%s\" AS "
+		    "title, "
 		    "\"%s\" AS day,"
 		    " \"%s\" AS entered, CAST(julianday(\"%s\") - julianday(\"%s\") AS INTEGER) AS days, ord, seq "
 		    "FROM \"%s\")",
-		    (*count)++ ? " UNION ALL" : "", LATE_AFTER, kind->name, kind->title, day->name, stamp->name,
+		    (*count)++ ? " UNION ALL" : "", kind->name, kind->name, kind->title, day->name, stamp->name,
 		    stamp->name, day->name, kind->name);
 }
 

@@ -142,6 +142,8 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 		strbuf_add(sb, ky_day_format(ky_workbook_today(slots->wb), date));
 	else if (is(name, len, "grade"))
 		strbuf_add(sb, grade_of(slots));
+	else if (is(name, len, "late_days"))
+		strbuf_addf(sb, "%d", ky_campaign_late_days(campaign, ""));
 }
 
 static bool is_filled(const struct slots *slots, const char *name, size_t len)

@@ -51,10 +51,11 @@ static enum ky_code add(struct ky_workbook *wb, const char *kind, const struct v
 	return code;
 }
 
-enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, struct ky_error *err)
+enum ky_code setup_task(struct ky_workbook *wb, const struct ky_task *task, const char *school_kind,
+			struct ky_error *err)
 {
 	char from[KY_DAY_TEXT], to[KY_DAY_TEXT], target[24];
-	snprintf(target, sizeof(target), "%d", task->target);
+	snprintf(target, sizeof(target), "%d", ky_task_target(task, school_kind));
 	const struct value values[] = {
 		{ "task_id", task->id },
 		{ "phase", task->phase },
@@ -170,7 +171,7 @@ static enum ky_code fill(struct ky_workbook *wb, const char *code_text, const ch
 	const char *key = school_kind_key(campaign, kind);
 	for (size_t i = 0; !code && i < count; i++)
 		if (!ky_list_has(tasks[i].skip, key))
-			code = setup_task(wb, &tasks[i], err);
+			code = setup_task(wb, &tasks[i], key, err);
 	const struct ky_item *items = ky_campaign_items(campaign, &count);
 	for (size_t i = 0; !code && i < count; i++)
 		code = setup_rating(wb, &items[i], err);

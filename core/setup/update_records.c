@@ -85,11 +85,11 @@ static bool bring_back(struct ky_update *update, struct ky_record *record)
 }
 
 static enum ky_code carry_task(struct ky_update *update, const struct ky_task *before, const struct ky_task *after,
-			       struct ky_record *record, struct ky_error *err)
+			       struct ky_record *record, const char *school_kind, struct ky_error *err)
 {
 	char from[2][KY_DAY_TEXT], to[2][KY_DAY_TEXT], target[2][24];
-	snprintf(target[0], sizeof(target[0]), "%d", before->target);
-	snprintf(target[1], sizeof(target[1]), "%d", after->target);
+	snprintf(target[0], sizeof(target[0]), "%d", ky_task_target(before, school_kind));
+	snprintf(target[1], sizeof(target[1]), "%d", ky_task_target(after, school_kind));
 	const struct {
 		const char *field, *before, *after;
 	} values[] = {
@@ -127,10 +127,10 @@ static enum ky_code update_task(struct ky_update *update, const struct ky_task *
 	if (record && skipped && !was_skipped) {
 		code = drop(update, record, err);
 	} else if (record) {
-		code = carry_task(update, before ? before : task, task, record, err);
+		code = carry_task(update, before ? before : task, task, record, school_kind, err);
 	} else if (!skipped && (!before || was_skipped)) {
 		update_say(update, _("New task %s: %s."), task->id, task->title);
-		code = update->applying ? setup_task(update->wb, task, err) : KY_OK;
+		code = update->applying ? setup_task(update->wb, task, school_kind, err) : KY_OK;
 	}
 	ky_record_free(record);
 	return code;

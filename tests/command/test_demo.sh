@@ -45,4 +45,11 @@ tail -n +2 "$sources/data/demo/schools.tsv" | while IFS= read -r line; do
 		END { if (seen < 34) print want["code"], "only", seen, "figures compared" }' - status.json
 done >wrong
 [ -s wrong ] && { echo "FAIL: the county does not add up:"; cat wrong; failures=$((failures + 1)); }
+# What a school has none of was confirmed by somebody; X04 entered two sessions months later, and says so.
+for code in J01 J02; do
+	"$program" --file "$(ls county/"$code"_*.kuayue)" --lang zh status 2>/dev/null | grep -q "简报：0期 零报告" ||
+		{ echo "FAIL: $code has not confirmed that it has no bulletins"; failures=$((failures + 1)); }
+done
+"$program" --file "$(ls county/X04_*.kuayue)" status --json 2>/dev/null | grep -A 5 '"id": "late"' | grep -q '"value": 2,' ||
+	{ echo "FAIL: X04 does not have its two late entries"; failures=$((failures + 1)); }
 finish "demo"

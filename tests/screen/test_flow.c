@@ -54,7 +54,7 @@ static void an_empty_ledger_is_confirmed_by_one_key(void **state)
 	see(place, "“征求意见”：无，已确认（零报告）");
 	see(place, "无，2012-06-15 已确认");
 	run("%s --file %s list zero --json | grep -q '\"ledger\": \"opinion\"'", place->program, place->path);
-	run("%s --file %s status --lang zh | grep -q '意见原始条数: 0条 零报告'", place->program, place->path);
+	run("%s --file %s status --lang zh | grep -q '意见原始条数：0条 零报告'", place->program, place->path);
 	terminal_keys(place->t, "0");
 	see(place, "“征求意见”：不再确认为无");
 	terminal_keys(place->t, "u");

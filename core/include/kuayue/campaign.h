@@ -36,6 +36,7 @@ struct ky_task {
 	const char *when;     /* "[all ]KIND[.FIELD[=CHOICE]]": the records that measure it, or NULL */
 	bool window_inferred; /* 推定: the school may change it; false: 方案, stated in the source */
 	int target;
+	const char *targets; /* other ones for kinds of school, "jiaoxuedian:1,youeryuan:3", or NULL */
 	const char *unit;
 	bool target_inferred;
 	const char *role, *evidence, *receiver, *basis, *sources; /* sources: "S39,S74" */
@@ -152,6 +153,11 @@ KY_API const struct ky_annex_column *ky_campaign_annex(const struct ky_campaign 
 						       size_t *count);
 /* The recipients that the template declares; *count is 0 where it declares none. */
 KY_API const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
+/* The target of a task for a kind of school. */
+KY_API int ky_task_target(const struct ky_task *task, const char *school_kind);
+#define KY_LATE_DAYS 7 /* where a template says nothing */
+/* What is entered more than so many days after it took place is 补录: of records of the kind. */
+KY_API int ky_campaign_late_days(const struct ky_campaign *campaign, const char *kind);
 KY_API const int *ky_campaign_remind_days(const struct ky_campaign *campaign, size_t *count);
 
 /* The choice list called name ("problem_status"), or NULL and *count 0. */

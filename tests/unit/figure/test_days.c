@@ -186,6 +186,94 @@ static void a_problem_shows_its_earliest_publication(void **state)
 	expect_text(place, "G01-001", "published", "2012-05-01");
 }
 
+/* A workbook of a template in which from is to, for a kind of school. */
+static struct ky_workbook *made_with(struct place *place, const char *from, const char *to, const char *kind)
+{
+	char path[128];
+	size_t len = 0;
+	struct ky_error err = { 0 };
+	struct ky_workbook *wb = NULL;
+	const char *ini = ky_campaign_builtin(&len), *at = strstr(ini, from);
+	assert_non_null(at);
+	char *text = calloc(1, len + strlen(to) + 1);
+	append(text, len + strlen(to) + 1, "%.*s%s%s", (int)(at - ini), ini, to, at + strlen(from));
+	snprintf(path, sizeof(path), "%s/%s.kuayue", place->dir, kind);
+	enum ky_code code = ky_workbook_create(&(struct ky_new_workbook){ .path = path,
+									  .template_name = "t",
+									  .ini = text,
+									  .ini_len = strlen(text),
+									  .code = "J09",
+									  .name = "教学点",
+									  .kind = kind,
+									  .today = ky_day_from_ymd(2012, 6, 15) },
+					       &wb, &err);
+	free(text);
+	if (code)
+		print_message("%s\n", err.text);
+	return code ? NULL : wb;
+}
+
+static int take_late(void *data, const struct ky_finding *finding)
+{
+	*(int *)data += strstr(finding->text, "8 (>7)") != NULL;
+	return 0;
+}
+
+static void the_day_of_the_limit_is_not_late(void **state)
+{
+	struct place *place = *state;
+	int found = 0;
+	assert_int_equal(compute(place, "late").state, KY_FIGURE_BLANK);
+	added(place, "visit", V("date", "2012-06-08"));
+	assert_int_equal(compute(place, "late").number, 0);
+	assert_int_equal(compute(place, "late").state, KY_FIGURE_FILLED);
+	added(place, "visit", V("date", "2012-06-07"));
+	assert_int_equal(compute(place, "late").number, 1);
+	assert_string_equal(compute(place, "late").note, "超过7天");
+	assert_int_equal(compute(place, "late_share").number, 50);
+	ky_guide_check(place->wb, take_late, &found, NULL);
+	assert_int_equal(found, 1);
+}
+
+static void a_template_says_what_is_late_of_a_ledger(void **state)
+{
+	struct place *place = *state;
+	struct ky_workbook *own = place->wb;
+	place->wb = made_with(place, "late_days=7", "late_days=3\nlate_days.visit=30", "xiaoxue");
+	assert_non_null(place->wb);
+	added(place, "visit", V("date", "2012-05-16"));
+	added(place, "bulletin", V("title", "甲", "date", "2012-06-12"));
+	assert_int_equal(compute(place, "late").number, 0);
+	added(place, "visit", V("date", "2012-05-15"));
+	added(place, "bulletin", V("title", "乙", "date", "2012-06-11"));
+	assert_int_equal(compute(place, "late").number, 2);
+	ky_workbook_close(place->wb);
+	place->wb = own;
+	assert_null(made_with(place, "late_days=7", "late_days.nothing=30", "gaozhong"));
+	assert_null(made_with(place, "late_days=7", "late_days.visit=soon", "zhixiao"));
+}
+
+static void a_point_is_not_asked_for_what_a_school_is(void **state)
+{
+	struct place *place = *state;
+	struct ky_workbook *own = place->wb;
+	assert_int_equal(compute(place, "seminars").target, 3);
+	assert_int_equal(compute(place, "gratitude_forms").target, 5);
+	place->wb = made_with(place, "late_days=7", "", "jiaoxuedian");
+	assert_non_null(place->wb);
+	assert_int_equal(compute(place, "seminars").target, 1);
+	assert_int_equal(compute(place, "gratitude_forms").target, 1);
+	ky_workbook_close(place->wb);
+	place->wb = made_with(place, "targets=jiaoxuedian:1", "targets=youeryuan:2,jiaoxuedian:1", "youeryuan");
+	assert_non_null(place->wb);
+	assert_int_equal(compute(place, "seminars").target, 2);
+	assert_int_equal(compute(place, "gratitude_forms").target, 3);
+	ky_workbook_close(place->wb);
+	place->wb = own;
+	assert_null(made_with(place, "targets=jiaoxuedian:1", "targets=nothing:1", "zhixiao"));
+	assert_null(made_with(place, "targets=jiaoxuedian:1", "targets=jiaoxuedian", "chuzhong"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -194,6 +282,9 @@ int main(void)
 		TEST(a_deadline_without_a_day_of_completion_is_late),
 		TEST(a_new_round_has_a_deadline_and_a_publication_of_its_own),
 		TEST(a_problem_shows_its_earliest_publication),
+		TEST(the_day_of_the_limit_is_not_late),
+		TEST(a_template_says_what_is_late_of_a_ledger),
+		TEST(a_point_is_not_asked_for_what_a_school_is),
 	};
 	return cmocka_run_group_tests_name("days", tests, NULL, NULL);
 }
