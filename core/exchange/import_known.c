@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "exchange/import.h"
 
+#define KEY_BYTES 64     /* of a name, or of what tells namesakes apart */
 #define NUMBER_BYTES 200 /* of what stands for a number; no record has one that is longer */
 
 void import_forget_people(struct ky_import *import)
@@ -52,6 +54,16 @@ struct gathering {
 	bool no_memory;
 };
 
+/* What is compared of a text: its beginning, so that a table of long cells takes no more memory than another. */
+static char *short_key(const char *text)
+{
+	char *key = import_key(text);
+	size_t len = key ? strnlen(key, KEY_BYTES + 1) : 0;
+	char *part = key ? memory_part(key, len > KEY_BYTES ? utf8_cut(key, KEY_BYTES) : len) : NULL;
+	free(key);
+	return part;
+}
+
 /* Takes what is given, also where there is no memory for it. */
 static void add_known(struct gathering *gathering, struct import_known *known)
 {
@@ -78,7 +90,7 @@ static int take_record(void *data, const struct ky_record *record)
 				      .row = SIZE_MAX };
 	for (size_t i = 0; i < gathering->count; i++) {
 		char *text = ky_record_text(gathering->import->wb, record, gathering->fields[i]);
-		known.texts[i] = text ? import_key(text) : NULL;
+		known.texts[i] = text ? short_key(text) : NULL;
 		free(text);
 	}
 	known.left = gathering->left >= 0 && ky_record_get(record, gathering->left).is == KY_STR;
@@ -98,7 +110,7 @@ static char *cell_key(const struct gathering *gathering, const struct sheet_row 
 	    import_value(import, (size_t)column, cells->cells[column], &value, NULL))
 		return memory_text("");
 	if (import->kind->fields[field].type == KY_TEXT) {
-		key = import_key(value);
+		key = short_key(value);
 		free(value);
 		return key;
 	}
@@ -106,7 +118,7 @@ static char *cell_key(const struct gathering *gathering, const struct sheet_row 
 	char *text = NULL;
 	if (record && ky_record_put(import->wb, record, field, value, NULL) == KY_OK)
 		text = ky_record_text(import->wb, record, field);
-	key = import_key(text ? text : "");
+	key = short_key(text ? text : "");
 	free(text);
 	free(value);
 	ky_record_free(record);
