@@ -584,6 +584,14 @@ SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
 SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
  WHERE (cause IS NULL OR suggestion IS NULL) AND ?2 >= '3' ORDER BY ord, seq
 
+--- What the outline leaves to people: sections, and the fields of records that it names.
+-- guide: to_write
+-- as: finding
+-- rank: late
+-- text: The report waits for people to write {title} (【人写】).
+-- basis: 四(三)5 / L85
+-- scan: unwritten
+
 -- guide: late_entry
 -- as: finding
 -- rank: late

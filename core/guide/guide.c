@@ -100,6 +100,7 @@ static int give_finding(struct walk *walk, const struct guide_row *row, const ch
 		.number = row->number,
 		.rule = walk->rule->name,
 		.rank = walk->rule->rank,
+		.title = row->title,
 	};
 	return walk->finding(walk->data, &finding);
 }

@@ -14,19 +14,32 @@ static const struct ky_field *field_of(const struct ky_kind *kind, enum ky_field
 	return at < 0 ? NULL : &kind->fields[at];
 }
 
+/* A kind whose forms have no 登记日期 takes the day of the change that made the record. */
+static void add_entered(struct strbuf *sb, const struct ky_kind *kind)
+{
+	const struct ky_field *stamp = field_of(kind, KY_ROLE_STAMP);
+	if (stamp)
+		strbuf_addf(sb, "\"%s\"", stamp->name);
+	else
+		strbuf_addf(sb,
+			    "(SELECT change.day FROM op JOIN change ON change.n = op.change WHERE op.record = "
+			    "\"%s\".id ORDER BY op.n LIMIT 1)",
+			    kind->name);
+}
+
+/* Every kind that people enter and that has a day on which it happened. */
 static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 {
-	const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED), *stamp = field_of(kind, KY_ROLE_STAMP);
-	if (!day || !stamp)
+	const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED);
+	if (!day || !ky_zero_asked(kind))
 		return;
 	strbuf_addf(sb,
-		    "%s SELECT *, days > late_days('%s') AS late FROM (SELECT '%s' AS kind, id, number, \"%s\" AS "
-		    "title, "
-		    "\"%s\" AS day,"
-		    " \"%s\" AS entered, CAST(julianday(\"%s\") - julianday(\"%s\") AS INTEGER) AS days, ord, seq "
-		    "FROM \"%s\")",
-		    (*count)++ ? " UNION ALL" : "", kind->name, kind->name, kind->title, day->name, stamp->name,
-		    stamp->name, day->name, kind->name);
+		    "%s SELECT *, days > late_days('%s') AS late FROM (SELECT *, CAST(julianday(entered) - "
+		    "julianday(day) AS "
+		    "INTEGER) AS days FROM (SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS day, ",
+		    (*count)++ ? " UNION ALL" : "", kind->name, kind->name, kind->title, day->name);
+	add_entered(sb, kind);
+	strbuf_addf(sb, " AS entered, ord, seq FROM \"%s\"))", kind->name);
 }
 
 /* A record that was merged into one which is gone stands for itself again. */

@@ -39,40 +39,6 @@ static bool is(const char *name, size_t len, const char *word)
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
-/* The slots whose text people write into a record: the slot, and the field of that record. */
-static const struct written {
-	const char *name, *kind, *field;
-	const char *id; /* gives the record's id; NULL: the kind's only one */
-	bool human;     /* the report waits for it */
-} written[] = {
-	{ "school", "school", "name", NULL, false },
-	{ "doc_no", "school", "doc_no", NULL, true },
-	{ "signer", "school", "signer", NULL, true },
-	{ "checked_by", "school", "checked_by", NULL, false },
-	{ "liaison", "school", "liaison", NULL, false },
-	{ "spirit", "spirit", "text",
-	  "SELECT id FROM spirit ORDER BY adopted IS NULL, adopted DESC, seq DESC LIMIT 1", true },
-};
-
-_Static_assert(sizeof(written) / sizeof(written[0]) == SLOTS_WRITTEN, "one record each");
-
-static enum ky_code read_written(struct slots *slots, struct ky_error *err)
-{
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < SLOTS_WRITTEN; i++) {
-		char *id = NULL;
-		if (!written[i].id)
-			code = ky_record_load_single(slots->wb, ky_kind_find(written[i].kind), &slots->written[i],
-						     err);
-		else
-			code = db_text_of(slots->wb, written[i].id, NULL, &id, err);
-		if (!code && id)
-			code = ky_record_load(slots->wb, id, &slots->written[i], err);
-		free(id);
-	}
-	return code;
-}
-
 enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
@@ -82,12 +48,14 @@ enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_e
 		return memory_out(err);
 	for (size_t i = 0; !code && i < ky_figure_count(); i++)
 		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
-	return code ? code : read_written(slots, err);
+	for (size_t i = 0; !code && i < WRITTEN_COUNT; i++)
+		code = written_load(wb, &written_slots[i], &slots->written[i], err);
+	return code;
 }
 
 void slots_close(struct slots *slots)
 {
-	for (size_t i = 0; i < SLOTS_WRITTEN; i++)
+	for (size_t i = 0; i < WRITTEN_COUNT; i++)
 		ky_record_free(slots->written[i]);
 	free(slots->values);
 	*slots = (struct slots){ .wb = slots->wb };
@@ -95,32 +63,24 @@ void slots_close(struct slots *slots)
 
 static const struct ky_record *written_record(const struct slots *slots, const struct written *slot)
 {
-	return slots->written[slot - written];
-}
-
-static const struct written *find_written(const char *name, size_t len)
-{
-	for (size_t i = 0; i < sizeof(written) / sizeof(written[0]); i++)
-		if (is(name, len, written[i].name))
-			return &written[i];
-	return NULL;
+	return slots->written[slot - written_slots];
 }
 
 const char *slots_kind(const char *name, size_t len)
 {
-	const struct written *slot = find_written(name, len);
+	const struct written *slot = written_find(name, len);
 	return slot && slot->human ? slot->kind : "";
 }
 
 const char *slots_field(const char *name, size_t len)
 {
-	const struct written *slot = find_written(name, len);
+	const struct written *slot = written_find(name, len);
 	return slot && slot->human ? slot->field : "";
 }
 
 char *slots_record(const struct slots *slots, const char *name, size_t len)
 {
-	const struct written *slot = find_written(name, len);
+	const struct written *slot = written_find(name, len);
 	const struct ky_record *record = slot && slot->human ? written_record(slots, slot) : NULL;
 	return memory_text(record ? ky_record_id(record) : "");
 }
@@ -130,10 +90,9 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 {
 	char date[KY_DAY_TEXT];
 	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
-	const struct written *slot = find_written(name, len);
-	const struct ky_record *record = slot ? written_record(slots, slot) : NULL;
-	if (record)
-		strbuf_add(sb, ky_record_get(record, ky_field_find(ky_record_kind(record), slot->field)).text);
+	const struct written *slot = written_find(name, len);
+	if (slot)
+		strbuf_add(sb, written_text(slot, written_record(slots, slot)));
 	if (is(name, len, "campaign"))
 		strbuf_add(sb, ky_campaign_title(campaign));
 	else if (is(name, len, "year"))

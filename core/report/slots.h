@@ -4,19 +4,17 @@
 
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
-#include "kuayue/record.h"
+#include "record/written.h"
 #include "texts.h"
 
 #define SLOTS_BYTES ((size_t)64 << 20) /* of one text with its slots filled, or of all texts of a report */
 #define SLOT_HUMAN ZH_HUMAN
 #define SLOT_BLANK ZH_BLANK
 
-#define SLOTS_WRITTEN 6 /* slots that are a field of a record (slots.c) */
-
 struct slots {
 	struct ky_workbook *wb;
 	struct ky_figure_value *values;           /* one a figure */
-	struct ky_record *written[SLOTS_WRITTEN]; /* NULL where nobody has written one yet */
+	struct ky_record *written[WRITTEN_COUNT]; /* NULL where nobody has written one yet */
 };
 
 /* Computes every figure once, and reads what people wrote. */

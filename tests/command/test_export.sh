@@ -30,7 +30,7 @@ expect 0 '"today": "2012-06-15"' '"school": {' '"phase": {' '"due": [' '"overdue
 w=w2.kuayue
 expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
 mkdir stick
-expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not filled in" -- --file $w export --to stick
+expect 0 "stick/G01_榕溪县第一中学_情况报告_20120615_v1.zip" "Not filled in" "Still to be written by people: Document number, Signed by, 县教育局名称, The spirit, 主要成效, " -- --file $w export --to stick
 expect 0 "_v2.zip" -- --file $w export --to stick
 package=$(ls stick/*_v1.zip)
 expect 0 "report.html" "records.jsonl" "The package is whole." "榕溪县第一中学" -- verify "$package"

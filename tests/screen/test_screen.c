@@ -326,6 +326,7 @@ static void the_export_dialog_says_what_is_missing_and_writes(void **state)
 	terminal_keys(place->t, "x");
 	see(place, "未填：");
 	see(place, "处。照样可以导出");
+	see(place, "还要由人来写：报告文号、签发人、");
 	see(place, "教职工、党员");
 	terminal_keys(place->t, "\r");
 	see(place, "已写好并核对");

@@ -73,6 +73,28 @@ static int say_missing(void *data, const char *label)
 	return 0;
 }
 
+static int say_unwritten(void *data, const struct ky_finding *finding)
+{
+	int *count = data;
+	show(stderr, "%s", (*count)++ ? _(", ") : _("Still to be written by people: "));
+	print_visible(stderr, finding->title);
+	return 0;
+}
+
+/* Says what is open: the parts of the report that people write, and the figures that nothing was entered for. */
+static enum ky_code say_open(struct ky_workbook *wb, struct ky_error *err)
+{
+	int unwritten = 0, missing = 0;
+	enum ky_code code = ky_guide_check_rule(wb, KY_RULE_TO_WRITE, say_unwritten, &unwritten, err);
+	if (unwritten)
+		show(stderr, "\n");
+	if (code == KY_NO || !code)
+		code = ky_export_missing(wb, say_missing, &missing, err);
+	if (missing)
+		show(stderr, "\n");
+	return code;
+}
+
 /* The day behind an option, KY_NO_DAY without it. */
 static ky_day day_option(struct call *call, const char *option, int *failed)
 {
@@ -202,14 +224,11 @@ static enum ky_code say_documents(struct ky_workbook *wb, const struct ky_export
 static enum ky_code export_it(struct export *export, const struct ky_export_ask *ask, char **path,
 			      struct ky_error *err)
 {
-	int missing = 0;
 	ky_workbook_on_wait(export->wb, is_stopped, NULL);
 	ky_read_begin(export->wb);
 	ky_figures_keep(export->wb);
 	export->reading = true;
-	enum ky_code code = ky_export_missing(export->wb, say_missing, &missing, err);
-	if (missing)
-		show(stderr, "\n");
+	enum ky_code code = say_open(export->wb, err);
 	if (!code)
 		code = say_personal(export, err);
 	if (!code && !export->progress)

@@ -9,7 +9,7 @@
 
 struct missing {
 	char text[6000];
-	int blanks, findings;
+	int unwritten, blanks, findings;
 };
 
 static void add(struct missing *missing, const char *text)
@@ -27,9 +27,20 @@ static int take_blank(void *data, const char *label)
 	return 0;
 }
 
+static int take_unwritten(void *data, const struct ky_finding *finding)
+{
+	struct missing *missing = data;
+	add(missing, missing->unwritten++ ? _(", ") : _("Still to be written by people: "));
+	add(missing, finding->title);
+	return 0;
+}
+
 static int take_finding(void *data, const struct ky_finding *finding)
 {
 	struct missing *missing = data;
+	/* They stand in a line of their own. */
+	if (strcmp(finding->rule, KY_RULE_TO_WRITE) == 0)
+		return 0;
 	missing->findings++;
 	if (missing->findings > 30)
 		return 0;
@@ -51,6 +62,11 @@ static void describe(struct app *app, struct missing *missing)
 		 _("%d findings. The package can be written all the same; {ESCAPE} goes back to mend them.\n"),
 		 findings.findings);
 	add(missing, counts);
+	code = ky_guide_check_rule(app->wb, KY_RULE_TO_WRITE, take_unwritten, missing, &err);
+	if (code && code != KY_NO)
+		app_fail(app, &err);
+	if (missing->unwritten)
+		add(missing, "\n");
 	add(missing, _("Not filled in: "));
 	if (ky_export_missing(app->wb, take_blank, missing, &err))
 		app_fail(app, &err);

@@ -56,6 +56,7 @@ struct ky_finding {
 	const char *number; /* its printed number, or "" */
 	const char *rule;   /* the rule's name in data/guide.sql: "alike" */
 	enum ky_rank rank;
+	const char *title; /* of the record, or of what is missing; "" where the rule gives none */
 };
 
 /* Calls each for every finding of all rules, heaviest first. Returns KY_NO if there was one, KY_OK if there was
@@ -68,7 +69,8 @@ KY_API enum ky_code ky_guide_check(struct ky_workbook *wb,
 KY_API enum ky_code ky_guide_check_rule(struct ky_workbook *wb, const char *rule,
 					int (*each)(void *data, const struct ky_finding *finding), void *data,
 					struct ky_error *err);
-#define KY_RULE_PERSONAL "numbers" /* personal data in texts and file names */
+#define KY_RULE_PERSONAL "numbers"  /* personal data in texts and file names */
+#define KY_RULE_TO_WRITE "to_write" /* what the report waits for people to write; .title is which part */
 
 /* The names of all rules of data/guide.sql, steps and findings, in their order; NULL past the end. */
 KY_API const char *ky_guide_rule(size_t index);

@@ -52,6 +52,39 @@ static void write_past_the_rules(struct place *place, const char *sql)
 	place_reopen(place);
 }
 
+/* In the order of the report, each once; the title says which. */
+static int take_title(void *data, const struct ky_finding *finding)
+{
+	char *titles = data;
+	snprintf(titles + strlen(titles), 1024 - strlen(titles), "%s %s|", finding->kind, finding->title);
+	return 0;
+}
+
+static void what_the_report_waits_for_is_named_until_it_is_written(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char titles[1024] = "";
+	assert_int_equal(ky_guide_check_rule(place->wb, KY_RULE_TO_WRITE, take_title, titles, &err), KY_NO);
+	assert_string_equal(titles,
+			    "school Document number|school Signed by|section 县教育局名称|spirit The spirit|"
+			    "section 主要成效|section 典型和经验|section 存在问题及原因|"
+			    "section 下一步打算和长效机制|");
+	/* A school without numbers says so, which is no gap. */
+	assert_int_equal(set(place, "G01", V("doc_no", "不适用", "signer", "韦春华"), &err), KY_OK);
+	for (int i = 1; i <= 5; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "G01-TX00%d", i);
+		assert_int_equal(set(place, id, V("text", i == 3 ? " \n" : "文字"), &err), KY_OK);
+	}
+	put(place, "spirit", V("text", "求实"));
+	titles[0] = '\0';
+	assert_int_equal(ky_guide_check_rule(place->wb, KY_RULE_TO_WRITE, take_title, titles, &err), KY_NO);
+	assert_string_equal(titles, "section 典型和经验|"); /* nothing but blanks is nothing */
+	assert_int_equal(set(place, "G01-TX003", V("text", "文字"), &err), KY_OK);
+	assert_int_equal(ky_guide_check_rule(place->wb, KY_RULE_TO_WRITE, take_title, titles, &err), KY_OK);
+}
+
 static void figures_that_contradict_each_other_are_named(void **state)
 {
 	struct place *place = *state;
@@ -339,6 +372,7 @@ static void what_has_the_number_of_another_is_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(what_the_report_waits_for_is_named_until_it_is_written),
 		TEST(figures_that_contradict_each_other_are_named),
 		TEST(what_the_rules_refuse_today_is_found_in_older_files),
 		TEST(neither_blanks_nor_not_applicable_prove_anything),
