@@ -51,6 +51,37 @@ long=$(yes 这是一段用来数每行字数的文字它没有标点也没有数
 "$program" --today 2012-06-15 --file full.kuayue set E01-TX003 "text=$long" >/dev/null 2>&1 || fail "no long text"
 package F01 2012-06-15 full.kuayue
 
+# big NAME COUNT: a school of so many problems, each with a long text in one field, one with 100 KB.
+big() {
+	cp empty.kuayue "$1.kuayue"
+	awk -v count="$2" 'BEGIN {
+		part = "课堂教学方法单一，学生自主学习的时间不够，集体备课流于形式，"
+		for (i = 1; i <= count; i++) {
+			text = i
+			times = i == 1 ? 1200 : 6
+			while (times-- > 0)
+				text = text part
+			printf "{\"text\": \"%s\", \"owner\": \"韦春华、陆晓芳\", \"due\": \"2012-12-20\"}\n", text
+		}
+	}' >"$1.jsonl"
+	"$program" --today 2012-06-15 --file "$1.kuayue" add problem --from "$1.jsonl" >/dev/null || fail "$1: no problems"
+	package "$1" 2012-06-15 "$1.kuayue"
+}
+big B030 30
+big B300 300
+# Many long texts, so that the ledger lies across the sheet; and a template with 版头 and 版记.
+cp empty.kuayue across.kuayue
+across=各教研组的学习记录写得过于简单，没有联系自己的教学，检查的时候也没有逐项核对，以后要当场指出并限期补写
+for i in 1 2 3 4 5 6; do
+	"$program" --today 2012-06-15 --file across.kuayue add problem text=$across cause=$across measure=$across \
+		progress=$across owner=韦春华 due=2012-12-20 >/dev/null || fail "no long problems"
+done
+package A01 2012-06-15 across.kuayue
+"$program" campaign --print | sed 's/^43="note|/44="head|{school}文件"\n45="copies|抄送：乙局。"\n46="issued|{school}办公室　{date}印发"\n&/' >head.ini
+"$program" --today 2012-06-15 new --campaign head.ini --code H01 --name 榕溪县青石镇民族团结进步示范九年一贯制寄宿制双语实验学校 \
+	--kind chuzhong head.kuayue >/dev/null || fail "no template with 版头"
+package H01 2012-06-15 head.kuayue
+
 for document in *.docx *.xlsx; do
 	[ -e "$document" ] || continue
 	unzip -tq "$document" >/dev/null || fail "$document is no whole package"
@@ -62,8 +93,77 @@ for document in *.docx *.xlsx; do
 	set -- "$@" "$document"
 done
 [ $# -ge 15 ] || fail "there are only $# documents"
-soffice -env:UserInstallation="file://$work/office" --headless --convert-to pdf "$@" >office.log 2>&1 ||
-	fail "LibreOffice: $(tail -1 office.log)"
+# office DOCUMENT...: as PDF
+office() {
+	soffice -env:UserInstallation="file://$work/office" --headless --convert-to pdf "$@" >office.log 2>&1 ||
+		fail "LibreOffice: $(tail -1 office.log)"
+}
+office "$@"
+
+# took DOCUMENT: thousandths of a second a page, the start of the program included in each.
+took() {
+	before=$(date +%s%N)
+	office "$1"
+	after=$(date +%s%N)
+	echo $(((after - before) / 1000000 / $(pdfinfo "${1%.*}.pdf" | sed -n 's/^Pages: *//p')))
+}
+small=$(took B030_report.docx) large=$(took B300_report.docx)
+[ "$large" -le $((3 * small)) ] && pass || fail "a page takes $large ms with 300 problems, $small with 30"
+pages=$(pdfinfo B300_report.pdf | sed -n 's/^Pages: *//p')
+[ "$pages" -lt 40 ] && pass || fail "300 problems with 100 KB of text take $pages pages"
+
+# Sizes of fonts, days that are broken, and the page before the signature.
+for document in *_report.docx; do
+	letter=1
+	# A school without numbers has a letter of a page or two, and R01 has no attachments.
+	case $document in R01*) letter=0 ;; esac
+	pdftohtml -xml -i -zoom 1 -stdout "${document%.*}.pdf" |
+		awk -v least=9 -v letter=$letter -f "$sources/tests/documents/looks.awk" >looks
+	[ ! -s looks ] && pass || fail "$document: $(head -3 looks)"
+done
+
+# rows NAME TITLE: how many the table of that attachment has, without its head
+rows() {
+	unzip -p "$1_report.docx" word/document.xml | xmllint --nonet --xpath "count((//*[local-name()='p'][*/*[@*='AnnexTitle']][.='$2']/following-sibling::*[local-name()='tbl'])[1]/*[local-name()='tr']) - 1" -
+}
+# same NAME WHAT FOUND WANTED
+same() {
+	[ "$3" = "$4" ] && pass || fail "$1: $2: $3, not $4"
+}
+# says NAME FIGURE BEFORE AFTER: the letter has the number of the figure between these words, where it is not 0.
+says() {
+	number=$("$program" --today 2012-10-31 --file "$workbook" status --figure "$2")
+	case $number in '' | 0) return ;; esac
+	case $letter in
+	*"$3$number$4"*) pass ;;
+	*) fail "$1: the letter does not say $3$number$4" ;;
+	esac
+}
+for workbook in county/*.kuayue; do
+	name=$(basename "$workbook" | cut -d_ -f1)
+	letter=$(unzip -p "${name}_report.docx" word/document.xml | sed 's/<[^>]*>//g' | tr -d '\n')
+	problems=$("$program" --today 2012-10-31 --file "$workbook" status --figure problems)
+	same "$name" 整改台账 "$(rows "$name" 整改台账)" "$problems"
+	same "$name" 自查清单结果 "$(rows "$name" 自查清单结果)" 44
+	same "$name" 推进计划完成表 "$(rows "$name" 推进计划完成表)" \
+		"$("$program" --today 2012-10-31 --file "$workbook" status --figure tasks_all)"
+	says "$name" staff 教职工 人
+	says "$name" sessions 组织集中学习 次
+	says "$name" cards_sent 发放征求意见卡 份
+	says "$name" opinions_raw 征集意见 条
+	says "$name" opinions_merged 梳理合并为 条
+	says "$name" problems 查摆问题 个
+	says "$name" limited_should 限期整改 个
+	says "$name" st_已销号 已销号 个
+	says "$name" unclosed 尚有 个问题未销号
+	says "$name" score 自查得分 分
+	says "$name" bulletins 编发简报 期
+	says "$name" media 发表宣传稿件 篇
+	case $letter in
+	*'['* | *'{'* | *未填份* | *未填次*) fail "$name: a sentence was not made" ;;
+	*) pass ;;
+	esac
+done
 
 for document in "$@"; do
 	pdf=${document%.*}.pdf
@@ -96,7 +196,7 @@ words() {
 	done
 }
 
-words G01_report.docx 榕溪县第一高级中学关于开展 校发〔2012〕20号 主送：市大讨论活动领导小组办公室 2012年10月31日 \
+words G01_report.docx 榕溪县第一高级中学关于开展 校发〔2012〕20号 市大讨论活动领导小组办公室 2012年10月31日 \
 	附件1 整改台账 进展情况统计表 推进计划完成表 —1—
 words C03_report.docx 【人写】 竹坪乡初级中学 C03-001
 words J02_report.docx 下坝教学点 —2—

@@ -46,7 +46,7 @@ static const struct setting *choose(const struct ky_table *table, bool annex, in
 		if (!ky_table_fit(table, room / settings[i].half, settings[i].fit, tried))
 			continue;
 		/* Prefer a tall row to a date or code broken across two lines. */
-		if (fits && settings[i].fit == KY_FIT_CRAMPED)
+		if (fits && settings[i].fit != KY_FIT_LOOSE)
 			break;
 		fits = &settings[i];
 		memcpy(widths, tried, (size_t)columns * sizeof(*widths));
