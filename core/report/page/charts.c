@@ -74,8 +74,8 @@ enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *
 	/* The date stands here and not below the letter, whose last page might hold nothing else. */
 	if (!code)
 		fprintf(out,
-			"<section class=\"annex\">\n<h2>" ZH_CHARTS "</h2>\n<p class=\"count\">" ZH_CHART_DATE
-			"</p>\n",
+			"<section class=\"annex\" id=\"charts\">\n<h2>" ZH_CHARTS
+			"</h2>\n<p class=\"count\">" ZH_CHART_DATE "</p>\n<div class=\"figures\">\n",
 			ky_day_format(ky_workbook_today(slots->wb), today));
 	for (int i = 0; !code && i < CHARTS; i++) {
 		fputs("<figure>\n<figcaption>", out);
@@ -87,7 +87,7 @@ enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *
 		fputs("</figure>\n", out);
 	}
 	if (!code)
-		fputs("</section>\n", out);
+		fputs("</div>\n</section>\n", out);
 	free(charts);
 	return code;
 }

@@ -25,7 +25,7 @@ static int write_row(void *data, const char *const *cells, size_t count)
 }
 
 /* The widths are fixed: a column is as wide as on the paper form, whatever it holds. */
-static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
+static void head(struct ky_workbook *wb, const struct ky_kind *kind, bool empty, FILE *out)
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	int widths[KY_DECLARED_MAX], all = 0;
@@ -33,11 +33,11 @@ static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 	for (size_t i = 0; i < count; i++)
 		all += widths[i] = ledger_width(wb, kind, &columns[i]);
 	fprintf(out,
-		"<section class=\"annex%s\" id=\"%s\">\n<h2 id=\"%s-h\">%s %s</h2>\n"
+		"<section class=\"annex%s%s\" id=\"%s\">\n<h2 id=\"%s-h\">%s %s</h2>\n"
 		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-h\" tabindex=\"0\">\n"
 		"<table class=\"ledger\" style=\"--columns:%d\">\n<caption>%s</caption>\n<colgroup>",
-		all > WIDE ? " wide" : "", kind->ledger, kind->ledger, kind->ledger, kind->paper, kind->ledger,
-		all, kind->paper);
+		all > WIDE ? " wide" : "", empty ? " empty" : "", kind->ledger, kind->ledger, kind->ledger,
+		kind->paper, kind->ledger, all, kind->paper);
 	/* Widths are computed in whole hundredths of a percent, because in some locales printf writes a decimal
 	 * comma. */
 	for (size_t i = 0; i < count; i++) {
@@ -50,12 +50,26 @@ static void head(struct ky_workbook *wb, const struct ky_kind *kind, FILE *out)
 	fputs("</tr></thead>\n<tbody>\n", out);
 }
 
+static int note_any(void *data, const char *const *cells, size_t count)
+{
+	bool *any = data;
+	(void)cells;
+	(void)count;
+	*any = true;
+	return 1;
+}
+
+/* One without records stands on the screen alone: paper has none of it. */
 static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			   FILE *out, struct ky_error *err)
 {
 	struct writing writing = { .out = out };
-	head(wb, kind, out);
-	enum ky_code code = ky_ledger_each(wb, kind, range, write_row, &writing, err);
+	bool any = false;
+	enum ky_code code = ky_ledger_each(wb, kind, range, note_any, &any, err);
+	if (code)
+		return code;
+	head(wb, kind, !any, out);
+	code = ky_ledger_each(wb, kind, range, write_row, &writing, err);
 	fputs("</tbody></table></div>\n", out);
 	if (writing.rows)
 		fprintf(out, "<p class=\"count\">" ZH_COUNT "</p>\n</section>\n", (long long)writing.rows);
@@ -64,9 +78,12 @@ static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, c
 	return code;
 }
 
-static void contents(FILE *out)
+void html_contents(FILE *out)
 {
-	fputs("<nav class=\"contents\" aria-label=\"" ZH_CONTENTS "\">\n<h2>" ZH_CONTENTS "</h2>\n<ul>\n", out);
+	fputs("<nav class=\"contents\" aria-label=\"" ZH_CONTENTS "\">\n<p>" ZH_CONTENTS
+	      "</p>\n<ul>\n<li><a href=\"#report\">" ZH_REPORT "</a></li>\n<li><a href=\"#charts\">" ZH_CHARTS
+	      "</a></li>\n",
+	      out);
 	for (int number = 1; number <= LEDGERS; number++) {
 		const struct ky_kind *kind = ledger_at(number);
 		fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
@@ -78,7 +95,6 @@ static void contents(FILE *out)
 enum ky_code html_ledgers(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
-	contents(out);
 	for (int number = 1; !code && number <= LEDGERS; number++) {
 		const struct ky_kind *kind = ledger_at(number);
 		code = kind ? ledger(wb, kind, range, out, err) : html_progress(wb, out, err);

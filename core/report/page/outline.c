@@ -13,7 +13,7 @@ enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error
 	struct ky_rows *rows = NULL;
 	const char *const *cells = NULL;
 	bool any = false;
-	fputs("<table>\n", out);
+	fputs("<div class=\"scroll\">\n<table>\n", out);
 	html_cell(out, "caption", ky_table_title(table));
 	fputs("\n<thead><tr>", out);
 	for (size_t i = 0; i < count; i++)
@@ -30,7 +30,7 @@ enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error
 	ky_rows_close(rows);
 	if (!any)
 		fprintf(out, "<tr><td colspan=\"%zu\">" ZH_EMPTY_TABLE "</td></tr>\n", count);
-	fputs("</tbody></table>\n", out);
+	fputs("</tbody></table>\n</div>\n", out);
 	return code;
 }
 

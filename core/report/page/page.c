@@ -11,7 +11,9 @@ static enum ky_code write_parts(struct ky_workbook *wb, const struct ky_range *r
 				const struct slots *slots, FILE *out, struct ky_error *err)
 {
 	html_begin(out, school, ZH_REPORT);
-	fputs("<main>\n<article class=\"report\">\n", out);
+	fputs("<a class=\"skip\" href=\"#report\">" ZH_SKIP "</a>\n", out);
+	html_contents(out);
+	fputs("<main>\n<article class=\"report\" id=\"report\">\n", out);
 	enum ky_code code = html_outline(wb, out, err);
 	fputs("</article>\n", out);
 	if (!code)
