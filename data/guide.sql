@@ -274,6 +274,18 @@ SELECT 'zero' AS kind, id, number, name AS title, day AS due FROM confirmed WHER
 SELECT 'session' AS kind, b.id AS id, b.number AS number, b.topic AS title, b.date AS due, a.number AS detail FROM session b JOIN session a
  ON a.date = b.date AND a.topic = b.topic AND a.form IS b.form AND a.seq < b.seq ORDER BY b.ord, b.seq
 
+--- As present_by says it (core/record/attendance.c), which two copies that became one may not agree with any more.
+-- guide: present_typed
+-- as: finding
+-- rank: contradicts
+-- text: {number}: the number present is not that of the sign-in sheet, {detail}.
+-- basis: 四(一)3(1) / L59
+-- value:
+SELECT * FROM (SELECT 'session' AS kind, id, number, topic AS title, CASE WHEN answered(present_by) THEN '手工' ELSE '' END || '（签到 ' || link_count(attendance) || '，填 ' || ifnull(present, '—') || '）' AS detail
+  FROM session WHERE attendance IS NOT NULL AND present IS NOT link_count(attendance) ORDER BY ord, seq)
+UNION ALL SELECT * FROM (SELECT 'activity', id, number, title, CASE WHEN answered(present_by) THEN '手工' ELSE '' END || '（签到 ' || link_count(attendance) || '，填 ' || ifnull(present, '—') || '）'
+  FROM activity WHERE attendance IS NOT NULL AND present IS NOT link_count(attendance) ORDER BY ord, seq)
+
 -- guide: two_meetings
 -- as: finding
 -- rank: contradicts

@@ -6,6 +6,7 @@
  *   stated(value)               the number; NULL where it is none, which 不适用 is not
  *   exceeds(a, b)               both are numbers, and the first is the larger
  *   has_link(set, id)           a set of links has the record among them
+ *   link_count(set)             how many links a set has
  *   clock_minutes(time)         minutes since midnight of a time such as 9:30; NULL if it is none
  *   today()                     the workbook's day, as YYYY-MM-DD (workbook/function.c): what is dated later has
  *                               not taken place, and neither has 不适用, which sorts behind every day
@@ -13,6 +14,8 @@
  *   late_days(kind)             days after which an entry of the kind is late, by the campaign
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
+#include <string.h>
+
 #include "base/percent.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
@@ -51,6 +54,14 @@ static void has_link(struct db_call *call)
 	db_call_return(call, links_have(db_call_text(call, 0), db_call_text(call, 1)));
 }
 
+static void link_count(struct db_call *call)
+{
+	int64_t count = 0;
+	for (const char *ids = db_call_text(call, 0); *ids; ids += strspn(ids, " "), count++)
+		ids += strcspn(ids, " ");
+	db_call_return(call, count);
+}
+
 static void clock_minutes(struct db_call *call)
 {
 	int minutes = rule_clock_minutes(db_call_text(call, 0));
@@ -79,7 +90,7 @@ static const struct db_function functions[] = {
 	{ "same_person", 2, same_person, false }, { "exceeds", 2, exceeds, false },
 	{ "has_link", 2, has_link, false },       { "clock_minutes", 1, clock_minutes, false },
 	{ "percent", 2, percent, false },         { "shown_state", 4, shown_state, true },
-	{ "late_days", 1, late_days, false },
+	{ "late_days", 1, late_days, false },     { "link_count", 1, link_count, false },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

@@ -4,9 +4,18 @@
 #include "base/memory.h"
 #include "record/internal.h"
 
-static bool comes_again(const struct ky_field *field)
+/* What was kept on purpose was of that one record. */
+static bool keeps(const struct ky_kind *kind, const struct ky_field *field)
 {
-	return field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (kind->fields[i].kept_by && strcmp(kind->fields[i].kept_by, field->name) == 0)
+			return true;
+	return false;
+}
+
+static bool comes_again(const struct ky_kind *kind, const struct ky_field *field)
+{
+	return !keeps(kind, field) && field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
 	       field->type != KY_FILE && !field->computed && !field->step && !field->chain &&
 	       field->role != KY_ROLE_STATE && field->role != KY_ROLE_IDENTITY && field->role != KY_ROLE_EVIDENCE;
 }
@@ -65,7 +74,7 @@ enum ky_code ky_record_like(struct ky_workbook *wb, const struct ky_record *reco
 	copy->seq = 0;
 	copy->id[0] = copy->number[0] = '\0';
 	for (size_t i = 0; !code && i < record->kind->field_count; i++) {
-		if (!comes_again(&record->kind->fields[i]))
+		if (!comes_again(record->kind, &record->kind->fields[i]))
 			cell_clear(&copy->cells[i]);
 		else if (record->kind->fields[i].goes_on)
 			code = take_next(wb, &copy->cells[i], err);

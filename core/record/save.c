@@ -130,7 +130,7 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 		put_first_choices(wb, after);
 		put_stamps(wb, after);
 	}
-	if (kind_decl_of(after->kind)->derive)
+	if (kind_decl_of(after->kind)->derive && !kind_decl_of(after->kind)->rule_derives)
 		kind_decl_of(after->kind)->derive(after);
 	if (!code && before)
 		code = check_identity(before, after, field, err);

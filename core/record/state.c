@@ -37,6 +37,22 @@ bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record)
 	return there;
 }
 
+static ky_day day_of(const struct ky_record *record, enum ky_field_role role)
+{
+	int field = ky_field_of(record->kind, role);
+	ky_day day = KY_NO_DAY;
+	if (field < 0 || record->cells[field].is != CELL_STR ||
+	    ky_day_parse(record->cells[field].text, KY_NO_DAY, &day, NULL) != KY_OK)
+		return KY_NO_DAY;
+	return day;
+}
+
+bool ky_record_there(const struct ky_record *record, ky_day day)
+{
+	ky_day joined = day_of(record, KY_ROLE_JOINED), left = day_of(record, KY_ROLE_LEFT);
+	return (joined == KY_NO_DAY || joined <= day) && (left == KY_NO_DAY || left > day);
+}
+
 bool ky_record_dropped(const struct ky_record *record)
 {
 	return is_filled(record, ky_field_of(record->kind, KY_ROLE_DROPPED));

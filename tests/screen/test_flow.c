@@ -273,20 +273,40 @@ static void attendance_is_ticked_on_the_roster_and_counted(void **state)
 {
 	struct place *place = *state;
 	new_workbook(place);
-	tell(place, "add person name=张三");
-	tell(place, "add person name=李四");
-	tell(place, "add person name=王五");
+	tell(place, "add person name=张三 group=语文组");
+	tell(place, "add person name=李四 group=语文组");
+	tell(place, "add person name=王五 group=数学组");
+	tell(place, "add person name=赵六 group=语文组 leave=2012-05-31");
 	start(place, 24, 80, chinese);
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "3n2012-06-01\t\t学习\t\t\t\t\t\t\t");
 	see(place, "在名册上打钩");
 	terminal_keys(place->t, "\033OC");
 	see(place, "[ ] 王五");
-	terminal_keys(place->t, "  \r");
+	assert_false(terminal_has(place->t, "赵六")); /* who has left is not expected */
+	terminal_keys(place->t, "\033[17~");
+	see(place, "语文组：2 人都打了钩");
+	terminal_keys(place->t, "\r");
 	see(place, "已关联 2 条");
 	terminal_keys(place->t, "\023");
+	see(place, "缺席 1 人（王五）");
+	terminal_keys(place->t, "公差\023");
 	see(place, "已保存");
-	run("%s --file %s list session --json | grep -q '\"present\": 2'", place->program, place->path);
+	run("%s --file %s list session --json | tr -d '\\n' | grep -q '\"should\": 3,.*\"present\": 2,'",
+	    place->program, place->path);
+	/* The number on the paper is another: it is asked about, and kept with a mark. */
+	terminal_keys(place->t, "\r");
+	see(place, "G01-S001");
+	terminal_keys(place->t, "\t\t\t\t\t\t\t\t\t\t\0253\023");
+	see(place, "签到 2 人，填的是 3 人");
+	terminal_keys(place->t, "\033");
+	see(place, "没有动");
+	run("%s --file %s list session --json | grep -q '\"present\": 2,'", place->program, place->path);
+	terminal_keys(place->t, "\023");
+	see(place, "签到 2 人，填的是 3 人");
+	terminal_keys(place->t, "\r");
+	see(place, "已保存");
+	run("%s --file %s list session --json | grep -q '手工（签到 2，填 3）'", place->program, place->path);
 	quit(place);
 }
 

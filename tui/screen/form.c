@@ -86,6 +86,16 @@ static void picked(struct app *app, void *data, const char *ids)
 	form_understand(app, form, form->focus);
 }
 
+/* On which what the record is about took place; KY_NO_DAY: nobody said so yet. */
+static ky_day day_of(const struct form *form)
+{
+	int at = ky_field_of(form->kind, KY_ROLE_HAPPENED);
+	ky_day day = KY_NO_DAY;
+	if (at >= 0 && ky_day_parse(ky_record_get(form->record, at).text, KY_NO_DAY, &day, NULL))
+		day = KY_NO_DAY;
+	return day;
+}
+
 /* typed: what was typed onto the field, and narrows the list, or "". */
 static void pick(struct app *app, struct form *form, const char *typed)
 {
@@ -95,6 +105,7 @@ static void pick(struct app *app, struct form *form, const char *typed)
 					    .several = field->type == KY_LINKS,
 					    .ids = ky_record_get(form->record, form->focus).text,
 					    .typed = typed,
+					    .day = day_of(form),
 					    .done = picked,
 					    .data = form });
 }

@@ -115,6 +115,32 @@ static bool close_untouched(struct app *app, struct form *form, char *id, size_t
 	return stored;
 }
 
+/* Saves it with the number that was typed, which is marked as such. */
+static void keep_typed(struct app *app, void *data)
+{
+	struct form *form = data;
+	int keeper = ky_field_find(form->kind, form->kind->fields[form->focus].kept_by);
+	form_set_text(form, keeper, _("by hand"));
+	form_mark(form, keeper);
+	form_save(app, form, NULL, 0);
+}
+
+/* Shows why a record cannot be saved, at its field. What contradicts what was counted may be kept: that is asked.
+ */
+static void say_fault(struct app *app, struct form *form, int field, const struct ky_error *err)
+{
+	form_enter(form, field >= 0 ? field : form->focus);
+	if (err->code == KY_INPUT && field >= 0 && form->kind->fields[field].kept_by)
+		screen_ask(app, &(struct asking){ .question = err->text,
+						  .verb = N_("keep what was typed"),
+						  .yes = keep_typed,
+						  .data = form });
+	else if (field >= 0)
+		app_fail_at_field(app, err);
+	else
+		app_fail(app, err);
+}
+
 bool form_save(struct app *app, struct form *form, char *id, size_t size)
 {
 	struct ky_error err = { 0 };
@@ -125,11 +151,7 @@ bool form_save(struct app *app, struct form *form, char *id, size_t size)
 		return close_untouched(app, form, id, size);
 	bool is_new = !ky_record_id(form->record)[0];
 	if (store(app, form, &field, &err)) {
-		form_enter(form, field >= 0 ? field : form->focus);
-		if (field >= 0)
-			app_fail_at_field(app, &err);
-		else
-			app_fail(app, &err);
+		say_fault(app, form, field, &err);
 		return false;
 	}
 	form->unsaved = form->draft_stored = false;

@@ -79,9 +79,9 @@ void screen_join(struct app *app, const char *id)
 	ky_record_free(from);
 	/* A problem is joined to another problem, and what leads to a problem to that problem. */
 	if (merges && (!leads || onward.own < 0)) {
-		screen_pick(app, &(struct picking){ .kind = kind, .done = picked });
+		screen_pick(app, &(struct picking){ .kind = kind, .day = KY_NO_DAY, .done = picked });
 	} else if (leads) {
-		screen_pick(app, &(struct picking){ .kind = onward.kind, .done = picked });
+		screen_pick(app, &(struct picking){ .kind = onward.kind, .day = KY_NO_DAY, .done = picked });
 	} else {
 		app_say(app, "%s", _("This record cannot be joined to another."));
 		return;

@@ -17,7 +17,7 @@
 #define MOST 20000
 
 struct option {
-	char *id, *text, *folded;
+	char *id, *text, *folded, *group;
 	bool ticked;
 };
 
@@ -45,12 +45,19 @@ static bool has_word(const char *list, const char *word)
 static int take_row(void *data, const struct ky_record *row)
 {
 	struct pick *self = data;
-	char title[400], text[512];
+	char title[400], text[700], group[200] = "";
+	int grouped = ky_field_of(self->picking.kind, KY_ROLE_GROUP);
+	bool there = self->picking.day == KY_NO_DAY || ky_record_there(row, self->picking.day);
+	if (!there && !has_word(self->picking.ids ? self->picking.ids : "", ky_record_id(row)))
+		return 0;
 	ky_record_show(self->app->wb, row, ky_title_field(self->picking.kind), title, sizeof(title));
-	snprintf(text, sizeof(text), "%s  %s", title, ky_record_number(row));
+	if (grouped >= 0)
+		ky_record_show(self->app->wb, row, grouped, group, sizeof(group));
+	snprintf(text, sizeof(text), "%s  %s%s%s", title, ky_record_number(row), group[0] ? "  " : "", group);
 	self->options = xrealloc(self->options, ((size_t)self->count + 1) * sizeof(*self->options));
 	self->options[self->count++] = (struct option){
 		.id = xstrdup(ky_record_id(row)),
+		.group = xstrdup(group),
 		.text = xstrdup(text),
 		.folded = have(ky_text_fold(text)),
 	};
@@ -131,6 +138,30 @@ static void tick_all(struct pick *self)
 		self->options[self->shown[i]].ticked = !all;
 }
 
+/* All of the group that the cursor is in, whatever the list is narrowed to, or none of it. */
+static void tick_group(struct app *app, struct pick *self)
+{
+	const char *group = self->scroll.count ? self->options[self->shown[self->scroll.cursor]].group : "";
+	bool all = true;
+	int count = 0;
+	for (int i = 0; i < self->count; i++)
+		if (strcmp(self->options[i].group, group) == 0)
+			all = all && self->options[i].ticked;
+	for (int i = 0; i < self->count; i++) {
+		if (strcmp(self->options[i].group, group) != 0)
+			continue;
+		self->options[i].ticked = !all;
+		count++;
+	}
+	if (group[0])
+		app_say(app, all ? _("%s: none of %d is ticked now.") : _("%s: all %d are ticked."), group, count);
+	else
+		app_say(app,
+			all ? _("Without a group: none of %d is ticked now.")
+			    : _("Without a group: all %d are ticked."),
+			count);
+}
+
 static void tick(struct pick *self)
 {
 	if (!self->scroll.count)
@@ -190,6 +221,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (action == ACT_TAB && self->picking.several)
 		tick_all(self);
+	else if (action == ACT_GROUP && self->picking.several)
+		tick_group(app, self);
 	else if (action == ACT_ENTER || action == ACT_SAVE)
 		take(app, self);
 	else if (action == ACT_ESCAPE)
@@ -213,6 +246,7 @@ static void close_pick(struct app *app, struct screen *screen)
 	for (int i = 0; i < self->count; i++) {
 		free(self->options[i].id);
 		free(self->options[i].text);
+		free(self->options[i].group);
 		free(self->options[i].folded);
 	}
 	edit_free(self->filter);
@@ -222,10 +256,11 @@ static void close_pick(struct app *app, struct screen *screen)
 }
 
 static const enum action one_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_HELP, ACT_NONE };
-static const enum action several_actions[] = { ACT_ENTER, ACT_MARK, ACT_TAB,  ACT_ESCAPE,
+static const enum action several_actions[] = { ACT_ENTER, ACT_MARK, ACT_TAB,  ACT_GROUP, ACT_ESCAPE,
 					       ACT_UP,    ACT_DOWN, ACT_HELP, ACT_NONE };
 static const struct key_label labels[] = { { ACT_ENTER, N_("take") },
 					   { ACT_TAB, N_("all or none") },
+					   { ACT_GROUP, N_("whole group") },
 					   { ACT_NONE, NULL } };
 
 static const struct screen_ops one = {
@@ -241,7 +276,8 @@ static const struct screen_ops one = {
 static const struct screen_ops several = {
 	.actions = several_actions,
 	.labels = labels,
-	.help = N_("{MARK} ticks a line, {TAB} ticks all that are shown or none; type part of a name to narrow "
+	.help = N_("{MARK} ticks a line, {TAB} ticks all that are shown or none, {GROUP} the whole "
+		   "group that the cursor is in; type part of a name to narrow "
 		   "the list. {ENTER} takes what is ticked."),
 	.draw = draw,
 	.handle = handle,

@@ -48,6 +48,7 @@ struct picking {
 	bool several;      /* ticked, else one */
 	const char *ids;   /* chosen so far, separated by blanks; NULL for none */
 	const char *typed; /* what the list is narrowed to at first, or NULL */
+	ky_day day;        /* of those that join and leave, who was there that day; KY_NO_DAY: everybody */
 	/* Called when something was chosen, with the ids: none is "". Not called where it was left as it was. */
 	void (*done)(struct app *app, void *data, const char *ids);
 	void *data;

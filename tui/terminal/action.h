@@ -54,6 +54,7 @@
 	ACTION(KEYS, 'K', KEY_CTRL('G'), "keys and seals", "密钥")                                                \
 	ACTION(PREVIEW, 'v', 0, "preview", "预览")                                                                \
 	ACTION(TEXTS, 'r', 0, "report texts", "报告文字")                                                         \
+	ACTION(GROUP, KEY_F(6), KEY_F(6), "whole group", "整组")                                                  \
 	ACTION(MARK, ' ', 0, "tick", "打钩")                                                                      \
 	ACTION(HELP, '?', KEY_F(1), "help", "帮助")                                                               \
 	ACTION(QUIT, 'q', KEY_CTRL('C'), "quit", "退出")                                                          \

@@ -41,6 +41,8 @@ enum ky_field_role {
 	KY_ROLE_DEADLINE,  /* KY_DATE: from the day after it, a record that is not met is overdue */
 	KY_ROLE_MERGED,    /* KY_LINK to its own kind: the record says the same as that one, which alone counts */
 	KY_ROLE_DROPPED,   /* KY_DATE: since when the campaign no longer asks for it; it does not count */
+	KY_ROLE_JOINED,    /* KY_DATE: before it, it was not there yet */
+	KY_ROLE_GROUP,     /* the records that are ticked with one key */
 	KY_ROLE_LEFT,      /* KY_DATE: from then on it is no longer there, as a person who left */
 	KY_ROLE_EVIDENCE,  /* the number under which the record's own proof is kept */
 	KY_ROLE_NUMBER,    /* of a single kind: the record's printed number */
@@ -89,9 +91,11 @@ struct ky_field {
 	const char
 		*met_by; /* of a deadline: the field that meets it once it is filled; NULL: the last state does */
 	bool chain; /* KY_LINK(S): links a record to the next or the previous one of its chain (kuayue/chain.h) */
-	bool goes_on; /* KY_LINK: a record like another (ky_record_like) is of the next in its list */
-	bool step;    /* a step, in the order of declaration: a chain stops at the first step that is blank */
-	bool beside;  /* is no column of the ledger on paper */
+	const char *kept_by; /* what is typed here, and contradicts what was counted, is kept by a word in that
+			      * field of the kind; NULL: nothing is counted */
+	bool goes_on;        /* KY_LINK: a record like another (ky_record_like) is of the next in its list */
+	bool step;   /* a step, in the order of declaration: a chain stops at the first step that is blank */
+	bool beside; /* is no column of the ledger on paper */
 	struct {
 		enum ky_listed when;
 		int columns; /* its width */

@@ -50,6 +50,9 @@ KY_API bool ky_record_finished(struct ky_workbook *wb, const struct ky_record *r
 /* True for a record that was merged into another of its kind; only the other one counts. False where that is gone.
  */
 KY_API bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *record);
+/* True for a record that was there on that day: not before it joined, nor from the day on which it left. Of a kind
+ * that nobody joins or leaves, always. */
+KY_API bool ky_record_there(const struct ky_record *record, ky_day day);
 /* True for a record that the campaign no longer asks for; it does not count. */
 KY_API bool ky_record_dropped(const struct ky_record *record);
 /* True for a record that is overdue (超期): its deadline is past, and neither the field that meets it is filled

@@ -1,4 +1,5 @@
 /* 活动: 动员会, 专题讨论, 主题教育, 感恩教育, 宣讲 and what else takes place. */
+#include "record/attendance.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -80,7 +81,15 @@ static const struct ky_field fields[] = {
 	  .derived = true,
 	  .total = true,
 	  .at_most = "should",
+	  .kept_by = "present_by",
 	  .list = { KY_LIST_ALWAYS, 8 } },
+	{ .name = "present_by",
+	  .label = "Present, kept as typed",
+	  .zh = "实到按填写",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Asked for where the number typed is not that of the ticks: 手工 keeps it, and check names "
+		    "it.") },
 	{ .name = "people",
 	  .label = "People reached",
 	  .zh = "受众人次",
@@ -105,18 +114,11 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
-static void derive(struct ky_record *record)
-{
-	if (rule_is_set(record, "attendance"))
-		rule_put_number(record, "present", rule_count(record, "attendance"));
-}
-
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	(void)wb;
-	(void)before;
-	return rule_time(after, "start", field, err);
+	enum ky_code code = rule_time(after, "start", field, err);
+	return code ? code : attendance_rule(wb, before, after, field, err);
 }
 
 const struct kind_decl kind_activity = {
@@ -127,6 +129,7 @@ const struct kind_decl kind_activity = {
 		  .order = "date",
 		  .title = "title",
 		  FIELDS(fields) },
-	.derive = derive,
+	.derive = attendance_count,
+	.rule_derives = true,
 	.rule = rule,
 };

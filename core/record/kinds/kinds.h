@@ -36,7 +36,8 @@ struct kind_decl {
 	/* Fills the fields that are derived, or NULL: before a record is saved, and where two copies of it became
 	 * one. */
 	void (*derive)(struct ky_record *record);
-	rule_fn *rule; /* what holds beyond the declaration, or NULL */
+	bool rule_derives; /* before a record is saved its rule does that, which may refuse what was typed */
+	rule_fn *rule;     /* what holds beyond the declaration, or NULL */
 	/* What others lose with a record that is deleted, in the same change; NULL: nothing */
 	enum ky_code (*removed)(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
 	/* A sentence (untranslated) that the campaign adds to why a field is asked for; NULL: none, or no

@@ -1,5 +1,6 @@
 /* 人员名册: who studies, attends, owns and verifies. */
 #include "record/kinds/kinds.h"
+#include "record/rule_help.h"
 
 static const struct ky_field fields[] = {
 	{ .name = "name",
@@ -38,9 +39,19 @@ static const struct ky_field fields[] = {
 	  .label = "Group",
 	  .zh = "教研组(年级)",
 	  .type = KY_TEXT,
+	  .role = KY_ROLE_GROUP,
 	  .list = { KY_LIST_ALWAYS, 14 },
 	  .also = "教研组,年级组,组别,所在组,所在教研组,任教学科:组,任教科目:组,学科:组,科目:组,任课:组",
 	  .why = N_("To tick attendance group by group.") },
+	{ .name = "joined",
+	  .label = "Joined on",
+	  .zh = "到校日期",
+	  .type = KY_DATE,
+	  .role = KY_ROLE_JOINED,
+	  .ahead = true,
+	  .list = { KY_LIST_ROOM, 10 },
+	  .also = "到校时间,入职日期,入职时间,来校日期,来校时间,调入日期",
+	  .why = N_("Who joined later was not expected at earlier sessions. Empty: since before the campaign.") },
 	{ .name = "leave",
 	  .label = "Left on",
 	  .zh = "离校日期",
@@ -52,6 +63,18 @@ static const struct ky_field fields[] = {
 	  .why = N_("Who has left is not expected at later sessions; the earlier ones stay as they were.") },
 };
 
+static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
+			 int *field, struct ky_error *err)
+{
+	(void)wb;
+	(void)before;
+	if (rule_is_answered(after, "joined") && rule_is_answered(after, "leave") &&
+	    rule_date(after, "leave") <= rule_date(after, "joined"))
+		return rule_fail(after, "leave", field, err,
+				 _("nobody leaves before they joined; correct one of the two days."));
+	return KY_OK;
+}
+
 const struct kind_decl kind_person = {
 	.kind = { .name = "person",
 		  .label = "Roster",
@@ -60,4 +83,5 @@ const struct kind_decl kind_person = {
 		  .title = "name",
 		  .known_by = "name,group,post,party",
 		  FIELDS(fields) },
+	.rule = rule,
 };

@@ -1,5 +1,8 @@
 /* L2 集体学习记录: the sessions of collective study and who attended. */
+#include <stdlib.h>
+
 #include "kuayue/record.h"
+#include "record/attendance.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -59,7 +62,7 @@ static const struct ky_field fields[] = {
 	  .total = true,
 	  .min = 1,
 	  .list = { KY_LIST_ALWAYS, 8 },
-	  .why = N_("How many should have come.") },
+	  .why = N_("How many should have come: of the roster that day, where it is left empty and ticked.") },
 	{ .name = "attendance",
 	  .label = "Attendance",
 	  .zh = "签到",
@@ -74,8 +77,16 @@ static const struct ky_field fields[] = {
 	  .derived = true,
 	  .total = true,
 	  .at_most = "should",
+	  .kept_by = "present_by",
 	  .list = { KY_LIST_ALWAYS, 8 },
 	  .why = N_("How many came; never more than expected.") },
+	{ .name = "present_by",
+	  .label = "Present, kept as typed",
+	  .zh = "实到按填写",
+	  .type = KY_TEXT,
+	  .beside = true,
+	  .why = N_("Asked for where the number typed is not that of the ticks: 手工 keeps it, and check names "
+		    "it.") },
 	{ .name = "absent",
 	  .label = "Absent, and why",
 	  .zh = "缺席及原因",
@@ -114,31 +125,39 @@ static const struct ky_field fields[] = {
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
 };
 
-static void derive(struct ky_record *record)
+/* Whoever was ticked on the roster did not have to be written down: those who were not are named. */
+static enum ky_code check_absent(struct ky_workbook *wb, struct ky_record *after, int *field, struct ky_error *err)
 {
-	if (rule_is_set(record, "attendance"))
-		rule_put_number(record, "present", rule_count(record, "attendance"));
+	long long away = (long long)(rule_number(after, "should") - rule_number(after, "present"));
+	char *names = NULL;
+	if (away <= 0 || rule_is_set(after, "absent"))
+		return KY_OK;
+	if (!rule_is_set(after, "attendance"))
+		return rule_fail(after, "absent", field, err, _("%lld are absent: say who and why."), away);
+	enum ky_code code = attendance_absent(wb, after, &names, err);
+	if (!code)
+		code = rule_fail(after, "absent", field, err, _("%lld are absent (%s): say who and why."), away,
+				 names);
+	free(names);
+	return code;
 }
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
-	(void)before;
 	enum ky_code code = rule_time(after, "start", field, err);
 	if (!code)
 		code = rule_check_past(wb, after, "date", field, err);
 	if (code)
 		return code;
-	if (!rule_is_number(after, "should") || !rule_is_number(after, "present"))
-		return KY_OK;
+	code = attendance_rule(wb, before, after, field, err);
+	if (code || !rule_is_number(after, "should") || !rule_is_number(after, "present"))
+		return code;
 	if (rule_exceeds(after, "present"))
 		return rule_fail(
 			after, "present", field, err, _("more people are present (%lld) than expected (%lld)."),
 			(long long)rule_number(after, "present"), (long long)rule_number(after, "should"));
-	if (rule_number(after, "present") < rule_number(after, "should") && !rule_is_set(after, "absent"))
-		return rule_fail(after, "absent", field, err, _("%lld are absent: say who and why."),
-				 (long long)(rule_number(after, "should") - rule_number(after, "present")));
-	return KY_OK;
+	return check_absent(wb, after, field, err);
 }
 
 const struct kind_decl kind_session = {
@@ -152,6 +171,7 @@ const struct kind_decl kind_session = {
 		  .order = "date",
 		  .title = "topic",
 		  FIELDS(fields) },
-	.derive = derive,
+	.derive = attendance_count,
+	.rule_derives = true,
 	.rule = rule,
 };

@@ -337,7 +337,7 @@ static void the_walk_asks_after_topics_reports_and_categories(void **state)
 
 static void learn(struct place *place, const char *date, const char *who)
 {
-	put(place, "session", V("date", date, "topic", date, "attendance", who));
+	put(place, "session", V("date", date, "topic", date, "attendance", who, "absent", "公差"));
 }
 
 static void a_head_who_stays_away_twice_running_is_named(void **state)
