@@ -7,19 +7,24 @@
 #include "record/heads/note.h"
 
 #define OTHERS "FROM op x JOIN change y ON y.n = x.change WHERE x.record = o.record AND y.received IS NOT ?1"
+#define MADE(op)                                                                                                  \
+#op ".field IS NULL AND " #op ".value IS NOT NULL AND " #op ".base IS NULL AND NOT EXISTS"                \
+	    " (SELECT 1 FROM over WHERE op = " #op ".n)"
 
 /* Something that is not of the import, and replaced, took back or had seen what is; or is about a record that
- * would never have been made. */
+ * would never have been made. A delete that was made here saw all that had been said of the record before. */
 static const char stands_sql[] =
 	"SELECT o.record FROM change c JOIN op o ON o.change = c.n WHERE c.received = ?1 AND ("
 	"EXISTS (SELECT 1 FROM over v JOIN op x ON x.n = v.op JOIN change y ON y.n = x.change WHERE v.old = o.n"
 	" AND y.received IS NOT ?1)"
-	" OR EXISTS (SELECT 1 " OTHERS
-	" AND x.n > o.n AND (x.base = o.n OR (y.received IS NULL AND x.field IS NULL"
-	" AND x.value IS NULL)))"
-	" OR (o.field IS NULL AND o.value IS NOT NULL AND o.base IS NULL AND EXISTS (SELECT 1 " OTHERS ")"
-	" AND NOT EXISTS (SELECT 1 " OTHERS " AND x.field IS NULL AND x.value IS NOT NULL AND x.base IS NULL)))"
-	" LIMIT 1";
+	" OR EXISTS (SELECT 1 " OTHERS " AND x.base = o.n)"
+	" OR ((o.field IS NOT NULL OR (" MADE(
+		o) ")) AND EXISTS (SELECT 1 " OTHERS " AND x.n > o.n"
+		   " AND y.received IS NULL AND x.field IS NULL AND x.value IS NULL"
+		   " AND NOT EXISTS (SELECT 1 FROM over WHERE op = x.n AND how = 3)))"
+		   " OR (" MADE(o) " AND EXISTS (SELECT 1 " OTHERS ") AND NOT EXISTS (SELECT 1 " OTHERS
+				   " AND " MADE(x) ")))"
+						   " LIMIT 1";
 
 struct showing {
 	struct ky_workbook *wb;

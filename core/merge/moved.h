@@ -8,8 +8,8 @@
  *                                      took that one back
  *   ["KIND","ID","SITE"]               a record; the lines below are its operations, all of them, oldest first
  *   [C,"+",{"number":N,"fields":{}}]   made in change C
- *   [C,"+",{"number":N},OVER]          made again, after a delete
- *   [C,"-",{"number":N},OVER,SEEN]     deleted
+ *   [C,"+",{...},OVER]                 made again, after a delete
+ *   [C,"-",{...},OVER,SEEN]            deleted; what it was then is for people to read
  *   [C,"FIELD",VALUE,OVER]             a field: a text, a number, null, or of a set {"+":"IDS","-":"IDS"}
  *
  * OVER is [C,RANK,C,RANK...], what an operation replaced: RANK counts the operations of that change on this
@@ -26,6 +26,7 @@
 #include "confine/wire.h"
 #include "kuayue/workbook.h"
 
+#define MOVED_FILE "ops.jsonl"
 #define MOVED_FORMAT 1
 #define MOVED_LINE_MAX ((size_t)8 << 20) /* bytes of a line */
 #define MOVED_TEXT_MAX 4000000           /* bytes of a value */
@@ -84,7 +85,7 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 void moved_put(struct wire *wire, const struct moved_line *line);
 bool moved_take_from(struct wire *wire, struct moved_line *out);
 
-/* write.c: all changes of the records of the site; NULL: of all sites. */
-enum ky_code moved_write(struct ky_workbook *wb, const char *site, FILE *out, struct ky_error *err);
+/* write.c: all changes of all records. */
+enum ky_code moved_write(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 
 #endif

@@ -12,9 +12,8 @@
 struct writing {
 	struct ky_workbook *wb;
 	FILE *out;
-	char *own;        /* site of this workbook */
-	const char *site; /* whose records; NULL: all */
-	int64_t *rows;    /* of the changes, in their order */
+	char *own;     /* site of this workbook */
+	int64_t *rows; /* of the changes, in their order */
 	size_t count;
 	struct moved_line above;
 	struct ky_error *err;
@@ -117,7 +116,26 @@ static json_t *over_json(const struct writing *writing, const struct heads_place
 	return json_pack("{s:o}", "a", refs);
 }
 
-/* The heads of all fields that there were before the operation. */
+/* Lists what nothing refers to at one place: by that, whatever was there is known. */
+static bool list_ends(const struct writing *writing, const struct heads_place *place, bool *listed, json_t *seen)
+{
+	bool *referred = memory_new(place->count + 1);
+	for (size_t i = 0; referred && i < place->ref_count; i++)
+		referred[place->refs[i]] = true;
+	for (size_t i = 0; referred && i < place->count; i++) {
+		size_t op = place->nodes[i].op;
+		if (referred[i] || listed[op])
+			continue;
+		listed[op] = true;
+		add_ref(writing, seen, &place->history->ops[op]);
+	}
+	bool ok = referred != NULL;
+	free(referred);
+	return ok;
+}
+
+/* Whoever deletes a record here has seen all that the file had of it. What was taken back is among that: it may be
+ * done again elsewhere. */
 static bool add_seen_here(const struct writing *writing, const struct history *history, size_t upto, json_t *seen)
 {
 	struct history before = *history;
@@ -127,14 +145,7 @@ static bool add_seen_here(const struct writing *writing, const struct history *h
 		struct heads_place place;
 		if (place_of(history->kind, (int)i) != (int)i)
 			continue;
-		ok = place_build(&before, (int)i, &place);
-		for (size_t j = 0; ok && j < place.count; j++) {
-			size_t op = place.nodes[j].op;
-			if (!node_is_head(&place.nodes[j]) || listed[op])
-				continue;
-			listed[op] = true;
-			add_ref(writing, seen, &history->ops[op]);
-		}
+		ok = place_build(&before, (int)i, &place) && list_ends(writing, &place, listed, seen);
 		place_free(&place);
 	}
 	free(listed);
@@ -190,14 +201,15 @@ static json_t *field_json(const struct history *history, const struct op *op, co
 			 members(&op->old, &op->cell, false));
 }
 
-/* A number is all that is said of a record that is there or was. */
+/* As the history keeps it. Where its row stood is another matter in another file. */
 static json_t *whole_json(const struct op *op)
 {
-	json_t *json = op->json ? json_loads(op->json, 0, NULL) : NULL;
+	json_t *json = json_loads(op->json ? op->json : op->gone, 0, NULL);
 	json_object_del(json, "seq");
-	if (json && !op->root)
-		json_object_del(json, "fields");
-	return json_is_string(json_object_get(json, "number")) ? json : json_pack("{s:s}", "number", "-");
+	if (json_is_string(json_object_get(json, "number")))
+		return json;
+	json_decref(json);
+	return json_pack("{s:s}", "number", "-");
 }
 
 static bool write_op(struct writing *writing, const struct history *history, const struct heads_place *places,
@@ -255,9 +267,9 @@ static int write_record(void *data, const struct db_row *row)
 	return writing->code != KY_OK;
 }
 
-enum ky_code moved_write(struct ky_workbook *wb, const char *site, FILE *out, struct ky_error *err)
+enum ky_code moved_write(struct ky_workbook *wb, FILE *out, struct ky_error *err)
 {
-	struct writing writing = { .wb = wb, .out = out, .site = site, .err = err };
+	struct writing writing = { .wb = wb, .out = out, .err = err };
 	static const char changes[] =
 		"SELECT c.n, d.id, c.seq, c.clock, c.wall, c.doubtful, c.day, c.author, c.what, c.template, "
 		"c.undoes"

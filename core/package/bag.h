@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "kuayue/error.h"
+#include "kuayue/package.h"
 
 #define PAYLOAD_MANIFEST "manifest-sha512.txt"
 #define TAG_MANIFEST "tagmanifest-sha512.txt"
@@ -27,13 +28,14 @@ bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX]);
 void bag_folder(const char *code, char *out, size_t size);
 
 /* name.c */
-/* CODE_NAME_情况报告_YYYYMMDD_v, which a number and ".zip" end. Safe on FAT and exFAT. malloc'd. */
-char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd);
-/* True for another package of the same school; *version is its number. */
+/* CODE_NAME_情况报告_YYYYMMDD_v, which a number and ".zip" end; of a hand-over CODE_NAME_交换包_TO_YYYYMMDD_n.
+ * Safe on FAT and exFAT. malloc'd. to: NULL for a report. */
+char *bag_file_prefix(const char *code, const char *school, const char *to, const char *yyyymmdd);
+/* True for another report of the same school; *version is its number. */
 bool bag_is_package_of(const char *file, const char *code, int *version);
 
-/* The highest number of a package of this school in the folder; 0: there is none. */
-int bag_highest_version(const char *dir, const char *code);
+/* The highest number of a package of this school and kind in the folder; 0: there is none. */
+int bag_highest_version(const char *dir, const char *code, enum ky_package_kind kind);
 
 /* portable.c */
 /* Windows takes CON, NUL, COM1 and so on for devices, also with anything behind a dot. */

@@ -64,6 +64,7 @@ static void take_names(struct wire *wire, struct ky_export_names *names)
 
 static void put_report(struct wire *wire, const struct ky_package_report *report)
 {
+	wire_put_number(wire, report->kind);
 	wire_put_text(wire, report->school);
 	wire_put_text(wire, report->code);
 	wire_put_text(wire, report->campaign);
@@ -106,6 +107,7 @@ static void take_lists(struct wire *wire, struct ky_package_report *report)
 
 static void take_report(struct wire *wire, struct ky_package_report *report)
 {
+	report->kind = (enum ky_package_kind)wire_take_number(wire, KY_PACKAGE_REPORT, KY_PACKAGE_HANDOVER);
 	report->school = wire_take_text(wire, BAG_TAG_MAX);
 	report->code = wire_take_text(wire, BAG_TAG_MAX);
 	report->campaign = wire_take_text(wire, BAG_TAG_MAX);

@@ -51,17 +51,23 @@ static void add_code(struct strbuf *sb, const char *code)
 	strbuf_add(sb, "_");
 }
 
-char *bag_file_prefix(const char *code, const char *school, const char *yyyymmdd)
+char *bag_file_prefix(const char *code, const char *school, const char *to, const char *yyyymmdd)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
 	add_code(&sb, code);
 	add_safe(&sb, school, NAME_MAX_BYTES);
-	strbuf_addf(&sb, ZH_PACKAGE_MARK "%s_v", yyyymmdd);
+	if (to) {
+		strbuf_add(&sb, ZH_HANDOVER_MARK);
+		add_safe(&sb, to, CODE_MAX_BYTES);
+		strbuf_addf(&sb, "_%s_n", yyyymmdd);
+	} else {
+		strbuf_addf(&sb, ZH_PACKAGE_MARK "%s_v", yyyymmdd);
+	}
 	return strbuf_take(&sb);
 }
 
-bool bag_is_package_of(const char *file, const char *code, int *version)
+static bool is_numbered(const char *file, const char *code, const char *mark, char letter, int *version)
 {
 	struct strbuf begin;
 	strbuf_init(&begin, STRBUF_LINE);
@@ -71,7 +77,7 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 	strbuf_free(&begin);
 	size_t len = strlen(file);
 	const char *v = strrchr(file, '_');
-	if (!ours || len < 5 || !strstr(file, ZH_PACKAGE_MARK) || !v || (v[1] | 0x20) != 'v' ||
+	if (!ours || len < 5 || !strstr(file, mark) || !v || (v[1] | 0x20) != letter ||
 	    strcasecmp(file + len - 4, ".zip") != 0)
 		return false;
 	char *end = NULL;
@@ -82,12 +88,20 @@ bool bag_is_package_of(const char *file, const char *code, int *version)
 	return true;
 }
 
-int bag_highest_version(const char *dir, const char *code)
+bool bag_is_package_of(const char *file, const char *code, int *version)
 {
+	return is_numbered(file, code, ZH_PACKAGE_MARK, 'v', version);
+}
+
+int bag_highest_version(const char *dir, const char *code, enum ky_package_kind kind)
+{
+	bool report = kind == KY_PACKAGE_REPORT;
 	int highest = 0, version = 0;
 	DIR *folder = opendir(dir);
 	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder))
-		if (bag_is_package_of(entry->d_name, code, &version) && version > highest)
+		if (is_numbered(entry->d_name, code, report ? ZH_PACKAGE_MARK : ZH_HANDOVER_MARK,
+				report ? 'v' : 'n', &version) &&
+		    version > highest)
 			highest = version;
 	if (folder)
 		closedir(folder);

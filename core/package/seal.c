@@ -228,11 +228,44 @@ static enum ky_code open_sealed(const char *path, const struct ky_secret_key *se
 	return code;
 }
 
+static enum ky_code read_plain(const struct package_reading *reading, struct ky_package_report *report,
+			       struct ky_error *err)
+{
+	return verify_file(reading->file, reading->shown, report, err);
+}
+
+enum ky_code package_opened(const char *path, const struct ky_secret_key *secret, FILE **file,
+			    struct ky_package_report *report, struct ky_error *err)
+{
+	struct package_reading reading = { .shown = path };
+	*report = (struct ky_package_report){ 0 };
+	*file = NULL;
+	enum ky_code code = file_open(path, &reading.file, err);
+	if (!code)
+		code = package_confined(read_plain, &reading, report, err);
+	if (code == KY_NO) {
+		code = ky_fail(err, KY_INPUT, _("The package was altered (%.600s): ask for another copy."),
+			       report->problems[0]);
+		ky_package_report_free(report);
+	}
+	if (code || !report->sealed_for) {
+		*file = code ? NULL : reading.file;
+		if (code && reading.file)
+			fclose(reading.file);
+		return code;
+	}
+	fclose(reading.file);
+	ky_package_report_free(report);
+	return secret ? open_sealed(path, secret, file, report, err)
+		      : ky_fail(err, KY_INPUT, _("%.300s is sealed, and there is no key here that opens it."),
+				path);
+}
+
 enum ky_code ky_package_look(const char *path, const struct ky_secret_key *secret,
 			     struct ky_package_report *report, struct ky_error *err)
 {
 	FILE *opened = NULL;
-	enum ky_code code = open_sealed(path, secret, &opened, report, err);
+	enum ky_code code = package_only_report(report, open_sealed(path, secret, &opened, report, err), err);
 	if (opened)
 		fclose(opened);
 	return code;
@@ -272,7 +305,7 @@ enum ky_code ky_package_open(const char *path, const struct ky_secret_key *secre
 {
 	FILE *opened = NULL;
 	*out = NULL;
-	enum ky_code code = open_sealed(path, secret, &opened, report, err);
+	enum ky_code code = package_only_report(report, open_sealed(path, secret, &opened, report, err), err);
 	if (!code) {
 		*out = opened_name(path, dir);
 		code = *out ? write_opened(opened, *out, err) : memory_out(err);

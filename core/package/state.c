@@ -22,6 +22,8 @@ void state_new_name(char out[KY_EXPORT_NAME])
 	sodium_bin2hex(out, KY_EXPORT_NAME, bytes, sizeof(bytes));
 }
 
+static const char *const kinds[] = { [KY_PACKAGE_REPORT] = "report", [KY_PACKAGE_HANDOVER] = "handover" };
+
 static json_t *names_json(const struct ky_export_names *names)
 {
 	json_t *array = json_array();
@@ -46,9 +48,9 @@ char *state_text(const struct ky_package_info *info, const struct state_file *fi
 	assert(state->export_name);
 	json_t *root =
 		json_pack("{s:i, s:s, s:s, s:s, s:s, s:o, s:o, s:[s], s:o}", "format", STATE_FORMAT, "kind",
-			  "report", "site", info->code, "campaign", info->campaign, "export", state->export_name,
-			  "contains", names_json(&state->contains), "replaces", names_json(&state->replaces),
-			  "covers", info->code, "files", files_json(files, count));
+			  kinds[info->kind], "site", info->code, "campaign", info->campaign, "export",
+			  state->export_name, "contains", names_json(&state->contains), "replaces",
+			  names_json(&state->replaces), "covers", info->code, "files", files_json(files, count));
 	json_t *template = state->template_id
 				   ? json_pack("{s:s, s:s, s:s}", "id", state->template_id, "version",
 					       state->template_version, "sha256", state->template_sha256)
@@ -153,7 +155,9 @@ static void check_root(struct contents *contents, const json_t *root)
 		garbled(contents, _("which package it is"));
 		return;
 	}
-	if (!kind || strcmp(kind, "report") != 0)
+	if (kind && strcmp(kind, kinds[KY_PACKAGE_HANDOVER]) == 0)
+		report->kind = KY_PACKAGE_HANDOVER;
+	else if (!kind || strcmp(kind, kinds[KY_PACKAGE_REPORT]) != 0)
 		garbled(contents, _("its kind"));
 	snprintf(report->export_name, sizeof(report->export_name), "%s", export);
 	if (!contents->info_damaged &&

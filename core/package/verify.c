@@ -306,7 +306,7 @@ enum ky_code package_export_name(const char *path, char out[KY_EXPORT_NAME], str
 	return code;
 }
 
-enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
+enum ky_code package_verify(const char *path, struct ky_package_report *report, struct ky_error *err)
 {
 	assert(path && report);
 	struct package_reading reading = { .shown = path };

@@ -11,6 +11,7 @@
 #include "kuayue/package.h"
 #include "package/bag.h"
 #include "package/deliver.h"
+#include "package/verify.h"
 #include "package/write.h"
 
 struct writing {
@@ -23,7 +24,7 @@ struct writing {
 static enum ky_code check_written(struct writing *writing, const struct delivery *delivery)
 {
 	struct ky_package_report report = { 0 };
-	enum ky_code code = ky_package_verify(delivery->temporary, &report, writing->err);
+	enum ky_code code = package_verify(delivery->temporary, &report, writing->err);
 	if (code)
 		ky_fail(writing->err, KY_SYSTEM,
 			_("%s: the package could not be written (%s); take another stick."), writing->dir,
@@ -39,8 +40,10 @@ static enum ky_code give_final_name(struct writing *writing, struct delivery *de
 	ky_day_format(writing->info->date, date);
 	if (strlen(date) == 10)
 		snprintf(digits, sizeof(digits), "%.4s%.2s%.2s", date, date + 5, date + 8);
-	char *prefix = bag_file_prefix(writing->info->code, writing->info->school, digits);
-	int n = !prefix ? 0 : bag_highest_version(writing->dir, writing->info->code) + 1;
+	const struct ky_package_info *info = writing->info;
+	assert(!info->to == (info->kind == KY_PACKAGE_REPORT));
+	char *prefix = bag_file_prefix(info->code, info->school, info->to, digits);
+	int n = !prefix ? 0 : bag_highest_version(writing->dir, info->code, info->kind) + 1;
 	enum ky_code code = prefix ? KY_NO : memory_out(writing->err);
 	for (n = n < least ? least : n; code == KY_NO; n++) {
 		char *final = memory_print("%s/%s%d.zip", writing->dir, prefix, n);

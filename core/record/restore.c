@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "record/heads/note.h"
+#include "record/heads/number.h"
 #include "record/internal.h"
 #include "workbook/change.h"
 
@@ -88,6 +90,26 @@ static enum ky_code find_gone(struct ky_workbook *wb, const char *ref, struct ky
 	return code;
 }
 
+/* Where another copy has a part in the record, its history says what it is. */
+static enum ky_code bring_back(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
+{
+	enum heads_shown shown;
+	size_t rivals;
+	bool mixed = false;
+	enum ky_code code = heads_are_mixed(wb, record->id, &mixed, err);
+	char *json = code ? NULL : record_pack(record);
+	if (!code && !json)
+		code = memory_out(err);
+	if (!code && !mixed)
+		code = number_insert(wb, record, err);
+	if (!code)
+		code = heads_note(wb, record->kind, record->id, OP_EXISTENCE, DB_N, DB_T(json), err);
+	if (!code && mixed)
+		code = heads_show(wb, record->kind, record->id, &shown, &rivals, err);
+	free(json);
+	return code;
+}
+
 enum ky_code ky_record_restore(struct ky_workbook *wb, const char *ref, struct ky_error *err)
 {
 	struct ky_record *record = NULL;
@@ -95,12 +117,8 @@ enum ky_code ky_record_restore(struct ky_workbook *wb, const char *ref, struct k
 	if (code)
 		return code;
 	code = find_gone(wb, ref, &record, err);
-	char *json = code ? NULL : record_pack(record);
 	if (!code)
-		code = json ? store_return_row(wb, record, err) : memory_out(err);
-	if (!code)
-		code = change_note(wb, record->kind->name, record->id, NULL, DB_N, DB_T(json), err);
-	free(json);
+		code = bring_back(wb, record, err);
 	ky_record_free(record);
 	if (!code)
 		return ky_change_commit(wb, err);

@@ -298,7 +298,7 @@ class Copy:
 
     def deleting(self, change, record, kind):
         return Op(change, record, kind, "delete", "!", over=frozenset(self.existence(record)),
-                  seen=frozenset(self.of(record)))
+                  seen=frozenset(op for op in self.of(record) if op.place != "!"))
 
 
 def name_ops(made, run, seq, clock):

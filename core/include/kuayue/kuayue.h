@@ -44,6 +44,7 @@
 #include "kuayue/kind.h"
 #include "kuayue/language.h"
 #include "kuayue/ledger.h"
+#include "kuayue/merge.h"
 #include "kuayue/package.h"
 #include "kuayue/personal.h"
 #include "kuayue/record.h"

@@ -28,6 +28,10 @@
 extern "C" {
 #endif
 
+/* A report goes to the leadership group: what stands in the workbook. A hand-over goes from one copy of a workbook
+ * to another: how all of it came to be, what was deleted and corrected included. */
+enum ky_package_kind { KY_PACKAGE_REPORT, KY_PACKAGE_HANDOVER };
+
 /* One document of the bag's data/ folder. write is called once, in order, and
  * returns KY_OK or fills err. */
 struct ky_payload {
@@ -59,6 +63,8 @@ struct ky_package_state {
 };
 
 struct ky_package_info {
+	enum ky_package_kind kind;
+	const char *to;     /* of a hand-over: for whom, as its file's name has it */
 	const char *code;   /* school code, "G01" */
 	const char *school; /* full name */
 	const char *campaign;
@@ -101,6 +107,7 @@ KY_API enum ky_code ky_package_write_for(const struct ky_public_key *recipient, 
 /* What verify found out, in a process of its own that has no other rights: what is added here comes from there by
  * core/package/confined.c. Free with ky_package_report_free. */
 struct ky_package_report {
+	enum ky_package_kind kind;
 	char *school, *code, *campaign, *date; /* from bag-info.txt; NULL if it has none */
 	char **files;                          /* payload names */
 	size_t file_count;
@@ -117,8 +124,9 @@ struct ky_package_report {
 	char sealed_fingerprint[KY_FINGERPRINT];
 };
 
-/* KY_OK: whole. KY_NO: altered, report->problems says what. KY_INPUT: no package at all, or one of a newer
- * program (err says which). KY_SYSTEM: it could not be read. report is filled for KY_OK and KY_NO. */
+/* Of a report. KY_OK: whole. KY_NO: altered, report->problems says what. KY_INPUT: no package at all, a hand-over,
+ * or one of a newer program (err says which). KY_SYSTEM: it could not be read. report is filled for KY_OK and
+ * KY_NO. */
 KY_API enum ky_code ky_package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
 KY_API void ky_package_report_free(struct ky_package_report *report);
 

@@ -35,6 +35,7 @@ struct op {
 	bool root;             /* the record's first: it fills every field */
 	struct cell old, cell; /* of a field */
 	char *json;            /* of the existence: what was made; NULL: it was deleted */
+	char *gone;            /* what was deleted, NULL: none was */
 	struct ky_record *made;
 };
 

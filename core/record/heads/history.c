@@ -13,11 +13,12 @@ static bool take_values(struct op *op, const struct db_row *row)
 		cell_from_row(&op->cell, row, 5, true);
 		return op->old.is != CELL_LOST && op->cell.is != CELL_LOST;
 	}
-	if (op->field == OP_EXISTENCE && !db_is_null(row, 5)) {
-		op->json = memory_text(db_text(row, 5));
-		return op->json != NULL;
-	}
-	return true;
+	if (op->field == OP_UNKNOWN)
+		return true;
+	bool made = !db_is_null(row, 5);
+	char *text = memory_text(db_text(row, made ? 5 : 4));
+	*(made ? &op->json : &op->gone) = text;
+	return text != NULL;
 }
 
 /* columns: n, change, base, field, old, value, clock, run, seq, received, undoes, doubtful, day */
@@ -128,6 +129,7 @@ void history_free(struct history *history)
 		cell_clear(&history->ops[i].old);
 		cell_clear(&history->ops[i].cell);
 		free(history->ops[i].json);
+		free(history->ops[i].gone);
 		ky_record_free(history->ops[i].made);
 	}
 	free(history->ops);

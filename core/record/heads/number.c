@@ -125,20 +125,48 @@ enum ky_code number_settle(struct ky_workbook *wb, const struct ky_kind *kind, c
 	return code;
 }
 
-/* What is numbered here from now on comes behind it. */
-static enum ky_code count_on(struct ky_workbook *wb, const struct ky_kind *kind, const char *number,
-			     struct ky_error *err)
+/* What a number counts, 0: it is none that this program gave. */
+static int64_t count_of(const struct ky_kind *kind, const char *number)
 {
-	const char *at = strchr(number, '-');
-	size_t len = strlen(kind->prefix ? kind->prefix : "");
-	if (!at || strncmp(at + 1, kind->prefix ? kind->prefix : "", len) != 0)
-		return KY_OK;
+	const char *at = strchr(number, '-'), *prefix = kind->prefix ? kind->prefix : "";
+	size_t len = strlen(prefix);
+	if (!at || kind->single || strncmp(at + 1, prefix, len) != 0)
+		return 0;
 	const char *digits = at + 1 + len;
 	size_t count = strspn(digits, "0123456789");
-	if (!count || count > 9 || digits[count])
-		return KY_OK;
-	return db_run(wb, "UPDATE tally SET last = ?2 WHERE kind = ?1 AND last < ?2",
-		      (struct db_arg[]){ DB_T(kind->name), DB_I(strtoll(digits, NULL, 10)) }, 2, NULL, NULL, err);
+	return count && count < 10 && !digits[count] ? strtoll(digits, NULL, 10) : 0;
+}
+
+static enum ky_code is_taken(struct ky_workbook *wb, const struct ky_kind *kind, int64_t seq, bool *taken,
+			     struct ky_error *err)
+{
+	int64_t found = 0;
+	enum ky_code code = KY_OK;
+	if (seq)
+		code = db_number(wb, table_sql(kind)->by_seq, (struct db_arg[]){ DB_I(seq) }, 1, 0, &found, err);
+	*taken = !seq || found;
+	return code;
+}
+
+/* A row stands where its number counts it; of two with one number the second stands behind all. What is numbered
+ * here from now on comes behind both. */
+static enum ky_code find_place(struct ky_workbook *wb, struct ky_record *record, const char *number,
+			       struct ky_error *err)
+{
+	const struct db_arg kind = DB_T(record->kind->name);
+	bool taken = false;
+	enum ky_code code = is_taken(wb, record->kind, record->seq, &taken, err);
+	if (!code && taken) {
+		record->seq = count_of(record->kind, number);
+		code = is_taken(wb, record->kind, record->seq, &taken, err);
+	}
+	if (!code && taken)
+		code = db_number(wb, "UPDATE tally SET last = last + 1 WHERE kind = ?1 RETURNING last",
+				 (struct db_arg[]){ kind }, 1, 0, &record->seq, err);
+	if (!code)
+		code = db_run(wb, "UPDATE tally SET last = ?2 WHERE kind = ?1 AND last < ?2",
+			      (struct db_arg[]){ kind, DB_I(record->seq) }, 2, NULL, NULL, err);
+	return code;
 }
 
 enum ky_code number_insert(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
@@ -150,9 +178,9 @@ enum ky_code number_insert(struct ky_workbook *wb, struct ky_record *record, str
 	if (!code && holders.count)
 		snprintf(record->number, sizeof(record->number), "%.38s%c%s", number, MARK, record->id);
 	if (!code)
-		code = store_return_row(wb, record, err);
+		code = find_place(wb, record, number, err);
 	if (!code)
-		code = count_on(wb, record->kind, number, err);
+		code = store_insert_row(wb, record, err);
 	if (!code && holders.count)
 		code = number_settle(wb, record->kind, number, err);
 	free(holders.list);

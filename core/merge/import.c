@@ -1,0 +1,248 @@
+/* Takes a hand-over package into a workbook, or takes that back (kuayue/merge.h). */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/i18n.h"
+#include "base/memory.h"
+#include "kuayue/key.h"
+#include "kuayue/merge.h"
+#include "kuayue/record.h"
+#include "merge/bring.h"
+#include "merge/take.h"
+#include "package/verify.h"
+#include "record/identity.h"
+#include "workbook/meta.h"
+
+struct import {
+	struct ky_workbook *wb;
+	const char *path;
+	char *site; /* of this workbook */
+	FILE *file;
+	struct ky_package_report report;
+	int64_t n; /* row of received */
+	struct taking *taking;
+	struct ky_merge_outcome *out;
+	struct ky_error *err;
+};
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static enum ky_code refuse(const struct import *import, const char *why)
+{
+	return ky_fail(import->err, KY_INPUT, _("%.200s cannot be taken in: %.600s. Nothing was changed."),
+		       base_name(import->path), why);
+}
+
+/* Records of another school or teaching point are none of this workbook. */
+static enum ky_code take_line(void *data, const struct moved_line *line, struct ky_error *err)
+{
+	struct import *import = data;
+	if (line->is == MOVED_RECORD && strcmp(line->site, import->site) != 0)
+		return ky_fail(err, KY_INPUT, _("it has records of the school with the code %.60s"), line->site);
+	return taking_line(import->taking, line, err);
+}
+
+static enum ky_code check_whose(struct import *import)
+{
+	const struct ky_package_report *report = &import->report;
+	const char *campaign = ky_campaign_id(ky_workbook_campaign(import->wb));
+	struct ky_merge_outcome *out = import->out;
+	struct ky_known_key known;
+	snprintf(out->code, sizeof(out->code), "%s", report->code ? report->code : "");
+	snprintf(out->school, sizeof(out->school), "%s", report->school ? report->school : "");
+	snprintf(out->date, sizeof(out->date), "%s", report->date ? report->date : "");
+	if (report->kind != KY_PACKAGE_HANDOVER)
+		return refuse(import, _("it is handed in to the office, and has no changes in it; write one for "
+					"another PC there"));
+	if (!report->campaign || strcmp(report->campaign, campaign) != 0)
+		return refuse(import, _("it is of another campaign"));
+	enum ky_code code = ky_package_trust(import->wb, report, &out->trust, &known, import->err);
+	if (!code && out->trust != KY_TRUST_OWN && out->trust != KY_TRUST_KNOWN && out->trust != KY_TRUST_NEW)
+		code = refuse(import, _("it is not signed by a key of this school"));
+	return code;
+}
+
+static enum ky_code note_import(struct import *import)
+{
+	const struct ky_package_report *report = &import->report;
+	struct ky_workbook *wb = import->wb;
+	char day[KY_DAY_TEXT], *undone = NULL;
+	const struct db_arg id[] = { DB_T(report->export_name) };
+	enum ky_code code =
+		db_text_of(wb, "SELECT undone FROM received WHERE id = ?1 AND undone IS NOT NULL LIMIT 1",
+			   report->export_name, &undone, import->err);
+	import->out->taken_back = undone != NULL;
+	free(undone);
+	if (!code)
+		code = db_run(wb, "INSERT INTO received (id, site, day, path, signer) VALUES (?1, ?2, ?3, ?4, ?5)",
+			      (struct db_arg[]){ id[0], DB_T(import->site),
+						 DB_T(ky_day_format(ky_workbook_today(wb), day)),
+						 DB_T(base_name(import->path)),
+						 DB_T(report->is_signed ? report->signer.fingerprint : "") },
+			      5, NULL, NULL, import->err);
+	return code ? code : db_number(wb, "SELECT last_insert_rowid()", NULL, 0, 0, &import->n, import->err);
+}
+
+static void count(struct import *import, const struct taken *taken)
+{
+	struct ky_merge_outcome *out = import->out;
+	int64_t days = (taken->latest - (int64_t)time(NULL)) / 86400;
+	out->changes = taken->changes;
+	out->operations = taken->operations;
+	out->made = taken->made;
+	out->changed = taken->changed;
+	out->removed = taken->removed;
+	out->undecided = taken->rivals;
+	out->known = taken->known;
+	out->ahead = days > 1 ? days : 0;
+}
+
+/* Inside a change. */
+static enum ky_code take_all(struct import *import)
+{
+	struct taken taken = { 0 };
+	struct ky_error why = { 0 };
+	enum ky_code code = note_import(import);
+	if (!code)
+		code = taking_begin(import->wb, import->n, &import->taking, import->err);
+	if (code)
+		return code;
+	code = bring_lines(import->file, import->report.code, import->path, take_line, import, &why);
+	if (!code)
+		code = taking_finish(import->taking, &taken, &why);
+	taking_end(import->taking);
+	import->taking = NULL;
+	count(import, &taken);
+	if (code == KY_INPUT)
+		return refuse(import, why.text);
+	if (code)
+		*import->err = why;
+	return code;
+}
+
+static enum ky_code attempt(struct import *import, bool keep)
+{
+	enum ky_code code = ky_change_begin(import->wb, KY_CHANGE_IMPORT, import->err);
+	if (code)
+		return code;
+	code = take_all(import);
+	if (!code && keep)
+		return ky_change_commit(import->wb, import->err);
+	ky_change_rollback(import->wb);
+	return code;
+}
+
+/* The first time only to know what it would be; what was there is backed up in between, when nothing is under way.
+ */
+static enum ky_code take(struct import *import, bool (*agree)(void *data, const struct ky_merge_outcome *outcome),
+			 void *data)
+{
+	enum ky_code code = check_whose(import);
+	if (!code)
+		code = attempt(import, false);
+	if (code || !import->out->operations)
+		return code;
+	const struct ky_merge_outcome before = *import->out;
+	if (!agree(data, &before))
+		return ky_fail(import->err, KY_NO, _("Nothing was taken in."));
+	code = workbook_back_up(import->wb, import->err);
+	if (!code)
+		code = attempt(import, true);
+	return code;
+}
+
+enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
+			   bool (*agree)(void *data, const struct ky_merge_outcome *outcome), void *data,
+			   struct ky_merge_outcome *out, struct ky_error *err)
+{
+	assert(agree && out);
+	struct ky_error ignored;
+	struct ky_secret_key *own = NULL;
+	struct import import = { .wb = wb, .path = path, .out = out, .err = err ? err : &ignored };
+	*out = (struct ky_merge_outcome){ 0 };
+	if (ky_workbook_read_only(wb))
+		return ky_workbook_read_only_error(wb, err);
+	enum ky_code code = identity_site(wb, &import.site, import.err);
+	if (!code)
+		code = ky_key_own(wb, &own, import.err);
+	if (!code)
+		code = package_opened(path, own, &import.file, &import.report, import.err);
+	if (!code)
+		code = take(&import, agree, data);
+	if (import.file)
+		fclose(import.file);
+	ky_package_report_free(&import.report);
+	ky_secret_free(own);
+	free(import.site);
+	return code;
+}
+
+struct each_merged {
+	int (*each)(void *data, const struct ky_merged *merged);
+	void *data;
+};
+
+static int give_merged(void *data, const struct db_row *row)
+{
+	const struct each_merged *all = data;
+	return all->each(all->data, &(struct ky_merged){ .n = db_int(row, 0),
+							 .site = db_text(row, 1),
+							 .day = db_text(row, 2),
+							 .file = db_text(row, 3),
+							 .taken_back = db_is_null(row, 4) ? NULL : db_text(row, 4),
+							 .changes = db_int(row, 5) });
+}
+
+enum ky_code ky_merged_each(struct ky_workbook *wb, int (*each)(void *data, const struct ky_merged *merged),
+			    void *data, struct ky_error *err)
+{
+	struct each_merged all = { each, data };
+	return db_run(wb,
+		      "SELECT n, site, day, path, undone, (SELECT count(*) FROM change WHERE received = r.n)"
+		      " FROM received r ORDER BY n",
+		      NULL, 0, give_merged, &all, err);
+}
+
+static enum ky_code stands(struct ky_workbook *wb, const char *id, struct ky_error *err)
+{
+	struct ky_record *record = NULL;
+	enum ky_code code = ky_record_load(wb, id, &record, NULL);
+	ky_fail(err, KY_NO,
+		_("It cannot be taken back any more: %.60s was worked on since. The backup that was made before it"
+		  " was taken in is PATH.~1~ or an older one."),
+		code ? id : ky_record_number(record));
+	ky_record_free(record);
+	return KY_NO;
+}
+
+enum ky_code ky_merge_take_back(struct ky_workbook *wb, int64_t n, struct ky_error *err)
+{
+	char day[KY_DAY_TEXT], *on = NULL;
+	int64_t found = 0;
+	enum ky_code code = db_number(wb, "SELECT 1 FROM received WHERE n = ?1 AND undone IS NULL",
+				      (struct db_arg[]){ DB_I(n) }, 1, 0, &found, err);
+	if (!code && !found)
+		return ky_fail(err, KY_INPUT, _("There is no such import here that could be taken back."));
+	if (!code)
+		code = ky_change_begin(wb, KY_CHANGE_IMPORT, err);
+	if (code)
+		return code;
+	code = taken_back(wb, n, &on, err);
+	if (!code)
+		code = db_run(wb, "UPDATE received SET undone = ?2 WHERE n = ?1",
+			      (struct db_arg[]){ DB_I(n), DB_T(ky_day_format(ky_workbook_today(wb), day)) }, 2,
+			      NULL, NULL, err);
+	if (!code)
+		return ky_change_commit(wb, err);
+	ky_change_rollback(wb);
+	if (on)
+		code = stands(wb, on, err);
+	free(on);
+	return code;
+}
