@@ -15,6 +15,8 @@
 #include "texts.h"
 
 #define FONT_SIZE 10
+#define PIXELS_A_COLUMN 7
+#define PIXELS_BESIDE 5
 #define SECONDS_A_DAY 86400
 #define FIRST_ROW 3 /* below title, about and headings */
 #define LINE_POINTS 14.5
@@ -184,6 +186,7 @@ void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int l
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns)
 {
 	assert(columns > 0);
+	xlsx->pixels = 0;
 	char *clean = xlsx_clean(about), *wide = punctuate(title);
 	if (!clean || !wide) {
 		free(clean);
@@ -210,6 +213,7 @@ void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const cha
 		return;
 	}
 	lxw_col_t at = (lxw_col_t)column;
+	xlsx->pixels += width * PIXELS_A_COLUMN + PIXELS_BESIDE;
 	xlsx_check(xlsx, worksheet_set_column(sheet, at, at, width, NULL));
 	xlsx_lines_high(xlsx, sheet, 2, 2);
 	xlsx_check(xlsx, worksheet_write_string(sheet, 2, at, clean, xlsx->head));
@@ -239,11 +243,7 @@ void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t ro
 	assert(rows >= 0 && frozen_columns < columns);
 	lxw_row_t last = (lxw_row_t)(FIRST_ROW - 1 + rows);
 	lxw_col_t right = (lxw_col_t)(columns - 1);
-	worksheet_set_landscape(sheet);
-	worksheet_set_paper(sheet, 9);
-	worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
-	worksheet_center_horizontally(sheet);
-	worksheet_fit_to_pages(sheet, 1, 0);
+	xlsx_paper(xlsx, sheet);
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet, 0, FIRST_ROW - 1));
 	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)frozen_columns);
 	xlsx_check(xlsx, worksheet_autofilter(sheet, FIRST_ROW - 1, 0, last, right));

@@ -20,6 +20,7 @@ struct xlsx {
 	const char *school; /* for the footers */
 	lxw_format *title, *note, *head, *text, *literal, *number, *day;
 	int sheets;
+	int pixels;                    /* that the columns of the sheet are wide, of those with a heading */
 	int64_t rows[KY_DECLARED_MAX]; /* that each was given; below 0: not counted */
 	enum ky_code code;             /* the first failure; after it everything does nothing */
 	struct ky_error *err;
@@ -39,11 +40,14 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns);
 /* The heading in row 2 with its column's width. */
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width);
-/* A4 across, one page wide, the rows 0 to 2 on every page and frozen, a filter over row 2; rows: below it. What is
- * added below is printed too. */
+/* A4 or A3 across, one page wide where it is not smaller than 8 pt there, the rows 0 to 2 on every page and
+ * frozen, a filter over row 2; rows: below it. What is added below is printed too. */
 void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns);
 /* One more row is written behind them. */
 void xlsx_row_below(struct xlsx *xlsx);
+
+/* Its paper and margins, by the columns that have a heading. */
+void xlsx_paper(struct xlsx *xlsx, lxw_worksheet *sheet);
 
 /* row counts from 0; the rows of one sheet come in order. */
 void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);
