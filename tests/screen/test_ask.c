@@ -113,7 +113,7 @@ static void a_newer_template_asks_for_its_version(void **state)
 	start(place, 24, 80, chinese);
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "i");
-	see(place, "文件");
+	see(place, "Tab 补全");
 	snprintf(keys, sizeof(keys), "\025%s/t.ini\r", place->dir);
 	press(place, keys);
 	see(place, "新版模板会改什么");

@@ -168,6 +168,12 @@ static const struct {
 	    "$p --file \"$t\" list task; $p --file \"$t\" list rating --json", "$p --file \"$w\" list \"$e\"",
 	    "$p --file \"$w\" list --behind problems; $p --file \"$w\" list --behind problems --json",
 	    "$p --file \"$w\" list --behind \"$e\"" } },
+	{ "delete",
+	  { "$p --file \"$t\" delete \"$e\"", "$p --file \"$w\" delete \"C02-001$e\"",
+	    "$p --file \"$w\" delete \"C02-002$e\" --json" } },
+	{ "restore", { "$p --file \"$w\" restore \"C02-001$e\"", "$p --file \"$w\" restore \"$e\" --json" } },
+	{ "undo", { "$p --file \"$w\" undo", "$p --file \"$w\" undo --json" } },
+	{ "redo", { "$p --file \"$w\" redo", "$p --file \"$w\" redo --json" } },
 	{ "author", { "$p --file \"$w\" author \"$e\"", "$p --file \"$w\" author" } },
 	{ "campaign",
 	  { "$p --file \"$t\" campaign", "$p --file \"$t\" campaign --own", "$p --file \"$t\" campaign --json",
@@ -270,6 +276,7 @@ static const struct {
 	{ "list_of", "8\r" },
 	{ "chain", "6c" },
 	{ "form", "6\r" },
+	{ "form_at", "7v\t\r" },
 	{ "form_like", "6y" },
 	{ "form_from", "6p" },
 	{ "hand_on", "6p\r" },
@@ -282,6 +289,7 @@ static const struct {
 	{ "pick", "6\r\t\t\t\t\t\t\t\t\t\r" },
 	{ "form_state", "6z" },
 	{ "ask", "6d" },
+	{ "files", "i\t\t" },
 	{ "undo", "6u\033\r" },
 	{ "redo", "6\031\r" },
 };
@@ -340,6 +348,7 @@ static void every_screen_shows_what_a_terminal_may_have(void **state)
 	terminal_settle(place->t, 1500);
 	assert_true(look_at_all(place, &all, "tui/places.h", "PLACE(%31[a-z_],") >= 17);
 	assert_true(look_at_all(place, &all, "tui/screen/screens.h", "void screen_%31[a-z_](") >= 10);
+	assert_true(look_at_all(place, &all, "tui/screen/files.h", "void screen_%31[a-z_](") == 1);
 	/* The texts were there, without what makes them dangerous. */
 	int shown = 0;
 	for (const char *at = all.text; (at = strstr(at, "666;x")) != NULL; at++)
