@@ -191,10 +191,9 @@ static enum ky_code value_of_records(struct ky_workbook *wb, const struct measur
 	return run(wb, &sb, most, take_values, out, err);
 }
 
-static int take_one(void *data, const char *id, const char *number)
+static int take_one(void *data, const struct db_row *row)
 {
-	(void)id;
-	(void)number;
+	(void)row;
 	*(bool *)data = true;
 	return 1;
 }
@@ -218,7 +217,8 @@ static enum ky_code value_of_nothing(struct ky_workbook *wb, const struct measur
 	return code;
 }
 
-/* A figure that is a day or a text is one thing that is there. A rate of 0 may have records behind it. */
+/* A figure that is a day or a text is one thing that is there. A rate of 0 may have records that work towards it;
+ * what it is only divided by, such as the school's page with its staff, begins nothing. */
 static enum ky_code value_of_figure(struct ky_workbook *wb, const struct measure *measure, int64_t most,
 				    struct measured *out, struct ky_error *err)
 {
@@ -230,8 +230,7 @@ static enum ky_code value_of_figure(struct ky_workbook *wb, const struct measure
 	else
 		out->value = value.is_number ? value.number : value.state == KY_FIGURE_FILLED;
 	out->any = out->value > 0;
-	return code || out->any || decl->steps ? code
-					       : ky_figure_records(wb, &decl->figure, take_one, &out->any, err);
+	return code || out->any || decl->steps ? code : measure_reached(wb, measure, 1, take_one, &out->any, err);
 }
 
 enum ky_code measure_value(struct ky_workbook *wb, const struct measure *measure, int64_t most,

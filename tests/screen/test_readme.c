@@ -82,10 +82,10 @@ static void enter_a_session(struct place *place)
 	press(place, "\033[C", "已勾 0 个");
 	press(place, "\033[B \r", "新建");
 	enter_until(place, "G01-S001 已保存");
-	expect_records(
-		place, "session",
-		"number=G01-S001 date=2012-04-10 topic=学习文件 form=集中学习 attendance=G01-R001 present=1 "
-		"entered=2012-06-15");
+	expect_records(place, "session",
+		       "number=G01-S001 date=2012-04-10 topic=学习文件 form=集中学习 should=1 attendance=G01-R001 "
+		       "present=1 "
+		       "entered=2012-06-15");
 	press(place, "\t", "共 0 条");
 }
 

@@ -214,6 +214,21 @@ static void a_rate_is_reached_by_the_last_record_and_by_none_not_at_all(void **s
 	expect_task(place, "G01-T034", "推进中", "记录", "", "");
 }
 
+/* The school's page, with the staff that a rate is divided by, is there in every workbook. */
+static void what_a_rate_is_only_divided_by_begins_nothing(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(number(place, "SELECT count(*) FROM task"), 37);
+	changed(place, "G01", V("staff", "60"));
+	for (int i = 1; i <= 37; i++) {
+		char task[16];
+		snprintf(task, sizeof(task), "G01-T%03d", i);
+		expect_task(place, task, "未启动", "记录", "", "");
+	}
+	made(place, "study", V("date", "2012-03-20", "should", "60", "notes", "0"));
+	expect_task(place, "G01-T010", "推进中", "记录", "", "");
+}
+
 /* Nothing to reply to is no reply, until somebody says that nothing came; a record that comes after it counts. */
 static void nothing_to_do_is_done_once_somebody_says_so(void **state)
 {
@@ -406,6 +421,7 @@ int main(void)
 		TEST(the_target_is_the_one_of_the_school),
 		TEST(different_things_count_once_each),
 		TEST(a_rate_is_reached_by_the_last_record_and_by_none_not_at_all),
+		TEST(what_a_rate_is_only_divided_by_begins_nothing),
 		TEST(nothing_to_do_is_done_once_somebody_says_so),
 		TEST(all_are_reached_when_none_lacks_it),
 		TEST(a_field_counts_when_it_is_answered),
