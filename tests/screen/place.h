@@ -94,6 +94,32 @@ static inline void see(struct place *place, const char *text)
 	fail();
 }
 
+/* A row of the screen has the one, and the row below it the other. */
+static inline bool stands_under(struct place *place, int rows, const char *upper, const char *lower)
+{
+	bool above = false, is = false;
+	for (int i = 0; !is && i < rows; i++) {
+		char *row = terminal_row(place->t, i);
+		is = above && strstr(row, lower);
+		above = strstr(row, upper) != NULL;
+		free(row);
+	}
+	return is;
+}
+
+static inline void see_under(struct place *place, int rows, const char *upper, const char *lower)
+{
+	see(place, upper);
+	see(place, lower);
+	terminal_settle(place->t, 100);
+	if (stands_under(place, rows, upper, lower))
+		return;
+	char *screen = terminal_screen(place->t);
+	print_error("not under %s: %s\n%s\n", upper, lower, screen);
+	free(screen);
+	fail();
+}
+
 static inline void enter_until(struct place *place, const char *text)
 {
 	for (int i = 0; i < 40 && !terminal_has(place->t, text); i++) {

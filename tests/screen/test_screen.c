@@ -498,39 +498,53 @@ static void the_report_is_previewed_and_leads_to_what_is_to_be_written(void **st
 	see(place, "— 1 —");
 	terminal_keys(place->t, "\033[6~");
 	see(place, "第 2 页，共");
-	see(place, "【人写】制度新建");
+	see_under(place, 24, "三、主要成效", "【人写】");
+	see_under(place, 24, "【人写】", "新建制度的项数未填，修订制度的项数未填。");
 	/* The school's spirit, then the first text that stands on the page. */
 	terminal_keys(place->t, "\t\t\r");
 	see(place, "报告文字 G01-TX002");
 	terminal_keys(place->t, "教师主动上公开课的人多了。\023");
-	see(place, "教师主动上公开课的人多了。制度新建");
+	see_under(place, 24, "三、主要成效", "教师主动上公开课的人多了。");
+	see_under(place, 24, "教师主动上公开课的人多了。", "新建制度的项数未填，修订制度的项数未填。");
 	quit(place);
 	run("%s --file %s list section --json | grep -q 教师主动上公开课的人多了", place->program, place->path);
+}
+
+static void page_down_to(struct place *place, const char *text)
+{
+	for (int i = 0; i < 30 && !terminal_wait_text(place->t, text, 300); i++)
+		terminal_keys(place->t, "\033[6~");
+	see(place, text);
+}
+
+static void preview(struct place *place, int rows, int cols, const char *text)
+{
+	start(place, rows, cols, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7v");
+	see(place, "第 1 页，共");
+	page_down_to(place, text);
 }
 
 static void the_preview_fits_a_small_and_a_large_window(void **state)
 {
 	struct place *place = *state;
 	new_workbook(place);
-	run("%s --file %s --today 2012-06-15 add problem text=课堂教学方法多年不变 category=思想观念 >/dev/null",
+	run("%s --file %s --today 2012-06-15 add problem text=课堂教学方法多年不变 category=思想观念 "
+	    "type=限期整改 cause=缺少外出学习的机会 measure=每月一次公开课并评课 due=2012-07-10 "
+	    "owner=教务处 progress=已开公开课两次 >/dev/null",
 	    place->program, place->path);
-	/* 200 columns have the ledger as a table, 80 as lines. */
-	start(place, 50, 200, chinese);
-	see(place, "第 3 阶段");
-	terminal_keys(place->t, "7v");
-	see(place, "第 1 页，共");
-	for (int i = 0; i < 20 && !terminal_wait_text(place->t, "|问题编号", 300); i++)
-		terminal_keys(place->t, "\033[6~");
-	see(place, "|G01-001");
-	see(place, "|课堂教学方法多年不变");
+	/* 200 columns have the ledger as a table, 80 as one with wrapped cells, 44 as lines. */
+	preview(place, 50, 200, "|序号|问题  ");
+	see(place, "|1   |课堂教学方法多年不变  ");
+	see(place, "|2012-07-10  ");
 	quit(place);
-	start(place, 24, 80, chinese);
-	see(place, "第 3 阶段");
-	terminal_keys(place->t, "7v");
-	see(place, "第 1 页，共");
-	for (int i = 0; i < 30 && !terminal_wait_text(place->t, "问题编号：G01-001", 300); i++)
-		terminal_keys(place->t, "\033[6~");
-	see(place, "问题描述：课堂教学方法多年不变");
+	preview(place, 24, 80, "|序号|问题  ");
+	see_under(place, 24, "|1   |课堂教学方法|缺少外出学", "|    |多年不变    |习的机会");
+	quit(place);
+	preview(place, 24, 44, "序号：1");
+	see_under(place, 24, "序号：1", "问题：课堂教学方法多年不变");
+	see_under(place, 24, "期限：2012-07-10", "责任人：教务处");
 	terminal_resize(place->t, 10, 40);
 	terminal_settle(place->t, 100);
 	terminal_keys(place->t, "g");
