@@ -77,13 +77,15 @@ static bool is_name(const char *text)
 	return len >= 16 && len < KY_EXPORT_NAME && strspn(text, "0123456789abcdef.-") == len;
 }
 
-static bool take_names(const json_t *root, const char *key, struct ky_export_names *names)
+static bool take_names(struct contents *contents, const json_t *root, const char *key,
+		       struct ky_export_names *names)
 {
 	const json_t *array = json_object_get(root, key);
 	size_t count = json_array_size(array);
 	if (!json_is_array(array) || count > NAMES_MOST)
 		return false;
 	names->list = memory_new((count + 1) * sizeof(*names->list));
+	contents->no_memory = contents->no_memory || !names->list;
 	if (!names->list)
 		return false;
 	for (size_t i = 0; i < count; i++) {
@@ -150,8 +152,8 @@ static void check_root(struct contents *contents, const json_t *root)
 	struct ky_package_report *report = contents->report;
 	const char *export = json_string_value(json_object_get(root, "export")),
 		   *kind = json_string_value(json_object_get(root, "kind"));
-	if (!is_name(export) || !take_names(root, "contains", &report->contains) ||
-	    !take_names(root, "replaces", &report->replaces)) {
+	if (!is_name(export) || !take_names(contents, root, "contains", &report->contains) ||
+	    !take_names(contents, root, "replaces", &report->replaces)) {
 		garbled(contents, _("which package it is"));
 		return;
 	}
@@ -184,8 +186,10 @@ enum ky_code state_check(struct contents *contents, struct ky_error *err)
 	if (!entry || entry->damaged)
 		return KY_OK;
 	char *text = contents_tag(contents, STATE_PATH);
-	json_t *root = text && strlen(text) == (size_t)entry->size ? json_loads(text, JSON_REJECT_DUPLICATES, NULL)
+	json_error_t why = { .text = "" };
+	json_t *root = text && strlen(text) == (size_t)entry->size ? json_loads(text, JSON_REJECT_DUPLICATES, &why)
 								   : NULL;
+	contents->no_memory = contents->no_memory || (!root && json_error_code(&why) == json_error_out_of_memory);
 	const json_t *format = json_object_get(root, "format");
 	snprintf(version, sizeof(version), "%lld", (long long)json_integer_value(format));
 	if (!json_is_integer(format) || json_integer_value(format) < 1)

@@ -161,7 +161,7 @@ static void what_no_heading_names_can_be_mapped(void **state)
 	struct ky_error err = { 0 };
 	const char *path = file_in(place, "x.csv", "某校,\n甲栏,乙栏\n严平,数学组\n");
 	assert_int_equal(ky_import_open(place->wb, ky_kind_find("person"), path, &import, &err), KY_INPUT);
-	assert_non_null(strstr(err.text, "Name (required), Role, Party member, Post, Group, Left on"));
+	assert_non_null(strstr(err.text, "Name (required), Role, Party member, Post, Group, Joined on, Left on"));
 	assert_null(strstr(err.text, "--"));
 	assert_int_equal(ky_import_open(place->wb, NULL, path, &import, &err), KY_INPUT);
 	assert_null(strstr(err.text, "--"));
