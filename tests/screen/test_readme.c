@@ -84,8 +84,13 @@ static void enter_a_session(struct place *place)
 	enter_until(place, "G01-S001 已保存");
 	expect_records(place, "session",
 		       "number=G01-S001 date=2012-04-10 topic=学习文件 form=集中学习 should=1 attendance=G01-R001 "
-		       "present=1 "
-		       "entered=2012-06-15");
+		       "present=1 entered=2012-06-15");
+	run("%s --lang zh --file %s --today 2012-06-15 list task --json >%s/json && "
+	    "grep -A20 '\"number\": \"G01-T007\"' %s/json >%s/task && grep -q '\"status\": \"已完成\"' %s/task && "
+	    "grep -q '\"done\": \"2012-04-10\"' %s/task && grep -q '\"evidence\": \"G01-S001\"' %s/task && "
+	    "grep -q '\"by\": \"记录\"' %s/task && test $(grep -c '\"status\": \"已完成\"' %s/json) = 1",
+	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir, place->dir,
+	    place->dir, place->dir);
 	press(place, "\t", "共 0 条");
 }
 
