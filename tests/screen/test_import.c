@@ -76,7 +76,7 @@ static void what_it_would_bring_is_seen_and_changed_and_is_one_change(void **sta
 	see(place, "数学=数学组");
 	see(place, "（不导入）"); /* a column that no field has */
 	see(place, "第 4 行：党员");
-	see(place, "要的栏：姓名（必填）、身份、党员、职务、教研组(年级)、离校日期。");
+	see(place, "要的栏：姓名（必填）、身份、党员、职务、教研组(年级)、到校日期、离校日期。");
 	assert_false(terminal_has(place->t, "--"));
 	/* The column that does not fit goes to another field. */
 	terminal_keys(place->t, "jjjj");
