@@ -40,9 +40,11 @@ static int open_named(struct new_file *file, const char *folder)
 
 enum ky_code new_file_begin(struct new_file *file, const char *path, bool secret, struct ky_error *err)
 {
-	assert(path && path[0]);
+	assert(path);
 	struct stat st;
 	*file = (struct new_file){ 0 };
+	if (!path[0])
+		return ky_fail(err, KY_INPUT, "%s", _("A new file has to have a name; nothing was written."));
 	if (lstat(path, &st) == 0)
 		return taken(path, err);
 	char *folder = file_folder(path);

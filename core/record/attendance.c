@@ -78,14 +78,20 @@ static bool is_kept(const struct ky_record *before, const struct ky_record *afte
 	return !before || !rule_unchanged(before, after, "present_by") || rule_equals(after, "present_by", mark);
 }
 
-/* The title of the field that keeps a number as it was typed. */
-static const char *kept_in(const struct ky_kind *kind)
+/* The field that is counted, and may be kept as it was typed. */
+static const struct ky_field *counted(const struct ky_kind *kind)
 {
 	size_t i = 0;
 	while (i < kind->field_count && !kind->fields[i].kept_by)
 		i++;
 	assert(i < kind->field_count); /* declared */
-	return ky_field_title(&kind->fields[ky_field_find(kind, kind->fields[i].kept_by)]);
+	return &kind->fields[i];
+}
+
+/* The title of the field that keeps a number as it was typed. */
+static const char *kept_in(const struct ky_kind *kind)
+{
+	return ky_field_title(&kind->fields[ky_field_find(kind, counted(kind)->kept_by)]);
 }
 
 static enum ky_code settle_present(const struct ky_record *before, struct ky_record *after, int *field,
@@ -119,6 +125,12 @@ static enum ky_code settle_present(const struct ky_record *before, struct ky_rec
 enum ky_code attendance_rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			     int *field, struct ky_error *err)
 {
+	bool typed =
+		rule_is_answered(after, "present_by") && (!before || !rule_unchanged(before, after, "present_by"));
+	if (typed && strncmp(rule_text(after, "present_by"), ZH_BY_HAND, strlen(ZH_BY_HAND)) != 0)
+		return rule_fail(after, "present_by", field, err,
+				 _("%s or nothing stands here; a number goes into %s."), ZH_BY_HAND,
+				 ky_field_title(counted(after->kind)));
 	if (!rule_is_set(after, "attendance")) {
 		rule_clear(after, "present_by");
 		return KY_OK;

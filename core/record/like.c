@@ -15,9 +15,10 @@ static bool keeps(const struct ky_kind *kind, const struct ky_field *field)
 
 static bool comes_again(const struct ky_kind *kind, const struct ky_field *field)
 {
-	return !keeps(kind, field) && field->type != KY_DATE && field->type != KY_LONG && field->type != KY_LOG &&
-	       field->type != KY_FILE && !field->computed && !field->step && !field->chain &&
-	       field->role != KY_ROLE_STATE && field->role != KY_ROLE_IDENTITY && field->role != KY_ROLE_EVIDENCE;
+	return !keeps(kind, field) && !field->of_one_day && !field->derived && field->type != KY_DATE &&
+	       field->type != KY_LONG && field->type != KY_LOG && field->type != KY_FILE && !field->computed &&
+	       !field->step && !field->chain && field->role != KY_ROLE_STATE && field->role != KY_ROLE_IDENTITY &&
+	       field->role != KY_ROLE_EVIDENCE;
 }
 
 /* True for a person who has left, or any other record that its kind declares to have an end. */

@@ -12,6 +12,10 @@
 #define IS_TEXT VALUE_FORMS
 #define MERGED_ROWS 2000 /* further down nothing is filled in: a merged column is no group of people any more */
 
+/* What merged cells may come to, where each row has the first one's text again: no roster comes near it. */
+#define MERGED_CELLS 200000
+#define MERGED_BYTES ((size_t)64 << 20)
+
 struct cell {
 	uint32_t row;
 	uint16_t column, form; /* of value_form, or IS_TEXT */
@@ -237,10 +241,16 @@ static size_t line_from(const struct grid *grid, uint32_t row)
 	return from;
 }
 
+static enum ky_code too_much_merged(const struct grid *grid, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT,
+		       _("%.300s has too many merged cells, or too long a text in them; split them."), grid->path);
+}
+
 /* Rows that have nothing of their own stay without, and so do cells that have something. */
 static enum ky_code fill_merges(struct grid *grid, struct ky_error *err)
 {
-	size_t ordered = grid->count;
+	size_t ordered = grid->count, looked = 0, bytes = 0;
 	for (size_t i = 0; i < grid->merge_count; i++) {
 		const struct merge *merge = &grid->merges[i];
 		const struct cell *found = cell_at(grid, ordered, merge->first_row, merge->column);
@@ -248,6 +258,9 @@ static enum ky_code fill_merges(struct grid *grid, struct ky_error *err)
 		for (size_t at = line_from(grid, merge->first_row + 1);
 		     found && at < grid->line_count && grid->lines[at].row <= merge->last_row; at++) {
 			uint32_t row = grid->lines[at].row;
+			bytes += cell.form == IS_TEXT ? strlen(grid->texts.text + cell.is.place) : 0;
+			if (++looked > MERGED_CELLS || bytes > MERGED_BYTES)
+				return too_much_merged(grid, err);
 			enum ky_code code = cell_at(grid, ordered, row, merge->column)
 						    ? KY_OK
 						    : put(grid, row, merge->column, cell, err);

@@ -110,4 +110,6 @@ for code in 'С02' 'G 0 9x!' '一中'; do
 	expect 3 "does not fit" -- new --code "$code" --name 某校 --kind xiaoxue no.kuayue
 done
 expect 3 "in capitals" -- --file G09.kuayue set G09 code=g10
+# A name that is empty is bad input, not the end of the program.
+expect 3 "has to have a name" -- --file $w key export ""
 finish "key"

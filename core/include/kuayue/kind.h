@@ -93,6 +93,7 @@ struct ky_field {
 	bool chain; /* KY_LINK(S): links a record to the next or the previous one of its chain (kuayue/chain.h) */
 	const char *kept_by; /* what is typed here, and contradicts what was counted, is kept by a word in that
 			      * field of the kind; NULL: nothing is counted */
+	bool of_one_day;     /* who came and who did not: a record begun like another has it blank */
 	bool goes_on;        /* KY_LINK: a record like another (ky_record_like) is of the next in its list */
 	bool step;   /* a step, in the order of declaration: a chain stops at the first step that is blank */
 	bool beside; /* is no column of the ledger on paper */

@@ -101,15 +101,18 @@ static void a_number_that_contradicts_the_ticks_is_asked_about(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		struct ky_error err = { 0 };
 		const char *title = i ? "title" : "topic", *key = i ? "G01-J001" : "G01-S001";
+		const char *sort = i ? "kind" : "form", *is = i ? "宣讲" : "集中学习";
 		assert_int_equal(add(place, kinds[i],
-				     V("date", "2012-06-01", title, "学习", "should", "50", "attendance",
+				     V("date", "2012-06-01", sort, is, title, "学习", "should", "50", "attendance",
 				       "G01-R001", "present", "50"),
 				     NULL, &err),
 				 KY_INPUT);
 		assert_non_null(strstr(err.text, "50"));
 		made(place, kinds[i],
-		     V("date", "2012-06-01", title, "学习", "should", "50", "attendance", "G01-R001", "present",
-		       "50", "present_by", "手工"));
+		     V("date", "2012-06-01", sort, is, title, "学习", "should", "50", "attendance", "G01-R001",
+		       "present", "50", "present_by", "手工"));
+		/* A number belongs into the field beside it, and is not lost in this one. */
+		assert_int_equal(set(place, key, V("present_by", "120"), &err), KY_INPUT);
 		expect_numbers(place, key, "50", "50", "手工（签到 1，填 50）");
 		changed(place, key, V("place", "礼堂"));
 		expect_numbers(place, key, "50", "50", "手工（签到 1，填 50）");
@@ -128,12 +131,14 @@ static void the_count_follows_the_ticks_until_somebody_types(void **state)
 	struct place *place = *state;
 	struct ky_error err = { 0 };
 	make_roster(place);
-	made(place, "activity", V("date", "2012-06-01", "title", "宣讲", "attendance", "G01-R001"));
+	made(place, "activity",
+	     V("kind", "宣讲", "date", "2012-06-01", "title", "宣讲", "attendance", "G01-R001"));
 	expect_numbers(place, "G01-J001", "3", "1", "");
 	changed(place, "G01-J001", V("attendance", "G01-R001 G01-R002"));
 	expect_numbers(place, "G01-J001", "3", "2", "");
 	/* Typed before anybody was ticked: it is not replaced. */
-	made(place, "activity", V("date", "2012-06-02", "title", "宣讲二", "should", "30", "present", "30"));
+	made(place, "activity",
+	     V("kind", "宣讲", "date", "2012-06-02", "title", "宣讲二", "should", "30", "present", "30"));
 	assert_int_equal(set(place, "G01-J002", V("attendance", "G01-R001"), &err), KY_INPUT);
 	expect_numbers(place, "G01-J002", "30", "30", "");
 	changed(place, "G01-J002", V("attendance", "G01-R001", "present", ""));
@@ -156,11 +161,14 @@ static void another_like_it_does_not_keep_what_was_kept(void **state)
 	struct ky_error err = { 0 };
 	make_roster(place);
 	made(place, "activity",
-	     V("date", "2012-06-01", "title", "宣讲", "attendance", "G01-R001", "present", "3", "present_by",
-	       "手工"));
+	     V("kind", "宣讲", "date", "2012-06-01", "title", "宣讲", "attendance", "G01-R001", "present", "3",
+	       "present_by", "手工"));
 	assert_int_equal(ky_record_load(place->wb, "G01-J001", &record, &err), KY_OK);
 	assert_int_equal(ky_record_like(place->wb, record, &like, &err), KY_OK);
-	assert_int_equal(ky_record_get(like, ky_field_find(ky_record_kind(like), "present_by")).is, KY_BLANK);
+	static const char *const of_that_day[] = { "should", "attendance", "present", "present_by" };
+	for (size_t i = 0; i < sizeof(of_that_day) / sizeof(of_that_day[0]); i++)
+		assert_int_equal(ky_record_get(like, ky_field_find(ky_record_kind(like), of_that_day[i])).is,
+				 KY_BLANK);
 	ky_record_free(like);
 	ky_record_free(record);
 }

@@ -59,6 +59,24 @@ static void a_merged_title_stands_in_its_first_cell_and_a_merged_group_in_each_r
 	expect_cells(reading, 3, 6, "甘秀山||数学组");
 }
 
+/* Each row would have the text again: 100 KB of it in 1,500 rows. */
+static void a_long_text_merged_over_many_rows_is_refused_before_work_begins(void **state)
+{
+	struct reading *reading = *state;
+	char *text = calloc(32767, 3);
+	assert_non_null(text);
+	for (int i = 0; i < 32000; i++)
+		memcpy(text + i * 3, "长", 3);
+	lxw_workbook *book = workbook_new(reading->path);
+	lxw_worksheet *sheet = workbook_add_worksheet(book, NULL);
+	worksheet_merge_range(sheet, 0, 0, 1500, 0, text, NULL);
+	for (int i = 0; i <= 1500; i++)
+		worksheet_write_string(sheet, (lxw_row_t)i, 1, "行", NULL);
+	assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+	free(text);
+	refuse_file(reading->path, 0, "merged cells");
+}
+
 static void the_first_sheet_with_rows_is_read_unless_another_is_named(void **state)
 {
 	struct reading *reading = *state;
@@ -218,6 +236,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(values_come_as_they_were_seen),
+		TEST(a_long_text_merged_over_many_rows_is_refused_before_work_begins),
 		TEST(a_merged_title_stands_in_its_first_cell_and_a_merged_group_in_each_row),
 		TEST(the_first_sheet_with_rows_is_read_unless_another_is_named),
 		TEST(parts_without_numbers_or_with_prefixes_are_read),
