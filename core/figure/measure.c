@@ -174,7 +174,7 @@ static int take_values(void *data, const struct db_row *row)
 static enum ky_code value_of_records(struct ky_workbook *wb, const struct measure *measure, int64_t most,
 				     struct measured *out, struct ky_error *err)
 {
-	struct pieces p;
+	struct pieces p = { .from = "" };
 	struct strbuf sb;
 	write_source(&p, measure);
 	strbuf_init(&sb, STRBUF_LINE);
@@ -272,7 +272,7 @@ static void add_of_figure(struct strbuf *sb, const struct figure_decl *decl)
 
 static void add_of_records(struct strbuf *sb, const struct measure *measure)
 {
-	struct pieces p;
+	struct pieces p = { .from = "" };
 	write_source(&p, measure);
 	write_day(&p, measure);
 	strbuf_addf(sb, "SELECT id, number, %s AS day FROM %s AND %s%s", p.day, p.from, p.is,

@@ -187,7 +187,7 @@ static enum ky_code read_target(struct ky_workbook *wb, const struct figure_decl
 static enum ky_code divide(struct ky_workbook *wb, const struct figure_decl *decl, struct ky_figure_value *value,
 			   struct ky_error *err)
 {
-	struct ky_figure_value part, whole;
+	struct ky_figure_value part = { .is_number = false }, whole = part;
 	const struct ky_figure *divisor, *dividend = ky_figure_divides(&decl->figure, &divisor);
 	assert(dividend && divisor);
 	enum ky_code code = ky_figure_compute(wb, dividend, &part, err);

@@ -162,7 +162,7 @@ enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
 			   struct ky_merge_outcome *out, struct ky_error *err)
 {
 	assert(agree && out);
-	struct ky_error ignored;
+	struct ky_error ignored = { .code = KY_OK };
 	struct ky_secret_key *own = NULL;
 	struct import import = { .wb = wb, .path = path, .out = out, .err = err ? err : &ignored };
 	*out = (struct ky_merge_outcome){ 0 };

@@ -116,8 +116,9 @@ static struct wording_state state_of(const void *data, const char *name, size_t 
 	const struct cell_row *row = data;
 	struct wording_state state = { .number = "" };
 	int field = find(ky_record_kind(row->record), name, len);
-	const struct ky_value value =
-		field < 0 ? (struct ky_value){ .is = KY_BLANK } : ky_record_get(row->record, field);
+	struct ky_value value = { .is = KY_BLANK };
+	if (field >= 0)
+		value = ky_record_get(row->record, field);
 	state.blank = value.is == KY_BLANK || (value.is == KY_STR && !value.text[0]);
 	if (state.blank)
 		state.cases[0] = ZH_BLANK;

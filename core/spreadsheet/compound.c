@@ -118,7 +118,7 @@ static const unsigned char *find(const struct compound *compound, const char *na
 	for (size_t at = 0; at + ENTRY <= compound->directory_len && at < ENTRIES_MOST * ENTRY; at += ENTRY) {
 		const unsigned char *entry = compound->directory + at;
 		bool same = entry[0x42] == type && (!name || little(entry + 0x40, 2) == 2 * (len + 1));
-		for (size_t i = 0; same && i < len; i++)
+		for (size_t i = 0; same && name && i < len; i++)
 			same = little(entry + 2 * i, 2) == (unsigned char)name[i];
 		if (same)
 			return entry;

@@ -98,7 +98,7 @@ static void reopen(struct app *app, struct import_table *self, const struct ky_i
 
 static void turn_kind(struct app *app, struct import_table *self, int by)
 {
-	const struct ky_kind *kinds[KY_DECLARED_MAX];
+	const struct ky_kind *kinds[KY_DECLARED_MAX] = { NULL };
 	size_t count = 0, at = 0;
 	for (size_t i = 0; ky_kind_at(i) && count < KY_DECLARED_MAX; i++)
 		if (!ky_kind_at(i)->single)

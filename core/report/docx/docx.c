@@ -190,9 +190,7 @@ static enum ky_code copy_out(zip_source_t *whole, FILE *out, struct ky_error *er
 static enum ky_code write_package(struct package *package, FILE *out)
 {
 	zip_error_t error;
-	struct kept texts = { 0 };
 	zip_error_init(&error);
-	package->texts = &texts;
 	zip_source_t *whole = zip_source_buffer_create(NULL, 0, 0, &error);
 	package->zip = whole ? zip_open_from_source(whole, ZIP_CREATE | ZIP_TRUNCATE, &error) : NULL;
 	if (!package->zip) {
@@ -209,7 +207,7 @@ static enum ky_code write_package(struct package *package, FILE *out)
 		package->zip = NULL;
 	if (package->zip)
 		zip_discard(package->zip);
-	kept_free(&texts);
+	kept_free(package->texts);
 	if (!code)
 		code = copy_out(whole, out, package->err);
 	zip_source_free(whole);
@@ -220,7 +218,8 @@ static enum ky_code write_package(struct package *package, FILE *out)
 enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	(void)range;
-	struct package package = { .wb = wb, .err = err, .year = 1980, .month = 1, .day = 1 };
+	struct kept texts = { 0 };
+	struct package package = { .wb = wb, .texts = &texts, .err = err, .year = 1980, .month = 1, .day = 1 };
 	struct ky_report *report = NULL;
 	enum ky_code code = libraries_ready(err);
 	if (code)
