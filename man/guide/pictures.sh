@@ -59,5 +59,5 @@ draw first-run C02.kuayue 2012-02-06 '学校代码|School code' =C02 C02 ENTER '
 draw overview "$school" 2012-10-31 '下一步|Next'
 draw problem "$school" 2012-10-31 '下一步|Next' 6 C02-002 ENTER '年轻教师'
 draw chain "$school" 2012-10-31 '下一步|Next' 6 C02-005 DOWN C02 DOWN C02 DOWN C02 DOWN C02 CHAIN C02-G001
-draw check "$school" 2012-10-31 '下一步|Next' CHECK C02-T036
+draw check "$school" 2012-10-31 '下一步|Next' CHECK C02-001
 draw preview "$school" 2012-10-31 '下一步|Next' 7 '教职工|Staff' PREVIEW '一、基本情况'
