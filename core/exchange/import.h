@@ -34,7 +34,7 @@ struct import_known {
 
 /* What a row is. */
 struct import_decision {
-	enum { IMPORT_NEW, IMPORT_NUMBERED, IMPORT_KNOWN, IMPORT_REPEATED, IMPORT_DOUBT } is;
+	enum import_is { IMPORT_NEW, IMPORT_NUMBERED, IMPORT_KNOWN, IMPORT_REPEATED, IMPORT_DOUBT } is;
 	size_t of; /* KNOWN: of import_known; REPEATED: the row; DOUBT: of import_doubt */
 };
 

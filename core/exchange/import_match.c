@@ -38,7 +38,7 @@ struct namesakes {
 	size_t record_count, row_count;
 };
 
-static void decide(struct ky_import *import, const struct import_known *row, int is, size_t of)
+static void decide(struct ky_import *import, const struct import_known *row, enum import_is is, size_t of)
 {
 	import->decisions[row->row].is = is;
 	import->decisions[row->row].of = of;

@@ -61,7 +61,7 @@ static bool take_op(struct wire *wire, struct moved_line *out)
 		struct moved_field *field = &out->fields[out->field_count++];
 		*field = (struct moved_field){ .name = "" };
 		wire_take_line(wire, field->name, sizeof(field->name));
-		field->value.is = wire_take_number(wire, VALUE_BLANK, VALUE_TEXT);
+		field->value.is = (enum moved_value_is)wire_take_number(wire, VALUE_BLANK, VALUE_TEXT);
 		field->value.number = wire_take_number(wire, INT64_MIN, INT64_MAX);
 		field->value.text = wire_take_text(wire, MOVED_TEXT_MAX);
 		if (field->value.is == VALUE_TEXT && !field->value.text)

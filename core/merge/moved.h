@@ -39,7 +39,7 @@ enum moved_is { MOVED_HEAD, MOVED_CHANGE, MOVED_RECORD, MOVED_OP, MOVED_END };
 enum moved_act { MOVED_MADE, MOVED_DELETED, MOVED_EDITED, MOVED_SET /* adds and removes members */ };
 
 struct moved_value {
-	enum { VALUE_BLANK, VALUE_NUMBER, VALUE_TEXT } is;
+	enum moved_value_is { VALUE_BLANK, VALUE_NUMBER, VALUE_TEXT } is;
 	int64_t number;
 	char *text;
 };

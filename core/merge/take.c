@@ -19,14 +19,13 @@ enum ky_code taking_begin(struct ky_workbook *wb, int64_t received, struct takin
 {
 	/* They stay with the connection: to make or drop one has every statement prepared anew. */
 	static const char *const tables[] = {
-		"CREATE TEMP TABLE IF NOT EXISTS moved_name (run TEXT, seq INTEGER, n INTEGER, PRIMARY KEY (run, "
-		"seq))"
-		" WITHOUT ROWID",
+		("CREATE TEMP TABLE IF NOT EXISTS moved_name (run TEXT, seq INTEGER, n INTEGER,"
+		 " PRIMARY KEY (run, seq)) WITHOUT ROWID"),
 		"CREATE TEMP TABLE IF NOT EXISTS moved_record (kind, record, PRIMARY KEY (kind, record))",
 		"DELETE FROM temp.moved_name",
 		"DELETE FROM temp.moved_record",
-		"INSERT OR IGNORE INTO temp.moved_name SELECT d.id, c.seq, c.n FROM change c JOIN device d"
-		" ON d.n = c.device",
+		("INSERT OR IGNORE INTO temp.moved_name SELECT d.id, c.seq, c.n FROM change c JOIN device d"
+		 " ON d.n = c.device"),
 	};
 	*out = memory_new(sizeof(**out));
 	if (!*out)

@@ -55,12 +55,12 @@ static void add(struct app *app, struct drafts *drafts, char *name)
 void drafts_free(struct drafts *drafts)
 {
 	free(drafts->all);
-	*drafts = (struct drafts){ NULL };
+	*drafts = (struct drafts){ .all = NULL };
 }
 
 void drafts_load(struct app *app, struct drafts *drafts)
 {
-	struct names names = { NULL };
+	struct names names = { .count = 0 };
 	struct ky_error err = { 0 };
 	drafts_free(drafts);
 	if (ky_draft_each(app->wb, take_name, &names, &err))

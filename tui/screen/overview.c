@@ -265,7 +265,7 @@ static int wait(struct app *app, struct screen *screen)
 
 static void load(struct app *app, struct overview *self)
 {
-	struct drafts drafts = { NULL };
+	struct drafts drafts = { .all = NULL };
 	drafts_load(app, &drafts);
 	drafts_say(app, &drafts, self->unsaved, sizeof(self->unsaved));
 	drafts_free(&drafts);
