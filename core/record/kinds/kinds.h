@@ -19,6 +19,15 @@
 		__VA_ARGS__                                                                                       \
 	}
 
+/* Where a number that contradicts the ticks is kept on purpose (record/attendance.h). */
+#define PRESENT_BY_FIELD                                                                                           \
+	{                                                                                                          \
+		.name = "present_by", .label = "Present, kept as typed", .zh = "实到按填写", .type = KY_TEXT,      \
+		.beside = true,                                                                                    \
+		.why = N_("Asked for where the number typed is not that of the ticks: 手工 keeps it, and check " \
+			  "names it."),                                                                            \
+	}
+
 #define FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof((list)[0])
 
 /* Demands that a field is answered (neither 未填 nor 不适用) where another field has a certain choice. Saving
