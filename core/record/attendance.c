@@ -70,12 +70,16 @@ static enum ky_code fill_should(struct ky_workbook *wb, struct ky_record *after,
 	return code;
 }
 
+/* Whether somebody asked now for a number to be kept. */
+static bool asks_to_keep(const struct ky_record *before, const struct ky_record *after)
+{
+	return rule_is_answered(after, "present_by") && (!before || !rule_unchanged(before, after, "present_by"));
+}
+
 /* Whether what was kept on purpose is what stands there now. */
 static bool is_kept(const struct ky_record *before, const struct ky_record *after, const char *mark)
 {
-	if (!rule_is_answered(after, "present_by"))
-		return false;
-	return !before || !rule_unchanged(before, after, "present_by") || rule_equals(after, "present_by", mark);
+	return asks_to_keep(before, after) || rule_equals(after, "present_by", mark);
 }
 
 /* The field that is counted, and may be kept as it was typed. */
@@ -125,9 +129,8 @@ static enum ky_code settle_present(const struct ky_record *before, struct ky_rec
 enum ky_code attendance_rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			     int *field, struct ky_error *err)
 {
-	bool typed =
-		rule_is_answered(after, "present_by") && (!before || !rule_unchanged(before, after, "present_by"));
-	if (typed && strncmp(rule_text(after, "present_by"), ZH_BY_HAND, strlen(ZH_BY_HAND)) != 0)
+	if (asks_to_keep(before, after) &&
+	    strncmp(rule_text(after, "present_by"), ZH_BY_HAND, strlen(ZH_BY_HAND)) != 0)
 		return rule_fail(after, "present_by", field, err,
 				 _("%s or nothing stands here; a number goes into %s."), ZH_BY_HAND,
 				 ky_field_title(counted(after->kind)));
