@@ -8,8 +8,8 @@
 
 bool kept_add(struct kept *kept, char *text)
 {
-	assert(kept && text);
-	bool room = memory_grow(&kept->texts, kept->count, sizeof(*kept->texts));
+	assert(kept);
+	bool room = text && memory_grow(&kept->texts, kept->count, sizeof(*kept->texts));
 	if (room)
 		kept->texts[kept->count++] = text;
 	else

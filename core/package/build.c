@@ -74,7 +74,7 @@ static enum ky_code add_text(struct bag *bag, const char *name, const char *text
 {
 	size_t len = strlen(text);
 	char *copy = memory_text(text), hex[BAG_HEX];
-	if (!copy || !kept_add(&bag->texts, copy))
+	if (!kept_add(&bag->texts, copy))
 		return memory_out(bag->err);
 	bag_hash(text, len, hex);
 	if (strcmp(name, TAG_MANIFEST) != 0)

@@ -32,8 +32,7 @@ void outline_no_memory(struct ky_report *report)
 
 char *outline_keep(struct ky_report *report, char *text)
 {
-	if (!text || !memory_grow(&report->texts, report->text_count, sizeof(*report->texts))) {
-		free(text);
+	if (!kept_add(&report->texts, text)) {
 		outline_no_memory(report);
 		return nothing;
 	}
@@ -43,7 +42,6 @@ char *outline_keep(struct ky_report *report, char *text)
 			ky_fail(report->err, KY_INPUT,
 				_("The report has more than %zu MiB of text; shorten what is written for it."),
 				SLOTS_BYTES >> 20);
-	report->texts[report->text_count++] = text;
 	return text;
 }
 
@@ -307,8 +305,6 @@ void ky_report_close(struct ky_report *report)
 		return;
 	for (size_t i = 0; i < report->block_count; i++)
 		free(report->blocks[i].runs);
-	for (size_t i = 0; i < report->text_count; i++)
-		free(report->texts[i]);
 	for (size_t i = 0; i < report->table_count; i++)
 		free(report->tables[i]);
 	for (size_t i = 0; i < report->annex_count; i++)
@@ -318,7 +314,7 @@ void ky_report_close(struct ky_report *report)
 	free(report->annexes);
 	free(report->tables);
 	free(report->blocks);
-	free(report->texts);
+	kept_free(&report->texts);
 	free(report->shown);
 	free(report);
 }

@@ -2,6 +2,7 @@
 #ifndef CORE_REPORT_OUTLINE_H
 #define CORE_REPORT_OUTLINE_H
 
+#include "base/kept.h"
 #include "kuayue/report.h"
 #include "report/slots.h"
 
@@ -56,10 +57,10 @@ struct ky_report {
 	struct block *blocks;
 	struct block spare; /* stands in for one that there was no memory for */
 	struct ky_block *shown;
-	char **texts; /* every text of the runs */
+	struct kept texts; /* every text of the runs */
 	struct ky_table **tables;
 	struct annex *annexes;
-	size_t block_count, text_count, table_count, annex_count;
+	size_t block_count, table_count, annex_count;
 	size_t bytes; /* of all texts */
 	size_t rest;  /* the block that says where the other open problems are; 0: none */
 	char year[8]; /* of the day that was last named in the text */

@@ -29,27 +29,20 @@ void update_say(struct ky_update *update, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	char *line = memory_text(text);
-	if (line && memory_grow(&update->lines, update->count, sizeof(*update->lines))) {
-		update->lines[update->count++] = line;
-		return;
-	}
-	free(line);
-	update->no_memory = true;
+	if (!kept_add(&update->lines, memory_text(text)))
+		update->no_memory = true;
 }
 
 const char *ky_update_line(const struct ky_update *update, size_t index)
 {
-	return index < update->count ? update->lines[index] : NULL;
+	return index < update->lines.count ? update->lines.texts[index] : NULL;
 }
 
 void ky_update_close(struct ky_update *update)
 {
 	if (!update)
 		return;
-	for (size_t i = 0; i < update->count; i++)
-		free(update->lines[i]);
-	free(update->lines);
+	kept_free(&update->lines);
 	free(update->ini);
 	ky_campaign_free(update->new);
 	free(update);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/kept.h"
 #include "kuayue/campaign.h"
 #include "kuayue/update.h"
 
@@ -13,8 +14,7 @@ struct ky_update {
 	struct ky_campaign *new; /* the workbook's after apply */
 	char *ini;
 	size_t ini_len;
-	char **lines;
-	size_t count;
+	struct kept lines;
 	enum ky_signed state;
 	struct ky_public_key signer;
 	bool trusted;

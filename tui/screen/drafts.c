@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/kept.h"
 #include "kuayue/record.h"
 #include "terminal/memory.h"
 
@@ -18,16 +19,10 @@ static bool is_there(struct app *app, const char *id)
 	return there;
 }
 
-struct names {
-	char **all;
-	size_t count;
-};
-
 static int take_name(void *data, const char *name)
 {
-	struct names *names = data;
-	names->all = xrealloc(names->all, (names->count + 1) * sizeof(*names->all));
-	names->all[names->count++] = xstrdup(name);
+	if (!kept_add(data, xstrdup(name)))
+		out_of_memory();
 	return 0;
 }
 
@@ -60,16 +55,14 @@ void drafts_free(struct drafts *drafts)
 
 void drafts_load(struct app *app, struct drafts *drafts)
 {
-	struct names names = { .count = 0 };
+	struct kept names = { .count = 0 };
 	struct ky_error err = { 0 };
 	drafts_free(drafts);
 	if (ky_draft_each(app->wb, take_name, &names, &err))
 		app_fail(app, &err);
-	for (size_t i = 0; i < names.count; i++) {
-		add(app, drafts, names.all[i]);
-		free(names.all[i]);
-	}
-	free(names.all);
+	for (size_t i = 0; i < names.count; i++)
+		add(app, drafts, names.texts[i]);
+	kept_free(&names);
 }
 
 bool drafts_of(const struct drafts *drafts, const char *id)

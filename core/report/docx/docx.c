@@ -159,7 +159,7 @@ static enum ky_code add_part(const struct package *package, const struct part *p
 	part->make(package, &sb);
 	size_t len = sb.len;
 	char *text = strbuf_take(&sb);
-	if (!text || !kept_add(package->texts, text))
+	if (!kept_add(package->texts, text))
 		return memory_out(package->err);
 	return add_source(package, part->name, zip_source_buffer(package->zip, text, len, 0));
 }
