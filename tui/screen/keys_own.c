@@ -14,23 +14,19 @@
 
 #define LAST_DIGITS 4 /* of a fingerprint, as they are read out on the telephone */
 
-/* The files that still held the old key when it was renewed last, each ended by a new line. */
-static char *remnants;
-
 static int take_remnant(void *data, const char *file)
 {
-	(void)data;
-	char *more = xprintf("%s%s\n", remnants ? remnants : "", file);
-	free(remnants);
-	remnants = more;
+	char **files = data, *more = xprintf("%s%s\n", *files, file);
+	free(*files);
+	*files = more;
 	return 0;
 }
 
+/* about: the files that still held the old key when it was renewed, each ended by a new line. */
 static void fill_renewed(struct app *app, struct rows *rows, const char *about)
 {
 	struct ky_error err = { 0 };
 	struct ky_secret_key *own = NULL;
-	(void)about;
 	if (ky_key_own(app->wb, &own, &err))
 		app_fail(app, &err);
 	if (own)
@@ -38,9 +34,9 @@ static void fill_renewed(struct app *app, struct rows *rows, const char *about)
 			 ky_secret_public(own)->name);
 	ky_secret_free(own);
 	rows_add(rows, LOOK_PLAIN, "", "", "%s",
-		 remnants ? _("The old key is still in these files: delete them once they are not needed.")
+		 about[0] ? _("The old key is still in these files: delete them once they are not needed.")
 			  : _("No other file beside the workbook holds the old key."));
-	for (const char *at = remnants; at && *at; at += strcspn(at, "\n") + 1)
+	for (const char *at = about; *at; at += strcspn(at, "\n") + 1)
 		rows_add(rows, LOOK_WARN, "", "", "    %.*s", (int)strcspn(at, "\n"), at);
 }
 
@@ -58,15 +54,15 @@ static const struct rows_source renewed = {
 static void renew(struct app *app, void *data)
 {
 	struct ky_error err = { 0 };
+	char *files = xstrdup("");
 	(void)data;
-	free(remnants);
-	remnants = NULL;
-	if (ky_key_renew(app->wb, take_remnant, NULL, &err)) {
+	if (ky_key_renew(app->wb, take_remnant, &files, &err)) {
 		app_fail(app, &err);
-		return;
+	} else {
+		app_refresh(app);
+		screen_rows(app, 9, _("A new key"), &renewed, files);
 	}
-	app_refresh(app);
-	screen_rows(app, 9, _("A new key"), &renewed, "");
+	free(files);
 }
 
 const char *keys_last_digits(const char *fingerprint)

@@ -33,7 +33,7 @@ struct rows {
 	struct scroll scroll;
 	int count, here;
 	int widths[CELLS]; /* of all but the last cell */
-	char title[128], about[96];
+	char title[128], *about;
 	struct key_label labels[2];
 };
 
@@ -266,6 +266,7 @@ static void close_rows(struct app *app, struct screen *screen)
 	struct rows *self = (struct rows *)screen;
 	drop(self);
 	free(self->lines);
+	free(self->about);
 	free((struct screen_ops *)(uintptr_t)self->screen.ops);
 	free(self);
 }
@@ -303,7 +304,7 @@ void screen_rows(struct app *app, int page, const char *title, const struct rows
 	self->screen = (struct screen){ .ops = ops, .title = self->title, .page = page };
 	self->source = source;
 	snprintf(self->title, sizeof(self->title), "%s", title);
-	snprintf(self->about, sizeof(self->about), "%s", about);
+	self->about = xstrdup(about);
 	app_push(app, &self->screen);
 	refill(app, self);
 	if (self->here >= 0)
