@@ -75,8 +75,6 @@ void export_ask_and_write(struct app *app, struct export_dialog *self);
 
 /* export_seal.c */
 const struct ky_known_key *export_seal(const struct export_dialog *self); /* chosen; NULL: nobody */
-/* What stands behind a key's name as long as nobody compared it, "" where somebody has. */
-const char *export_doubt(const struct ky_known_key *known);
 /* The groups whose keys are there now. first: the choice is what an export does when nobody
  * is asked; else it stays with its group, and goes to the newest where that is gone or one came. */
 void export_load_groups(struct app *app, struct export_dialog *self, bool first);

@@ -5,6 +5,7 @@
 
 #include "kuayue/text.h"
 #include "screen/export.h"
+#include "screen/keys.h"
 #include "widget/wrapped.h"
 
 #define MOST_LINES 128
@@ -76,7 +77,7 @@ static void draw_set(const struct export_dialog *self, int row, int col, bool he
 static void draw_seal(const struct export_dialog *self, int row, int col, bool here)
 {
 	const struct ky_known_key *known = export_seal(self);
-	const char *doubt = known ? export_doubt(known) : "";
+	const char *doubt = known ? keys_doubt(known) : "";
 	char name[KY_KEY_NAME], text[KY_KEY_NAME + 80];
 	/* A long name is cut, the doubt never. */
 	int room = term_cols() - col - ky_text_columns(doubt) - 2;
@@ -181,7 +182,7 @@ static const char *hint(const struct export_dialog *self)
 		if (!self->seal)
 			return _("Anyone can open it. {LEFT} and {RIGHT} choose a leadership group.");
 		snprintf(text, sizeof(text),
-			 export_doubt(export_seal(self))[0]
+			 keys_doubt(export_seal(self))[0]
 				 ? _("Nobody has compared this key: call them, and confirm it on {^KEYS}. "
 				     "Fingerprint %s")
 				 : _("{LEFT} and {RIGHT} change it, also to nobody. Fingerprint %s"),

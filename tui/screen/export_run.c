@@ -9,6 +9,7 @@
 #include "kuayue/package.h"
 #include "kuayue/text.h"
 #include "screen/export_run.h"
+#include "screen/keys.h"
 
 #define LOOK_EVERY 100 /* ms */
 
@@ -279,7 +280,7 @@ void screen_export_run(struct app *app, const struct export_order *order)
 	self->recipient = order->recipient ? xstrdup(order->recipient) : NULL;
 	if (order->seal)
 		snprintf(self->sealed, sizeof(self->sealed), _("Sealed for: %s (%s)%s"), order->seal->key.name,
-			 order->seal->key.fingerprint, export_doubt(order->seal));
+			 order->seal->key.fingerprint, keys_doubt(order->seal));
 	else
 		snprintf(self->sealed, sizeof(self->sealed), "%s", _("Not sealed: anyone can open it."));
 	if (order->drive) {

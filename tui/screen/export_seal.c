@@ -5,13 +5,6 @@
 #include "terminal/memory.h"
 #include "screen/export.h"
 
-const char *export_doubt(const struct ky_known_key *known)
-{
-	return known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
-	       : known->confirmed[0] ? ""
-				     : _(", NOT CONFIRMED");
-}
-
 const struct ky_known_key *export_seal(const struct export_dialog *self)
 {
 	return self->seal ? &self->groups[self->seal - 1] : NULL;

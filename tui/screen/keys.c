@@ -14,12 +14,17 @@ static struct {
 	char fingerprint[KY_FINGERPRINT];
 } asked;
 
-/* What is behind a key's dates: nobody compared it, or somebody changed it in the file. */
-static const char *standing(const struct ky_known_key *known)
+const char *keys_doubt(const struct ky_known_key *known)
 {
 	return known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
 	       : known->confirmed[0] ? ""
-				     : _(", NOT CONFIRMED: {ENTER} above");
+				     : _(", NOT CONFIRMED");
+}
+
+/* The same behind a key's dates, where the line above confirms it. */
+static const char *standing(const struct ky_known_key *known)
+{
+	return known->altered || known->confirmed[0] ? keys_doubt(known) : _(", NOT CONFIRMED: {ENTER} above");
 }
 
 static enum look look_of(const struct ky_known_key *known)

@@ -7,6 +7,7 @@
 #include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
+#include "screen/keys.h"
 
 #define KEY_LINE 400
 
@@ -50,9 +51,7 @@ static int take_group(void *data, const struct ky_known_key *known)
 {
 	char *line = data;
 	snprintf(line, KEY_LINE, _("Exports are sealed for %s (%s)%s."), known->key.name, known->key.fingerprint,
-		 known->altered        ? _(", CHANGED IN THE WORKBOOK: remove it")
-		 : known->confirmed[0] ? ""
-				       : _(", NOT CONFIRMED"));
+		 keys_doubt(known));
 	return 0;
 }
 
