@@ -1,35 +1,21 @@
 /* Leaves out the rows of a table that cannot be taken, after a question, and keeps them in a file of their own. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "kuayue/drive.h"
 #include "kuayue/record.h"
 #include "screen/import.h"
-
-#define SAME_NAME_MOST 999
+#include "screen/save.h"
 
 /* A new file beside the one that is imported: 花名册_没进的行.csv. NULL with errno. */
 static FILE *make_left(const char *path, char *out, size_t size)
 {
 	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
-	for (int i = 1; i <= SAME_NAME_MOST; i++) {
-		char again[16] = "";
-		if (i > 1)
-			snprintf(again, sizeof(again), "_%d", i);
-		snprintf(out, size, "%.*s_%s%s.csv", dot ? (int)(dot - path) : (int)strlen(path), path,
-			 _("rows_left_out"), again);
-		int fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (fd >= 0) {
-			ky_drive_share(fd, out);
-			return fdopen(fd, "w");
-		}
-		if (errno != EEXIST)
-			return NULL;
-	}
-	return NULL;
+	char stem[1100];
+	snprintf(stem, sizeof(stem), "%.*s_%s", dot ? (int)(dot - path) : (int)strlen(path), path,
+		 _("rows_left_out"));
+	return save_new_file(stem, "csv", out, size);
 }
 
 /* The rows that are left out are on the disk before the others are in the workbook. */

@@ -33,22 +33,14 @@ static void make_safe(char *name)
 			*name = '_';
 }
 
-/* A new file in the folder; path is what it is called. NULL with errno where there can be none. */
-static FILE *make_file(struct app *app, const struct saving *saving, const char *dir, char *path, size_t size)
+FILE *save_new_file(const char *stem, const char *ending, char *path, size_t size)
 {
-	assert(dir && size > 0);
-	char *code = NULL, day[KY_DAY_TEXT], stem[256];
-	ky_school_text(app->wb, "code", &code, NULL);
-	ky_day_format(ky_workbook_today(app->wb), day);
-	snprintf(stem, sizeof(stem), "%.40s_%s_%.4s%.2s%.2s", code ? code : "", saving->title, day, day + 5,
-		 day + 8);
-	free(code);
-	make_safe(stem);
+	assert(stem && ending && size > 0);
 	for (int i = 1; i <= SAME_NAME_MOST; i++) {
 		char again[16] = "";
 		if (i > 1)
 			snprintf(again, sizeof(again), "_%d", i);
-		snprintf(path, size, "%s/%s%s.%s", dir, stem, again, saving->save.ending);
+		snprintf(path, size, "%s%s.%s", stem, again, ending);
 		int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (fd >= 0) {
 			ky_drive_share(fd, path);
@@ -58,6 +50,21 @@ static FILE *make_file(struct app *app, const struct saving *saving, const char 
 			return NULL;
 	}
 	return NULL;
+}
+
+/* A new file in the folder; path is what it is called. NULL with errno where there can be none. */
+static FILE *make_file(struct app *app, const struct saving *saving, const char *dir, char *path, size_t size)
+{
+	assert(dir && size > 0);
+	char *code = NULL, day[KY_DAY_TEXT], name[256], stem[1100];
+	ky_school_text(app->wb, "code", &code, NULL);
+	ky_day_format(ky_workbook_today(app->wb), day);
+	snprintf(name, sizeof(name), "%.40s_%s_%.4s%.2s%.2s", code ? code : "", saving->title, day, day + 5,
+		 day + 8);
+	free(code);
+	make_safe(name);
+	snprintf(stem, sizeof(stem), "%s/%s", dir, name);
+	return save_new_file(stem, saving->save.ending, path, size);
 }
 
 static void say_failed(struct app *app, const char *path, int reason)

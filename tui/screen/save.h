@@ -16,6 +16,10 @@ struct save {
 /* Asks for the folder, and writes CODE_TITLE_YYYYMMDD.ENDING there: never over a file that is there. */
 void screen_save(struct app *app, const struct save *save);
 
+/* Makes a new file, STEM.ENDING, or STEM_2.ENDING and so on where there is one; path is what it is called. NULL
+ * with errno where there can be none. */
+FILE *save_new_file(const char *stem, const char *ending, char *path, size_t size);
+
 /* One record's row: its number, its kind and its title. */
 void save_record(struct app *app, FILE *out, const char *id);
 
