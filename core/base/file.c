@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,6 +54,23 @@ char *file_folder(const char *path)
 	if (folder && slash)
 		folder[slash == path ? 1 : slash - path] = '\0';
 	return folder;
+}
+
+const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+bool file_ends(const char *path, const char *const endings[])
+{
+	size_t len = strlen(path);
+	for (size_t i = 0; endings[i]; i++) {
+		size_t end = strlen(endings[i]);
+		if (len > end && strcasecmp(path + len - end, endings[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 void file_rights_like(int fd, const struct stat *other)

@@ -18,6 +18,12 @@ enum ky_code file_unreadable(const char *path, struct ky_error *err);
 /* The folder in which path lies; the caller frees it. */
 char *file_folder(const char *path);
 
+/* What path is called there: what stands behind its last slash. */
+const char *file_name(const char *path);
+
+/* Whether path ends like one of the list, in letters of either case, and is more than that. NULL ends the list. */
+bool file_ends(const char *path, const char *const endings[]);
+
 /* Gives the new file behind fd the rights and the group of another file, and its owner where the program runs as
  * root. It never gives more rights: where the group cannot be set, the group gets none. A file system that refuses
  * (FAT) leaves the rights as they are. */

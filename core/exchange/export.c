@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "exchange/document.h"
@@ -53,7 +54,6 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 			       int version, const char *export, struct ky_error *err)
 {
 	char date[KY_DAY_TEXT], number[24];
-	const char *slash = strrchr(path, '/');
 	struct strbuf figures;
 	enum ky_code code = reported(wb, &figures, err);
 	struct ky_record *record = ky_record_new(ky_kind_find("handin"));
@@ -63,7 +63,7 @@ static enum ky_code add_handin(struct ky_workbook *wb, const struct ky_export_as
 	const char *const values[][2] = {
 		{ "date", ky_day_format(ky_workbook_today(wb), date) },
 		{ "version", number },
-		{ "file", slash ? slash + 1 : path },
+		{ "file", file_name(path) },
 		{ "folder", ask->dir },
 		{ "documents", ask->documents },
 		{ "recipient", ask->recipient },
@@ -211,12 +211,11 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 	struct names names = { NULL, NULL, 0 };
 	char export[KY_EXPORT_NAME] = "";
 	int version = 0;
-	const char *slash = strrchr(path, '/');
 	whole.allow_personal = true; /* it is written already */
 	enum ky_code code = set_take(wb, &whole, err);
 	if (!code)
 		code = gather(wb, &names, err);
-	if (!code && !bag_is_package_of(slash ? slash + 1 : path, names.code, &version))
+	if (!code && !bag_is_package_of(file_name(path), names.code, &version))
 		code = ky_fail(err, KY_INPUT, _("%s is no package of this school."), path);
 	if (!code)
 		code = package_export_name(path, export, err);

@@ -2,10 +2,10 @@
  * are looked for here; whoever reads the file says what is wrong with it. */
 #include <fcntl.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "kuayue/import.h"
 
 #define LOOKED_AT 65536 /* bytes, at the start and at the end: there a container's table of contents is */
@@ -40,8 +40,8 @@ static const char *find(const struct look *look, const char *from, const char *w
 /* Its section stands at the start of a line, or behind a byte order mark. */
 static bool is_template(const char *path, const struct look *start)
 {
-	size_t len = strlen(path);
-	if (len > 4 && strcasecmp(path + len - 4, ".ini") == 0)
+	static const char *const endings[] = { ".ini", NULL };
+	if (file_ends(path, endings))
 		return true;
 	for (const char *at = start->bytes; (at = find(start, at, "[campaign]")) != NULL; at++)
 		if (at == start->bytes || at[-1] == '\n' || (unsigned char)at[-1] == 0xBF)

@@ -56,7 +56,7 @@ void remnant_each(const char *workbook, const unsigned char *secret, size_t size
 {
 	assert(workbook && secret && size > 0 && size <= SECRET_MOST);
 	char *dir = file_folder(workbook);
-	const char *slash = strrchr(workbook, '/'), *base = slash ? slash + 1 : workbook;
+	const char *base = file_name(workbook);
 	DIR *folder = dir ? opendir(dir) : NULL;
 	int stop = 0;
 	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry && !stop; entry = readdir(folder)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "kuayue/key.h"
@@ -27,16 +28,10 @@ struct import {
 	struct ky_error *err;
 };
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
 static enum ky_code refuse(const struct import *import, const char *why)
 {
 	return ky_fail(import->err, KY_INPUT, _("%.200s cannot be taken in: %.600s. Nothing was changed."),
-		       base_name(import->path), why);
+		       file_name(import->path), why);
 }
 
 /* Records of another school or teaching point are none of this workbook. */
@@ -83,7 +78,7 @@ static enum ky_code note_import(struct import *import)
 		code = db_run(wb, "INSERT INTO received (id, site, day, path, signer) VALUES (?1, ?2, ?3, ?4, ?5)",
 			      (struct db_arg[]){ id[0], DB_T(import->site),
 						 DB_T(ky_day_format(ky_workbook_today(wb), day)),
-						 DB_T(base_name(import->path)),
+						 DB_T(file_name(import->path)),
 						 DB_T(report->is_signed ? report->signer.fingerprint : "") },
 			      5, NULL, NULL, import->err);
 	return code ? code : db_number(wb, "SELECT last_insert_rowid()", NULL, 0, 0, &import->n, import->err);

@@ -121,17 +121,17 @@ static enum ky_code decrypt(const struct package_reading *reading, const char *c
 	assert(reading->secret && reading->target);
 	char folder[64], name[96];
 	bool unreadable = false;
-	const char *path = reading->shown, *slash = strrchr(path, '/');
+	const char *path = reading->shown;
 	bag_folder(code_text, folder, sizeof(folder));
 	snprintf(name, sizeof(name), "%s/data/sealed.bin", folder);
 	zip_t *zip = zip_from_file_open(reading->file, &unreadable);
 	zip_file_t *file = zip ? zip_fopen(zip, name, 0) : NULL;
-	enum ky_code code = file ? envelope_read(read_zip, file, reading->target, reading->secret,
-						 slash ? slash + 1 : path, err)
-				 : ky_fail(err, KY_INPUT,
-					   _("%.200s: the sealed part was altered or cut short; ask the school "
-					     "for another copy."),
-					   slash ? slash + 1 : path);
+	enum ky_code code =
+		file ? envelope_read(read_zip, file, reading->target, reading->secret, file_name(path), err)
+		     : ky_fail(err, KY_INPUT,
+			       _("%.200s: the sealed part was altered or cut short; ask the school "
+				 "for another copy."),
+			       file_name(path));
 	if (file)
 		zip_fclose(file);
 	if (zip)
@@ -178,7 +178,7 @@ static enum ky_code check_inner(FILE *opened, const char *shown, const struct ky
 
 static char *opened_name(const char *path, const char *dir)
 {
-	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	const char *base = file_name(path);
 	size_t len = strlen(base);
 	len -= len > 4 && strcmp(base + len - 4, ".zip") == 0 ? 4 : 0;
 	return memory_print("%s/%.*s" ZH_PACKAGE_OPENED ".zip", dir, (int)len, base);

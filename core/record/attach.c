@@ -37,19 +37,13 @@ static enum ky_code check_file(FILE *file, const char *path, size_t *size, struc
 	return KY_OK;
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
 enum ky_code attachment_read(const char *path, struct attachment **out, struct ky_error *err)
 {
 	assert(path && out);
 	unsigned char sum[crypto_hash_sha256_BYTES];
 	size_t size = 0;
 	FILE *file = NULL;
-	if (!ky_text_valid(base_name(path), strlen(base_name(path))))
+	if (!ky_text_valid(file_name(path), strlen(file_name(path))))
 		return ky_fail(err, KY_INPUT, "%s", _("the file's name is not UTF-8; rename it."));
 	enum ky_code code = file_open(path, &file, err);
 	if (code)
@@ -68,7 +62,7 @@ enum ky_code attachment_read(const char *path, struct attachment **out, struct k
 		attachment_free(attachment);
 		return code;
 	}
-	snprintf(attachment->name, sizeof(attachment->name), "%s", base_name(path));
+	snprintf(attachment->name, sizeof(attachment->name), "%s", file_name(path));
 	crypto_hash_sha256(sum, attachment->bytes, size);
 	sodium_bin2hex(attachment->sha256, sizeof(attachment->sha256), sum, sizeof(sum));
 	*out = attachment;

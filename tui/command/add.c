@@ -2,8 +2,8 @@
  * changes one; or does so for each row of a file. */
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/file.h"
 #include "command/command.h"
 #include "command/explain.h"
 #include "kuayue/batch.h"
@@ -101,12 +101,8 @@ static int take_rows(const struct call *call, const struct ky_kind *kind, const 
 /* Whether what stands behind --from is a file of rows, and not a record. */
 static bool is_rows(const char *from)
 {
-	static const char *const ends[] = { ".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".txt" };
-	size_t len = from ? strlen(from) : 0;
-	for (size_t i = 0; from && i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (len > strlen(ends[i]) && strcasecmp(from + len - strlen(ends[i]), ends[i]) == 0)
-			return true;
-	return from && (strcmp(from, "-") == 0 || strchr(from, '/'));
+	static const char *const ends[] = { ".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".txt", NULL };
+	return from && (strcmp(from, "-") == 0 || strchr(from, '/') || file_ends(from, ends));
 }
 
 /* FIELD=VALUE... into the record, which is saved and printed. Ends written. */

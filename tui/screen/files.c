@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "kuayue/drive.h"
 #include "kuayue/text.h"
@@ -53,24 +54,6 @@ static void add(struct files *self, char *path, char *shown, bool folder)
 	self->entries[self->count++] = (struct entry){ path, shown, folder };
 }
 
-/* What is typed: the folder, with its slash, and the beginning of a name in it. */
-static const char *typed_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
-static bool is_listed(const struct files *self, const char *name)
-{
-	size_t len = strlen(name);
-	for (size_t i = 0; self->choosing.endings[i]; i++) {
-		size_t end = strlen(self->choosing.endings[i]);
-		if (len > end && strcasecmp(name + len - end, self->choosing.endings[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void consider(struct files *self, const char *folder, const char *name, const char *typed)
 {
 	struct stat st;
@@ -79,7 +62,7 @@ static void consider(struct files *self, const char *folder, const char *name, c
 		return;
 	char *path = xprintf("%s%s", folder, name);
 	bool there = stat(path, &st) == 0, is_folder = there && S_ISDIR(st.st_mode);
-	if (is_folder || (there && S_ISREG(st.st_mode) && is_listed(self, name)))
+	if (is_folder || (there && S_ISREG(st.st_mode) && file_ends(name, self->choosing.endings)))
 		add(self, path, xprintf("%s%s", name, is_folder ? "/" : ""), is_folder);
 	else
 		free(path);
@@ -106,7 +89,7 @@ static void add_drives(struct files *self)
 
 static void list(struct files *self)
 {
-	const char *text = edit_text(self->path), *typed = typed_name(text);
+	const char *text = edit_text(self->path), *typed = file_name(text);
 	char *folder = xprintf("%.*s", (int)(typed - text), text);
 	drop(self);
 	if (!typed[0])
@@ -164,7 +147,7 @@ static void set_path(struct files *self, const char *path, bool folder)
 static void complete(struct files *self)
 {
 	const char *text = edit_text(self->path);
-	size_t from = (size_t)(typed_name(text) - text), common = 0;
+	size_t from = (size_t)(file_name(text) - text), common = 0;
 	if (self->count == 1) {
 		set_path(self, self->entries[0].path, self->entries[0].folder);
 		return;
@@ -176,7 +159,7 @@ static void complete(struct files *self)
 			same++;
 		common = i ? (same < common ? same : common) : strlen(one);
 	}
-	while (common && !utf8_begins(self->count ? self->entries[0].path[common] : 'a'))
+	while (common && !utf8_begins(self->entries[0].path[common]))
 		common--;
 	if (common > strlen(text)) {
 		char *longer = xprintf("%.*s", (int)common, self->entries[0].path);
@@ -191,7 +174,7 @@ static void complete(struct files *self)
 static void keep_folder(struct app *app, const struct files *self, const char *path)
 {
 	struct ky_error ignored;
-	const char *name = typed_name(path);
+	const char *name = file_name(path);
 	char *folder = xprintf("%.*s", (int)(name - path), path);
 	ky_setting_save(app->wb, self->choosing.setting, folder, &ignored);
 	free(folder);
@@ -204,7 +187,7 @@ static void choose(struct app *app, struct files *self)
 	const char *text = edit_text(self->path);
 	bool there = !self->moved && stat(text, &st) == 0, file = there && S_ISREG(st.st_mode);
 	const struct entry *entry = self->count ? &self->entries[self->scroll.cursor] : NULL;
-	if (there && S_ISDIR(st.st_mode) && typed_name(text)[0]) {
+	if (there && S_ISDIR(st.st_mode) && file_name(text)[0]) {
 		set_path(self, text, true);
 	} else if (!file && entry && entry->folder) {
 		char *path = xstrdup(entry->path);

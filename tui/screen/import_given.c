@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "kuayue/update.h"
@@ -131,8 +132,7 @@ static const struct screen_ops package_ops = {
 static struct given *given_new(const char *path, const struct screen_ops *ops)
 {
 	struct given *self = xalloc(sizeof(*self));
-	const char *name = strrchr(path, '/');
-	snprintf(self->title, sizeof(self->title), _("Import %.100s"), name ? name + 1 : path);
+	snprintf(self->title, sizeof(self->title), _("Import %.100s"), file_name(path));
 	self->screen = (struct screen){ .ops = ops, .title = self->title };
 	return self;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "kuayue/record.h"
 #include "screen/import.h"
 #include "screen/save.h"
@@ -11,7 +12,7 @@
 /* A new file beside the one that is imported: 花名册_没进的行.csv. NULL with errno. */
 static FILE *make_left(const char *path, char *out, size_t size)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	const char *dot = strrchr(file_name(path), '.');
 	char stem[1100];
 	snprintf(stem, sizeof(stem), "%.*s_%s", dot ? (int)(dot - path) : (int)strlen(path), path,
 		 _("rows_left_out"));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "kuayue/record.h"
 #include "screen/import.h"
 #include "terminal/memory.h"
@@ -259,9 +260,8 @@ static enum ky_code open_table(struct app *app, struct import_table *self, struc
 enum ky_code screen_import_table(struct app *app, const char *path, struct ky_error *err)
 {
 	struct import_table *self = xalloc(sizeof(*self));
-	const char *name = strrchr(path, '/');
 	self->path = xstrdup(path);
-	snprintf(self->title, sizeof(self->title), _("Import %.100s"), name ? name + 1 : path);
+	snprintf(self->title, sizeof(self->title), _("Import %.100s"), file_name(path));
 	self->screen = (struct screen){ .ops = &ops, .title = self->title };
 	enum ky_code code = open_table(app, self, err);
 	if (!code)
