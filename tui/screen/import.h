@@ -17,6 +17,7 @@ struct import_table {
 	struct ky_import_ask ask; /* as it was opened */
 	char *path, *wanted;
 	enum ky_known known;
+	size_t doubts; /* as they were counted with the lines */
 	struct scroll scroll;
 	char title[160];
 };
@@ -24,6 +25,8 @@ struct import_table {
 /* Which of its lines that is, and the number among its like. */
 enum import_line { IMPORT_LINE_CHOICE, IMPORT_LINE_COLUMN, IMPORT_LINE_DOUBT, IMPORT_LINE_PROBLEM };
 enum import_line import_line_of(const struct import_table *self, int line, size_t *n);
+/* After rows were tried or refused: what is painted asks for each of its lines which one it is. */
+void import_count_lines(struct import_table *self);
 /* import_left.c: asks whether the rows that cannot be taken stay out, then writes the others. */
 void import_leave_out(struct app *app, struct import_table *self);
 void import_table_draw(struct import_table *self, int top, int bottom);

@@ -53,6 +53,7 @@ static void leave_out(struct app *app, void *data)
 	fclose(left);
 	if (code) {
 		remove(path);
+		import_count_lines(self);
 		app_fail(app, &err);
 		return;
 	}

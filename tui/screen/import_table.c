@@ -21,15 +21,6 @@ static size_t choices(const struct import_table *self, enum import_choice list[I
 	return count;
 }
 
-static size_t doubts(const struct import_table *self)
-{
-	struct ky_doubt doubt;
-	size_t count = 0;
-	while (ky_import_doubt(self->import, count, &doubt))
-		count++;
-	return count;
-}
-
 /* The problem behind n that is no doubt; those have lines of their own. */
 static size_t problem_at(const struct import_table *self, size_t n)
 {
@@ -55,20 +46,24 @@ enum import_line import_line_of(const struct import_table *self, int line, size_
 	if (at < ky_import_columns(self->import))
 		return IMPORT_LINE_COLUMN;
 	*n = at -= ky_import_columns(self->import);
-	if (at < doubts(self))
+	if (at < self->doubts)
 		return IMPORT_LINE_DOUBT;
-	*n = problem_at(self, at - doubts(self));
+	*n = problem_at(self, at - self->doubts);
 	return IMPORT_LINE_PROBLEM;
 }
 
-static int line_count(const struct import_table *self)
+void import_count_lines(struct import_table *self)
 {
 	enum import_choice list[IMPORT_CHOICES];
-	size_t count = choices(self, list) + ky_import_columns(self->import) + doubts(self);
+	struct ky_doubt doubt;
 	int line = 0;
+	self->doubts = 0;
+	while (ky_import_doubt(self->import, self->doubts, &doubt))
+		self->doubts++;
+	size_t count = choices(self, list) + ky_import_columns(self->import) + self->doubts;
 	for (size_t i = 0; ky_import_problem(self->import, i, &line); i++)
 		count += !ky_import_problem_is_doubt(self->import, i);
-	return (int)count;
+	scroll_set_count(&self->scroll, (int)count);
 }
 
 static void try_rows(struct app *app, struct import_table *self)
@@ -77,7 +72,7 @@ static void try_rows(struct app *app, struct import_table *self)
 	ky_import_set_known(self->import, self->known);
 	if (ky_import_try(self->import, &err))
 		app_fail(app, &err);
-	scroll_set_count(&self->scroll, line_count(self));
+	import_count_lines(self);
 }
 
 /* Opens the file anew, for another list or another sheet; where that is nothing, what there was stays. */
@@ -185,6 +180,7 @@ static void write_all(struct app *app, struct import_table *self)
 {
 	struct ky_error err = { 0 };
 	if (ky_import_write(self->import, &err)) {
+		import_count_lines(self);
 		app_fail(app, &err);
 		return;
 	}
@@ -271,7 +267,7 @@ enum ky_code screen_import_table(struct app *app, const char *path, struct ky_er
 		return code;
 	}
 	self->wanted = have(ky_import_wanted(ky_import_kind(self->import)));
-	scroll_set_count(&self->scroll, line_count(self));
+	import_count_lines(self);
 	app_pop(app);
 	app_push(app, &self->screen);
 	return KY_OK;
