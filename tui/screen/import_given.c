@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/kept.h"
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "kuayue/update.h"
@@ -18,8 +19,7 @@
 struct given {
 	struct screen screen;
 	struct ky_update *update; /* of a template; NULL: of a package, which has lines */
-	char **lines;
-	size_t count;
+	struct kept lines;
 	struct scroll scroll;
 	char title[160];
 };
@@ -28,7 +28,7 @@ static const char *line_at(const struct given *self, size_t line)
 {
 	if (self->update)
 		return ky_update_line(self->update, line);
-	return line < self->count ? self->lines[line] : NULL;
+	return line < self->lines.count ? self->lines.texts[line] : NULL;
 }
 
 static void draw_line(void *data, int line, int row)
@@ -102,9 +102,7 @@ static void close_given(struct app *app, struct screen *screen)
 	(void)app;
 	struct given *self = (struct given *)screen;
 	ky_update_close(self->update);
-	for (size_t i = 0; i < self->count; i++)
-		free(self->lines[i]);
-	free(self->lines);
+	kept_free(&self->lines);
 	free(self);
 }
 
@@ -163,8 +161,8 @@ enum ky_code screen_import_template(struct app *app, const char *path, struct ky
 
 static void add_line(struct given *self, const char *label, const char *text)
 {
-	self->lines = xrealloc(self->lines, (self->count + 1) * sizeof(*self->lines));
-	self->lines[self->count++] = xprintf(_("%s: %s"), label, text ? text : "—");
+	if (!kept_add(&self->lines, xprintf(_("%s: %s"), label, text ? text : "—")))
+		out_of_memory();
 }
 
 static void add_report(struct given *self, const struct ky_package_report *report)

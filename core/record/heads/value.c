@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/kept.h"
 #include "base/strbuf.h"
 #include "record/heads/outcome.h"
 
@@ -152,29 +153,20 @@ static int compare_ids(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-struct ids {
-	char **list;
-	size_t count;
-};
-
-static bool collect(struct ids *ids, const char *text)
+static bool collect(struct kept *ids, const char *text)
 {
 	for (size_t len; *text; text += len + (text[len] == ' ')) {
 		len = strcspn(text, " ");
 		if (!len)
 			continue;
-		if (!memory_grow(&ids->list, ids->count, sizeof(*ids->list)))
+		if (!kept_add(ids, memory_part(text, len)))
 			return false;
-		ids->list[ids->count] = memory_part(text, len);
-		if (!ids->list[ids->count])
-			return false;
-		ids->count++;
 	}
 	return true;
 }
 
 /* All that anybody ever added. */
-static bool collect_all(struct ids *ids, const struct heads_place *place)
+static bool collect_all(struct kept *ids, const struct heads_place *place)
 {
 	const struct op *ops = place->history->ops;
 	bool ok = true;
@@ -183,7 +175,7 @@ static bool collect_all(struct ids *ids, const struct heads_place *place)
 		ok = collect(ids, links(ops[node->op].root ? &ops[node->op].made->cells[place->at]
 							   : &ops[node->last].cell));
 	}
-	qsort(ids->list, ids->count, sizeof(*ids->list), compare_ids);
+	qsort(ids->texts, ids->count, sizeof(*ids->texts), compare_ids);
 	return ok;
 }
 
@@ -205,19 +197,17 @@ static const struct cell *not_applicable(const struct heads_place *place)
 bool set_read(const struct heads_place *place, struct cell *out, bool *contested)
 {
 	struct heads_place work = *place;
-	struct ids ids = { 0 };
+	struct kept ids = { 0 };
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
 	*contested = false;
 	bool ok = collect_all(&ids, place);
 	for (size_t i = 0; ok && i < ids.count; i++) {
-		bool again = i > 0 && strcmp(ids.list[i], ids.list[i - 1]) == 0;
-		if (!again && has_member(&work, ids.list[i], contested))
-			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", ids.list[i]);
+		bool again = i > 0 && strcmp(ids.texts[i], ids.texts[i - 1]) == 0;
+		if (!again && has_member(&work, ids.texts[i], contested))
+			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", ids.texts[i]);
 	}
-	for (size_t i = 0; i < ids.count; i++)
-		free(ids.list[i]);
-	free(ids.list);
+	kept_free(&ids);
 	ok = ok && !sb.over;
 	if (ok && !sb.len && not_applicable(place))
 		*out = (struct cell){ .is = CELL_NA };
