@@ -375,11 +375,9 @@ SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LI
 -- overview: always
 -- ledgers: note study
 -- value:
-SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight'))
- AND EXISTS (SELECT 1 FROM newest_check) THEN (SELECT pieces FROM newest_check)
- ELSE (SELECT count(*) FROM past_note WHERE kind IN ('impression', 'insight')) END AS value,
- CASE WHEN NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight'))
- THEN (SELECT substr(date, 6) FROM newest_check) || '抽查' ELSE '按登记' END AS note
+SELECT CASE WHEN n = 0 AND EXISTS (SELECT 1 FROM newest_check) THEN (SELECT pieces FROM newest_check) ELSE n END AS value,
+ CASE WHEN n = 0 THEN (SELECT substr(date, 6) FROM newest_check) || '抽查' ELSE '按登记' END AS note
+ FROM (SELECT count(*) AS n FROM past_note WHERE kind IN ('impression', 'insight'))
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind IN ('impression', 'insight')
 UNION ALL SELECT id, number, ord, seq FROM newest_check

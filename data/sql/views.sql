@@ -51,21 +51,26 @@ SELECT id, number, ord, seq, content, whole FROM
  (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM past_satisfaction)
  ORDER BY date DESC, content IS NULL OR whole IS NULL, whole DESC, content, seq LIMIT 1;
 
+-- The notes of those of the roster who are still here.
+CREATE TEMP VIEW IF NOT EXISTS roster_note AS
+SELECT * FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today());
+
 -- Who keeps notes, one row: those of the roster who are still here, or the newest spot check, whichever has more;
 -- study: its id.
 CREATE TEMP VIEW IF NOT EXISTS note_source AS
-WITH roster(have) AS (SELECT count(DISTINCT person) FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today())),
+WITH roster(have) AS (SELECT count(DISTINCT person) FROM roster_note),
  spot(id, have, should) AS (SELECT id, notes, should FROM newest_check)
 SELECT coalesce(spot.have, roster.have) AS have, spot.should AS should, spot.id AS study FROM roster, spot
  WHERE spot.have > roster.have OR roster.have = 0
 UNION ALL SELECT roster.have, (SELECT staff FROM school), NULL FROM roster
  WHERE NOT EXISTS (SELECT 1 FROM spot WHERE spot.have > roster.have OR roster.have = 0);
 
--- The records behind it: each person's newest note, or the check.
+-- The records behind it: each person's newest note, or the check. A window over all notes would sort every column of
+-- them; the newest day of each person sorts two. The + keeps the look-up by day away, which reads a day once a person.
 CREATE TEMP VIEW IF NOT EXISTS note_behind AS
-SELECT id, number, ord, seq FROM (SELECT *, row_number() OVER (PARTITION BY person ORDER BY ord DESC, seq DESC) AS copy
-  FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today())) WHERE copy = 1
-  AND (SELECT study FROM note_source) IS NULL
+SELECT id, number, ord, max(seq) AS seq FROM roster_note
+ WHERE (person, +ord) IN (SELECT person, max(ord) FROM roster_note GROUP BY person)
+  AND (SELECT study FROM note_source) IS NULL GROUP BY person
 UNION ALL SELECT id, number, ord, seq FROM study WHERE id = (SELECT study FROM note_source);
 
 -- Each opinion and the one that it was merged into in the end, itself where it was not.
