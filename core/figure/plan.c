@@ -102,8 +102,10 @@ static enum ky_code work_out(struct ky_workbook *wb, struct plan *plan, struct k
 				   "SELECT id, task_id, figure, target FROM task WHERE task_id IS NOT NULL"
 				   " AND dropped IS NULL ORDER BY \"to\" IS NULL, \"to\", task_id, seq",
 				   NULL, 0, take_task, &reading, err);
+	ky_figures_keep(wb); /* several tasks have one figure, and rates share what they divide */
 	for (size_t i = 0; !code && i < plan->count; i++)
 		code = measure_task(wb, &plan->tasks[i], err);
+	ky_figures_forget(wb);
 	return code;
 }
 

@@ -202,9 +202,11 @@ struct overview_data *overview_compute(struct app *app)
 	struct strbuf out;
 	struct steps steps = { .out = &out };
 	strbuf_init(&out, STRBUF_TEXT);
+	ky_figures_keep(app->wb); /* those that are shown measure tasks as well */
 	enum ky_code code = add_figures(app, &out, &err);
 	if (!code)
 		code = ky_guide_next(app->wb, add_step, &steps, &err);
+	ky_figures_forget(app->wb);
 	if (!code)
 		code = add_totals(app, &steps, &err);
 	if (!code)
