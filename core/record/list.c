@@ -159,19 +159,21 @@ static bool field_matches(struct ky_list *list, const struct ky_field *field, co
 	return text_matches(list, text);
 }
 
-static bool row_matches(struct ky_list *list, const struct db_row *row)
+/* shown: the record of the row where something may lie over it, else NULL. What is covered is not seen. */
+static bool row_matches(struct ky_list *list, const struct db_row *row, const struct ky_record *shown)
 {
 	if (!list->filter[0] || text_matches(list, db_text(row, 2)))
 		return true;
 	for (size_t i = 0; i < list->kind->field_count; i++) {
 		int column = (int)i + RECORD_FIXED_COLUMNS;
-		if (!db_is_null(row, column) && field_matches(list, &list->kind->fields[i], row, column))
+		if (!db_is_null(row, column) && !(shown && shown_lies_over(shown, (int)i)) &&
+		    field_matches(list, &list->kind->fields[i], row, column))
 			return true;
 	}
 	return false;
 }
 
-/* What is shown of a record is searched as well; what it covers is not seen. */
+/* What is shown of a record is searched as well. */
 static bool shown_matches(struct ky_list *list, const struct ky_record *record)
 {
 	for (size_t i = 0; i < list->kind->field_count; i++) {
@@ -188,13 +190,13 @@ static bool shown_matches(struct ky_list *list, const struct ky_record *record)
 static enum ky_code take_row(struct scan *scan, const struct db_row *row, struct ky_record **out)
 {
 	struct ky_list *list = scan->list;
-	bool matches = row_matches(list, row);
+	bool shown = shown_is_of(list->kind);
 	*out = NULL;
-	if (!matches && !shown_is_of(list->kind))
+	if (!shown && !row_matches(list, row, NULL))
 		return KY_OK;
 	struct ky_record *record = record_from_row(list->kind, row, list->whole);
 	enum ky_code code = record ? shown_fill(list->wb, record, scan->err) : memory_out(scan->err);
-	if (!code && (matches || shown_matches(list, record)))
+	if (!code && (!shown || row_matches(list, row, record) || shown_matches(list, record)))
 		*out = record;
 	else
 		ky_record_free(record);
