@@ -213,8 +213,8 @@ SELECT 'section' AS kind, id, number, title FROM section WHERE text IS NULL AND 
 -- urgency: open
 -- text: There has been no bulletin for 30 days.
 -- value:
-SELECT 'bulletin' AS kind, '' AS id, '' AS number, t.title AS title, t.task_id AS ref FROM task t WHERE t.figure = 'bulletins' AND t."from" <= ?1
- AND t.status IS NOT 'done' AND t.dropped IS NULL AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
+SELECT 'bulletin' AS kind, '' AS id, '' AS number, t.title AS title, t.task_id AS ref FROM task_now t WHERE t.figure = 'bulletins' AND t."from" <= ?1
+ AND t.state IS NOT 'done' AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
 
 -- guide: topic_missing
 -- as: step

@@ -368,6 +368,30 @@ static void tasks_of_older_workbooks_are_as_the_records_say(void **state)
 	}
 }
 
+static int count_bulletins(void *data, const struct ky_step *step)
+{
+	*(int *)data += strcmp(step->kind, "bulletin") == 0;
+	return 0;
+}
+
+static void a_plan_with_all_its_bulletins_asks_for_none(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	for (int issue = 1; issue <= 3; issue++) {
+		int asked = 0;
+		char no[8];
+		assert_int_equal(ky_guide_next(place->wb, count_bulletins, &asked, &err), KY_OK);
+		assert_int_equal(asked, 1);
+		snprintf(no, sizeof(no), "%d", issue);
+		made(place, "bulletin", V("issue", no, "title", "简报", "date", "2012-03-20"));
+	}
+	int asked = 0;
+	expect_text(place, "G01-T013", "status", "已完成");
+	assert_int_equal(ky_guide_next(place->wb, count_bulletins, &asked, &err), KY_OK);
+	assert_int_equal(asked, 0);
+}
+
 static void every_figure_says_what_reached_it(void **state)
 {
 	struct place *place = *state;
@@ -436,6 +460,7 @@ int main(void)
 		TEST(what_nothing_measures_is_as_it_was_set),
 		TEST(a_list_is_searched_by_what_it_shows),
 		TEST(tasks_of_older_workbooks_are_as_the_records_say),
+		TEST(a_plan_with_all_its_bulletins_asks_for_none),
 		TEST(every_figure_says_what_reached_it),
 		TEST(a_template_names_figures_and_records_that_are_there),
 	};
