@@ -46,8 +46,10 @@ enum ky_code slots_open(struct ky_workbook *wb, struct slots *slots, struct ky_e
 	slots->values = memory_new((ky_figure_count() + 1) * sizeof(*slots->values));
 	if (!slots->values)
 		return memory_out(err);
+	ky_figures_keep(wb);
 	for (size_t i = 0; !code && i < ky_figure_count(); i++)
 		code = ky_figure_compute(wb, ky_figure_at(i), &slots->values[i], err);
+	ky_figures_forget(wb);
 	for (size_t i = 0; !code && i < WRITTEN_COUNT; i++)
 		code = written_load(wb, &written_slots[i], &slots->written[i], err);
 	return code;
