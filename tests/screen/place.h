@@ -130,6 +130,21 @@ static inline void enter_until(struct place *place, const char *text)
 	see(place, text);
 }
 
+/* Keys, and what they lead to is on the screen. */
+static inline void press(struct place *place, const char *keys)
+{
+	terminal_keys(place->t, keys);
+	terminal_wait_read(place->t);
+	terminal_settle(place->t, 100);
+}
+
+/* So many records of the kind are in the file. */
+static inline void expect_count(struct place *place, const char *kind, int count)
+{
+	run("test $(%s --file %s list %s --json | grep -c '\"number\"') = %d", place->program, place->path, kind,
+	    count);
+}
+
 static inline void quit(struct place *place)
 {
 	terminal_keys(place->t, "\003");

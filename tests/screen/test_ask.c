@@ -4,19 +4,6 @@
 #define _DEFAULT_SOURCE
 #include "screen/place.h"
 
-static void count(struct place *place, const char *kind, int wanted)
-{
-	run("test $(%s --file %s list %s --json | grep -c '\"number\"') = %d", place->program, place->path, kind,
-	    wanted);
-}
-
-static void press(struct place *place, const char *keys)
-{
-	terminal_keys(place->t, keys);
-	terminal_wait_read(place->t);
-	terminal_settle(place->t, 100);
-}
-
 static void two_problems(struct place *place)
 {
 	new_workbook(place);
@@ -43,7 +30,7 @@ static void no_other_key_than_enter_deletes(void **state)
 		see(place, "Enter 删除  Esc 不动");
 		press(place, others[i]);
 		see(place, "没有动。");
-		count(place, "problem", 2);
+		expect_count(place, "problem", 2);
 	}
 	terminal_keys(place->t, "d");
 	see(place, "删去 G01-001");
@@ -54,7 +41,7 @@ static void no_other_key_than_enter_deletes(void **state)
 	terminal_keys(place->t, "\r");
 	see(place, "已删除");
 	quit(place);
-	count(place, "problem", 1);
+	expect_count(place, "problem", 1);
 }
 
 /* A letter with Alt is no key at all, and the question waits on. */
@@ -71,7 +58,7 @@ static void what_is_no_key_is_no_answer(void **state)
 	terminal_settle(place->t, 100);
 	see(place, "删去 G01-001");
 	quit(place);
-	count(place, "problem", 2);
+	expect_count(place, "problem", 2);
 }
 
 static void a_key_is_removed_by_its_last_digits_alone(void **state)

@@ -84,7 +84,7 @@ static void undo_takes_problem_and_link_back_together(void **state)
 	terminal_keys(place->t, "\r");
 	see(place, "Taken back: new");
 	run("%s --file %s list opinion --json | grep -q '\"problem_id\": null'", place->program, place->path);
-	run("test $(%s --file %s list problem --json | grep -c '\"number\"') = 0", place->program, place->path);
+	expect_count(place, "problem", 0);
 	quit(place);
 }
 

@@ -59,7 +59,7 @@ static void begin(struct place *place)
 	start(place, 1 + (int)dice(40), 1 + (int)dice(120), env);
 }
 
-static void press(struct place *place, unsigned long long seed, int burst)
+static void press_any(struct place *place, unsigned long long seed, int burst)
 {
 	char sent[512] = "";
 	for (int i = 0; i < KEYS; i++) {
@@ -83,7 +83,7 @@ static void walk(struct place *place, unsigned long long seed)
 	state_of_dice = seed * 2654435761u + 88172645463325252u;
 	begin(place);
 	for (int burst = 0; burst < BURSTS; burst++) {
-		press(place, seed, burst);
+		press_any(place, seed, burst);
 		if (dice(4) == 0)
 			terminal_resize(place->t, 1 + (int)dice(dice(2) ? 8 : 60),
 					1 + (int)dice(dice(2) ? 30 : 200));

@@ -13,7 +13,7 @@ static void expect_records(struct place *place, const char *kind, const char *wa
 	run("printf '%%s\\n' %s | diff - %s/got", wanted, place->dir);
 }
 
-static void press(struct place *place, const char *keys, const char *text)
+static void press_until(struct place *place, const char *keys, const char *text)
 {
 	terminal_keys(place->t, keys);
 	see(place, text);
@@ -39,14 +39,14 @@ static void make_the_workbook(struct place *place)
 
 static void do_the_first_thing(struct place *place)
 {
-	press(place, "\r", "到期，还没有完成");
+	press_until(place, "\r", "到期，还没有完成");
 	see(place, "G01-T001");
 	terminal_keys(place->t, "成立了领导小组");
 	enter_until(place, "存这一条？");
-	press(place, "\r", "G01-T002");
-	press(place, "方案印发了\033", "下一步");
-	press(place, "w", "G01-T001"); /* it is not done yet */
-	press(place, "\033", "下一步");
+	press_until(place, "\r", "G01-T002");
+	press_until(place, "方案印发了\033", "下一步");
+	press_until(place, "w", "G01-T001"); /* it is not done yet */
+	press_until(place, "\033", "下一步");
 	run("%s --file %s list task --json >%s/json && test $(grep -c '\"progress\": \"' %s/json) = 1 && "
 	    "grep -q '\"progress\": \"成立了领导小组\"' %s/json && ! grep -q '推进中\\|\"done\": \"' %s/json",
 	    place->program, place->path, place->dir, place->dir, place->dir, place->dir);
@@ -54,15 +54,15 @@ static void do_the_first_thing(struct place *place)
 
 static void fill_the_roster_and_the_school(struct place *place)
 {
-	press(place, "8", "人员名册");
-	press(place, "\r", "还没有记录");
-	press(place, "n", "新建");
+	press_until(place, "8", "人员名册");
+	press_until(place, "\r", "还没有记录");
+	press_until(place, "n", "新建");
 	terminal_keys(place->t, "孔平");
 	enter_until(place, "G01-R001 已保存");
 	expect_records(place, "person", "number=G01-R001 name=孔平");
-	press(place, "\033", "按 Enter 打开台账");
-	press(place, "\033[B\r", "榕溪县第一高级中学");
-	press(place, "\r", "教职工数");
+	press_until(place, "\033", "按 Enter 打开台账");
+	press_until(place, "\033[B\r", "榕溪县第一高级中学");
+	press_until(place, "\r", "教职工数");
 	terminal_settle(place->t, 60);
 	terminal_keys(place->t, "40\r0\r\023");
 	see(place, "G01 已保存");
@@ -73,14 +73,14 @@ static void enter_a_session(struct place *place)
 {
 	terminal_keys(place->t, "\033");
 	terminal_settle(place->t, 60);
-	press(place, "3", "还没有记录");
-	press(place, "n", "新建");
+	press_until(place, "3", "还没有记录");
+	press_until(place, "n", "新建");
 	terminal_keys(place->t, "4.10\r\r学习文件\r");
 	terminal_settle(place->t, 60);
 	for (int i = 0; i < 6; i++) /* to 签到, a list that Enter passes */
 		terminal_keys(place->t, "\033[B");
-	press(place, "\033[C", "已勾 0 个");
-	press(place, "\033[B \r", "新建");
+	press_until(place, "\033[C", "已勾 0 个");
+	press_until(place, "\033[B \r", "新建");
 	enter_until(place, "G01-S001 已保存");
 	expect_records(place, "session",
 		       "number=G01-S001 date=2012-04-10 topic=学习文件 form=集中学习 should=1 attendance=G01-R001 "
@@ -91,18 +91,18 @@ static void enter_a_session(struct place *place)
 	    "grep -q '\"by\": \"记录\"' %s/task && test $(grep -c '\"status\": \"已完成\"' %s/json) = 1",
 	    place->program, place->path, place->dir, place->dir, place->dir, place->dir, place->dir, place->dir,
 	    place->dir, place->dir);
-	press(place, "\t", "共 0 条");
+	press_until(place, "\t", "共 0 条");
 }
 
 static void rate_an_item(struct place *place)
 {
-	press(place, "5", "共 43 条");
-	press(place, "\r", "未开展");
-	press(place, "3\023", "评3须有凭据编号");
+	press_until(place, "5", "共 43 条");
+	press_until(place, "\r", "未开展");
+	press_until(place, "3\023", "评3须有凭据编号");
 	terminal_keys(place->t, "\022");
 	terminal_settle(place->t, 60);
-	press(place, "\033", "共 43 条");
-	press(place, "\r", "未开展");
+	press_until(place, "\033", "共 43 条");
+	press_until(place, "\r", "未开展");
 	terminal_keys(place->t, "2");
 	enter_until(place, "G01-C001 已保存");
 	run("%s --file %s list rating --json >%s/json && test $(grep -c '\"self\": \"' %s/json) = 1 && "
@@ -112,37 +112,37 @@ static void rate_an_item(struct place *place)
 
 static void enter_a_problem(struct place *place)
 {
-	press(place, "6", "还没有记录");
-	press(place, "n", "新建");
+	press_until(place, "6", "还没有记录");
+	press_until(place, "n", "新建");
 	terminal_keys(place->t, "\r\r打饭排队太长");
 	enter_until(place, "G01-001 已保存");
 	expect_records(place, "problem", "number=G01-001 text=打饭排队太长 status=未启动 round=1");
-	press(place, "c", "来龙去脉");
+	press_until(place, "c", "来龙去脉");
 	terminal_keys(place->t, "\033");
 	terminal_settle(place->t, 60);
 }
 
 static void look_at_the_summary_and_export(struct place *place)
 {
-	press(place, "7", "每个数字都由记录算出");
-	press(place, "v", "处要人写");
-	press(place, "\t\r", "报告文号");
-	press(place, "\033", "处要人写");
+	press_until(place, "7", "每个数字都由记录算出");
+	press_until(place, "v", "处要人写");
+	press_until(place, "\t\r", "报告文号");
+	press_until(place, "\033", "处要人写");
 	terminal_keys(place->t, "\033");
 	terminal_settle(place->t, 60);
-	press(place, "r", "报告文字");
+	press_until(place, "r", "报告文字");
 	terminal_keys(place->t, "\033");
 	terminal_settle(place->t, 60);
 	run("mkdir %s/out", place->dir);
-	press(place, "x", "照样可以导出");
-	press(place, "\t ",
-	      "报送单位        领导小组办公室"); /* Space turns the line, a slip of a letter does not */
+	press_until(place, "x", "照样可以导出");
+	press_until(place, "\t ",
+		    "报送单位        领导小组办公室"); /* Space turns the line, a slip of a letter does not */
 	terminal_keys(place->t, "\033[Dout");
 	terminal_settle(place->t, 150);
 	assert_false(terminal_has(place->t, "报送单位        "));
 	terminal_keys(place->t, "\033[Z\025");
 	terminal_paste(place->t, place->dir);
-	press(place, "/out\r", "已写好并核对");
+	press_until(place, "/out\r", "已写好并核对");
 	quit(place);
 	run("%s --lang zh verify %s/out/*.zip | grep -q 榕溪县第一高级中学", place->program, place->dir);
 }

@@ -4,13 +4,6 @@
 #define _DEFAULT_SOURCE
 #include "screen/place.h"
 
-static void press(struct place *place, const char *keys)
-{
-	terminal_keys(place->t, keys);
-	terminal_wait_read(place->t);
-	terminal_settle(place->t, 100);
-}
-
 /* The cursor is in the row that begins with the label, and the row below holds the message. */
 static void expect_at(struct place *place, const char *label, const char *message)
 {
@@ -131,7 +124,7 @@ static void a_form_says_what_is_wrong_at_the_field(void **state)
 	run("%s --file %s list session --json | grep -q '\"date\": \"2012-06-15\"'", place->program, place->path);
 	/* A rule that is broken elsewhere takes the cursor there. */
 	press(place, "n\t\t\t\023");
-	run("test $(%s --file %s list session --json | grep -c '\"number\"') = 1", place->program, place->path);
+	expect_count(place, "session", 1);
 	quit(place);
 }
 

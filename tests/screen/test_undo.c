@@ -4,13 +4,6 @@
 #define _DEFAULT_SOURCE
 #include "screen/place.h"
 
-static void press(struct place *place, const char *keys)
-{
-	terminal_keys(place->t, keys);
-	terminal_wait_read(place->t);
-	terminal_settle(place->t, 100);
-}
-
 static void command(struct place *place, const char *day, const char *words)
 {
 	run("%s --file %s --today %s %s >/dev/null", place->program, place->path, day, words);
@@ -61,7 +54,7 @@ static void what_is_seen_is_taken_back_and_done_again_at_once(void **state)
 	press(place, "\033u"); /* Alt with a letter is no key */
 	press(place, "\033z");
 	stored(place, "cause", "null");
-	run("test $(%s --file %s list problem --json | grep -c '\"number\"') = 4", place->program, place->path);
+	expect_count(place, "problem", 4);
 	quit(place);
 }
 
