@@ -83,12 +83,13 @@ enum ky_code import_read(struct ky_import *import, size_t row, const struct shee
 int import_line(const struct ky_import *import, size_t row);
 /* Of a field or number, the column that goes there; -1 where none does. */
 int import_column_of(const struct ky_import *import, int field);
+/* What a row has in that column; "" where there is none. */
+const char *import_cell(const struct ky_import *import, const struct sheet_row *cells, int field);
 
 /* import_columns.c */
 struct import_names;
 /* Folded and without blanks: 姓 名 is 姓名. malloc'd; NULL: no memory. */
 char *import_key(const char *text);
-bool import_may_be_heading(const char *cell);
 /* What the columns of a kind may be called, or of all that have rows. NULL: no memory. */
 struct import_names *import_names_of(const struct ky_kind *wanted);
 void import_names_free(struct import_names *names);
@@ -121,6 +122,8 @@ enum ky_code import_decide_rows(struct ky_import *import, struct ky_error *err);
 /* import_match.c: decides for those of import->people that are rows; count: of the fields that they are known by.
  */
 enum ky_code import_match(struct ky_import *import, size_t count, struct ky_error *err);
+/* What was said of the row; NULL: nothing. */
+struct import_said *import_said_of(const struct ky_import *import, size_t row);
 /* import_known.c */
 void import_forget_people(struct ky_import *import);
 

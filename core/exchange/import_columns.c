@@ -161,16 +161,18 @@ static size_t find_heading(const struct import_names *names, char *key)
 	return at;
 }
 
-bool import_may_be_heading(const char *cell)
+static bool may_be_heading(const char *cell)
 {
 	return cell[0] && strnlen(cell, HEADING_BYTES) < HEADING_BYTES;
 }
 
 bool import_count_cell(const struct import_names *names, const char *cell, size_t fits[IMPORT_KINDS])
 {
-	char *key = import_may_be_heading(cell) ? import_key(cell) : NULL;
+	if (!may_be_heading(cell))
+		return true;
+	char *key = import_key(cell);
 	if (!key)
-		return !import_may_be_heading(cell);
+		return false;
 	size_t last = IMPORT_KINDS;
 	for (size_t i = find_heading(names, key); i < names->count && strcmp(names->list[i].key, key) == 0; i++) {
 		if (names->list[i].kind == last)
@@ -209,7 +211,7 @@ static enum ky_code map_column(struct ky_import *import, const struct import_nam
 			       size_t column, bool also, struct ky_error *err)
 {
 	const char *heading = import->headings.cells[column];
-	if (!import_may_be_heading(heading) || import->fields[column] != KY_COLUMN_NONE)
+	if (!may_be_heading(heading) || import->fields[column] != KY_COLUMN_NONE)
 		return KY_OK;
 	if (!keys[column])
 		keys[column] = import_key(heading);
@@ -290,4 +292,10 @@ int import_column_of(const struct ky_import *import, int field)
 		if (import->fields[i] == field)
 			return (int)i;
 	return -1;
+}
+
+const char *import_cell(const struct ky_import *import, const struct sheet_row *cells, int field)
+{
+	int column = import_column_of(import, field);
+	return column >= 0 && (size_t)column < cells->count ? cells->cells[column] : "";
 }

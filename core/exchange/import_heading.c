@@ -1,6 +1,5 @@
 /* Finds the row of an imported table that has the headings: titles may stand above it, and a heading may take two
  * rows of which the lower one divides what the upper one has over several columns. */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 

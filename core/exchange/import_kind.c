@@ -1,6 +1,5 @@
 /* Says which kind a table was taken for, and decides between kinds whose columns its headings name as many of: one
  * that they do not name a required column of cannot be meant where they name all of another's. */
-#include <assert.h>
 #include <stdio.h>
 
 #include "base/i18n.h"

@@ -128,8 +128,7 @@ static char *cell_key(const struct gathering *gathering, const struct sheet_row 
 static void take_row(struct gathering *gathering, size_t row, const struct sheet_row *cells)
 {
 	struct import_known known = { .row = row };
-	int left = gathering->left < 0 ? -1 : import_column_of(gathering->import, gathering->left);
-	known.left = left >= 0 && (size_t)left < cells->count && cells->cells[left][0];
+	known.left = gathering->left >= 0 && import_cell(gathering->import, cells, gathering->left)[0];
 	for (size_t i = 0; i < gathering->count; i++)
 		known.texts[i] = cell_key(gathering, cells, gathering->fields[i]);
 	if (known.texts[0] && !known.texts[0][0]) { /* nobody */
@@ -201,14 +200,13 @@ static bool add_number(struct import_numbers *numbers, const char *number, size_
 static enum ky_code read_rows(struct gathering *gathering, struct import_numbers *numbers, struct ky_error *err)
 {
 	struct ky_import *import = gathering->import;
-	int column = import_column_of(import, KY_COLUMN_NUMBER);
 	enum ky_code code = KY_OK;
 	for (size_t i = 0; !code && i < ky_import_rows(import); i++) {
 		const struct sheet_row *cells = NULL;
 		code = import_read(import, i, &cells, err);
 		if (code)
 			break;
-		const char *number = column >= 0 && (size_t)column < cells->count ? cells->cells[column] : "";
+		const char *number = import_cell(import, cells, KY_COLUMN_NUMBER);
 		if (number[0])
 			gathering->no_memory = !add_number(numbers, number, i) || gathering->no_memory;
 		else if (gathering->count)
@@ -219,20 +217,12 @@ static enum ky_code read_rows(struct gathering *gathering, struct import_numbers
 	return code;
 }
 
-static const struct import_said *said_of(const struct ky_import *import, size_t row)
-{
-	for (size_t i = 0; i < import->said_count; i++)
-		if (import->said[i].row == row)
-			return &import->said[i];
-	return NULL;
-}
-
 /* Applies what people said of the doubts. */
 static void apply_said(struct ky_import *import)
 {
 	for (size_t i = 0; i < import->doubt_count; i++) {
 		const struct import_doubt *doubt = &import->doubts[i];
-		const struct import_said *said = said_of(import, doubt->row);
+		const struct import_said *said = import_said_of(import, doubt->row);
 		struct import_decision *decision = &import->decisions[doubt->row];
 		if (said && !said->id)
 			decision->is = IMPORT_NEW;

@@ -151,21 +151,26 @@ enum ky_code import_match(struct ky_import *import, size_t count, struct ky_erro
 	return code;
 }
 
+struct import_said *import_said_of(const struct ky_import *import, size_t row)
+{
+	for (size_t i = 0; i < import->said_count; i++)
+		if (import->said[i].row == row)
+			return &import->said[i];
+	return NULL;
+}
+
 bool ky_import_doubt(const struct ky_import *import, size_t n, struct ky_doubt *out)
 {
 	if (n >= import->doubt_count)
 		return false;
 	const struct import_doubt *doubt = &import->doubts[n];
 	*out = (struct ky_doubt){ import_line(import, doubt->row), doubt->title, doubt->count, -1 };
-	for (size_t i = 0; i < import->said_count; i++) {
-		const struct import_said *said = &import->said[i];
-		if (said->row != doubt->row)
-			continue;
+	const struct import_said *said = import_said_of(import, doubt->row);
+	if (said)
 		out->chosen = (int)doubt->count;
-		for (size_t k = 0; said->id && k < doubt->count; k++)
-			if (strcmp(import->people[doubt->first + k].id, said->id) == 0)
-				out->chosen = (int)k;
-	}
+	for (size_t k = 0; said && said->id && k < doubt->count; k++)
+		if (strcmp(import->people[doubt->first + k].id, said->id) == 0)
+			out->chosen = (int)k;
 	return true;
 }
 
@@ -189,12 +194,10 @@ void ky_import_decide(struct ky_import *import, size_t n, int choice)
 	char *id = choice >= 0 && (size_t)choice < doubt->count
 			   ? memory_text(import->people[doubt->first + (size_t)choice].id)
 			   : NULL;
-	size_t at = 0;
-	while (at < import->said_count && import->said[at].row != doubt->row)
-		at++;
-	if (at < import->said_count) {
-		free(import->said[at].id);
-		import->said[at] = import->said[--import->said_count];
+	struct import_said *said = import_said_of(import, doubt->row);
+	if (said) {
+		free(said->id);
+		*said = import->said[--import->said_count];
 	}
 	bool open = choice < 0 || (!id && (size_t)choice < doubt->count); /* no memory: it stays open */
 	if (!open && memory_grow(&import->said, import->said_count, sizeof(*import->said)))

@@ -3,25 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "exchange/import.h"
 #include "exchange/rows.h"
-#include "texts.h"
-
-/* The record whose number the row has. */
-static enum ky_code load_numbered(const struct ky_import *import, const char *number, struct ky_record **out,
-				  struct ky_error *err)
-{
-	enum ky_code code = ky_record_load(import->wb, number, out, err);
-	if (!code && ky_record_kind(*out) != import->kind) {
-		ky_record_free(*out);
-		*out = NULL;
-		code = ky_fail(err, KY_INPUT, _("%.60s is no record of %s."), number, ky_kind_title(import->kind));
-	}
-	return code;
-}
 
 /* Whether the row is one of the table's: its count is a number, and no 合计 or 填表人. */
 static enum ky_code check_row_number(const struct ky_import *import, const struct sheet_row *row,
@@ -52,12 +37,9 @@ static enum ky_code is_repeated(const struct ky_import *import, size_t row, cons
 				struct ky_error *err)
 {
 	const struct import_decision *decision = &import->decisions[row];
-	int column = import_column_of(import, KY_COLUMN_NUMBER);
-	const char *what = column >= 0 ? cells->cells[column] : "";
-	if (!what[0]) {
-		column = import_column_of(import, ky_title_field(import->kind));
-		what = column >= 0 ? cells->cells[column] : "";
-	}
+	const char *what = import_cell(import, cells, KY_COLUMN_NUMBER);
+	if (!what[0])
+		what = import_cell(import, cells, ky_title_field(import->kind));
 	return ky_fail(err, KY_INPUT, _("%.60s stands in row %d already."), what,
 		       import_line(import, decision->of));
 }
@@ -76,35 +58,36 @@ static enum ky_code is_doubtful(const struct ky_import *import, size_t row, stru
 	return code;
 }
 
-static const char *number_of(const struct ky_import *import, const struct sheet_row *cells)
+/* Whether the number looks like one of the workbook's own. */
+static enum ky_code looks_own(const struct ky_import *import, const char *number, bool *own, struct ky_error *err)
 {
-	int column = import_column_of(import, KY_COLUMN_NUMBER);
-	return column >= 0 && (size_t)column < cells->count ? cells->cells[column] : "";
-}
-
-/* Whether the number is only what the other rows of the file call this one: nobody has it, and it does not look
- * like one of the workbook's own, which would be a slip. */
-static enum ky_code is_label(const struct ky_import *import, const char *number, bool *label, struct ky_error *err)
-{
-	struct ky_record *there = NULL;
 	char *school = NULL;
-	enum ky_code code = ky_record_load(import->wb, number, &there, NULL);
-	bool known = code == KY_OK;
-	ky_record_free(there);
-	code = ky_school_text(import->wb, "code", &school, err);
+	enum ky_code code = ky_school_text(import->wb, "code", &school, err);
 	size_t len = school ? strlen(school) : 0;
-	*label = !code && !known && !(strncmp(number, school, len) == 0 && number[len] == '-');
+	*own = !code && strncmp(number, school, len) == 0 && number[len] == '-';
 	free(school);
 	return code;
 }
 
+/* The record whose number the row has. Where nobody has it the number is only what the other rows of the file call
+ * this one, and the record is new; but one that looks like the workbook's own is a slip. */
 static enum ky_code record_of_number(const struct ky_import *import, const char *number, struct ky_record **out,
 				     struct ky_error *err)
 {
-	bool label = false;
-	enum ky_code code = is_label(import, number, &label, err);
-	if (code || !label)
-		return code ? code : load_numbered(import, number, out, err);
+	struct ky_error why = { 0 };
+	bool own = false;
+	enum ky_code code = ky_record_load(import->wb, number, out, &why);
+	if (!code && ky_record_kind(*out) == import->kind)
+		return KY_OK;
+	if (!code) {
+		ky_record_free(*out);
+		*out = NULL;
+		return ky_fail(err, KY_INPUT, _("%.60s is no record of %s."), number, ky_kind_title(import->kind));
+	}
+	if (code == KY_INPUT)
+		code = looks_own(import, number, &own, &why);
+	if (code || own)
+		return ky_fail(err, code ? code : KY_INPUT, "%s", why.text);
 	*out = ky_record_new(import->kind);
 	return *out ? KY_OK : memory_out(err);
 }
@@ -117,7 +100,7 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, const
 				     *decision = import->decisions ? &import->decisions[row] : &fresh;
 	*known = decision->is == IMPORT_KNOWN;
 	if (decision->is == IMPORT_NUMBERED)
-		return record_of_number(import, number_of(import, cells), out, err);
+		return record_of_number(import, import_cell(import, cells, KY_COLUMN_NUMBER), out, err);
 	if (decision->is == IMPORT_KNOWN)
 		return ky_record_load(import->wb, import->people[decision->of].id, out, err);
 	if (decision->is == IMPORT_REPEATED)
@@ -128,11 +111,13 @@ static enum ky_code record_for(const struct ky_import *import, size_t row, const
 	return *out ? KY_OK : memory_out(err);
 }
 
-/* Sets changed where the record has something else now. */
+/* Sets changed where the record has something else now. A new one is not asked what it had: changed is NULL. */
 static enum ky_code put_cell(const struct ky_import *import, struct ky_record *record, size_t column,
 			     const char *value, bool *changed, struct ky_error *err)
 {
 	int field = import->fields[column];
+	if (!changed)
+		return ky_record_put(import->wb, record, field, value, err);
 	char *before = ky_record_text(import->wb, record, field), *after = NULL;
 	enum ky_code code = before ? ky_record_put(import->wb, record, field, value, err) : memory_out(err);
 	if (!code) {
@@ -193,7 +178,7 @@ static enum ky_code put_cells(const struct ky_import *import, struct ky_record *
 static enum ky_code keep_label(struct ky_import *import, size_t row, const struct sheet_row *cells,
 			       const struct ky_record *record, struct ky_error *err)
 {
-	const char *number = number_of(import, cells);
+	const char *number = import_cell(import, cells, KY_COLUMN_NUMBER);
 	if (!number[0])
 		return KY_OK;
 	enum ky_code code = labels_add(import->labels, number, row, err);
@@ -214,7 +199,7 @@ enum ky_code import_take_row(struct ky_import *import, size_t row, const struct 
 		code = record_for(import, row, cells, &record, &known, err);
 	bool fresh = record && !ky_record_number(record)[0], skip = known && import->known == KY_KNOWN_SKIP;
 	if (!code && !skip)
-		code = put_cells(import, record, cells, known, &changed, err);
+		code = put_cells(import, record, cells, known, fresh ? NULL : &changed, err);
 	if (!code && !skip && (fresh || changed))
 		code = ky_record_save(import->wb, record, NULL, err);
 	if (!code && fresh)

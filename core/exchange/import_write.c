@@ -1,7 +1,6 @@
 /* Takes the rows of an imported table: all of them, or none, or those that can be taken. */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/escape.h"
 #include "base/i18n.h"
@@ -10,11 +9,16 @@
 #include "exchange/rows.h"
 #include "texts.h"
 
-void import_forget_problems(struct ky_import *import)
+static void forget_texts(struct ky_import *import)
 {
 	for (size_t i = 0; i < import->problem_count; i++)
 		free(import->problems[i].text);
 	import->problem_count = import->bad = 0;
+}
+
+void import_forget_problems(struct ky_import *import)
+{
+	forget_texts(import);
 	import->counts = (struct ky_import_tally){ 0 };
 }
 
@@ -42,13 +46,6 @@ static void write_left(const struct ky_import *import, int line, const struct sh
 	snprintf(number, sizeof(number), "%d", line);
 	ky_csv_cell(import->left, number, false);
 	ky_csv_cell(import->left, why, true);
-}
-
-static void forget_texts(struct ky_import *import)
-{
-	for (size_t i = 0; i < import->problem_count; i++)
-		free(import->problems[i].text);
-	import->problem_count = import->bad = 0;
 }
 
 /* Over the rows that are not taken yet; each that cannot be taken leaves its reason. *went: one was taken. */
