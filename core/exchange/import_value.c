@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "exchange/import.h"
 #include "kuayue/campaign.h"
+#include "spreadsheet/value.h"
 
 #define ROUNDED_FROM 11 /* digits of a number that a spreadsheet shows with an exponent */
 #define WORD_BYTES 100
@@ -32,15 +33,6 @@ static bool is_rounded(const char *cell)
 	return end > at && !*end && exponent >= ROUNDED_FROM;
 }
 
-static bool is_error(const char *cell)
-{
-	static const char *const errors[] = { "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A" };
-	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
-		if (strcmp(cell, errors[i]) == 0)
-			return true;
-	return false;
-}
-
 static enum ky_code check_cell(const struct ky_field *field, const char *cell, struct ky_error *err)
 {
 	if (is_rounded(cell))
@@ -48,7 +40,7 @@ static enum ky_code check_cell(const struct ky_field *field, const char *cell, s
 			       _("%s: %s is a long number that the spreadsheet has rounded; make the column text "
 				 "there and type it again."),
 			       ky_field_title(field), cell);
-	if (is_error(cell))
+	if (value_is_error(cell))
 		return ky_fail(err, KY_INPUT, _("%s: %s is the error of a formula, not a value."),
 			       ky_field_title(field), cell);
 	return KY_OK;

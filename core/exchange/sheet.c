@@ -57,7 +57,7 @@ static void prepare(void *data)
 
 static void put_sheets(const struct table *table, struct wire *wire)
 {
-	size_t count = table_sheets(table) < SHEET_SHEETS ? table_sheets(table) : SHEET_SHEETS;
+	size_t count = table_sheets(table);
 	wire_put_number(wire, (int64_t)count);
 	for (size_t i = 0; i < count; i++)
 		wire_put_text(wire, table_sheet_name(table, i));

@@ -10,8 +10,6 @@
 #include "kuayue/error.h"
 #include "spreadsheet/cells.h"
 
-#define SHEET_SHEETS 256 /* of a workbook */
-
 struct sheet_row {
 	const char *cells[SHEET_COLUMNS];
 	size_t count;

@@ -6,6 +6,7 @@
 
 #define SHEET_COLUMNS 64
 #define SHEET_ROWS 200000
+#define SHEET_SHEETS 256     /* of a workbook; further ones are left out */
 #define SHEET_CELL (8 << 20) /* bytes */
 
 /* The cells of a row, one behind the other, each with its NUL. */

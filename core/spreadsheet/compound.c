@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "spreadsheet/refuse.h"
 
 #define HEADER 512
 #define LISTED 109 /* sectors of the table that the header names itself */
@@ -35,8 +36,7 @@ struct compound {
 
 static enum ky_code damaged(const struct compound *compound, struct ky_error *err)
 {
-	return ky_fail(err, KY_INPUT, _("%.300s is damaged (%.100s); open it in Excel or WPS and save it again."),
-		       compound->path, _("its parts do not fit together"));
+	return refuse_damaged(compound->path, _("its parts do not fit together"), err);
 }
 
 static bool read_sector(struct compound *compound, uint32_t sector, unsigned char *out)

@@ -10,6 +10,7 @@
 
 #include "base/i18n.h"
 #include "base/memory.h"
+#include "spreadsheet/refuse.h"
 
 #define PIECE 65536
 #define ENTRIES_MOST 10000
@@ -32,12 +33,6 @@ struct feeding {
 	const char *path;
 };
 
-static enum ky_code damaged(const char *path, const char *why, struct ky_error *err)
-{
-	return ky_fail(err, KY_INPUT, _("%.300s is damaged (%.100s); open it in Excel or WPS and save it again."),
-		       path, why);
-}
-
 enum ky_code parts_open(FILE *file, const char *path, struct parts **out, struct ky_error *err)
 {
 	struct parts *parts = memory_new(sizeof(*parts));
@@ -57,7 +52,7 @@ enum ky_code parts_open(FILE *file, const char *path, struct parts **out, struct
 	enum ky_code code = parts->zip ? KY_OK
 			    : zip_error_code_zip(&error) == ZIP_ER_MEMORY
 				    ? memory_out(err)
-				    : damaged(path, zip_error_strerror(&error), err);
+				    : refuse_damaged(path, zip_error_strerror(&error), err);
 	zip_error_fini(&error);
 	if (!code && zip_get_num_entries(parts->zip, 0) > ENTRIES_MOST)
 		code = ky_fail(err, KY_INPUT, _("%.300s has more than %d parts: no spreadsheet has."), path,
@@ -108,7 +103,8 @@ static void on_start(void *data, const char *name, const char **attributes)
 {
 	struct feeding *feeding = data;
 	if (++feeding->part.depth > DEPTH_MOST)
-		feeding->part.code = damaged(feeding->path, _("it is nested too deeply"), feeding->part.err);
+		feeding->part.code =
+			refuse_damaged(feeding->path, _("it is nested too deeply"), feeding->part.err);
 	else if (!feeding->part.code)
 		feeding->reader->start(&feeding->part, bare(name), (const char *const *)attributes);
 	stop(feeding);
@@ -137,7 +133,7 @@ static void on_doctype(void *data, const char *name, const char *system, const c
 	struct feeding *feeding = data;
 	(void)name, (void)system, (void)public, (void)internal;
 	if (!feeding->part.code)
-		feeding->part.code = damaged(feeding->path, _("it declares entities"), feeding->part.err);
+		feeding->part.code = refuse_damaged(feeding->path, _("it declares entities"), feeding->part.err);
 	stop(feeding);
 }
 
@@ -161,7 +157,7 @@ static enum ky_code feed(struct parts *parts, zip_file_t *file, uint64_t packed,
 			return memory_out(err);
 		got = zip_fread(file, buffer, PIECE);
 		if (got < 0)
-			return damaged(parts->path, _("a part does not unpack"), err);
+			return refuse_damaged(parts->path, _("a part does not unpack"), err);
 		total += (uint64_t)got;
 		enum ky_code code = is_too_much(parts, total, packed, err);
 		if (code)
@@ -170,7 +166,7 @@ static enum ky_code feed(struct parts *parts, zip_file_t *file, uint64_t packed,
 			continue;
 		enum XML_Error why = XML_GetErrorCode(feeding->parser);
 		return why == XML_ERROR_NO_MEMORY ? memory_out(err)
-						  : damaged(parts->path, XML_ErrorString(why), err);
+						  : refuse_damaged(parts->path, XML_ErrorString(why), err);
 	}
 	parts->unpacked += total;
 	return feeding->part.code;
@@ -187,7 +183,8 @@ enum ky_code parts_read(struct parts *parts, const char *name, const struct part
 	if (at >= 0 && zip_stat_index(parts->zip, (zip_uint64_t)at, 0, &stat) == 0)
 		file = zip_fopen_index(parts->zip, (zip_uint64_t)at, 0);
 	if (!file)
-		return damaged(parts->path, at < 0 ? _("a part is missing") : zip_strerror(parts->zip), err);
+		return refuse_damaged(parts->path, at < 0 ? _("a part is missing") : zip_strerror(parts->zip),
+				      err);
 	struct feeding feeding = { .part = { .data = data, .err = err },
 				   .reader = reader,
 				   .parser = XML_ParserCreate(NULL),

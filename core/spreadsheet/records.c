@@ -8,11 +8,6 @@
 
 enum { WIDE = 0x01, PHONETIC = 0x04, RICH = 0x08 }; /* of a text's flags */
 
-unsigned records_peek(const struct records *records)
-{
-	return records->len - records->next < 4 ? 0 : little(records->bytes + records->next, 2);
-}
-
 bool records_next(struct records *records)
 {
 	assert(records->next <= records->len);
@@ -33,7 +28,8 @@ bool records_next(struct records *records)
 /* On to the record that continues this one. */
 static bool go_on(struct records *records)
 {
-	return records_peek(records) == RECORD_CONTINUE && records_next(records);
+	bool more = records->len - records->next >= 4;
+	return more && little(records->bytes + records->next, 2) == RECORD_CONTINUE && records_next(records);
 }
 
 bool records_bytes(struct records *records, unsigned char *out, size_t len)

@@ -38,8 +38,6 @@ struct records {
 
 /* False at the end, or where a record is cut short. */
 bool records_next(struct records *records);
-/* The record behind the one that is read, which is not taken yet; 0 at the end. */
-unsigned records_peek(const struct records *records);
 
 /* Reads the next bytes of the record, or of the ones that continue it, into out (or nowhere, where that is NULL).
  * False where there are no more. */

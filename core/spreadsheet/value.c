@@ -14,7 +14,7 @@
 #define LEAP_THAT_WAS_NOT 60 /* 1900-02-29, which spreadsheets count */
 
 /* The ones without a text in the file. From 27 on they are those of Chinese, Japanese and Korean. */
-bool value_form_of_known(long id, enum value_form *form)
+static enum value_form known_form(int64_t id)
 {
 	static const struct {
 		short from, to;
@@ -27,11 +27,17 @@ bool value_form_of_known(long id, enum value_form *form)
 		{ 57, 58, VALUE_DATE },
 	};
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (id >= known[i].from && id <= known[i].to) {
-			*form = known[i].form;
-			return true;
-		}
-	return false;
+		if (id >= known[i].from && id <= known[i].to)
+			return known[i].form;
+	return VALUE_NUMBER;
+}
+
+enum value_form value_form_of_id(const struct value_format *own, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (own[i].id == id)
+			return own[i].form;
+	return known_form(id);
 }
 
 /* Behind what is no part of the pattern: a text in quotes, [Red], a character behind a backslash. */
@@ -116,17 +122,26 @@ static void date_text(enum value_form form, double number, bool from_1904, char 
 	}
 }
 
+static const struct {
+	int code;
+	const char *text;
+} errors[] = { { 0x00, "#NULL!" }, { 0x07, "#DIV/0!" }, { 0x0F, "#VALUE!" }, { 0x17, "#REF!" },
+	       { 0x1D, "#NAME?" }, { 0x24, "#NUM!" },   { 0x2A, "#N/A" } };
+
 static const char *error_text(int code)
 {
-	static const struct {
-		int code;
-		const char *text;
-	} errors[] = { { 0x00, "#NULL!" }, { 0x07, "#DIV/0!" }, { 0x0F, "#VALUE!" }, { 0x17, "#REF!" },
-		       { 0x1D, "#NAME?" }, { 0x24, "#NUM!" },   { 0x2A, "#N/A" } };
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
 		if (errors[i].code == code)
 			return errors[i].text;
 	return "#N/A";
+}
+
+bool value_is_error(const char *text)
+{
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+		if (strcmp(errors[i].text, text) == 0)
+			return true;
+	return false;
 }
 
 void value_text(enum value_form form, double number, bool from_1904, char out[VALUE_TEXT])

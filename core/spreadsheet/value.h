@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum value_form {
 	VALUE_NUMBER,
@@ -17,13 +18,21 @@ enum value_form {
 
 #define VALUE_TEXT 40 /* bytes that one takes at most, with its NUL */
 
-/* By the format's number, where that is one of those that every spreadsheet knows. False: it is not. */
-bool value_form_of_known(long id, enum value_form *form);
+/* A format that the file has a text of. */
+struct value_format {
+	int64_t id;
+	enum value_form form;
+};
+
+/* By the format's number: one of the file's own, the first of two, else one that every spreadsheet knows. */
+enum value_form value_form_of_id(const struct value_format *own, size_t count, int64_t id);
 /* By how the format is written: yyyy"年"m"月", h:mm, 0.00. */
 enum value_form value_form_of(const char *format, size_t len);
 
 /* A number with more digits than a spreadsheet keeps (15) is written with an exponent, as it is shown: it was
  * rounded, and whoever takes it has to see that. from_1904: the file counts days from then. */
 void value_text(enum value_form form, double number, bool from_1904, char out[VALUE_TEXT]);
+/* Whether a cell's text is the error of a formula: #N/A. */
+bool value_is_error(const char *text);
 
 #endif

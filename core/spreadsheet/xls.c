@@ -3,9 +3,9 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/i18n.h"
+#include "spreadsheet/refuse.h"
 
 #define STYLES_MOST 65536
 #define SHARED_MOST ((size_t)4 << 20)
@@ -46,8 +46,7 @@ void xls_free(struct xls *xls)
 
 enum ky_code xls_damaged(const struct xls *xls, struct ky_error *err)
 {
-	return ky_fail(err, KY_INPUT, _("%.300s is damaged (%.100s); open it in Excel or WPS and save it again."),
-		       xls->path, _("its records do not fit together"));
+	return refuse_damaged(xls->path, _("its records do not fit together"), err);
 }
 
 /* The text at the place that was read to, in xls->text. */
@@ -93,7 +92,7 @@ static enum ky_code take_sheet(struct xls *xls, struct ky_error *err)
 	bool hidden = records->data[4] & 3;
 	records->at = 6;
 	enum ky_code code = read_text(xls, 1, err);
-	if (code || !of_cells || xls->sheet_count == XLS_SHEETS)
+	if (code || !of_cells || xls->sheet_count == SHEET_SHEETS)
 		return code;
 	char *name = memory_text(xls->text.text);
 	if (!name)
@@ -117,26 +116,18 @@ static enum ky_code take_format(struct xls *xls, struct ky_error *err)
 	if (!memory_grow(&xls->own, xls->own_count, sizeof(*xls->own)))
 		return memory_out(err);
 	xls->own[xls->own_count++] =
-		(struct own){ id, value_form_of(xls->text.text ? xls->text.text : "", xls->text.len) };
+		(struct value_format){ id, value_form_of(xls->text.text ? xls->text.text : "", xls->text.len) };
 	return KY_OK;
 }
 
 static enum ky_code take_style(struct xls *xls, struct ky_error *err)
 {
-	enum value_form form = VALUE_NUMBER;
 	unsigned id = xls->records.size < 4 ? 0 : little(xls->records.data + 2, 2);
-	bool found = false;
-	for (size_t i = 0; !found && i < xls->own_count; i++) {
-		found = xls->own[i].id == id;
-		form = found ? xls->own[i].form : VALUE_NUMBER;
-	}
-	if (!found && !value_form_of_known((long)id, &form))
-		form = VALUE_NUMBER;
 	if (xls->form_count == STYLES_MOST)
 		return KY_OK;
 	if (!memory_grow(&xls->forms, xls->form_count, sizeof(*xls->forms)))
 		return memory_out(err);
-	xls->forms[xls->form_count++] = form;
+	xls->forms[xls->form_count++] = value_form_of_id(xls->own, xls->own_count, id);
 	return KY_OK;
 }
 
@@ -144,7 +135,7 @@ static enum ky_code take_of_book(struct xls *xls, struct ky_error *err)
 {
 	switch (xls->records.type) {
 	case RECORD_ENCRYPTED:
-		return ky_fail(err, KY_INPUT, _("%.300s has a password; save it without one."), xls->path);
+		return refuse_password(xls->path, err);
 	case RECORD_FROM_1904:
 		if (xls->records.size >= 2 && xls->records.data[0] == 1)
 			grid_count_from_1904(xls->grid);
@@ -170,7 +161,7 @@ static enum ky_code read_book(struct xls *xls, struct ky_error *err)
 	    little(records->data + 2, 2) != OF_BOOK)
 		return xls_damaged(xls, err);
 	if (little(records->data, 2) != BIFF8)
-		return ky_fail(err, KY_INPUT, _("%.300s is of Excel 95 or older; save it as .xlsx."), xls->path);
+		return refuse_old(xls->path, err);
 	while (!code && records_next(records) && records->type != RECORD_END)
 		code = take_of_book(xls, err);
 	return !code && !xls->sheet_count ? xls_damaged(xls, err) : code;
@@ -180,12 +171,10 @@ static enum ky_code read_book(struct xls *xls, struct ky_error *err)
 static enum ky_code no_book(const struct xls *xls, const struct compound *compound, struct ky_error *err)
 {
 	if (compound_has(compound, "EncryptedPackage"))
-		return ky_fail(err, KY_INPUT, _("%.300s has a password; save it without one."), xls->path);
+		return refuse_password(xls->path, err);
 	if (compound_has(compound, "Book"))
-		return ky_fail(err, KY_INPUT, _("%.300s is of Excel 95 or older; save it as .xlsx."), xls->path);
-	return ky_fail(err, KY_INPUT,
-		       _("%.300s is no spreadsheet; save the table as .xlsx, .xls or CSV in Excel or WPS."),
-		       xls->path);
+		return refuse_old(xls->path, err);
+	return refuse_no_spreadsheet(xls->path, err);
 }
 
 enum ky_code xls_begin(struct xls *xls, struct ky_error *err)

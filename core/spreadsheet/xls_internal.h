@@ -5,8 +5,6 @@
 #include "spreadsheet/records.h"
 #include "spreadsheet/xls.h"
 
-#define XLS_SHEETS 256
-
 struct xls {
 	FILE *file;
 	char *path;
@@ -18,12 +16,9 @@ struct xls {
 		char *name;
 		size_t place; /* in the stream */
 		bool hidden;
-	} sheets[XLS_SHEETS];
+	} sheets[SHEET_SHEETS];
 	size_t sheet_count;
-	struct own {
-		unsigned id;
-		enum value_form form;
-	} * own; /* formats with a text in the file */
+	struct value_format *own; /* formats with a text in the file */
 	size_t own_count;
 	enum value_form *forms; /* of the styles that cells have */
 	size_t form_count;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/i18n.h"
+#include "spreadsheet/refuse.h"
 
 #define NAME_MOST 512 /* bytes of a sheet's name: Excel has 31 characters */
 
@@ -121,7 +121,7 @@ static void add_sheet(struct part *part, const char *const *attributes)
 	for (size_t i = 0; attributes[i]; i += 2)
 		if (ends_with(attributes[i], ":id"))
 			id = attributes[i + 1];
-	if (!id || !name || xlsx->sheet_count == XLSX_SHEETS)
+	if (!id || !name || xlsx->sheet_count == SHEET_SHEETS)
 		return;
 	struct xlsx_sheet *sheet = &xlsx->sheets[xlsx->sheet_count++];
 	sheet->hidden = state && strcmp(state, "visible") != 0;
@@ -144,10 +144,7 @@ static void on_book(struct part *part, const char *name, const char *const *attr
 /* The formats that the file has texts of, while its styles are read. */
 struct styles {
 	struct xlsx *xlsx;
-	struct own {
-		int64_t id;
-		enum value_form form;
-	} * own;
+	struct value_format *own;
 	size_t own_count;
 	bool of_cells; /* inside <cellXfs>, and not those that other styles stand on */
 };
@@ -155,18 +152,10 @@ struct styles {
 static void add_style(struct part *part, struct styles *styles, int64_t id)
 {
 	struct xlsx *xlsx = styles->xlsx;
-	enum value_form form = VALUE_NUMBER;
-	bool found = false;
-	for (size_t i = 0; !found && i < styles->own_count; i++) {
-		found = styles->own[i].id == id;
-		form = found ? styles->own[i].form : VALUE_NUMBER;
-	}
-	if (!found && !value_form_of_known((long)id, &form))
-		form = VALUE_NUMBER;
 	if (xlsx->form_count == XLSX_STYLES)
 		return;
 	if (memory_grow(&xlsx->forms, xlsx->form_count, sizeof(*xlsx->forms)))
-		xlsx->forms[xlsx->form_count++] = form;
+		xlsx->forms[xlsx->form_count++] = value_form_of_id(styles->own, styles->own_count, id);
 	else
 		part->code = memory_out(part->err);
 }
@@ -183,7 +172,7 @@ static void on_style(struct part *part, const char *name, const char *const *att
 	else if (strcmp(name, "numFmt") == 0 && format && styles->own_count < 4096) {
 		if (memory_grow(&styles->own, styles->own_count, sizeof(*styles->own)))
 			styles->own[styles->own_count++] =
-				(struct own){ id, value_form_of(format, strlen(format)) };
+				(struct value_format){ id, value_form_of(format, strlen(format)) };
 		else
 			part->code = memory_out(part->err);
 	}
@@ -228,10 +217,7 @@ enum ky_code xlsx_begin(struct xlsx *xlsx, struct ky_error *err)
 	if (!code && parts_has(xlsx->parts, "_rels/.rels"))
 		code = parts_read(xlsx->parts, "_rels/.rels", &top, xlsx, err);
 	if (!code && (!xlsx->book[0] || !parts_has(xlsx->parts, xlsx->book)))
-		code = ky_fail(
-			err, KY_INPUT,
-			_("%.300s is no spreadsheet; save the table as .xlsx, .xls or CSV in Excel or WPS."),
-			xlsx->path);
+		code = refuse_no_spreadsheet(xlsx->path, err);
 	if (!code)
 		code = parts_read(xlsx->parts, xlsx->book, &book, xlsx, err);
 	if (!code && xlsx->sheet_count)
@@ -241,10 +227,7 @@ enum ky_code xlsx_begin(struct xlsx *xlsx, struct ky_error *err)
 	if (!code && xlsx->strings[0] && parts_has(xlsx->parts, xlsx->strings))
 		code = xlsx_read_shared(xlsx, err);
 	if (!code && !xlsx->sheet_count)
-		code = ky_fail(
-			err, KY_INPUT,
-			_("%.300s is no spreadsheet; save the table as .xlsx, .xls or CSV in Excel or WPS."),
-			xlsx->path);
+		code = refuse_no_spreadsheet(xlsx->path, err);
 	return code;
 }
 

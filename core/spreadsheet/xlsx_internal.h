@@ -6,7 +6,6 @@
 #include "spreadsheet/parts.h"
 #include "spreadsheet/xlsx.h"
 
-#define XLSX_SHEETS 256
 #define XLSX_STYLES 65536 /* more than Excel has */
 
 struct xlsx_sheet {
@@ -20,7 +19,7 @@ struct xlsx {
 	char *path;
 	struct parts *parts;
 	struct grid *grid;
-	struct xlsx_sheet sheets[XLSX_SHEETS];
+	struct xlsx_sheet sheets[SHEET_SHEETS];
 	size_t sheet_count;
 	char book[PARTS_NAME], styles[PARTS_NAME], strings[PARTS_NAME]; /* "": there is none */
 	enum value_form *forms;                                         /* of the styles that cells have */

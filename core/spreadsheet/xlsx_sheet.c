@@ -1,11 +1,11 @@
 /* Reads the texts that cells share, and the cells of a sheet, while they go by (xlsx_internal.h). */
 #include "spreadsheet/xlsx_internal.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "spreadsheet/refuse.h"
 
 #define SHARED_MOST ((size_t)4 << 20)
 #define NUMBER_MOST 64 /* bytes of a stored number */
@@ -177,9 +177,7 @@ static enum ky_code put_shared(struct sheet_reading *reading, const char *value,
 	struct xlsx *xlsx = reading->xlsx;
 	int64_t at = xlsx_whole(value, -1);
 	if (at < 0 || (size_t)at >= xlsx->shared_count)
-		return ky_fail(err, KY_INPUT,
-			       _("%.300s is damaged (%.100s); open it in Excel or WPS and save it again."),
-			       xlsx->path, _("a text is missing"));
+		return refuse_damaged(xlsx->path, _("a text is missing"), err);
 	return grid_put_text(xlsx->grid, reading->row, reading->column, xlsx->shared[at], err);
 }
 
