@@ -1,10 +1,7 @@
 /* Takes back what an import brought (merge/take.h). */
-#include <assert.h>
-#include <stdlib.h>
-
 #include "base/memory.h"
-#include "merge/take.h"
-#include "record/heads/note.h"
+#include "merge/taking.h"
+#include "workbook/db.h"
 
 #define OTHERS "FROM op x JOIN change y ON y.n = x.change WHERE x.record = o.record AND y.received IS NOT ?1"
 #define MADE(op)                                                                                                  \
@@ -26,29 +23,11 @@ static const char stands_sql[] =
 				   " AND " MADE(x) ")))"
 						   " LIMIT 1";
 
-struct showing {
-	struct ky_workbook *wb;
-	char *on;
-	enum ky_code code;
-	struct ky_error *err;
-};
-
 static int take_on(void *data, const struct db_row *row)
 {
-	struct showing *showing = data;
-	showing->on = memory_text(db_text(row, 0));
-	return showing->on ? 1 : DB_NO_MEMORY;
-}
-
-static int show(void *data, const struct db_row *row)
-{
-	struct showing *showing = data;
-	const struct ky_kind *kind = ky_kind_find(db_text(row, 0));
-	enum heads_shown shown;
-	size_t rivals;
-	if (kind)
-		showing->code = heads_show(showing->wb, kind, db_text(row, 1), &shown, &rivals, showing->err);
-	return showing->code != KY_OK;
+	char **on = data;
+	*on = memory_text(db_text(row, 0));
+	return *on ? 1 : DB_NO_MEMORY;
 }
 
 static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct ky_error *err)
@@ -61,14 +40,9 @@ static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct 
 		"DELETE FROM op WHERE change IN (SELECT n FROM change WHERE received = ?1)",
 		"DELETE FROM change WHERE received = ?1",
 	};
-	static const char *const tables[] = {
-		"CREATE TEMP TABLE IF NOT EXISTS moved_record (kind, record, PRIMARY KEY (kind, record))",
-		"DELETE FROM temp.moved_record",
-		"DELETE FROM cache WHERE key NOT LIKE 'template/%'",
-	};
-	enum ky_code code = KY_OK;
-	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)
-		code = db_script(wb, tables[i], err);
+	enum ky_code code = touched_begin(wb, err);
+	if (!code)
+		code = db_script(wb, "DELETE FROM cache WHERE key NOT LIKE 'template/%'", err);
 	for (size_t i = 0; !code && i < sizeof(steps) / sizeof(steps[0]); i++)
 		code = db_once(wb, steps[i], (struct db_arg[]){ DB_I(received) }, 1, NULL, NULL, err);
 	return code;
@@ -76,14 +50,14 @@ static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct 
 
 enum ky_code taken_back(struct ky_workbook *wb, int64_t received, char **on, struct ky_error *err)
 {
-	struct showing showing = { .wb = wb, .err = err };
-	enum ky_code code = db_run(wb, stands_sql, (struct db_arg[]){ DB_I(received) }, 1, take_on, &showing, err);
-	*on = showing.on;
+	struct taken taken = { 0 };
+	*on = NULL;
+	enum ky_code code = db_run(wb, stands_sql, (struct db_arg[]){ DB_I(received) }, 1, take_on, on, err);
 	if (code || *on)
 		return code ? code : KY_NO;
 	code = remove_all(wb, received, err);
 	if (!code)
-		code = db_once(wb, "SELECT kind, record FROM temp.moved_record", NULL, 0, show, &showing, err);
-	db_script(wb, "DELETE FROM temp.moved_record", NULL);
-	return code ? code : showing.code;
+		code = touched_show(wb, &taken, err);
+	touched_end(wb);
+	return code;
 }

@@ -1,7 +1,6 @@
 /* Reads what a hand-over package has in it (merge/bring.h). */
 #include "merge/bring.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,11 +26,6 @@ struct bringing {
 	bool has_above;
 };
 
-static enum ky_code not_as_written(struct ky_error *err)
-{
-	return ky_fail(err, KY_INPUT, "%s", _("a line of its changes is not as Kuayue writes it"));
-}
-
 /* The line that is whole now. */
 static enum ky_code send(struct bringing *bringing, struct wire *wire, struct ky_error *err)
 {
@@ -50,7 +44,7 @@ static enum ky_code send(struct bringing *bringing, struct wire *wire, struct ky
 	} else {
 		moved_line_clear(&line);
 	}
-	return wire_is_well(wire) ? KY_OK : not_as_written(err);
+	return wire_is_well(wire) ? KY_OK : moved_garbled(err);
 }
 
 static enum ky_code send_block(struct bringing *bringing, const char *block, size_t size, struct wire *wire,
@@ -61,7 +55,7 @@ static enum ky_code send_block(struct bringing *bringing, const char *block, siz
 		const char *end = memchr(block, '\n', size);
 		size_t len = end ? (size_t)(end - block) : size;
 		if (bringing->len + len > MOVED_LINE_MAX)
-			return not_as_written(err);
+			return moved_garbled(err);
 		memcpy(bringing->line + bringing->len, block, len);
 		bringing->len += len;
 		if (end)
@@ -86,7 +80,7 @@ static enum ky_code send_all(struct bringing *bringing, struct wire *wire, struc
 	while (!code && (got = zip_fread(file, block, sizeof(block))) > 0)
 		code = send_block(bringing, block, (size_t)got, wire, err);
 	if (!code && (got < 0 || bringing->len))
-		code = not_as_written(err);
+		code = moved_garbled(err);
 	if (file)
 		zip_fclose(file);
 	if (zip)
@@ -120,7 +114,7 @@ static enum ky_code take_lines(struct wire *wire,
 		if (code)
 			return code;
 		if (!moved_take_from(wire, &line))
-			code = not_as_written(err);
+			code = moved_garbled(err);
 		ended = line.is == MOVED_END;
 		if (!code && !ended)
 			code = each(data, &line, err);

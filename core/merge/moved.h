@@ -77,7 +77,9 @@ struct moved_line {
 };
 void moved_line_clear(struct moved_line *line);
 
-/* parse.c: reads one line. above: of the last change, or NULL. KY_INPUT with what is wrong about it. */
+/* parse.c: refuses a line. KY_INPUT. */
+enum ky_code moved_garbled(struct ky_error *err);
+/* Reads one line. above: of the last change, or NULL. KY_INPUT with what is wrong about it. */
 enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *above, struct moved_line *out,
 			 struct ky_error *err);
 

@@ -1,5 +1,4 @@
 /* Reads a line of ops.jsonl (merge/moved.h). It runs in a process without rights. */
-#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,11 @@
 #include "merge/moved.h"
 
 #define DEPTH_MOST 6
+
+enum ky_code moved_garbled(struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, "%s", _("a line of its changes is not as Kuayue writes it"));
+}
 
 void moved_line_clear(struct moved_line *line)
 {
@@ -237,5 +241,5 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 	if (ok)
 		return KY_OK;
 	moved_line_clear(out);
-	return ky_fail(err, KY_INPUT, "%s", _("a line of its changes is not as Kuayue writes it"));
+	return moved_garbled(err);
 }

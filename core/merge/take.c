@@ -1,12 +1,11 @@
 /* Takes in the changes of another copy, operation by operation (merge/take.h). */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "merge/taking.h"
-#include "record/heads/note.h"
+#include "workbook/db.h"
 
 #define CHANGES_MAX 5000000
 
@@ -21,9 +20,7 @@ enum ky_code taking_begin(struct ky_workbook *wb, int64_t received, struct takin
 	static const char *const tables[] = {
 		("CREATE TEMP TABLE IF NOT EXISTS moved_name (run TEXT, seq INTEGER, n INTEGER,"
 		 " PRIMARY KEY (run, seq)) WITHOUT ROWID"),
-		"CREATE TEMP TABLE IF NOT EXISTS moved_record (kind, record, PRIMARY KEY (kind, record))",
 		"DELETE FROM temp.moved_name",
-		"DELETE FROM temp.moved_record",
 		("INSERT OR IGNORE INTO temp.moved_name SELECT d.id, c.seq, c.n FROM change c JOIN device d"
 		 " ON d.n = c.device"),
 	};
@@ -32,7 +29,7 @@ enum ky_code taking_begin(struct ky_workbook *wb, int64_t received, struct takin
 		return memory_out(err);
 	(*out)->wb = wb;
 	(*out)->received = received;
-	enum ky_code code = KY_OK;
+	enum ky_code code = touched_begin(wb, err);
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)
 		code = db_script(wb, tables[i], err);
 	return code;
@@ -43,7 +40,7 @@ void taking_end(struct taking *taking)
 	if (!taking)
 		return;
 	db_script(taking->wb, "DELETE FROM temp.moved_name", NULL);
-	db_script(taking->wb, "DELETE FROM temp.moved_record", NULL);
+	touched_end(taking->wb);
 	free(taking->changes);
 	free(taking->fresh);
 	free(taking->next);
@@ -54,7 +51,7 @@ void taking_end(struct taking *taking)
 static enum ky_code take_head(struct taking *taking, const struct moved_line *line, struct ky_error *err)
 {
 	if (taking->headed)
-		return taking_refuse(err, _("a line of its changes is not as Kuayue writes it"));
+		return moved_garbled(err);
 	if (line->seq > MOVED_FORMAT)
 		return taking_refuse(
 			err, _("it is of a newer version of Kuayue: update this program first, then try again"));
@@ -91,7 +88,7 @@ static enum ky_code take_change(struct taking *taking, const struct moved_line *
 	size_t at = taking->change_count;
 	int64_t row = 0;
 	if (at == CHANGES_MAX || taking->record)
-		return taking_refuse(err, _("a line of its changes is not as Kuayue writes it"));
+		return moved_garbled(err);
 	if (!memory_grow(&taking->changes, at, sizeof(*taking->changes)) ||
 	    !memory_grow(&taking->fresh, at, sizeof(*taking->fresh)) ||
 	    !memory_grow(&taking->next, at, sizeof(*taking->next)))
@@ -141,8 +138,7 @@ static enum ky_code note_touched(struct taking *taking, struct ky_error *err)
 		taking->taken.known += taking->record != 0;
 		return KY_OK;
 	}
-	return db_run(taking->wb, "INSERT OR IGNORE INTO temp.moved_record VALUES (?1, ?2)",
-		      (struct db_arg[]){ DB_T(taking->kind), DB_T(taking->id) }, 2, NULL, NULL, err);
+	return touched_add(taking->wb, taking->kind, taking->id, err);
 }
 
 static enum ky_code take_record(struct taking *taking, const struct moved_line *line, struct ky_error *err)
@@ -151,7 +147,7 @@ static enum ky_code take_record(struct taking *taking, const struct moved_line *
 	if (code)
 		return code;
 	if (!is_of(line->kind, "abcdefghijklmnopqrstuvwxyz0123456789_") || !is_of(line->id, "0123456789abcdef"))
-		return taking_refuse(err, _("a line of its changes is not as Kuayue writes it"));
+		return moved_garbled(err);
 	taking->record++;
 	taking->here_count = 0;
 	taking->touched = false;
@@ -164,7 +160,7 @@ static enum ky_code take_record(struct taking *taking, const struct moved_line *
 enum ky_code taking_line(struct taking *taking, const struct moved_line *line, struct ky_error *err)
 {
 	if (line->is != MOVED_HEAD && !taking->headed)
-		return taking_refuse(err, _("a line of its changes is not as Kuayue writes it"));
+		return moved_garbled(err);
 	switch (line->is) {
 	case MOVED_HEAD:
 		return take_head(taking, line, err);
@@ -180,38 +176,11 @@ enum ky_code taking_line(struct taking *taking, const struct moved_line *line, s
 	return KY_OK;
 }
 
-struct showing {
-	struct taking *taking;
-	enum ky_code code;
-	struct ky_error *err;
-};
-
-/* columns: kind, record */
-static int show(void *data, const struct db_row *row)
-{
-	struct showing *showing = data;
-	struct taken *taken = &showing->taking->taken;
-	const struct ky_kind *kind = ky_kind_find(db_text(row, 0));
-	enum heads_shown shown = SHOWN_NOTHING;
-	size_t rivals = 0;
-	if (kind)
-		showing->code =
-			heads_show(showing->taking->wb, kind, db_text(row, 1), &shown, &rivals, showing->err);
-	taken->made += shown == SHOWN_MADE;
-	taken->changed += shown == SHOWN_CHANGED;
-	taken->removed += shown == SHOWN_REMOVED;
-	taken->rivals += (int64_t)rivals;
-	return showing->code != KY_OK;
-}
-
 enum ky_code taking_finish(struct taking *taking, struct taken *out, struct ky_error *err)
 {
-	struct showing showing = { .taking = taking, .err = err };
 	enum ky_code code = note_touched(taking, err);
 	if (!code)
-		code = db_once(taking->wb, "SELECT kind, record FROM temp.moved_record", NULL, 0, show, &showing,
-			       err);
-	code = code ? code : showing.code;
+		code = touched_show(taking->wb, &taking->taken, err);
 	/* A change of which nothing came says nothing. */
 	if (!code)
 		code = db_run(taking->wb,

@@ -1,5 +1,4 @@
 /* Takes in one operation that was made in another copy (merge/take.h). */
-#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,7 +136,7 @@ enum ky_code taking_op(struct taking *taking, const struct moved_line *line, str
 	    line->field_count < (size_t)(whole                    ? 0
 					 : line->act == MOVED_SET ? 2
 								  : 1))
-		return taking_refuse(err, _("a line of its changes is not as Kuayue writes it"));
+		return moved_garbled(err);
 	/* Ranks are kept per record: the record's count above, the rank below. */
 	int64_t *next = &taking->next[line->change];
 	int rank = *next >> 20 == taking->record ? (int)(*next & 0xfffff) : 0;

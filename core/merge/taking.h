@@ -1,5 +1,5 @@
-/* What the two halves of taking changes in share: take.c goes through a package, take_op.c takes its operations.
- */
+/* What the files of taking changes in share: take.c goes through a package, take_op.c takes its operations, back.c
+ * takes them back, touched.c shows the records that they are of. */
 #ifndef CORE_MERGE_TAKING_H
 #define CORE_MERGE_TAKING_H
 
@@ -32,5 +32,12 @@ struct taking {
 
 enum ky_code taking_op(struct taking *taking, const struct moved_line *line, struct ky_error *err);
 enum ky_code taking_refuse(struct ky_error *err, const char *why);
+
+/* touched.c: the records, inside a change; added by the caller, or by its SQL into temp.moved_record. */
+enum ky_code touched_begin(struct ky_workbook *wb, struct ky_error *err);
+enum ky_code touched_add(struct ky_workbook *wb, const char *kind, const char *id, struct ky_error *err);
+/* Counts in taken what became of them. */
+enum ky_code touched_show(struct ky_workbook *wb, struct taken *taken, struct ky_error *err);
+void touched_end(struct ky_workbook *wb);
 
 #endif

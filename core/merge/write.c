@@ -1,5 +1,4 @@
 /* Writes the changes of a workbook's records as ops.jsonl (merge/moved.h). */
-#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
