@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/little.h"
 #include "base/memory.h"
 
 #define LOCAL 30   /* bytes of a header in front of an entry, without its name */
@@ -19,14 +20,6 @@
 #define NAME_MOST 255
 
 enum { FLAG_LEVEL = 0x06, FLAG_SIZES_BEHIND = 0x08, FLAG_UTF8 = 0x800 };
-
-static uint32_t little(const unsigned char *at, int bytes)
-{
-	uint32_t value = 0;
-	for (int i = bytes; i-- > 0;)
-		value = value << 8 | at[i];
-	return value;
-}
 
 /* Where an entry's bytes lie, its header with them. */
 struct span {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/i18n.h"
+#include "base/little.h"
 #include "base/memory.h"
 #include "spreadsheet/refuse.h"
 

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
 #include "kuayue/error.h"
@@ -24,14 +23,5 @@ bool compound_has(const struct compound *compound, const char *name);
 /* The bytes of a stream; the caller frees them. KY_INPUT where it is not there whole. */
 enum ky_code compound_read(struct compound *compound, const char *name, unsigned char **bytes, size_t *len,
 			   struct ky_error *err);
-
-/* A number as these files have them, the lowest byte first. */
-static inline uint32_t little(const unsigned char *at, int bytes)
-{
-	uint32_t value = 0;
-	for (int i = bytes; i-- > 0;)
-		value = value << 8 | at[i];
-	return value;
-}
 
 #endif

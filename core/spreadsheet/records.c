@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/little.h"
 #include "base/utf8.h"
 
 enum { WIDE = 0x01, PHONETIC = 0x04, RICH = 0x08 }; /* of a text's flags */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/little.h"
 #include "spreadsheet/refuse.h"
 
 #define STYLES_MOST 65536

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/little.h"
 #include "spreadsheet/xls_internal.h"
 
 #define OF_SHEET 0x0010
