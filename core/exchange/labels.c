@@ -104,10 +104,7 @@ char *labels_apply(const struct labels *labels, const struct ky_field *field, co
 	assert(field->type == KY_LINK || field->type == KY_LINKS);
 	strbuf_init(&out, STRBUF_TEXT);
 	while (*text) {
-		/* One link is all of the text, as a title may have blanks in it. */
-		size_t len = 0, mark = field->type == KY_LINK ? 0 : link_mark(text);
-		while (!mark && text[len] && (field->type == KY_LINK || !link_mark(text + len)))
-			len++;
+		size_t mark = field->type == KY_LINK ? 0 : link_mark(text), len = mark ? 0 : link_len(field, text);
 		const struct label *slot = len ? slot_of(labels, text, len) : NULL;
 		bool known = slot && slot->word;
 		*waits = *waits || (known && !slot->id[0]);

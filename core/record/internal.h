@@ -63,6 +63,8 @@ enum ky_code field_fail(const struct ky_field *field, struct ky_error *err, cons
 
 /* Length of the mark between two links at text: a blank, a comma of any width; 0 if there is none. */
 size_t link_mark(const char *text);
+/* Length of the link at text; all of it where the field has one only, because a title may have blanks in it. */
+size_t link_len(const struct ky_field *field, const char *text);
 /* Whether a set of links, ids separated by a blank, has one of them. */
 bool links_have(const char *ids, const char *id);
 

@@ -128,6 +128,14 @@ size_t link_mark(const char *text)
 	return 0;
 }
 
+size_t link_len(const struct ky_field *field, const char *text)
+{
+	size_t len = field->type == KY_LINK ? strlen(text) : 0;
+	while (text[len] && !link_mark(text + len))
+		len++;
+	return len;
+}
+
 /* A set: sorted, each id once, so that two orders of ticking are one value. */
 static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
 			      const char *text, struct ky_error *err)
@@ -137,10 +145,7 @@ static enum ky_code put_links(struct ky_workbook *wb, struct cell *cell, const s
 	enum ky_code code = KY_OK;
 	while (!code && *text) {
 		char key[256];
-		size_t len = 0, mark = link_mark(text);
-		/* One link is all of the text: a title may have blanks in it. */
-		while (text[len] && (field->type == KY_LINK || !link_mark(text + len)))
-			len++;
+		size_t len = link_len(field, text), mark = link_mark(text);
 		if (len && !mark) {
 			snprintf(key, sizeof(key), "%.*s", (int)len, text);
 			code = memory_grow(&ids, count, sizeof(*ids)) ? KY_OK : memory_out(err);
