@@ -1,6 +1,5 @@
 /* Reads JSON objects one behind the other, in a process without rights: each is sent as the names and texts of its
  * members. */
-#include <assert.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,6 @@
 /* Carries lines of ops.jsonl between the process that parses them and the one that takes them in (merge/moved.h).
  */
 #include <assert.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "merge/moved.h"

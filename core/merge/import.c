@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/memory.h"
 #include "kuayue/key.h"
 #include "kuayue/merge.h"
 #include "kuayue/record.h"

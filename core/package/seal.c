@@ -228,12 +228,6 @@ static enum ky_code open_sealed(const char *path, const struct ky_secret_key *se
 	return code;
 }
 
-static enum ky_code read_plain(const struct package_reading *reading, struct ky_package_report *report,
-			       struct ky_error *err)
-{
-	return verify_file(reading->file, reading->shown, report, err);
-}
-
 enum ky_code package_opened(const char *path, const struct ky_secret_key *secret, FILE **file,
 			    struct ky_package_report *report, struct ky_error *err)
 {
@@ -242,7 +236,7 @@ enum ky_code package_opened(const char *path, const struct ky_secret_key *secret
 	*file = NULL;
 	enum ky_code code = file_open(path, &reading.file, err);
 	if (!code)
-		code = package_confined(read_plain, &reading, report, err);
+		code = package_confined(verify_reading, &reading, report, err);
 	if (code == KY_NO) {
 		code = ky_fail(err, KY_INPUT, _("The package was altered (%.600s): ask for another copy."),
 			       report->problems[0]);

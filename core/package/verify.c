@@ -264,8 +264,8 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	return code ? code : report->problem_count ? KY_NO : KY_OK;
 }
 
-static enum ky_code read_package(const struct package_reading *reading, struct ky_package_report *report,
-				 struct ky_error *err)
+enum ky_code verify_reading(const struct package_reading *reading, struct ky_package_report *report,
+			    struct ky_error *err)
 {
 	return verify_file(reading->file, reading->shown, report, err);
 }
@@ -314,7 +314,7 @@ enum ky_code package_verify(const char *path, struct ky_package_report *report, 
 	enum ky_code code = file_open(path, &reading.file, err);
 	if (code)
 		return code;
-	code = package_confined(read_package, &reading, report, err);
+	code = package_confined(verify_reading, &reading, report, err);
 	fclose(reading.file);
 	return code;
 }

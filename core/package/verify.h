@@ -6,9 +6,14 @@
 #include <stdio.h>
 
 #include "kuayue/package.h"
+#include "package/confined.h"
 
 /* As ky_package_verify does it. file may have no name; shown is for sentences. */
 enum ky_code verify_file(FILE *file, const char *shown, struct ky_package_report *report, struct ky_error *err);
+
+/* The same in the process without rights, for package_confined. */
+enum ky_code verify_reading(const struct package_reading *reading, struct ky_package_report *report,
+			    struct ky_error *err);
 
 /* ky_package_verify, of hand-overs as well: report->kind says which it is. */
 enum ky_code package_verify(const char *path, struct ky_package_report *report, struct ky_error *err);
