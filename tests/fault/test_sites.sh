@@ -25,12 +25,13 @@ done
 head -c 100000 /dev/zero >photo.bin
 echo '318204 775190 246813 901557' >words
 "$program" key new --name 领导小组 --passphrase-file words group.key >/dev/null || exit 1
-mkdir packages sealed
+mkdir packages sealed plain seen
 "$program" --file base.kuayue export --to packages --no-seal >/dev/null || exit 1
 package=$(realpath packages/*.zip)
 "$program" --file base.kuayue key import --yes group.public.txt >/dev/null || exit 1
-cp base.kuayue sealing.kuayue
-"$program" --file sealing.kuayue export --to sealed >/dev/null || exit 1
+cp base.kuayue plain/w.kuayue
+cp base.kuayue seen/w.kuayue
+"$program" --file seen/w.kuayue export --to sealed >/dev/null || exit 1
 sealed=$(realpath sealed/*.zip)
 sed 's/^version=.*/version=9999/; s/^title=/title=新/' "$sources/data/campaign/taolun-2012.ini" >newer.ini
 head -c 60000 base.kuayue >damaged.kuayue
@@ -49,22 +50,20 @@ while [ ! -s hot/w.kuayue-journal ]; do
 	[ $at -lt 400 ] || { echo "no journal was left"; exit 1; }
 done
 printf 'text\n\326\320\316\304\n' >gb18030.csv
-unzip -qjo "$package" "*.xlsx" || exit 1
-cp "$(find . -maxdepth 1 -name "*.xlsx" | head -1)" rows.xlsx
+unzip -qjo "$package" '*/ledgers.xlsx' || exit 1
 "$program" key sign newer.ini --key group.key --passphrase-file words >/dev/null 2>&1 || exit 1
 cp newer.ini signed.ini
 mv newer.ini.sig signed.ini.sig
 
-points=0 began=$(date +%s)
-# strike NAME COMMAND...: that in the folder stick, once for each place that has not failed yet.
+points=0 began=$(date +%s) with=plain/w.kuayue
+# strike NAME COMMAND...: that in the folder stick, where $with lies, once for each place that has not failed yet.
 strike() {
 	name=$1 first=$points
 	shift
 	while :; do
 		rm -rf stick
 		mkdir stick
-		cp ${with:-base.kuayue} stick/
-		[ -e stick/w.kuayue ] || mv stick/base.kuayue stick/w.kuayue
+		cp $with stick/
 		rm -f newer.ini.sig
 		SITES="$work/places" SITES_EACH=$each LD_PRELOAD="$layer" "$@" >out 2>err </dev/null
 		status=$?
@@ -101,9 +100,7 @@ strike export "$program" --file "$book" export --to "$work/stick"
 strike verify "$program" --file "$book" verify "$package"
 strike "verify, sealed" "$program" verify "$sealed" --key group.key --passphrase-file words
 strike open "$program" open "$sealed" --key group.key --passphrase-file words --to "$work/stick"
-strike sign unzip -qjo "$package" "*.xlsx" || exit 1
-cp "$(find . -maxdepth 1 -name "*.xlsx" | head -1)" rows.xlsx
-"$program" key sign newer.ini --key group.key --passphrase-file words
+strike sign "$program" key sign newer.ini --key group.key --passphrase-file words
 strike "key new" "$program" key new --name 组 --passphrase-file words "$work/stick/new.key"
 strike "key import" "$program" --file "$book" key import --yes group.public.txt
 strike "key export" "$program" --file "$book" key export "$work/stick/own.txt"
@@ -117,12 +114,10 @@ done
 strike "signed template" "$program" new --code G02 --name 另一所小学 --kind xiaoxue --campaign signed.ini "$work/stick/new.kuayue"
 strike "GB 18030" "$program" --file "$book" import --kind problem gb18030.csv
 strike xls "$program" --file "$book" import --kind person --left "$work/stick/left" "$sources/tests/data/roster.xls"
-strike xlsx "$program" --file "$book" import --kind problem --dry-run rows.xlsx
+strike xlsx "$program" --file "$book" import --kind problem --dry-run ledgers.xlsx
 with="hot/w.kuayue hot/w.kuayue-journal"
 strike "rolled back" "$program" --file "$book" list problem
-with="sealing.kuayue"
-mv sealing.kuayue w.kuayue
-with=w.kuayue
+with=seen/w.kuayue
 strike "verify again" "$program" --file "$book" verify "$package"
 echo "each place: $points places"
 printf 'place\tall\t%s\t%s\t%s\n' "$points" "$points" "$(($(date +%s) - began))" >>"${PROOF_TABLE:-/dev/null}"
