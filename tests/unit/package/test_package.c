@@ -70,8 +70,9 @@ static unsigned long little(const char *bytes, size_t at, int count)
 }
 
 /* The name of the entry whose packed bytes have this offset, as it is shown; "" for the container's own. */
-static void part_at(const char *bytes, size_t len, size_t at, char name[128])
+static size_t part_at(const char *bytes, size_t len, size_t at, char name[128])
 {
+	size_t left = 0;
 	size_t end = len - 22 - 147; /* of central directory; the comment is the seal */
 	size_t entry = little(bytes, end + 16, 4);
 	name[0] = '\0';
@@ -85,9 +86,11 @@ static void part_at(const char *bytes, size_t len, size_t at, char name[128])
 			const char *shown =
 				strstr(name, "data/") ? strstr(name, "data/") + 5 : strchr(name, '/') + 1;
 			memmove(name, shown, strlen(shown) + 1);
+			left = data + size - at;
 		}
 		entry += 46 + name_len + little(bytes, entry + 30, 2) + little(bytes, entry + 32, 2);
 	}
+	return left;
 }
 
 static zip_int64_t read_part(const char *path, const char *part, char *out, size_t size)
@@ -141,16 +144,19 @@ static enum ky_code verify_here(const char *path, struct ky_package_report *repo
 	return code;
 }
 
-static void change_every_byte(struct place *place, const char *path, size_t step)
+/* With PROOF the container's own parts at both ends byte for byte, of the rest each 37th; else fewer. */
+static void change_every_byte(struct place *place, const char *path)
 {
+	size_t step = 0, inside = getenv("PROOF") ? 37 : 911, ends = getenv("PROOF") ? 1 : 3;
 	char altered[128], part[128], parts[2000] = " ";
 	size_t len = 0;
 	char *bytes = slurp(path, &len);
 	snprintf(altered, sizeof(altered), "%s/altered.zip", place->dir);
-	for (size_t i = 0; i < len; i += i < 200 || i + 2500 > len ? 1 : step) {
+	for (size_t i = 0; i < len; i += i < 200 || i + 2500 > len ? ends : step) {
 		struct ky_package_report report;
 		struct ky_error err;
-		part_at(bytes, len, i, part);
+		size_t left = part_at(bytes, len, i, part);
+		step = left > 37 ? left - 1 < inside ? left - 1 : inside : 37;
 		bytes[i] = (char)(bytes[i] ^ 0x20);
 		spill(altered, bytes, len);
 		enum ky_code code = verify_here(altered, &report, &err);
@@ -188,7 +194,7 @@ static void any_byte_that_changes_is_noticed(void **state)
 {
 	struct place *place = *state;
 	char *path = export(place);
-	change_every_byte(place, path, 37);
+	change_every_byte(place, path);
 	free(path);
 }
 
@@ -200,7 +206,7 @@ static void any_byte_of_a_sealed_package_that_changes_is_noticed(void **state)
 	assert_int_equal(ky_secret_new(KY_GROUP, "领导小组", "", &office, &err), KY_OK);
 	assert_int_equal(ky_key_add(place->wb, ky_secret_public(office), &err), KY_OK);
 	char *path = export(place);
-	change_every_byte(place, path, 37);
+	change_every_byte(place, path);
 	ky_secret_free(office);
 	free(path);
 }
