@@ -21,7 +21,7 @@ TUI_SRC := $(wildcard tui/*.c tui/*/*.c)
 CORE_GEN := $(patsubst %,$(B)/gen/%.c,campaign figures guide schema schema_2 schema_3 schema_4 schema_5 schema_6 views report_css iniparser \
 	zh_mo $(patsubst data/docx/%.xml,docx_%,$(wildcard data/docx/*.xml)))
 TUI_GEN := $(patsubst data/demo/%.tsv,$(B)/gen/demo_%.c,$(wildcard data/demo/*.tsv))
-TEXTS := $(B)/gen/texts.h
+TEXTS := $(B)/gen/texts.h $(B)/gen/readings.h
 CORE_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out $(LAZY_SRC),$(CORE_SRC))) $(CORE_GEN:.c=.o)
 TUI_OBJ := $(TUI_SRC:%.c=$(B)/%.o) $(TUI_GEN:.c=.o)
 

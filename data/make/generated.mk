@@ -26,9 +26,13 @@ $(B)/gen/report_css.c: data/report.css
 $(B)/gen/demo_%.c: data/demo/%.tsv
 	$(call EMBED,data_demo_$*)
 # Chinese texts as macros, so that a misspelt name stops the build and formats are checked.
-$(TEXTS): data/texts.tsv data/texts.awk
+$(B)/gen/texts.h: data/texts.tsv data/texts.awk
 	@mkdir -p $(@D)
 	@awk -f data/texts.awk $< > $@
+# How Han characters are read, for finding names by their initials.
+$(B)/gen/readings.h: /usr/share/unicode/Unihan_Readings.txt.bz2 data/pinyin.awk
+	@mkdir -p $(@D)
+	@bzcat $< | LC_ALL=C awk -f data/pinyin.awk > $@
 
 # libiniparser does not say which it is; its package does.
 $(B)/gen/iniparser.c: data/make/generated.mk

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pinyin.h"
 #include "base/strbuf.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
@@ -64,12 +65,18 @@ static int take_row(void *data, const struct ky_record *row)
 	return self->count >= MOST;
 }
 
+/* What was typed is part of the row, or the letters that part of it is spoken with. */
+static bool is_meant(const struct option *option, const char *folded)
+{
+	return strstr(option->folded, folded) || pinyin_finds(option->text, folded);
+}
+
 static void apply_filter(struct pick *self)
 {
 	char *folded = have(ky_text_fold(edit_text(self->filter)));
 	int shown = 0;
 	for (int i = 0; i < self->count; i++)
-		if (!folded || !self->options[i].folded || strstr(self->options[i].folded, folded))
+		if (!folded[0] || is_meant(&self->options[i], folded))
 			self->shown[shown++] = i;
 	free(folded);
 	scroll_set_count(&self->scroll, shown);
@@ -266,7 +273,8 @@ static const struct key_label labels[] = { { ACT_ENTER, N_("take") },
 static const struct screen_ops one = {
 	.actions = one_actions,
 	.labels = labels,
-	.help = N_("Type part of a name to narrow the list, or go to a line with {DOWN}; {ENTER} takes it."),
+	.help = N_("Type part of a name, or the first letters of its pinyin, to narrow the list, or go to a line "
+		   "with {DOWN}; {ENTER} takes it."),
 	.draw = draw,
 	.handle = handle,
 	.typing = is_typing,
@@ -277,8 +285,8 @@ static const struct screen_ops several = {
 	.actions = several_actions,
 	.labels = labels,
 	.help = N_("{MARK} ticks a line, {TAB} ticks all that are shown or none, {GROUP} the whole "
-		   "group that the cursor is in; type part of a name to narrow "
-		   "the list. {ENTER} takes what is ticked."),
+		   "group that the cursor is in; type part of a name, or the first letters of its pinyin, "
+		   "to narrow the list. {ENTER} takes what is ticked."),
 	.draw = draw,
 	.handle = handle,
 	.typing = is_typing,
