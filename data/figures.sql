@@ -16,6 +16,8 @@
 ---   sum      instead of "of": the field of its records that is added up, where they say a number; "row" is the
 ---            measure word of such a record (次), for "of 4, 3 say a number"
 ---   rate     instead: the two figures that it divides, whole percent, rounded half up
+---   least    instead: two figures of which it is the smaller one, where both say a number; behind it is what is behind the
+---            first
 ---   parts    instead: the figures that stand in one column of the progress table, as "12/10"
 ---   ledgers  the ledgers that a 0 is about, where "from" is not one of them; none: it needs no word of anybody
 ---   counts   yes: what it counts are the records behind it, one by one (so it is with a "from" without an "of")
@@ -314,9 +316,10 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session
 counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session s WHERE s.form = 'collective' AND EXISTS
  (SELECT 1 FROM person p WHERE p.role IN ('head', 'deputy', 'leader') AND same_person(s.lead, p.name)))
 
---- Notes are recorded person by person, or on paper and spot-checked (L3): what says more people have some is the
---- source of all three figures, so that one note that is entered does not replace a check of sixty. Of the roster's
---- notes those count whose person is still in it, and all of the staff should keep some.
+--- Notes are recorded person by person, or on paper and spot-checked (L3): the school says which of the two counts, or
+--- what says more people have some is the source of all three figures, so that one note that is entered does not
+--- replace a check of sixty. Of the roster's notes those count whose person is still in it, and all of the staff should
+--- keep some.
 -- figure: notes_should
 -- label: People who should keep notes
 -- zh: 应有笔记人数
@@ -325,22 +328,24 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session
 -- unit: 人
 -- ledgers: note study
 -- value:
-SELECT should AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
+SELECT CASE source WHEN 'check' THEN (SELECT should FROM newest_check) ELSE (SELECT staff FROM school) END AS value,
+ CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
 -- records:
-SELECT id, number FROM school WHERE EXISTS (SELECT 1 FROM note_source WHERE study IS NULL)
-UNION ALL SELECT id, number FROM study WHERE id = (SELECT study FROM note_source)
+SELECT id, number FROM school WHERE (SELECT source FROM note_source) = 'roster'
+UNION ALL SELECT id, number FROM newest_check WHERE (SELECT source FROM note_source) = 'check'
 
 --- The newest notes of each person are behind it.
 -- figure: notes_have
 -- label: People who keep notes
 -- zh: 有笔记人数
--- means: The people of the roster with at least one note, or those of the newest spot check, whichever is more; who left does not count.
--- zhmeans: 花名册里至少有一篇笔记的在校人数，或最近一次抽查的有笔记人数，取多的一个；离校的不算。
+-- means: The people of the roster with at least one note, or those of the newest spot check: whichever the school's page says, else whichever is more; who left does not count.
+-- zhmeans: 花名册里至少有一篇笔记的在校人数，或最近一次抽查的有笔记人数：按学校概况里选的，没有选的取多的一个；离校的不算。
 -- unit: 人
 -- overview: always
 -- ledgers: note study
 -- value:
-SELECT have AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
+SELECT CASE source WHEN 'check' THEN (SELECT notes FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM roster_note) END AS value,
+ CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
 -- records:
 SELECT id, number FROM note_behind ORDER BY ord, seq
 
@@ -350,11 +355,7 @@ SELECT id, number FROM note_behind ORDER BY ord, seq
 -- means: notes_have, but no more than notes_should.
 -- zhmeans: 有笔记人数，不超过应有笔记人数。
 -- unit: 人
--- ledgers: note study
--- value:
-SELECT min(have, should) AS value, CASE WHEN study IS NULL THEN '按登记' ELSE (SELECT substr(date, 6) FROM study c WHERE c.id = n.study) || '抽查' END AS note FROM note_source n
--- records:
-SELECT id, number FROM note_behind ORDER BY ord, seq
+-- least: notes_have notes_should
 
 -- figure: notes_rate
 -- label: Share of people with notes
@@ -369,19 +370,17 @@ SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LI
 -- figure: essays
 -- label: Impressions and insights written
 -- zh: 体会心得篇数
--- means: Impressions and insights of the roster, or, where there is none, the pieces that the newest spot check counted.
--- zhmeans: 登记的体会、心得篇数；一篇都没有登记的，取最近一次抽查的篇数。
+-- means: Impressions and insights on record, or the pieces that the newest spot check counted: whichever the school's page says, else the check where none is on record.
+-- zhmeans: 登记的体会、心得篇数，或最近一次抽查的篇数：按学校概况里选的，没有选的，一篇都没有登记时取抽查的。
 -- unit: 篇
 -- overview: always
 -- ledgers: note study
 -- value:
-SELECT CASE WHEN n = 0 AND EXISTS (SELECT 1 FROM newest_check) THEN (SELECT pieces FROM newest_check) ELSE n END AS value,
- CASE WHEN n = 0 THEN (SELECT substr(date, 6) FROM newest_check) || '抽查' ELSE '按登记' END AS note
- FROM (SELECT count(*) AS n FROM past_note WHERE kind IN ('impression', 'insight'))
+SELECT CASE source WHEN 'check' THEN (SELECT pieces FROM newest_check) ELSE (SELECT count(*) FROM essay) END AS value,
+ CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM essay_source
 -- records:
-SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind IN ('impression', 'insight')
-UNION ALL SELECT id, number, ord, seq FROM newest_check
- WHERE NOT EXISTS (SELECT 1 FROM past_note WHERE kind IN ('impression', 'insight')))
+SELECT id, number FROM (SELECT id, number, ord, seq FROM essay WHERE (SELECT source FROM essay_source) = 'roster'
+UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check')
  ORDER BY ord, seq
 
 -- figure: duplicates
@@ -1486,10 +1485,11 @@ archive
 -- unit: 条
 -- ledgers: none
 -- counts: yes
--- of:
-'超过' || late_days('') || '天' AS note, CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN count(*) END
--- from:
-dated WHERE late
+-- value:
+SELECT '超过' || late_days('') || '天' AS note, CASE WHEN EXISTS (SELECT 1 FROM dated WHERE day IS NOT NULL) THEN sum(late) END
+ AS value FROM late_tally
+-- records:
+SELECT id, number FROM dated WHERE late ORDER BY ord, seq
 
 -- figure: dated_records
 -- label: Records with both days
@@ -1499,10 +1499,10 @@ dated WHERE late
 -- unit: 条
 -- ledgers: none
 -- counts: yes
--- of:
-nullif(count(*), 0)
--- from:
-dated WHERE day IS NOT NULL AND entered IS NOT NULL
+-- value:
+SELECT nullif(sum(both), 0) AS value FROM both_tally
+-- records:
+SELECT id, number FROM dated WHERE day IS NOT NULL AND entered IS NOT NULL ORDER BY ord, seq
 
 -- figure: late_share
 -- label: Share entered late

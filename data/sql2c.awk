@@ -10,8 +10,8 @@ BEGIN {
 	# What follows each directive: an id of this file, a text, a text that may be empty, a word of C, "yes",
 	# the name of a target of the template, or lines of SQL.
 	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
-		" origin=word target=target blank=maybe parts=text ledgers=text day=text means=text zhmeans=text rate=text sum=text" \
-		" row=text of=sql from=sql value=sql records=sql reached=sql"
+		" origin=word target=target blank=maybe parts=text ledgers=text day=text means=text zhmeans=text rate=text least=text" \
+		" sum=text row=text of=sql from=sql value=sql records=sql reached=sql"
 	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
 	n = split(rules[what], list, " ")
 	for (i = 1; i <= n; i++) {
@@ -201,6 +201,10 @@ function figure() {
 		forbid("blank", "\"rate\"")
 		join("rate")
 		decl["blank"] = quoted("—")
+	} else if ("least" in decl) {
+		forbid("value", "\"least\"")
+		forbid("records", "\"least\"")
+		join("least")
 	} else {
 		forbid("of", "a \"value\"")
 		need("value")
@@ -224,11 +228,14 @@ function sum(   field) {
 		field ") AS\n")
 }
 
-# Behind several figures as one is what is behind each of them, behind a rate what is behind its divisor.
+# Behind several figures as one is what is behind each of them, behind a rate what is behind its divisor, behind the
+# smaller of two what is behind the first.
 function join(key,   n, i, name) {
 	n = split(substr(decl[key], 2, length(decl[key]) - 2), name, " ")
 	if (key == "rate" && n != 2)
 		fail_block("a rate divides one figure by another")
+	if (key == "least" && n != 2)
+		fail_block("it is the least of two figures")
 	for (i = 1; i <= n; i++) {
 		if (!(quoted(name[i]) in records))
 			fail_block("the part \"" name[i] "\" is not declared above")
@@ -238,6 +245,13 @@ function join(key,   n, i, name) {
 	decl["records"] = decl["records"] "\n\t\t\"ORDER BY number\\n\""
 	if (key == "rate")
 		decl["records"] = records[divisor()]
+	if (key == "least")
+		decl["records"] = records[quoted(name[1])]
+}
+
+function first_of(key,   name) {
+	split(substr(decl[key], 2, length(decl[key]) - 2), name, " ")
+	return quoted(name[1])
 }
 
 function divisor(   name) {
@@ -253,6 +267,8 @@ function ledgers(   from) {
 			decl["ledgers"] = ledgers_of[divisor()]
 		return
 	}
+	if ("least" in decl)
+		decl["ledgers"] = ledgers_of[first_of("least")]
 	if (!("ledgers" in decl)) {
 		from = ("from" in decl) ? decl["from"] : ""
 		sub(/^[^"]*"/, "", from)
@@ -287,7 +303,7 @@ function entry(name, alias,   counts) {
 		word("origin", "origin", "KY_ORIGIN_COMPUTED") \
 		sprintf("\t  .measures = %s, .target = %s, .blank = %s,\n", decl["figure"], or_null("target"), \
 			("blank" in decl) ? decl["blank"] : "\"未填\"") \
-		sprintf("\t  .row = %s, .rate = %s,\n", or_null("row"), or_null("rate")) \
+		sprintf("\t  .row = %s, .rate = %s, .least = %s,\n", or_null("row"), or_null("rate"), or_null("least")) \
 		sprintf("\t  .ledgers = %s, .parts = %s,\n\t  .value = %s,\n\t  .records = %s,\n", or_null("ledgers"), \
 			or_null("parts"), or_null("value"), decl["records"]) \
 		sprintf("\t  .steps = %s, .thing = %s, .day = %s,\n\t  .from = %s,\n\t  .reached = %s },\n", \

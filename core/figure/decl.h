@@ -18,6 +18,7 @@ struct figure_decl {
 	const char *parts;   /* ids of the figures that stand in one column, with a blank between, or NULL */
 	const char *row;     /* of a sum: the measure word of the rows that it adds up, or NULL */
 	const char *rate;    /* ids of the two figures that it divides, with a blank between, or NULL */
+	const char *least;   /* ids of the two figures of which it is the smaller, with a blank between, or NULL */
 	const char *value;   /* gives value, and maybe the other columns. ?1: today. NULL: its parts do */
 	const char *records; /* gives id, number */
 	const char *from;    /* what stands behind FROM in both, or NULL */

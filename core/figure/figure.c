@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "figure/value.h"
+#include "kuayue/language.h"
 #include "kuayue/record.h"
 #include "workbook/db.h"
 #include "texts.h"
@@ -39,6 +40,16 @@ const struct ky_figure *ky_figure_find(const char *id)
 		if (!strcmp(figure_decls[i].figure.id, id))
 			return &figure_decls[i].figure;
 	return NULL;
+}
+
+const char *ky_figure_title(const struct ky_figure *figure)
+{
+	return ky_language()[0] == 'z' ? figure->zh : figure->label;
+}
+
+const char *ky_figure_means(const struct ky_figure *figure)
+{
+	return ky_language()[0] == 'z' ? figure->zh_means : figure->means;
 }
 
 static const struct figure_decl *declaration(const struct ky_figure *figure, struct ky_error *err)
@@ -158,12 +169,9 @@ void ky_figure_say(const struct ky_figure *figure, const struct ky_figure_value 
 const struct ky_figure *ky_figure_divides(const struct ky_figure *rate, const struct ky_figure **divisor)
 {
 	const struct figure_decl *decl = declaration(rate, NULL);
-	size_t len = decl && decl->rate ? strcspn(decl->rate, " ") : 0;
-	char id[64];
+	const struct ky_figure *dividend = NULL;
 	*divisor = NULL;
-	if (!len)
-		return NULL;
-	*divisor = ky_figure_find(decl->rate + len + 1);
-	snprintf(id, sizeof(id), "%.*s", (int)len, decl->rate);
-	return ky_figure_find(id);
+	if (decl && decl->rate)
+		figure_pair(decl->rate, &dividend, divisor);
+	return dividend;
 }

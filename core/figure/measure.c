@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "figure/value.h"
 #include "kuayue/record.h"
 #include "kuayue/zero.h"
 
@@ -22,7 +23,9 @@ static const struct figure_decl *declaration(const char *id)
 {
 	for (size_t i = 0; i < figure_decls_count; i++)
 		if (strcmp(figure_decls[i].figure.id, id) == 0)
-			return figure_decls[i].value || figure_decls[i].rate ? &figure_decls[i] : NULL;
+			return figure_decls[i].value || figure_decls[i].rate || figure_decls[i].least
+				       ? &figure_decls[i]
+				       : NULL;
 	return NULL;
 }
 
@@ -217,6 +220,24 @@ static enum ky_code value_of_nothing(struct ky_workbook *wb, const struct measur
 	return code;
 }
 
+/* Whether what a rate divides is more than nothing: then there are records that work towards it, and none is asked
+ * for. Of the smaller of two figures that is the first, also where nobody said the second. */
+static enum ky_code is_begun(struct ky_workbook *wb, const struct figure_decl *decl, bool *begun,
+			     struct ky_error *err)
+{
+	struct ky_figure_value value = { .is_number = false };
+	const struct ky_figure *part, *whole;
+	*begun = false;
+	if (!decl->rate)
+		return KY_OK;
+	figure_pair(decl->rate, &part, &whole);
+	if (declaration(part->id)->least)
+		figure_pair(declaration(part->id)->least, &part, &whole);
+	enum ky_code code = ky_figure_compute(wb, part, &value, err);
+	*begun = value.is_number && value.number > 0;
+	return code;
+}
+
 /* A figure that is a day or a text is one thing that is there. A rate of 0 may have records that work towards it;
  * what it is only divided by, such as the school's page with its staff, begins nothing. */
 static enum ky_code value_of_figure(struct ky_workbook *wb, const struct measure *measure, int64_t most,
@@ -230,6 +251,8 @@ static enum ky_code value_of_figure(struct ky_workbook *wb, const struct measure
 	else
 		out->value = value.is_number ? value.number : value.state == KY_FIGURE_FILLED;
 	out->any = out->value > 0;
+	if (!code && !out->any)
+		code = is_begun(wb, decl, &out->any, err);
 	return code || out->any || decl->steps ? code : measure_reached(wb, measure, 1, take_one, &out->any, err);
 }
 

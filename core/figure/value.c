@@ -183,13 +183,24 @@ static enum ky_code read_target(struct ky_workbook *wb, const struct figure_decl
 	return KY_OK;
 }
 
+void figure_pair(const char *ids, const struct ky_figure **first, const struct ky_figure **second)
+{
+	size_t len = strcspn(ids, " ");
+	char id[64];
+	assert(ids[len] && len < sizeof(id));
+	snprintf(id, sizeof(id), "%.*s", (int)len, ids);
+	*first = ky_figure_find(id);
+	*second = ky_figure_find(ids + len + 1);
+	assert(*first && *second);
+}
+
 /* Its two figures say what it divides; a part is never more than the whole. */
 static enum ky_code divide(struct ky_workbook *wb, const struct figure_decl *decl, struct ky_figure_value *value,
 			   struct ky_error *err)
 {
 	struct ky_figure_value part = { .is_number = false }, whole = part;
-	const struct ky_figure *divisor, *dividend = ky_figure_divides(&decl->figure, &divisor);
-	assert(dividend && divisor);
+	const struct ky_figure *dividend, *divisor;
+	figure_pair(decl->rate, &dividend, &divisor);
 	enum ky_code code = ky_figure_compute(wb, dividend, &part, err);
 	if (!code)
 		code = ky_figure_compute(wb, divisor, &whole, err);
@@ -205,6 +216,29 @@ static enum ky_code divide(struct ky_workbook *wb, const struct figure_decl *dec
 	return code;
 }
 
+/* The first figure, but no more than the second. */
+static enum ky_code take_least(struct ky_workbook *wb, const struct figure_decl *decl,
+			       struct ky_figure_value *value, struct ky_error *err)
+{
+	struct ky_figure_value first = { .is_number = false }, second = first;
+	const struct ky_figure *of, *most;
+	figure_pair(decl->least, &of, &most);
+	enum ky_code code = ky_figure_compute(wb, of, &first, err);
+	if (!code)
+		code = ky_figure_compute(wb, most, &second, err);
+	if (code)
+		return code;
+	copy_text(value->note, sizeof(value->note), first.note);
+	if (!first.is_number || !second.is_number)
+		return KY_OK;
+	value->state = KY_FIGURE_FILLED;
+	value->is_number = true;
+	value->number = first.number < second.number ? first.number : second.number;
+	snprintf(value->text, sizeof(value->text), "%" PRId64, value->number);
+	value->raw[0] = '\0';
+	return settle_zero(wb, decl, value, err);
+}
+
 enum ky_code figure_value(struct ky_workbook *wb, const struct figure_decl *decl, struct ky_figure_value *value,
 			  struct ky_error *err)
 {
@@ -217,6 +251,8 @@ enum ky_code figure_value(struct ky_workbook *wb, const struct figure_decl *decl
 		return join_parts(wb, decl->parts, value, err);
 	if (decl->rate)
 		return divide(wb, decl, value, err);
+	if (decl->least)
+		return take_least(wb, decl, value, err);
 	char today[KY_DAY_TEXT];
 	ky_day_format(ky_workbook_today(wb), today);
 	struct db_arg args[] = { DB_T(today) };

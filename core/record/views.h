@@ -4,6 +4,8 @@
  *
  *   dated     kind, id, number, title, day, entered, days, late, ord, seq: what took place, when it was
  *             entered, how many days later, and whether that is late (补录)
+ *   both_tally, late_tally
+ *             both, late: how many records of dated have both days, and are late; the rows add up
  *   deadline  kind, id, number, title, due, met, ref, ord, seq: what has to be done by a day; met 1: it is
  *             done. ref is the campaign's own name of the task, or NULL
  *   lacking   kind, id, number, title, ref, is_now, field, ord, seq: a field that is not answered and that

@@ -55,23 +55,29 @@ SELECT id, number, ord, seq, content, whole FROM
 CREATE TEMP VIEW IF NOT EXISTS roster_note AS
 SELECT * FROM past_note WHERE kind = 'note' AND person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today());
 
--- Who keeps notes, one row: those of the roster who are still here, or the newest spot check, whichever has more;
--- study: its id.
+-- Where the figure of who keeps notes comes from, one row: 'roster', or 'check', the newest spot check. It is what the
+-- school's page says, else whichever has more; only where there are both are the notes counted to find out.
 CREATE TEMP VIEW IF NOT EXISTS note_source AS
-WITH roster(have) AS (SELECT count(DISTINCT person) FROM roster_note),
- spot(id, have, should) AS (SELECT id, notes, should FROM newest_check)
-SELECT coalesce(spot.have, roster.have) AS have, spot.should AS should, spot.id AS study FROM roster, spot
- WHERE spot.have > roster.have OR roster.have = 0
-UNION ALL SELECT roster.have, (SELECT staff FROM school), NULL FROM roster
- WHERE NOT EXISTS (SELECT 1 FROM spot WHERE spot.have > roster.have OR roster.have = 0);
+SELECT coalesce((SELECT notes_by FROM school), CASE WHEN EXISTS (SELECT 1 FROM newest_check) AND
+  (NOT EXISTS (SELECT 1 FROM roster_note) OR (SELECT notes FROM newest_check) > (SELECT count(DISTINCT person) FROM roster_note))
+  THEN 'check' ELSE 'roster' END) AS source;
 
--- The records behind it: each person's newest note, or the check. A window over all notes would sort every column of
+-- Impressions and insights.
+CREATE TEMP VIEW IF NOT EXISTS essay AS
+SELECT * FROM past_note WHERE kind IN ('impression', 'insight');
+
+-- The same of how many essays there are: without a word of the school, the check where none is on record.
+CREATE TEMP VIEW IF NOT EXISTS essay_source AS
+SELECT coalesce((SELECT notes_by FROM school), CASE WHEN EXISTS (SELECT 1 FROM newest_check) AND
+  NOT EXISTS (SELECT 1 FROM essay) THEN 'check' ELSE 'roster' END) AS source;
+
+-- The records behind who keeps notes: each person's newest note, or the check. A window over all notes would sort every column of
 -- them; the newest day of each person sorts two. The + keeps the look-up by day away, which reads a day once a person.
 CREATE TEMP VIEW IF NOT EXISTS note_behind AS
 SELECT id, number, ord, max(seq) AS seq FROM roster_note
  WHERE (person, +ord) IN (SELECT person, max(ord) FROM roster_note GROUP BY person)
-  AND (SELECT study FROM note_source) IS NULL GROUP BY person
-UNION ALL SELECT id, number, ord, seq FROM study WHERE id = (SELECT study FROM note_source);
+  AND (SELECT source FROM note_source) = 'roster' GROUP BY person
+UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM note_source) = 'check';
 
 -- Each opinion and the one that it was merged into in the end, itself where it was not.
 CREATE TEMP VIEW IF NOT EXISTS opinion_top AS

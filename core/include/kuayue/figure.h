@@ -49,6 +49,10 @@ KY_API size_t ky_figure_shown(void);                           /* those before t
 KY_API const struct ky_figure *ky_figure_at(size_t index);     /* NULL past the end */
 KY_API const struct ky_figure *ky_figure_find(const char *id); /* NULL if unknown */
 
+/* In the language in force: its name, and the sentence that says what it counts. Static. */
+KY_API const char *ky_figure_title(const struct ky_figure *figure);
+KY_API const char *ky_figure_means(const struct ky_figure *figure);
+
 /* A figure as of ky_workbook_today. */
 struct ky_figure_value {
 	/* Blank (未填): the ledgers that it counts have no record, and nobody confirmed them as empty, or what it

@@ -21,6 +21,17 @@ static void added(struct place *place, const char *kind, const char *const *valu
 		fail_msg("%s", err.text);
 }
 
+/* Of the school's page. */
+static void changed(struct place *place, const char *const *values)
+{
+	struct ky_error err = { 0 };
+	struct ky_record *school = NULL;
+	if (ky_record_load_single(place->wb, ky_kind_find("school"), &school, &err) ||
+	    put_all(place, school, values, &err))
+		fail_msg("%s", err.text);
+	ky_record_free(school);
+}
+
 static int expect_rates(struct place *place)
 {
 	int rates = 0;
@@ -102,12 +113,51 @@ static void the_figures_of_notes_name_their_source(void **state)
 	assert_string_equal(compute(place, "essays").note, "按登记");
 }
 
+/* What the school's page says counts, also where the other one has more, and where it has nothing. */
+static void the_school_chooses_where_notes_are_counted(void **state)
+{
+	struct place *place = *state;
+	added(place, "study", V("date", "2012-06-02", "should", "60", "notes", "58", "pieces", "70"));
+	added(place, "person", V("name", "甲"));
+	added(place, "note", V("person", "甲", "kind", "笔记", "title", "一", "date", "2012-06-01"));
+	added(place, "note", V("person", "甲", "kind", "体会", "title", "二", "date", "2012-06-01"));
+	changed(place, V("notes_by", "个人登记", "staff", "40"));
+	assert_int_equal(compute(place, "notes_have").number, 1);
+	assert_int_equal(compute(place, "notes_should").number, 40);
+	assert_int_equal(compute(place, "notes_kept").number, 1);
+	assert_int_equal(compute(place, "essays").number, 1);
+	assert_string_equal(compute(place, "notes_kept").note, "按登记");
+	changed(place, V("notes_by", "抽查"));
+	assert_int_equal(compute(place, "notes_have").number, 58);
+	assert_int_equal(compute(place, "notes_should").number, 60);
+	assert_int_equal(compute(place, "essays").number, 70);
+	assert_string_equal(compute(place, "essays").note, "06-02抽查");
+}
+
+/* Nobody stated anything: a check that is not there, and one that does not say how many. */
+static void a_chosen_source_that_says_nothing_is_not_filled_in(void **state)
+{
+	struct place *place = *state;
+	added(place, "person", V("name", "甲"));
+	added(place, "note", V("person", "甲", "kind", "笔记", "title", "一", "date", "2012-06-01"));
+	changed(place, V("notes_by", "抽查"));
+	assert_int_equal(compute(place, "notes_have").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place, "essays").state, KY_FIGURE_BLANK);
+	added(place, "study", V("date", "2012-06-02", "should", "60"));
+	assert_int_equal(compute(place, "notes_have").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place, "notes_kept").state, KY_FIGURE_BLANK);
+	assert_int_equal(compute(place, "notes_should").number, 60);
+	assert_int_equal(compute(place, "notes_rate").state, KY_FIGURE_NO_RATE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_rate_is_what_stands_beside_it),
 		TEST(a_sum_of_some_rows_says_of_how_many),
 		TEST(the_figures_of_notes_name_their_source),
+		TEST(the_school_chooses_where_notes_are_counted),
+		TEST(a_chosen_source_that_says_nothing_is_not_filled_in),
 	};
 	return cmocka_run_group_tests_name("rates", tests, NULL, NULL);
 }
