@@ -66,6 +66,34 @@ static void an_empty_ledger_is_confirmed_by_one_key(void **state)
 	quit(place);
 }
 
+/* A rate is worked out again from what its screen shows: both sets, each headed by its number. */
+static void behind_a_rate_stand_both_figures(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	tell(place, "add notice finding=甲 date=2012-05-01 replied=2012-05-03");
+	tell(place, "add notice finding=乙 date=2012-05-02");
+	start(place, 50, 100, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "7");
+	see(place, "每个数字都由记录算出");
+	for (int i = 0; i < 200 && !terminal_has(place->t, "督查按期回复率：按期回复督查"); i++) {
+		terminal_keys(place->t, "j");
+		terminal_settle(place->t, 30);
+	}
+	see(place, "督查按期回复率：按期回复督查");
+	terminal_keys(place->t, "\r");
+	see(place, "分子，按期回复督查：1件");
+	see(place, "分母，督查反馈单：2件");
+	see(place, "共 3 条");
+	terminal_keys(place->t, "\r"); /* a head opens nothing */
+	terminal_settle(place->t, 60);
+	see(place, "分母，督查反馈单：2件");
+	terminal_keys(place->t, "j\r");
+	see(place, "督查反馈单 G01-D001");
+	quit(place);
+}
+
 static void undo_takes_problem_and_link_back_together(void **state)
 {
 	struct place *place = *state;
@@ -371,6 +399,7 @@ static void the_pages_have_their_titles_and_help_its_key_at_eighty_columns(void 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(behind_a_rate_stand_both_figures),
 		TEST(an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled),
 		TEST(an_empty_ledger_is_confirmed_by_one_key),
 		TEST(undo_takes_problem_and_link_back_together),

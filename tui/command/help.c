@@ -129,8 +129,7 @@ static void print_figures(FILE *out)
 {
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
-		bool zh = language_now()[0] == 'z';
-		show(out, ".It Li {%s}\n%s%s%s\n", figure->id, zh ? figure->zh : figure->label,
+		show(out, ".It Li {%s}\n%s%s%s\n", figure->id, ky_figure_title(figure),
 		     figure->unit[0] ? ", " : "", figure->unit);
 	}
 }
@@ -141,10 +140,9 @@ static void print_definitions(FILE *out)
 	bool zh = language_now()[0] == 'z';
 	for (size_t i = 0; i < ky_figure_count(); i++) {
 		const struct ky_figure *figure = ky_figure_at(i);
-		show(out, ".It Va %s\n%s%s%s%s%s\n%s\n", figure->id, zh ? figure->zh : figure->label,
+		show(out, ".It Va %s\n%s%s%s%s%s\n%s\n", figure->id, ky_figure_title(figure),
 		     figure->unit[0] ? (zh ? "（" : " (") : "", figure->unit,
-		     figure->unit[0] ? (zh ? "）" : ")") : "", zh ? "：" : ":",
-		     zh ? figure->zh_means : figure->means);
+		     figure->unit[0] ? (zh ? "）" : ")") : "", zh ? "：" : ":", ky_figure_means(figure));
 	}
 }
 

@@ -187,7 +187,7 @@ static enum ky_code list_set(struct listing *listing, const struct ky_figure *fi
 	ky_figure_say(figure, &value, text, sizeof(text));
 	if (!listing->array) {
 		show(stdout, strcmp(set, "dividend") == 0 ? _("Dividend, %s: ") : _("Divisor, %s: "),
-		     language_now()[0] == 'z' ? figure->zh : figure->label);
+		     ky_figure_title(figure));
 		print_visible(stdout, text);
 		show(stdout, "\n");
 	}

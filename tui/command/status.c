@@ -100,7 +100,7 @@ static enum ky_code print_figures(struct status *status)
 		if (code)
 			return code;
 		ky_figure_say(figure, &value, text, sizeof(text));
-		show(stdout, _("  %s: "), language_now()[0] == 'z' ? figure->zh : figure->label);
+		show(stdout, _("  %s: "), ky_figure_title(figure));
 		print_visible(stdout, text);
 		if (value.state == KY_FIGURE_ZERO)
 			show(stdout, " %s", ky_figure_state(&value));

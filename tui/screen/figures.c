@@ -23,11 +23,6 @@ struct figures {
 	struct scroll scroll;
 };
 
-static const char *label(const struct ky_figure *figure)
-{
-	return language_now()[0] == 'z' ? figure->zh : figure->label;
-}
-
 static void draw_row(void *data, int index, int row)
 {
 	const struct figures *self = data;
@@ -47,7 +42,7 @@ static void draw_row(void *data, int index, int row)
 		snprintf(target + len, sizeof(target) - len, "%s%s", len && value->note[0] ? "  " : "",
 			 value->note);
 	}
-	term_put(row, 0, name, look, label(figure));
+	term_put(row, 0, name, look, ky_figure_title(figure));
 	term_put_right(row, name, wide, look, text);
 	term_put(row, name + wide, 2, look, "");
 	term_put(row, name + wide + 2, cols - name - wide - 2, look, target);
@@ -65,8 +60,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		return;
 	const struct ky_figure *figure = ky_figure_at((size_t)self->scroll.cursor);
 	char means[1024];
-	snprintf(means, sizeof(means), language_now()[0] == 'z' ? "%s：%s" : "%s: %s", label(figure),
-		 language_now()[0] == 'z' ? figure->zh_means : figure->means);
+	snprintf(means, sizeof(means), language_now()[0] == 'z' ? "%s：%s" : "%s: %s", ky_figure_title(figure),
+		 ky_figure_means(figure));
 	wrapped_fill(bottom - below, bottom, LOOK_DIM, means);
 }
 
@@ -94,7 +89,7 @@ static enum ky_code write_csv(struct app *app, const void *data, FILE *out, stru
 			return code;
 		if (value.has_target)
 			snprintf(target, sizeof(target), "%lld", (long long)value.target);
-		ky_csv_cell(out, label(ky_figure_at(i)), false);
+		ky_csv_cell(out, ky_figure_title(ky_figure_at(i)), false);
 		ky_csv_cell(out, value.text, false);
 		ky_csv_cell(out, value.is_number ? ky_figure_at(i)->unit : "", false);
 		ky_csv_cell(out, target, true);

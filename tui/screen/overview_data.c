@@ -148,8 +148,8 @@ static enum ky_code add_figures(struct app *app, struct strbuf *out, struct ky_e
 			ky_figure_say(figure, &value, text, sizeof(text));
 		strbuf_addf(out, "F\t%d\t%d", (int)figure_state(&value), figure->overview == KY_OVERVIEW_ALWAYS);
 		char label[200];
-		snprintf(label, sizeof(label), "%s%s%s%s", language_now()[0] == 'z' ? figure->zh : figure->label,
-			 value.note[0] ? "（" : "", value.note, value.note[0] ? "）" : "");
+		snprintf(label, sizeof(label), "%s%s%s%s", ky_figure_title(figure), value.note[0] ? "（" : "",
+			 value.note, value.note[0] ? "）" : "");
 		add_field(out, label);
 		add_field(out, text);
 		strbuf_add(out, "\n");

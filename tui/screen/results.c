@@ -9,6 +9,7 @@
 #include "kuayue/ledger.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
+#include "screen/behind.h"
 #include "screen/save.h"
 #include "screen/screens.h"
 #include "widget/edit_keys.h"
@@ -25,6 +26,8 @@ struct results {
 	int count;
 	struct scroll scroll;
 	const struct ky_figure *figure; /* whose records these are; NULL: a search */
+	int heads;                      /* rows that are heads: of a rate, whose id is "" */
+	char head[2][256];
 	bool search, typing;
 	struct edit *filter;  /* what is searched for */
 	size_t kind_at;       /* the kind that is being searched */
@@ -44,7 +47,7 @@ static void drop(struct results *self)
 {
 	for (int i = 0; i < self->count; i++)
 		free(self->ids[i]);
-	self->count = 0;
+	self->count = self->heads = 0;
 	scroll_set_count(&self->scroll, 0);
 	ky_list_close(self->list);
 	self->list = NULL;
@@ -56,8 +59,18 @@ static int take_record(void *data, const char *id, const char *number)
 {
 	(void)number;
 	struct results *self = data;
+	if (!id[0])
+		behind_head(self->app->wb, self->figure, self->heads, self->head[self->heads],
+			    sizeof(self->head[0]));
+	self->heads += !id[0];
 	add(self, id);
 	return self->count >= FOUND_MAX;
+}
+
+/* A head stands in the first row, and where the records of the other figure begin. */
+static const char *head_at(const struct results *self, int index)
+{
+	return self->ids[index][0] ? NULL : self->head[index ? 1 : 0];
 }
 
 static bool searching(const struct results *self)
@@ -69,6 +82,7 @@ static bool searching(const struct results *self)
 static void search_on(struct app *app, struct results *self)
 {
 	struct ky_error err = { 0 };
+	const struct ky_stretch slice = { .count = 50, .scan_limit = LOOK_AT_ONCE };
 	struct ky_record *rows[50];
 	size_t got = 0;
 	bool more = false;
@@ -79,13 +93,9 @@ static void search_on(struct app *app, struct results *self)
 			code = ky_list_filter(self->list, edit_text(self->filter), &err);
 		self->begun = false;
 	}
-	if (!code && !self->begun)
-		code = ky_list_fetch(self->list, &(struct ky_stretch){ .count = 50, .scan_limit = LOOK_AT_ONCE },
-				     rows, &got, &more, &err);
-	else if (!code)
-		code = ky_list_continue(self->list,
-					&(struct ky_stretch){ .count = 50, .scan_limit = LOOK_AT_ONCE }, rows,
-					&got, &more, &err);
+	if (!code)
+		code = (self->begun ? ky_list_continue : ky_list_fetch)(self->list, &slice, rows, &got, &more,
+									&err);
 	self->begun = true;
 	for (size_t i = 0; i < got; i++) {
 		add(self, ky_record_id(rows[i]));
@@ -107,6 +117,11 @@ static void draw_row(void *data, int index, int row)
 	struct ky_record *record = NULL;
 	enum look look = index == self->scroll.cursor && !self->typing ? LOOK_CURSOR : LOOK_PLAIN;
 	char text[700] = "";
+	const char *head = head_at(self, index);
+	if (head) {
+		term_put(row, 0, term_cols(), look == LOOK_PLAIN ? LOOK_DIM : look, head);
+		return;
+	}
 	if (ky_record_load(self->app->wb, self->ids[index], &record, NULL) == KY_OK) {
 		const struct ky_kind *kind = ky_record_kind(record);
 		char title[512];
@@ -121,7 +136,7 @@ static void draw_head(const struct results *self, int row)
 {
 	char text[512];
 	if (!self->search) {
-		snprintf(text, sizeof(text), _("%d records"), self->count);
+		snprintf(text, sizeof(text), _("%d records"), self->count - self->heads);
 		term_put(row, 0, term_cols(), LOOK_DIM, text);
 		return;
 	}
@@ -153,19 +168,22 @@ static bool handle_typed(struct results *self, const struct event *event)
 	return true;
 }
 
-static void open_record(struct app *app, const struct results *self)
+/* The record under the cursor; NULL: there is none. */
+static const char *selected(const struct results *self)
+{
+	int at = self->scroll.cursor;
+	return at < self->count && !head_at(self, at) ? self->ids[at] : NULL;
+}
+
+static void open_record(struct app *app, const char *id)
 {
 	struct ky_record *record = NULL;
 	struct ky_error err = { 0 };
-	if (self->scroll.cursor >= self->count)
-		return;
-	if (ky_record_load(app->wb, self->ids[self->scroll.cursor], &record, &err)) {
+	if (id && ky_record_load(app->wb, id, &record, &err))
 		app_fail(app, &err);
-		return;
-	}
-	const struct ky_kind *kind = ky_record_kind(record);
+	else if (id)
+		screen_form(app, ky_record_kind(record), id, NULL);
 	ky_record_free(record);
-	screen_form(app, kind, self->ids[self->scroll.cursor], NULL);
 }
 
 static enum ky_code write_csv(struct app *app, const void *data, FILE *out, struct ky_error *err)
@@ -177,19 +195,19 @@ static enum ky_code write_csv(struct app *app, const void *data, FILE *out, stru
 	ky_csv_cell(out, _("Kind"), false);
 	ky_csv_cell(out, _("Text"), true);
 	for (int i = 0; i < self->count; i++)
-		save_record(app, out, self->ids[i]);
+		save_record(app, out, self->ids[i], head_at(self, i));
 	return KY_OK;
 }
 
 static void act(struct app *app, struct results *self, enum action action)
 {
-	self->typing = false;
-	if (action == ACT_FILTER && self->search)
-		self->typing = true;
-	else if (action == ACT_FILTER)
+	self->typing = action == ACT_FILTER && self->search;
+	if (self->typing)
+		return;
+	if (action == ACT_FILTER)
 		screen_search(app);
 	else if (action == ACT_ENTER)
-		open_record(app, self);
+		open_record(app, selected(self));
 	else if (action == ACT_ESCAPE)
 		app_pop(app);
 	else if (action == ACT_TO_FILE)
@@ -197,8 +215,7 @@ static void act(struct app *app, struct results *self, enum action action)
 			app,
 			&(struct save){ .title = self->title, .ending = "csv", .write = write_csv, .data = self });
 	else
-		record_action(app, self->scroll.cursor < self->count ? self->ids[self->scroll.cursor] : NULL,
-			      action);
+		record_action(app, selected(self), action);
 }
 
 static void handle(struct app *app, struct screen *screen, const struct event *event)
@@ -235,8 +252,7 @@ static bool shows(struct app *app, const struct screen *screen, const struct ky_
 	return shown;
 }
 
-/* Undo may bring back a text that was found before: all is looked through again, at once as far as is to be seen.
- */
+/* Undo may bring back a text that was found before: all is looked through again, as far as is to be seen. */
 static void search_again(struct app *app, struct results *self)
 {
 	struct scroll scroll = self->scroll;
@@ -260,7 +276,7 @@ static void refresh(struct app *app, struct screen *screen)
 	int kept = 0;
 	if (self->figure) {
 		drop(self);
-		if (ky_figure_records(app->wb, self->figure, take_record, self, &err))
+		if (behind_each(app->wb, self->figure, take_record, self, &err))
 			app_fail(app, &err);
 		kept = self->count;
 	}
@@ -294,7 +310,7 @@ static const enum action actions[] = { ACT_ENTER,   ACT_ESCAPE, ACT_FILTER, ACT_
 static const struct screen_ops ops = {
 	.actions = actions,
 	.help = N_("Records of every kind. A search looks at all their texts as you type; a figure shows exactly "
-		   "the records that it counts. {ENTER} opens one."),
+		   "the records that it counts, a rate those of both figures that it divides. {ENTER} opens one."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,
@@ -326,8 +342,7 @@ void screen_records(struct app *app, const char *figure_id)
 	struct ky_error err = { 0 };
 	struct results *self = make(app);
 	self->figure = ky_figure_find(figure_id);
-	snprintf(self->title, sizeof(self->title), "%s",
-		 language_now()[0] == 'z' ? self->figure->zh : self->figure->label);
-	if (ky_figure_records(app->wb, self->figure, take_record, self, &err))
+	snprintf(self->title, sizeof(self->title), "%s", ky_figure_title(self->figure));
+	if (behind_each(app->wb, self->figure, take_record, self, &err))
 		app_fail(app, &err);
 }

@@ -126,9 +126,15 @@ void screen_save(struct app *app, const struct save *save)
 	free(dir);
 }
 
-void save_record(struct app *app, FILE *out, const char *id)
+void save_record(struct app *app, FILE *out, const char *id, const char *head)
 {
 	struct ky_record *record = NULL;
+	if (head) {
+		ky_csv_cell(out, "", false);
+		ky_csv_cell(out, "", false);
+		ky_csv_cell(out, head, true);
+		return;
+	}
 	if (ky_record_load(app->wb, id, &record, NULL))
 		return;
 	const struct ky_kind *kind = ky_record_kind(record);

@@ -20,7 +20,7 @@ void screen_save(struct app *app, const struct save *save);
  * with errno where there can be none. */
 FILE *save_new_file(const char *stem, const char *ending, char *path, size_t size);
 
-/* One record's row: its number, its kind and its title. */
-void save_record(struct app *app, FILE *out, const char *id);
+/* One record's row: its number, its kind and its title. head: instead, a row that heads others; or NULL. */
+void save_record(struct app *app, FILE *out, const char *id, const char *head);
 
 #endif
