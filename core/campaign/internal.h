@@ -45,6 +45,7 @@ struct ky_campaign {
 	const char **sections; /* names of the parts that people write, one a mark of the outline */
 	struct ky_column *progress;
 	struct ky_annex_column *annexes; /* those of one annex one behind the other */
+	struct ky_ledger_form *ledgers;
 	struct ky_recipient *recipients;
 	struct campaign_target *targets;
 	struct campaign_group *groups;
@@ -52,7 +53,8 @@ struct ky_campaign {
 	struct ky_choice *choices; /* of all lists, one behind the other: in a campaign being packed or loaded */
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
-		group_count, list_count, choice_count, remind_count, recipient_count, section_count, annex_count;
+		group_count, list_count, choice_count, remind_count, recipient_count, section_count, annex_count,
+		ledger_count;
 };
 
 /* Hands a block to the campaign, which frees it with itself. Returns the block. */
@@ -74,6 +76,8 @@ enum value_type {
 	VALUE_GROUP,    /* a group of the template */
 	VALUE_KINDS,    /* school kinds, comma separated */
 	VALUE_OF_KINDS, /* KIND:NUMBER of school kinds, comma separated */
+	VALUE_WORDS,    /* names of fields, comma separated: which there are, core/record knows */
+	VALUE_SETS,     /* names of recipients, comma separated */
 	VALUE_NAMES,    /* names of documents, comma separated: which there are, core/report knows */
 };
 
@@ -110,6 +114,7 @@ enum ky_code read_item(const struct loading *loading, const struct ini_section *
 enum ky_code read_outline(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_progress(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_annex(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_ledger(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_recipient(const struct loading *loading, const struct ini_section *section, const char *id);
 /* Parts of the text that a figure chooses are whole, and say for what each wording is. */
 enum ky_code check_clauses(const struct loading *loading, const struct ini_section *section,

@@ -34,6 +34,10 @@ static const char *expectation(enum value_type type)
 		return _("nothing, or keys of [choice.school_kind] with commas between them");
 	case VALUE_OF_KINDS:
 		return _("KIND:NUMBER of [choice.school_kind] with commas between them, such as jiaoxuedian:1");
+	case VALUE_WORDS:
+		return _("names of fields with commas between them, such as date,title");
+	case VALUE_SETS:
+		return _("names of recipients with commas between them, such as inspection,public");
 	case VALUE_NAMES:
 		return _("all, or names of documents with commas between them, such as report.html,figures.json");
 	case VALUE_ANY:
@@ -169,6 +173,8 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 	case VALUE_OF_KINDS:
 		fits = kinds_have_numbers(campaign, text);
 		break;
+	case VALUE_WORDS:
+	case VALUE_SETS:
 	case VALUE_NAMES:
 		fits = are_names(text);
 		break;

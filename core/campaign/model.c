@@ -92,6 +92,7 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->sections);
 	free(campaign->progress);
 	free(campaign->annexes);
+	free(campaign->ledgers);
 	free(campaign->targets);
 	free(campaign->recipients);
 	free(campaign->groups);

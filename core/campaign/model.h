@@ -10,6 +10,8 @@ bool campaign_lend_choices(struct ky_campaign *to, const struct ky_campaign *fro
 bool campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *from);
 /* The same for each table of the report that another has the columns of. */
 bool campaign_lend_annexes(struct ky_campaign *to, const struct ky_campaign *from);
+/* The same for what is said of each ledger. */
+bool campaign_lend_ledgers(struct ky_campaign *to, const struct ky_campaign *from);
 /* A text from before when= has no task with it: tasks that nothing measures get what measures those of the same id
  * and title in another text of the campaign. */
 bool campaign_has_measures(const struct ky_campaign *campaign);

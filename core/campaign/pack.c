@@ -86,6 +86,14 @@ static const struct pack_member annex[] = {
 	{ PACK_FLAG, offsetof(struct ky_annex_column, sum) },
 };
 
+static const struct pack_member ledger[] = {
+	{ PACK_TEXT, offsetof(struct ky_ledger_form, kind) },
+	{ PACK_OPTION, offsetof(struct ky_ledger_form, title) },
+	{ PACK_OPTION, offsetof(struct ky_ledger_form, order) },
+	{ PACK_OPTION, offsetof(struct ky_ledger_form, columns) },
+	{ PACK_OPTION, offsetof(struct ky_ledger_form, sets) },
+};
+
 static const struct pack_member recipient[] = {
 	{ PACK_TEXT, offsetof(struct ky_recipient, id) },
 	{ PACK_TEXT, offsetof(struct ky_recipient, title) },
@@ -119,6 +127,7 @@ const struct pack_table pack_tables[] = {
 	ROWS(outline, outline_count, struct ky_outline, outline),
 	ROWS(progress, progress_count, struct ky_column, column),
 	ROWS(annexes, annex_count, struct ky_annex_column, annex),
+	ROWS(ledgers, ledger_count, struct ky_ledger_form, ledger),
 	ROWS(recipients, recipient_count, struct ky_recipient, recipient),
 	ROWS(targets, target_count, struct campaign_target, target),
 	ROWS(lists, list_count, struct choice_list, list),

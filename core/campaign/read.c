@@ -13,12 +13,12 @@ static const struct form {
 	enum ky_code (*read)(const struct loading *loading, const struct ini_section *section, const char *id);
 	bool required;
 } forms[] = {
-	{ "campaign", read_head, true },         { "choice.", read_choices, false },
-	{ "phase.", read_phase, false },         { "target.", read_target, false },
-	{ "group.", read_group, false },         { "task.", read_task, false },
-	{ "item.", read_item, false },           { "outline", read_outline, true },
-	{ "progress", read_progress, false },    { "annex.", read_annex, false },
-	{ "recipient.", read_recipient, false },
+	{ "campaign", read_head, true },      { "choice.", read_choices, false },
+	{ "phase.", read_phase, false },      { "target.", read_target, false },
+	{ "group.", read_group, false },      { "task.", read_task, false },
+	{ "item.", read_item, false },        { "outline", read_outline, true },
+	{ "progress", read_progress, false }, { "annex.", read_annex, false },
+	{ "ledger.", read_ledger, false },    { "recipient.", read_recipient, false },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */
@@ -39,12 +39,12 @@ static enum ky_code check_names(const struct loading *loading)
 		while (form < COUNT(forms) && !id_in(&forms[form], ini->sections[i].name))
 			form++;
 		if (form == COUNT(forms))
-			return ky_fail(
-				loading->err, KY_INPUT,
-				_("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
-				  "task.ID, group.ID, item.ID, choice.NAME, recipient.NAME, annex.KIND, outline "
-				  "or progress (line %d)"),
-				loading->file, ini->sections[i].name, ini->sections[i].line);
+			return ky_fail(loading->err, KY_INPUT,
+				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
+					 "task.ID, group.ID, item.ID, choice.NAME, recipient.NAME, annex.KIND, "
+					 "ledger.KIND, outline "
+					 "or progress (line %d)"),
+				       loading->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
 }

@@ -10,10 +10,10 @@
 #include "kuayue/language.h"
 #include "kuayue/since.h"
 #include "package/bag.h"
+#include "report/ledger_records.h"
 #include "texts.h"
 
-#define LEDGER_NAME 64     /* bytes of a file's name */
-#define PROGRESS_NUMBER 11 /* of the progress table among the ledgers */
+#define LEDGER_NAME 64 /* bytes of a file's name */
 
 static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 {
@@ -131,10 +131,10 @@ struct ledger_file {
 	const struct ky_kind *kind; /* NULL: the progress table */
 };
 
-static void name_ledger(struct ledger_file *file, long number, const struct ky_kind *kind)
+static void name_ledger(struct ledger_file *file, const struct ky_kind *kind)
 {
 	file->kind = kind;
-	snprintf(file->name, sizeof(file->name), "ledger_L%02ld_%.40s.csv", number,
+	snprintf(file->name, sizeof(file->name), "ledger_L%02d_%.30s.csv", ledger_number(kind),
 		 kind ? kind->name : "progress");
 }
 
@@ -147,10 +147,10 @@ static size_t list_ledgers(struct ledger_file files[KY_DECLARED_MAX])
 {
 	size_t count = 0;
 	const struct ky_kind *kind;
-	name_ledger(&files[count++], PROGRESS_NUMBER, NULL);
+	name_ledger(&files[count++], NULL);
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
 		if (kind->ledger && count < KY_DECLARED_MAX)
-			name_ledger(&files[count++], strtol(kind->ledger + 1, NULL, 10), kind);
+			name_ledger(&files[count++], kind);
 	qsort(files, count, sizeof(files[0]), by_name);
 	return count;
 }

@@ -85,6 +85,8 @@ LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_column,
      (worksheet, first_col, last_col, width, format), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_h_pagebreaks, (lxw_worksheet * worksheet, lxw_row_t breaks[]),
      (worksheet, breaks), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_v_pagebreaks, (lxw_worksheet * worksheet, lxw_col_t breaks[]),
+     (worksheet, breaks), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY_VOID(LIBXLSXWRITER, worksheet_set_print_scale, (lxw_worksheet * worksheet, uint16_t scale),
 	  (worksheet, scale))
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_footer, (lxw_worksheet * worksheet, const char *string),

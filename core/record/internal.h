@@ -48,6 +48,8 @@ struct table_sql {
 };
 /* Where there is no memory for them the statements are empty, and running one fails with memory_out. */
 const struct table_sql *table_sql(const struct ky_kind *kind);
+/* The text that selects all records by a field; malloc'd, NULL: no memory. */
+char *table_ordered(const struct ky_kind *kind, const struct ky_field *field);
 /* Hash of all declarations; a file with another hash gets its missing tables and columns. */
 #define TABLE_SHAPE_SIZE 17
 void table_shape(char out[TABLE_SHAPE_SIZE]);

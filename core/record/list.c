@@ -17,6 +17,7 @@ struct ky_list {
 	const struct ky_kind *kind;
 	char *filter; /* folded, "" for none */
 	bool backwards;
+	int by;     /* the field that ky_list_each goes by, or -1: the kind's order */
 	bool whole; /* rows have their long texts whole */
 	char *ord;  /* where the last fetch stopped looking; NULL: nowhere yet */
 	int64_t seq;
@@ -42,7 +43,7 @@ enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *kind, st
 	*out = list;
 	if (!list)
 		return memory_out(err);
-	*list = (struct ky_list){ .wb = wb, .kind = kind, .filter = memory_text("") };
+	*list = (struct ky_list){ .wb = wb, .kind = kind, .by = -1, .filter = memory_text("") };
 	if (list->filter)
 		return KY_OK;
 	free(list);
@@ -62,6 +63,12 @@ void ky_list_close(struct ky_list *list)
 void ky_list_whole(struct ky_list *list)
 {
 	list->whole = true;
+}
+
+void ky_list_order(struct ky_list *list, int field)
+{
+	assert(field < (int)list->kind->field_count);
+	list->by = field;
 }
 
 enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err)
@@ -259,12 +266,22 @@ static enum ky_code run_scan(struct scan *scan, const char *ord, int64_t seq, st
 	return code ? code : scan->code;
 }
 
+static enum ky_code scan_ordered(struct scan *scan, struct ky_error *err)
+{
+	struct ky_list *list = scan->list;
+	char *sql = table_ordered(list->kind, &list->kind->fields[list->by]);
+	scan->err = err;
+	enum ky_code code = sql ? db_once(list->wb, sql, NULL, 0, look_at, scan, err) : memory_out(err);
+	free(sql);
+	return code ? code : scan->code;
+}
+
 enum ky_code ky_list_each(struct ky_list *list, int (*each)(void *data, const struct ky_record *row), void *data,
 			  struct ky_error *err)
 {
 	struct scan scan = { .list = list, .left = -1, .each = each, .data = data };
 	list->backwards = false;
-	return run_scan(&scan, NULL, 0, err);
+	return list->by < 0 ? run_scan(&scan, NULL, 0, err) : scan_ordered(&scan, err);
 }
 
 static enum ky_code fetch(const char *ord, int64_t seq, struct scan *scan, size_t *got, bool *more,

@@ -85,5 +85,7 @@ enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, s
 	enum ky_code code = KY_OK;
 	for (size_t i = 0, j = 0; !code && (field = next_field(&i, &j)) != NULL;)
 		code = check_field(campaign, field, file, err);
-	return code ? code : check_late(campaign, file, err);
+	if (!code)
+		code = check_late(campaign, file, err);
+	return code ? code : needs_check_ledgers(campaign, file, err);
 }

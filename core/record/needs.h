@@ -8,5 +8,7 @@
 bool needs_lend(struct ky_campaign *campaign, const struct ky_campaign *lender);
 /* KY_INPUT where a list is missing, or a key in it that rules and queries name; file is for the message. */
 enum ky_code needs_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err);
+/* The part of needs_check that is about ledgers. */
+enum ky_code needs_check_ledgers(const struct ky_campaign *campaign, const char *file, struct ky_error *err);
 
 #endif

@@ -81,6 +81,20 @@ static char *select_text(const struct ky_kind *kind, const char *rest)
 	return strbuf_take(&sb);
 }
 
+/* What is blank comes last; choices in the order of their list. */
+char *table_ordered(const struct ky_kind *kind, const struct ky_field *field)
+{
+	char *by = field->type == KY_CHOICE
+			   ? memory_print("(SELECT pos FROM choice WHERE list = '%s' AND key = \"%s\")",
+					  field->choices, field->name)
+			   : memory_print("nullif(\"%s\", '')", field->name);
+	char *rest = by ? memory_print("ORDER BY %s IS NULL, %s, ord, seq", by, by) : NULL;
+	char *text = rest ? select_text(kind, rest) : NULL;
+	free(rest);
+	free(by);
+	return text;
+}
+
 static char *title_text(const struct ky_kind *kind)
 {
 	return memory_print("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", kind->title, kind->name);

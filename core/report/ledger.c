@@ -1,4 +1,4 @@
-/* Gives the columns and rows of ledgers, and writes them as CSV that a spreadsheet opens correctly. */
+/* Gives the rows of ledgers, and writes them as CSV that a spreadsheet opens correctly. */
 #include "kuayue/ledger.h"
 
 #include <assert.h>
@@ -15,20 +15,6 @@
 #include "report/slots.h"
 #include "texts.h"
 #include "workbook/db.h"
-
-size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns)
-{
-	assert(kind && columns);
-	size_t count = 0;
-	if (kind->counted)
-		columns[count++] = (struct ky_ledger_column){ ZH_ROW_NUMBER, KY_COLUMN_ROW };
-	if (kind->number_zh)
-		columns[count++] = (struct ky_ledger_column){ kind->number_zh, KY_COLUMN_NUMBER };
-	for (size_t i = 0; i < kind->field_count; i++)
-		if (!kind->fields[i].beside)
-			columns[count++] = (struct ky_ledger_column){ kind->fields[i].zh, (int)i };
-	return count;
-}
 
 /* CSV is for programs, and for reading back. A text that a spreadsheet would run as a formula gets an apostrophe
  * in front, which people see; nothing else of a value is changed. */
@@ -90,21 +76,10 @@ enum ky_code ledger_records(struct ky_workbook *wb, const struct ky_kind *kind, 
 	if (code)
 		return code;
 	ky_list_whole(list);
+	ky_list_order(list, ledger_order(wb, kind));
 	code = ky_list_each(list, take_record, &reading, err);
 	ky_list_close(list);
 	return code;
-}
-
-const struct ky_kind *ledger_at(int number)
-{
-	assert(number > 0);
-	char name[16];
-	const struct ky_kind *kind;
-	snprintf(name, sizeof(name), "L%d", number);
-	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
-		if (kind->ledger && strcmp(kind->ledger, name) == 0)
-			return kind;
-	return NULL;
 }
 
 struct ledger {
@@ -146,7 +121,7 @@ enum ky_code ky_ledger_each(struct ky_workbook *wb, const struct ky_kind *kind, 
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	struct ledger ledger = { .wb = wb, .columns = columns, .each = each, .data = data };
-	ledger.count = ky_ledger_columns(kind, columns);
+	ledger.count = ky_ledger_columns(wb, kind, columns);
 	return ledger_records(wb, kind, range, give_cells, &ledger, err);
 }
 
@@ -169,7 +144,7 @@ enum ky_code ky_ledger_csv(struct ky_workbook *wb, const struct ky_kind *kind, c
 			   FILE *out, struct ky_error *err)
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
-	size_t count = ky_ledger_columns(kind, columns);
+	size_t count = ky_ledger_columns(wb, kind, columns);
 	fputs("\xEF\xBB\xBF", out);
 	for (size_t i = 0; i < count; i++)
 		ky_csv_cell(out, columns[i].zh, i + 1 == count);

@@ -38,7 +38,8 @@ static enum ky_code lend(struct ky_campaign *campaign, const char *ini, size_t l
 	if (code)
 		return code;
 	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin) &&
-		    campaign_lend_annexes(campaign, builtin) && campaign_lend_measures(campaign, builtin);
+		    campaign_lend_annexes(campaign, builtin) && campaign_lend_ledgers(campaign, builtin) &&
+		    campaign_lend_measures(campaign, builtin);
 	ky_campaign_free(builtin);
 	return lent ? KY_OK : memory_out(err);
 }

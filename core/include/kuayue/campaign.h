@@ -104,6 +104,20 @@ struct ky_annex_column {
 	bool sum; /* the last row has their sum */
 };
 
+#define KY_LEDGER_PROGRESS "progress" /* the ledger that is no kind's */
+
+/* What a template says of the ledger of a kind, or of the progress table. What it does not say is
+ * NULL. */
+struct ky_ledger_form {
+	const char *kind;
+	const char *title;   /* how it is headed; NULL: as the kind declares it */
+	const char *order;   /* the field that it is sorted by; NULL: the kind's own */
+	const char *columns; /* fields, separated by commas: those of a paper form stand before them, all others
+			      * behind, because a ledger loses none; NULL: as they are declared */
+	const char *sets;    /* whose packages it is in besides the group's: names of recipients, separated by
+			      * commas; NULL: nobody's */
+};
+
 /* Somebody who is handed a package, and the documents that it has for him. */
 struct ky_recipient {
 	const char *id; /* "office" */
@@ -151,6 +165,9 @@ KY_API const struct ky_column *ky_campaign_progress(const struct ky_campaign *ca
  * declares any. */
 KY_API const struct ky_annex_column *ky_campaign_annex(const struct ky_campaign *campaign, const char *kind,
 						       size_t *count);
+/* What the template, or the built-in one in its place, says of a kind's ledger; NULL: nothing. */
+KY_API const struct ky_ledger_form *ky_campaign_ledger(const struct ky_campaign *campaign, const char *kind);
+KY_API const struct ky_ledger_form *ky_campaign_ledgers(const struct ky_campaign *campaign, size_t *count);
 /* The recipients that the template declares; *count is 0 where it declares none. */
 KY_API const struct ky_recipient *ky_campaign_recipients(const struct ky_campaign *campaign, size_t *count);
 /* The target of a task for a kind of school. */

@@ -96,7 +96,8 @@ struct ky_field {
 	bool of_one_day;     /* who came and who did not: a record begun like another has it blank */
 	bool goes_on;        /* KY_LINK: a record like another (ky_record_like) is of the next in its list */
 	bool step;   /* a step, in the order of declaration: a chain stops at the first step that is blank */
-	bool beside; /* is no column of the ledger on paper */
+	bool beside; /* is no column of the paper form: its ledger has it behind those */
+	bool apart;  /* is no column of the ledger at all: what only this workbook needs */
 	struct {
 		enum ky_listed when;
 		int columns; /* its width */
@@ -112,8 +113,8 @@ struct ky_kind {
 	const char *label;
 	const char *zh;
 	const char *prefix;    /* letters between school code and number: "S" gives G01-S001 */
-	const char *ledger;    /* "L2", or NULL */
-	const char *paper;     /* how the ledger is headed on paper */
+	const char *ledger;    /* "L2": L1 to L17 are paper forms, those behind them the program's; or NULL */
+	const char *paper;     /* how the ledger is headed on paper, where no template says otherwise */
 	const char *number_zh; /* how the ledger calls the printed number, its first column; NULL: it has none */
 	const char *order;     /* field that lists are sorted by, or NULL for order of entry */
 	const char *title;     /* field that names a record in links and search */
@@ -122,7 +123,7 @@ struct ky_kind {
 			    * first is the same, and so is the next that both have; NULL: only its number tells */
 	bool counted;      /* the ledger begins with 序号 */
 	bool single;       /* exactly one record (school) */
-	bool local;        /* is about this workbook itself; no package holds its records */
+	bool local;        /* is about this workbook itself: its records travel in its ledger alone */
 	const struct ky_field *fields;
 	size_t field_count;
 };

@@ -1,6 +1,7 @@
 /*
- * The ledgers that a school hands in. A ledger's columns are those of its kind's declaration, in the order of the
- * paper form. The progress table (进展情况统计表) is one row of figures, which the template declares.
+ * The ledgers that a school hands in. L1 to L17 begin with the columns of a paper form; what the program asks for
+ * besides stands behind those, and a template may order that, and the whole of all other ledgers. The progress
+ * table (进展情况统计表) is one row of figures, which the template declares.
  */
 #ifndef KUAYUE_LEDGER_H
 #define KUAYUE_LEDGER_H
@@ -23,8 +24,12 @@ struct ky_ledger_column {
 	int field; /* of the kind, or one of the two above */
 };
 
-/* Fills columns (room for KY_DECLARED_MAX) and returns how many there are. */
-KY_API size_t ky_ledger_columns(const struct ky_kind *kind, struct ky_ledger_column *columns);
+/* Fills columns (room for KY_DECLARED_MAX) and returns how many there are: first those of a paper form, in its
+ * order, then those that the template names, then all others. */
+KY_API size_t ky_ledger_columns(struct ky_workbook *wb, const struct ky_kind *kind,
+				struct ky_ledger_column *columns);
+/* How the ledger of a kind is headed; kind NULL: the progress table. */
+KY_API const char *ky_ledger_title(struct ky_workbook *wb, const struct ky_kind *kind);
 
 /* Days from and to, both included; KY_NO_DAY: no bound on that side. */
 struct ky_range {

@@ -138,6 +138,9 @@ KY_API enum ky_code ky_list_open(struct ky_workbook *wb, const struct ky_kind *k
 KY_API void ky_list_close(struct ky_list *list);
 /* From now on rows have their long texts whole, so that printing a list need not load each record again. */
 KY_API void ky_list_whole(struct ky_list *list);
+/* ky_list_each goes by that field instead of the kind's order: what is blank comes last, choices in the order of
+ * their list. -1: by the kind's order again. */
+KY_API void ky_list_order(struct ky_list *list, int field);
 /* Limits the list to rows in which some text contains filter (both folded); "" for all. Goes to the start. */
 KY_API enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_error *err);
 /* The number of live records of the kind, whatever the filter is. O(1). */

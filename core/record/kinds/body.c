@@ -60,6 +60,9 @@ const struct kind_decl kind_body = {
 		  .label = "Organisation",
 		  .zh = "组织机构",
 		  .prefix = "Z",
+		  .ledger = "L18",
+		  .paper = "组织机构",
+		  .number_zh = "编号",
 		  .title = "name",
 		  FIELDS(fields) },
 };

@@ -39,6 +39,9 @@ const struct kind_decl kind_goal = {
 		  .label = "Goals of the year",
 		  .zh = "年度目标",
 		  .prefix = "Q",
+		  .ledger = "L24",
+		  .paper = "年度目标",
+		  .number_zh = "编号",
 		  .title = "title",
 		  FIELDS(fields) },
 };

@@ -23,7 +23,7 @@
 #define PRESENT_BY_FIELD                                                                                           \
 	{                                                                                                          \
 		.name = "present_by", .label = "Present, kept as typed", .zh = "实到按填写", .type = KY_TEXT,      \
-		.beside = true,                                                                                    \
+		.apart = true,                                                                                     \
 		.why = N_("Asked for where the number typed is not that of the ticks: 手工 keeps it, and check " \
 			  "names it."),                                                                            \
 	}

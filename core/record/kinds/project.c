@@ -44,6 +44,9 @@ const struct kind_decl kind_project = {
 		  .label = "Works and funds",
 		  .zh = "工程项目",
 		  .prefix = "W",
+		  .ledger = "L21",
+		  .paper = "工程项目与资金",
+		  .number_zh = "编号",
 		  .title = "title",
 		  FIELDS(fields) },
 };

@@ -40,6 +40,9 @@ const struct kind_decl kind_spirit = {
 		  .label = "School spirit",
 		  .zh = "学校精神",
 		  .prefix = "X",
+		  .ledger = "L26",
+		  .paper = "学校精神",
+		  .number_zh = "编号",
 		  .title = "text",
 		  FIELDS(fields) },
 };

@@ -29,15 +29,16 @@ static void head(struct ky_workbook *wb, const struct ky_kind *kind, bool empty,
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	int widths[KY_DECLARED_MAX], all = 0;
-	size_t count = ky_ledger_columns(kind, columns);
+	const char *title = ky_ledger_title(wb, kind);
+	size_t count = ky_ledger_columns(wb, kind, columns);
 	for (size_t i = 0; i < count; i++)
 		all += widths[i] = ledger_width(wb, kind, &columns[i]);
 	fprintf(out,
 		"<section class=\"annex%s%s\" id=\"%s\">\n<h2 id=\"%s-h\">%s %s</h2>\n"
 		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-h\" tabindex=\"0\">\n"
 		"<table class=\"ledger\" style=\"--columns:%d\">\n<caption>%s</caption>\n<colgroup>",
-		all > WIDE ? " wide" : "", empty ? " empty" : "", kind->ledger, kind->ledger, kind->ledger,
-		kind->paper, kind->ledger, all, kind->paper);
+		all > WIDE ? " wide" : "", empty ? " empty" : "", kind->ledger, kind->ledger, kind->ledger, title,
+		kind->ledger, all, title);
 	/* Widths are computed in whole hundredths of a percent, because in some locales printf writes a decimal
 	 * comma. */
 	for (size_t i = 0; i < count; i++) {
@@ -78,16 +79,17 @@ static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, c
 	return code;
 }
 
-void html_contents(FILE *out)
+void html_contents(struct ky_workbook *wb, FILE *out)
 {
 	fputs("<nav class=\"contents\" aria-label=\"" ZH_CONTENTS "\">\n<p>" ZH_CONTENTS
 	      "</p>\n<ul>\n<li><a href=\"#report\">" ZH_REPORT "</a></li>\n<li><a href=\"#charts\">" ZH_CHARTS
 	      "</a></li>\n",
 	      out);
-	for (int number = 1; number <= LEDGERS; number++) {
+	for (int number = 1; number <= ledger_last(); number++) {
 		const struct ky_kind *kind = ledger_at(number);
-		fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
-			kind ? kind->paper : LEDGER_PROGRESS_ZH);
+		if (kind || number == LEDGER_PROGRESS)
+			fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
+				ky_ledger_title(wb, kind));
 	}
 	fputs("</ul>\n</nav>\n", out);
 }
@@ -95,9 +97,12 @@ void html_contents(FILE *out)
 enum ky_code html_ledgers(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	enum ky_code code = KY_OK;
-	for (int number = 1; !code && number <= LEDGERS; number++) {
+	for (int number = 1; !code && number <= ledger_last(); number++) {
 		const struct ky_kind *kind = ledger_at(number);
-		code = kind ? ledger(wb, kind, range, out, err) : html_progress(wb, out, err);
+		if (kind)
+			code = ledger(wb, kind, range, out, err);
+		else if (number == LEDGER_PROGRESS)
+			code = html_progress(wb, out, err);
 	}
 	return code;
 }
@@ -119,7 +124,7 @@ enum ky_code html_progress(struct ky_workbook *wb, FILE *out, struct ky_error *e
 		"<caption>%s</caption>\n<thead><tr><th scope=\"col\">" ZH_ITEM "</th><th scope=\"col\">" ZH_CONTENT
 		"</th></tr>"
 		"</thead>\n<tbody>\n",
-		LEDGER_PROGRESS, LEDGER_PROGRESS, LEDGER_PROGRESS_ZH, LEDGER_PROGRESS_ZH);
+		LEDGER_PROGRESS, LEDGER_PROGRESS, ky_ledger_title(wb, NULL), ky_ledger_title(wb, NULL));
 	enum ky_code code = ky_progress_each(wb, progress_row, out, err);
 	fputs("</tbody></table>\n</section>\n", out);
 	return code;

@@ -12,7 +12,7 @@ static enum ky_code write_parts(struct ky_workbook *wb, const struct ky_range *r
 {
 	html_begin(out, school, ZH_REPORT);
 	fputs("<a class=\"skip\" href=\"#report\">" ZH_SKIP "</a>\n", out);
-	html_contents(out);
+	html_contents(wb, out);
 	fputs("<main>\n<article class=\"report\" id=\"report\">\n", out);
 	enum ky_code code = html_outline(wb, out, err);
 	fputs("</article>\n", out);

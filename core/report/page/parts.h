@@ -14,7 +14,7 @@ void html_cell(FILE *out, const char *tag, const char *text); /* "td", "th scope
 /* Sections of the page, each begins on a new sheet of paper. */
 enum ky_code html_charts(const struct slots *slots, FILE *out, struct ky_error *err);
 /* Links to all of them and to the report, on the screen alone. */
-void html_contents(FILE *out);
+void html_contents(struct ky_workbook *wb, FILE *out);
 enum ky_code html_progress(struct ky_workbook *wb, FILE *out, struct ky_error *err);
 enum ky_code html_ledgers(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err);
 

@@ -186,7 +186,7 @@ void xlsx_lines_high(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int l
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns)
 {
 	assert(columns > 0);
-	xlsx->pixels = 0;
+	xlsx->pixels = xlsx->form = xlsx->form_columns = 0;
 	char *clean = xlsx_clean(about), *wide = punctuate(title);
 	if (!clean || !wide) {
 		free(clean);

@@ -20,7 +20,8 @@ struct xlsx {
 	const char *school; /* for the footers */
 	lxw_format *title, *note, *head, *text, *literal, *number, *day;
 	int sheets;
-	int pixels;                    /* that the columns of the sheet are wide, of those with a heading */
+	int pixels;             /* that the columns of the sheet are wide, of those with a heading */
+	int form, form_columns; /* the same of a paper form's, and how many; 0: no column stands behind them */
 	int64_t rows[KY_DECLARED_MAX]; /* that each was given; below 0: not counted */
 	enum ky_code code;             /* the first failure; after it everything does nothing */
 	struct ky_error *err;
@@ -40,6 +41,9 @@ lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns);
 /* The heading in row 2 with its column's width. */
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width);
+/* The columns with a heading so far are those of a paper form: where all do not fit beside each other, they stand
+ * on a page of their own. */
+void xlsx_form_ends(struct xlsx *xlsx, int columns);
 /* A4 or A3 across, one page wide where it is not smaller than 8 pt there, the rows 0 to 2 on every page and
  * frozen, a filter over row 2; rows: below it. What is added below is printed too. */
 void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns);

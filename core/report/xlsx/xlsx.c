@@ -136,8 +136,12 @@ static enum ky_code set_widths(struct sheet *sheet, const struct ky_kind *kind, 
 	for (size_t i = 0; i < sheet->count; i++)
 		sheet->widths[i] = ledger_width(xlsx->wb, kind, &sheet->columns[i]);
 	enum ky_code code = ledger_records(xlsx->wb, kind, range, widen, sheet, xlsx->err);
-	for (size_t i = 0; i < sheet->count; i++)
+	size_t form = ledger_form_columns(kind, sheet->columns, sheet->count);
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (i == form)
+			xlsx_form_ends(xlsx, (int)i);
 		xlsx_heading(xlsx, sheet->sheet, (int)i, sheet->columns[i].zh, sheet->widths[i]);
+	}
 	return code;
 }
 
@@ -174,11 +178,14 @@ static void put_choices(const struct sheet *sheet, const struct ky_kind *kind)
 static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct ky_range *range, const char *about)
 {
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
-	struct sheet sheet = { .xlsx = xlsx, .columns = columns, .count = ky_ledger_columns(kind, columns) };
-	sheet.sheet = xlsx_sheet(xlsx, kind->paper);
+	struct sheet sheet = { .xlsx = xlsx,
+			       .columns = columns,
+			       .count = ky_ledger_columns(xlsx->wb, kind, columns) };
+	const char *title = ky_ledger_title(xlsx->wb, kind);
+	sheet.sheet = xlsx_sheet(xlsx, title);
 	if (!sheet.sheet)
 		return;
-	xlsx_title(xlsx, sheet.sheet, kind->paper, about, (int)sheet.count);
+	xlsx_title(xlsx, sheet.sheet, title, about, (int)sheet.count);
 	enum ky_code code = set_widths(&sheet, kind, range);
 	if (!code)
 		code = ledger_records(xlsx->wb, kind, range, put_record, &sheet, xlsx->err);
@@ -246,11 +253,12 @@ static void progress(struct xlsx *xlsx, const struct slots *slots, const char *a
 		xlsx_no_memory(xlsx);
 		return;
 	}
-	lxw_worksheet *sheet = xlsx_sheet(xlsx, LEDGER_PROGRESS_ZH);
+	const char *title = ky_ledger_title(xlsx->wb, NULL);
+	lxw_worksheet *sheet = xlsx_sheet(xlsx, title);
 	for (size_t i = 0; !xlsx->code && i < count; i++)
 		xlsx->code = slots_fill(slots, columns[i].text, &texts[i], xlsx->err);
 	if (sheet && !xlsx->code) {
-		xlsx_title(xlsx, sheet, LEDGER_PROGRESS_ZH, about, count ? (int)count : 1);
+		xlsx_title(xlsx, sheet, title, about, count ? (int)count : 1);
 		progress_row(xlsx, sheet, slots, columns, count, texts);
 		xlsx_table(xlsx, sheet, count ? (int)count : 1, 1, 0);
 	}
@@ -275,11 +283,11 @@ static char *about_text(struct ky_workbook *wb, const char *school, const struct
 static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const struct ky_range *range,
 			 const char *about)
 {
-	for (int number = 1; !xlsx->code && number <= LEDGERS; number++) {
+	for (int number = 1; !xlsx->code && number <= ledger_last(); number++) {
 		const struct ky_kind *kind = ledger_at(number);
 		if (kind)
 			ledger(xlsx, kind, range, about);
-		else
+		else if (number == LEDGER_PROGRESS)
 			progress(xlsx, slots, about);
 	}
 	if (!xlsx->code)

@@ -227,7 +227,7 @@ static bool complain_of_side(char **cells, char *out, size_t size)
 	return lacks && snprintf(out, size, "%s: %s", cells[COVER_S], lacks) > 0;
 }
 
-/* The words of the row that are fields on the paper form of the kind, or the kind as a whole. */
+/* The words of the row that are columns of the ledger of the kind, or the kind as a whole. */
 static bool on_paper(const char *records, const struct ky_kind *kind)
 {
 	char copy[1024], *rest = copy;
@@ -237,7 +237,7 @@ static bool on_paper(const char *records, const struct ky_kind *kind)
 		if (strncmp(word, kind->name, len) != 0 || (word[len] && word[len] != '.'))
 			continue;
 		word[strcspn(word, "=")] = '\0';
-		if (!word[len] || !kind->fields[ky_field_find(kind, word + len + 1)].beside)
+		if (!word[len] || !kind->fields[ky_field_find(kind, word + len + 1)].apart)
 			return true;
 	}
 	return false;
@@ -314,7 +314,7 @@ static void a_row_that_claims_what_is_not_there_is_found(void **state)
 		{ 7, COVER_ITEMS, "I3 I9", "S7: I9" },
 		{ 7, COVER_ITEMS, "I4", "S7: I3" },
 		{ 7, COVER_ITEMS, "", "S7: I3" },
-		{ 2, COVER_PACKAGE, "L1 L5 L18 records.jsonl", "S2: L18" },
+		{ 2, COVER_PACKAGE, "L1 L5 L18 records.jsonl", "S2: L18 and body" },
 		{ 2, COVER_PACKAGE, "L1 L5 summary.pdf records.jsonl", "S2: summary.pdf" },
 		{ 2, COVER_PACKAGE, "L1 records.jsonl", "S2: L5 and opinion" },
 		{ 3, COVER_PACKAGE, "L1 records.jsonl", "S3: L1 and problem" },

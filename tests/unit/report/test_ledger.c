@@ -62,7 +62,7 @@ static void check_column(char **cells, int count, void *data)
 		name = cells[3];
 	} else {
 		assert_non_null(kind);
-		columns_count = ky_ledger_columns(kind, columns);
+		columns_count = ky_ledger_columns(place->wb, kind, columns);
 		heading = at < columns_count ? columns[at].zh : "";
 		name = at < columns_count ? column_name(kind, &columns[at]) : "";
 	}
@@ -74,19 +74,160 @@ static void check_column(char **cells, int count, void *data)
 		fail_msg("%s column %s is field %s, not %s", cells[0], cells[1], name, cells[3]);
 }
 
+/* What a ledger has behind the 195 columns of the paper forms, and what the others have, is declared. */
 static void every_ledger_has_the_columns_of_the_paper_form_in_their_order(void **state)
 {
 	struct place *place = *state;
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
-	size_t all = 0, progress = 0;
+	size_t forms = 0, progress = 0;
 	seen = 0;
 	each_line("tests/data/ledgers.tsv", check_column, place);
-	for (size_t i = 0; ky_kind_at(i); i++)
-		if (ky_kind_at(i)->ledger)
-			all += ky_ledger_columns(ky_kind_at(i), columns);
+	for (size_t i = 0; ky_kind_at(i); i++) {
+		const struct ky_kind *kind = ky_kind_at(i);
+		if (!kind->ledger)
+			continue;
+		size_t count = ky_ledger_columns(place->wb, kind, columns), beside = 0, declared = 0;
+		bool form = int_of(kind->ledger + 1) <= 17;
+		for (size_t j = 0; j < kind->field_count; j++)
+			declared += !kind->fields[j].apart;
+		for (size_t j = 0; j < count; j++)
+			beside += form && columns[j].field >= 0 && kind->fields[columns[j].field].beside;
+		assert_int_equal(count, declared + kind->counted + (kind->number_zh != NULL));
+		forms += form ? count - beside : 0;
+		/* None of them stands between those of the form. */
+		for (size_t j = 0; form && j < count - beside; j++)
+			assert_false(columns[j].field >= 0 && kind->fields[columns[j].field].beside);
+	}
 	ky_campaign_progress(ky_workbook_campaign(place->wb), &progress);
 	assert_int_equal(seen, 195);
-	assert_int_equal(all + progress, 195);
+	assert_int_equal(forms + progress, 195);
+}
+
+/* The columns of a ledger by the names of their fields, with commas between them. */
+static void columns_of(struct place *place, const char *kind, char *out, size_t size)
+{
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
+	size_t count = ky_ledger_columns(place->wb, ky_kind_find(kind), columns);
+	out[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		append(out, size, "%s%s", i ? "," : "", column_name(ky_kind_find(kind), &columns[i]));
+	}
+}
+
+/* L18 and up stand whole in the template: a clerk sees what there is to be ordered. */
+static void the_template_orders_each_ledger_that_is_no_paper_form(void **state)
+{
+	struct place *place = *state;
+	static const char *const asked[] = { "body",        "institution", "activity", "project",
+					     "publication", "model",       "goal",     "reward",
+					     "spirit",      "suggestion",  "person",   "handin" };
+	char columns[2048], wanted[2048];
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		assert_non_null(ky_kind_find(asked[i])->ledger);
+	for (size_t i = 0; ky_kind_at(i); i++) {
+		const struct ky_kind *kind = ky_kind_at(i);
+		const struct ky_ledger_form *form =
+			ky_campaign_ledger(ky_workbook_campaign(place->wb), kind->name);
+		if (!kind->ledger || int_of(kind->ledger + 1) <= 17)
+			continue;
+		assert_non_null(form);
+		assert_string_equal(form->title, ky_ledger_title(place->wb, kind));
+		columns_of(place, kind->name, columns, sizeof(columns));
+		snprintf(wanted, sizeof(wanted), "id,%s", form->columns);
+		assert_string_equal(columns, wanted);
+	}
+}
+
+/* Has the place a workbook of the built-in template with one text in place of another. */
+static enum ky_code make_of(struct place *place, const char *from, const char *to, struct ky_error *err)
+{
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len), *at = strstr(ini, from);
+	assert_non_null(at);
+	char *text = malloc(len + strlen(to) + 1);
+	snprintf(text, len + strlen(to) + 1, "%.*s%s%s", (int)(at - ini), ini, to, at + strlen(from));
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+	unlink(place->path);
+	enum ky_code code = ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
+									  .template_name = "changed.ini",
+									  .ini = text,
+									  .ini_len = strlen(text),
+									  .code = "G01",
+									  .name = "榕溪县第一中学",
+									  .kind = "gaozhong",
+									  .today = ky_day_from_ymd(2012, 6, 15) },
+					       &place->wb, err);
+	free(text);
+	return code;
+}
+
+static char *written(struct place *place, const char *kind, const struct ky_range *range);
+
+/* The form's columns first, then those that are named, then the others; rows by another field, blank ones last. */
+static void a_clerk_orders_a_ledger_and_loses_no_column(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .text = "" };
+	char columns[2048];
+	assert_int_equal(
+		make_of(place, "[ledger.body]",
+			"[ledger.visit]\ntitle=走访台账\norder=kind\ncolumns=people,leaders\n\n[ledger.body]",
+			&err),
+		KY_OK);
+	assert_string_equal(ky_ledger_title(place->wb, ky_kind_find("visit")), "走访台账");
+	columns_of(place, "visit", columns, sizeof(columns));
+	assert_ptr_equal(strstr(columns,
+				"id,date,who,kind,place,method,issues,policy,answer,problem_id,confirmed,people,"
+				"leaders,group"),
+			 columns);
+	static const char *const places[][2] = {
+		{ "", "无类型" }, { "课堂", "甲" }, { "户", "乙" }, { "村", "丙" }
+	};
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(add(place, "visit",
+				     V("date", "2012-06-01", "kind", places[i][0], "place", places[i][1]), NULL,
+				     &err),
+				 KY_OK);
+	char *text = written(place, "visit", NULL);
+	const char *at = text;
+	static const char *const sorted[] = { "丙", "乙", "甲", "无类型" };
+	for (size_t i = 0; i < 4; i++) {
+		assert_non_null(strstr(text, sorted[i]));
+		assert_true(strstr(text, sorted[i]) > at);
+		at = strstr(text, sorted[i]);
+	}
+	free(text);
+	/* A workbook that has been opened again reads the same from what was kept. */
+	place_reopen(place);
+	assert_string_equal(ky_ledger_title(place->wb, ky_kind_find("visit")), "走访台账");
+}
+
+static void a_ledger_of_a_template_that_does_not_fit_is_refused(void **state)
+{
+	struct place *place = *state;
+	static const struct {
+		const char *to, *said;
+	} wrong[] = {
+		{ "[ledger.note]\ntitle=心得\n[ledger.body]", "no ledger has that name" },
+		{ "[ledger.nothing]\ntitle=心得\n[ledger.body]", "no ledger has that name" },
+		{ "[ledger.visit]\ntitle=组织机构\n[ledger.body]", "title" },
+		{ "[ledger.visit]\ntitle=走访/调研\n[ledger.body]", "title" },
+		{ "[ledger.visit]\ntitle=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二\n["
+		  "ledger.body]",
+		  "title" },
+		{ "[ledger.visit]\norder=weather\n[ledger.body]", "order" },
+		{ "[ledger.visit]\ncolumns=people,weather\n[ledger.body]", "columns" },
+		{ "[ledger.visit]\ncolumns=people,people\n[ledger.body]", "columns" },
+		{ "[ledger.progress]\ncolumns=staff\n[ledger.body]", "columns" },
+		{ "[ledger.visit]\ncolumns=people,\n[ledger.body]", "columns" },
+	};
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		struct ky_error err = { .text = "" };
+		if (make_of(place, "[ledger.body]", wrong[i].to, &err) != KY_INPUT ||
+		    !strstr(err.text, wrong[i].said))
+			fail_msg("%zu: %s", i, err.text);
+	}
 }
 
 static char *written(struct place *place, const char *kind, const struct ky_range *range)
@@ -151,6 +292,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_ledger_has_the_columns_of_the_paper_form_in_their_order),
+		TEST(the_template_orders_each_ledger_that_is_no_paper_form),
+		TEST(a_clerk_orders_a_ledger_and_loses_no_column),
+		TEST(a_ledger_of_a_template_that_does_not_fit_is_refused),
 		TEST(a_ledger_of_some_days_has_what_happened_in_them),
 		TEST(a_ledger_as_csv_cannot_run_and_comes_back),
 	};

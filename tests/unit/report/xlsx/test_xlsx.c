@@ -113,7 +113,7 @@ static int compare_record(void *data, const struct ky_record *short_record)
 	struct ky_ledger_column columns[KY_DECLARED_MAX];
 	struct ky_record *record = NULL;
 	struct ky_error err;
-	size_t count = ky_ledger_columns(comparing->kind, columns);
+	size_t count = ky_ledger_columns(comparing->place->wb, comparing->kind, columns);
 	assert_int_equal(ky_record_load(comparing->place->wb, ky_record_id(short_record), &record, &err), KY_OK);
 	for (size_t i = 0; i < count; i++) {
 		struct read_cell cell = cell_at(comparing->sheet, comparing->row, (int)i);
@@ -152,10 +152,13 @@ static void every_cell_of_every_ledger_is_its_record_s_value_in_its_type(void **
 		comparing.row = FIRST;
 		assert_string_equal(cell_at(comparing.sheet, 0, 0).text, paper);
 		free(paper);
-		size_t count = ky_ledger_columns(comparing.kind, columns);
+		size_t count = ky_ledger_columns(place->wb, comparing.kind, columns);
 		for (size_t j = 0; j < count; j++)
 			expect_heading(cell_at(comparing.sheet, 2, (int)j).text, columns[j].zh);
 		assert_int_equal(ky_list_open(place->wb, comparing.kind, &list, &err), KY_OK);
+		const struct ky_ledger_form *form =
+			ky_campaign_ledger(ky_workbook_campaign(place->wb), comparing.kind->name);
+		ky_list_order(list, form && form->order ? ky_field_find(comparing.kind, form->order) : -1);
 		assert_int_equal(ky_list_each(list, compare_record, &comparing, &err), KY_OK);
 		ky_list_close(list);
 		assert_int_equal(last_row(comparing.sheet), comparing.row > FIRST ? comparing.row - 1 : 2);
@@ -183,6 +186,18 @@ static void sheets_stand_in_the_order_of_the_ledgers(void **state)
 					     "推进计划（配档表）",
 					     "移交清单",
 					     "材料档案目录（盒内）",
+					     "组织机构",
+					     "制度方案目录",
+					     "活动记录",
+					     "工程项目与资金",
+					     "公布记录",
+					     "典型经验",
+					     "年度目标",
+					     "表彰与通报",
+					     "学校精神",
+					     "出招献策",
+					     "人员名册",
+					     "报送记录",
 					     "数字",
 					     "图表" };
 	struct read_book book;
@@ -293,14 +308,17 @@ static void choices_are_offered_filters_and_frozen_headings_are_there_and_it_pri
 	struct read_sheet *sheet = sheet_named(&book, "问题清单与整改台账");
 	assert_non_null(strstr(sheet->xml, "<formula1>\"未启动,整改中,待核验,已销号\"</formula1>"));
 	assert_non_null(strstr(sheet->xml, "sqref=\"S4:S506\""));
-	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:U5\"/>"));
+	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:AB5\"/>"));
 	assert_non_null(strstr(sheet->xml, "<pane xSplit=\"2\" ySplit=\"3\""));
 	assert_non_null(strstr(sheet->xml, "state=\"frozen\""));
 	/* Text of 10 pt is 8 pt on paper at least: A3, where one page of A4 would make it smaller. */
 	assert_non_null(strstr(sheet->xml, "paperSize=\"8\""));
 	assert_non_null(strstr(sheet_named(&book, "征求意见卡发放回收登记")->xml, "paperSize=\"9\""));
 	assert_non_null(strstr(sheet->xml, "orientation=\"landscape\""));
-	assert_non_null(strstr(sheet->xml, "fitToHeight=\"0\""));
+	assert_non_null(strstr(sheet_named(&book, "征求意见卡发放回收登记")->xml, "fitToHeight=\"0\""));
+	/* The paper form keeps its page; what stands behind it begins the next one beside it. */
+	assert_null(strstr(sheet->xml, "fitToHeight"));
+	assert_non_null(strstr(sheet->xml, "<colBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"21\""));
 	assert_non_null(strstr(sheet->xml, "第 &amp;P 页，共 &amp;N 页"));
 	char *names = read_part(book.zip, "xl/workbook.xml");
 	assert_null(strstr(names, "Print_Area")); /* what is added below is printed too */
@@ -328,7 +346,7 @@ static void totals_are_formulas(void **state)
 	assert_int_equal(cell_at(sheet, FIRST + 3, 3).type, 'f');
 	assert_non_null(strstr(sheet->xml, "<f>SUBTOTAL(109,D4:D6)</f><v>127</v>"));
 	assert_int_equal(cell_at(sheet, FIRST + 3, 4).type, 'b');
-	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:H6\"/>"));
+	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:I6\"/>"));
 	/* One row, or none with a number, needs no total. */
 	assert_int_equal(last_row(sheet_named(&book, "走访调研记录")), FIRST);
 	free_book(&book);
