@@ -21,13 +21,11 @@ static const char stands_sql[] =
 		   " AND NOT EXISTS (SELECT 1 FROM over WHERE op = x.n AND how = 3)))"
 		   " OR (" MADE(o) " AND EXISTS (SELECT 1 " OTHERS ") AND NOT EXISTS (SELECT 1 " OTHERS
 				   " AND " MADE(x) ")))"
-						   " LIMIT 1";
+						   " GROUP BY o.record";
 
 static int take_on(void *data, const struct db_row *row)
 {
-	char **on = data;
-	*on = memory_text(db_text(row, 0));
-	return *on ? 1 : DB_NO_MEMORY;
+	return kept_add(data, memory_text(db_text(row, 0))) ? 0 : DB_NO_MEMORY;
 }
 
 static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct ky_error *err)
@@ -42,18 +40,18 @@ static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct 
 	};
 	enum ky_code code = touched_begin(wb, err);
 	if (!code)
-		code = db_script(wb, "DELETE FROM cache WHERE key NOT LIKE 'template/%'", err);
+		code = db_script(
+			wb, "DELETE FROM cache WHERE key NOT LIKE 'template/%' AND key NOT LIKE 'waiting%'", err);
 	for (size_t i = 0; !code && i < sizeof(steps) / sizeof(steps[0]); i++)
 		code = db_once(wb, steps[i], (struct db_arg[]){ DB_I(received) }, 1, NULL, NULL, err);
 	return code;
 }
 
-enum ky_code taken_back(struct ky_workbook *wb, int64_t received, char **on, struct ky_error *err)
+enum ky_code taken_back(struct ky_workbook *wb, int64_t received, struct kept *on, struct ky_error *err)
 {
 	struct taken taken = { 0 };
-	*on = NULL;
 	enum ky_code code = db_run(wb, stands_sql, (struct db_arg[]){ DB_I(received) }, 1, take_on, on, err);
-	if (code || *on)
+	if (code || on->count)
 		return code ? code : KY_NO;
 	code = remove_all(wb, received, err);
 	if (!code)

@@ -1,6 +1,9 @@
 /* Writes a hand-over package: what happened to every record of the workbook. */
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/i18n.h"
 #include "base/memory.h"
 #include "kuayue/key.h"
 #include "kuayue/merge.h"
@@ -46,12 +49,17 @@ static enum ky_code write_for(struct ky_workbook *wb, const char *dir, struct ky
 	return code;
 }
 
-enum ky_code ky_merge_write(struct ky_workbook *wb, const char *dir, char **path, struct ky_error *err)
+enum ky_code ky_merge_write(struct ky_workbook *wb, const struct ky_handing *ask, char **path, bool *sealed,
+			    struct ky_error *err)
 {
 	struct change_name name;
 	char export[CHANGE_NAME_TEXT], *code_text = NULL, *school = NULL;
 	struct ky_secret_key *own = NULL;
+	assert(ask->to && ask->dir);
 	*path = NULL;
+	if (strcmp(ask->to, KY_HAND_TO_PC) != 0)
+		return ky_fail(err, KY_INPUT, _("\"%.60s\" is nobody this workbook exchanges with: it is pc."),
+			       ask->to);
 	enum ky_code code = ky_school_text(wb, "code", &code_text, err);
 	if (!code)
 		code = ky_school_text(wb, "name", &school, err);
@@ -62,7 +70,7 @@ enum ky_code ky_merge_write(struct ky_workbook *wb, const char *dir, char **path
 	if (!code) {
 		struct ky_package_info info = {
 			.kind = KY_PACKAGE_HANDOVER,
-			.to = "pc",
+			.to = ask->to,
 			.code = code_text,
 			.school = school,
 			.campaign = ky_campaign_id(ky_workbook_campaign(wb)),
@@ -70,7 +78,8 @@ enum ky_code ky_merge_write(struct ky_workbook *wb, const char *dir, char **path
 			.signer = own,
 			.state = { .export_name = change_name_text(&name, export) },
 		};
-		code = write_for(wb, dir, &info, own, path, err);
+		*sealed = own != NULL;
+		code = write_for(wb, ask->dir, &info, own, path, err);
 	}
 	ky_secret_free(own);
 	free(school);

@@ -6,6 +6,8 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/memory.h"
+#include "base/strbuf.h"
 #include "kuayue/key.h"
 #include "kuayue/merge.h"
 #include "kuayue/record.h"
@@ -52,8 +54,8 @@ static enum ky_code check_whose(struct import *import)
 	snprintf(out->school, sizeof(out->school), "%s", report->school ? report->school : "");
 	snprintf(out->date, sizeof(out->date), "%s", report->date ? report->date : "");
 	if (report->kind != KY_PACKAGE_HANDOVER)
-		return refuse(import, _("it is handed in to the office, and has no changes in it; write one for "
-					"another PC there"));
+		return refuse(import, _("it is the package for the leadership group, without the changes; ask for "
+					"a hand-over package"));
 	if (!report->campaign || strcmp(report->campaign, campaign) != 0)
 		return refuse(import, _("it is of another campaign"));
 	enum ky_code code = ky_package_trust(import->wb, report, &out->trust, &known, import->err);
@@ -203,21 +205,46 @@ enum ky_code ky_merged_each(struct ky_workbook *wb, int (*each)(void *data, cons
 		      NULL, 0, give_merged, &all, err);
 }
 
-static enum ky_code stands(struct ky_workbook *wb, const char *id, struct ky_error *err)
+#define NAMED 12 /* records that a refusal names */
+
+/* The numbers of what stands on an import; NULL: no memory. */
+static char *name_records(struct ky_workbook *wb, const struct kept *on)
 {
-	struct ky_record *record = NULL;
-	enum ky_code code = ky_record_load(wb, id, &record, NULL);
+	struct strbuf sb;
+	strbuf_init(&sb, STRBUF_TEXT);
+	for (size_t i = 0; i < on->count && i < NAMED; i++) {
+		char *number = NULL;
+		db_text_of(wb,
+			   "SELECT json_extract(value, '$.number') FROM op WHERE record = ?1 AND field IS NULL AND"
+			   " json_valid(value) ORDER BY n DESC LIMIT 1",
+			   on->texts[i], &number, NULL);
+		strbuf_addf(&sb, "%s%s", sb.len ? _(", ") : "", number ? number : on->texts[i]);
+		free(number);
+	}
+	if (on->count > NAMED)
+		strbuf_addf(&sb, _(" and %zu more"), on->count - NAMED);
+	char *text = strbuf_take(&sb);
+	strbuf_free(&sb);
+	return text;
+}
+
+static enum ky_code stands(struct ky_workbook *wb, const struct kept *on, struct ky_error *err)
+{
+	char *names = name_records(wb, on);
+	if (!names)
+		return memory_out(err);
 	ky_fail(err, KY_NO,
-		_("It cannot be taken back any more: %.60s was worked on since. The backup that was made before it"
-		  " was taken in is PATH.~1~ or an older one."),
-		code ? id : ky_record_number(record));
-	ky_record_free(record);
+		_("It cannot be taken back any more, and nothing was changed; worked on since: %.600s. The backup "
+		  "that was made before it was taken in is PATH.~1~ or an older one."),
+		names);
+	free(names);
 	return KY_NO;
 }
 
 enum ky_code ky_merge_take_back(struct ky_workbook *wb, int64_t n, struct ky_error *err)
 {
-	char day[KY_DAY_TEXT], *on = NULL;
+	char day[KY_DAY_TEXT];
+	struct kept on = { 0 };
 	int64_t found = 0;
 	enum ky_code code = db_number(wb, "SELECT 1 FROM received WHERE n = ?1 AND undone IS NULL",
 				      (struct db_arg[]){ DB_I(n) }, 1, 0, &found, err);
@@ -235,8 +262,8 @@ enum ky_code ky_merge_take_back(struct ky_workbook *wb, int64_t n, struct ky_err
 	if (!code)
 		return ky_change_commit(wb, err);
 	ky_change_rollback(wb);
-	if (on)
-		code = stands(wb, on, err);
-	free(on);
+	if (on.count)
+		code = stands(wb, &on, err);
+	kept_free(&on);
 	return code;
 }

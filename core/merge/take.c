@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "merge/taking.h"
+#include "record/heads/waiting.h"
 #include "workbook/db.h"
 
 #define CHANGES_MAX 5000000
@@ -30,6 +31,8 @@ enum ky_code taking_begin(struct ky_workbook *wb, int64_t received, struct takin
 	(*out)->wb = wb;
 	(*out)->received = received;
 	enum ky_code code = touched_begin(wb, err);
+	if (!code)
+		code = waiting_begin(wb, err);
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)
 		code = db_script(wb, tables[i], err);
 	return code;

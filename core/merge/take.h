@@ -2,6 +2,7 @@
 #ifndef CORE_MERGE_TAKE_H
 #define CORE_MERGE_TAKE_H
 
+#include "base/kept.h"
 #include "merge/moved.h"
 
 /* What an import did, or would do. */
@@ -21,7 +22,7 @@ enum ky_code taking_finish(struct taking *taking, struct taken *out, struct ky_e
 void taking_end(struct taking *taking);
 
 /* Takes out of the set what an import brought, inside a change. KY_NO, and nothing is changed, where something
- * that came otherwise stands on it; *on is the id of a record then, which the caller frees. */
-enum ky_code taken_back(struct ky_workbook *wb, int64_t received, char **on, struct ky_error *err);
+ * that came otherwise stands on it; on has the ids of these records then. The caller frees it. */
+enum ky_code taken_back(struct ky_workbook *wb, int64_t received, struct kept *on, struct ky_error *err);
 
 #endif

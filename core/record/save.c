@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "record/internal.h"
-#include "record/kinds/kinds.h"
 #include "record/lacks.h"
 #include "record/heads/note.h"
 #include "record/kinds/kinds.h"
@@ -64,22 +63,6 @@ static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, s
 		    : memory_out(err);
 	free(json);
 	return code;
-}
-
-static enum ky_code save_changed(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *record,
-				 struct ky_error *err)
-{
-	assert(before->kind == record->kind);
-	enum ky_code code = KY_OK;
-	bool changed = false;
-	for (size_t i = 0; !code && i < record->kind->field_count; i++) {
-		if (cell_equal(&before->cells[i], &record->cells[i]))
-			continue;
-		changed = true;
-		code = heads_note(wb, record->kind, record->id, (int)i, cell_arg(&before->cells[i]),
-				  cell_arg(&record->cells[i]), err);
-	}
-	return code || !changed ? code : store_update_row(wb, record, err);
 }
 
 /* A new record whose identity is stored already changes the stored one: its blank fields keep the stored
@@ -143,7 +126,7 @@ static enum ky_code save(struct ky_workbook *wb, struct ky_record *record, int *
 	if (!code && record->attached)
 		code = attachment_store(wb, record->attached, err);
 	if (!code)
-		code = before ? save_changed(wb, before, after, err) : save_new(wb, after, err);
+		code = before ? heads_save(wb, before, after, err) : save_new(wb, after, err);
 	if (!code) {
 		struct ky_record old = *record;
 		*record = *after;

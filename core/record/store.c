@@ -8,6 +8,7 @@
 #include "record/identity.h"
 #include "record/internal.h"
 #include "record/shown.h"
+#include "workbook/meta.h"
 
 struct wanted {
 	const struct ky_kind *kind;
@@ -122,7 +123,7 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
 {
 	assert(!record->seq);
 	const struct ky_kind *kind = record->kind;
-	char *school = NULL;
+	char *school = NULL, *letters = NULL;
 	enum ky_code code = give_id(wb, record, err);
 	if (code)
 		return code;
@@ -134,12 +135,15 @@ enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record,
 	int64_t last = 0;
 	code = ky_school_text(wb, "code", &school, err);
 	if (!code)
+		code = meta_get(wb, META_PC, &letters, err);
+	if (!code)
 		code = db_number(wb, "UPDATE tally SET last = last + 1 WHERE kind = ?1 RETURNING last",
 				 (struct db_arg[]){ DB_T(kind->name) }, 1, 1, &last, err);
 	if (!code)
-		snprintf(record->number, sizeof(record->number), "%s-%s%03lld", school, kind->prefix,
-			 (long long)last);
+		snprintf(record->number, sizeof(record->number), "%s%s-%s%03lld", school, letters ? letters : "",
+			 kind->prefix, (long long)last);
 	record->seq = code ? 0 : last;
+	free(letters);
 	free(school);
 	return code;
 }

@@ -41,6 +41,8 @@ void workbook_adopt_campaign(struct ky_workbook *wb, struct ky_campaign *campaig
 /* Sets another campaign for a while and returns the former one, which is not freed. */
 struct ky_campaign *workbook_swap_campaign(struct ky_workbook *wb, struct ky_campaign *campaign);
 
+#define META_PC "pc"             /* the letters under which this PC counts; not there on the first one */
+#define META_PC_GIVEN "pc_given" /* how many other PCs got theirs from it */
 enum ky_code meta_set(struct ky_workbook *wb, const char *key, const char *value, struct ky_error *err);
 /* *value is malloc'd, NULL where there is none. */
 enum ky_code meta_get(struct ky_workbook *wb, const char *key, char **value, struct ky_error *err);

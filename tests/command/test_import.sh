@@ -45,7 +45,7 @@ expect 2 "Use: " -- --file $w import 花名册.xls more.csv --left 5.csv
 
 # What is no table is told for what it is.
 expect 0 "" -- --file $w export --to .
-expect 3 "is the package of 榕溪县第一中学" -- --file $w import G01_*.zip
+expect 3 "the package for the leadership group" -- --file $w import --yes G01_*.zip
 cp "$sources/data/campaign/taolun-2012.ini" template.txt
 expect 3 "version" -- --file $w import template.txt
 printf 'PK\003\004 and nothing more' >broken.xlsx

@@ -250,7 +250,7 @@ static void merge(struct ky_workbook *wb, struct ky_workbook *from)
 static void unmerge(struct ky_workbook *wb, const char *import)
 {
 	struct ky_error err = { 0 };
-	char *on = NULL;
+	struct kept on = { 0 };
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_IMPORT, &err);
 	if (!code)
 		code = taken_back(wb, strtoll(import, NULL, 10), &on, &err);
@@ -261,7 +261,7 @@ static void unmerge(struct ky_workbook *wb, const char *import)
 	if (code && code != KY_NO)
 		fail("unmerge", &err);
 	puts(code ? "stands" : "ok");
-	free(on);
+	kept_free(&on);
 }
 
 static void copy_file(const char *from, const char *to)
@@ -294,7 +294,7 @@ static void say_rivals(const struct outcome *outcome, const struct rivals *rival
 	printf("rivals\t%s", rivals->at < 0 ? "!" : kind->fields[rivals->at].name);
 	if (!place_build(&outcome->history, rivals->at < 0 ? OP_EXISTENCE : rivals->at, &place))
 		fail("memory", NULL);
-	for (size_t i = 0; rivals->at >= 0 && i < rivals->count; i++) {
+	for (size_t i = 0; rivals->at >= 0 && !rivals->without && i < rivals->count; i++) {
 		putchar('\t');
 		for (int j = rivals->at; j < (int)kind->field_count; j++) {
 			if (!place_has(kind, rivals->at, j))

@@ -199,6 +199,22 @@ static const struct {
 	    "printf '[campaign]\\n%s=%s\\n' \"$e\" \"$e\" >\"$e.ini\"; $p --file "
 	    "\"$w\" import \"$e.ini\"",
 	    "sed 's/^version=.*/version=99/' t.ini >t99.ini; $p --file \"$t\" import --dry-run t99.ini" } },
+	{ "exchange",
+	  { "mkdir -p h; $p --file \"$w\" exchange --for pc --to h", "$p --file \"$w\" exchange --for \"$e\"",
+	    "$p --file \"$w\" exchange --for pc --to \"$e\" --json" } },
+	{ "clone", { "$p --file \"$w\" clone \"$e/b.kuayue\"", "$p --file \"$w\" clone \"$e/c.kuayue\" --json" } },
+	{ "conflicts",
+	  { "$p --file \"$e/b.kuayue\" set C02-003 text=\"1$e\"; $p --file \"$w\" set C02-003 text=\"2$e\"; mkdir "
+	    "-p "
+	    "g; $p --file \"$e/b.kuayue\" exchange --for pc --to g; $p --file \"$w\" import --dry-run g/*.zip; $p "
+	    "--file \"$w\" import --yes g/*.zip; $p --file \"$w\" conflicts",
+	    "$p --file \"$w\" conflicts --json" } },
+	{ "resolve",
+	  { "$p --file \"$w\" resolve \"$e\" text --take 1", "$p --file \"$w\" resolve C02-003 \"$e\" \"$e\"",
+	    "$p --file \"$w\" resolve C02-003 text --take \"$e\"" } },
+	{ "unimport",
+	  { "$p --file \"$w\" unimport", "$p --file \"$w\" unimport \"$e\"",
+	    "$p --file \"$w\" unimport --json" } },
 	{ "file", { "$p --file \"$w\" file \"C02-A001$e\" \"$e/out\"", "$p --file \"$w\" file \"$e\" x" } },
 	{ "handover", { "$p --file \"$w\" handover", "$p --file \"$w\" handover --json" } },
 	{ "export",

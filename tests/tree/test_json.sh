@@ -96,6 +96,21 @@ real since --file "$point" --today 2012-11-05 since --json
 real since --file "$small" since --json
 printf '姓名,任教学科,性别\r\n严平,数学,女\r\n,语文,男\r\n' >"$work/花名册.csv"
 real import --file "$school" import --json --left "$work/left.csv" "$work/花名册.csv"
+
+# A second PC of a school, on which the same field was written.
+can $kuayue --file "$small" add problem text=会议多 due=2012-02-01
+real clone --file "$small" clone "$work/b.kuayue" --json
+can $kuayue --file "$small" set P01-001 due=2012-02-10
+can $kuayue --file "$work/b.kuayue" --today 2012-01-05 set P01-001 due=2012-02-20
+can mkdir "$work/stick"
+real exchange --file "$work/b.kuayue" --today 2012-01-05 exchange --for pc --to "$work/stick" --json
+real import-package --file "$small" import --yes --json "$work"/stick/*.zip
+real conflicts --file "$small" conflicts --json
+real unimport --file "$small" unimport --json
+real unimport-back --file "$small" unimport 1 --json
+real unimport --file "$small" unimport --json
+can $kuayue --file "$small" import --yes "$work"/stick/*.zip
+real resolve --file "$small" resolve P01-001 due 2012-02-15 --json
 real handover --file "$school" handover --json
 real campaign --file "$school" campaign --json
 # A school's key is confirmed once somebody has compared it.
@@ -117,7 +132,10 @@ same -n list 'list KIND'
 same -n list-behind 'list --behind FIGURE'
 same -z /phase status status # pages say so: an example has one value
 same -z /last since since
-for name in next check calendar import handover campaign; do
+same import-package 'import PACKAGE'
+same -n unimport unimport
+same unimport-back 'unimport PACKAGE'
+for name in next check calendar import exchange conflicts resolve clone handover campaign; do
 	same $name $name
 done
 same chain 'chain ID'

@@ -52,6 +52,11 @@ struct command {
 	COMMAND(calendar)                                                                                         \
 	COMMAND(since)                                                                                            \
 	COMMAND(import)                                                                                           \
+	COMMAND(exchange)                                                                                         \
+	COMMAND(unimport)                                                                                         \
+	COMMAND(conflicts)                                                                                        \
+	COMMAND(resolve)                                                                                          \
+	COMMAND(clone)                                                                                            \
 	COMMAND(file)                                                                                             \
 	COMMAND(handover)                                                                                         \
 	COMMAND(export)                                                                                           \

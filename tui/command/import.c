@@ -1,11 +1,11 @@
-/* kuayue import: shows what a spreadsheet or a newer template would change, then takes all of it or nothing. */
+/* kuayue import: shows what a spreadsheet, a newer template or a hand-over package would change, then takes all of
+ * it or nothing. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "command/import.h"
 #include "kuayue/export.h"
-#include "kuayue/package.h"
 #include "kuayue/update.h"
 #include "terminal/memory.h"
 
@@ -38,28 +38,11 @@ static int import_template(struct ky_workbook *wb, const char *path, const struc
 	return code ? say_error(code, &err) : 0;
 }
 
-/* It is for the office: whose it is can be said, and nothing of it belongs into the school's workbook. */
-static int refuse_package(const char *path)
-{
-	struct ky_package_report report = { 0 };
-	struct ky_error err = { 0 };
-	enum ky_code code = ky_package_verify(path, &report, &err);
-	if (code != KY_OK && code != KY_NO)
-		return say_error(code, &err);
-	ky_fail(&err, KY_INPUT,
-		_("%.300s is the package of %.100s of %.20s: what is in it, and who signed it, `kuayue verify` "
-		  "says; "
-		  "there is nothing in it to import."),
-		path, report.school ? report.school : "?", report.date ? report.date : "?");
-	ky_package_report_free(&report);
-	return say_error(KY_INPUT, &err);
-}
-
 static int import_file(struct ky_workbook *wb, const char *path, const struct import_options *options)
 {
 	enum ky_given given = ky_import_given(path);
 	if (given == KY_GIVEN_PACKAGE)
-		return refuse_package(path);
+		return say_usage(_("%.300s is a package: give packages alone, tables and templates apart."), path);
 	if (given == KY_GIVEN_TEMPLATE)
 		return import_template(wb, path, options);
 	return import_table(wb, path, options);
@@ -113,6 +96,23 @@ static int import_files(struct ky_workbook *wb, const struct call *call, const s
 	return 0;
 }
 
+static bool is_package(const char *path)
+{
+	return ky_import_given(path) == KY_GIVEN_PACKAGE;
+}
+
+/* Each is a transaction of its own, behind a backup. Whoever has nobody to ask has to say so before. */
+static int import_packages(struct ky_workbook *wb, const struct call *call, const struct import_options *options)
+{
+	int failed = 0;
+	if (!options->dry_run && !options->yes && (options->files || !isatty(STDIN_FILENO)))
+		return say_usage(_("Nobody can be asked here: add --yes to take the package in, or --dry-run."));
+	for (int i = 0; !failed && i < call->argc; i++)
+		failed = is_package(call->argv[i]) ? import_package(wb, call->argv[i], options)
+						   : import_file(wb, call->argv[i], options);
+	return failed;
+}
+
 static int take_known(const char *word, enum ky_known *known)
 {
 	static const char *const words[] = { "fill", "replace", "skip" }; /* in the order of enum ky_known */
@@ -161,14 +161,16 @@ static int run_import(struct call *call)
 	struct ky_workbook *wb = NULL;
 	bool json = call_flag(call, "--json");
 	struct import_options options = { .dry_run = call_flag(call, "--dry-run"),
-					  .unsigned_too = call_flag(call, "--unsigned") };
+					  .unsigned_too = call_flag(call, "--unsigned"),
+					  .yes = call_flag(call, "--yes") };
 	int failed = take_options(call, &options);
 	if (!failed)
 		failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
 	options.files = json ? json_array() : NULL;
-	failed = import_files(wb, call, &options);
+	failed =
+		is_package(call->argv[0]) ? import_packages(wb, call, &options) : import_files(wb, call, &options);
 	ky_workbook_close(wb);
 	/* Also what was refused: it says why. */
 	if (options.files && json_array_size(options.files))
@@ -183,7 +185,9 @@ const struct command command_import = {
 	.usage = "FILE[:KIND]... [--kind KIND] [--sheet N] [--map HEADING=FIELD]... [--known fill|replace|skip] "
 		 "[--left "
 		 "FILE]"
-		 " [--dry-run] [--unsigned] [--json]",
-	.help = N_("a roster or ledger as xlsx, xls or CSV, or a newer campaign template: all of it or nothing"),
+		 " [--dry-run] [--yes] [--unsigned] [--json]",
+	.help = N_("a roster or ledger as xlsx, xls or CSV, a newer campaign template, or a hand-over package: "
+		   "all of it "
+		   "or nothing"),
 	.run = run_import,
 };

@@ -1,5 +1,5 @@
 /* What the files of `kuayue import` share: import.c takes the arguments and tells files apart, import_table.c
- * takes a table and says what becomes of it. */
+ * takes a table and says what becomes of it, import_package.c a hand-over package. */
 #ifndef TUI_COMMAND_IMPORT_H
 #define TUI_COMMAND_IMPORT_H
 
@@ -16,10 +16,12 @@ struct import_options {
 	enum ky_known known;
 	const char *left_to; /* the file for rows that are left out; NULL: none is */
 	bool dry_run, unsigned_too;
+	bool yes;      /* a package is taken in and nobody asked */
 	json_t *files; /* NULL: printed for people */
 };
 
 /* 0, or the exit status with the sentence said. */
+int import_package(struct ky_workbook *wb, const char *path, const struct import_options *options);
 int import_table(struct ky_workbook *wb, const char *path, const struct import_options *options);
 
 #endif

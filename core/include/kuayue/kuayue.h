@@ -32,6 +32,7 @@
 #include "kuayue/calendar.h"
 #include "kuayue/campaign.h"
 #include "kuayue/chain.h"
+#include "kuayue/conflict.h"
 #include "kuayue/date.h"
 #include "kuayue/drive.h"
 #include "kuayue/error.h"

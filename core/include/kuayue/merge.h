@@ -20,9 +20,16 @@
 extern "C" {
 #endif
 
-/* Writes DIR/CODE_NAME_交换包_pc_YYYYMMDD_nN.zip, signed with the school's key and sealed for it, which every copy
- * of the workbook has. *path is malloc'd, the caller frees it. Nothing of the workbook changes. */
-KY_API enum ky_code ky_merge_write(struct ky_workbook *wb, const char *dir, char **path, struct ky_error *err);
+#define KY_HAND_TO_PC "pc" /* another PC of the school */
+struct ky_handing {
+	const char *to; /* KY_HAND_TO_PC */
+	const char *dir;
+};
+/* Writes DIR/CODE_NAME_交换包_TO_YYYYMMDD_nN.zip, signed with the school's key and sealed for it, which every copy
+ * of the workbook has. *path is malloc'd, the caller frees it; *sealed false: a workbook that cannot be written
+ * has no key, and the package is open to everybody. Nothing of the workbook changes. */
+KY_API enum ky_code ky_merge_write(struct ky_workbook *wb, const struct ky_handing *ask, char **path, bool *sealed,
+				   struct ky_error *err);
 
 /* What taking a hand-over in does, or would do. */
 struct ky_merge_outcome {

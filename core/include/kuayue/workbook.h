@@ -132,6 +132,13 @@ KY_API enum ky_code ky_setting_save(struct ky_workbook *wb, const char *name, co
 KY_API bool ky_backup_due(const struct ky_workbook *wb);
 KY_API enum ky_code ky_backup_step(struct ky_workbook *wb, bool *done, struct ky_error *err);
 
+#define KY_PC_LETTERS 8 /* bytes */
+/* Makes the workbook of another PC of the school at path, which must not exist: all that is in this one, the
+ * school's key too, but for drafts. Numbers that it gives have letters behind the school's code, which no other PC
+ * has. What both write becomes one by hand-over packages (kuayue/merge.h). */
+KY_API enum ky_code ky_workbook_clone(struct ky_workbook *wb, const char *path, char letters[KY_PC_LETTERS],
+				      struct ky_error *err);
+
 /* Copies what can be read of a damaged workbook into a new one at path. The damaged file is only read. *rows is
  * how many rows were saved, *tables_damaged in how many tables some are lost. */
 KY_API enum ky_code ky_workbook_recover(const char *damaged, const char *path, int64_t *rows, int *tables_damaged,

@@ -24,7 +24,7 @@ static bool add_rivals(struct outcome *outcome, int at, size_t *ops, size_t coun
 {
 	if (!memory_grow(&outcome->rivals, outcome->rival_count, sizeof(*outcome->rivals)))
 		return false;
-	outcome->rivals[outcome->rival_count++] = (struct rivals){ at, ops, count };
+	outcome->rivals[outcome->rival_count++] = (struct rivals){ at, ops, count, NULL };
 	return true;
 }
 
@@ -39,8 +39,8 @@ static void sort_rivals(const struct history *history, size_t *ops, size_t count
 	}
 }
 
-/* The heads that say something else than the winner, each once; whole: all of them. */
-static bool add_others(struct outcome *outcome, const struct heads_place *place, size_t winner, bool whole)
+/* The heads that say something else than the winner, each once. */
+static bool add_others(struct outcome *outcome, const struct heads_place *place, size_t winner)
 {
 	size_t *ops = NULL, count = 0;
 	bool ok = memory_grow(&ops, count, sizeof(*ops));
@@ -48,7 +48,7 @@ static bool add_others(struct outcome *outcome, const struct heads_place *place,
 		ops[count++] = place->nodes[winner].last;
 	for (size_t i = 0; ok && i < place->count; i++) {
 		bool said = !node_is_head(&place->nodes[i]) || i == winner;
-		for (size_t j = 0; !said && !whole && j < count; j++)
+		for (size_t j = 0; !said && j < count; j++)
 			said = nodes_equal(place, i, place->owner[ops[j]]);
 		if (said)
 			continue;
@@ -56,7 +56,7 @@ static bool add_others(struct outcome *outcome, const struct heads_place *place,
 		if (ok)
 			ops[count++] = place->nodes[i].last;
 	}
-	if (ok && (count > 1 || whole)) {
+	if (ok && count > 1) {
 		sort_rivals(place->history, ops, count);
 		ok = add_rivals(outcome, place->at, ops, count);
 		if (ok)
@@ -73,12 +73,20 @@ static bool is_for_people(const struct ky_field *field)
 	       !field->earliest;
 }
 
-static bool read_set(struct outcome *outcome, const struct heads_place *place, size_t winner)
+static bool read_set(struct outcome *outcome, const struct heads_place *place)
 {
-	bool contested = false;
-	if (!set_read(place, &outcome->record->cells[place->at], &contested))
-		return false;
-	return !contested || add_others(outcome, place, winner, true);
+	struct contest contest = { 0 };
+	bool ok = set_read(place, &outcome->record->cells[place->at], &contest);
+	size_t *ops = ok && contest.any ? memory_new(2 * sizeof(*ops)) : NULL;
+	if (!ops || !add_rivals(outcome, place->at, ops, 2)) {
+		free(ops);
+		free(contest.without);
+		return ok && !contest.any;
+	}
+	ops[0] = contest.added;
+	ops[1] = contest.removed;
+	outcome->rivals[outcome->rival_count - 1].without = contest.without;
+	return true;
 }
 
 static bool read_place(struct ky_workbook *wb, struct outcome *outcome, int at)
@@ -88,13 +96,13 @@ static bool read_place(struct ky_workbook *wb, struct outcome *outcome, int at)
 	bool ok = place_build(&outcome->history, at, &place);
 	size_t winner = ok ? place_winner(wb, &place) : NO_NODE;
 	if (winner != NO_NODE && kind->fields[at].type == KY_LINKS) {
-		ok = read_set(outcome, &place, winner);
+		ok = read_set(outcome, &place);
 	} else if (winner != NO_NODE) {
 		for (size_t i = (size_t)at; ok && i < kind->field_count; i++)
 			if (place_has(kind, at, (int)i))
 				ok = copy_cell(&outcome->record->cells[i], node_cell(&place, winner, (int)i));
 		if (ok && is_for_people(&kind->fields[at]))
-			ok = add_others(outcome, &place, winner, false);
+			ok = add_others(outcome, &place, winner);
 	}
 	place_free(&place);
 	return ok;
@@ -216,6 +224,7 @@ static void find_number(struct outcome *outcome)
 static void drop_rivals(struct outcome *outcome, size_t i)
 {
 	free(outcome->rivals[i].ops);
+	free(outcome->rivals[i].without);
 	memmove(&outcome->rivals[i], &outcome->rivals[i + 1],
 		(--outcome->rival_count - i) * sizeof(*outcome->rivals));
 }
@@ -266,8 +275,10 @@ enum ky_code outcome_read(struct ky_workbook *wb, const struct ky_kind *kind, co
 
 void outcome_free(struct outcome *outcome)
 {
-	for (size_t i = 0; i < outcome->rival_count; i++)
+	for (size_t i = 0; i < outcome->rival_count; i++) {
 		free(outcome->rivals[i].ops);
+		free(outcome->rivals[i].without);
+	}
 	free(outcome->rivals);
 	ky_record_free(outcome->record);
 	history_free(&outcome->history);

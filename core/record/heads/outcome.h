@@ -7,8 +7,10 @@
 /* Several heads of one place that say different things. */
 struct rivals {
 	int at;      /* the place; OP_EXISTENCE: it was deleted, and changed by somebody who did not know */
-	size_t *ops; /* indices into the history: the one that is shown, then the others from the newest on */
+	size_t *ops; /* indices into the history: the one that is shown, then the others from the newest on; of a
+		      * set, who added a member, and who removed one */
 	size_t count;
+	char *without; /* of a set: what is shown but for the members that it is about; else NULL */
 };
 
 struct outcome {
@@ -31,8 +33,13 @@ const struct cell *node_cell(const struct heads_place *place, size_t node, int f
 size_t place_winner(struct ky_workbook *wb, const struct heads_place *place);
 /* Whether two heads say the same of every field of the place. */
 bool nodes_equal(const struct heads_place *place, size_t a, size_t b);
-/* Fills a set of links from the heads of each of its members. contested: one was added and removed by people who
- * did not know of each other. */
-bool set_read(const struct heads_place *place, struct cell *out, bool *contested);
+/* Members that were added and removed by people who did not know of each other. */
+struct contest {
+	bool any;
+	size_t added, removed; /* indices of the newest operations that did */
+	char *without;         /* the set without them; the caller frees it */
+};
+/* Fills a set of links from the heads of each of its members. False: no memory. */
+bool set_read(const struct heads_place *place, struct cell *out, struct contest *contest);
 
 #endif

@@ -5,6 +5,7 @@
 #include "record/heads/note.h"
 #include "record/heads/number.h"
 #include "record/heads/outcome.h"
+#include "record/heads/waiting.h"
 
 static bool rows_equal(const struct ky_record *a, const struct ky_record *b)
 {
@@ -62,6 +63,8 @@ enum ky_code heads_show(struct ky_workbook *wb, const struct ky_kind *kind, cons
 	if (!code && (outcome.known || outcome.history.count == 0)) {
 		*rivals = outcome.rival_count;
 		code = show_outcome(wb, &outcome, row, shown, err);
+		if (!code)
+			code = waiting_note(wb, kind, id, outcome.exists ? outcome.rival_count : 0, err);
 	}
 	ky_record_free(row);
 	outcome_free(&outcome);
@@ -97,6 +100,8 @@ enum ky_code heads_save(struct ky_workbook *wb, const struct ky_record *before, 
 	code = heads_are_mixed(wb, record->id, &mixed, err);
 	if (code)
 		return code;
-	return mixed ? heads_show(wb, record->kind, record->id, &shown, &rivals, err)
-		     : store_update_row(wb, record, err);
+	code = store_update_row(wb, record, err);
+	if (!code && mixed)
+		code = heads_show(wb, record->kind, record->id, &shown, &rivals, err);
+	return code;
 }

@@ -132,20 +132,34 @@ static bool touches(const void *data, size_t node)
 	return effect(data, node) != 0;
 }
 
+/* Notes the newest of those that did one thing. */
+static void note_newest(const struct heads_place *place, size_t node, size_t *newest)
+{
+	const struct op *ops = place->history->ops;
+	size_t op = place->nodes[node].last;
+	if (*newest == NO_NODE || op_compare(&ops[op], &ops[*newest]) > 0)
+		*newest = op;
+}
+
 /* Whoever added a member without knowing of its removal is right. */
-static bool has_member(struct heads_place *place, const char *id, bool *contested)
+static bool has_member(struct heads_place *place, const char *id, bool *contested, struct contest *contest)
 {
 	struct member member = { place, id };
-	bool added = false, removed = false;
+	size_t added = NO_NODE, removed = NO_NODE;
 	place_mark(place, touches, &member);
 	for (size_t i = 0; i < place->count; i++) {
 		const struct node *node = &place->nodes[i];
 		int what = node->counts && !node->cancels && !node->marked ? effect(&member, i) : 0;
-		added = added || what > 0;
-		removed = removed || what < 0;
+		if (what)
+			note_newest(place, i, what > 0 ? &added : &removed);
 	}
-	*contested = *contested || (added && removed);
-	return added;
+	*contested = added != NO_NODE && removed != NO_NODE;
+	if (*contested) {
+		contest->any = true;
+		contest->added = added;
+		contest->removed = removed;
+	}
+	return added != NO_NODE;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -194,25 +208,38 @@ static const struct cell *not_applicable(const struct heads_place *place)
 	return cell;
 }
 
-bool set_read(const struct heads_place *place, struct cell *out, bool *contested)
+static void add_member(struct strbuf *sb, const char *id)
+{
+	strbuf_addf(sb, "%s%s", sb->len ? " " : "", id);
+}
+
+bool set_read(const struct heads_place *place, struct cell *out, struct contest *contest)
 {
 	struct heads_place work = *place;
 	struct kept ids = { 0 };
-	struct strbuf sb;
+	struct strbuf sb, without;
 	strbuf_init(&sb, STRBUF_TEXT);
-	*contested = false;
+	strbuf_init(&without, STRBUF_TEXT);
+	*contest = (struct contest){ 0 };
 	bool ok = collect_all(&ids, place);
 	for (size_t i = 0; ok && i < ids.count; i++) {
-		bool again = i > 0 && strcmp(ids.texts[i], ids.texts[i - 1]) == 0;
-		if (!again && has_member(&work, ids.texts[i], contested))
-			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", ids.texts[i]);
+		bool contested = false, again = i > 0 && strcmp(ids.texts[i], ids.texts[i - 1]) == 0;
+		if (again || !has_member(&work, ids.texts[i], &contested, contest))
+			continue;
+		add_member(&sb, ids.texts[i]);
+		if (!contested)
+			add_member(&without, ids.texts[i]);
 	}
 	kept_free(&ids);
-	ok = ok && !sb.over;
+	ok = ok && !sb.over && !without.over;
 	if (ok && !sb.len && not_applicable(place))
 		*out = (struct cell){ .is = CELL_NA };
 	else if (ok)
 		cell_set_text(out, sb.len ? sb.text : "");
+	if (ok && contest->any)
+		contest->without = memory_text(without.len ? without.text : "");
+	ok = ok && (!contest->any || contest->without);
 	strbuf_free(&sb);
+	strbuf_free(&without);
 	return ok && out->is != CELL_LOST;
 }

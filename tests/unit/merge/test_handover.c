@@ -35,7 +35,8 @@ static char *hand_over(struct place *place)
 {
 	struct ky_error err = { 0 };
 	char *path = NULL;
-	if (ky_merge_write(place->wb, place->dir, &path, &err))
+	bool sealed = false;
+	if (ky_merge_write(place->wb, &(struct ky_handing){ KY_HAND_TO_PC, place->dir }, &path, &sealed, &err))
 		fail_msg("%s", err.text);
 	return path;
 }
@@ -185,7 +186,7 @@ static void what_is_no_hand_over_of_this_school_is_refused(void **state)
 	struct ky_export_ask ask = { .dir = place->dir };
 	if (ky_export(place->wb, &ask, &summary, &err))
 		fail_msg("%s", err.text);
-	expect_refused(place, summary, "handed in to the office");
+	expect_refused(place, summary, "the package for the leadership group");
 	free(summary);
 	ky_workbook_close(other.wb);
 	/* Another school's, and one that says it is this school's. */
