@@ -5,9 +5,9 @@ set -eu
 build=${B:-build}
 tab=$(printf '\t')
 
-# functions FILE: the tests that the file registers.
+# functions FILE: the tests that the file registers, of which several may stand in one line.
 functions() {
-	sed -nE 's/^[[:space:]]*(TEST|cmocka_unit_test[a-z_]*)\(([a-z0-9_]+).*/\2/p' "$1"
+	grep -v '^#' "$1" | grep -oE '\b(TEST|cmocka_unit_test[a-z_]*)\([a-z0-9_]+' | sed 's/.*(//'
 }
 
 # programs GROUP EACH FILE...: one line a program, or one a function of it.

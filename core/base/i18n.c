@@ -82,11 +82,16 @@ const char *catalogue_find(const unsigned char *catalogue, size_t len, const cha
 	return NULL;
 }
 
+const char *chinese_of(const char *text)
+{
+	return catalogue_find(data_zh_mo, data_zh_mo_len, text);
+}
+
 const char *translate(const char *text)
 {
 	/* The entry of the empty text is the catalogue's own description. */
 	if (!atomic_load(&chinese) || !text[0])
 		return text;
-	const char *found = catalogue_find(data_zh_mo, data_zh_mo_len, text);
+	const char *found = chinese_of(text);
 	return found ? found : text;
 }

@@ -78,15 +78,15 @@ static void step_readings(struct wanted *wanted, int32_t point)
 	while (!(several[place++] & MARK));
 }
 
-bool pinyin_finds(const char *text, const char *typed)
+static bool find(const char *text, const char *typed, bool anywhere)
 {
-	struct wanted wanted = { .reached = 0 };
+	struct wanted wanted = { .reached = 1 };
 	assert(text && typed);
 	if (!take_letters(typed, &wanted))
 		return false;
 	for (size_t len = 0; *text; text += len) {
 		int32_t point = utf8_read(text, &len);
-		wanted.reached |= 1;
+		wanted.reached |= anywhere;
 		wanted.next = 0;
 		if (point >= FIRST && point <= LAST) {
 			step_readings(&wanted, point);
@@ -99,4 +99,14 @@ bool pinyin_finds(const char *text, const char *typed)
 			return true;
 	}
 	return false;
+}
+
+bool pinyin_finds(const char *text, const char *typed)
+{
+	return find(text, typed, true);
+}
+
+bool pinyin_begins(const char *text, const char *typed)
+{
+	return find(text, typed, false);
 }

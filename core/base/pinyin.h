@@ -13,5 +13,7 @@
  * cut short. A character with several readings answers to each (曾: ceng, zeng). ü is v. Without letters: false.
  */
 bool pinyin_finds(const char *text, const char *typed);
+/* The same, at the beginning of text. */
+bool pinyin_begins(const char *text, const char *typed);
 
 #endif

@@ -308,6 +308,7 @@ static const struct {
 	{ "files", "i\t\t" },
 	{ "undo", "6u\033\r" },
 	{ "redo", "6\031\r" },
+	{ "palette", ":C02" },
 };
 
 static const char *keys_of(const char *name)

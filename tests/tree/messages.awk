@@ -96,6 +96,7 @@ FNR == NR {
 FNR == 1 {
 	delete written["/"]
 	delete written["?"]
+	delete written[":"]
 	written["Ctrl"] = written["1 to 9"] = 1
 }
 /^#~/ { print "dead: " $0 }

@@ -148,6 +148,13 @@ static void step(struct app *app)
 	free(event.paste);
 }
 
+void app_do(struct app *app, enum action action)
+{
+	struct event event = { .type = EV_ACTION, .action = action };
+	if (!handle_everywhere(app, &event))
+		app->top->ops->handle(app, app->top, &event);
+}
+
 static bool key_waiting(void *data)
 {
 	(void)data;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "app/lately.h"
 #include "app/place.h"
 #include "kuayue/workbook.h"
 #include "terminal/i18n.h"
@@ -69,7 +70,8 @@ struct app {
 			     goes to it */
 	bool undone;      /* while screens refresh: by undo or redo */
 	struct ky_campaign *offered; /* by the first page, whose words are its; freed at the end */
-	char *walked;                /* ids that the guided walk has been to, each with a blank behind it */
+	struct lately lately;
+	char *walked; /* ids that the guided walk has been to, each with a blank behind it */
 };
 
 /* In the program's language. */
@@ -84,6 +86,8 @@ void app_push(struct app *app, struct screen *screen);
 void app_pop(struct app *app);
 void app_refresh(struct app *app); /* tells every screen */
 void app_go(struct app *app, int page);
+/* As if the key of the action had been pressed on the screen at the top. */
+void app_do(struct app *app, enum action action);
 /* While true, no key ends a running query. For work that is short and cannot be started again. */
 void app_hold_keys(struct app *app, bool hold);
 /* Opens app->path; false with the reason in app->message. */

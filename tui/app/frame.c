@@ -52,28 +52,39 @@ static int draw_key(const struct app *app, int row, int col, enum action action,
 	return width;
 }
 
-/* Paints as many keys as fit, closer together where that shows more. Help is always one of them. */
+/* What closes the bar at its right, where the screen has a help: the commands and the help. */
+static const enum action closing[] = { ACT_PALETTE, ACT_HELP };
+
+static bool is_closing(enum action action)
+{
+	return action == closing[0] || action == closing[1];
+}
+
+static int closing_width(const struct app *app)
+{
+	const enum action *action = app->top->ops->actions;
+	while (*action && *action != ACT_HELP)
+		action++;
+	return *action ? key_width(app, closing[0], 2) + key_width(app, closing[1], 0) : 0;
+}
+
+/* Paints as many keys as fit, closer together where that shows more. */
 static void draw_keys(const struct app *app, int row)
 {
 	const enum action *actions = app->top->ops->actions;
-	int all = 0, help = 0, col = 0;
-	for (const enum action *action = actions; *action; action++) {
-		if (action_has_key(*action, app_typing(app)))
+	int all = 0, col = 0, close = closing_width(app), room = term_cols() - (close ? close + 1 : 0);
+	for (const enum action *action = actions; *action; action++)
+		if (action_has_key(*action, app_typing(app)) && !is_closing(*action))
 			all += key_width(app, *action, 2);
-		help = *action == ACT_HELP ? key_width(app, ACT_HELP, 1) : help;
-	}
-	int gap = all - 2 <= term_cols() ? 2 : 1;
-	for (const enum action *action = actions; *action; action++) {
-		int width = key_width(app, *action, gap);
-		if (!action_has_key(*action, app_typing(app)))
-			continue;
-		int room = term_cols() - col - (*action == ACT_HELP ? 0 : help);
-		if (width - gap > room)
-			continue;
-		help = *action == ACT_HELP ? 0 : help;
-		col += draw_key(app, row, col, *action, gap);
-	}
+	int gap = all - 2 <= room ? 2 : 1;
+	for (const enum action *action = actions; *action; action++)
+		if (action_has_key(*action, app_typing(app)) && !is_closing(*action) &&
+		    key_width(app, *action, 0) <= room - col)
+			col += draw_key(app, row, col, *action, gap);
+	int last = term_cols() - close > 0 ? term_cols() - close : 0;
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
+	for (size_t i = 0; close && i < sizeof(closing) / sizeof(closing[0]); i++)
+		last += draw_key(app, row, last, closing[i], i ? 0 : 2);
 }
 
 /* The rows of the message: a sentence that is too long for one takes a second one from the screen above. A

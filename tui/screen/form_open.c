@@ -85,6 +85,8 @@ static struct form *form_open(struct app *app, struct ky_record *record, bool st
 	form->record = record;
 	form->fields = xalloc((kind->field_count) * sizeof(*form->fields));
 	form->walking = reason != NULL;
+	if (stored)
+		lately_opened(&app->lately, ky_record_id(record));
 	if (reason)
 		walk_visit(app, stored ? ky_record_id(record) : kind->name);
 	snprintf(form->reason, sizeof(form->reason), "%s", reason ? reason : "");

@@ -1,10 +1,11 @@
 /* What the screen one is on is for, and every key that works there: its own, and those of the places in the table.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/strbuf.h"
 #include "kuayue/text.h"
-#include "screen/screens.h"
+#include "screen/palette.h"
 #include "terminal/memory.h"
 #include "widget/scroll.h"
 #include "widget/wrapped.h"
@@ -100,10 +101,24 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 static void handle(struct app *app, struct screen *screen, const struct event *event)
 {
 	struct help *self = (struct help *)screen;
+	if (event->type == EV_TEXT && event->text[0] != ' ') {
+		char typed[sizeof(event->text)];
+		snprintf(typed, sizeof(typed), "%s", event->text);
+		app_pop(app);
+		palette_open(app, typed);
+		return;
+	}
 	if (scroll_text_event(&self->scroll, event) || event->type != EV_ACTION)
 		return;
 	if (event->action == ACT_ESCAPE || event->action == ACT_ENTER)
 		app_pop(app);
+}
+
+/* So that a letter begins a search among the commands. */
+static bool is_typing(const struct screen *screen)
+{
+	(void)screen;
+	return true;
 }
 
 static void close_help(struct app *app, struct screen *screen)
@@ -119,9 +134,10 @@ static const enum action actions[] = { ACT_ESCAPE, ACT_UP, ACT_DOWN, ACT_PAGE_DO
 
 static const struct screen_ops ops = {
 	.actions = actions,
-	.help = N_("This page explains the screen below it. {ESCAPE} goes back there."),
+	.help = N_("This page explains the screen below it: type to find a command, {ESCAPE} goes back there."),
 	.draw = draw,
 	.handle = handle,
+	.typing = is_typing,
 	.close = close_help,
 };
 

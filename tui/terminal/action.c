@@ -38,6 +38,8 @@ static const struct {
 	{ KEY_CTRL('E'), ACT_END, 1 },
 	{ KEY_CTRL('D'), ACT_PAGE_DOWN, 0 },
 	{ 'b', ACT_PAGE_UP, 0 },
+	{ ';', ACT_PALETTE, 0 },
+	{ KEY_CTRL('Q'), ACT_PALETTE, 1 },
 };
 
 /* Keys that are written by a name, as it stands on the keyboard. */
@@ -101,6 +103,12 @@ int action_has_key(enum action action, int typing)
 const char *action_label(enum action action)
 {
 	return language_now()[0] == 'z' ? table[action].zh : table[action].label;
+}
+
+void action_labels(enum action action, const char **english, const char **chinese)
+{
+	*english = table[action].label;
+	*chinese = table[action].zh;
 }
 
 static enum action of_list(int key, int typing)

@@ -56,6 +56,7 @@
 	ACTION(TEXTS, 'r', 0, "report texts", "报告文字")                                                         \
 	ACTION(GROUP, KEY_F(6), KEY_F(6), "whole group", "整组")                                                  \
 	ACTION(MARK, ' ', 0, "tick", "打钩")                                                                      \
+	ACTION(PALETTE, ':', KEY_F(9), "commands", "命令")                                                        \
 	ACTION(HELP, '?', KEY_F(1), "help", "帮助")                                                               \
 	ACTION(QUIT, 'q', KEY_CTRL('C'), "quit", "退出")                                                          \
 	ACTION(SAVE, KEY_CTRL('S'), KEY_CTRL('S'), "save", "保存")                                                \
@@ -80,6 +81,8 @@ const char *action_name(enum action action);              /* as declared: "CHECK
 enum action action_of_name(const char *name, size_t len); /* ACT_NONE if nothing is called so */
 const char *action_key(enum action action, int typing);   /* how its key is written: "t", "^S", "Esc" */
 const char *action_label(enum action action);             /* in the program's language */
+/* In both languages, for who looks for it in either. */
+void action_labels(enum action action, const char **english, const char **chinese);
 /* False for what no key does while text is typed: there its letter is a letter. */
 int action_has_key(enum action action, int typing);
 /* key: as curses gives it. ACT_NONE if it does nothing here. */
