@@ -37,7 +37,8 @@ static const char *expectation(enum value_type type)
 	case VALUE_WORDS:
 		return _("names of fields with commas between them, such as date,title");
 	case VALUE_SETS:
-		return _("names of recipients with commas between them, such as inspection,public");
+		return _("names of [recipient.NAME] of this file with commas between them, such as "
+			 "inspection,public");
 	case VALUE_NAMES:
 		return _("all, or names of documents with commas between them, such as report.html,figures.json");
 	case VALUE_ANY:
@@ -113,6 +114,20 @@ static bool are_names(const char *list)
 	}
 }
 
+/* A name that no recipient has would be a typing error that nobody sees. */
+static bool recipients_exist(const struct ky_campaign *campaign, const char *list)
+{
+	for (; *list; list += strcspn(list, ","), list += *list == ',') {
+		size_t len = strcspn(list, ","), i = 0;
+		while (i < campaign->recipient_count && (strlen(campaign->recipients[i].id) != len ||
+							 strncmp(campaign->recipients[i].id, list, len) != 0))
+			i++;
+		if (i == campaign->recipient_count)
+			return false;
+	}
+	return true;
+}
+
 bool phase_exists(const struct ky_campaign *campaign, const char *id)
 {
 	for (size_t i = 0; i < campaign->phase_count; i++)
@@ -173,8 +188,10 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 	case VALUE_OF_KINDS:
 		fits = kinds_have_numbers(campaign, text);
 		break;
-	case VALUE_WORDS:
 	case VALUE_SETS:
+		fits = are_names(text) && recipients_exist(campaign, text);
+		break;
+	case VALUE_WORDS:
 	case VALUE_NAMES:
 		fits = are_names(text);
 		break;

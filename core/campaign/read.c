@@ -13,12 +13,12 @@ static const struct form {
 	enum ky_code (*read)(const struct loading *loading, const struct ini_section *section, const char *id);
 	bool required;
 } forms[] = {
-	{ "campaign", read_head, true },      { "choice.", read_choices, false },
-	{ "phase.", read_phase, false },      { "target.", read_target, false },
-	{ "group.", read_group, false },      { "task.", read_task, false },
-	{ "item.", read_item, false },        { "outline", read_outline, true },
-	{ "progress", read_progress, false }, { "annex.", read_annex, false },
-	{ "ledger.", read_ledger, false },    { "recipient.", read_recipient, false },
+	{ "campaign", read_head, true },         { "choice.", read_choices, false },
+	{ "phase.", read_phase, false },         { "target.", read_target, false },
+	{ "group.", read_group, false },         { "task.", read_task, false },
+	{ "item.", read_item, false },           { "outline", read_outline, true },
+	{ "progress", read_progress, false },    { "annex.", read_annex, false },
+	{ "recipient.", read_recipient, false }, { "ledger.", read_ledger, false },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */

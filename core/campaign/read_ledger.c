@@ -38,6 +38,7 @@ enum ky_code read_ledger(const struct loading *loading, const struct ini_section
 		{ "title", VALUE_TEXT, offsetof(struct ky_ledger_form, title), true },
 		{ "order", VALUE_WORDS, offsetof(struct ky_ledger_form, order), true },
 		{ "columns", VALUE_WORDS, offsetof(struct ky_ledger_form, columns), true },
+		{ "sets", VALUE_SETS, offsetof(struct ky_ledger_form, sets), true },
 	};
 	struct ky_ledger_form *form = add(loading->campaign);
 	if (!form)

@@ -11,6 +11,7 @@
 #include "kuayue/since.h"
 #include "package/bag.h"
 #include "report/ledger_records.h"
+#include "report/reader.h"
 #include "texts.h"
 
 #define LEDGER_NAME 64 /* bytes of a file's name */
@@ -143,13 +144,14 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const struct ledger_file *)a)->name, ((const struct ledger_file *)b)->name);
 }
 
-static size_t list_ledgers(struct ledger_file files[KY_DECLARED_MAX])
+static size_t list_ledgers(struct ky_workbook *wb, struct ledger_file files[KY_DECLARED_MAX])
 {
 	size_t count = 0;
 	const struct ky_kind *kind;
-	name_ledger(&files[count++], NULL);
+	if (reader_has_ledger(wb, NULL))
+		name_ledger(&files[count++], NULL);
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++)
-		if (kind->ledger && count < KY_DECLARED_MAX)
+		if (kind->ledger && reader_has_ledger(wb, kind) && count < KY_DECLARED_MAX)
 			name_ledger(&files[count++], kind);
 	qsort(files, count, sizeof(files[0]), by_name);
 	return count;
@@ -158,7 +160,7 @@ static size_t list_ledgers(struct ledger_file files[KY_DECLARED_MAX])
 static void add_ledgers(struct adding *adding, const struct job *job, const struct document *document)
 {
 	struct ledger_file files[KY_DECLARED_MAX];
-	size_t count = list_ledgers(files);
+	size_t count = list_ledgers(job->wb, files);
 	for (size_t i = 0; i < count; i++) {
 		struct part *part = add_part(adding, job, document);
 		part->kind = files[i].kind;
@@ -188,19 +190,19 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 }
 
 /* Every file that the documents are, in their order in the package. */
-static void list_documents(struct strbuf *out, const struct ky_export_ask *ask, bool chinese)
+static void list_documents(struct strbuf *out, const struct job *job, bool chinese)
 {
 	struct ledger_file files[KY_DECLARED_MAX];
 	for (size_t i = 0; i < DOCUMENTS; i++) {
 		const struct ky_document *shown = &documents[i].shown;
-		if (!is_wanted(ask, &documents[i]))
+		if (!is_wanted(job->ask, &documents[i]))
 			continue;
 		if (documents[i].write) {
 			strbuf_addf(out, "  data/%s  %s\r\n", shown->name, chinese ? shown->zh : shown->label);
 			continue;
 		}
 		strbuf_addf(out, "  data/%s  %s\r\n", documents[i].files, chinese ? shown->zh : shown->label);
-		size_t count = list_ledgers(files);
+		size_t count = list_ledgers(job->wb, files);
 		for (size_t j = 0; j < count; j++) {
 			const struct ky_kind *kind = files[j].kind;
 			const char *title = kind ? (chinese ? kind->zh : kind->label)
@@ -210,15 +212,15 @@ static void list_documents(struct strbuf *out, const struct ky_export_ask *ask, 
 	}
 }
 
-char *document_readme(const struct ky_export_ask *ask)
+char *document_readme(const struct job *job)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_TEXT);
 	strbuf_add(&sb, ZH_README_HEAD);
-	list_documents(&sb, ask, true);
+	list_documents(&sb, job, true);
 	bag_list_own(&sb, true);
 	strbuf_add(&sb, ZH_README_FOOT "This package was made by Kuayue. It holds:\r\n");
-	list_documents(&sb, ask, false);
+	list_documents(&sb, job, false);
 	bag_list_own(&sb, false);
 	strbuf_add(&sb, "Change nothing in it, or it no longer verifies. To verify it: kuayue verify FILE\r\n");
 	return strbuf_take(&sb);

@@ -6,10 +6,12 @@
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "report/documents.h"
+#include "report/reader.h"
 
 struct job {
 	struct ky_workbook *wb;
 	const struct ky_export_ask *ask;
+	struct reader reader;
 };
 
 /* One payload file that is to be written. */
@@ -29,6 +31,6 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 enum ky_code document_check(const char *names, struct ky_error *err);
 
 /* The README of a package with these documents: malloc'd. It has CRLF, because people open it in Notepad. */
-char *document_readme(const struct ky_export_ask *ask);
+char *document_readme(const struct job *job);
 
 #endif

@@ -157,10 +157,11 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	};
 	ky_read_begin(job->wb);
 	ky_figures_keep(job->wb);
+	reader_set(job->wb, &job->reader);
 	if (!code)
 		code = document_parts(job, parts, payloads, &count, err);
 	if (!code) {
-		char *readme = document_readme(job->ask);
+		char *readme = document_readme(job);
 		code = !readme ? memory_out(err)
 			       : ky_package_write_for(
 					 sealed ? &recipient : NULL,
@@ -175,6 +176,7 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	}
 	ky_secret_free(signer);
 	end_reading(&reading);
+	reader_set(job->wb, NULL);
 	free(payloads);
 	free(parts);
 	return code;
@@ -184,12 +186,12 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, 
 {
 	assert(ask->dir);
 	struct ky_export_ask whole = *ask;
-	const struct job job = { .wb = wb, .ask = &whole };
+	struct job job = { .wb = wb, .ask = &whole };
 	struct names names = { NULL, NULL, 0 };
 	struct identity identity = { .name = "" };
 	int version = 0;
 	*path = NULL;
-	enum ky_code code = set_take(wb, &whole, err);
+	enum ky_code code = set_take(wb, &whole, &job.reader.set, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code)
@@ -208,11 +210,12 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 			    struct ky_error *err)
 {
 	struct ky_export_ask whole = *ask;
+	const struct ky_recipient *set = NULL;
 	struct names names = { NULL, NULL, 0 };
 	char export[KY_EXPORT_NAME] = "";
 	int version = 0;
 	whole.allow_personal = true; /* it is written already */
-	enum ky_code code = set_take(wb, &whole, err);
+	enum ky_code code = set_take(wb, &whole, &set, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code && !bag_is_package_of(file_name(path), names.code, &version))

@@ -101,10 +101,11 @@ static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_expor
 	return code;
 }
 
-enum ky_code set_take(struct ky_workbook *wb, struct ky_export_ask *ask, struct ky_error *err)
+enum ky_code set_take(struct ky_workbook *wb, struct ky_export_ask *ask, const struct ky_recipient **out,
+		      struct ky_error *err)
 {
-	const struct ky_recipient *set = NULL;
-	enum ky_code code = ky_export_set(wb, ask, &set, err);
+	enum ky_code code = ky_export_set(wb, ask, out, err);
+	const struct ky_recipient *set = *out;
 	bool given = ask->documents && ask->documents[0];
 	if (!code && set) {
 		if (!ask->recipient || strcmp(ask->recipient, set->id) == 0)

@@ -78,6 +78,9 @@ static enum ky_code check_form(const struct ky_campaign *campaign, const struct 
 	if (form->columns && (!kind || !are_columns(kind, form->columns)))
 		return bad(form, "columns", file, _("names of its fields, each once, with commas between them"),
 			   err);
+	if (form->sets && kind && (kind->personal || kind->local) && ky_list_has(form->sets, "public"))
+		return bad(form, "sets", file,
+			   _("no public, because this ledger is about persons or about this workbook"), err);
 	return KY_OK;
 }
 

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "kuayue/calendar.h"
 #include "report/documents.h"
+#include "report/reader.h"
 #include "kuayue/version.h"
 #include "workbook/db.h"
 #include "texts.h"
@@ -158,6 +159,9 @@ static void gather(struct writing *writing, const struct ky_calendar_entry *date
 static int take_remaining(void *data, const struct ky_calendar_entry *date)
 {
 	struct writing *writing = data;
+	const struct ky_kind *kind = ky_kind_find(date->kind);
+	if (kind && !reader_has_records(writing->wb, kind))
+		return 0;
 	if (date->day >= ky_workbook_today(writing->wb) && !(date->what == KY_DATE_DUE && date->met))
 		gather(writing, date);
 	return 0;

@@ -11,6 +11,7 @@
 #include "kuayue/record.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
+#include "report/reader.h"
 #include "workbook/db.h"
 
 #define DUMP_FLAGS (JSON_COMPACT | JSON_SORT_KEYS)
@@ -113,7 +114,7 @@ enum ky_code write_records(struct ky_workbook *wb, const struct ky_range *range,
 	struct lines lines = { .wb = wb, .out = out, .err = err };
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
-		if (kind->local)
+		if (kind->local || !reader_has_records(wb, kind))
 			continue;
 		enum ky_code code = ledger_records(wb, kind, NULL, each_record, &lines, err);
 		if (code || lines.code)

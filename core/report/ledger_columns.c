@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/ledger_records.h"
+#include "report/reader.h"
 #include "texts.h"
 
 int ledger_number(const struct ky_kind *kind)
@@ -43,6 +44,12 @@ const char *ky_ledger_title(struct ky_workbook *wb, const struct ky_kind *kind)
 	return form && form->title ? form->title : kind ? kind->paper : LEDGER_PROGRESS_ZH;
 }
 
+bool ledger_is_there(struct ky_workbook *wb, int number, const struct ky_kind **kind)
+{
+	*kind = ledger_at(number);
+	return (*kind || number == LEDGER_PROGRESS) && reader_has_ledger(wb, *kind);
+}
+
 static bool is_form(const struct ky_kind *kind)
 {
 	return kind->ledger && ledger_number(kind) <= LEDGER_FORMS;
@@ -65,6 +72,7 @@ int ledger_order(struct ky_workbook *wb, const struct ky_kind *kind)
 }
 
 struct listing {
+	struct ky_workbook *wb;
 	const struct ky_kind *kind;
 	struct ky_ledger_column *columns;
 	size_t count;
@@ -75,7 +83,7 @@ static void add(struct listing *listing, size_t field)
 {
 	const struct ky_field *decl = &listing->kind->fields[field];
 	assert(field < KY_DECLARED_MAX && listing->count < KY_DECLARED_MAX);
-	if (listing->taken[field] || decl->apart)
+	if (listing->taken[field] || decl->apart || !reader_has_field(listing->wb, decl))
 		return;
 	listing->taken[field] = true;
 	listing->columns[listing->count++] = (struct ky_ledger_column){ decl->zh, (int)field };
@@ -96,7 +104,7 @@ static void add_named(struct listing *listing, const char *list)
 size_t ky_ledger_columns(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_ledger_column *columns)
 {
 	assert(kind && columns);
-	struct listing listing = { .kind = kind, .columns = columns };
+	struct listing listing = { .wb = wb, .kind = kind, .columns = columns };
 	const struct ky_ledger_form *form = form_of(wb, kind);
 	if (kind->counted)
 		columns[listing.count++] = (struct ky_ledger_column){ ZH_ROW_NUMBER, KY_COLUMN_ROW };

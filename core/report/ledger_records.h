@@ -12,6 +12,8 @@
 int ledger_last(void);
 /* The kind of L1, L2 and so on; NULL for the progress table, and for a number that no ledger has. */
 const struct ky_kind *ledger_at(int number);
+/* Whether there is one of that number, and whoever reads it gets it; *kind as ledger_at. */
+bool ledger_is_there(struct ky_workbook *wb, int number, const struct ky_kind **kind);
 /* The number of a kind's ledger; NULL: of the progress table. */
 int ledger_number(const struct ky_kind *kind);
 /* How many of its columns, the first ones, are those of a paper form; 0: it is none. */

@@ -9,6 +9,7 @@
 #include "report/cell.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "report/reader.h"
 #include "texts.h"
 
 #define SLOT_TABLE "table_"
@@ -27,8 +28,20 @@ static struct ky_table *new_table(struct ky_report *report, const struct ky_kind
 	return table;
 }
 
+/* The public is not told who. */
+static bool is_for_reader(const struct ky_table *table, const char *text)
+{
+	int field = 0;
+	for (size_t i = 0; table->kind && (field = cell_field(table->kind, text, i)) != -2; i++)
+		if (field >= 0 && !reader_has_field(table->report->wb, &table->kind->fields[field]))
+			return false;
+	return true;
+}
+
 static void add_column(struct ky_table *table, const char *zh, const char *text, bool sum)
 {
+	if (!is_for_reader(table, text))
+		return;
 	bool centred = table->kind && cell_is_short(table->kind, text);
 	if (table->count < KY_DECLARED_MAX)
 		table->columns[table->count++] =
@@ -61,7 +74,14 @@ void outline_open_problems(struct ky_report *report)
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len)
 {
 	assert(number > 0);
+	const struct ky_kind *kind = NULL;
 	char *copy = memory_part(slot, len);
+	if (copy && strncmp(copy, SLOT_TABLE, strlen(SLOT_TABLE)) == 0)
+		kind = ky_kind_find(copy + strlen(SLOT_TABLE));
+	if (kind && !reader_has_records(report->wb, kind)) {
+		free(copy);
+		return;
+	}
 	if (!copy || !memory_grow(&report->annexes, report->annex_count, sizeof(*report->annexes))) {
 		free(copy);
 		outline_no_memory(report);

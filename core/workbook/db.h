@@ -59,6 +59,11 @@ enum ky_code db_once_number(struct ky_workbook *wb, const char *sql, const char 
  * it. */
 void **db_kept(struct ky_workbook *wb);
 
+/* For whom what is read is written down (report/reader.h); NULL at first. The caller that sets it must clear it.
+ */
+struct reader;
+const struct reader **db_reader(struct ky_workbook *wb);
+
 /* What is kept with an open workbook until it is closed, by whoever stands above records; free is called then.
  * NULL at first. */
 struct db_companion {

@@ -58,6 +58,7 @@ struct ky_workbook {
 	bool missing_made; /* once: a rollback may have taken it back since */
 	void *kept;        /* by the figures, see db_kept */
 	struct db_companion *companion;
+	const struct reader *reader; /* see db_reader */
 };
 
 void backup_abandon(struct ky_workbook *wb);

@@ -7,6 +7,11 @@ void **db_kept(struct ky_workbook *wb)
 	return &wb->kept;
 }
 
+const struct reader **db_reader(struct ky_workbook *wb)
+{
+	return &wb->reader;
+}
+
 struct db_companion **db_companion(struct ky_workbook *wb)
 {
 	return &wb->companion;

@@ -95,9 +95,10 @@ struct ky_field {
 			      * field of the kind; NULL: nothing is counted */
 	bool of_one_day;     /* who came and who did not: a record begun like another has it blank */
 	bool goes_on;        /* KY_LINK: a record like another (ky_record_like) is of the next in its list */
-	bool step;   /* a step, in the order of declaration: a chain stops at the first step that is blank */
-	bool beside; /* is no column of the paper form: its ledger has it behind those */
-	bool apart;  /* is no column of the ledger at all: what only this workbook needs */
+	bool step;     /* a step, in the order of declaration: a chain stops at the first step that is blank */
+	bool beside;   /* is no column of the paper form: its ledger has it behind those */
+	bool personal; /* says who: nobody outside the school and its group is told */
+	bool apart;    /* is no column of the ledger at all: what only this workbook needs */
 	struct {
 		enum ky_listed when;
 		int columns; /* its width */
@@ -124,6 +125,7 @@ struct ky_kind {
 	bool counted;      /* the ledger begins with 序号 */
 	bool single;       /* exactly one record (school) */
 	bool local;        /* is about this workbook itself: its records travel in its ledger alone */
+	bool personal;     /* is about persons as a whole: none of it is for everybody */
 	const struct ky_field *fields;
 	size_t field_count;
 };

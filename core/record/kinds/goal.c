@@ -16,6 +16,7 @@ static const struct ky_field fields[] = {
 	  .role = KY_ROLE_DEADLINE,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "owner",
+	  .personal = true,
 	  .label = "Responsible",
 	  .zh = "责任人",
 	  .type = KY_TEXT,

@@ -99,6 +99,7 @@ const struct kind_decl kind_note = {
 		  .ledger = NULL,
 		  .order = "date",
 		  .title = "title",
+		  .personal = true,
 		  FIELDS(fields) },
 	.derive = derive,
 	.rule = rule,

@@ -66,6 +66,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_LONG,
 	  .why = N_("Asked for when an opinion is not adopted.") },
 	{ .name = "owner",
+	  .personal = true,
 	  .label = "Handled by",
 	  .zh = "承办人",
 	  .type = KY_TEXT,

@@ -85,6 +85,7 @@ const struct kind_decl kind_person = {
 		  .number_zh = "编号",
 		  .title = "name",
 		  .known_by = "name,group,post,party",
+		  .personal = true,
 		  FIELDS(fields) },
 	.rule = rule,
 };

@@ -70,6 +70,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_LONG,
 	  .why = N_("Why points were taken off, or why the item does not apply.") },
 	{ .name = "checker",
+	  .personal = true,
 	  .label = "Checked by",
 	  .zh = "自查人",
 	  .type = KY_TEXT,

@@ -20,6 +20,7 @@ static const struct ky_field fields[] = {
 	  .list = { KY_LIST_ALWAYS, 40 },
 	  .why = N_("What stands there in the report; each line is a paragraph. The program writes none of it.") },
 	{ .name = "author",
+	  .personal = true,
 	  .label = "Written by",
 	  .zh = "执笔人",
 	  .type = KY_TEXT,
@@ -61,6 +62,7 @@ const struct kind_decl kind_section = {
 		  .zh = "报告文字",
 		  .prefix = "TX",
 		  .title = "title",
+		  .personal = true,
 		  FIELDS(fields) },
 	.rule = rule,
 };

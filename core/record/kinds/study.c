@@ -48,6 +48,7 @@ static const struct ky_field fields[] = {
 	  .list = { KY_LIST_ALWAYS, 8 },
 	  .why = N_("How many were the same text as another: put right, not hidden (V, 3).") },
 	{ .name = "checker",
+	  .personal = true,
 	  .label = "Checked by",
 	  .zh = "抽查人",
 	  .type = KY_TEXT,

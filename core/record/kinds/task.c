@@ -63,6 +63,7 @@ static const struct ky_field fields[] = {
 	  .beside = true,
 	  .why = N_("What the target counts.") },
 	{ .name = "owner",
+	  .personal = true,
 	  .label = "Responsible",
 	  .zh = "责任人",
 	  .type = KY_TEXT,

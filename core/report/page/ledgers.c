@@ -86,8 +86,8 @@ void html_contents(struct ky_workbook *wb, FILE *out)
 	      "</a></li>\n",
 	      out);
 	for (int number = 1; number <= ledger_last(); number++) {
-		const struct ky_kind *kind = ledger_at(number);
-		if (kind || number == LEDGER_PROGRESS)
+		const struct ky_kind *kind = NULL;
+		if (ledger_is_there(wb, number, &kind))
 			fprintf(out, "<li><a href=\"#L%d\">L%d %s</a></li>\n", number, number,
 				ky_ledger_title(wb, kind));
 	}
@@ -98,11 +98,9 @@ enum ky_code html_ledgers(struct ky_workbook *wb, const struct ky_range *range, 
 {
 	enum ky_code code = KY_OK;
 	for (int number = 1; !code && number <= ledger_last(); number++) {
-		const struct ky_kind *kind = ledger_at(number);
-		if (kind)
-			code = ledger(wb, kind, range, out, err);
-		else if (number == LEDGER_PROGRESS)
-			code = html_progress(wb, out, err);
+		const struct ky_kind *kind = NULL;
+		if (ledger_is_there(wb, number, &kind))
+			code = kind ? ledger(wb, kind, range, out, err) : html_progress(wb, out, err);
 	}
 	return code;
 }

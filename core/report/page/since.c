@@ -7,6 +7,7 @@
 #include "kuayue/since.h"
 #include "report/documents.h"
 #include "report/page/parts.h"
+#include "report/reader.h"
 #include "texts.h"
 
 /* The tables of the page. Each is written by its own walk over the changes, so that memory does not grow with
@@ -24,6 +25,7 @@ static const struct part {
 };
 
 struct page {
+	struct ky_workbook *wb;
 	FILE *out;
 	const struct part *part;
 	int64_t rows;
@@ -38,9 +40,17 @@ static size_t kind_index(const struct ky_kind *kind)
 	return at;
 }
 
+static bool is_for_reader(const struct page *page, const struct ky_since_change *change)
+{
+	return reader_has_records(page->wb, change->kind) &&
+	       (!change->field || reader_has_field(page->wb, change->field));
+}
+
 static int count_change(void *data, const struct ky_since_change *change)
 {
 	struct page *page = data;
+	if (!is_for_reader(page, change))
+		return 0;
 	page->counts[kind_index(change->kind)][change->what]++;
 	page->rows++;
 	return 0;
@@ -93,7 +103,7 @@ static int write_change(void *data, const struct ky_since_change *change)
 	static const char *const fields[] = { ZH_LEDGER,      ZH_NUMBER,    ZH_CONTENT,
 					      ZH_SINCE_FIELD, ZH_SINCE_OLD, ZH_SINCE_NEW };
 	struct page *page = data;
-	if (!belongs(page->part, change))
+	if (!belongs(page->part, change) || !is_for_reader(page, change))
 		return 0;
 	if (!page->rows++)
 		table_head(page, page->part->title, page->part->fields ? fields : plain,
@@ -169,6 +179,7 @@ enum ky_code write_since(struct ky_workbook *wb, const struct ky_range *range, F
 	if (!code)
 		code = ky_since_last(wb, &last, err);
 	page->out = out;
+	page->wb = wb;
 	if (!code) {
 		html_begin(out, school, ZH_SINCE);
 		fputs("<main class=\"since\">\n<h1>" ZH_SINCE_TITLE "</h1>\n<p>" ZH_SINCE_SCHOOL, out);

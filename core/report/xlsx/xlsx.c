@@ -284,10 +284,12 @@ static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const str
 			 const char *about)
 {
 	for (int number = 1; !xlsx->code && number <= ledger_last(); number++) {
-		const struct ky_kind *kind = ledger_at(number);
+		const struct ky_kind *kind = NULL;
+		if (!ledger_is_there(xlsx->wb, number, &kind))
+			continue;
 		if (kind)
 			ledger(xlsx, kind, range, about);
-		else if (number == LEDGER_PROGRESS)
+		else
 			progress(xlsx, slots, about);
 	}
 	if (!xlsx->code)

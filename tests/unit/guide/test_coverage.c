@@ -317,7 +317,7 @@ static void a_row_that_claims_what_is_not_there_is_found(void **state)
 		{ 2, COVER_PACKAGE, "L1 L5 L18 records.jsonl", "S2: L18 and body" },
 		{ 2, COVER_PACKAGE, "L1 L5 summary.pdf records.jsonl", "S2: summary.pdf" },
 		{ 2, COVER_PACKAGE, "L1 records.jsonl", "S2: L5 and opinion" },
-		{ 3, COVER_PACKAGE, "L1 records.jsonl", "S3: L1 and problem" },
+		{ 3, COVER_PACKAGE, "records.jsonl", "S3: L1 and problem" },
 		{ 2, COVER_PACKAGE, "L1 L5", "S2: records.jsonl" },
 		{ 2, COVER_PACKAGE, "", "S2: package" },
 		{ 2, COVER_RECORDS, "", "S2: record" },

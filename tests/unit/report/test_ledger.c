@@ -138,6 +138,8 @@ static void the_template_orders_each_ledger_that_is_no_paper_form(void **state)
 	}
 }
 
+#define VISIT "[ledger.visit]\nsets=inspection\n"
+
 /* Has the place a workbook of the built-in template with one text in place of another. */
 static enum ky_code make_of(struct place *place, const char *from, const char *to, struct ky_error *err)
 {
@@ -170,11 +172,9 @@ static void a_clerk_orders_a_ledger_and_loses_no_column(void **state)
 	struct place *place = *state;
 	struct ky_error err = { .text = "" };
 	char columns[2048];
-	assert_int_equal(
-		make_of(place, "[ledger.body]",
-			"[ledger.visit]\ntitle=走访台账\norder=kind\ncolumns=people,leaders\n\n[ledger.body]",
-			&err),
-		KY_OK);
+	assert_int_equal(make_of(place, VISIT,
+				 "[ledger.visit]\ntitle=走访台账\norder=kind\ncolumns=people,leaders\n", &err),
+			 KY_OK);
 	assert_string_equal(ky_ledger_title(place->wb, ky_kind_find("visit")), "走访台账");
 	columns_of(place, "visit", columns, sizeof(columns));
 	assert_ptr_equal(strstr(columns,
@@ -207,24 +207,26 @@ static void a_ledger_of_a_template_that_does_not_fit_is_refused(void **state)
 {
 	struct place *place = *state;
 	static const struct {
-		const char *to, *said;
+		const char *from, *to, *said;
 	} wrong[] = {
-		{ "[ledger.note]\ntitle=心得\n[ledger.body]", "no ledger has that name" },
-		{ "[ledger.nothing]\ntitle=心得\n[ledger.body]", "no ledger has that name" },
-		{ "[ledger.visit]\ntitle=组织机构\n[ledger.body]", "title" },
-		{ "[ledger.visit]\ntitle=走访/调研\n[ledger.body]", "title" },
-		{ "[ledger.visit]\ntitle=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二\n["
-		  "ledger.body]",
+		{ VISIT, "[ledger.note]\ntitle=心得\n", "no ledger has that name" },
+		{ VISIT, "[ledger.nothing]\ntitle=心得\n", "no ledger has that name" },
+		{ VISIT, "[ledger.visit]\ntitle=组织机构\n", "title" },
+		{ VISIT, "[ledger.visit]\ntitle=走访/调研\n", "title" },
+		{ VISIT,
+		  "[ledger.visit]\ntitle=一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二\n",
 		  "title" },
-		{ "[ledger.visit]\norder=weather\n[ledger.body]", "order" },
-		{ "[ledger.visit]\ncolumns=people,weather\n[ledger.body]", "columns" },
-		{ "[ledger.visit]\ncolumns=people,people\n[ledger.body]", "columns" },
-		{ "[ledger.progress]\ncolumns=staff\n[ledger.body]", "columns" },
-		{ "[ledger.visit]\ncolumns=people,\n[ledger.body]", "columns" },
+		{ VISIT, "[ledger.visit]\norder=weather\n", "order" },
+		{ VISIT, "[ledger.visit]\ncolumns=people,weather\n", "columns" },
+		{ VISIT, "[ledger.visit]\ncolumns=people,people\n", "columns" },
+		{ "[ledger.progress]\nsets=inspection,public\n", "[ledger.progress]\ncolumns=staff\n", "columns" },
+		{ VISIT, "[ledger.visit]\ncolumns=people,\n", "columns" },
+		{ VISIT, "[ledger.visit]\nsets=publik\n", "sets" },
+		{ "[ledger.person]\n", "[ledger.person]\nsets=public\n", "sets" },
 	};
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		struct ky_error err = { .text = "" };
-		if (make_of(place, "[ledger.body]", wrong[i].to, &err) != KY_INPUT ||
+		if (make_of(place, wrong[i].from, wrong[i].to, &err) != KY_INPUT ||
 		    !strstr(err.text, wrong[i].said))
 			fail_msg("%zu: %s", i, err.text);
 	}
