@@ -39,6 +39,7 @@ static enum ky_code remove_all(struct ky_workbook *wb, int64_t received, struct 
 		"DELETE FROM change WHERE received = ?1",
 	};
 	enum ky_code code = touched_begin(wb, err);
+	db_rewritten(wb);
 	if (!code)
 		code = db_script(
 			wb, "DELETE FROM cache WHERE key NOT LIKE 'template/%' AND key NOT LIKE 'waiting%'", err);

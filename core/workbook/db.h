@@ -70,6 +70,11 @@ struct db_companion {
 	void (*free)(struct db_companion *companion);
 };
 struct db_companion **db_companion(struct ky_workbook *wb);
+/* History was taken out of the workbook, so that numbers of ops may come again: what was worked out of it is void.
+ * db_rewrites() gives another number from then on. */
+void db_rewritten(struct ky_workbook *wb);
+unsigned db_rewrites(const struct ky_workbook *wb);
+
 /* Two readings with the same mark found the same records: it differs with each change, each row that is written in
  * a change under way, the day worked as, and the campaign. */
 struct db_mark {

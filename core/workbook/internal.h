@@ -59,6 +59,7 @@ struct ky_workbook {
 	void *kept;        /* by the figures, see db_kept */
 	struct db_companion *companion;
 	const struct reader *reader; /* see db_reader */
+	unsigned rewrites;           /* see db_rewritten */
 };
 
 void backup_abandon(struct ky_workbook *wb);

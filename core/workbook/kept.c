@@ -17,6 +17,16 @@ struct db_companion **db_companion(struct ky_workbook *wb)
 	return &wb->companion;
 }
 
+void db_rewritten(struct ky_workbook *wb)
+{
+	wb->rewrites++;
+}
+
+unsigned db_rewrites(const struct ky_workbook *wb)
+{
+	return wb->rewrites;
+}
+
 bool db_mark_same(const struct db_mark *a, const struct db_mark *b)
 {
 	return a->change == b->change && a->rows == b->rows && a->day == b->day && a->campaign == b->campaign;

@@ -170,7 +170,8 @@ static void check_constants(sqlite3 *db)
 		line[strcspn(line, "\n")] = '\0';
 		sqlite3_finalize(prepare(db, "the statement", line, line));
 		/* Others name it; they stand behind it, for the lines are sorted. */
-		if (strncmp(line, "CREATE TEMP TABLE ", 18) == 0)
+		if (strncmp(line, "CREATE TEMP TABLE ", 18) == 0 ||
+		    strncmp(line, "CREATE VIRTUAL TABLE ", 21) == 0)
 			sqlite3_exec(db, line, NULL, NULL, NULL);
 	}
 }

@@ -50,6 +50,7 @@
 #include "kuayue/personal.h"
 #include "kuayue/record.h"
 #include "kuayue/report.h"
+#include "kuayue/search.h"
 #include "kuayue/since.h"
 #include "kuayue/text.h"
 #include "kuayue/undo.h"
