@@ -55,12 +55,12 @@ static enum ky_code read_chain(struct compound *compound, uint32_t first, size_t
 {
 	size_t count = 0, most = len ? (len + compound->sector - 1) / compound->sector : compound->sectors;
 	uint32_t at = first;
-	for (; at < LAST && count < most && count <= compound->sectors; count++) {
+	for (; at < LAST && count < most; count++) {
 		if (at >= compound->next_count)
 			return damaged(compound, err);
 		at = compound->next[at];
 	}
-	if (count > compound->sectors || (len && count < most))
+	if (len ? count < most : at < LAST)
 		return damaged(compound, err);
 	*out = memory_new(count * compound->sector + 1);
 	if (!*out)

@@ -35,25 +35,33 @@ static void gather_text(struct gathering *gathering, const char *text, int len)
 		strbuf_add_len(&gathering->text, text, (size_t)len);
 }
 
-/* _x000D_ is how a part writes what XML cannot have; _x005F_ stands for the sign that would begin such a one. */
+/* _x000D_ is how a part writes what XML cannot have; _x005F_ stands for the sign that would begin such a one.
+ * Gives the sign, or -1. */
+static int escaped_sign(const char *at)
+{
+	char digits[5] = "";
+	if (strncmp(at, "_x", 2) != 0 || strspn(at + 2, "0123456789abcdefABCDEF") < 4 || at[6] != '_')
+		return -1;
+	memcpy(digits, at + 2, 4);
+	unsigned long sign = strtoul(digits, NULL, 16);
+	return sign < 0x80 ? (int)sign : -1;
+}
+
 static void unescape(struct strbuf *text)
 {
 	char *to = text->text;
-	for (char *at = text->text; at && *at;) {
-		unsigned point = 0;
-		int end = 0;
-		if (strncmp(at, "_x", 2) == 0 && strspn(at + 2, "0123456789abcdefABCDEF") >= 4 && at[6] == '_' &&
-		    sscanf(at + 2, "%4x%n", &point, &end) == 1 && end == 4 && point < 0x80) {
-			if (point && point != '\r')
-				*to++ = (char)point;
-			at += 7;
-		} else {
-			*to++ = *at++;
-		}
+	if (!to)
+		return;
+	for (const char *at = to; *at;) {
+		int sign = escaped_sign(at);
+		if (sign < 0)
+			*to++ = *at;
+		else if (sign && sign != '\r')
+			*to++ = (char)sign;
+		at += sign < 0 ? 1 : 7;
 	}
-	if (text->text)
-		*to = '\0';
-	text->len = text->text ? (size_t)(to - text->text) : 0;
+	*to = '\0';
+	text->len = (size_t)(to - text->text);
 }
 
 /* Keeps what was gathered; its ceiling is that of a cell and one byte, so that the grid says what is too long. */

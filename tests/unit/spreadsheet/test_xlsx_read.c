@@ -1,9 +1,8 @@
 /* Tests the reading of .xlsx: what Excel keeps in a cell comes out as a person saw it, whatever hides it. The
  * files are written by libxlsxwriter, and the hostile ones part by part. */
 #include <xlsxwriter.h>
-#include <zip.h>
 
-#include "unit/spreadsheet/reading.h"
+#include "unit/spreadsheet/made_xlsx.h"
 
 static void values_come_as_they_were_seen(void **state)
 {
@@ -100,52 +99,6 @@ static void the_first_sheet_with_rows_is_read_unless_another_is_named(void **sta
 	refuse_file(reading->path, 1, "no rows");
 	refuse_file(reading->path, 4, "3 sheets");
 }
-
-#define TYPES "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-/* A workbook of one sheet; NULL leaves a part out. */
-struct hand_made {
-	const char *sheet, *shared, *book_rels;
-};
-
-static void put_part(zip_t *zip, const char *name, const char *text)
-{
-	zip_source_t *source = zip_source_buffer(zip, text, strlen(text), 0);
-	assert_non_null(source);
-	assert_true(zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8) >= 0);
-}
-
-static void make_by_hand(const struct reading *reading, const struct hand_made *made)
-{
-	zip_t *zip = zip_open(reading->path, ZIP_TRUNCATE | ZIP_CREATE, NULL);
-	assert_non_null(zip);
-	put_part(zip, "_rels/.rels",
-		 "<Relationships><Relationship Id='r1' Type='" TYPES
-		 "/officeDocument' Target='xl/workbook.xml'/></Relationships>");
-	put_part(zip, "xl/workbook.xml",
-		 "<x:workbook xmlns:x='x' xmlns:r='r'><x:sheets><x:sheet name='表' sheetId='1' "
-		 "r:id='a'/></x:sheets>"
-		 "</x:workbook>");
-	put_part(zip, "xl/_rels/workbook.xml.rels",
-		 made->book_rels ? made->book_rels
-				 : "<Relationships><Relationship Id='a' Type='" TYPES
-				   "/worksheet' Target='sheet.xml'/><Relationship Id='b' Type='" TYPES
-				   "/sharedStrings' Target='/xl/s.xml'/></Relationships>");
-	if (made->shared)
-		put_part(zip, "xl/s.xml", made->shared);
-	if (made->sheet)
-		put_part(zip, "xl/sheet.xml", made->sheet);
-	assert_int_equal(zip_close(zip), 0);
-}
-
-static void refuse_made(struct reading *reading, const struct hand_made *made, const char *word)
-{
-	make_by_hand(reading, made);
-	refuse_it(reading, word);
-}
-
-#define WORDS(place, text) "<c r='" place "' t='inlineStr'><is><t>" text "</t></is></c>"
-#define TWO_ROWS "<row>" WORDS("A1", "姓名") "</row><row>" WORDS("A2", "严平") "</row>"
 
 static void parts_without_numbers_or_with_prefixes_are_read(void **state)
 {
