@@ -20,6 +20,7 @@ static bool take_refs(struct wire *wire, struct moved_refs *out)
 {
 	size_t count = (size_t)wire_take_number(wire, 0, MOVED_REFS_MAX);
 	out->list = memory_new((count + 1) * sizeof(*out->list));
+	wire->no_memory = wire->no_memory || !out->list;
 	for (size_t i = 0; out->list && i < count && wire_is_well(wire); i++) {
 		out->list[i].change = wire_take_number(wire, 0, INT32_MAX);
 		out->list[i].rank = (int)wire_take_number(wire, 0, INT32_MAX);
@@ -54,8 +55,10 @@ static bool take_op(struct wire *wire, struct moved_line *out)
 	wire_take_line(wire, out->number, sizeof(out->number));
 	size_t count = (size_t)wire_take_number(wire, 0, MOVED_FIELDS_MAX);
 	for (size_t i = 0; i < count && wire_is_well(wire); i++) {
-		if (!memory_grow(&out->fields, i, sizeof(*out->fields)))
+		if (!memory_grow(&out->fields, i, sizeof(*out->fields))) {
+			wire->no_memory = true;
 			return false;
+		}
 		struct moved_field *field = &out->fields[out->field_count++];
 		*field = (struct moved_field){ .name = "" };
 		wire_take_line(wire, field->name, sizeof(field->name));

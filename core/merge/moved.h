@@ -74,12 +74,14 @@ struct moved_line {
 	size_t field_count;
 	struct moved_refs over, seen;
 	bool takes_back;
+	bool no_memory; /* for what the line says */
 };
 void moved_line_clear(struct moved_line *line);
 
 /* parse.c: refuses a line. KY_INPUT. */
 enum ky_code moved_garbled(struct ky_error *err);
-/* Reads one line. above: of the last change, or NULL. KY_INPUT with what is wrong about it. */
+/* Reads one line. above: of the last change, or NULL. KY_INPUT where it is not as it is written above; KY_SYSTEM:
+ * no memory. */
 enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *above, struct moved_line *out,
 			 struct ky_error *err);
 

@@ -50,15 +50,22 @@ static bool take_number(const json_t *value, int64_t least, int64_t most, int64_
 	return true;
 }
 
+/* Whether there was memory for what is in it. */
+static bool is_there(struct moved_line *line, bool got)
+{
+	line->no_memory = line->no_memory || !got;
+	return got;
+}
+
 /* Left out where it is that of the change above, null where there is none. */
-static bool take_kept(const json_t *root, const char *key, const char *above, char **out)
+static bool take_kept(const json_t *root, const char *key, const char *above, struct moved_line *line, char **out)
 {
 	const json_t *value = json_object_get(root, key);
 	const char *text = value ? json_string_value(value) : above;
 	if ((value && !json_is_null(value) && !json_is_string(value)) || (text && strlen(text) > 400))
 		return false;
 	*out = text ? memory_text(text) : NULL;
-	return *out || !text;
+	return !text || is_there(line, *out != NULL);
 }
 
 static bool take_kept_word(const json_t *root, const char *key, const char *bytes, const char *above, char *out,
@@ -88,8 +95,8 @@ static bool take_change(const json_t *root, const struct moved_line *above, stru
 	       take_kept_word(root, "day", NULL, above ? above->day : NULL, out->day, sizeof(out->day)) &&
 	       ky_day_parse(out->day, KY_NO_DAY, &day, NULL) == KY_OK &&
 	       take_kept_word(root, "what", LOWER " ", above ? above->what : NULL, out->what, sizeof(out->what)) &&
-	       take_kept(root, "by", above ? above->author : NULL, &out->author) &&
-	       take_kept(root, "t", above ? above->template : NULL, &out->template);
+	       take_kept(root, "by", above ? above->author : NULL, out, &out->author) &&
+	       take_kept(root, "t", above ? above->template : NULL, out, &out->template);
 }
 
 static bool take_head(const json_t *root, struct moved_line *out)
@@ -109,7 +116,7 @@ static bool take_record(const json_t *root, struct moved_line *out)
 	       take_word(json_array_get(root, 2), NULL, out->site, sizeof(out->site));
 }
 
-static bool take_refs(const json_t *array, struct moved_refs *out)
+static bool take_refs(const json_t *array, struct moved_line *line, struct moved_refs *out)
 {
 	size_t count = json_array_size(array);
 	if (!array)
@@ -117,7 +124,9 @@ static bool take_refs(const json_t *array, struct moved_refs *out)
 	if (!json_is_array(array) || count % 2 || count / 2 > MOVED_REFS_MAX)
 		return false;
 	out->list = memory_new((count / 2 + 1) * sizeof(*out->list));
-	for (size_t i = 0; out->list && i < count; i += 2) {
+	if (!is_there(line, out->list != NULL))
+		return false;
+	for (size_t i = 0; i < count; i += 2) {
 		int64_t rank = 0;
 		struct moved_ref *ref = &out->list[out->count];
 		if (!take_number(json_array_get(array, i), 0, INT32_MAX, &ref->change) ||
@@ -126,19 +135,19 @@ static bool take_refs(const json_t *array, struct moved_refs *out)
 		ref->rank = (int)rank;
 		out->count++;
 	}
-	return out->list != NULL;
+	return true;
 }
 
 /* What was replaced, or taken back. */
 static bool take_over(const json_t *value, struct moved_line *out)
 {
 	if (!json_is_object(value))
-		return take_refs(value, &out->over);
+		return take_refs(value, out, &out->over);
 	out->takes_back = true;
-	return take_refs(json_object_get(value, "a"), &out->over) && out->over.count > 0;
+	return take_refs(json_object_get(value, "a"), out, &out->over) && out->over.count > 0;
 }
 
-static bool take_value(const json_t *json, struct moved_value *out)
+static bool take_value(const json_t *json, struct moved_line *line, struct moved_value *out)
 {
 	const char *text = json_string_value(json);
 	if (json_is_null(json))
@@ -150,19 +159,19 @@ static bool take_value(const json_t *json, struct moved_value *out)
 	if (!text || strlen(text) > MOVED_TEXT_MAX)
 		return false;
 	*out = (struct moved_value){ .is = VALUE_TEXT, .text = memory_text(text) };
-	return out->text != NULL;
+	return is_there(line, out->text != NULL);
 }
 
 static bool add_field(struct moved_line *out, const char *name, const json_t *value)
 {
 	if (out->field_count == MOVED_FIELDS_MAX || strlen(name) >= MOVED_NAME || !name[0] ||
 	    strspn(name, NAME_BYTES) != strlen(name) ||
-	    !memory_grow(&out->fields, out->field_count, sizeof(*out->fields)))
+	    !is_there(out, memory_grow(&out->fields, out->field_count, sizeof(*out->fields))))
 		return false;
 	struct moved_field *field = &out->fields[out->field_count++];
 	*field = (struct moved_field){ .name = "" };
 	memcpy(field->name, name, strlen(name) + 1);
-	return take_value(value, &field->value);
+	return take_value(value, out, &field->value);
 }
 
 static bool take_whole(const json_t *root, struct moved_line *out)
@@ -198,7 +207,7 @@ static bool take_op(const json_t *root, struct moved_line *out)
 	size_t count = json_array_size(root);
 	out->is = MOVED_OP;
 	if (!what || count < 3 || count > 5 || !take_number(json_array_get(root, 0), 0, INT32_MAX, &out->change) ||
-	    !take_over(json_array_get(root, 3), out) || !take_refs(json_array_get(root, 4), &out->seen))
+	    !take_over(json_array_get(root, 3), out) || !take_refs(json_array_get(root, 4), out, &out->seen))
 		return false;
 	if (strcmp(what, "+") != 0 && strcmp(what, "-") != 0)
 		return out->seen.count == 0 && take_edit(what, value, out);
@@ -237,9 +246,10 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 		ok = json_object_get(root, "kuayue") ? take_head(root, out) : take_change(root, above, out);
 	else if (json_is_array(root))
 		ok = json_is_string(json_array_get(root, 0)) ? take_record(root, out) : take_op(root, out);
+	bool no_memory = out->no_memory || json_error_code(&why) == json_error_out_of_memory;
 	json_decref(root);
 	if (ok)
 		return KY_OK;
 	moved_line_clear(out);
-	return moved_garbled(err);
+	return no_memory ? memory_out(err) : moved_garbled(err);
 }
