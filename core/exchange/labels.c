@@ -81,10 +81,8 @@ enum ky_code labels_add(struct labels *labels, const char *word, size_t row, str
 	if (!make_room(labels))
 		return memory_out(err);
 	struct label *slot = slot_of(labels, word, strlen(word));
-	if (slot->word && slot->row != row)
-		return ky_fail(err, KY_INPUT, _("%.60s stands in row %zu already."), word, slot->row);
 	if (slot->word)
-		return KY_OK;
+		return ky_fail(err, KY_INPUT, _("%.60s stands in row %zu already."), word, slot->row);
 	slot->word = memory_text(word);
 	slot->row = row;
 	labels->count += slot->word != NULL;

@@ -19,7 +19,8 @@ struct job {
 	size_t sent;
 };
 
-/* A word, a number or nothing; of a set the words of its array. False for anything else, or without memory. */
+/* A word, a number or nothing; of a set the words of its array. False for anything else, and where out has no
+ * memory. */
 static bool add_text(struct strbuf *out, const json_t *value)
 {
 	size_t i;
@@ -42,7 +43,7 @@ static bool add_text(struct strbuf *out, const json_t *value)
 	} else {
 		return false;
 	}
-	return !out->over && strlen(out->text) == out->len;
+	return !out->over; /* no text has a NUL in it: jansson refuses one */
 }
 
 static enum ky_code bad_row(const struct job *job, const char *why, struct ky_error *err)
@@ -64,8 +65,10 @@ static enum ky_code check_object(const struct job *job, const json_t *object, st
 	{
 		struct strbuf text;
 		strbuf_init(&text, ROW_TEXT);
-		bool good = strlen(name) < ROW_NAME && add_text(&text, value);
+		bool good = strlen(name) < ROW_NAME && add_text(&text, value), no_memory = text.no_memory;
 		strbuf_free(&text);
+		if (no_memory)
+			return memory_out(err);
 		if (!good)
 			return ky_fail(err, KY_INPUT,
 				       _("%.300s, row %zu: %.60s has to be a text, a whole number or null."),
