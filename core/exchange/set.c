@@ -33,6 +33,8 @@ static enum ky_code no_set(const struct ky_recipient *sets, size_t count, const 
 
 static enum ky_code bad_set(const struct ky_recipient *set, const struct ky_error *why, struct ky_error *err)
 {
+	if (why->code == KY_SYSTEM)
+		return ky_fail(err, KY_SYSTEM, "%s", why->text);
 	return ky_fail(err, KY_INPUT, _("The template's [recipient.%.60s] documents: %s"), set->id, why->text);
 }
 

@@ -85,7 +85,7 @@ enum ky_code ky_file_sign(const struct ky_secret_key *secret, const char *path, 
 }
 
 /* It has one spelling, as key files have. */
-static bool fits(const char *text, const char *bytes, size_t len, struct ky_public_key *signer)
+static bool fits(const char *text, const char *bytes, size_t len, struct ky_public_key *signer, bool *no_memory)
 {
 	char version[4], said[HASH_HEX], hex[HASH_HEX];
 	unsigned char signature[crypto_sign_BYTES];
@@ -104,28 +104,32 @@ static bool fits(const char *text, const char *bytes, size_t len, struct ky_publ
 	render(signer, hex, &sb);
 	bool good =
 		strcmp(said, hex) == 0 && key_names_clean(signer) && key_has_seal(signer) &&
-		key_is_bound(signer) &&
+		key_is_bound(signer, no_memory) &&
 		crypto_sign_verify_detached(signature, (const unsigned char *)sb.text, sb.len, signer->sign) == 0;
 	line_add_bytes(&sb, "Signature: ", signature, sizeof(signature));
-	good = good && !sb.over && strcmp(sb.text, text) == 0;
+	good = good && strcmp(sb.text, text) == 0;
+	*no_memory = *no_memory || sb.no_memory;
 	strbuf_free(&sb);
 	return good;
 }
 
-enum ky_signed ky_file_signed(const char *path, const char *bytes, size_t len, struct ky_public_key *signer)
+enum ky_code ky_file_signed(const char *path, const char *bytes, size_t len, enum ky_signed *state,
+			    struct ky_public_key *signer, struct ky_error *err)
 {
-	assert(path && bytes && signer);
+	assert(path && bytes && state && signer);
 	char *name = memory_print("%s.sig", path), *text = NULL;
-	enum ky_signed state = name ? KY_SIGNED_NOT : KY_SIGNED_OTHER; /* without memory nothing is vouched for */
+	bool no_memory = !name || !key_ready();
+	enum ky_code code = KY_OK;
+	*state = KY_SIGNED_NOT;
 	*signer = (struct ky_public_key){ .role = KY_GROUP };
-	if (name && access(name, F_OK) == 0) {
-		bool good =
-			key_ready() && key_file_read(name, &text, NULL) == KY_OK && fits(text, bytes, len, signer);
-		state = good ? KY_SIGNED_WELL : KY_SIGNED_OTHER;
+	if (!no_memory && access(name, F_OK) == 0) {
+		code = key_file_read(name, &text, err);
+		*state = !code && fits(text, bytes, len, signer, &no_memory) ? KY_SIGNED_WELL : KY_SIGNED_OTHER;
 	}
-	if (state != KY_SIGNED_WELL)
+	if (*state != KY_SIGNED_WELL)
 		*signer = (struct ky_public_key){ .role = KY_GROUP };
 	free(text);
 	free(name);
-	return state;
+	/* What cannot be a key file is no signature. */
+	return no_memory ? memory_out(err) : code == KY_INPUT ? KY_OK : code;
 }

@@ -30,8 +30,9 @@ bool key_fingerprint(const struct ky_public_key *key, char out[KY_FINGERPRINT]);
 void key_fingerprint_old(const unsigned char sign[crypto_sign_PUBLICKEYBYTES], char out[KY_FINGERPRINT]);
 /* Whether the sealing half is known. */
 bool key_has_seal(const struct ky_public_key *key);
-/* Whether the fingerprint that a key bears is its own: neither half is another's. */
-bool key_is_bound(const struct ky_public_key *key);
+/* Whether the fingerprint that a key bears is its own: neither half is another's. *no_memory: that cannot be told,
+ * since it is stretched. */
+bool key_is_bound(const struct ky_public_key *key, bool *no_memory);
 /* KY_INPUT for one that is soon guessed; proposes another. */
 enum ky_code key_passphrase_check(const char *passphrase, struct ky_error *err);
 /* Where "1234 5678…" and "12345678…" are the same. */

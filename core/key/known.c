@@ -50,8 +50,11 @@ static int give(void *data, const struct db_row *row)
 	take_day(row, 6, known.until);
 	take_day(row, 7, known.confirmed);
 	key_fingerprint_old(key->sign, old);
-	known.altered = (giving->old ? strcmp(old, key->fingerprint) != 0 : !key_is_bound(key)) ||
+	bool no_memory = false;
+	known.altered = (giving->old ? strcmp(old, key->fingerprint) != 0 : !key_is_bound(key, &no_memory)) ||
 			(giving->role == KY_GROUP && !key_has_seal(key));
+	if (no_memory)
+		return DB_NO_MEMORY;
 	return giving->each(giving->data, &known);
 }
 
@@ -229,8 +232,10 @@ static int take_old(void *data, const struct ky_known_key *known)
 static enum ky_code renew_one(struct ky_workbook *wb, const struct ky_known_key *known, struct ky_error *err)
 {
 	char fingerprint[KY_FINGERPRINT];
-	if (!key_seal_valid(known->key.seal) || !key_fingerprint(&known->key, fingerprint))
+	if (!key_seal_valid(known->key.seal))
 		return KY_OK; /* it stays as it is: altered */
+	if (!key_fingerprint(&known->key, fingerprint))
+		return memory_out(err);
 	return db_run(wb,
 		      "UPDATE OR REPLACE known_key SET fingerprint = ?1, confirmed = since"
 		      " WHERE role = ?2 AND fingerprint = ?3 AND code = ?4",

@@ -66,14 +66,16 @@ bool key_fingerprint(const struct ky_public_key *key, char out[KY_FINGERPRINT])
 	return true;
 }
 
-bool key_is_bound(const struct ky_public_key *key)
+bool key_is_bound(const struct ky_public_key *key, bool *no_memory)
 {
 	char fingerprint[KY_FINGERPRINT];
 	if (!key_has_seal(key))
 		key_fingerprint_old(key->sign, fingerprint);
-	else if (!key_seal_valid(key->seal) || !key_fingerprint(key, fingerprint))
+	else if (!key_seal_valid(key->seal))
 		return false;
-	return key_sign_valid(key->sign) && strcmp(fingerprint, key->fingerprint) == 0;
+	else if (!key_fingerprint(key, fingerprint))
+		*no_memory = true;
+	return !*no_memory && key_sign_valid(key->sign) && strcmp(fingerprint, key->fingerprint) == 0;
 }
 
 bool key_fingerprint_equal(const char *a, const char *b)
@@ -212,7 +214,8 @@ static enum ky_code check(const char *path, const char *text, struct ky_public_k
 			       path);
 	bool no_memory = false, is_old = strcmp(version, VERSION_OLD) == 0;
 	key_fingerprint_old(key->sign, old);
-	bool fits = key_names_clean(key) && (is_old ? strcmp(old, key->fingerprint) == 0 : key_is_bound(key)) &&
+	bool fits = key_names_clean(key) &&
+		    (is_old ? strcmp(old, key->fingerprint) == 0 : key_is_bound(key, &no_memory)) &&
 		    whole(text, key, version, signature, &no_memory);
 	if (no_memory)
 		return memory_out(err);

@@ -92,10 +92,12 @@ static enum ky_code take(struct ky_workbook *wb, const struct ky_public_key *key
 			 struct ky_error *err)
 {
 	assert(key->role == KY_GROUP || key->role == KY_SCHOOL);
-	bool changed = false;
-	if (!key_is_bound(key))
-		return ky_fail(err, KY_INPUT,
-			       _("The key of %s protects nothing; remove it, and ask for it again."), key->name);
+	bool changed = false, no_memory = false;
+	if (!key_is_bound(key, &no_memory))
+		return no_memory ? memory_out(err)
+				 : ky_fail(err, KY_INPUT,
+					   _("The key of %s protects nothing; remove it, and ask for it again."),
+					   key->name);
 	enum ky_code code = ky_change_begin(wb, KY_CHANGE_KEY, err);
 	if (code)
 		return code;

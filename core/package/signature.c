@@ -95,12 +95,13 @@ enum signature_state signature_check(const char *text, const char *hex, const ch
 	if (!key_ready() || !read_lines(text, &reading))
 		return SIGNATURE_GARBLED;
 	enum signature_state state = check(text, &reading);
+	bool no_memory = false;
 	if (state == SIGNATURE_GOOD && code && strcmp(reading.signer.code, clean) != 0)
 		state = SIGNATURE_FOREIGN;
 	else if (state == SIGNATURE_GOOD && strcmp(reading.hex, hex) != 0)
 		state = SIGNATURE_WRONG;
-	else if (state == SIGNATURE_GOOD && !key_is_bound(&reading.signer))
-		state = SIGNATURE_GARBLED;
+	else if (state == SIGNATURE_GOOD && !key_is_bound(&reading.signer, &no_memory))
+		state = no_memory ? SIGNATURE_NO_MEMORY : SIGNATURE_GARBLED;
 	if (state == SIGNATURE_GOOD)
 		*signer = reading.signer;
 	return state;

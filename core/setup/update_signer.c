@@ -58,7 +58,8 @@ enum ky_code update_signer(struct ky_update *update, const char *path, struct ky
 	char *before = NULL;
 	struct looking looking = { .signer = &update->signer };
 	enum ky_code code = meta_get(update->wb, SIGNER, &before, err);
-	update->state = ky_file_signed(path, update->ini, update->ini_len, &update->signer);
+	if (!code)
+		code = ky_file_signed(path, update->ini, update->ini_len, &update->state, &update->signer, err);
 	if (!code && update->state == KY_SIGNED_WELL)
 		code = ky_key_each(update->wb, KY_GROUP, look, &looking, err);
 	update->trusted =

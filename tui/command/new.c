@@ -39,7 +39,10 @@ static enum ky_code note_signer(struct ky_workbook *wb, const char *path, const 
 				struct ky_error *err)
 {
 	struct ky_public_key signer;
-	enum ky_signed state = ky_file_signed(path, text, len, &signer);
+	enum ky_signed state;
+	enum ky_code code = ky_file_signed(path, text, len, &state, &signer, err);
+	if (code)
+		return code;
 	if (state == KY_SIGNED_WELL)
 		show(stdout, _("Template signed by: %s, fingerprint %s\n"), signer.name, signer.fingerprint);
 	else

@@ -94,8 +94,8 @@ enum ky_signed {
 	KY_SIGNED_WELL,  /* by *signer; whose key that is, a keyring knows */
 };
 /* What the file beside path says of these bytes, which were read from path. */
-KY_API enum ky_signed ky_file_signed(const char *path, const char *bytes, size_t len,
-				     struct ky_public_key *signer);
+KY_API enum ky_code ky_file_signed(const char *path, const char *bytes, size_t len, enum ky_signed *state,
+				   struct ky_public_key *signer, struct ky_error *err);
 
 struct ky_known_key {
 	struct ky_public_key key;
