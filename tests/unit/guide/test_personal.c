@@ -186,9 +186,224 @@ static void ill_formed_text_is_looked_at_too(void **state)
 	assert_int_equal(counts[KY_PERSONAL_MOBILE], 1);
 }
 
+/* What is found in a text: the kinds, in order, with blanks between; "" for nothing. */
+static int name_kind(void *data, enum ky_personal kind)
+{
+	char *found = data;
+	snprintf(found + strlen(found), LINE - strlen(found), "%s%s", *found ? " " : "", names[kind]);
+	return 0;
+}
+
+static void expect_found(const char *const cases[][2], size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char found[LINE] = "";
+		ky_personal_each(cases[i][0], name_kind, found);
+		if (strcmp(found, cases[i][1]) != 0)
+			fail_msg("%s: \"%s\", not \"%s\"", cases[i][0], found, cases[i][1]);
+	}
+}
+#define EXPECT_FOUND(cases) expect_found(cases, sizeof(cases) / sizeof((cases)[0]))
+
+static void addresses_are_told_from_what_has_a_sign_in_it(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "a_b@c-d.com", "email" },
+		{ "a%b@x.cn", "email" },
+		{ "a+b.c@x1.cn", "email" },
+		{ "name  @  example.com", "email" },
+		{ "name   @example.com", "" },
+		{ "name @   example.com", "" },
+		{ "a@x.com.", "email" },
+		{ "a@x。com", "email" },
+		{ "li(at)example.org", "email" },
+		{ "(at)example.org", "" },
+		{ "zhang#example.com", "email" },
+		{ "zhang#example.xyz", "" },
+		{ "icon@2x.png", "" },
+		{ ".@x.com", "" },
+		{ "a@x", "" },
+		{ "a@x.c", "" },
+		{ "a@1.2", "" },
+		{ "a@b.c1", "" },
+		{ "a@x..com", "" },
+	};
+	(void)state;
+	EXPECT_FOUND(cases);
+	/* A domain is looked at so far. */
+	char text[400] = "a@", found[LINE] = "";
+	memset(text + 2, 'x', 140);
+	memcpy(text + 142, ".com", 5);
+	ky_personal_each(text, name_kind, found);
+	assert_string_equal(found, "");
+}
+
+static void accounts_are_told_by_the_word_before_them(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "QQ 12345", "qq" },
+		{ "QQ12345678901", "qq" },
+		{ "QQ 12345 678", "qq" },
+		{ "QQ 12345-678", "qq" },
+		{ "QQ 12345 67", "qq" },
+		{ "扣扣　１２３４５６", "qq" },
+		{ "企鹅号 一二三四五", "qq" },
+		{ "q号 123456", "qq" },
+		{ "q：123456", "qq" },
+		{ "q 123456", "" },
+		{ "faq：123456", "" },
+		{ "QQ 1234", "" },
+		{ "QQ 123456789012", "" },
+		{ "QQ 12345.678", "" },
+		{ "QQ 012345", "" },
+		{ "QQ 12345人", "" },
+		{ "QQ20120615", "" }, /* a day */
+		{ "QQ20125015", "qq" },
+		{ "QQ20120640", "qq" },
+		{ "QQ30120615", "qq" },
+		{ "QQ25120615", "qq" },
+		{ "QQ 130 0000 0000", "mobile" },
+		{ "QQ 123456@example.com", "email" },
+		{ "微 信 abcdef1", "wechat" },
+		{ "微信ID abc_def", "wechat" },
+		{ "微信id是abcdef", "wechat" },
+		{ "微信：abcdefg", "wechat" },
+		{ "微信号码为(zhang_san)", "wechat" },
+		{ "微信：a123456789012345678b", "wechat" },
+		{ "微信：a1234567890123456789b", "" },
+		{ "微信：abcde", "" },
+		{ "微信：1abcdef", "" },
+		{ "微信 abcdefg", "" }, /* a word */
+		{ "微信：", "" },
+		{ "微信:::::::::abcdef1", "" },
+		{ "加v：abcdef1", "wechat" },
+		{ "加v abcdef1", "" },
+		{ "wx abc123", "wechat" },
+		{ "wx_image_01.png", "" },
+	};
+	(void)state;
+	EXPECT_FOUND(cases);
+}
+
+static void mobiles_are_told_from_amounts_counts_and_document_numbers(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "130.0000.0000", "mobile" },
+		{ "130.00000000", "" },
+		{ "130000/00000", "" },
+		{ "1300000.0000", "" },
+		{ "电话 1300000.0000", "mobile" },
+		{ "130,0000,0000", "mobile" },
+		{ "1300,000,0000", "mobile" },
+		{ "13,000,000,000", "" },
+		{ "130-2012-0031", "" },
+		{ "手机 130-2012-0031", "mobile" },
+		{ "13000000000.00", "" },
+		{ "13000000000.000", "mobile" },
+		{ "13000000000元", "" },
+		{ "13000000000 元", "" },
+		{ "13000000000%", "" },
+		{ "deadbeef13000000000deadbeef", "" },
+		{ "abcdef0123456789abcdef13000000000", "" },
+		{ "1 3 0 0 0 0 0 0 0 0 0", "mobile" },
+		{ "1 3 0 0 0 0 0 0 0 0 0 0", "" },
+		{ "130 0000 0000 13000000000", "mobile mobile" },
+		{ "130 0000 0000 0300 2345678", "mobile landline" },
+		{ "130 0000 0000 1234", "" },
+		{ "130-0000-0000-1234", "" },
+		{ "130-0000-0000-0300", "mobile" },
+		{ "192.168.100.200", "" },
+	};
+	(void)state;
+	EXPECT_FOUND(cases);
+}
+
+static void landlines_are_told_by_their_area(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "0300-2345678", "landline" },
+		{ "03002345678", "landline" },
+		{ "(0300)2345678", "landline" },
+		{ "(0300) 2345678", "landline" },
+		{ "(0300)-2345678", "landline" },
+		{ "(0300)- 2345678", "landline" },
+		{ "(+86 300)2345678", "landline" },
+		{ "0300)2345678", "" },
+		{ "+86-300-2345678", "landline" },
+		{ "86-300-2345678", "" },
+		{ "电话86-300-2345678", "landline" },
+		{ "0086-300-2345678", "landline" },
+		{ "0086 0300 2345678", "landline" },
+		{ "860300-2345678", "landline" },
+		{ "0300-234-5678", "landline" },
+		{ "0300-2-345-678", "landline" },
+		{ "0300,2345678", "" },
+		{ "0300-234,5678", "" },
+		{ "0300-2345/678", "" },
+		{ "021-19000000", "" },
+		{ "010-20120615", "" }, /* a day */
+		{ "0300-2012 0615", "" },
+		{ "电话 010-2012-0615", "landline" },
+		{ "011-2345678", "" },
+		{ "312-0300-2345678", "" }, /* a part of a longer number */
+		{ "a12-0300-2345678", "landline" },
+		{ "0 3 0 0 2 3 4 5 6 7 8", "" },
+	};
+	(void)state;
+	EXPECT_FOUND(cases);
+}
+
+static void cards_are_told_by_their_digits_and_groups(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "110000190001010004", "id" },
+		{ "110000190001010005", "id-like" },
+		{ "11000019000101008X", "id" },
+		{ "11000019000101008 x", "id" },
+		{ "11000019000101008-X", "id" },
+		{ "11000019000101008.X", "id" },
+		{ "11000019000101008/x", "id" },
+		{ "11000019000101008_x", "id" },
+		{ "11000019000101008Xa", "" },
+		{ "11000019000101008X1", "" },
+		{ "110000190013010001", "" }, /* the 13th month */
+		{ "990000190001010001", "" }, /* no province */
+		{ "110000-19000101-0001", "id-like" },
+		{ "110000-19000101-0001-22", "" },
+		{ "11 00 00 19 00 01 01 00 01", "" },
+		{ "1 1 0 0 0 0 1 9 0 0 0 1 0 1 0 0 0 1", "id-like" },
+		{ "110000000101001", "id-like" },
+		{ "110000 000101 001", "id-like" },
+		{ "11000 00001 01001", "" }, /* as a fingerprint is grouped */
+		{ "11 0000 000101 001", "" },
+		{ "1 1 0 0 0 0 0 0 0 1 0 1 0 0 1", "id-like" },
+		{ "110000-000101-001-2", "" },
+		{ "110000001301001", "" },
+		{ "6222000000000000004", "card" },
+		{ "6222 0000 0000 0000 004", "card" },
+		{ "62220 00000 00000 0004", "" },
+		{ "9558800000000000000", "card" },
+		{ "4000 0000 0000 0002", "card" },
+		{ "400 000 000 000 0002", "" },
+		{ "4 0 0 0 0 0 0 0 0 0 0 0 0 0 0 2", "card" },
+		{ "5100000000000008", "card" },
+		{ "3530000000000003", "card" },
+		{ "6011000000000004", "card" },
+		{ "1110000000000005", "" }, /* of no bank */
+		{ "4000000000000001", "" },
+	};
+	(void)state;
+	EXPECT_FOUND(cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_are_told_from_what_has_a_sign_in_it),
+		cmocka_unit_test(accounts_are_told_by_the_word_before_them),
+		cmocka_unit_test(mobiles_are_told_from_amounts_counts_and_document_numbers),
+		cmocka_unit_test(landlines_are_told_by_their_area),
+		cmocka_unit_test(cards_are_told_by_their_digits_and_groups),
 		cmocka_unit_test(nine_of_ten_are_found),
 		cmocka_unit_test(what_is_none_is_left_alone),
 		cmocka_unit_test(a_run_of_single_digits_stays_within_its_room),
