@@ -16,6 +16,22 @@ static int quiet(const char *format, ...)
 	return 0;
 }
 
+/* Whether there is memory for the table that libiniparser begins with: it does not look whether it has it, and
+ * would write to no address. */
+static bool has_room(void)
+{
+	enum { PARTS = 4, BYTES = 4096 };
+	void *parts[PARTS];
+	bool all = true;
+	for (size_t i = 0; i < PARTS; i++) {
+		parts[i] = memory_new(BYTES);
+		all = all && parts[i];
+	}
+	for (size_t i = 0; i < PARTS; i++)
+		free(parts[i]);
+	return all;
+}
+
 static enum ky_code load(struct ini *ini, const char *checked, size_t len, struct ky_error *err)
 {
 	struct memory_file file;
@@ -27,7 +43,7 @@ static enum ky_code load(struct ini *ini, const char *checked, size_t len, struc
 			memory_file_folder(), ky_reason(errno));
 	iniparser_set_error_callback(quiet);
 	errno = 0;
-	ini->values = iniparser_load(file.path);
+	ini->values = has_room() ? iniparser_load(file.path) : NULL;
 	int why = errno;
 	memory_file_close(&file);
 	/* Where memory is out libiniparser goes on without some values, which would look like missing ones. */
