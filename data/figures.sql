@@ -149,6 +149,32 @@ min(date)
 -- from:
 past_body WHERE kind = 'group' AND date IS NOT NULL
 
+-- figure: bodies
+-- label: Bodies set up
+-- zh: 机构健全
+-- means: Of the leading group and its office, those on record with a document and somebody at their head.
+-- zhmeans: 领导小组、办公室两类机构里，有成立文号或凭据、又有负责人的类数。
+-- unit: 个
+-- of:
+count(DISTINCT kind)
+-- from:
+past_body WHERE kind IN ('group', 'office') AND (answered(docno) OR answered(evidence))
+ AND (answered(head) OR answered(deputy) OR answered(office_head))
+
+--- Of the roster, or where it has none of the leading group: a name with a sign between two names is two.
+-- figure: deputies
+-- label: Deputies in charge
+-- zh: 分管领导人数
+-- means: People of the roster whose role is 分管领导 and who are still here; where there is none, those that the leading group names.
+-- zhmeans: 花名册里身份为“分管领导”的在校人数；一个也没有的，看领导小组填的分管领导是几人。
+-- unit: 人
+-- ledgers: person body
+-- value:
+SELECT CASE WHEN n > 0 THEN n ELSE (SELECT ifnull(max(CASE WHEN deputy GLOB '*[、,，;；/]*' THEN 2 ELSE answered(deputy) END), 0) FROM past_body WHERE kind = 'group') END AS value
+ FROM (SELECT count(*) AS n FROM person WHERE role = 'deputy' AND (leave IS NULL OR leave > today()))
+-- records:
+SELECT id, number FROM person WHERE role = 'deputy' AND (leave IS NULL OR leave > today())
+
 -- figure: plan_date
 -- label: Implementation plan issued on
 -- zh: 方案印发
@@ -159,6 +185,33 @@ past_body WHERE kind = 'group' AND date IS NOT NULL
 min(date)
 -- from:
 past_institution WHERE about = 'plan' AND date IS NOT NULL
+
+-- figure: study_plans
+-- label: Study plans
+-- zh: 学习计划
+-- means: Rules and plans that are about 学习计划.
+-- zhmeans: 内容为“学习计划”的制度文件份数。
+-- unit: 份
+-- from:
+past_institution WHERE about = 'study'
+
+-- figure: publicity_plans
+-- label: Publicity plans
+-- zh: 宣传方案
+-- means: Rules and plans that are about 宣传方案.
+-- zhmeans: 内容为“宣传方案”的制度文件份数。
+-- unit: 份
+-- from:
+past_institution WHERE about = 'publicity'
+
+-- figure: rectify_plans
+-- label: Rectification plans
+-- zh: 整改方案
+-- means: Rules and plans that are about 整改方案.
+-- zhmeans: 内容为“整改方案”的制度文件份数。
+-- unit: 份
+-- from:
+past_institution WHERE about = 'rectify'
 
 --- Its day and who came are of one meeting, the first.
 -- figure: mobilise_date
@@ -209,6 +262,16 @@ mobilisation
 -- day: date
 -- from:
 counted_session
+
+-- figure: sessions_recorded
+-- label: Sessions with numbers and evidence
+-- zh: 记录齐全的集中学习
+-- means: Collective study sessions that say how many should have come, how many came, and where their evidence is.
+-- zhmeans: 应到、实到、凭据编号都填了的集中学习次数。
+-- unit: 次
+-- ledgers: session
+-- from:
+counted_session WHERE stated(should) IS NOT NULL AND stated(present) IS NOT NULL AND answered(evidence)
 
 -- figure: attend
 -- label: Attendances at study sessions
@@ -305,6 +368,19 @@ past_activity WHERE kind = 'discussion' AND theme IS NOT NULL
 counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session s WHERE s.form = 'collective' AND EXISTS
  (SELECT 1 FROM person p WHERE p.role = 'head' AND (has_link(s.attendance, p.id) OR same_person(s.host, p.name))))
 
+--- Sessions and activities that they chaired, or are ticked at.
+-- figure: head_phases
+-- label: Phases with the first responsible person
+-- zh: 第一责任人参加的阶段
+-- means: Phases of the campaign in which the first responsible person chaired or is ticked as present at a session or an activity.
+-- zhmeans: 第一责任人主持或签到过学习、活动的阶段个数。
+-- unit: 个
+-- ledgers: session activity
+-- value:
+SELECT count(DISTINCT campaign_phase(date)) AS value FROM head_seen
+-- records:
+SELECT id, number FROM head_seen ORDER BY ord, number
+
 -- figure: led_sessions
 -- label: Sessions led by school leaders
 -- zh: 班子成员领学
@@ -378,6 +454,21 @@ SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LI
 -- value:
 SELECT CASE source WHEN 'check' THEN (SELECT pieces FROM newest_check) ELSE (SELECT count(*) FROM essay) END AS value,
  CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM essay_source
+-- records:
+SELECT id, number FROM (SELECT id, number, ord, seq FROM essay WHERE (SELECT source FROM essay_source) = 'roster'
+UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check')
+ ORDER BY ord, seq
+
+-- figure: essay_people
+-- label: People with an impression or insight
+-- zh: 有体会心得人数
+-- means: The people of the roster with at least one impression or insight who are still here; where the spot check counts, its pieces, no more than the people it expected.
+-- zhmeans: 花名册里至少有一篇体会或心得的在校人数；按抽查计算的，取抽查的篇数，不超过它的应有人数。
+-- unit: 人
+-- ledgers: note study
+-- value:
+SELECT CASE source WHEN 'check' THEN (SELECT min(pieces, should) FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM essay
+ WHERE person IN (SELECT id FROM person WHERE leave IS NULL OR leave > today())) END AS value FROM essay_source
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM essay WHERE (SELECT source FROM essay_source) = 'roster'
 UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check')
@@ -521,6 +612,18 @@ past_visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
 -- from:
 past_visit WHERE method = 'opening'
 
+-- figure: box
+-- label: Opinion page or box
+-- zh: 征求意见栏或意见箱
+-- means: 1 where the school's page says where opinions are taken.
+-- zhmeans: 学校概况里填了征求意见栏或意见箱的为 1。
+-- unit: 个
+-- origin: school
+-- of:
+nullif(answered(box), 0)
+-- from:
+school
+
 -- figure: cards_sent
 -- label: Opinion cards handed out
 -- zh: 意见卡发出
@@ -625,7 +728,7 @@ past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 -- unit: 条
 -- overview: always
 -- from:
-opinion
+within_opinion
 
 -- figure: opinions_merged
 -- label: Opinions after merging
@@ -643,7 +746,7 @@ standing_opinion
 -- zhmeans: 已归类的意见条数；合并到别条的，看最后并入的那一条有没有类别。
 -- unit: 条
 -- from:
-opinion WHERE id IN (SELECT u.id FROM opinion_top u JOIN opinion t ON t.id = u.top WHERE t.category IS NOT NULL)
+within_opinion WHERE id IN (SELECT u.id FROM opinion_top u JOIN opinion t ON t.id = u.top WHERE t.category IS NOT NULL)
 
 --- The way of an opinion once those that say the same are merged.
 -- figure: opinions_decided
@@ -842,6 +945,18 @@ newest_poll
 -- unit: %
 -- rate: poll_content poll_valid
 
+-- figure: receipts
+-- label: Receipts of the report
+-- zh: 报送回执
+-- means: 1 where the school's page has the receiver's confirmation of the report.
+-- zhmeans: 学校概况里填了回执的为 1。
+-- unit: 份
+-- origin: school
+-- of:
+nullif(answered(receipt), 0)
+-- from:
+school
+
 --- The same problem from two sources is kept twice and counted once.
 -- figure: problems
 -- label: Problems found
@@ -852,6 +967,27 @@ newest_poll
 -- overview: always
 -- from:
 standing_problem
+
+-- figure: compared
+-- label: Problems found by comparing with documents
+-- zh: 对照文件查出的问题
+-- means: Problems whose source is 对照检查.
+-- zhmeans: 来源为“对照检查”的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE source = 'compare'
+
+--- 思想观念、工作作风、实际工作: the five categories in the three fields of IV, 2, 2.
+-- figure: problem_areas
+-- label: Areas with problems
+-- zh: 查摆方面
+-- means: Of 思想观念, 工作作风 and 实际工作, the areas in which problems were found: 精神状态 is of the first, 体制机制 and 政策措施 are of the last.
+-- zhmeans: 查出问题的方面数：思想观念（含精神状态）、工作作风、实际工作（体制机制、政策措施）。
+-- unit: 个
+-- of:
+count(DISTINCT CASE category WHEN 'spirit' THEN 'thought' WHEN 'system' THEN 'work' WHEN 'policy' THEN 'work' ELSE category END)
+-- from:
+standing_problem WHERE category IN ('thought', 'spirit', 'style', 'system', 'policy')
 
 --- In the order of the campaign's list, which adds up to the problems that have one.
 -- figure: categories
@@ -1102,6 +1238,15 @@ standing_problem WHERE answered(suggestion)
 -- from:
 standing_problem WHERE answered(measure)
 
+-- figure: with_due
+-- label: Problems with an owner and a deadline
+-- zh: 有责任人和期限
+-- means: Problems with somebody responsible and a deadline; a long-term one needs no deadline.
+-- zhmeans: 有责任人、有整改期限的问题个数；长期坚持的可以没有期限。
+-- unit: 个
+-- from:
+standing_problem WHERE answered(owner) AND (answered(due) OR type = 'longterm')
+
 -- figure: closed_unpublished
 -- label: Closed and not made known
 -- zh: 已销号未公布
@@ -1139,7 +1284,7 @@ past_publication
 -- unit: 件
 -- overview: always
 -- from:
-notice
+within_notice
 
 -- figure: replied
 -- label: Notices answered
@@ -1148,7 +1293,7 @@ notice
 -- zhmeans: 有回复日期（不晚于今天）的督查反馈单件数。
 -- unit: 件
 -- from:
-notice WHERE replied <= ?1
+within_notice WHERE replied <= ?1
 
 -- figure: replied_on_time
 -- label: Notices answered in time
@@ -1157,7 +1302,7 @@ notice WHERE replied <= ?1
 -- zhmeans: 其中回复日期不晚于要求回复日期的件数，没有要求日期的也算。
 -- unit: 件
 -- from:
-notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
+within_notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
 
 --- Of all that came: one that is not answered yet is not answered in time either.
 -- figure: reply_rate
@@ -1168,7 +1313,7 @@ notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
 -- unit: %
 -- rate: replied_on_time inspections
 -- reached:
-SELECT id, number, replied AS day FROM notice ORDER BY day DESC, number DESC LIMIT ?2
+SELECT id, number, replied AS day FROM within_notice ORDER BY day DESC, number DESC LIMIT ?2
 
 -- figure: notice_key
 -- label: Key work followed
@@ -1177,7 +1322,7 @@ SELECT id, number, replied AS day FROM notice ORDER BY day DESC, number DESC LIM
 -- zhmeans: 类型为“重点跟踪督”的督查反馈单件数。
 -- unit: 件
 -- from:
-notice WHERE kind = 'key'
+within_notice WHERE kind = 'key'
 
 -- figure: notice_hot
 -- label: Hot matters inspected
@@ -1186,7 +1331,7 @@ notice WHERE kind = 'key'
 -- zhmeans: 类型为“热点专项督”的督查反馈单件数。
 -- unit: 件
 -- from:
-notice WHERE kind = 'hot'
+within_notice WHERE kind = 'hot'
 
 -- figure: notice_routine
 -- label: Routine inspections
@@ -1195,7 +1340,7 @@ notice WHERE kind = 'hot'
 -- zhmeans: 类型为“常规定期督”的督查反馈单件数。
 -- unit: 件
 -- from:
-notice WHERE kind = 'routine'
+within_notice WHERE kind = 'routine'
 
 -- figure: checks
 -- label: Checks by the school itself
@@ -1203,6 +1348,17 @@ notice WHERE kind = 'routine'
 -- means: Activities of the kind 内部检查.
 -- zhmeans: 类型为“内部检查”的活动次数。
 -- unit: 次
+-- from:
+past_activity WHERE kind = 'check'
+
+-- figure: check_phases
+-- label: Phases with a check by the school itself
+-- zh: 有内部检查的阶段
+-- means: Phases of the campaign with at least one activity of the kind 内部检查.
+-- zhmeans: 至少有一次“内部检查”活动的阶段个数。
+-- unit: 个
+-- of:
+count(DISTINCT campaign_phase(date))
 -- from:
 past_activity WHERE kind = 'check'
 
@@ -1347,6 +1503,41 @@ past_bulletin
 -- from:
 past_bulletin WHERE adopted IS NOT NULL AND adopted IS NOT 'none'
 
+-- figure: bulletin_gaps
+-- label: Bulletins missing in between
+-- zh: 简报缺号
+-- means: How many numbers of bulletins are missing up to the highest one.
+-- zhmeans: 简报编号到最大一号为止缺的号数。
+-- unit: 个
+-- of:
+ifnull(max(issue) - count(DISTINCT issue), 0)
+-- from:
+past_bulletin WHERE stated(issue) IS NOT NULL
+
+-- figure: columns
+-- label: Study column
+-- zh: 学习交流专栏
+-- means: 1 where the school's page says where the study column is.
+-- zhmeans: 学校概况里填了学习交流专栏的为 1。
+-- unit: 个
+-- origin: school
+-- of:
+nullif(answered("column"), 0)
+-- from:
+school
+
+-- figure: column_age
+-- label: Days since the study column had a new text
+-- zh: 专栏未更新天数
+-- means: Days from the last new text of the study column to today.
+-- zhmeans: 学习交流专栏最近更新到今天的天数。
+-- unit: 天
+-- origin: school
+-- of:
+CAST(julianday(?1) - julianday(column_updated) AS INTEGER)
+-- from:
+school WHERE column_updated <= ?1
+
 --- The same text taken up by several media counts once.
 -- figure: media
 -- label: Publicity items
@@ -1405,6 +1596,15 @@ goal
 -- unit: 项
 -- from:
 goal WHERE status = 'done'
+
+-- figure: projects
+-- label: Projects
+-- zh: 工程项目
+-- means: All projects of the list.
+-- zhmeans: 工程项目的个数。
+-- unit: 个
+-- from:
+project
 
 -- figure: funds_received
 -- label: Funds received
@@ -1467,6 +1667,45 @@ task_now WHERE state = 'done'
 -- from:
 task_now
 
+-- figure: tasks_planned
+-- label: Tasks with dates and somebody responsible
+-- zh: 有起止和责任人的任务
+-- means: Tasks of the plan with both days and somebody responsible.
+-- zhmeans: 推进计划里起止日期、责任人都有的任务项数。
+-- unit: 项
+-- ledgers: task
+-- from:
+task_now WHERE "from" IS NOT NULL AND "to" IS NOT NULL AND answered(owner)
+
+-- figure: tasks_past
+-- label: Tasks whose last day is past
+-- zh: 到期任务
+-- means: Tasks of the plan whose last day is past.
+-- zhmeans: 推进计划里期限已过的任务项数。
+-- unit: 项
+-- ledgers: task
+-- from:
+task_now WHERE "to" < ?1
+
+--- The day on which a task was done is that which is shown: somebody's word, or of the records that reached it.
+-- figure: tasks_on_time
+-- label: Tasks done by their last day
+-- zh: 按时完成任务
+-- means: Of these, the tasks that were done by their last day.
+-- zhmeans: 其中到期当天或以前完成的任务项数。
+-- unit: 项
+-- ledgers: task
+-- from:
+task_now WHERE "to" < ?1 AND state = 'done' AND done_on(id, "done") <= "to"
+
+-- figure: tasks_on_time_rate
+-- label: Tasks done in time
+-- zh: 按时完成率
+-- means: tasks_on_time in percent of tasks_past.
+-- zhmeans: 按时完成任务占到期任务的百分比。
+-- unit: %
+-- rate: tasks_on_time tasks_past
+
 -- figure: archived
 -- label: Materials in the archive
 -- zh: 归档材料
@@ -1511,6 +1750,17 @@ SELECT id, number FROM dated WHERE day IS NOT NULL AND entered IS NOT NULL ORDER
 -- zhmeans: 补录占发生日期和登记日期都有的记录的百分比。
 -- unit: %
 -- rate: late dated_records
+
+-- figure: outside
+-- label: Records outside of the campaign
+-- zh: 不在活动期
+-- means: Records that say of something that it happened on a day on which the campaign was not on; they count in no other figure.
+-- zhmeans: 发生日期不在活动期内的记录条数；别的数字都不计入。
+-- unit: 条
+-- ledgers: none
+-- counts: yes
+-- from:
+outside
 
 -- figure: reported
 -- label: Reported on

@@ -223,8 +223,8 @@ SELECT 'bulletin' AS kind, '' AS id, '' AS number, t.title AS title, t.task_id A
 -- basis: 三(一) / L21
 -- value:
 SELECT 'session' AS kind, '' AS id, '' AS number, c.text AS title FROM choice c WHERE c.list = 'topic_kind' AND c.key <> 'other' AND ?2 >= '2'
- AND EXISTS (SELECT 1 FROM session WHERE topic_kind IS NOT NULL)
- AND NOT EXISTS (SELECT 1 FROM session WHERE topic_kind = c.key) ORDER BY c.pos
+ AND EXISTS (SELECT 1 FROM past_session WHERE topic_kind IS NOT NULL)
+ AND NOT EXISTS (SELECT 1 FROM past_session WHERE topic_kind = c.key) ORDER BY c.pos
 
 -- guide: no_media
 -- as: step
@@ -232,7 +232,7 @@ SELECT 'session' AS kind, '' AS id, '' AS number, c.text AS title FROM choice c 
 -- text: Nothing has been reported in any medium since {due}.
 -- basis: 五(二) / L91
 -- value:
-SELECT 'media' AS kind, '' AS id, '' AS number, ifnull(max(title), '') AS title, max(date) AS due FROM media
+SELECT 'media' AS kind, '' AS id, '' AS number, ifnull(max(title), '') AS title, max(date) AS due FROM past_media
  WHERE date IS NOT NULL HAVING max(date) < date(?1, '-30 days')
 
 -- guide: open_criticism
@@ -351,6 +351,13 @@ SELECT 'body' AS kind, id, number, name AS title, deputy AS detail FROM body
 -- text: {number} says {due}, a day that is still to come; until then it does not count as done.
 -- value:
 SELECT kind, id, number, title, day AS due FROM to_come ORDER BY day, number
+
+-- guide: outside
+-- as: finding
+-- rank: contradicts
+-- text: {number} says {due}, a day outside of the campaign ({detail}); it does not count.
+-- value:
+SELECT kind, id, number, title, day AS due, campaign_from() || '—' || campaign_to() AS detail FROM outside ORDER BY day, number
 
 -- guide: answer_first
 -- as: finding

@@ -272,9 +272,9 @@ function ledgers(   from) {
 	if (!("ledgers" in decl)) {
 		from = ("from" in decl) ? decl["from"] : ""
 		sub(/^[^"]*"/, "", from)
-		if (from !~ /^((standing|past)_)?[a-z]+[ \\]/)
+		if (from !~ /^((standing|past|within)_)?[a-z]+[ \\]/)
 			fail_block("it lacks its \"ledgers\": what it counts is no ledger")
-		sub(/^(standing|past)_/, "", from)
+		sub(/^(standing|past|within)_/, "", from)
 		sub(/[ \\].*/, "", from)
 		decl["ledgers"] = quoted(from)
 	}

@@ -25,7 +25,7 @@ struct campaign_group {
 
 /* The [campaign] section. */
 struct campaign_head {
-	const char *id, *version, *title, *deadline, *remind, *grades;
+	const char *id, *version, *title, *deadline, *remind, *grades, *from, *to;
 	int year, tasks, items, weight_total, late;
 	bool deadline_inferred;
 };
@@ -36,7 +36,7 @@ struct ky_campaign {
 	size_t owned_count;
 	bool no_memory; /* something of it could not be kept */
 	struct campaign_head head;
-	ky_day deadline;
+	ky_day from, to, deadline;
 	struct ky_phase *phases;
 	struct ky_task *tasks;
 	struct ky_item *items;
@@ -70,7 +70,7 @@ enum value_type {
 	VALUE_TEXT,     /* not empty */
 	VALUE_ANY,      /* may be empty */
 	VALUE_INT,      /* 0 or more */
-	VALUE_DAY,      /* MM-DD in the campaign's year */
+	VALUE_DAY,      /* MM-DD: the first such day of the campaign */
 	VALUE_ORIGIN,   /* to bool: true is inferred */
 	VALUE_PHASE,    /* a phase of the template, or 0 */
 	VALUE_GROUP,    /* a group of the template */
@@ -78,6 +78,7 @@ enum value_type {
 	VALUE_OF_KINDS, /* KIND:NUMBER of school kinds, comma separated */
 	VALUE_WORDS,    /* names of fields, comma separated: which there are, core/record knows */
 	VALUE_SETS,     /* names of recipients, comma separated */
+	VALUE_FULL,     /* conditions over figures (campaign/condition.h): which there are, core/figure knows */
 	VALUE_NAMES,    /* names of documents, comma separated: which there are, core/report knows */
 };
 
@@ -102,6 +103,9 @@ enum ky_code read_keys(const struct loading *loading, const struct ini_section *
 
 /* A whole number of 0 to NUMBER_MAX, nothing else around it. */
 bool read_int(const char *text, int *number);
+
+/* MM-DD in the year in which the campaign has it: a day before its first one is of the next year. */
+bool read_day(const struct ky_campaign *campaign, const char *text, ky_day *day);
 
 /* Each reads a section of one form; id is what follows the form's name in the section's. */
 enum ky_code read_head(const struct loading *loading, const struct ini_section *section, const char *id);

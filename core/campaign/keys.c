@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "campaign/condition.h"
 #include "campaign/internal.h"
 #include "texts.h"
 
@@ -39,6 +40,9 @@ static const char *expectation(enum value_type type)
 	case VALUE_SETS:
 		return _("names of [recipient.NAME] of this file with commas between them, such as "
 			 "inspection,public");
+	case VALUE_FULL:
+		return _("conditions over figures with \" and \" between them, such as sessions>=3 and "
+			 "plan_date<=02-29");
 	case VALUE_NAMES:
 		return _("all, or names of documents with commas between them, such as report.html,figures.json");
 	case VALUE_ANY:
@@ -128,6 +132,13 @@ static bool recipients_exist(const struct ky_campaign *campaign, const char *lis
 	return true;
 }
 
+bool read_day(const struct ky_campaign *campaign, const char *text, ky_day *day)
+{
+	if (ky_day_parse_in_year(text, campaign->head.year, day, NULL))
+		return false;
+	return *day >= campaign->from || !ky_day_parse_in_year(text, campaign->head.year + 1, day, NULL);
+}
+
 bool phase_exists(const struct ky_campaign *campaign, const char *id)
 {
 	for (size_t i = 0; i < campaign->phase_count; i++)
@@ -166,7 +177,7 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 		size = sizeof(number);
 		break;
 	case VALUE_DAY:
-		fits = !ky_day_parse_in_year(text, campaign->head.year, &number, NULL);
+		fits = read_day(campaign, text, &number);
 		value = &number;
 		size = sizeof(number);
 		break;
@@ -187,6 +198,9 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 		break;
 	case VALUE_OF_KINDS:
 		fits = kinds_have_numbers(campaign, text);
+		break;
+	case VALUE_FULL:
+		fits = condition_check(text);
 		break;
 	case VALUE_SETS:
 		fits = are_names(text) && recipients_exist(campaign, text);

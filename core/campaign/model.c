@@ -126,6 +126,21 @@ int ky_campaign_year(const struct ky_campaign *campaign)
 	return campaign->head.year;
 }
 
+ky_day ky_campaign_from(const struct ky_campaign *campaign)
+{
+	return campaign->from;
+}
+
+ky_day ky_campaign_to(const struct ky_campaign *campaign)
+{
+	return campaign->to;
+}
+
+bool ky_campaign_has_day(const struct ky_campaign *campaign, ky_day day)
+{
+	return day == KY_NO_DAY || (day >= campaign->from && day <= campaign->to);
+}
+
 ky_day ky_campaign_deadline(const struct ky_campaign *campaign)
 {
 	return campaign->deadline;

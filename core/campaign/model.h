@@ -16,6 +16,8 @@ bool campaign_lend_ledgers(struct ky_campaign *to, const struct ky_campaign *fro
  * and title in another text of the campaign. */
 bool campaign_has_measures(const struct ky_campaign *campaign);
 bool campaign_lend_measures(struct ky_campaign *to, const struct ky_campaign *from);
+/* The same for what full marks rest on: of a text from before full=, to its items. */
+bool campaign_lend_conditions(struct ky_campaign *to, const struct ky_campaign *from);
 /* The campaign as bytes, the caller's to free; NULL: no memory. */
 char *campaign_pack(const struct ky_campaign *campaign, size_t *len);
 /* Makes a campaign of such bytes; NULL unless they are as campaign_pack writes them and hold nothing that a

@@ -22,6 +22,8 @@ static const struct pack_member head[] = {
 	{ PACK_TEXT, offsetof(struct ky_campaign, head.title) },
 	{ PACK_NUMBER, offsetof(struct ky_campaign, head.year) },
 	{ PACK_FLAG, offsetof(struct ky_campaign, head.deadline_inferred) },
+	{ PACK_DAY, offsetof(struct ky_campaign, from) },
+	{ PACK_DAY, offsetof(struct ky_campaign, to) },
 	{ PACK_DAY, offsetof(struct ky_campaign, deadline) },
 	{ PACK_NUMBER, offsetof(struct ky_campaign, head.late) },
 };
@@ -61,7 +63,8 @@ static const struct pack_member item[] = {
 	{ PACK_TEXT, offsetof(struct ky_item, quote) },       { PACK_TEXT, offsetof(struct ky_item, evidence) },
 	{ PACK_TEXT, offsetof(struct ky_item, full_mark) },   { PACK_TEXT, offsetof(struct ky_item, phase) },
 	{ PACK_TEXT, offsetof(struct ky_item, sources) },     { PACK_NUMBER, offsetof(struct ky_item, weight) },
-	{ PACK_TEXT, offsetof(struct ky_item, na) },
+	{ PACK_TEXT, offsetof(struct ky_item, na) },          { PACK_OPTION, offsetof(struct ky_item, full) },
+	{ PACK_OPTION, offsetof(struct ky_item, na_when) },
 };
 
 static const struct pack_member grade[] = {

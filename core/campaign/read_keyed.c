@@ -9,9 +9,31 @@
 
 static enum ky_code check_window(const struct loading *loading, const char *section, ky_day from, ky_day to)
 {
+	const struct ky_campaign *campaign = loading->campaign;
+	if (!ky_campaign_has_day(campaign, from) || !ky_campaign_has_day(campaign, to))
+		return bad_key(loading, section, ky_campaign_has_day(campaign, from) ? "to" : "from",
+			       _("the day is outside of the campaign"),
+			       _("a day from \"from\" to \"to\" of [campaign]"));
 	if (from <= to)
 		return KY_OK;
 	return bad_key(loading, section, "to", _("the day is before \"from\""), _("that day or a later one"));
+}
+
+/* The campaign's own days: those of its year where it says none. It may end in the next year, at most a year after
+ * it began. */
+static enum ky_code read_days(const struct loading *loading, const char *section)
+{
+	struct ky_campaign *campaign = loading->campaign;
+	const struct campaign_head *head = &campaign->head;
+	if (ky_day_parse_in_year(head->from ? head->from : "01-01", head->year, &campaign->from, NULL))
+		return bad_key(loading, section, "from", _("the day does not fit"),
+			       _("a day as MM-DD, such as 02-29"));
+	if (head->to && !read_day(campaign, head->to, &campaign->to))
+		return bad_key(loading, section, "to", _("the day does not fit"),
+			       _("a day as MM-DD, such as 02-29"));
+	if (!head->to)
+		campaign->to = ky_day_from_ymd(head->year, 12, 31);
+	return KY_OK;
 }
 
 enum ky_code read_head(const struct loading *loading, const struct ini_section *section, const char *id)
@@ -21,6 +43,8 @@ enum ky_code read_head(const struct loading *loading, const struct ini_section *
 		{ "version", VALUE_TEXT, offsetof(struct campaign_head, version), false },
 		{ "title", VALUE_TEXT, offsetof(struct campaign_head, title), false },
 		{ "year", VALUE_INT, offsetof(struct campaign_head, year), false },
+		{ "from", VALUE_TEXT, offsetof(struct campaign_head, from), true },
+		{ "to", VALUE_TEXT, offsetof(struct campaign_head, to), true },
 		{ "report_deadline", VALUE_TEXT, offsetof(struct campaign_head, deadline), false },
 		{ "report_deadline_origin", VALUE_ORIGIN, offsetof(struct campaign_head, deadline_inferred),
 		  false },
@@ -47,10 +71,11 @@ enum ky_code read_head(const struct loading *loading, const struct ini_section *
 		}
 	if (head->year < 1900 || head->year > 2999)
 		return bad_key(loading, section->name, "year", _("the year does not fit"), _("1900 to 2999"));
-	if (ky_day_parse_in_year(head->deadline, head->year, &campaign->deadline, NULL))
-		return bad_key(loading, section->name, "report_deadline", _("the day does not fit"),
+	enum ky_code days = read_days(loading, section->name);
+	if (!days && !read_day(campaign, head->deadline, &campaign->deadline))
+		days = bad_key(loading, section->name, "report_deadline", _("the day does not fit"),
 			       _("a day as MM-DD, such as 02-29"));
-	return KY_OK;
+	return days;
 }
 
 enum ky_code read_phase(const struct loading *loading, const struct ini_section *section, const char *id)
@@ -137,7 +162,9 @@ enum ky_code read_item(const struct loading *loading, const struct ini_section *
 		{ "phase", VALUE_PHASE, offsetof(struct ky_item, phase), false },
 		{ "weight", VALUE_INT, offsetof(struct ky_item, weight), false },
 		{ "na", VALUE_KINDS, offsetof(struct ky_item, na), false },
-		{ "hint", VALUE_ANY, NOWHERE, true },
+		{ "full", VALUE_FULL, offsetof(struct ky_item, full), true },
+		{ "na_when", VALUE_FULL, offsetof(struct ky_item, na_when), true },
+		{ "hint", VALUE_ANY, NOWHERE, true }, /* of templates that were made before full= */
 		{ "s", VALUE_ANY, offsetof(struct ky_item, sources), false },
 	};
 	struct ky_campaign *campaign = loading->campaign;

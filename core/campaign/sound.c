@@ -1,6 +1,7 @@
 /* Checks that a packed campaign keeps what reading a template would have made sure of. */
 #include <string.h>
 
+#include "campaign/condition.h"
 #include "campaign/internal.h"
 
 static bool phases_are_sound(const struct ky_campaign *campaign)
@@ -13,16 +14,22 @@ static bool phases_are_sound(const struct ky_campaign *campaign)
 	return true;
 }
 
+static bool items_are_sound(const struct ky_campaign *campaign)
+{
+	for (size_t i = 0; i < campaign->item_count; i++)
+		if (!phase_exists(campaign, campaign->items[i].phase) ||
+		    !condition_check(campaign->items[i].full) || !condition_check(campaign->items[i].na_when))
+			return false;
+	return true;
+}
+
 static bool tasks_are_sound(const struct ky_campaign *campaign)
 {
 	for (size_t i = 0; i < campaign->task_count; i++)
 		if (campaign->tasks[i].from > campaign->tasks[i].to ||
 		    !phase_exists(campaign, campaign->tasks[i].phase))
 			return false;
-	for (size_t i = 0; i < campaign->item_count; i++)
-		if (!phase_exists(campaign, campaign->items[i].phase))
-			return false;
-	return true;
+	return items_are_sound(campaign);
 }
 
 static bool outline_is_sound(const struct ky_campaign *campaign)
@@ -55,7 +62,7 @@ static bool grades_are_sound(const struct ky_campaign *campaign)
 
 bool campaign_is_sound(const struct ky_campaign *campaign)
 {
-	return campaign->head.year >= 1900 && campaign->head.year <= 2999 && phases_are_sound(campaign) &&
-	       tasks_are_sound(campaign) && outline_is_sound(campaign) && lists_are_sound(campaign) &&
-	       grades_are_sound(campaign);
+	return campaign->head.year >= 1900 && campaign->head.year <= 2999 && campaign->from <= campaign->to &&
+	       phases_are_sound(campaign) && tasks_are_sound(campaign) && outline_is_sound(campaign) &&
+	       lists_are_sound(campaign) && grades_are_sound(campaign);
 }

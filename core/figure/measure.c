@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
 #include "base/strbuf.h"
 #include "figure/value.h"
 #include "kuayue/record.h"
@@ -19,7 +18,7 @@
 
 const char *const figure_reached_columns[REACHED_COLUMNS] = { "id", "number", "day" };
 
-static const struct figure_decl *declaration(const char *id)
+const struct figure_decl *measure_declaration(const char *id)
 {
 	for (size_t i = 0; i < figure_decls_count; i++)
 		if (strcmp(figure_decls[i].figure.id, id) == 0)
@@ -63,29 +62,8 @@ bool measure_parse(const struct ky_campaign *campaign, const char *text, struct 
 
 bool measure_find(const struct ky_campaign *campaign, const char *figure, const char *when, struct measure *out)
 {
-	*out = (struct measure){ .field = -1, .figure = figure && figure[0] ? declaration(figure) : NULL };
+	*out = (struct measure){ .field = -1, .figure = figure && figure[0] ? measure_declaration(figure) : NULL };
 	return out->figure || (when && measure_parse(campaign, when, out));
-}
-
-enum ky_code measure_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err)
-{
-	size_t count = 0;
-	struct measure measure;
-	const struct ky_task *tasks = ky_campaign_tasks(campaign, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (tasks[i].figure && !declaration(tasks[i].figure))
-			return ky_fail(err, KY_INPUT, _("%s: [task.%s] %s: %s; expected %s"), file, tasks[i].id,
-				       "figure", tasks[i].figure, _("the id of a figure"));
-		if (tasks[i].figure && tasks[i].when)
-			return ky_fail(err, KY_INPUT, _("%s: [task.%s] %s: %s; expected %s"), file, tasks[i].id,
-				       "when", tasks[i].when, _("nothing, for its figure measures the task"));
-		if (tasks[i].when && !measure_parse(campaign, tasks[i].when, &measure))
-			return ky_fail(err, KY_INPUT, _("%s: [task.%s] %s: %s; expected %s"), file, tasks[i].id,
-				       "when", tasks[i].when,
-				       _("KIND, KIND.FIELD or KIND.FIELD=KEY of records, such as "
-					 "activity.kind=mobilise"));
-	}
-	return KY_OK;
 }
 
 bool measure_is_in_steps(const struct measure *measure)
@@ -95,8 +73,8 @@ bool measure_is_in_steps(const struct measure *measure)
 
 /* The pieces of a query for the records of when=. */
 struct pieces {
-	char from[480]; /* the records of the kind that count: none that was merged or dropped, or is of a day to
-			   come */
+	char from[560]; /* the records of the kind that count: none that was merged or dropped, or is of a day to
+			   come or outside of the campaign */
 	char is[240];   /* whether one of them is as it says */
 	char day[400];
 };
@@ -107,12 +85,15 @@ static void write_source(struct pieces *out, const struct measure *measure)
 	const struct ky_field *asked = measure->field >= 0 ? &kind->fields[measure->field] : NULL;
 	const char *field = asked ? asked->name : "";
 	int dropped = ky_field_of(kind, KY_ROLE_DROPPED), day = ky_field_of(kind, KY_ROLE_HAPPENED);
-	char counts[160] = "", past[160] = "";
+	char counts[160] = "", past[240] = "";
 	if (dropped >= 0)
 		snprintf(counts, sizeof(counts), "\"%s\" IS NULL AND ", kind->fields[dropped].name);
 	if (day >= 0)
-		snprintf(past, sizeof(past), "(\"%s\" IS NULL OR \"%s\" <= today()) AND ", kind->fields[day].name,
-			 kind->fields[day].name);
+		snprintf(past, sizeof(past), "(\"%s\" IS NULL OR (\"%s\" <= today()%s%s%s)) AND ",
+			 kind->fields[day].name, kind->fields[day].name,
+			 kind->fields[day].happened ? " AND \"" : "",
+			 kind->fields[day].happened ? kind->fields[day].name : "",
+			 kind->fields[day].happened ? "\" BETWEEN campaign_from() AND campaign_to()" : "");
 	snprintf(out->from, sizeof(out->from), "\"%s%s\" WHERE %s%s1",
 		 ky_field_of(kind, KY_ROLE_MERGED) >= 0 ? "standing_" : "", kind->name, counts, past);
 	if (measure->field < 0)
@@ -231,8 +212,8 @@ static enum ky_code is_begun(struct ky_workbook *wb, const struct figure_decl *d
 	if (!decl->rate)
 		return KY_OK;
 	figure_pair(decl->rate, &part, &whole);
-	if (declaration(part->id)->least)
-		figure_pair(declaration(part->id)->least, &part, &whole);
+	if (measure_declaration(part->id)->least)
+		figure_pair(measure_declaration(part->id)->least, &part, &whole);
 	enum ky_code code = ky_figure_compute(wb, part, &value, err);
 	*begun = value.is_number && value.number > 0;
 	return code;
@@ -267,7 +248,7 @@ enum ky_code measure_value(struct ky_workbook *wb, const struct measure *measure
 /* The kind whose records stand behind a figure; NULL: they come from a view. */
 static const struct ky_kind *kind_of(const char *from)
 {
-	static const char *const views[] = { "standing_", "past_" };
+	static const char *const views[] = { "standing_", "past_", "within_" };
 	char name[64];
 	for (size_t i = 0; i < sizeof(views) / sizeof(views[0]); i++)
 		if (strncmp(from, views[i], strlen(views[i])) == 0)

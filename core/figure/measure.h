@@ -18,7 +18,10 @@ struct measure {
 bool measure_parse(const struct ky_campaign *campaign, const char *text, struct measure *out);
 /* Of figure, or of when where that is NULL or unknown; false where neither measures anything. */
 bool measure_find(const struct ky_campaign *campaign, const char *figure, const char *when, struct measure *out);
-/* KY_INPUT where a task of a template names a figure or records that are not there; file is for the message. */
+/* The figure of that id by which a task may be measured, or NULL. */
+const struct figure_decl *measure_declaration(const char *id);
+/* KY_INPUT where a task or an item of a template names a figure or records that are not there; file is for the
+ * message. */
 enum ky_code measure_check(const struct ky_campaign *campaign, const char *file, struct ky_error *err);
 /* Whether each record is a step towards the target: then tasks with the same measure share them. */
 bool measure_is_in_steps(const struct measure *measure);

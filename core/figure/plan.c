@@ -189,6 +189,19 @@ static enum ky_code add_detail(struct ky_workbook *wb, struct task *task, struct
 	return code;
 }
 
+static enum ky_code give_day(struct ky_workbook *wb, const char *id, const char **out, struct ky_error *err)
+{
+	struct plan *plan = (struct plan *)*db_companion(wb);
+	enum ky_code code = refresh(wb, plan, err);
+	struct task *task = code || plan->working ? NULL : find(plan, id);
+	*out = NULL;
+	if (task && task->state == DONE) {
+		code = add_detail(wb, task, err);
+		*out = task->day;
+	}
+	return code;
+}
+
 static bool put(struct ky_record *record, const char *name, const char *text)
 {
 	return shown_put(record, ky_field_find(record->kind, name), text);
@@ -225,7 +238,9 @@ enum ky_code plan_promise(struct ky_workbook *wb, struct ky_error *err)
 	if (!plan)
 		return memory_out(err);
 	assert(!*db_companion(wb));
-	plan->source = (struct shown_source){ .companion = { free_plan }, .fill = fill, .state = give_state };
+	plan->source = (struct shown_source){
+		.companion = { free_plan }, .fill = fill, .state = give_state, .day = give_day
+	};
 	*db_companion(wb) = &plan->source.companion;
 	return KY_OK;
 }

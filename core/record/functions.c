@@ -11,7 +11,11 @@
  *   today()                     the workbook's day, as YYYY-MM-DD (workbook/function.c): what is dated later has
  *                               not taken place, and neither has 不适用, which sorts behind every day
  *   shown_state(id, state, by, list)  the state of a record, worked out where nobody set it (record/shown.h)
+ *   records_state(id)           the state that the records say, whoever set another by hand
+ *   done_on(id, done)           the day on which it came to its last state: stored, or of the records
  *   late_days(kind)             days after which an entry of the kind is late, by the campaign
+ *   campaign_from(), campaign_to()  the campaign's first and last day, as YYYY-MM-DD
+ *   campaign_phase(day)         the phase in which the campaign has the day; NULL: none
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
 #include <string.h>
@@ -85,12 +89,50 @@ static void late_days(struct db_call *call)
 	db_call_return(call, ky_campaign_late_days(campaign, db_call_text(call, 0)));
 }
 
+static void campaign_from(struct db_call *call)
+{
+	char day[KY_DAY_TEXT];
+	db_call_return_text(call,
+			    ky_day_format(ky_campaign_from(ky_workbook_campaign(db_call_workbook(call))), day));
+}
+
+static void campaign_to(struct db_call *call)
+{
+	char day[KY_DAY_TEXT];
+	db_call_return_text(call,
+			    ky_day_format(ky_campaign_to(ky_workbook_campaign(db_call_workbook(call))), day));
+}
+
+static void campaign_phase(struct db_call *call)
+{
+	size_t count = 0;
+	ky_day day = KY_NO_DAY;
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(db_call_workbook(call)), &count);
+	if (ky_day_parse(db_call_text(call, 0), KY_NO_DAY, &day, NULL))
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(phases[i].id, "0") != 0 && day >= phases[i].from && day <= phases[i].to) {
+			db_call_return_text(call, phases[i].id);
+			return;
+		}
+}
+
 static const struct db_function functions[] = {
-	{ "answered", 1, answered, false },       { "stated", 1, stated, false },
-	{ "same_person", 2, same_person, false }, { "exceeds", 2, exceeds, false },
-	{ "has_link", 2, has_link, false },       { "clock_minutes", 1, clock_minutes, false },
-	{ "percent", 2, percent, false },         { "shown_state", 4, shown_state, true },
-	{ "late_days", 1, late_days, false },     { "link_count", 1, link_count, false },
+	{ "answered", 1, answered, false },
+	{ "stated", 1, stated, false },
+	{ "same_person", 2, same_person, false },
+	{ "exceeds", 2, exceeds, false },
+	{ "has_link", 2, has_link, false },
+	{ "clock_minutes", 1, clock_minutes, false },
+	{ "percent", 2, percent, false },
+	{ "shown_state", 4, shown_state, true },
+	{ "records_state", 1, shown_records_state, true },
+	{ "done_on", 2, shown_done_on, true },
+	{ "late_days", 1, late_days, false },
+	{ "link_count", 1, link_count, false },
+	{ "campaign_from", 0, campaign_from, false },
+	{ "campaign_to", 0, campaign_to, false },
+	{ "campaign_phase", 1, campaign_phase, false },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

@@ -29,18 +29,18 @@ bool shown_says_who(const struct ky_kind *kind, int field)
 	return shown_is_of(kind) && field == ky_field_find(kind, kind_decl_of(kind)->state_by);
 }
 
-static struct shown_source *source_of(struct ky_workbook *wb)
+struct shown_source *shown_source_of(struct ky_workbook *wb)
 {
 	return (struct shown_source *)*db_companion(wb);
 }
 
 enum ky_code shown_fill(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
-	struct shown_source *source = shown_is_of(record->kind) ? source_of(wb) : NULL;
+	struct shown_source *source = shown_is_of(record->kind) ? shown_source_of(wb) : NULL;
 	return source ? source->fill(wb, record, err) : KY_OK;
 }
 
-static const char *first_choice(struct ky_workbook *wb, const char *list)
+const char *shown_first_choice(struct ky_workbook *wb, const char *list)
 {
 	size_t count = 0;
 	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(wb), list, &count);
@@ -53,7 +53,8 @@ bool shown_by_hand(struct ky_workbook *wb, const struct ky_record *record)
 	const struct cell *state = &record->cells[ky_field_of(kind, KY_ROLE_STATE)];
 	const struct cell *by = &record->cells[ky_field_find(kind, kind_decl_of(kind)->state_by)];
 	const char *list = kind->fields[ky_field_of(kind, KY_ROLE_STATE)].choices;
-	return state->is == CELL_STR && (by->is == CELL_STR || strcmp(state->text, first_choice(wb, list)) != 0);
+	return state->is == CELL_STR &&
+	       (by->is == CELL_STR || strcmp(state->text, shown_first_choice(wb, list)) != 0);
 }
 
 bool shown_put(struct ky_record *record, int field, const char *text)
@@ -123,23 +124,4 @@ void shown_take_out(struct ky_record *record, const struct ky_record *standing)
 		if (record->kind->fields[field].role == KY_ROLE_STATE)
 			record->stated = false;
 	}
-}
-
-/* shown_state(id, state, by, list): the state of the record, which is stored where somebody set it by hand. */
-void shown_state(struct db_call *call)
-{
-	struct ky_workbook *wb = db_call_workbook(call);
-	const char *first = first_choice(wb, db_call_text(call, 3)), *state = NULL;
-	const char *stored = db_call_text(call, 1);
-	if (stored[0] && (!db_call_is_null(call, 2) || strcmp(stored, first) != 0)) {
-		db_call_return_text(call, stored);
-		return;
-	}
-	struct ky_error err = { 0 };
-	struct shown_source *source = source_of(wb);
-	enum ky_code code = source ? source->state(wb, db_call_text(call, 0), &state, &err) : KY_OK;
-	if (code)
-		db_call_failed(call, code, &err);
-	else
-		db_call_return_text(call, state ? state : first);
 }

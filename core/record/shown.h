@@ -18,6 +18,8 @@ struct shown_source {
 	enum ky_code (*fill)(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 	/* The key of the state that the record of that id has by the records; NULL: they do not say. */
 	enum ky_code (*state)(struct ky_workbook *wb, const char *id, const char **out, struct ky_error *err);
+	/* The day on which it came to its last state, or "" or NULL. */
+	enum ky_code (*day)(struct ky_workbook *wb, const char *id, const char **out, struct ky_error *err);
 };
 
 /* A kind whose state somebody works out: it declares .state_by. */
@@ -39,7 +41,12 @@ void shown_uncover(struct ky_record *record, int field);
 void shown_free(struct ky_record *record);
 /* Takes out of record, which is about to be saved over standing, what only repeats what is shown of that. */
 void shown_take_out(struct ky_record *record, const struct ky_record *standing);
-/* The function of queries: shown_state(id, state, by, list). */
+/* Who works it out for wb, or NULL; and the first choice of a list of its campaign. */
+struct shown_source *shown_source_of(struct ky_workbook *wb);
+const char *shown_first_choice(struct ky_workbook *wb, const char *list);
+/* The functions of queries: shown_state(id, state, by, list), records_state(id), done_on(id, done). */
 void shown_state(struct db_call *call);
+void shown_records_state(struct db_call *call);
+void shown_done_on(struct db_call *call);
 
 #endif

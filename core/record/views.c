@@ -27,6 +27,25 @@ static void add_entered(struct strbuf *sb, const struct ky_kind *kind)
 			    kind->name);
 }
 
+/* Its day is one of the campaign's, up to the SQL expression last; a record without a day, or of which it says
+ * 不适用, has one. Of a kind whose day says nothing of the sort all have. */
+static void add_within(struct strbuf *sb, const struct ky_field *day, const char *last)
+{
+	const char *name = day->name;
+	strbuf_addf(sb, "((\"%s\" < campaign_from() OR \"%s\" > %s) IS NOT 1", name, name, last);
+	if (day->may_be_na)
+		strbuf_addf(sb, " OR \"%s\" = '" KY_NA_TEXT "'", name);
+	strbuf_add(sb, ")");
+}
+
+static void add_and_within(struct strbuf *sb, const struct ky_field *day)
+{
+	if (!day->happened)
+		return;
+	strbuf_add(sb, " AND ");
+	add_within(sb, day, "campaign_to()");
+}
+
 /* Every kind that people enter and that has a day on which it happened. */
 static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 {
@@ -39,7 +58,26 @@ static void add_dated(struct strbuf *sb, const struct ky_kind *kind, int *count)
 		    "INTEGER) AS days FROM (SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS day, ",
 		    (*count)++ ? " UNION ALL" : "", kind->name, kind->name, kind->title, day->name);
 	add_entered(sb, kind);
-	strbuf_addf(sb, " AS entered, ord, seq FROM \"%s\"))", kind->name);
+	strbuf_addf(sb, " AS entered, ord, seq FROM \"%s\"", kind->name);
+	if (day->happened) {
+		strbuf_add(sb, " WHERE ");
+		add_within(sb, day, "campaign_to()");
+	}
+	strbuf_add(sb, "))");
+}
+
+/* Records of a day on which the campaign was not on. */
+static void add_outside(struct strbuf *sb, const struct ky_kind *kind, int *count)
+{
+	const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED);
+	if (!day || !day->happened)
+		return;
+	strbuf_addf(
+		sb,
+		"%s SELECT '%s' AS kind, id, number, \"%s\" AS title, \"%s\" AS day, ord, seq FROM \"%s\" WHERE "
+		"NOT ",
+		(*count)++ ? " UNION ALL" : "", kind->name, kind->title, day->name, kind->name);
+	add_within(sb, day, "campaign_to()");
 }
 
 /* One row a kind: how many of its records have both days. Of a million rows the view
@@ -53,6 +91,7 @@ static void add_both(struct strbuf *sb, const struct ky_kind *kind, int *count)
 		    (*count)++ ? " UNION ALL" : "", kind->name, day->name);
 	add_entered(sb, kind);
 	strbuf_add(sb, " IS NOT NULL");
+	add_and_within(sb, day);
 }
 
 /* The same of those that were entered late. */
@@ -65,6 +104,7 @@ static void add_late(struct strbuf *sb, const struct ky_kind *kind, int *count)
 		    (*count)++ ? " UNION ALL" : "", kind->name);
 	add_entered(sb, kind);
 	strbuf_addf(sb, ") - julianday(\"%s\") AS INTEGER) > late_days('%s')", day->name, kind->name);
+	add_and_within(sb, day);
 }
 
 /* A record that was merged into one which is gone stands for itself again. */
@@ -74,17 +114,20 @@ static void add_merged(struct strbuf *sb, const struct ky_kind *kind, const stru
 		    kind->name, merged->name);
 }
 
-/* The records of a kind that count: not what was merged into another. */
+/* The records of a kind that count: not what was merged into another, or is of no day of the campaign. */
 static void add_standing(struct strbuf *sb)
 {
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
-		const struct ky_field *merged = field_of(kind, KY_ROLE_MERGED);
+		const struct ky_field *merged = field_of(kind, KY_ROLE_MERGED),
+				      *day = field_of(kind, KY_ROLE_HAPPENED);
 		if (!merged)
 			continue;
 		strbuf_addf(sb, "CREATE TEMP VIEW IF NOT EXISTS standing_%s AS SELECT * FROM \"%s\" WHERE NOT ",
 			    kind->name, kind->name);
 		add_merged(sb, kind, merged);
+		if (day)
+			add_and_within(sb, day);
 		strbuf_add(sb, ";");
 	}
 }
@@ -215,19 +258,29 @@ static void add_confirmed(struct strbuf *sb, const struct ky_kind *kind, int *co
 	(*count)++;
 }
 
-/* The records of a kind that have taken place, or say no day. */
+/* The records of a kind that have taken place, or say no day; and those of the campaign's days, also to come. */
 static void add_past(struct strbuf *sb)
 {
 	const struct ky_kind *kind;
 	for (size_t i = 0; (kind = ky_kind_at(i)) != NULL; i++) {
 		const struct ky_field *day = field_of(kind, KY_ROLE_HAPPENED);
-		if (day)
-			strbuf_addf(sb,
-				    "CREATE TEMP VIEW IF NOT EXISTS past_%s AS SELECT * FROM \"%s\" WHERE"
-				    " (\"%s\" > today()) IS NOT 1%s%s%s;",
-				    kind->name, kind->name, day->name, day->may_be_na ? " OR \"" : "",
-				    day->may_be_na ? day->name : "",
+		if (!day)
+			continue;
+		strbuf_addf(sb, "CREATE TEMP VIEW IF NOT EXISTS past_%s AS SELECT * FROM \"%s\" WHERE ",
+			    kind->name, kind->name);
+		if (day->happened)
+			add_within(sb, day, "min(today(), campaign_to())");
+		else
+			strbuf_addf(sb, "(\"%s\" > today()) IS NOT 1%s%s%s", day->name,
+				    day->may_be_na ? " OR \"" : "", day->may_be_na ? day->name : "",
 				    day->may_be_na ? "\" = '" KY_NA_TEXT "'" : "");
+		strbuf_addf(sb, ";CREATE TEMP VIEW IF NOT EXISTS within_%s AS SELECT * FROM \"%s\" WHERE ",
+			    kind->name, kind->name);
+		if (day->happened)
+			add_within(sb, day, "campaign_to()");
+		else
+			strbuf_add(sb, "1");
+		strbuf_add(sb, ";");
 	}
 }
 
@@ -276,6 +329,7 @@ static enum ky_code make_views(struct ky_workbook *wb, struct ky_error *err)
 	add_view(&sb, "pointing", add_pointing);
 	add_view(&sb, "confirmed", add_confirmed);
 	add_view(&sb, "to_come", add_to_come);
+	add_view(&sb, "outside", add_outside);
 	add_past(&sb);
 	add_standing(&sb);
 	strbuf_add(&sb, (const char *)data_views);

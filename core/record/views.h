@@ -17,9 +17,12 @@
  *             the order of kinds; void 1: it has a record by now
  *   to_come   kind, id, number, title, day, ord, seq: a record that says of something that it took place on a
  *             day to come
- *   past_KIND, of each kind with a field of the role KY_ROLE_HAPPENED: its rows that are of no day to come
+ *   outside   kind, id, number, title, day, ord, seq: a record that says that something happened on a day on
+ *             which the campaign was not on (.happened); it does not count
+ *   past_KIND, of each kind with a field of the role KY_ROLE_HAPPENED: its rows that are of no day to come, and
+ *             of no day outside of the campaign; within_KIND: those of days to come as well
  *   standing_KIND, of each kind that has a field of the role KY_ROLE_MERGED: its rows that count, which are
- *             those not merged into another, and those whose other is gone
+ *             those not merged into another, and those whose other is gone, of the campaign's days
  *
  * Those of data/sql/views.sql, which say themselves what they give, stand beside them.
  */

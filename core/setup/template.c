@@ -24,8 +24,8 @@
 
 /*
  * A template may lack lists and tables that came with later versions of the program; it gets those of the built-in
- * one, and an older text of the same campaign what measures its tasks. So an older workbook can be opened,
- * although its template has fewer.
+ * one, and an older text of the same campaign what measures its tasks and items. So an older workbook can be
+ * opened, although its template has fewer.
  */
 static enum ky_code lend(struct ky_campaign *campaign, const char *ini, size_t len, struct ky_error *err)
 {
@@ -39,7 +39,7 @@ static enum ky_code lend(struct ky_campaign *campaign, const char *ini, size_t l
 		return code;
 	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin) &&
 		    campaign_lend_annexes(campaign, builtin) && campaign_lend_ledgers(campaign, builtin) &&
-		    campaign_lend_measures(campaign, builtin);
+		    campaign_lend_measures(campaign, builtin) && campaign_lend_conditions(campaign, builtin);
 	ky_campaign_free(builtin);
 	return lent ? KY_OK : memory_out(err);
 }

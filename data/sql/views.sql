@@ -15,6 +15,12 @@ SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic, form
 CREATE TEMP VIEW IF NOT EXISTS counted_session AS
 SELECT * FROM session_once WHERE form = 'collective';
 
+-- What the first responsible person chaired, or is ticked as present at.
+CREATE TEMP VIEW IF NOT EXISTS head_seen AS
+SELECT id, number, ord, date FROM (SELECT id, number, ord, date, host, attendance FROM past_session
+  UNION ALL SELECT id, number, ord, date, host, attendance FROM past_activity) m
+ WHERE EXISTS (SELECT 1 FROM person p WHERE p.role = 'head' AND (has_link(m.attendance, p.id) OR same_person(m.host, p.name)));
+
 -- The tasks of the plan that the campaign still asks for, with the state that is shown of them.
 CREATE TEMP VIEW IF NOT EXISTS task_now AS
 SELECT *, shown_state(id, status, "by", 'task_status') AS state FROM task WHERE dropped IS NULL;
@@ -91,5 +97,5 @@ CREATE TEMP VIEW IF NOT EXISTS matter AS
 SELECT 1 AS part, o.id AS id, o.number AS number, o.ord AS ord, o.seq AS seq,
   (answered(o.owner) OR answered(t.owner)) AND (answered(o.result) OR answered(t.result)) AS settled,
   ifnull(o.replied <= today(), 0) OR ifnull(t.replied <= today(), 0) AS answered
-  FROM opinion o LEFT JOIN opinion_top up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
-UNION ALL SELECT 2, id, number, ord, seq, answered(replier) AND answered(result), ifnull(replied <= today(), 0) FROM notice;
+  FROM within_opinion o LEFT JOIN opinion_top up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
+UNION ALL SELECT 2, id, number, ord, seq, answered(replier) AND answered(result), ifnull(replied <= today(), 0) FROM within_notice;

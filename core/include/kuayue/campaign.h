@@ -48,7 +48,10 @@ struct ky_item {
 	const char *group, *group_title;
 	const char *title, *ask, *basis, *quote, *evidence, *full_mark, *phase, *sources;
 	int weight;
-	const char *na; /* school kinds that may answer "not applicable" */
+	const char *na;   /* school kinds that may answer "not applicable" */
+	const char *full; /* what full marks rest on: conditions over figures and days (campaign/condition.h), or
+			     NULL */
+	const char *na_when; /* when any kind of school may answer "not applicable", in the same words, or NULL */
 };
 
 /* One word of a choice list. Records store the id; people, JSON and CSV have the text. */
@@ -144,6 +147,11 @@ KY_API const char *ky_campaign_id(const struct ky_campaign *campaign);
 KY_API const char *ky_campaign_version(const struct ky_campaign *campaign);
 KY_API const char *ky_campaign_title(const struct ky_campaign *campaign);
 KY_API int ky_campaign_year(const struct ky_campaign *campaign);
+/* Its first and last day: of [campaign], or of its year. What happened on another day does not count. */
+KY_API ky_day ky_campaign_from(const struct ky_campaign *campaign);
+KY_API ky_day ky_campaign_to(const struct ky_campaign *campaign);
+/* True also of KY_NO_DAY. */
+KY_API bool ky_campaign_has_day(const struct ky_campaign *campaign, ky_day day);
 KY_API ky_day ky_campaign_deadline(const struct ky_campaign *campaign);
 KY_API bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
 

@@ -85,6 +85,7 @@ struct ky_field {
 	enum ky_filled_by by;
 	bool may_be_na;   /* accepts 不适用 */
 	int64_t min, max; /* KY_NUMBER; max 0: no bound */
+	bool happened;    /* of KY_ROLE_HAPPENED: on a day outside of the campaign's, the record does not count */
 	bool ahead;       /* KY_DATE: may be a day to come, as a deadline may; any other did not take place then */
 	bool total;       /* KY_NUMBER: the sum over all records says something, and stands below the ledger */
 	const char *at_most; /* KY_NUMBER: the field of the kind that it cannot exceed, or NULL */

@@ -33,6 +33,7 @@
 #include "kuayue/campaign.h"
 #include "kuayue/chain.h"
 #include "kuayue/conflict.h"
+#include "kuayue/claim.h"
 #include "kuayue/date.h"
 #include "kuayue/drive.h"
 #include "kuayue/error.h"

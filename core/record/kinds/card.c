@@ -20,6 +20,7 @@ static const struct ky_field fields[] = {
 	  .zh = "发放日期",
 	  .type = KY_DATE,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "sent",
 	  .label = "Handed out",

@@ -8,6 +8,7 @@ static const struct ky_field fields[] = {
 	  .zh = "日期",
 	  .type = KY_DATE,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "title", .label = "Title", .zh = "标题", .type = KY_TEXT, .list = { KY_LIST_ALWAYS, 30 } },
 	{ .name = "medium",

@@ -29,6 +29,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .required = true,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 },
 	  .why = N_("The day it was written; the day it is entered is kept beside it.") },
 	{ .name = "title",

@@ -17,6 +17,7 @@ static const struct ky_field fields[] = {
 	  .zh = "督查日期",
 	  .type = KY_DATE,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ROOM, 10 } },
 	{ .name = "team", .personal = true, .label = "Inspected by", .zh = "督查人员", .type = KY_TEXT },
 	{ .name = "finding",

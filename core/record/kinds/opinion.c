@@ -26,6 +26,7 @@ static const struct ky_field fields[] = {
 	  .zh = "收到日期",
 	  .type = KY_DATE,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "raw",
 	  .label = "Opinion, as given",

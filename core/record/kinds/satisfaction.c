@@ -10,6 +10,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .required = true,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 } },
 	{ .name = "sent", .label = "Handed out", .zh = "发出", .type = KY_NUMBER, .list = { KY_LIST_ALWAYS, 8 } },
 	{ .name = "returned",

@@ -13,6 +13,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .required = true,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 },
 	  .why = N_("The day it took place; the day it is entered is kept beside it.") },
 	{ .name = "place", .label = "Place", .zh = "地点", .type = KY_TEXT, .why = N_("Where it took place.") },

@@ -8,6 +8,7 @@ static const struct ky_field fields[] = {
 	  .type = KY_DATE,
 	  .required = true,
 	  .role = KY_ROLE_HAPPENED,
+	  .happened = true,
 	  .list = { KY_LIST_ALWAYS, 10 },
 	  .why = N_("The day of the check.") },
 	{ .name = "should",

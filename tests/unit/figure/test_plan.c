@@ -440,6 +440,40 @@ static void a_template_names_figures_and_records_that_are_there(void **state)
 	}
 }
 
+static void a_template_s_items_name_figures_that_are_there(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line, *said;
+	} faults[] = {
+		{ "full=bodies>=2\n", NULL },
+		{ "full=bodies>=deputies and bodies==target.P01 and plan_date<=deadline\n", NULL },
+		{ "na_when=projects==0 and bodies<phases\n", NULL },
+		{ "full=body>=2\n", "full" },
+		{ "full=bodies>=body\n", "full" },
+		{ "full=bodies>=target.P99\n", "full" },
+		{ "full=cards\n", "full" }, /* several figures in one column */
+		{ "na_when=nothing\n", "na_when" },
+	};
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+		static const char is[] = "full=bodies>=2\n";
+		const char *ini = ky_campaign_builtin(NULL), *at = strstr(ini, is);
+		struct ky_campaign *campaign = NULL;
+		struct ky_error err = { 0 };
+		char *text = calloc(1, strlen(ini) + 200);
+		assert_non_null(at);
+		snprintf(text, strlen(ini) + 200, "%.*s%s%s", (int)(at - ini), ini, faults[i].line,
+			 at + strlen(is));
+		assert_int_equal(ky_campaign_parse("new.ini", text, strlen(text), &campaign, &err), KY_OK);
+		enum ky_code code = measure_check(campaign, "new.ini", &err);
+		if ((code == KY_OK) != !faults[i].said || (code && !strstr(err.text, faults[i].said)) ||
+		    (code && !strstr(err.text, "[item.A1]")))
+			fail_msg("%s is taken for %d: %s", faults[i].line, code, err.text);
+		ky_campaign_free(campaign);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -463,6 +497,7 @@ int main(void)
 		TEST(a_plan_with_all_its_bulletins_asks_for_none),
 		TEST(every_figure_says_what_reached_it),
 		TEST(a_template_names_figures_and_records_that_are_there),
+		TEST(a_template_s_items_name_figures_that_are_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
