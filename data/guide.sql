@@ -617,5 +617,5 @@ SELECT 'problem' AS kind, id, number, text AS title FROM standing_problem
 -- text: {number} of {due} was entered {detail} days later (补录).
 -- basis: 五(三) / L93
 -- value:
-SELECT kind, id, number, title, day AS due, days || ' (>' || late_days(kind) || ')' AS detail FROM dated
+SELECT kind, id, number, title, day AS due, days || '（>' || late_days(kind) || '）' AS detail FROM dated
  WHERE late ORDER BY kind DESC, day, number

@@ -71,16 +71,19 @@ static enum ky_code no_field(const struct ky_kind *kind, const char *name, struc
 				 kind->name, name, kind->name);
 }
 
-static enum ky_code put_member(struct taking *taking, struct ky_record *record, const char *name,
-			       const char *value, bool *waits, struct ky_error *err)
+static enum ky_code put_member(struct taking *taking, struct ky_record *record, const struct row *row,
+			       size_t member, bool *waits, struct ky_error *err)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
+	const char *name = row->names[member], *value = row->values[member];
 	int at = field_of(kind, name);
 	if (at < 0 && strcmp(name, "record") == 0 && strcmp(value, kind->name) != 0)
 		return ky_fail(err, KY_INPUT, _("it is a record of %.60s, not of %s."), value, kind->name);
 	if (at < 0)
 		return is_beside(kind, name) ? KY_OK : no_field(kind, name, err);
 	const struct ky_field *field = &kind->fields[at];
+	if (row->lists[member] && field->type != KY_LINKS)
+		return ky_fail(err, KY_INPUT, _("%s is one value, not a list."), ky_field_title(field));
 	if (field->computed || field->type == KY_FILE)
 		return KY_OK;
 	if (field->type != KY_LINK && field->type != KY_LINKS)
@@ -116,7 +119,7 @@ static enum ky_code take_row(struct taking *taking, const struct row *row, bool 
 	const char *name = name_of(taking, row);
 	enum ky_code code = record_of(taking, name, &record, err);
 	for (size_t i = 0; !code && i < row->count; i++)
-		code = put_member(taking, record, row->names[i], row->values[i], waits, err);
+		code = put_member(taking, record, row, i, waits, err);
 	if (!code && !*waits)
 		code = ky_record_save(taking->wb, record, NULL, err);
 	if (!code && !*waits) {
@@ -145,6 +148,7 @@ static enum ky_code note_label(struct taking *taking, const struct row *row, str
 	const char *name = name_of(taking, row);
 	if (!taking->kind || !name[0])
 		return KY_OK;
+	rows_note_named(taking->rows);
 	enum ky_code code = ky_record_load(taking->wb, name, &there, err);
 	ky_record_free(there);
 	if (!code)

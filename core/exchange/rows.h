@@ -23,12 +23,15 @@ struct row {
 	size_t at; /* which of the file, from 0 */
 	size_t count;
 	char *names[ROW_MEMBERS], *values[ROW_MEMBERS];
+	bool lists[ROW_MEMBERS]; /* the value was an array: its words, with blanks between */
 };
 void row_free(struct row *row);
 
 /* Moves the next row into *row, which the caller frees. KY_NO behind the last one. */
 enum ky_code rows_next(struct ky_batch *rows, struct row *row, struct ky_error *err);
 const char *rows_shown(const struct ky_batch *rows);
+/* A row has a name of its own, see ky_batch_named. */
+void rows_note_named(struct ky_batch *rows);
 
 /* rows_json.c: starts the reader of JSON, and takes an object from it, as rows_next does. */
 enum ky_code rows_json_begin(FILE *file, const char *shown, struct confined **out, struct ky_error *err);

@@ -19,7 +19,7 @@ struct job {
 	size_t sent;
 };
 
-/* A word, a number or nothing; of a set the words of its array. False for anything else, and where out has no
+/* A word, a whole number or nothing; of a set the words of its array. False for anything else, and where out has no
  * memory. */
 static bool add_text(struct strbuf *out, const json_t *value)
 {
@@ -29,8 +29,6 @@ static bool add_text(struct strbuf *out, const json_t *value)
 		return true;
 	if (json_is_integer(value)) {
 		strbuf_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-	} else if (json_is_real(value)) {
-		strbuf_addf(out, "%.17g", json_real_value(value));
 	} else if (json_is_string(value)) {
 		strbuf_add_len(out, json_string_value(value), json_string_length(value));
 	} else if (json_is_array(value)) {
@@ -71,7 +69,8 @@ static enum ky_code check_object(const struct job *job, const json_t *object, st
 			return memory_out(err);
 		if (!good)
 			return ky_fail(err, KY_INPUT,
-				       _("%.300s, row %zu: %.60s has to be a text, a whole number or null."),
+				       _("%.300s, row %zu: %.60s has to be a text, a whole number or null; of "
+					 "several links, a list of texts."),
 				       job->shown, job->sent + 1, name);
 	}
 	return KY_OK;
@@ -94,6 +93,7 @@ static enum ky_code put_object(struct job *job, const json_t *object, struct wir
 		add_text(&text, value);
 		wire_put_text(wire, name);
 		wire_put_text(wire, text.len ? text.text : "");
+		wire_put_number(wire, json_is_array(value));
 		strbuf_free(&text);
 	}
 	job->sent++;
@@ -173,6 +173,7 @@ enum ky_code rows_json_next(struct confined *confined, struct row *row, struct k
 	for (row->count = 0; row->count < count && wire_is_well(wire); row->count++) {
 		row->names[row->count] = wire_take_text(wire, ROW_NAME);
 		row->values[row->count] = wire_take_text(wire, ROW_TEXT);
+		row->lists[row->count] = wire_take_number(wire, 0, 1) != 0;
 		bool whole = row->names[row->count] && row->values[row->count];
 		if (!whole && wire_is_well(wire))
 			wire->odd = true;

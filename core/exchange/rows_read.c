@@ -20,6 +20,7 @@ struct ky_batch {
 	struct sheet *sheet;
 	size_t at; /* of the sheet, the row that comes next */
 	struct row heading;
+	bool named;
 };
 
 void row_free(struct row *row)
@@ -132,6 +133,16 @@ void ky_batch_close(struct ky_batch *rows)
 	row_free(&rows->heading);
 	free(rows->shown);
 	free(rows);
+}
+
+void rows_note_named(struct ky_batch *rows)
+{
+	rows->named = true;
+}
+
+bool ky_batch_named(const struct ky_batch *batch)
+{
+	return batch->named;
 }
 
 const char *rows_shown(const struct ky_batch *rows)

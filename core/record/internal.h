@@ -112,6 +112,10 @@ enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record 
 enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
 			struct ky_error *err);
 
+/* The number of a record that is not there any more, malloc'd; a word where the history does not have it. NULL: no
+ * memory. */
+char *record_gone_number(struct ky_workbook *wb, const char *id);
+
 enum ky_chain_stage chain_stage(const struct ky_kind *kind);
 
 #endif

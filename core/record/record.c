@@ -227,6 +227,7 @@ static const struct ky_choice *choices(struct ky_workbook *wb, const struct ky_f
 	return ky_campaign_choices(ky_workbook_campaign(wb), field->choices, count);
 }
 
+/* A record that is gone is called by the number that it had, and never by its id. */
 static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 {
 	struct strbuf sb;
@@ -238,7 +239,11 @@ static char *linked_numbers(struct ky_workbook *wb, const char *ids)
 		snprintf(id, sizeof(id), "%.*s", (int)len, ids);
 		struct ky_record *target = NULL;
 		failed = store_find(wb, NULL, id, &target, NULL) != KY_OK;
-		strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : id);
+		char *gone = target || failed ? NULL : record_gone_number(wb, id);
+		failed = failed || (!target && !gone);
+		if (!failed)
+			strbuf_addf(&sb, "%s%s", sb.len ? " " : "", target ? target->number : gone);
+		free(gone);
 		ky_record_free(target);
 		ids += len + (ids[len] == ' ');
 	}
@@ -280,7 +285,7 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 	return memory_text(cell->text);
 }
 
-/* Links are shown by what they lead to: one by its title, several by their count. */
+/* Links are shown by what they lead to: one by its title, or as gone, several by their count. */
 static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field, const char *ids)
 {
 	assert(field->link && ids[0]);
@@ -290,6 +295,12 @@ static char *linked_titles(struct ky_workbook *wb, const struct ky_field *field,
 		db_text_of(wb, table_sql(ky_kind_find(field->link))->find_title, ids, &title, NULL);
 	if (title)
 		return title;
+	if (!blank) {
+		char *number = record_gone_number(wb, ids);
+		title = number ? memory_print(_("%s (deleted)"), number) : NULL;
+		free(number);
+		return title;
+	}
 	size_t count = 1;
 	for (; blank; blank = strchr(blank + 1, ' '))
 		count++;

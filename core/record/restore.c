@@ -51,6 +51,21 @@ enum ky_code ky_record_each_deleted(struct ky_workbook *wb,
 	return code ? code : looking.code;
 }
 
+char *record_gone_number(struct ky_workbook *wb, const char *id)
+{
+	char *number = NULL;
+	enum ky_code code = db_text_of(
+		wb,
+		"SELECT json_extract(pack, '$.number') FROM (SELECT coalesce(old, value) AS pack, n FROM op"
+		" WHERE record = ?1 AND field IS NULL) WHERE json_valid(pack) ORDER BY n DESC LIMIT 1",
+		id, &number, NULL);
+	if (code) {
+		free(number);
+		return NULL;
+	}
+	return number ? number : memory_text(_("deleted"));
+}
+
 struct wanted {
 	const char *ref;
 	struct ky_record *record;

@@ -21,6 +21,12 @@ for line in '严平,,是,教研组长,数学组' '谢春娟,,是,教师,数学�
 	}
 done
 
+# Why a row is refused is said once, and which kind the table was taken for.
+printf '日期,主题\n2012-02-31,甲\n2012-03-01,乙\n' >days.csv
+expect 3 "row 2: Date (date): 2012-02-31" "1 rows cannot be taken, as listed above; nothing was written (read as: Study sessions)" -- \
+	--file $w import days.csv --kind session
+[ "$(cat out err | grep -c '2012-02-31: ')" = 1 ] || { echo "FAIL: the refused day is said twice: $(cat out err)"; failures=$((failures + 1)); }
+
 # Once more, as it is and with more: nobody is there twice, and a file that is there is not written over.
 expect 3 "cannot be written" -- --file $w import 花名册.xls --left 没进的行.csv
 expect 0 "new: 0, changed: 0, there already with nothing new: 13" -- --file $w import 花名册.xls --left 3.csv

@@ -36,6 +36,14 @@ cmp -s first out || complain "set --from changed what it was given as it was"
 expect 0 "new: " -- --file $w undo --dry-run
 grep -q "2 more\|1 more" out || complain "a set that changes nothing is a change: $(cat out)"
 
+# The rows' own numbers are not the records', which is said; without any there is nothing to say.
+"$program" --file $w add opinion --from o.jsonl >out 2>err
+grep -q "only link them to each other" err || complain "add --from passes over the rows' numbers in silence: $(cat err)"
+printf '{"raw":"x"}\n' | "$program" --file $w add opinion --from - >out 2>err
+[ ! -s err ] || complain "add --from says something of no numbers: $(cat err)"
+expect 0 "" -- --file $w undo
+expect 0 "" -- --file $w undo
+
 # A table, by the headings that people have; and what a spreadsheet would run comes back as it was.
 printf '\357\273\277编号,原始意见,合并到\r\nx1,一,x2\r\nx2,'"'"'=二,\r\nx3,三,G01-O001\r\n' >o.csv
 expect 0 "" -- --file $w add opinion --from o.csv --json
@@ -63,6 +71,8 @@ refuse "row 2: JSON" '{"raw":"x"}
 refuse "row 2: it is no object" '[{"raw":"x"}, 3]'
 refuse 'has no field "raws"; did you mean raw?' '{"raws":"x"}'
 refuse "has to be a text, a whole number or null" '{"raw":true}'
+refuse "has to be a text, a whole number or null" '{"raw":1.5}'
+refuse "Opinion, as given is one value, not a list" '{"raw":["a","b"]}'
 refuse "a stands in row 1 already" '{"number":"a","raw":"1"} {"number":"a","raw":"2"}'
 refuse "links back to it" '{"number":"a","raw":"1","merged_into":"b"} {"number":"b","raw":"2","merged_into":"a"}'
 refuse "G01-O001 is in the workbook already" '{"number":"G01-O001","raw":"1"}'

@@ -94,6 +94,35 @@ static void behind_a_rate_stand_both_figures(void **state)
 	quit(place);
 }
 
+static bool is_there(struct place *place, const char *name)
+{
+	char path[160];
+	snprintf(path, sizeof(path), "%s/%s", place->dir, name);
+	return access(path, F_OK) == 0;
+}
+
+/* --wait: a workbook that is open on a screen is waited for, and written once that is closed; not for longer. */
+static void a_command_waits_until_the_screen_is_closed(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 24, 80, english);
+	see(place, "Phase 3");
+	run("%s --file %s add opinion raw=now >/dev/null 2>&1; [ $? = 4 ]", place->program, place->path);
+	run("begin=$(date +%%s); %s --file %s --wait 1 add opinion raw=soon >/dev/null 2>&1; [ $? = 4 ] &&"
+	    " [ $(($(date +%%s) - begin)) -ge 1 ]",
+	    place->program, place->path);
+	run("(%s --file %s --wait 60 add opinion raw=later >/dev/null 2>&1 && : >%s/written) &", place->program,
+	    place->path, place->dir);
+	terminal_settle(place->t, 500);
+	assert_false(is_there(place, "written"));
+	quit(place);
+	for (int i = 0; i < 200 && !is_there(place, "written"); i++)
+		usleep(50000);
+	assert_true(is_there(place, "written"));
+	run("%s --file %s list opinion --json | grep -c '\"raw\"' | grep -qx 1", place->program, place->path);
+}
+
 static void undo_takes_problem_and_link_back_together(void **state)
 {
 	struct place *place = *state;
@@ -403,6 +432,7 @@ int main(void)
 		TEST(an_opinion_becomes_a_problem_by_one_key_and_the_link_is_filled),
 		TEST(an_empty_ledger_is_confirmed_by_one_key),
 		TEST(undo_takes_problem_and_link_back_together),
+		TEST(a_command_waits_until_the_screen_is_closed),
 		TEST(what_was_typed_for_one_source_does_not_come_up_for_another),
 		TEST(two_problems_are_merged_and_both_stay),
 		TEST(the_chain_is_one_key_away_from_every_screen_with_a_record),

@@ -91,6 +91,10 @@ static int take_rows(const struct call *call, const struct ky_kind *kind, const 
 		code = ky_batch_take(wb, kind, rows, written_add, written, &err);
 		failed = written_end(written, code, &err);
 	}
+	if (!failed && kind && ky_batch_named(rows))
+		show(stderr, "%s\n",
+		     _("The numbers and ids of the rows only link them to each other; the records have their own, "
+		       "which --print number shows."));
 	ky_workbook_close(wb);
 	ky_batch_close(rows);
 	if (file && file != stdin)

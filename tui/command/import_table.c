@@ -175,6 +175,16 @@ static int check_rival(const struct ky_import *import, const char *path)
 	return say_error(KY_INPUT, &err);
 }
 
+/* The preview has said which rows, and why. */
+static void say_refused(const struct ky_import *import, const char *path, struct ky_error *err)
+{
+	if (!ky_import_bad(import))
+		return;
+	ky_fail(err, KY_INPUT,
+		_("%.300s: %zu rows cannot be taken, as listed above; nothing was written (read as: %s)"), path,
+		ky_import_bad(import), ky_kind_title(ky_import_kind(import)));
+}
+
 int import_table(struct ky_workbook *wb, const char *path, const struct import_options *options)
 {
 	const struct ky_import_ask ask = { .kind = options->kind,
@@ -190,8 +200,11 @@ int import_table(struct ky_workbook *wb, const char *path, const struct import_o
 		code = take(import, options, &err);
 		if (options->files && (!code || code == KY_INPUT))
 			add_json(options->files, import, path);
-		else if (!code || code == KY_INPUT)
+		else if (!code || code == KY_INPUT) {
 			print_preview(import);
+			if (code && !options->left_to)
+				say_refused(import, path, &err);
+		}
 		failed = code ? say_error(code, &err) : 0;
 	}
 	ky_import_close(import);

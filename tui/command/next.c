@@ -29,7 +29,7 @@ static int take_step(void *data, const struct ky_step *step)
 	show(stdout, "\n     ");
 	print_visible(stdout, step->reason);
 	if (step->basis[0])
-		show(stdout, "  (%s)", step->basis);
+		show(stdout, _("  (%s)"), step->basis);
 	show(stdout, "\n");
 	return 0;
 }

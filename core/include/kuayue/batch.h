@@ -6,6 +6,7 @@
 #ifndef KUAYUE_BATCH_H
 #define KUAYUE_BATCH_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "kuayue/api.h"
@@ -32,6 +33,9 @@ KY_API void ky_batch_close(struct ky_batch *batch);
 KY_API enum ky_code ky_batch_take(struct ky_workbook *wb, const struct ky_kind *kind, struct ky_batch *rows,
 				  int (*each)(void *data, const struct ky_record *record), void *data,
 				  struct ky_error *err);
+
+/* Whether rows that became new records had a number or an id: it is not the record's, which has its own. */
+KY_API bool ky_batch_named(const struct ky_batch *batch);
 
 #ifdef __cplusplus
 }

@@ -215,7 +215,7 @@ static struct ky_workbook *made_with(struct place *place, const char *from, cons
 
 static int take_late(void *data, const struct ky_finding *finding)
 {
-	*(int *)data += strstr(finding->text, "8 (>7)") != NULL;
+	*(int *)data += strstr(finding->text, "8（>7）") != NULL;
 	return 0;
 }
 

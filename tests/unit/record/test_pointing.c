@@ -50,11 +50,41 @@ static void a_member_of_a_set_is_pointed_to(void **state)
 	       "Links to it (2): G01-N001, G01-S001. A link to it leads nowhere then; the truth check names it.");
 }
 
+/* Who is gone is called by the number that they had: no id is printed, in a set or alone. */
+static void what_is_gone_keeps_its_number(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char a[64], b[64], s[64], n[64], both[160], shown[64];
+	assert_int_equal(add(place, "person", V("name", "甲"), a, &err), KY_OK);
+	assert_int_equal(add(place, "person", V("name", "乙"), b, &err), KY_OK);
+	snprintf(both, sizeof(both), "%s %s", a, b);
+	assert_int_equal(
+		add(place, "session", V("date", "2012-05-05", "topic", "学习", "attendance", both), s, &err),
+		KY_OK);
+	assert_int_equal(
+		add(place, "note", V("person", b, "kind", "心得", "date", "2012-06-01", "title", "读书"), n, &err),
+		KY_OK);
+	char *before = text_of(place, s, "attendance");
+	assert_int_equal(ky_record_delete(place->wb, b, &err), KY_OK);
+	expect_text(place, s, "attendance", before);
+	expect_text(place, n, "person", b);
+	struct ky_record *note = NULL;
+	assert_int_equal(ky_record_load(place->wb, n, &note, &err), KY_OK);
+	assert_true(ky_record_show(place->wb, note, ky_field_find(ky_record_kind(note), "person"), shown,
+				   sizeof(shown)));
+	snprintf(both, sizeof(both), "%s (deleted)", b);
+	assert_string_equal(shown, both);
+	ky_record_free(note);
+	free(before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_merged_counts_again_and_other_links_break),
 		TEST(a_member_of_a_set_is_pointed_to),
+		TEST(what_is_gone_keeps_its_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
