@@ -91,8 +91,10 @@ expect 0 "G01.public.txt" -- --file $w key export
 expect 0 "a SCHOOL's key" "takes the place of the key of 榕溪县第一中学, $own" "known by this key" -- --file office.kuayue key import G01.public.txt --yes
 expect 0 "NOT CONFIRMED" -- --file office.kuayue verify sealed/*_v3.zip
 expect 1 "FORMER" -- --file office.kuayue verify "$sealed"
-expect 0 "" -- --file $w key remove 领导小组
-expect 3 "There is no key" -- --file $w key remove 领导小组
+expect 1 "Nothing was changed" "领导小组" -- --file $w key remove 领导小组
+expect 0 "领导小组" -- --file $w key list
+expect 0 "" -- --file $w key remove 领导小组 --yes
+expect 3 "There is no key" -- --file $w key remove 领导小组 --yes
 for text in "$(head -1 pass)" "$(sed -n 's/^Secret: //p' office.key)"; do
 	grep -rqF --exclude=office.key --exclude=pass --exclude=wrong --exclude-dir=.git -- "$text" . && { echo "FAIL: a secret is in a file"; failures=$((failures + 1)); }
 done

@@ -18,6 +18,10 @@ expect 3 "there is no such workbook" -- --file nothing.kuayue status
 
 # new
 expect 0 "$w" -- new --code G01 --name 榕溪县第一中学 --kind gaozhong "$w"
+expect 0 "fits.kuayue" -- new --code G03 --name 河东小学 --kind xiaoxue fits.kuayue
+grep -q "usually said of" err && { echo "FAIL: a name that fits its kind is remarked on: $(cat err)"; failures=$((failures + 1)); }
+expect 0 "other.kuayue" "小学 in the name is usually said of 小学, and the kind given is 高中" -- \
+	new --code G02 --name 河东小学 --kind gaozhong other.kuayue
 expect 3 "exists already" -- new --code G01 --name x --kind gaozhong "$w"
 expect 2 "Use:" -- new --code G01
 expect 3 "not one of its choices" -- new --code G02 --name x --kind nowhere no.kuayue

@@ -230,7 +230,7 @@ static const struct {
 	  { "echo long-enough-words-here >pass; $p key new --name \"$e\" --passphrase-file pass \"$e/o.key\"",
 	    "$p --file \"$w\" key list", "$p --file \"$w\" key show", "$p key show \"$e/o.key\"",
 	    "$p --file \"$w\" key import \"$e/o.public.txt\" --yes", "$p --file \"$w\" key list",
-	    "$p --file \"$w\" key export \"$e/mine.txt\"", "$p --file \"$w\" key remove \"$e\"",
+	    "$p --file \"$w\" key export \"$e/mine.txt\"", "$p --file \"$w\" key remove \"$e\" --yes",
 	    "$p --file \"$w\" key \"$e\"", "$p --file \"$w\" export --to out" } },
 	{ "recover", { "$p recover \"$w\" \"$e/r.kuayue\"", "$p recover \"$e\" \"$e\"" } },
 	{ "demo", { "$p demo \"$e\"" } },

@@ -36,7 +36,7 @@ static const struct {
 	{ "list", "list [--json]", key_list },
 	{ "show", "show [FILE]", key_show },
 	{ "export", "export [FILE] [--key FILE [--passphrase-file FILE]]", key_export },
-	{ "remove", "remove NAME|CODE|FINGERPRINT", key_remove },
+	{ "remove", "remove NAME|CODE|FINGERPRINT [--yes]", key_remove },
 	{ "renew", "renew [--yes]", key_renew },
 };
 #define WORDS (sizeof(words) / sizeof(words[0]))

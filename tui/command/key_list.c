@@ -1,7 +1,9 @@
 /* kuayue key list, show and remove: the keys that a workbook knows. */
 #include <stdio.h>
+#include <string.h>
 
 #include "command/key.h"
+#include "command/passphrase.h"
 
 static int take_json(void *data, const struct ky_known_key *known)
 {
@@ -100,16 +102,35 @@ int key_show(struct call *call, const char *usage)
 	return 0;
 }
 
+/* Undo passes over keys. */
+static bool confirm_removal(const struct ky_known_key *known)
+{
+	const char *fingerprint = known->key.fingerprint;
+	char question[200];
+	key_print(&known->key);
+	snprintf(question, sizeof(question), _("The key %s goes; undo does not bring it back."), fingerprint);
+	return confirm(question, fingerprint + strlen(fingerprint) - KEY_LAST_GROUP);
+}
+
 int key_remove(struct call *call, const char *usage)
 {
 	struct ky_workbook *wb = NULL;
+	struct ky_known_key known;
 	struct ky_error err = { 0 };
+	bool yes = call_flag(call, "--yes");
 	if (!key_fits(call, 1, 1))
 		return key_usage(usage);
 	int failed = call_open(call, KY_WRITE, &wb);
 	if (failed)
 		return failed;
-	enum ky_code code = ky_key_remove(wb, call->argv[0], &err);
+	enum ky_code code = ky_key_find(wb, KY_GROUP, call->argv[0], &known, NULL);
+	if (code == KY_INPUT)
+		code = ky_key_find(wb, KY_SCHOOL, call->argv[0], &known, &err);
+	if (!code && !yes && !confirm_removal(&known))
+		code = ky_fail(&err, KY_NO, "%s",
+			       _("Nothing was changed: type the last four digits when asked, or add --yes."));
+	if (!code)
+		code = ky_key_remove(wb, call->argv[0], &err);
 	ky_workbook_close(wb);
 	return code ? say_error(code, &err) : 0;
 }

@@ -1,6 +1,7 @@
 /* kuayue new: makes a workbook. */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "app/author.h"
@@ -53,6 +54,32 @@ static enum ky_code note_signer(struct ky_workbook *wb, const char *path, const 
 	return state == KY_SIGNED_WELL ? ky_update_note_signer(wb, &signer, err) : KY_OK;
 }
 
+/* Tasks and checklist follow from the kind. Both may be right, so a script goes on. */
+static void remark_on_kind(struct ky_workbook *wb, const char *name)
+{
+	const char *word = NULL;
+	const struct ky_kind *school = ky_kind_find("school");
+	struct ky_record *record = NULL, *meant = ky_record_new(school);
+	int field = ky_field_find(school, "kind");
+	const char *kind = ky_campaign_kind_of_name(ky_workbook_campaign(wb), name, &word);
+	if (kind && meant && ky_record_load_single(wb, school, &record, NULL) == KY_OK &&
+	    ky_record_put(wb, meant, field, kind, NULL) == KY_OK) {
+		char *given = have(ky_record_text(wb, record, field)),
+		     *said = have(ky_record_text(wb, meant, field));
+		if (strcmp(given, said) != 0)
+			show(stderr,
+			     _("Note: %s in the name is usually said of %s, and the kind given is %s. The tasks "
+			       "and the "
+			       "checklist follow from the kind: if it is wrong, remove the file and make it "
+			       "again.\n"),
+			     word, said, given);
+		free(given);
+		free(said);
+	}
+	ky_record_free(record);
+	ky_record_free(meant);
+}
+
 static int run_new(struct call *call)
 {
 	int failed = 0;
@@ -91,6 +118,8 @@ static int run_new(struct call *call)
 	if (!code && campaign)
 		code = note_signer(wb, campaign, text, len, &err);
 	free(text);
+	if (!code)
+		remark_on_kind(wb, name);
 	ky_workbook_close(wb);
 	if (code)
 		return say_error(code, &err);
