@@ -19,8 +19,8 @@ struct job {
 	size_t sent;
 };
 
-/* A word, a whole number or nothing; of a set the words of its array. False for anything else, and where out has no
- * memory. */
+/* A word, a whole number or nothing; of a set the words of its array. False for anything else, and where out has
+ * no memory. */
 static bool add_text(struct strbuf *out, const json_t *value)
 {
 	size_t i;
