@@ -54,30 +54,29 @@ static enum ky_code note_signer(struct ky_workbook *wb, const char *path, const 
 	return state == KY_SIGNED_WELL ? ky_update_note_signer(wb, &signer, err) : KY_OK;
 }
 
-/* Tasks and checklist follow from the kind. Both may be right, so a script goes on. */
-static void remark_on_kind(struct ky_workbook *wb, const char *name)
+/* What people read of a kind of school, by its key or by that word. */
+static const char *kind_text(const struct ky_campaign *campaign, const char *kind)
 {
-	const char *word = NULL;
-	const struct ky_kind *school = ky_kind_find("school");
-	struct ky_record *record = NULL, *meant = ky_record_new(school);
-	int field = ky_field_find(school, "kind");
-	const char *kind = ky_campaign_kind_of_name(ky_workbook_campaign(wb), name, &word);
-	if (kind && meant && ky_record_load_single(wb, school, &record, NULL) == KY_OK &&
-	    ky_record_put(wb, meant, field, kind, NULL) == KY_OK) {
-		char *given = have(ky_record_text(wb, record, field)),
-		     *said = have(ky_record_text(wb, meant, field));
-		if (strcmp(given, said) != 0)
-			show(stderr,
-			     _("Note: %s in the name is usually said of %s, and the kind given is %s. The tasks "
-			       "and the "
-			       "checklist follow from the kind: if it is wrong, remove the file and make it "
-			       "again.\n"),
-			     word, said, given);
-		free(given);
-		free(said);
-	}
-	ky_record_free(record);
-	ky_record_free(meant);
+	size_t count = 0;
+	const struct ky_choice *kinds = ky_campaign_choices(campaign, "school_kind", &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(kinds[i].id, kind) == 0 || strcmp(kinds[i].text, kind) == 0)
+			return kinds[i].text;
+	return kind;
+}
+
+/* Tasks and checklist follow from the kind. Both may be right, so a script goes on. */
+static void remark_on_kind(const struct ky_campaign *campaign, const char *name, const char *kind)
+{
+	const char *word = NULL, *speaks = ky_campaign_kind_of_name(campaign, name, &word);
+	if (!speaks)
+		return;
+	const char *said = kind_text(campaign, speaks), *given = kind_text(campaign, kind);
+	if (strcmp(given, said) != 0)
+		show(stderr,
+		     _("Note: %s in the name is usually said of %s, and the kind given is %s. The tasks and the "
+		       "checklist follow from the kind: if it is wrong, remove the file and make it again.\n"),
+		     word, said, given);
 }
 
 static int run_new(struct call *call)
@@ -119,7 +118,7 @@ static int run_new(struct call *call)
 		code = note_signer(wb, campaign, text, len, &err);
 	free(text);
 	if (!code)
-		remark_on_kind(wb, name);
+		remark_on_kind(ky_workbook_campaign(wb), name, kind);
 	ky_workbook_close(wb);
 	if (code)
 		return say_error(code, &err);
