@@ -27,6 +27,7 @@
 	PLACE(undo, ACT_UNDO, 0, NULL, .yields = true)                                                            \
 	PLACE(redo, ACT_REDO, 0, NULL, .yields = true)                                                            \
 	PLACE(walk, ACT_WALK, 0, NULL)                                                                            \
+	PLACE(search, ACT_SEARCH, 0, NULL)                                                                        \
 	PLACE(palette, ACT_PALETTE, 0, NULL)                                                                      \
 	PLACE(help, ACT_HELP, 0, NULL, .without_workbook = true)
 

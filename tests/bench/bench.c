@@ -186,7 +186,7 @@ int main(int argc, char **argv)
 	for (int i = 0; i < 3; i++) {
 		snprintf(paths[i], sizeof(paths[i]), "%s/%s.kuayue", argv[2], sizes[i]);
 		char *const program[] = { argv[1], "--today", "2012-10-31", paths[i], NULL };
-		ours[i] = measure_keys(program, "3\t", "j", "\004", "G", "g", "/1", "\033");
+		ours[i] = measure_keys(program, "3\t", "j", "\004", "G", "g", "f1", "\033");
 		compare_keys(sizes[i], ours[i], less_keys, "less", 4);
 		compare_keys(sizes[i], ours[i], nnn_keys, "nnn", 1);
 		memory[i] = resident_mib(program, "3\t");

@@ -192,7 +192,7 @@ static void the_line_of_a_search_is_edited_like_any_other(void **state)
 	new_workbook(place);
 	start(place, 24, 80, chinese);
 	see(place, "第 3 阶段");
-	terminal_keys(place->t, "2/qqq\025du\033[Dd\033[H\013n");
+	terminal_keys(place->t, "2fqqq\025du\033[Dd\033[H\013n");
 	terminal_settle(place->t, 60);
 	terminal_keys(place->t, "\033[1~m\033[4~o"); /* Home and End as tmux and the console send them */
 	see(place, "/mno"); /* and no record was deleted, nothing undone, the program still runs */

@@ -302,6 +302,7 @@ static const struct {
 	{ "history", "6h" },
 	{ "records", "7\r" },
 	{ "search", "1/" HOSTILE },
+	{ "search_for", "6f" HOSTILE "\t" },
 	{ "pick", "6\r\t\t\t\t\t\t\t\t\t\r" },
 	{ "form_state", "6z" },
 	{ "ask", "6d" },

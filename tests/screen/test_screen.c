@@ -65,9 +65,9 @@ static void a_session_is_entered_saved_undone_and_found(void **state)
 	see(place, "G01-S001 is saved.");
 	run("%s --file %s list session --json | grep -q '\"topic\": \"学习教育发展工程文件\"'", place->program,
 	    place->path);
-	terminal_keys(place->t, "/工程\r");
+	terminal_keys(place->t, "f工程\r");
 	see(place, "G01-S001");
-	terminal_keys(place->t, "/xyz");
+	terminal_keys(place->t, "fxyz");
 	see(place, "Nothing holds this text");
 	terminal_keys(place->t, "\033u"); /* Alt with a letter is no key */
 	terminal_settle(place->t, 60);

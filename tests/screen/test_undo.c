@@ -85,7 +85,7 @@ static void what_is_not_seen_is_asked_about(void **state)
 	see(place, "已重做");
 	stored(place, "cause", "\"没有计划\"");
 	/* A filter that hides it hides it. */
-	press(place, "6/查重点3\r");
+	press(place, "6f查重点3\r");
 	press(place, "u");
 	see(place, "撤销不在眼前的改动");
 	quit(place);
@@ -200,7 +200,7 @@ static void in_a_line_both_keys_are_of_the_typing(void **state)
 	struct place *place = *state;
 	some_problems(place);
 	start_next_day(place);
-	press(place, "6/abc\032");
+	press(place, "6fabc\032");
 	assert_false(terminal_has(place->t, "已撤销"));
 	press(place, "\031\033");
 	press(place, "n\t\t新问题\032");

@@ -12,8 +12,12 @@
 #include "app/author.h"
 #include "app/frame.h"
 #include "kuayue/record.h"
+#include "kuayue/search.h"
 #include "kuayue/text.h"
 #include "terminal/memory.h"
+
+#define INDEX_AT_ONCE 100 /* steps of the history between two looks for a key */
+#define INDEX_SLICES 20
 
 void app_say(struct app *app, const char *fmt, ...)
 {
@@ -108,11 +112,31 @@ static bool handle_everywhere(struct app *app, const struct event *event)
 	return true;
 }
 
+struct ky_index *app_index(struct app *app)
+{
+	struct ky_error err = { 0 };
+	if (!app->index && app->wb && ky_index_open(app->wb, &app->index, &err))
+		app_fail(app, &err);
+	return app->index;
+}
+
+/* Takes in what happened since, until a key comes. */
+static void index_on(struct app *app)
+{
+	struct ky_error err = { 0 };
+	app->indexed = !app_index(app);
+	for (int i = 0; !app->indexed && i < INDEX_SLICES && !term_key_waiting(); i++) {
+		enum ky_code code = ky_index_step(app->index, INDEX_AT_ONCE, &app->indexed, &err);
+		if (code && code != KY_NO)
+			app->indexed = true; /* search looks through what is left */
+	}
+}
+
 static int how_long(struct app *app)
 {
 	int wait = app->top->ops->wait ? app->top->ops->wait(app, app->top) : -1;
 	app->backing_up = app->backing_up || (app->wb && ky_backup_due(app->wb));
-	if (app->backing_up && (wait < 0 || wait > 20))
+	if ((app->backing_up || (app->wb && !app->indexed)) && (wait < 0 || wait > 20))
 		return 20;
 	return wait;
 }
@@ -143,6 +167,10 @@ static void step(struct app *app)
 		app_say(app, "%s", "");
 	if (event.type == EV_IDLE && app->backing_up && app->wb)
 		back_up(app);
+	else if (event.type == EV_IDLE && app->wb && !app->indexed)
+		index_on(app);
+	else if (event.type != EV_IDLE)
+		app->indexed = false;
 	if (!handle_everywhere(app, &event))
 		app->top->ops->handle(app, app->top, &event);
 	free(event.paste);
@@ -186,10 +214,13 @@ bool app_open_workbook(struct app *app)
 	return true;
 }
 
+/* Search goes with the screens: it reads the workbook that is closed next. */
 static void close_all(struct app *app)
 {
 	while (app->top)
 		app_pop(app);
+	ky_index_close(app->index);
+	app->index = NULL;
 }
 
 /* Ends the program with the reason why the file cannot be opened. */

@@ -14,6 +14,7 @@
 #include "terminal/term.h"
 
 struct app;
+struct ky_index;
 struct screen; /* each screen's own struct begins with it */
 
 /* What a key does on one screen, where that is not what it does on most. */
@@ -71,7 +72,9 @@ struct app {
 	bool undone;      /* while screens refresh: by undo or redo */
 	struct ky_campaign *offered; /* by the first page, whose words are its; freed at the end */
 	struct lately lately;
-	char *walked; /* ids that the guided walk has been to, each with a blank behind it */
+	struct ky_index *index; /* for search, built while nobody types; NULL: none yet */
+	bool indexed;           /* it has all there is, as far as is known */
+	char *walked;           /* ids that the guided walk has been to, each with a blank behind it */
 };
 
 /* In the program's language. */
@@ -86,6 +89,8 @@ void app_push(struct app *app, struct screen *screen);
 void app_pop(struct app *app);
 void app_refresh(struct app *app); /* tells every screen */
 void app_go(struct app *app, int page);
+/* What search asks; NULL with the reason in app->message where there is none. */
+struct ky_index *app_index(struct app *app);
 /* As if the key of the action had been pressed on the screen at the top. */
 void app_do(struct app *app, enum action action);
 /* While true, no key ends a running query. For work that is short and cannot be started again. */

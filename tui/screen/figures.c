@@ -106,8 +106,6 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (event->action == ACT_ENTER)
 		screen_records(app, ky_figure_at((size_t)self->scroll.cursor)->id);
-	else if (event->action == ACT_FILTER)
-		screen_search(app);
 	else if (event->action == ACT_TO_FILE)
 		screen_save(app,
 			    &(struct save){ .title = self->screen.title, .ending = "csv", .write = write_csv });
@@ -140,7 +138,7 @@ static void close_figures(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER,  ACT_PREVIEW, ACT_TEXTS, ACT_EXPORT, ACT_TO_FILE, ACT_CHECK,
-				       ACT_FILTER, ACT_ESCAPE,  ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
+				       ACT_SEARCH, ACT_ESCAPE,  ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
 
 static const struct screen_ops ops = {
 	.actions = actions,

@@ -123,7 +123,10 @@ static void act(struct app *app, struct list_screen *self, enum action action)
 		break;
 	case ACT_TAB:
 	case ACT_BACK_TAB:
-		next_kind(app, self);
+		if (edit_text(self->filter)[0] && !self->count && !self->more)
+			screen_search_for(app, edit_text(self->filter));
+		else
+			next_kind(app, self);
 		break;
 	case ACT_NEW:
 		if (self->kind->single)

@@ -246,7 +246,21 @@ static void draw_state(struct list_screen *self, int row)
 		term_put(row, term_cols() - busy + 1, busy - 1, LOOK_DIM, _("searching…"));
 }
 
-static void empty_text(const struct app *app, const struct list_screen *self, char *text, size_t size)
+/* The filter leaves nothing: whether other records have the words. */
+static void nothing_text(struct app *app, const char *words, char *text, size_t size)
+{
+	bool more = false;
+	int count = search_count(app, words, &more);
+	if (count || more)
+		snprintf(
+			text, size,
+			_("Nothing here holds this text; %d%s elsewhere: {TAB}. {ESCAPE} shows everything again."),
+			count, more ? "+" : "");
+	else
+		snprintf(text, size, "%s", _("Nothing holds this text. {ESCAPE} shows everything again."));
+}
+
+static void empty_text(struct app *app, const struct list_screen *self, char *text, size_t size)
 {
 	struct ky_zero zero = { .said = false };
 	char day[KY_DAY_TEXT];
@@ -255,7 +269,7 @@ static void empty_text(const struct app *app, const struct list_screen *self, ch
 	if (self->more)
 		snprintf(text, size, "%s", _("searching…"));
 	else if (edit_text(self->filter)[0])
-		snprintf(text, size, "%s", _("Nothing holds this text. {ESCAPE} shows everything again."));
+		nothing_text(app, edit_text(self->filter), text, size);
 	else if (zero.said)
 		snprintf(text, size,
 			 _("None, confirmed on %s %s (零报告). {ZERO} takes that back, {NEW} adds the first."),

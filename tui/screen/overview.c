@@ -249,8 +249,6 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (event->action == ACT_ENTER)
 		open_step(app, self);
-	else if (event->action == ACT_FILTER)
-		screen_search(app);
 	else
 		record_action(app,
 			      step_at(self, self->scroll.cursor) ? step_at(self, self->scroll.cursor)->id : "",
@@ -298,7 +296,7 @@ static void close_overview(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER,  ACT_WALK,   ACT_CHAIN, ACT_CHECK, ACT_CALENDAR,
-				       ACT_FILTER, ACT_EXPORT, ACT_HELP,  ACT_QUIT,  ACT_UNDO,
+				       ACT_SEARCH, ACT_EXPORT, ACT_HELP,  ACT_QUIT,  ACT_UNDO,
 				       ACT_IMPORT, ACT_PAGE,   ACT_NONE };
 
 static const struct screen_ops ops = {

@@ -216,9 +216,6 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	case ACT_ENTER:
 		open_line(app, self);
 		break;
-	case ACT_FILTER:
-		screen_search(app);
-		break;
 	case ACT_TO_FILE:
 		screen_save(app, &(struct save){ .title = self->title,
 						 .ending = self->source->save ? self->source->ending : "csv",
@@ -272,9 +269,9 @@ static void close_rows(struct app *app, struct screen *screen)
 }
 
 static const enum action actions[] = { ACT_ENTER,  ACT_ESCAPE,  ACT_CHAIN, ACT_HAND_ON, ACT_JOIN, ACT_TO_FILE,
-				       ACT_FILTER, ACT_HISTORY, ACT_UNDO,  ACT_HELP,    ACT_QUIT, ACT_NONE };
+				       ACT_SEARCH, ACT_HISTORY, ACT_UNDO,  ACT_HELP,    ACT_QUIT, ACT_NONE };
 /* Of lines that are no records. */
-static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_FILTER,
+static const enum action list_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_TO_FILE, ACT_SEARCH,
 					    ACT_UNDO,  ACT_HELP,   ACT_QUIT,    ACT_NONE };
 
 static const enum action text_actions[] = { ACT_ESCAPE, ACT_TO_FILE, ACT_UP,   ACT_DOWN,

@@ -32,8 +32,10 @@ void screen_preview(struct app *app);
 void screen_history(struct app *app, const char *id);
 /* The records behind a figure. */
 void screen_records(struct app *app, const char *figure_id);
-/* Searches every kind for a text. */
-void screen_search(struct app *app);
+/* Searches all records for these words. */
+void screen_search_for(struct app *app, const char *words);
+/* How many records have them, up to 99; *more: that is not all, or not all was looked at. */
+int search_count(struct app *app, const char *words, bool *more);
 /* The next unfinished thing of the guided walk that it has not been to; kind NULL: of any kind.
  * False if none is left. */
 bool walk_on(struct app *app, const struct ky_kind *kind);

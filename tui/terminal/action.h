@@ -36,7 +36,8 @@
 	ACTION(NEW, 'n', KEY_F(5), "new", "新建")                                                                 \
 	ACTION(STATE, 'z', KEY_F(8), "state", "状态")                                                             \
 	ACTION(DELETE, 'd', 0, "delete", "删除")                                                                  \
-	ACTION(FILTER, '/', 0, "search", "查找")                                                                  \
+	ACTION(SEARCH, '/', KEY_CTRL('F'), "search", "查找")                                                      \
+	ACTION(FILTER, 'f', KEY_F(3), "filter", "筛选")                                                           \
 	ACTION(UNDO, 'u', KEY_CTRL('Z'), "undo", "撤销")                                                          \
 	ACTION(REDO, KEY_CTRL('Y'), KEY_CTRL('Y'), "redo", "重做")                                                \
 	ACTION(HISTORY, 'h', 0, "history", "历史")                                                                \
