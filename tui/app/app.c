@@ -151,6 +151,18 @@ static void back_up(struct app *app)
 	app->backing_up = !done;
 }
 
+/* A letter of no alphabet where keys are wanted: an input method is on, and that is said once. */
+static void tell_method(struct app *app, const struct event *event)
+{
+	if (event->type != EV_TEXT || (unsigned char)event->text[0] < 0xE3 || app->told_method || !app->top ||
+	    app_typing(app) || app->top->ops->asks)
+		return;
+	app->told_method = true;
+	app_say(app, "%s",
+		_("The input method writes Chinese: Shift switches it, or take {^FILTER} {^NEW} {^STATE} "
+		  "{^PALETTE}."));
+}
+
 static void step(struct app *app)
 {
 	struct event event;
@@ -173,6 +185,7 @@ static void step(struct app *app)
 		app->indexed = false;
 	if (!handle_everywhere(app, &event))
 		app->top->ops->handle(app, app->top, &event);
+	tell_method(app, &event);
 	free(event.paste);
 }
 

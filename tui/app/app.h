@@ -61,6 +61,7 @@ struct app {
 	bool is_error;
 	bool at_field; /* the message is about the field with the cursor: the screen shows it there */
 	bool quit;
+	bool told_method; /* what an input method does to keys */
 	bool backing_up;
 	unsigned framed; /* counts what changes the lines around the screen */
 	unsigned frame_shown;

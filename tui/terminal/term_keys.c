@@ -201,8 +201,24 @@ static bool skip_unknown_sequence(void)
 	return true;
 }
 
+/* The key that a sign stands on which an input method in its Chinese state writes. */
+static wint_t plain_key(wint_t c)
+{
+	static const struct {
+		wint_t sign, key;
+	} signs[] = {
+		{ 0x3000, ' ' }, { 0x3001, '/' }, { 0x3002, '.' }, { 0x300A, '<' },
+		{ 0x300B, '>' }, { 0x3010, '[' }, { 0x3011, ']' },
+	};
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (signs[i].sign == c)
+			return signs[i].key;
+	return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c;
+}
+
 static void read_character(struct event *event, wint_t c, bool typing)
 {
+	c = typing ? c : plain_key(c);
 	enum action action = action_of_key((int)c, typing);
 	if (c == 27 && skip_unknown_sequence())
 		return;
