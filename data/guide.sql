@@ -251,6 +251,12 @@ SELECT 'reward' AS kind, id, number, title FROM reward
 -- text: {number} has {detail}: the first cannot be the larger one.
 -- scan: over
 
+-- guide: undecided
+-- as: finding
+-- rank: contradicts
+-- text: {number}: two copies of the workbook differ in {detail}, and nobody has decided.
+-- scan: undecided
+
 -- guide: poll_sum
 -- as: finding
 -- rank: contradicts

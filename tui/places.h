@@ -19,7 +19,10 @@
 	PLACE(settings, ACT_PAGE, 9, N_("Settings"))                                                              \
 	PLACE(check, ACT_CHECK, 0, N_("Truth check"))                                                             \
 	PLACE(calendar, ACT_CALENDAR, 0, N_("Calendar"))                                                          \
-	PLACE(import, ACT_IMPORT, 0, N_("Import from a spreadsheet, or a newer template"))                        \
+	PLACE(import, ACT_IMPORT, 0, N_("Import: a spreadsheet, a newer template, a hand-over package"))          \
+	PLACE(inbox, ACT_INBOX, 0, N_("What waits for a decision after merging"))                                 \
+	PLACE(merged, ACT_NONE, 0, N_("Packages taken in, and taking one back"))                                  \
+	PLACE(clone, ACT_NONE, 0, N_("Add a PC: a second workbook of this school"))                               \
 	PLACE(keys, ACT_KEYS, 0, N_("Keys: the school's own, and the groups' to seal for"))                       \
 	PLACE(since, ACT_NONE, 0, N_("What changed since the last report"))                                       \
 	PLACE(handover, ACT_NONE, 0, N_("Handover list, to be printed"))                                          \

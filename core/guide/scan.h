@@ -19,6 +19,8 @@ scan_fn scan_over;
 scan_fn scan_alike;
 /* Finds personal data (kuayue/personal.h) in any text or file name; detail: the fields, and what is in each. */
 scan_fn scan_numbers;
+/* Finds what two copies of the workbook said differently (kuayue/conflict.h); detail: the field. */
+scan_fn scan_undecided;
 /* Finds what the report waits for people to write (【人写】); title: which part. */
 scan_fn scan_unwritten;
 

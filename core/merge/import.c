@@ -53,6 +53,7 @@ static enum ky_code check_whose(struct import *import)
 	snprintf(out->code, sizeof(out->code), "%s", report->code ? report->code : "");
 	snprintf(out->school, sizeof(out->school), "%s", report->school ? report->school : "");
 	snprintf(out->date, sizeof(out->date), "%s", report->date ? report->date : "");
+	out->kind = report->kind;
 	if (report->kind != KY_PACKAGE_HANDOVER)
 		return refuse(import, _("it is the package for the leadership group, without the changes; ask for "
 					"a hand-over package"));
@@ -134,7 +135,8 @@ static enum ky_code attempt(struct import *import, bool keep)
 	return code;
 }
 
-/* The first time only to know what it would be; what was there is backed up in between, when nothing is under way.
+/* agree NULL: nobody is asked, and nothing taken in. The first time only to know what it would be; what was there
+ * is backed up in between, when nothing is under way.
  */
 static enum ky_code take(struct import *import, bool (*agree)(void *data, const struct ky_merge_outcome *outcome),
 			 void *data)
@@ -142,7 +144,7 @@ static enum ky_code take(struct import *import, bool (*agree)(void *data, const 
 	enum ky_code code = check_whose(import);
 	if (!code)
 		code = attempt(import, false);
-	if (code || !import->out->operations)
+	if (code || !agree || !import->out->operations)
 		return code;
 	const struct ky_merge_outcome before = *import->out;
 	if (!agree(data, &before))
@@ -153,11 +155,10 @@ static enum ky_code take(struct import *import, bool (*agree)(void *data, const 
 	return code;
 }
 
-enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
-			   bool (*agree)(void *data, const struct ky_merge_outcome *outcome), void *data,
-			   struct ky_merge_outcome *out, struct ky_error *err)
+static enum ky_code open_and_take(struct ky_workbook *wb, const char *path,
+				  bool (*agree)(void *data, const struct ky_merge_outcome *outcome), void *data,
+				  struct ky_merge_outcome *out, struct ky_error *err)
 {
-	assert(agree && out);
 	struct ky_error ignored = { .code = KY_OK };
 	struct ky_secret_key *own = NULL;
 	struct import import = { .wb = wb, .path = path, .out = out, .err = err ? err : &ignored };
@@ -177,6 +178,21 @@ enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
 	ky_secret_free(own);
 	free(import.site);
 	return code;
+}
+
+enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
+			   bool (*agree)(void *data, const struct ky_merge_outcome *outcome), void *data,
+			   struct ky_merge_outcome *out, struct ky_error *err)
+{
+	assert(agree && out);
+	return open_and_take(wb, path, agree, data, out, err);
+}
+
+enum ky_code ky_merge_look(struct ky_workbook *wb, const char *path, struct ky_merge_outcome *out,
+			   struct ky_error *err)
+{
+	assert(out);
+	return open_and_take(wb, path, NULL, NULL, out, err);
 }
 
 struct each_merged {

@@ -44,6 +44,7 @@ cmp -s a.kuayue before || { echo "FAIL: a package that is known was written"; fa
 
 # What waits; nothing is decided by itself.
 expect 1 "X02-001" "X02-002" "deleted by one" "2012-07-15" "2012-06-30" "每月一会" -- $a conflicts
+expect 1 "X02-001: two copies of the workbook differ in" -- $a check
 expect 1 '"field": "due"' '"deletes": true' -- $a conflicts --json
 head -1 out | grep -q '\[' || { echo "FAIL: no list"; failures=$((failures + 1)); }
 sed -n '/"number"/s/[^:]*: //p' out | head -1 | grep -q 'X02-002' || {

@@ -145,6 +145,30 @@ static void a_stick_is_written_taken_out_of_service_and_may_then_be_pulled(void 
 	run(place, "%s --file w.kuayue list handin --json | grep -q '\"version\": 1'", beside);
 }
 
+/* In three keys: what was brought last stands first, whatever else lies on the stick. */
+static void a_package_on_a_stick_is_taken_in_with_three_keys(void **state)
+{
+	struct place *place = *state;
+	run(place,
+	    "%s --file w.kuayue clone b.kuayue >/dev/null 2>&1 && %s --file b.kuayue add problem text=会议多 "
+	    ">/dev/null && "
+	    "%s --file w.kuayue exchange --for pc --to stick >/dev/null && touch -d 2012-01-01 stick/*.zip && "
+	    "mkdir stick/旧 && : >stick/a.csv && %s --file b.kuayue exchange --for pc --to stick >/dev/null",
+	    beside, beside, beside, beside);
+	plug_in(place);
+	open_dialog(place, 24, 80);
+	terminal_keys(place->t, "\033");
+	see(place, "Phase 3");
+	terminal_keys(place->t, "i");
+	see(place, "交换包_pc_20120615_n1");
+	terminal_keys(place->t, "\r");
+	see(place, "1 new records");
+	terminal_keys(place->t, "\r");
+	see(place, "Taken in.");
+	quit(place);
+	run(place, "%s --file w.kuayue list problem | grep -q 会议多", beside);
+}
+
 static void a_stick_comes_and_goes_while_the_dialog_is_open(void **state)
 {
 	struct place *place = *state;
@@ -403,6 +427,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		TEST(a_stick_is_written_taken_out_of_service_and_may_then_be_pulled),
 		TEST(a_stick_comes_and_goes_while_the_dialog_is_open),
+		TEST(a_package_on_a_stick_is_taken_in_with_three_keys),
 		TEST(a_folder_that_is_not_there_is_made_after_a_question),
 		TEST(where_it_cannot_be_unmounted_it_says_so),
 		TEST(whom_it_is_for_ticks_the_documents),

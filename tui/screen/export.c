@@ -21,13 +21,17 @@ struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 
 size_t export_lines(const struct export_dialog *self, struct export_line *lines, size_t size)
 {
-	assert(size > EXPORT_DOCUMENTS + 9);
+	assert(size > EXPORT_DOCUMENTS + 10);
 	static const enum line_kind behind[] = { LINE_FROM, LINE_UNTIL };
 	size_t count = 0;
 	lines[count++] = (struct export_line){ LINE_HEAD, 0 };
-	for (size_t i = 0; i < self->drives.count && count + EXPORT_DOCUMENTS + 9 < size; i++)
+	for (size_t i = 0; i < self->drives.count && count + EXPORT_DOCUMENTS + 10 < size; i++)
 		lines[count++] = (struct export_line){ LINE_DRIVE, i };
 	lines[count++] = (struct export_line){ LINE_FOLDER, 0 };
+	if (self->partner_count)
+		lines[count++] = (struct export_line){ LINE_TO, 0 };
+	if (self->to)
+		return count;
 	if (self->set_count)
 		lines[count++] = (struct export_line){ LINE_SET, 0 };
 	lines[count++] = (struct export_line){ LINE_RECIPIENT, 0 };
@@ -151,8 +155,13 @@ static void start(struct app *app, struct export_dialog *self)
 {
 	char what[2048], from[KY_DAY_TEXT], until[KY_DAY_TEXT];
 	export_choose_here(self);
-	if (export_needs_mounting(app, self) ||
-	    !is_complete(app, self, chosen_documents(self, what, sizeof(what)), from, until))
+	if (export_needs_mounting(app, self))
+		return;
+	if (self->to) {
+		export_hand_over(app, self);
+		return;
+	}
+	if (!is_complete(app, self, chosen_documents(self, what, sizeof(what)), from, until))
 		return;
 	self->allow_personal = self->replace = false;
 	export_ask_and_write(app, self);
@@ -184,6 +193,8 @@ static void handle_text(struct export_dialog *self, const struct event *event)
 	} else if (is_space(event) && self->focus.kind == LINE_DOCUMENT) {
 		self->ticked[self->focus.index] = !self->ticked[self->focus.index];
 		self->set = 0;
+	} else if (self->focus.kind == LINE_TO) {
+		self->to = turned(event, self->to, self->partner_count);
 	} else if (self->focus.kind == LINE_SET) {
 		choose_set(self, turned(event, self->set, self->set_count));
 	} else if (self->focus.kind == LINE_SEAL) {
@@ -244,6 +255,7 @@ static void close_dialog(struct app *app, struct screen *screen)
 	edit_free(self->recipient);
 	edit_free(self->from);
 	edit_free(self->until);
+	free(self->partners);
 	free(self->groups);
 	free(self->intro);
 	free(self);
@@ -289,6 +301,7 @@ void screen_export(struct app *app, int page)
 	for (; self->document_count < EXPORT_DOCUMENTS && ky_document_at(self->document_count);)
 		self->ticked[self->document_count++] = true;
 	export_load_groups(app, self, true);
+	export_load_partners(app, self);
 	self->watch = ky_drive_watch_open(&ky_drive_sources);
 	export_look(app, self, true);
 	app_push(app, &self->screen);

@@ -6,6 +6,7 @@
 #include "kuayue/drive.h"
 #include "kuayue/export.h"
 #include "kuayue/key.h"
+#include "kuayue/merge.h"
 #include "screen/screens.h"
 #include "terminal/job.h"
 #include "widget/edit_keys.h"
@@ -20,6 +21,7 @@ enum line_kind {
 	LINE_HEAD,
 	LINE_DRIVE,
 	LINE_FOLDER,
+	LINE_TO,
 	LINE_SET,
 	LINE_RECIPIENT,
 	LINE_SEAL,
@@ -43,6 +45,8 @@ struct export_dialog {
 	bool touched;                 /* the user chose where to: a new stick does not change that */
 	char device[80];              /* of the drive chosen; "": the folder */
 	struct job *mounting;
+	struct ky_partner *partners;
+	size_t partner_count, to; /* whom it is for: 0: the leadership group, else the index + 1 */
 	const struct ky_recipient *sets;
 	size_t set_count, set;       /* 0: none, else the index + 1 */
 	struct ky_known_key *groups; /* that it can be sealed for, the newest first */
@@ -69,6 +73,12 @@ void export_on_idle(struct app *app, struct export_dialog *self);
 
 const char *export_target(const struct export_dialog *self); /* the folder that is written to */
 void export_write(struct app *app, struct export_dialog *self);
+
+/* export_to.c: whom it is for, where there is somebody with another copy of the records. */
+void export_load_partners(struct app *app, struct export_dialog *self);
+const char *export_partner(const struct export_dialog *self, size_t to); /* what the choice is called */
+/* Writes a hand-over package for the one that was chosen. */
+void export_hand_over(struct app *app, struct export_dialog *self);
 
 /* export_ask.c: asks what is to be asked, then writes. */
 void export_ask_and_write(struct app *app, struct export_dialog *self);

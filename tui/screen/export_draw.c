@@ -74,6 +74,21 @@ static void draw_set(const struct export_dialog *self, int row, int col, bool he
 	term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
 }
 
+static void draw_to(const struct export_dialog *self, int row, int col, bool here)
+{
+	for (size_t i = 0; i <= self->partner_count && col < term_cols(); i++) {
+		char text[300];
+		snprintf(text, sizeof(text), " %.280s ", export_partner(self, i));
+		int width = ky_text_columns(text);
+		term_put(row, col, width, i == self->to ? LOOK_CURSOR : LOOK_FIELD, text);
+		if (here && i == self->to)
+			term_cursor(row, col);
+		col += width;
+	}
+	if (col < term_cols())
+		term_put(row, col, term_cols() - col, LOOK_PLAIN, "");
+}
+
 static void draw_seal(const struct export_dialog *self, int row, int col, bool here)
 {
 	const struct ky_known_key *known = export_seal(self);
@@ -95,6 +110,8 @@ static void draw_seal(const struct export_dialog *self, int row, int col, bool h
 static const char *label_of(enum line_kind kind)
 {
 	switch (kind) {
+	case LINE_TO:
+		return _("For whom");
 	case LINE_SET:
 		return _("For");
 	case LINE_RECIPIENT:
@@ -114,7 +131,9 @@ static void draw_labelled(struct export_dialog *self, enum line_kind kind, int r
 {
 	assert(row >= 0);
 	term_put(row, 0, LABELS, here ? LOOK_BOLD : LOOK_PLAIN, label_of(kind));
-	if (kind == LINE_SET)
+	if (kind == LINE_TO)
+		draw_to(self, row, LABELS, here);
+	else if (kind == LINE_SET)
 		draw_set(self, row, LABELS, here);
 	else if (kind == LINE_SEAL)
 		draw_seal(self, row, LABELS, here);
@@ -174,6 +193,13 @@ static const char *hint(const struct export_dialog *self)
 	case LINE_FOLDER:
 		return _("Any folder; one that is not there yet is made. A stick that is plugged in now appears "
 			 "above.");
+	case LINE_TO:
+		return self->to ? _("{ENTER} writes a hand-over package: all records with all their changes, "
+				    "deleted "
+				    "ones too.")
+				: _("{LEFT} and {RIGHT} choose whom it is for: the report is for the leadership "
+				    "group "
+				    "alone.");
 	case LINE_SET:
 		return _("{LEFT} and {RIGHT} choose whom it is for: that ticks the documents.");
 	case LINE_RECIPIENT:

@@ -18,6 +18,7 @@
 #include "widget/scroll.h"
 #include "widget/wrapped.h"
 
+#define AT_ONCE_MOST 5
 #define ENTRIES_MOST 5000 /* that are looked at: more are found by typing */
 
 struct entry {
@@ -75,15 +76,72 @@ static int compare(const void *a, const void *b)
 	return left->folder != right->folder ? right->folder - left->folder : strcmp(left->shown, right->shown);
 }
 
+struct found {
+	char *path, *shown;
+	time_t when;
+};
+
+static int compare_found(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+	return left->when != right->when ? (left->when < right->when) - (left->when > right->when)
+					 : strcmp(right->shown, left->shown);
+}
+
+/* What lies on a stick beside no folder, if the page wants files of that kind at once. */
+static void look_on(struct files *self, const struct ky_drive *drive, struct found **all, size_t *count)
+{
+	DIR *dir = opendir(drive->mount);
+	struct dirent *entry;
+	for (int looked = 0; dir && looked < ENTRIES_MOST && (entry = readdir(dir)) != NULL; looked++) {
+		struct stat st;
+		if (entry->d_name[0] == '.' || !file_ends(entry->d_name, self->choosing.at_once))
+			continue;
+		char *path = xprintf("%s/%s", drive->mount, entry->d_name);
+		if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
+			free(path);
+			continue;
+		}
+		*all = xrealloc(*all, (*count + 1) * sizeof(**all));
+		(*all)[(*count)++] =
+			(struct found){ path, xprintf("%s  %s", drive->label, entry->d_name), st.st_mtime };
+	}
+	if (dir)
+		closedir(dir);
+}
+
+/* The newest first, so that the file that somebody just brought takes one key. */
+static void add_at_once(struct files *self, const struct ky_drives *drives)
+{
+	struct found *all = NULL;
+	size_t count = 0;
+	for (size_t i = 0; self->choosing.at_once && i < drives->count; i++)
+		if (drives->list[i].mount)
+			look_on(self, &drives->list[i], &all, &count);
+	if (count)
+		qsort(all, count, sizeof(*all), compare_found);
+	for (size_t i = 0; i < count; i++) {
+		if (i < AT_ONCE_MOST) {
+			add(self, all[i].path, all[i].shown, false);
+			continue;
+		}
+		free(all[i].path);
+		free(all[i].shown);
+	}
+	free(all);
+}
+
 static void add_drives(struct files *self)
 {
 	struct ky_drives drives = { 0 };
 	struct ky_error ignored;
-	if (ky_drive_list(&ky_drive_sources, &drives, &ignored) == KY_OK)
+	if (ky_drive_list(&ky_drive_sources, &drives, &ignored) == KY_OK) {
+		add_at_once(self, &drives);
 		for (size_t i = 0; i < drives.count; i++)
 			if (drives.list[i].mount)
 				add(self, xstrdup(drives.list[i].mount),
 				    xprintf(_("stick %s  %s"), drives.list[i].label, drives.list[i].mount), true);
+	}
 	ky_drives_free(&drives);
 }
 

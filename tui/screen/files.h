@@ -11,6 +11,7 @@ struct choosing {
 	const char *setting; /* the folder is kept under this name, from one time to the next */
 	const char *const
 		*endings; /* of the files that are listed, ended by NULL; what is typed may have another */
+	const char *const *at_once; /* of these the newest on sticks stand above all; NULL: none do */
 	/* Gets the path; it closes the page with app_pop when it is content. */
 	void (*done)(struct app *app, const char *path);
 };

@@ -20,18 +20,20 @@ static void open_file(struct app *app, const char *path)
 void screen_import(struct app *app, int page)
 {
 	static const char *const endings[] = { ".xlsx", ".xls", ".csv", ".tsv", ".txt", ".ini", ".zip", NULL };
+	static const char *const packages[] = { ".zip", NULL };
 	(void)page;
 	screen_files(
 		app,
 		&(struct choosing){
 			.title = _("Import"),
-			.help = N_("Takes rows from a spreadsheet or a newer template from the bureau. Choose the "
-				   "file in the list, or type where it is: {TAB} completes. Nothing is written "
-				   "before "
-				   "you have seen what it would do."),
-			.intro = _("A roster or ledger from Excel or WPS (.xlsx, .xls, .csv), or a newer campaign "
-				   "template (.ini)."),
+			.help = N_("Takes rows from a spreadsheet, a newer template from the bureau, or a "
+				   "hand-over package from another PC of the school; packages on a stick stand "
+				   "first. Choose the file in the list, or type where it is: {TAB} completes. "
+				   "Nothing is written before you have seen what it would do."),
+			.intro = _("A roster or ledger from Excel or WPS (.xlsx, .xls, .csv), a newer campaign "
+				   "template (.ini), or a hand-over package (.zip)."),
 			.setting = "import_dir",
 			.endings = endings,
+			.at_once = packages,
 			.done = open_file });
 }

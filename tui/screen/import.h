@@ -1,6 +1,7 @@
 /* What the screens of an import share: import.c asks for a file and tells what it is, import_table.c shows what a
  * table would bring and writes it, import_table_draw.c paints it,
- * import_left.c leaves rows out, import_given.c shows what is no table. */
+ * import_left.c leaves rows out, import_given.c shows what is no table, import_handover.c what another copy did.
+ */
 #ifndef TUI_SCREEN_IMPORT_H
 #define TUI_SCREEN_IMPORT_H
 
@@ -34,6 +35,8 @@ void import_table_draw(struct import_table *self, int top, int bottom);
 /* Opens the page in the place of the one that asked; KY_INPUT where it is no table. */
 enum ky_code screen_import_table(struct app *app, const char *path, struct ky_error *err);
 enum ky_code screen_import_template(struct app *app, const char *path, struct ky_error *err);
+/* Shows what a hand-over package would bring. *wanted false: it is none. */
+enum ky_code screen_import_handover(struct app *app, const char *path, bool *wanted, struct ky_error *err);
 enum ky_code screen_import_package(struct app *app, const char *path, struct ky_error *err);
 
 #endif

@@ -47,8 +47,8 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 		top, bottom, LOOK_DIM,
 		self->update
 			? _("What the newer template changes. {ENTER} applies it, {ESCAPE} leaves all as it was.")
-			: _("A package that a school hands in: there is nothing in it to import. {ESCAPE} goes "
-			    "back."));
+			: _("A package for the leadership group, without the changes: it cannot be taken in. Ask "
+			    "for one that is made on page 7, {EXPORT}, for this school. {ESCAPE} goes back."));
 	scroll_draw(&self->scroll, row, bottom, 0, draw_line, self);
 }
 
@@ -188,9 +188,14 @@ static void add_report(struct given *self, const struct ky_package_report *repor
 enum ky_code screen_import_package(struct app *app, const char *path, struct ky_error *err)
 {
 	struct ky_package_report report = { 0 };
-	enum ky_code code = ky_package_verify(path, &report, err);
-	if (code != KY_OK && code != KY_NO)
+	struct ky_error ignored = { 0 };
+	bool wanted = false;
+	enum ky_code code = screen_import_handover(app, path, &wanted, err);
+	if (wanted)
 		return code;
+	code = ky_package_verify(path, &report, &ignored);
+	if (code != KY_OK && code != KY_NO)
+		return err->code ? err->code : ky_fail(err, code, "%s", ignored.text);
 	struct given *self = given_new(path, &package_ops);
 	add_report(self, &report);
 	ky_package_report_free(&report);

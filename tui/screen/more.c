@@ -33,20 +33,20 @@ static void fill(struct app *app, struct rows *rows, const char *about)
 	free(kinds);
 	for (const struct place *place = app->places; place->open; place++)
 		if (is_tool(place))
-			rows_add(rows, LOOK_BOLD, place->title, "", "%8s\t%s",
+			rows_add(rows, LOOK_BOLD, "", place->name, "%8s\t%s",
 				 place->action ? action_key(place->action, 0) : "", place_title(place));
 }
 
-/* A tool's line has its title where a list's has its kind. */
+/* A list's line has its kind, a tool's the name of its screen. */
 static void open(struct app *app, const char *kind, const char *id)
 {
-	(void)id;
-	for (const struct place *place = app->places; place->open; place++)
-		if (is_tool(place) && strcmp(place->title, kind) == 0) {
+	if (kind[0])
+		screen_list_of(app, ky_kind_find(kind));
+	for (const struct place *place = app->places; !kind[0] && place->open; place++)
+		if (is_tool(place) && strcmp(place->name, id) == 0) {
 			place->open(app, place->page);
 			return;
 		}
-	screen_list_of(app, ky_kind_find(kind));
 }
 
 static const struct rows_source source = {

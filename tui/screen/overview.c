@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "terminal/memory.h"
+#include "kuayue/conflict.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/drafts.h"
@@ -261,12 +262,26 @@ static int wait(struct app *app, struct screen *screen)
 	return ((struct overview *)screen)->fresh ? -1 : 0;
 }
 
+/* What two copies of the workbook said differently. */
+static void add_undecided(struct app *app, struct overview *self)
+{
+	int64_t count = 0;
+	struct ky_error err = { 0 };
+	size_t len = strlen(self->unsaved);
+	if (ky_conflict_count(app->wb, &count, &err))
+		app_fail(app, &err);
+	else if (count)
+		snprintf(self->unsaved + len, sizeof(self->unsaved) - len, _(", %lld undecided ({INBOX})"),
+			 (long long)count);
+}
+
 static void load(struct app *app, struct overview *self)
 {
 	struct drafts drafts = { .all = NULL };
 	drafts_load(app, &drafts);
 	drafts_say(app, &drafts, self->unsaved, sizeof(self->unsaved));
 	drafts_free(&drafts);
+	add_undecided(app, self);
 	struct overview_data *data = overview_load(app, &self->fresh);
 	if (data)
 		take(app, self, data);

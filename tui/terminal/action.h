@@ -52,6 +52,10 @@
 	ACTION(CALENDAR, 'm', 0, "calendar", "日历")                                                              \
 	ACTION(IMPORT, 'i', 0, "import", "导入")                                                                  \
 	ACTION(EXPORT, 'x', 0, "export", "导出")                                                                  \
+	ACTION(INBOX, 'I', 0, "undecided", "合并待定")                                                            \
+	ACTION(TAKE_LEFT, '<', 0, "take the left", "取左")                                                        \
+	ACTION(TAKE_RIGHT, '>', 0, "take the right", "取右")                                                      \
+	ACTION(REWRITE, KEY_F(2), KEY_F(2), "rewrite", "改写")                                                    \
 	ACTION(KEYS, 'K', KEY_CTRL('G'), "keys and seals", "密钥")                                                \
 	ACTION(PREVIEW, 'v', 0, "preview", "预览")                                                                \
 	ACTION(TEXTS, 'r', 0, "report texts", "报告文字")                                                         \

@@ -31,8 +31,18 @@ struct ky_handing {
 KY_API enum ky_code ky_merge_write(struct ky_workbook *wb, const struct ky_handing *ask, char **path, bool *sealed,
 				   struct ky_error *err);
 
+#define KY_PARTNERS 64 /* at most */
+/* Somebody with a copy of this school's records. */
+struct ky_partner {
+	char to[64], name[256]; /* KY_HAND_TO_PC: name is "" */
+};
+/* Fills list; *count 0: nobody, this is the only copy that is known of. */
+KY_API enum ky_code ky_merge_partners(struct ky_workbook *wb, struct ky_partner list[KY_PARTNERS], size_t *count,
+				      struct ky_error *err);
+
 /* What taking a hand-over in does, or would do. */
 struct ky_merge_outcome {
+	enum ky_package_kind kind;                     /* KY_PACKAGE_HANDOVER, also where it is refused as one */
 	char code[64], school[256], date[KY_DAY_TEXT]; /* whose it is, and of which day */
 	enum ky_trust trust;                           /* whose key signed it */
 	int64_t changes, operations;                   /* that are not here yet */
@@ -52,6 +62,10 @@ struct ky_merge_outcome {
 KY_API enum ky_code ky_merge_take(struct ky_workbook *wb, const char *path,
 				  bool (*agree)(void *data, const struct ky_merge_outcome *outcome), void *data,
 				  struct ky_merge_outcome *out, struct ky_error *err);
+
+/* Says what it would do, and leaves everything as it is. */
+KY_API enum ky_code ky_merge_look(struct ky_workbook *wb, const char *path, struct ky_merge_outcome *out,
+				  struct ky_error *err);
 
 /* An import that was taken in. */
 struct ky_merged {
