@@ -164,11 +164,11 @@ static void a_package_and_a_template_are_told_for_what_they_are(void **state)
 	    place->dir, place->program, place->path, place->program);
 	start(place, 24, 80, chinese);
 	type_path(place, "p.zip\r");
-	see(place, "这是学校上报的文件包");
+	see(place, "这是给领导小组的报送包");
 	see(place, "日期：2012-06-15");
 	terminal_keys(place->t, "\r"); /* does nothing */
 	terminal_settle(place->t, 60);
-	see(place, "这是学校上报的文件包");
+	see(place, "这是给领导小组的报送包");
 	terminal_keys(place->t, "\033");
 	type_path(place, "t.txt\r");
 	terminal_settle(place->t, 60);
