@@ -95,9 +95,10 @@ enum ky_code key_passphrase_check(const char *passphrase, struct ky_error *err)
 {
 	char proposed[KY_FINGERPRINT];
 	char *folded = ky_text_fold(passphrase);
-	bool good = ky_text_columns(passphrase) >= KY_PASSPHRASE_LEAST && folded && bits_in(folded) >= BITS_LEAST;
-	if (folded)
-		sodium_memzero(folded, strlen(folded));
+	if (!folded)
+		return memory_out(err);
+	bool good = ky_text_columns(passphrase) >= KY_PASSPHRASE_LEAST && bits_in(folded) >= BITS_LEAST;
+	sodium_memzero(folded, strlen(folded));
 	free(folded);
 	if (good)
 		return KY_OK;

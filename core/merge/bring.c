@@ -69,13 +69,13 @@ static enum ky_code send_block(struct bringing *bringing, const char *block, siz
 static enum ky_code send_all(struct bringing *bringing, struct wire *wire, struct ky_error *err)
 {
 	static char block[BLOCK];
-	bool unreadable = false;
-	zip_t *zip = zip_from_file_open(bringing->file, &unreadable);
+	bool unreadable = false, no_memory = false;
+	zip_t *zip = zip_from_file_open(bringing->file, &unreadable, &no_memory);
 	zip_file_t *file = zip ? zip_fopen(zip, bringing->name, 0) : NULL;
 	bringing->line = memory_new(MOVED_LINE_MAX + 1);
-	enum ky_code code = !file            ? ky_fail(err, KY_INPUT, "%s", _("it has no changes in it"))
-			    : bringing->line ? KY_OK
-					     : memory_out(err);
+	enum ky_code code = no_memory || !bringing->line ? memory_out(err)
+			    : file                       ? KY_OK
+				   : ky_fail(err, KY_INPUT, "%s", _("it has no changes in it"));
 	zip_int64_t got = 0;
 	while (!code && (got = zip_fread(file, block, sizeof(block))) > 0)
 		code = send_block(bringing, block, (size_t)got, wire, err);

@@ -57,7 +57,7 @@ static void take_names(struct wire *wire, struct ky_export_names *names)
 {
 	size_t count = (size_t)wire_take_number(wire, 0, EXPORTS_MOST);
 	names->list = memory_new((count + 1) * sizeof(*names->list));
-	wire->odd = wire->odd || !names->list;
+	wire->no_memory = wire->no_memory || !names->list;
 	while (names->count < count && wire_is_well(wire))
 		wire_take_line(wire, names->list[names->count++], KY_EXPORT_NAME);
 }

@@ -120,11 +120,11 @@ static enum ky_code decrypt(const struct package_reading *reading, const char *c
 {
 	assert(reading->secret && reading->target);
 	char folder[64], name[96];
-	bool unreadable = false;
+	bool unreadable = false, no_memory = false;
 	const char *path = reading->shown;
 	bag_folder(code_text, folder, sizeof(folder));
 	snprintf(name, sizeof(name), "%s/data/sealed.bin", folder);
-	zip_t *zip = zip_from_file_open(reading->file, &unreadable);
+	zip_t *zip = zip_from_file_open(reading->file, &unreadable, &no_memory);
 	zip_file_t *file = zip ? zip_fopen(zip, name, 0) : NULL;
 	enum ky_code code =
 		file ? envelope_read(read_zip, file, reading->target, reading->secret, file_name(path), err)
@@ -136,7 +136,7 @@ static enum ky_code decrypt(const struct package_reading *reading, const char *c
 		zip_fclose(file);
 	if (zip)
 		zip_discard(zip);
-	return unreadable ? file_unreadable(path, err) : code;
+	return unreadable ? file_unreadable(path, err) : no_memory ? memory_out(err) : code;
 }
 
 static enum ky_code check_outer(const struct package_reading *reading, struct ky_package_report *outer,

@@ -237,9 +237,7 @@ static enum ky_code verify(const char *path, FILE *file, struct ky_package_repor
 	enum ky_code code = libraries_ready(err);
 	if (code)
 		return code;
-	errno = 0;
-	contents.zip = zip_from_file_open(file, &contents.unreadable);
-	contents.no_memory = !contents.zip && errno == ENOMEM;
+	contents.zip = zip_from_file_open(file, &contents.unreadable, &contents.no_memory);
 	if (!contents.zip && !ours) {
 		code = ky_fail(err, KY_INPUT, _("%s is no package of Kuayue; choose a .zip that an export wrote."),
 			       path);
@@ -275,7 +273,7 @@ static enum ky_code read_name(const struct package_reading *reading, struct ky_p
 			      struct ky_error *err)
 {
 	struct contents contents = { .report = report };
-	contents.zip = zip_from_file_open(reading->file, &contents.unreadable);
+	contents.zip = zip_from_file_open(reading->file, &contents.unreadable, &contents.no_memory);
 	enum ky_code code = contents.zip
 				    ? list_entries(&contents, err)
 				    : ky_fail(err, KY_INPUT,
@@ -284,6 +282,8 @@ static enum ky_code read_name(const struct package_reading *reading, struct ky_p
 	if (!code && find_top(&contents))
 		code = state_check(&contents, err);
 	free_reader(&contents);
+	if (contents.no_memory)
+		code = memory_out(err);
 	if (contents.unreadable)
 		code = file_unreadable(reading->shown, err);
 	if (code)

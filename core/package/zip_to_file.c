@@ -134,8 +134,10 @@ zip_t *zip_to_file_open(FILE *file, int *failed)
 	return open_archive(file, NULL, ZIP_CREATE | ZIP_TRUNCATE, failed);
 }
 
-zip_t *zip_from_file_open(FILE *file, bool *unreadable)
+zip_t *zip_from_file_open(FILE *file, bool *unreadable, bool *no_memory)
 {
 	int failed = 0;
-	return open_archive(file, unreadable, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	zip_t *zip = open_archive(file, unreadable, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
+	*no_memory = *no_memory || (!zip && failed == ZIP_ER_MEMORY);
+	return zip;
 }

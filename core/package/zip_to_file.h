@@ -11,8 +11,8 @@
 /* A new archive that zip_close writes to file, which stays the caller's. NULL with *failed, a ZIP_ER_…. */
 zip_t *zip_to_file_open(FILE *file, int *failed);
 
-/* The archive in file, which stays the caller's, for reading; NULL if there is none. *unreadable is set now or
- * later, when the file cannot be read: then nothing was found out about it. */
-zip_t *zip_from_file_open(FILE *file, bool *unreadable);
+/* The archive in file, which stays the caller's, for reading; NULL if there is none, or with *no_memory.
+ * *unreadable is set now or later, when the file cannot be read: then nothing was found out about it. */
+zip_t *zip_from_file_open(FILE *file, bool *unreadable, bool *no_memory);
 
 #endif

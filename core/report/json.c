@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/memory.h"
 #include "figure/json.h"
 #include "kuayue/record.h"
+#include "kuayue/text.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
 #include "report/reader.h"
@@ -80,6 +82,17 @@ static json_t *cell_json(struct ky_workbook *wb, const struct ky_record *record,
 	return json;
 }
 
+/* A workbook may come from anywhere. */
+static bool has_odd_text(const struct ky_record *record)
+{
+	for (size_t i = 0; i < ky_record_kind(record)->field_count; i++) {
+		struct ky_value value = ky_record_get(record, (int)i);
+		if (value.is == KY_STR && !ky_text_valid(value.text, strlen(value.text)))
+			return true;
+	}
+	return false;
+}
+
 static enum ky_code write_record(struct lines *lines, const struct ky_record *record)
 {
 	const struct ky_kind *kind = ky_record_kind(record);
@@ -93,9 +106,11 @@ static enum ky_code write_record(struct lines *lines, const struct ky_record *re
 				 "number", ky_record_number(record), "fields", root);
 	if (failed) {
 		json_decref(line);
-		return ky_fail(lines->err, KY_INPUT,
-			       _("%s holds text that is not valid; correct it and export again."),
-			       ky_record_number(record));
+		return has_odd_text(record)
+			       ? ky_fail(lines->err, KY_INPUT,
+					 _("%s holds text that is not valid; correct it and export again."),
+					 ky_record_number(record))
+			       : memory_out(lines->err);
 	}
 	return dump_line(line, lines->out, lines->err);
 }

@@ -21,6 +21,7 @@ static bool run(struct recovery *recovery, const char *sql)
 {
 	int rc = sql ? sqlite3_exec(recovery->to, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
 	recovery->full = recovery->full || rc == SQLITE_FULL || rc == SQLITE_IOERR;
+	recovery->out->no_memory = recovery->out->no_memory || rc == SQLITE_NOMEM;
 	return rc == SQLITE_OK;
 }
 
@@ -75,11 +76,11 @@ static char *columns(const struct schema_item *item, bool names)
 }
 
 /* Takes sql over. */
-static sqlite3_stmt *prepare(sqlite3 *db, char *sql)
+static sqlite3_stmt *prepare(struct recovery *recovery, sqlite3 *db, char *sql)
 {
 	sqlite3_stmt *stmt = NULL;
-	if (sql)
-		sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+	int rc = sql ? sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) : SQLITE_NOMEM;
+	recovery->out->no_memory = recovery->out->no_memory || rc == SQLITE_NOMEM;
 	sqlite3_free(sql);
 	return stmt;
 }
@@ -93,7 +94,7 @@ static sqlite3_stmt *prepare_insert(struct recovery *recovery, const struct sche
 		sqlite3_mprintf("INSERT OR %s INTO \"%w\" (%s) VALUES (%s)", otherwise, item->name, names, marks);
 	sqlite3_free(names);
 	sqlite3_free(marks);
-	return prepare(recovery->to, sql);
+	return prepare(recovery, recovery->to, sql);
 }
 
 /* Reads in the order of the table's own tree, because sorting would read all rows first. */
@@ -106,7 +107,7 @@ static sqlite3_stmt *prepare_select(struct recovery *recovery, const struct sche
 				    : has_rowid ? " ORDER BY _rowid_ DESC"
 						: " ORDER BY 1 DESC");
 	sqlite3_free(names);
-	return prepare(recovery->from, sql);
+	return prepare(recovery, recovery->from, sql);
 }
 
 /* True if every row was reached. */
@@ -134,7 +135,9 @@ static void copy_table(struct recovery *recovery, const char *sql)
 {
 	struct schema_item item;
 	schema_parse(sql, &item);
-	if (item.type == SCHEMA_TABLE && strcmp(item.name, "cache") != 0) {
+	if (item.no_memory)
+		recovery->out->no_memory = true;
+	else if (item.type == SCHEMA_TABLE && strcmp(item.name, "cache") != 0) {
 		const struct schema_item *known = schema_find(recovery->own, SCHEMA_TABLE, item.name);
 		if (known)
 			add_unknown(recovery, &item, known);
@@ -187,8 +190,11 @@ void recover_rows(const char *const *scripts, struct schema *own, struct recover
 	struct recovery recovery = { .own = own, .out = out };
 	*out = (struct recovered){ .written = true };
 	strbuf_init(&out->odd, STRBUF_LINE);
-	out->unreadable = connection_open_alone(RECOVER_SOURCE, &recovery.from) != SQLITE_OK ||
-			  schema_check(recovery.from, own, &out->odd) != SQLITE_OK;
+	int rc = connection_open_alone(RECOVER_SOURCE, &recovery.from);
+	if (rc == SQLITE_OK)
+		rc = schema_check(recovery.from, own, &out->odd);
+	out->no_memory = rc == SQLITE_NOMEM;
+	out->unreadable = rc != SQLITE_OK;
 	if (!out->unreadable && !out->odd.len)
 		out->written = connection_open(RECOVER_TARGET, SQLITE_OPEN_READWRITE, &recovery.to) == SQLITE_OK &&
 			       fill(&recovery, scripts);

@@ -14,6 +14,7 @@ struct recovered {
 	bool unreadable;   /* nothing could be read of it, not even what tables it has */
 	bool stick;        /* and that because the device failed */
 	bool written;      /* the new file could be */
+	bool no_memory;    /* for its schema, or for what copies it */
 	struct strbuf odd; /* what is refused in its schema, see schema_check; the caller frees it */
 };
 

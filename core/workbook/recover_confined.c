@@ -30,6 +30,7 @@ static enum ky_code read_damaged(void *data, struct wire *wire)
 	wire_put_number(wire, found.unreadable);
 	wire_put_number(wire, found.stick);
 	wire_put_number(wire, found.written);
+	wire_put_number(wire, found.no_memory);
 	wire_put_text(wire, found.odd.text);
 	strbuf_free(&found.odd);
 	return KY_OK;
@@ -42,6 +43,7 @@ static void take_recovered(struct wire *wire, struct recovered *out)
 	out->unreadable = wire_take_number(wire, false, true);
 	out->stick = wire_take_number(wire, false, true);
 	out->written = wire_take_number(wire, false, true);
+	out->no_memory = wire_take_number(wire, false, true);
 	char *odd = wire_take_text(wire, ODD_MOST);
 	strbuf_add(&out->odd, odd ? odd : "");
 	free(odd);

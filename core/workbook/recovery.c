@@ -36,6 +36,8 @@ static enum ky_code find_source(struct ky_workbook *from, struct schema *own, st
 static enum ky_code judge(const struct recovered *recovered, const char *damaged, const char *path,
 			  struct ky_error *err)
 {
+	if (recovered->no_memory)
+		return memory_out(err);
 	if (recovered->odd.len)
 		return workbook_odd(damaged, recovered->odd.text, err);
 	if (recovered->unreadable && recovered->stick)
