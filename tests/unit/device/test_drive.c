@@ -100,6 +100,66 @@ static void only_what_can_be_taken_away_is_listed(void **state)
 	ky_drives_free(&drives);
 }
 
+/* The label of the plain stick, as udev has its name. */
+static void expect_label(struct place *place, struct tables *tables, const char *name, const char *wanted)
+{
+	char command[300];
+	struct ky_drives drives;
+	struct ky_error err;
+	snprintf(command, sizeof(command), "cd labels && rm -f * && touch plain && ln -s sdc '%s'", name);
+	shell(place->dir, command);
+	assert_int_equal(ky_drive_list(&tables->at, &drives, &err), KY_OK);
+	assert_int_equal(drives.count, 3);
+	assert_string_equal(drives.list[1].device, "/dev/sdc");
+	assert_string_equal(drives.list[1].label, wanted);
+	ky_drives_free(&drives);
+}
+
+static void a_label_is_read_as_it_was_given(void **state)
+{
+	struct place *place = *state;
+	struct tables tables = make_tables(place);
+	point(&tables);
+	/* What lies among the devices and is none is passed over. */
+	shell(place->dir,
+	      "cd block && ln -s ../nowhere gone && touch a && "
+	      "touch 'a name that is longer than the name of any block device has ever been and will be'");
+	expect_label(place, &tables, "U\\x2Fa", "U/a");
+	expect_label(place, &tables, "\\x2", "\\x2");
+	expect_label(place, &tables, "\\xzz", "\\xzz");
+	expect_label(place, &tables, "\\x2z", "\\x2z");
+	expect_label(place, &tables, "\\x00", "\\x00");
+	expect_label(place, &tables, "\\y20", "\\y20");
+	expect_label(place, &tables, "\\xff\\xfe", "\\xff\\xfe"); /* no text: as udev wrote it */
+}
+
+static void a_line_of_the_mount_table_that_is_none_is_passed_over(void **state)
+{
+	struct place *place = *state;
+	struct tables tables = make_tables(place);
+	char line[2048];
+	struct ky_drives drives;
+	struct ky_error err;
+	point(&tables);
+	shell(place->dir, "mkdir 'a\\04' 'b\\9'");
+	snprintf(line, sizeof(line),
+		 "28 26 8:17\n28 26 8:17 / /x rw\n28 26 8:17 / /x rw - vfat\n28 26 8:17 / /x rw - vfat /dev/sdb1\n"
+		 "28 26 8:17 / /x rw - vfat sdb1 rw\n28 26 123456789012345678901234567890123456789012 / /x rw - "
+		 "vfat "
+		 "/dev/sdb1 rw\n"
+		 "29 26 8:17 / %s/a\\04 rws,rw shared:1 - vfat /dev/sdb1 utf8,rw\n"
+		 "30 26 8:32 / %s/b\\9 rws,ro - vfat /dev/sdc rw\n",
+		 place->dir, place->dir);
+	put(place->dir, "mountinfo", line);
+	assert_int_equal(ky_drive_list(&tables.at, &drives, &err), KY_OK);
+	assert_int_equal(drives.count, 3);
+	assert_string_equal(strrchr(drives.list[0].mount, '/'), "/a\\04");
+	assert_true(drives.list[0].writable);
+	assert_string_equal(strrchr(drives.list[1].mount, '/'), "/b\\9");
+	assert_false(drives.list[1].writable);
+	ky_drives_free(&drives);
+}
+
 static void a_path_is_found_on_its_drive(void **state)
 {
 	struct place *place = *state;
@@ -168,6 +228,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(only_what_can_be_taken_away_is_listed),
+		TEST(a_label_is_read_as_it_was_given),
+		TEST(a_line_of_the_mount_table_that_is_none_is_passed_over),
 		TEST(a_path_is_found_on_its_drive),
 		TEST(without_tables_it_says_so_and_without_devices_there_is_none),
 		TEST(this_machine_can_be_asked_and_a_new_mount_is_noticed),
