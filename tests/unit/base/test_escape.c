@@ -67,6 +67,8 @@ static void each_output_has_its_own_signs(void **state)
 	becomes(ESCAPE_MARKUP, "<a href=\"x\">&'\n\t]]>", "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\n\t]]&gt;");
 	becomes(ESCAPE_LINE, "<一>\r\n二\r三\t四", "&lt;一&gt; 二 三 四");
 	becomes(ESCAPE_SHEET, "_x0041_ _x41_ _xyz1_ =1", "_x005F_x0041_ _x41_ _xyz1_ =1");
+	becomes(ESCAPE_SHEET, "_xaF0A_ _x00G0_ _x004 _x0041a _y0041_ _x",
+		"_x005F_xaF0A_ _x00G0_ _x004 _x0041a _y0041_ _x");
 	becomes(ESCAPE_CALENDAR, "一;二,三\\四\r\n五", "一\\;二\\,三\\\\四\\n五");
 	becomes(ESCAPE_JSON, "{\"\xE2\x80\xAE\":\n \"\xC2\x85\xF3\xA0\x80\x81一\"}",
 		"{\"\\u202e\":\n \"\\u0085\\udb40\\udc01一\"}");
