@@ -120,12 +120,25 @@ static inline void see_under(struct place *place, int rows, const char *upper, c
 	fail();
 }
 
+static inline bool is_screen(struct place *place, const char *text)
+{
+	char *now = terminal_screen(place->t);
+	bool is = strcmp(now, text) == 0;
+	free(now);
+	return is;
+}
+
 static inline void enter_until(struct place *place, const char *text)
 {
 	for (int i = 0; i < 40 && !terminal_has(place->t, text); i++) {
+		/* One Enter too many would open what was saved: what it does is waited for. */
+		char *before = terminal_screen(place->t);
 		terminal_keys(place->t, "\r");
 		terminal_wait_read(place->t);
-		terminal_settle(place->t, 150); /* one Enter too many would open what was saved */
+		for (int k = 0; k < 20 && !terminal_has(place->t, text) && is_screen(place, before); k++)
+			terminal_settle(place->t, 100);
+		terminal_settle(place->t, 150);
+		free(before);
 	}
 	see(place, text);
 }

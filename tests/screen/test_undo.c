@@ -202,7 +202,9 @@ static void in_a_line_both_keys_are_of_the_typing(void **state)
 	start_next_day(place);
 	press(place, "6fabc\032");
 	assert_false(terminal_has(place->t, "已撤销"));
-	press(place, "\031\033");
+	press(place, "\031");
+	terminal_keys(place->t, "\033");
+	see(place, "查重点3"); /* all again */
 	press(place, "n\t\t新问题\032");
 	assert_false(terminal_has(place->t, "新问题"));
 	press(place, "\031");

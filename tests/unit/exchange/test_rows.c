@@ -91,7 +91,8 @@ static void a_value_is_a_text_a_number_nothing_or_the_words_of_a_set(void **stat
 	free(items);
 	expect_text(place, given.ids[0], "place", "");
 	/* A number that is not whole is not one of these. */
-	refuse(place, "publication", "{\"date\":\"2012-06-01\",\"channel\":\"网站\",\"days\":1.5}", "1.5");
+	refuse(place, "publication", "{\"date\":\"2012-06-01\",\"channel\":\"网站\",\"days\":1.5}",
+	       "days has to be");
 	refuse(place, "opinion", "{\"raw\":true}", "raw has to be");
 	refuse(place, "opinion", "{\"raw\":{}}", "raw has to be");
 	refuse(place, "opinion", "{\"raw\":[\"a\",5]}", "raw has to be");

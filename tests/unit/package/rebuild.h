@@ -126,7 +126,8 @@ static inline void expect_same_documents(const char *one, const char *other)
 		assert_non_null(same);
 		if (strncmp(file->name, "data/", 5) != 0 || strcmp(file->name, "data/state.json") == 0)
 			continue;
-		assert_int_equal(file->len, same->len);
+		if (file->len != same->len)
+			fail_msg("%s", file->name);
 		assert_memory_equal(file->bytes, same->bytes, file->len);
 	}
 	loose_free(&a);
