@@ -98,6 +98,15 @@ static const char *kept_in(const struct ky_kind *kind)
 	return ky_field_title(&kind->fields[ky_field_find(kind, counted(kind)->kept_by)]);
 }
 
+bool ky_record_may_keep(const struct ky_record *record, int field)
+{
+	assert(field >= 0 && (size_t)field < record->kind->field_count);
+	if (!record->kind->fields[field].kept_by || counted(record->kind) != &record->kind->fields[field])
+		return false;
+	return rule_is_set(record, "attendance") && !rule_is_answered(record, "present_by") &&
+	       rule_number(record, "present") != rule_count(record, "attendance");
+}
+
 static enum ky_code settle_present(const struct ky_record *before, struct ky_record *after, int *field,
 				   struct ky_error *err)
 {

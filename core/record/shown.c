@@ -57,6 +57,14 @@ bool shown_by_hand(struct ky_workbook *wb, const struct ky_record *record)
 	       (by->is == CELL_STR || strcmp(state->text, shown_first_choice(wb, list)) != 0);
 }
 
+bool ky_record_is_measured(struct ky_workbook *wb, const struct ky_record *record)
+{
+	const char *state = NULL;
+	struct shown_source *source = shown_is_of(record->kind) ? shown_source_of(wb) : NULL;
+	return source && !shown_by_hand(wb, record) && source->state(wb, record->id, &state, NULL) == KY_OK &&
+	       state;
+}
+
 bool shown_put(struct ky_record *record, int field, const char *text)
 {
 	assert(field >= 0 && (size_t)field < record->kind->field_count);

@@ -165,6 +165,75 @@ static void what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked(void 
 	quit(place);
 }
 
+/* Some letters of a sentence name a choice, but the sentence does not; nor does a day. Its own word does. */
+static void a_sentence_typed_onto_a_choice_chooses_nothing(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 30, 100, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "4n");
+	see(place, "征求意见 新建");
+	terminal_keys(place->t, "2012-03-01");
+	see(place, "来源渠道只有：1 座谈会");
+	terminal_keys(place->t, "\t");
+	terminal_keys(place->t, "the students say so");
+	see(place, "对象只有：1 教师");
+	terminal_keys(place->t, "\t\t食堂太慢\tstyle");
+	terminal_settle(place->t, 100);
+	terminal_keys(place->t, "\023");
+	see(place, "G01-O001 已保存");
+	run("%s --file %s list opinion --json | grep -q '\"category\": \"工作作风\"'", place->program,
+	    place->path);
+	run("%s --file %s list opinion --json | grep -q '\"group\": null'", place->program, place->path);
+	run("%s --file %s list opinion --json | grep -q '\"channel\": null'", place->program, place->path);
+	quit(place);
+}
+
+/* The state of a task that records measure is theirs: nobody is asked to turn it. */
+static void a_measured_task_is_not_said_to_be_still_open(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	start(place, 40, 100, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "2\r");
+	see(place, "推进计划 G01-T001");
+	for (int i = 0; i < 12 && !terminal_has(place->t, "这里什么也没填"); i++) {
+		terminal_keys(place->t, "\r");
+		terminal_settle(place->t, 200);
+		assert_false(terminal_has(place->t, "状态还是"));
+	}
+	see(place, "这里什么也没填");
+	quit(place);
+}
+
+/* More came than should: there is nothing to keep, so nobody is asked. What the ticks contradict is asked once. */
+static void a_number_that_was_kept_is_not_asked_about_again(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("%s --file %s add person name=甲 >/dev/null && %s --file %s add person name=乙 >/dev/null",
+	    place->program, place->path, place->program, place->path);
+	run("%s --file %s add session date=2012-06-01 topic=学习 form=集中学习 should=2 attendance='G01-R001 "
+	    "G01-R002'"
+	    " >/dev/null",
+	    place->program, place->path);
+	start(place, 30, 100, chinese);
+	see(place, "第 3 阶段");
+	terminal_keys(place->t, "3\r");
+	see(place, "集体学习 G01-S001");
+	press_times(place, "\t", 10);
+	terminal_keys(place->t, "\0255\023");
+	see(place, "签到 2 人，填的是 5 人");
+	terminal_keys(place->t, "\r");
+	see(place, "实到（5）多于应到（2）");
+	assert_false(terminal_has(place->t, "保留所填"));
+	terminal_keys(place->t, "\0252\023");
+	see(place, "G01-S001 已保存");
+	quit(place);
+}
+
 static void a_choice_is_its_number_or_is_said_to_be_none(void **state)
 {
 	struct place *place = *state;
@@ -340,6 +409,9 @@ int main(void)
 		TEST(the_question_comes_before_a_new_record_is_saved),
 		TEST(what_is_typed_on_a_link_narrows_it_and_no_row_is_taken_unasked),
 		TEST(a_choice_is_its_number_or_is_said_to_be_none),
+		TEST(a_sentence_typed_onto_a_choice_chooses_nothing),
+		TEST(a_number_that_was_kept_is_not_asked_about_again),
+		TEST(a_measured_task_is_not_said_to_be_still_open),
 		TEST(the_line_of_a_search_is_edited_like_any_other),
 		TEST(the_state_names_all_that_it_needs_at_once),
 		TEST(one_key_saves_and_begins_the_next),

@@ -21,6 +21,7 @@ struct ask_text {
 	struct edit *edits[ASK_FIELDS];        /* NULL for choices and secrets */
 	char *secrets[ASK_FIELDS];             /* NULL for all else */
 	int chosen[ASK_FIELDS];
+	struct choices_typing typing; /* onto the focused row of choices */
 	int count, focus;
 	void (*done)(struct app *app, void *data, const char *const *texts);
 	void *data;
@@ -145,30 +146,32 @@ void ask_text_go_to(struct app *app, int field)
 	self->focus = field;
 }
 
-static void name_choice(struct app *app, struct ask_text *self, const char *typed)
+static void type_choice(struct app *app, struct ask_text *self, const char *typed)
 {
 	const struct ask_field *field = &self->fields[self->focus];
-	int named = choices_named(field->choices, field->choice_count, typed);
+	int *at = &self->chosen[self->focus];
 	char there_are[400];
 	struct ky_error err = { 0 };
-	choices_list(field->choices, field->choice_count, there_are, sizeof(there_are));
-	if (named >= 0)
-		self->chosen[self->focus] = named;
-	else {
-		ky_fail(&err, KY_INPUT, _("%s has only: %s"), field->label, there_are);
-		app_fail_at_field(app, &err);
+	if (!choices_typing_on(&self->typing) && strcmp(typed, " ") == 0) {
+		*at = (*at + 1) % (int)field->choice_count;
+		return;
 	}
+	int named = choices_type(&self->typing, field->choices, field->choice_count, *at, typed);
+	*at = named < 0 ? self->typing.before : named;
+	if (named >= 0)
+		return;
+	choices_list(field->choices, field->choice_count, there_are, sizeof(there_are));
+	ky_fail(&err, KY_INPUT, _("%s has only: %s"), field->label, there_are);
+	app_fail_at_field(app, &err);
 }
 
 static void handle_choice(struct app *app, struct ask_text *self, const struct event *event)
 {
 	int count = (int)self->fields[self->focus].choice_count, *at = &self->chosen[self->focus];
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
-	if (event->type == EV_TEXT && strcmp(event->text, " ") != 0)
-		name_choice(app, self, event->text);
-	else if (event->type == EV_PASTE)
-		name_choice(app, self, event->paste);
-	else if (event->type == EV_TEXT || action == ACT_RIGHT)
+	if (event->type == EV_TEXT || event->type == EV_PASTE)
+		type_choice(app, self, event->type == EV_TEXT ? event->text : event->paste);
+	else if (action == ACT_RIGHT)
 		*at = (*at + 1) % count;
 	else if (action == ACT_LEFT)
 		*at = *at > 0 ? *at - 1 : count - 1;
@@ -195,6 +198,8 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 	int step = action == ACT_TAB || action == ACT_DOWN      ? 1
 		   : action == ACT_BACK_TAB || action == ACT_UP ? -1
 								: 0;
+	if (event->type == EV_ACTION)
+		self->typing.text[0] = '\0';
 	if (step && is_answered(app, self, self->focus, true))
 		self->focus = (self->focus + step + self->count) % self->count;
 	else if (step)

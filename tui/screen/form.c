@@ -52,7 +52,8 @@ static void go_on(struct app *app, struct form *form)
 		return;
 	}
 	bool stored = ky_record_id(form->record)[0] != '\0';
-	if (stored && state >= 0 && form->focus != state && at_first_choice(app, form, state)) {
+	if (stored && state >= 0 && form->focus != state && at_first_choice(app, form, state) &&
+	    !ky_record_is_measured(app->wb, form->record)) {
 		form_enter(form, state);
 		app_say(app, _("It is still \"%s\": turn it with {RIGHT} if it has come further."),
 			form->fields[state].text);
@@ -127,11 +128,9 @@ static void handle_link(struct app *app, struct form *form, const struct event *
 static void handle_choice(struct app *app, struct form *form, const struct event *event)
 {
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
-	if (event->type == EV_PASTE)
-		form_name_choice(app, form, event->paste);
-	else if (event->type == EV_TEXT && strcmp(event->text, " ") != 0)
-		form_name_choice(app, form, event->text);
-	else if (event->type == EV_TEXT || action == ACT_RIGHT)
+	if (event->type == EV_PASTE || event->type == EV_TEXT)
+		form_type_choice(app, form, event->type == EV_TEXT ? event->text : event->paste);
+	else if (action == ACT_RIGHT)
 		form_turn_choice(app, form, 1);
 	else if (action == ACT_LEFT || action == ACT_BACKSPACE)
 		form_turn_choice(app, form, -1);

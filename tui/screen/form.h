@@ -4,6 +4,7 @@
 
 #include "kuayue/record.h"
 #include "screen/screens.h"
+#include "widget/choices.h"
 #include "widget/edit_keys.h"
 
 struct form_field {
@@ -17,17 +18,18 @@ struct form {
 	struct ky_record *record; /* as stored, with what was typed and understood put into it */
 	struct form_field *fields;
 	int focus;
-	struct edit *edit;   /* of the focused field */
-	unsigned revision;   /* of edit when the field was entered */
-	char from[48];       /* id of the record that the new one follows from, or "" */
-	char draft_key[128]; /* "problem/new" */
-	bool draft_stored;   /* the workbook holds a draft */
-	bool unsaved;        /* something changed since the draft was last kept */
-	int64_t changed_at;  /* ms, when unsaved became true */
-	bool touched;        /* somebody typed or chose something, now or in the draft */
-	bool asking;         /* behind the last field: shall this be saved? */
-	bool like;           /* begun as like another: so is the one that follows it */
-	bool walking;        /* opened by the guided walk: saving leads to the next record */
+	struct edit *edit;            /* of the focused field */
+	unsigned revision;            /* of edit when the field was entered */
+	char from[48];                /* id of the record that the new one follows from, or "" */
+	char draft_key[128];          /* "problem/new" */
+	bool draft_stored;            /* the workbook holds a draft */
+	bool unsaved;                 /* something changed since the draft was last kept */
+	int64_t changed_at;           /* ms, when unsaved became true */
+	bool touched;                 /* somebody typed or chose something, now or in the draft */
+	struct choices_typing typing; /* onto the focused field, where that is a choice */
+	bool asking;                  /* behind the last field: shall this be saved? */
+	bool like;                    /* begun as like another: so is the one that follows it */
+	bool walking;                 /* opened by the guided walk: saving leads to the next record */
 	int scroll;
 	char reason[512];
 	char title[128];
@@ -61,8 +63,9 @@ void form_load_texts(struct app *app, struct form *form); /* from the record */
 bool form_is_walked(const struct ky_field *field);
 int form_first_open(const struct form *form);
 void form_turn_choice(struct app *app, struct form *form, int by);
-/* Takes the choice that was typed by its number, letters or words; says which there are if it is none of them. */
-void form_name_choice(struct app *app, struct form *form, const char *typed);
+/* What was typed onto a choice: by its number, letters or words, alone or with what was typed just before; says
+ * which there are if it is none of them. A blank turns it. */
+void form_type_choice(struct app *app, struct form *form, const char *typed);
 
 /* form_state.c */
 int form_state_field(const struct form *form); /* -1: its kind has no states */

@@ -130,7 +130,7 @@ static void keep_typed(struct app *app, void *data)
 static void say_fault(struct app *app, struct form *form, int field, const struct ky_error *err)
 {
 	form_enter(form, field >= 0 ? field : form->focus);
-	if (err->code == KY_INPUT && field >= 0 && form->kind->fields[field].kept_by)
+	if (err->code == KY_INPUT && field >= 0 && ky_record_may_keep(form->record, field))
 		screen_ask(app, &(struct asking){ .question = err->text,
 						  .verb = N_("keep what was typed"),
 						  .yes = keep_typed,

@@ -91,6 +91,7 @@ void form_enter(struct form *form, int field)
 {
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->focus = field;
+	form->typing.text[0] = '\0';
 	form->asking = false;
 	if (!form_is_typed(form, field))
 		return;
@@ -141,15 +142,23 @@ int form_first_open(const struct form *form)
 	return status > 0 ? status : 0;
 }
 
+static const struct ky_choice *choices_of(struct app *app, const struct form *form, size_t *count, int *chosen)
+{
+	const struct ky_choice *choices =
+		ky_campaign_choices(ky_workbook_campaign(app->wb), form->kind->fields[form->focus].choices, count);
+	*chosen = -1;
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(choices[i].text, form->fields[form->focus].text) == 0)
+			*chosen = (int)i;
+	return choices;
+}
+
 void form_turn_choice(struct app *app, struct form *form, int by)
 {
 	size_t count = 0;
-	const struct ky_choice *choices = ky_campaign_choices(ky_workbook_campaign(app->wb),
-							      form->kind->fields[form->focus].choices, &count);
-	int at = -1;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(choices[i].text, form->fields[form->focus].text) == 0)
-			at = (int)i;
+	int at;
+	const struct ky_choice *choices = choices_of(app, form, &count, &at);
+	form->typing.text[0] = '\0';
 	if (!count)
 		return;
 	at = at < 0 ? (by > 0 ? 0 : (int)count - 1) : (at + by + (int)count) % (int)count;
@@ -157,21 +166,39 @@ void form_turn_choice(struct app *app, struct form *form, int by)
 	form_mark(form, form->focus);
 }
 
-void form_name_choice(struct app *app, struct form *form, const char *typed)
+/* Nothing was chosen: it is as it was before the first sign. */
+static void untype(struct form *form, const struct ky_choice *choices)
+{
+	form_set_text(form, form->focus, form->typing.before < 0 ? "" : choices[form->typing.before].text);
+	if (form->typing.was_marked)
+		return;
+	form->touched = form->unsaved = false;
+	form->fields[form->focus].dirty = false;
+}
+
+void form_type_choice(struct app *app, struct form *form, const char *typed)
 {
 	size_t count = 0;
+	int chosen;
 	const struct ky_field *field = &form->kind->fields[form->focus];
-	const struct ky_choice *choices =
-		ky_campaign_choices(ky_workbook_campaign(app->wb), field->choices, &count);
+	const struct ky_choice *choices = choices_of(app, form, &count, &chosen);
 	char there_are[400];
 	struct ky_error err = { 0 };
-	int named = choices_named(choices, count, typed);
-	if (named < 0) {
-		choices_list(choices, count, there_are, sizeof(there_are));
-		ky_fail(&err, KY_INPUT, _("%s has only: %s"), ky_field_title(field), there_are);
-		app_fail_at_field(app, &err);
+	bool goes_on = choices_typing_on(&form->typing);
+	if (!goes_on && strcmp(typed, " ") == 0) {
+		form_turn_choice(app, form, 1);
 		return;
 	}
-	form_set_text(form, form->focus, choices[named].text);
-	form_mark(form, form->focus);
+	if (!goes_on)
+		form->typing.was_marked = form->touched;
+	int named = choices_type(&form->typing, choices, count, chosen, typed);
+	if (named >= 0) {
+		form_set_text(form, form->focus, choices[named].text);
+		form_mark(form, form->focus);
+		return;
+	}
+	untype(form, choices);
+	choices_list(choices, count, there_are, sizeof(there_are));
+	ky_fail(&err, KY_INPUT, _("%s has only: %s"), ky_field_title(field), there_are);
+	app_fail_at_field(app, &err);
 }

@@ -6,9 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #include "kuayue/text.h"
 #include "terminal/term.h"
+
+#define PAUSE 600 /* ms, after which a sign begins anew */
 
 static bool are_digits(const struct ky_choice *choices, size_t count)
 {
@@ -37,6 +40,42 @@ int choices_named(const struct ky_choice *choices, size_t count, const char *typ
 	if (number && number <= count && !are_digits(choices, count))
 		return (int)number - 1;
 	return beginnings == 1 ? begins : -1;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool choices_typing_on(const struct choices_typing *typing)
+{
+	return typing->text[0] && now_ms() < typing->until;
+}
+
+/* One sign that named no choice, and now a number: that is the correction of a slip. */
+static bool corrects(const struct choices_typing *typing, const struct ky_choice *choices, size_t count,
+		     const char *typed)
+{
+	return !typing->text[1] && isdigit((unsigned char)typed[0]) &&
+	       choices_named(choices, count, typing->text) < 0;
+}
+
+int choices_type(struct choices_typing *typing, const struct ky_choice *choices, size_t count, int chosen,
+		 const char *typed)
+{
+	assert(chosen < (int)count);
+	if (!choices_typing_on(typing) || corrects(typing, choices, count, typed)) {
+		typing->text[0] = '\0';
+		typing->before = chosen;
+	}
+	size_t len = strlen(typing->text), more = strlen(typed);
+	typing->until = now_ms() + PAUSE;
+	if (len + more >= sizeof(typing->text))
+		return -1; /* longer than any choice; what was typed so far names none either */
+	memcpy(typing->text + len, typed, more + 1);
+	return choices_named(choices, count, typing->text);
 }
 
 void choices_list(const struct ky_choice *choices, size_t count, char *out, size_t size)

@@ -100,6 +100,11 @@ KY_API enum ky_code ky_school_text(struct ky_workbook *wb, const char *field, ch
  * written, and *field (which may be NULL) is the field at fault, or -1. */
 KY_API enum ky_code ky_record_save(struct ky_workbook *wb, struct ky_record *record, int *field,
 				   struct ky_error *err);
+/* Whether what was typed into a field contradicts what was counted, and nobody has said yet that it stays: then it
+ * may be kept by the field's kept_by (kuayue/kind.h). */
+KY_API bool ky_record_may_keep(const struct ky_record *record, int field);
+/* Whether the record's state is what other records say: nobody has to turn it. */
+KY_API bool ky_record_is_measured(struct ky_workbook *wb, const struct ky_record *record);
 /* Says what points to the record (by its id or number), and what becomes of that when it is deleted: a sentence,
  * malloc'd in *out, NULL where nothing does. */
 KY_API enum ky_code ky_record_pointed_to(struct ky_workbook *wb, const char *ref, char **out,
