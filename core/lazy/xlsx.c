@@ -77,12 +77,19 @@ LAZY(LIBXLSXWRITER, lxw_error, worksheet_merge_range,
      (lxw_worksheet * worksheet, lxw_row_t first_row, lxw_col_t first_col, lxw_row_t last_row, lxw_col_t last_col,
       const char *string, lxw_format *format),
      (worksheet, first_row, first_col, last_row, last_col, string, format), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY(LIBXLSXWRITER, lxw_error, worksheet_repeat_columns,
+     (lxw_worksheet * worksheet, lxw_col_t first_col, lxw_col_t last_col), (worksheet, first_col, last_col),
+     LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_repeat_rows,
      (lxw_worksheet * worksheet, lxw_row_t first_row, lxw_row_t last_row), (worksheet, first_row, last_row),
      LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_column,
      (lxw_worksheet * worksheet, lxw_col_t first_col, lxw_col_t last_col, double width, lxw_format *format),
      (worksheet, first_col, last_col, width, format), LXW_ERROR_CREATING_XLSX_FILE)
+LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_column_opt,
+     (lxw_worksheet * worksheet, lxw_col_t first_col, lxw_col_t last_col, double width, lxw_format *format,
+      lxw_row_col_options *user_options),
+     (worksheet, first_col, last_col, width, format, user_options), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_h_pagebreaks, (lxw_worksheet * worksheet, lxw_row_t breaks[]),
      (worksheet, breaks), LXW_ERROR_CREATING_XLSX_FILE)
 LAZY(LIBXLSXWRITER, lxw_error, worksheet_set_v_pagebreaks, (lxw_worksheet * worksheet, lxw_col_t breaks[]),

@@ -87,24 +87,55 @@ char *slots_record(const struct slots *slots, const char *name, size_t len)
 	return memory_text(record ? ky_record_id(record) : "");
 }
 
+static void add_campaign(const struct slots *slots, struct strbuf *sb)
+{
+	strbuf_add(sb, ky_campaign_title(ky_workbook_campaign(slots->wb)));
+}
+
+static void add_year(const struct slots *slots, struct strbuf *sb)
+{
+	strbuf_addf(sb, "%d", ky_campaign_year(ky_workbook_campaign(slots->wb)));
+}
+
+static void add_date(const struct slots *slots, struct strbuf *sb)
+{
+	char date[KY_DAY_TEXT];
+	strbuf_add(sb, ky_day_format(ky_workbook_today(slots->wb), date));
+}
+
+static void add_grade(const struct slots *slots, struct strbuf *sb)
+{
+	strbuf_add(sb, grade_of(slots));
+}
+
+static void add_late_days(const struct slots *slots, struct strbuf *sb)
+{
+	strbuf_addf(sb, "%d", ky_campaign_late_days(ky_workbook_campaign(slots->wb), ""));
+}
+
+/* The slots that are neither figures nor what people write. */
+static const struct {
+	const char *name;
+	void (*add)(const struct slots *slots, struct strbuf *sb);
+} others[] = {
+	{ "campaign", add_campaign }, { "year", add_year },   { "date", add_date },
+	{ "today", add_date },        { "grade", add_grade }, { "late_days", add_late_days },
+};
+
+const char *slots_other(size_t index)
+{
+	return index < sizeof(others) / sizeof(others[0]) ? others[index].name : NULL;
+}
+
 /* Adds the text of a slot that is no figure, or nothing where that is blank. */
 static void add_other(const struct slots *slots, const char *name, size_t len, struct strbuf *sb)
 {
-	char date[KY_DAY_TEXT];
-	const struct ky_campaign *campaign = ky_workbook_campaign(slots->wb);
 	const struct written *slot = written_find(name, len);
 	if (slot)
 		strbuf_add(sb, written_text(slot, written_record(slots, slot)));
-	if (is(name, len, "campaign"))
-		strbuf_add(sb, ky_campaign_title(campaign));
-	else if (is(name, len, "year"))
-		strbuf_addf(sb, "%d", ky_campaign_year(campaign));
-	else if (is(name, len, "date") || is(name, len, "today"))
-		strbuf_add(sb, ky_day_format(ky_workbook_today(slots->wb), date));
-	else if (is(name, len, "grade"))
-		strbuf_add(sb, grade_of(slots));
-	else if (is(name, len, "late_days"))
-		strbuf_addf(sb, "%d", ky_campaign_late_days(campaign, ""));
+	for (size_t i = 0; slots_other(i); i++)
+		if (is(name, len, slots_other(i)))
+			others[i].add(slots, sb);
 }
 
 static bool is_filled(const struct slots *slots, const char *name, size_t len)

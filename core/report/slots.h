@@ -24,6 +24,9 @@ void slots_close(struct slots *slots);
 /* NULL where there is no such figure. len: of id. */
 const struct ky_figure_value *slots_value(const struct slots *slots, const char *id, size_t len);
 
+/* The names of the slots that are neither figures nor what people write (record/written.h); NULL past the end. */
+const char *slots_other(size_t index);
+
 /* Adds the text of the slot called name, and returns the place behind its '}'. *filled is false where nothing was
  * entered for it; then only a figure's own text for that case was added, and a unit behind the slot is skipped. A
  * name may be followed by ':' and a measure word, which each number of a list then has behind it. */

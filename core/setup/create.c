@@ -7,7 +7,6 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "figure/measure.h"
 #include "key/keyring.h"
 #include "record/internal.h"
 #include "record/rule_help.h"
@@ -197,7 +196,7 @@ enum ky_code ky_workbook_create(const struct ky_new_workbook *ask, struct ky_wor
 	if (!code)
 		code = template_read(ask->template_name, ask->ini, ask->ini_len, &own, err);
 	if (!code)
-		code = measure_check(own, ask->template_name, err);
+		code = template_check(own, ask->template_name, err);
 	if (!code)
 		code = workbook_make(ask->path, today, &wb, err);
 	if (code) {

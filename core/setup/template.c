@@ -14,9 +14,12 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/model.h"
+#include "figure/measure.h"
+#include "kuayue/update.h"
 #include "kuayue/version.h"
 #include "record/internal.h"
 #include "record/needs.h"
+#include "report/names.h"
 #include "workbook/meta.h"
 
 #define MODEL_PREFIX "template/"
@@ -56,6 +59,22 @@ enum ky_code template_read(const char *name, const char *ini, size_t len, struct
 		ky_campaign_free(*out);
 		*out = NULL;
 	}
+	return code;
+}
+
+enum ky_code template_check(const struct ky_campaign *campaign, const char *name, struct ky_error *err)
+{
+	enum ky_code code = measure_check(campaign, name, err);
+	return code ? code : names_check(campaign, name, err);
+}
+
+enum ky_code ky_template_check(const char *path, struct ky_error *err)
+{
+	struct ky_campaign *campaign = NULL;
+	enum ky_code code = ky_campaign_load(path, &campaign, err);
+	if (!code)
+		code = template_check(campaign, path, err);
+	ky_campaign_free(campaign);
 	return code;
 }
 

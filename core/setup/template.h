@@ -8,6 +8,8 @@
  * the record kinds need. KY_INPUT with file, section, key and what was expected. */
 enum ky_code template_read(const char *name, const char *ini, size_t len, struct ky_campaign **out,
 			   struct ky_error *err);
+/* Checks besides what an older template may lack: that everything it names is there. KY_INPUT as above. */
+enum ky_code template_check(const struct ky_campaign *campaign, const char *name, struct ky_error *err);
 /* Stores a template in the workbook: its text, and beside it what was read from it. */
 enum ky_code template_save(struct ky_workbook *wb, const struct ky_campaign *campaign, const char *ini, size_t len,
 			   struct ky_error *err);

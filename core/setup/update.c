@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/strbuf.h"
-#include "figure/measure.h"
 #include "record/internal.h"
 #include "setup/setup.h"
 #include "setup/template.h"
@@ -94,7 +93,7 @@ static enum ky_code read_template(struct ky_update *update, const char *path, st
 	if (!code)
 		code = template_read(path, update->ini, len, &update->new, err);
 	if (!code)
-		code = measure_check(update->new, path, err);
+		code = template_check(update->new, path, err);
 	update->ini_len = len;
 	if (code)
 		return code;

@@ -3,16 +3,7 @@
 
 #include "command/key.h"
 #include "command/verify.h"
-#include "kuayue/campaign.h"
-
-/* Only what is a template is signed: a slip would give another file the office's word. */
-static enum ky_code check_template(const char *path, struct ky_error *err)
-{
-	struct ky_campaign *campaign = NULL;
-	enum ky_code code = ky_campaign_load(path, &campaign, err);
-	ky_campaign_free(campaign);
-	return code;
-}
+#include "kuayue/update.h"
 
 int key_sign(struct call *call, const char *usage)
 {
@@ -25,7 +16,8 @@ int key_sign(struct call *call, const char *usage)
 		return failed;
 	if (!key || !key_fits(call, 1, 1))
 		return key_usage(usage);
-	enum ky_code code = check_template(call->argv[0], &err);
+	/* Only what is a template is signed: a slip would give another file the office's word. */
+	enum ky_code code = ky_template_check(call->argv[0], &err);
 	if (code)
 		return say_error(code, &err);
 	struct ky_secret_key *secret = verify_take_key(key, passphrase_file, &failed);

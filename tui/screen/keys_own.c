@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kuayue/campaign.h"
+#include "kuayue/update.h"
 #include "kuayue/key.h"
 #include "kuayue/record.h"
 #include "screen/ask_text.h"
@@ -97,10 +97,8 @@ void keys_ask_renew(struct app *app)
 static enum ky_code sign_file(const char *path, const char *key, const char *passphrase, char **out,
 			      struct ky_error *err)
 {
-	struct ky_campaign *campaign = NULL;
 	struct ky_secret_key *secret = NULL;
-	enum ky_code code = ky_campaign_load(path, &campaign, err);
-	ky_campaign_free(campaign);
+	enum ky_code code = ky_template_check(path, err);
 	if (!code)
 		code = ky_secret_load(key, passphrase, &secret, err);
 	if (!code)

@@ -25,6 +25,10 @@ KY_API void ky_update_close(struct ky_update *update);
 /* The newer template, until ky_update_close or ky_update_apply. */
 KY_API const struct ky_campaign *ky_update_campaign(const struct ky_update *update);
 
+/* Checks that the file is a template, and that everything it names is there. KY_INPUT with file, section, key and
+ * what was expected. */
+KY_API enum ky_code ky_template_check(const char *path, struct ky_error *err);
+
 /* The differences, a sentence each, in the program's language; NULL past the end. */
 KY_API const char *ky_update_line(const struct ky_update *update, size_t index);
 

@@ -15,8 +15,6 @@
 #include "texts.h"
 
 #define FONT_SIZE 10
-#define PIXELS_A_COLUMN 7
-#define PIXELS_BESIDE 5
 #define SECONDS_A_DAY 86400
 #define FIRST_ROW 3 /* below title, about and headings */
 #define LINE_POINTS 14.5
@@ -71,6 +69,10 @@ static lxw_format *cell_look(struct xlsx *xlsx, const char *font)
 
 static void make_looks(struct xlsx *xlsx)
 {
+	/* Widths count in digits of the book's own font: one of the cells' size, which every office has. */
+	lxw_format *own = STAILQ_FIRST(xlsx->book->formats);
+	format_set_font_name(own, ZH_FONT_SONG);
+	format_set_font_size(own, FONT_SIZE);
 	xlsx->title = look(xlsx, ZH_FONT_HEI, 16);
 	xlsx->note = look(xlsx, ZH_FONT_SONG, FONT_SIZE);
 	xlsx->head = cell_look(xlsx, ZH_FONT_HEI);
@@ -213,8 +215,10 @@ void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const cha
 		return;
 	}
 	lxw_col_t at = (lxw_col_t)column;
-	xlsx->pixels += width * PIXELS_A_COLUMN + PIXELS_BESIDE;
-	xlsx_check(xlsx, worksheet_set_column(sheet, at, at, width, NULL));
+	lxw_row_col_options hidden = { .hidden = width == 0 };
+	xlsx->pixels += xlsx_pixels(width);
+	xlsx_check(xlsx,
+		   worksheet_set_column_opt(sheet, at, at, width ? width : LXW_DEF_COL_WIDTH, NULL, &hidden));
 	xlsx_lines_high(xlsx, sheet, 2, 2);
 	xlsx_check(xlsx, worksheet_write_string(sheet, 2, at, clean, xlsx->head));
 	free(clean);
@@ -243,7 +247,9 @@ void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t ro
 	assert(rows >= 0 && frozen_columns < columns);
 	lxw_row_t last = (lxw_row_t)(FIRST_ROW - 1 + rows);
 	lxw_col_t right = (lxw_col_t)(columns - 1);
-	xlsx_paper(xlsx, sheet);
+	/* What a row is, on each of the pages that it goes over. */
+	if (!xlsx_paper(xlsx, sheet) && frozen_columns)
+		xlsx_check(xlsx, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(frozen_columns - 1)));
 	xlsx_check(xlsx, worksheet_repeat_rows(sheet, 0, FIRST_ROW - 1));
 	worksheet_freeze_panes(sheet, FIRST_ROW, (lxw_col_t)frozen_columns);
 	xlsx_check(xlsx, worksheet_autofilter(sheet, FIRST_ROW - 1, 0, last, right));

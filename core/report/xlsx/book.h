@@ -39,19 +39,27 @@ bool xlsx_is_whole(const struct xlsx *xlsx);
 lxw_worksheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
 /* Row 0: the title over all columns; row 1: about, in small; both are repeated on paper with row 2. */
 void xlsx_title(struct xlsx *xlsx, lxw_worksheet *sheet, const char *title, const char *about, int columns);
-/* The heading in row 2 with its column's width. */
+/* The heading in row 2 with its column's width; 0: the column is there, and hidden. */
 void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const char *text, int width);
 /* The columns with a heading so far are those of a paper form: where all do not fit beside each other, they stand
  * on a page of their own. */
 void xlsx_form_ends(struct xlsx *xlsx, int columns);
-/* A4 or A3 across, one page wide where it is not smaller than 8 pt there, the rows 0 to 2 on every page and
- * frozen, a filter over row 2; rows: below it. What is added below is printed too. */
+/* A4 upright or across or A3 across, one page wide where it is not smaller than 8 pt there, the rows 0 to 2 on
+ * every page and frozen, a filter over row 2; rows: below it. What is added below is printed too. */
 void xlsx_table(struct xlsx *xlsx, lxw_worksheet *sheet, int columns, int64_t rows, int frozen_columns);
 /* One more row is written behind them. */
 void xlsx_row_below(struct xlsx *xlsx);
 
-/* Its paper and margins, by the columns that have a heading. */
-void xlsx_paper(struct xlsx *xlsx, lxw_worksheet *sheet);
+/* Of a column that is that wide, on the paper of an office that has other fonts. */
+int xlsx_pixels(int width);
+/* Whether the paper that columns so wide take still does where one is so many digits wider; larger: or the
+ * largest. */
+bool xlsx_fits(const int *widths, size_t count, int more, bool larger);
+/* Narrows the columns that are widest beside their least, as far as the sheet then fits a paper. False: none, even
+ * if all have their least. */
+bool xlsx_narrow(int *widths, const int *least, size_t count);
+/* Its paper and margins, by the columns that have a heading. False: it takes several pages beside each other. */
+bool xlsx_paper(struct xlsx *xlsx, lxw_worksheet *sheet);
 
 /* row counts from 0; the rows of one sheet come in order. */
 void xlsx_text(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, int column, const char *text);

@@ -11,8 +11,9 @@
 #define FIRST_ROW 3
 #define VALUE_WIDTH 28
 #define BLOCK_ROWS 17 /* a chart and some air */
-#define CHARTS_A_PAGE 4
-#define PRINT_PERCENT 60 /* by which the widest table and a chart fit into A4 */
+#define CHARTS_A_PAGE 2
+#define PRINT_PERCENT                                                                                             \
+	80 /* by which the widest table and a chart fit into A4 across, and two of them below each other */
 #define CHART_PIXELS_WIDE 560
 #define CHART_PIXELS_HIGH 310
 
@@ -184,6 +185,7 @@ void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about
 		worksheet_set_column(sheet, 0, 0, 20, NULL);
 		worksheet_set_column(sheet, 1, (lxw_col_t)(right - 2), 10, NULL);
 		worksheet_set_column(sheet, (lxw_col_t)(right - 1), (lxw_col_t)(right - 1), 2, NULL);
+		worksheet_set_landscape(sheet);
 		worksheet_set_paper(sheet, 9);
 		worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
 		worksheet_center_horizontally(sheet);

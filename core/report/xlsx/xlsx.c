@@ -11,14 +11,11 @@
 #include "kuayue/text.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
-#include "report/ledger_width.h"
+#include "report/xlsx/widths.h"
 #include "texts.h"
 
 #define FIRST_ROW 3
-#define WIDTH_MAX 150 /* of a column whose texts are very long */
-#define PROGRESS_LINES 6
-#define NUMBER_MAX 24 /* columns of the longest number */
-#define WIDE 12       /* columns, from which the first ones stay in sight */
+#define WIDE 12 /* columns, from which the first ones stay in sight */
 
 struct sheet {
 	struct xlsx *xlsx;
@@ -39,7 +36,7 @@ static void put_text(struct sheet *sheet, const struct ky_record *record, int64_
 		sheet->xlsx->code = memory_out(sheet->xlsx->err);
 		return;
 	}
-	int lines = xlsx_lines(text, sheet->widths[column] - 1);
+	int width = sheet->widths[column], lines = width ? xlsx_lines(text, width - 1) : 1;
 	sheet->lines = lines > sheet->lines ? lines : sheet->lines;
 	xlsx_text(sheet->xlsx, sheet->sheet, row, column, text);
 	free(text);
@@ -100,43 +97,16 @@ static int put_record(void *data, const struct ky_record *record, int64_t row)
 	return sheet->xlsx->code != KY_OK;
 }
 
-/* A number that does not fit shows as ###. */
-static void widen_to(int *width, int64_t number)
-{
-	char text[24];
-	int needed = snprintf(text, sizeof(text), "%lld", (long long)number) + 2;
-	if (needed > *width)
-		*width = needed;
-}
-
-/* A column is wider than on paper where a text would not fit into the highest row. */
-static int widen(void *data, const struct ky_record *record, int64_t row)
-{
-	struct sheet *sheet = data;
-	(void)row;
-	for (size_t i = 0; i < sheet->count; i++) {
-		int field = sheet->columns[i].field;
-		if (field < 0)
-			continue;
-		const struct ky_value value = ky_record_get(record, field);
-		if (value.is == KY_INT)
-			widen_to(&sheet->widths[i], value.number);
-		if (value.is != KY_STR)
-			continue;
-		const char *text = value.text;
-		while (sheet->widths[i] < WIDTH_MAX && xlsx_lines(text, sheet->widths[i] - 1) > XLSX_LINES_MAX)
-			sheet->widths[i] += sheet->widths[i] / 3;
-	}
-	return 0;
-}
-
 static enum ky_code set_widths(struct sheet *sheet, const struct ky_kind *kind, const struct ky_range *range)
 {
 	struct xlsx *xlsx = sheet->xlsx;
-	for (size_t i = 0; i < sheet->count; i++)
-		sheet->widths[i] = ledger_width(xlsx->wb, kind, &sheet->columns[i]);
-	enum ky_code code = ledger_records(xlsx->wb, kind, range, widen, sheet, xlsx->err);
-	size_t form = ledger_form_columns(kind, sheet->columns, sheet->count);
+	struct xlsx_widths widths = { .wb = xlsx->wb,
+				      .kind = kind,
+				      .columns = sheet->columns,
+				      .count = sheet->count,
+				      .widths = sheet->widths };
+	size_t form = widths.form = ledger_form_columns(kind, sheet->columns, sheet->count);
+	enum ky_code code = xlsx_widths(&widths, range, xlsx->err);
 	for (size_t i = 0; i < sheet->count; i++) {
 		if (i == form)
 			xlsx_form_ends(xlsx, (int)i);
@@ -198,75 +168,6 @@ static void ledger(struct xlsx *xlsx, const struct ky_kind *kind, const struct k
 	put_totals(&sheet, kind);
 }
 
-/* As its heading asks, and wider where the text would take many lines. */
-static int progress_width(const struct ky_column *declared, const char *text)
-{
-	int width = ledger_width_of_heading(declared->title);
-	int whole = (int)strspn(text, "0123456789-/") + 2;
-	/* A number or a day that does not fit shows as ###. */
-	if (text[whole - 2] == '\0' && whole > width && whole < NUMBER_MAX)
-		width = whole;
-	while (width < WIDTH_MAX && xlsx_lines(text, width - 1) > PROGRESS_LINES)
-		width += width / 3;
-	return width;
-}
-
-/* A column that is one figure or the day and nothing else keeps its type. */
-static int progress_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct slots *slots, int column,
-			 const struct ky_column *declared, const char *text)
-{
-	int lines = 1;
-	size_t len = strlen(declared->text);
-	bool alone =
-		len > 2 && declared->text[0] == '{' && strchr(declared->text, '}') == declared->text + len - 1;
-	const struct ky_figure_value *value = alone ? slots_value(slots, declared->text + 1, len - 2) : NULL;
-	if (value && value->state == KY_FIGURE_BLANK) {
-		xlsx_blank(xlsx, sheet, FIRST_ROW, column);
-	} else if (value && value->is_number) {
-		xlsx_number(xlsx, sheet, FIRST_ROW, column, value->number);
-	} else {
-		xlsx_day_or_text(xlsx, sheet, FIRST_ROW, column, text);
-		lines = xlsx_lines(text, progress_width(declared, text) - 1);
-	}
-	return lines;
-}
-
-static void progress_row(struct xlsx *xlsx, lxw_worksheet *sheet, const struct slots *slots,
-			 const struct ky_column *columns, size_t count, char *const *texts)
-{
-	int lines = 1;
-	for (size_t i = 0; i < count; i++)
-		xlsx_heading(xlsx, sheet, (int)i, columns[i].title, progress_width(&columns[i], texts[i]));
-	for (size_t i = 0; i < count; i++) {
-		int needed = progress_cell(xlsx, sheet, slots, (int)i, &columns[i], texts[i]);
-		lines = needed > lines ? needed : lines;
-	}
-	xlsx_lines_high(xlsx, sheet, FIRST_ROW, lines);
-}
-
-static void progress(struct xlsx *xlsx, const struct slots *slots, const char *about)
-{
-	size_t count = 0;
-	const struct ky_column *columns = ky_campaign_progress(ky_workbook_campaign(xlsx->wb), &count);
-	char **texts = memory_new((count + 1) * sizeof(*texts));
-	if (!texts) {
-		xlsx_no_memory(xlsx);
-		return;
-	}
-	const char *title = ky_ledger_title(xlsx->wb, NULL);
-	lxw_worksheet *sheet = xlsx_sheet(xlsx, title);
-	for (size_t i = 0; !xlsx->code && i < count; i++)
-		xlsx->code = slots_fill(slots, columns[i].text, &texts[i], xlsx->err);
-	if (sheet && !xlsx->code) {
-		xlsx_title(xlsx, sheet, title, about, count ? (int)count : 1);
-		progress_row(xlsx, sheet, slots, columns, count, texts);
-		xlsx_table(xlsx, sheet, count ? (int)count : 1, 1, 0);
-	}
-	for (size_t i = 0; i < count; i++)
-		free(texts[i]);
-	free(texts);
-}
-
 static char *about_text(struct ky_workbook *wb, const char *school, const struct ky_range *range)
 {
 	struct strbuf sb;
@@ -290,7 +191,7 @@ static void write_sheets(struct xlsx *xlsx, const struct slots *slots, const str
 		if (kind)
 			ledger(xlsx, kind, range, about);
 		else
-			progress(xlsx, slots, about);
+			xlsx_progress(xlsx, slots, about);
 	}
 	if (!xlsx->code)
 		xlsx_figures(xlsx, slots, about);

@@ -9,6 +9,8 @@
 /* The sheets 数字 and 图表. */
 void xlsx_figures(struct xlsx *xlsx, const struct slots *slots, const char *about);
 void xlsx_charts(struct xlsx *xlsx, const struct slots *slots, const char *about);
+/* The sheet of the progress table. */
+void xlsx_progress(struct xlsx *xlsx, const struct slots *slots, const char *about);
 /* What may be chosen in a column, offered in its rows and in some more below them. */
 void xlsx_choices(struct xlsx *xlsx, lxw_worksheet *sheet, const struct ky_field *field, int column, int64_t rows);
 /* The sheet 选项 of the lists that are too long for a cell's own; nothing where there are none. */

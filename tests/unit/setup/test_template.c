@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "campaign/model.h"
+#include "kuayue/report.h"
 
 /* A copy of the built-in template without the given lines of a section; without any of them where key is NULL. */
 static char *without(const char *list, const char *key, size_t len)
@@ -149,6 +150,56 @@ static void a_template_without_a_progress_table_is_lent_it(void **state)
 	free(ini);
 }
 
+/* The built-in template with one text of it replaced by another. */
+static char *with(const char *old, const char *new)
+{
+	const char *whole = ky_campaign_builtin(NULL), *at = strstr(whole, old);
+	if (!at)
+		fail_msg("the built-in template has no %s", old);
+	size_t room = strlen(whole) + strlen(new) + 1;
+	char *ini = malloc(room);
+	snprintf(ini, room, "%.*s%s%s", (int)(at - whole), whole, new, at + strlen(old));
+	return ini;
+}
+
+static void a_name_that_nothing_has_is_refused_with_its_place(void **state)
+{
+	static const struct {
+		const char *old, *new, *where, *named;
+	} slips[] = {
+		{ "全校有教职工{staff}人", "全校有教职工{staf}人", "[outline] 5", "\"staf\"" },
+		{ "[party|其中党员", "[parti|其中党员", "[outline] 5", "\"parti\"" },
+		{ "按五类分，{categories:个}", "按五类分，{categorie:个}", "[outline] 22", "\"categorie:个\"" },
+		{ "（经{写:县教育局名称}", "（经{县教育局名称}", "[outline] 3", "\"县教育局名称\"" },
+		{ "text|{open_problems}", "text|{open_problem}", "[outline] 35", "\"open_problem\"" },
+		{ "2.整改台账{table_problem}", "2.整改台账{table_problems}", "[outline] 40",
+		  "\"table_problems\"" },
+		{ "五、存在问题及原因\"", "五、存在问题{table_problem}及原因\"", "[outline] 33",
+		  "\"table_problem\"" },
+		{ "简报期数|{bulletins}", "简报期数|{bulletin}", "[progress] 21", "\"bulletin\"" },
+		{ "期限|{due}", "期限|{dew}", "[annex.problem] 5", "\"dew\"" },
+		{ "完成情况|[progress|", "完成情况|[progres|", "[annex.problem] 7", "\"progres\"" },
+		{ "得分|{weight*self/3}", "得分|{weight*selv/3}", "[annex.rating] 5", "\"weight*selv/3\"" },
+		{ "得分|{weight*self/3}", "得分|{weight*self/0}", "[annex.rating] 5", "\"weight*self/0\"" },
+		{ "得分|{weight*self/3}", "得分|{weight*/3}", "[annex.rating] 5", "\"weight*/3\"" },
+		{ "note=\"自评等级", "note=\"{grad}自评等级", "[annex.rating] note", "\"grad\"" },
+		{ "\n[annex.task]", "\n[annex.tasks]", "[annex.tasks] 1", "\"tasks\"" },
+	};
+	struct place *place = *state;
+	struct ky_error err;
+	size_t count;
+	for (size_t i = 0; i < sizeof(slips) / sizeof(slips[0]); i++) {
+		char where[64];
+		snprintf(where, sizeof(where), "mine.ini: %s: ", slips[i].where);
+		assert_int_equal(take(place, with(slips[i].old, slips[i].new), "rating", &count, &err), KY_INPUT);
+		if (strncmp(err.text, where, strlen(where)) != 0 || !strstr(err.text, slips[i].named) ||
+		    !strstr(err.text, "; expected "))
+			fail_msg("%s: %s", slips[i].new, err.text);
+	}
+	if (take(place, with("期限|{due}", "期限|{number}{row}{due}"), "rating", &count, &err))
+		fail_msg("%s", err.text);
+}
+
 /* One statement on the file behind the program's back; bytes, where given, is ?1. The first column, or "". */
 static void raw(struct place *place, const char *sql, const void *bytes, size_t len, char out[200])
 {
@@ -266,6 +317,22 @@ static void a_model_without_a_needed_choice_is_read_again(void **state)
 	free(ini);
 }
 
+/* A workbook that was made before names were looked at is opened and reported as it was. */
+static void a_workbook_whose_template_names_nothing_opens(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char out[200];
+	close_it(place);
+	raw(place, "UPDATE meta SET value = replace(value, '期限|{due}', '期限|{dew}') WHERE key = 'campaign'",
+	    NULL, 0, out);
+	place_reopen(place);
+	struct ky_report *report = NULL;
+	if (ky_report_open(place->wb, &report, &err))
+		fail_msg("%s", err.text);
+	ky_report_close(report);
+}
+
 static void reading_alone_writes_no_model_and_no_change(void **state)
 {
 	struct place *place = *state;
@@ -295,7 +362,9 @@ int main(void)
 		TEST(each_key_that_a_kind_needs_is_asked_for),
 		TEST(a_list_is_lent_or_asked_for),
 		TEST(a_template_without_a_progress_table_is_lent_it),
+		TEST(a_name_that_nothing_has_is_refused_with_its_place),
 		TEST(what_was_read_is_kept_and_used),
+		TEST(a_workbook_whose_template_names_nothing_opens),
 		TEST(what_is_missing_damaged_or_of_another_text_or_program_is_read_again),
 		TEST(a_model_without_a_needed_choice_is_read_again),
 		TEST(reading_alone_writes_no_model_and_no_change),

@@ -297,23 +297,118 @@ static void a_text_too_long_for_a_cell_is_cut_between_characters_and_says_so(voi
 	free(text);
 }
 
+/* A problem whose texts need all of a sheet of A3, and that has something in the columns behind the paper form's.
+ */
+static void add_full(struct place *place)
+{
+	struct ky_error err = { 0 };
+	char text[3 * 60 + 1] = "";
+	for (int i = 0; i < 60; i++)
+		append(text, sizeof(text), "长");
+	if (add(place, "problem",
+		V("text", text, "cause", text, "measure", text, "progress", text, "owner",
+		  "韦春华、陆晓芳、黄海燕", "dept", "教研组和德育处", "note", text, "source", "自查", "category",
+		  "工作作风", "type", "限期整改", "found", "2012-05-02", "due", "2012-10-31", "evidence", "1-1-1",
+		  "suggestion", text, "handled", text),
+		NULL, &err))
+		fail_msg("%s", err.text);
+}
+
+/* The columns that are not hidden, in pixels where a digit has 8.5 of them, up to the first break between them. */
+static double wide(const struct read_sheet *sheet)
+{
+	const char *broken = strstr(sheet->xml, "<colBreaks");
+	long end = broken ? strtol(strstr(broken, "brk id=\"") + 8, NULL, 10) : 1000;
+	double pixels = 0;
+	for (const char *at = sheet->xml; (at = strstr(at, "<col min=\"")) != NULL; at++) {
+		long from = strtol(at + 10, NULL, 10), to = strtol(strstr(at, "max=\"") + 5, NULL, 10);
+		const char *hidden = strstr(at, "hidden=\"1\"");
+		if (hidden && hidden < strchr(at, '>'))
+			continue;
+		for (; from <= to && from <= end; from++)
+			pixels += strtod(strstr(at, "width=\"") + 7, NULL) * 8.5;
+	}
+	return pixels;
+}
+
+/* Text of 10 pt is 8 pt on paper at least, in whatever font: A3 where one page of A4 would make it smaller. */
+static void no_sheet_is_printed_so_small_that_it_cannot_be_read(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	int small = 0, large = 0, upright = 0;
+	fill(place);
+	add_full(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	for (size_t i = 0; i + 1 < book.count; i++) { /* the last has the charts */
+		const char *xml = book.sheets[i].xml;
+		bool a3 = strstr(xml, "paperSize=\"8\""), across = strstr(xml, "orientation=\"landscape\"");
+		double paper = a3 ? 1510 : across ? 1045 : 715;
+		if (wide(&book.sheets[i]) * (across ? 0.8 : 1) > paper)
+			fail_msg("%s: %f on %f", book.sheets[i].name, wide(&book.sheets[i]), paper);
+		large += a3;
+		small += !a3 && across;
+		upright += !across;
+	}
+	assert_true(large && small);
+	assert_true(upright > 1);
+	free_book(&book);
+}
+
+/* Where a column breaks, its names and the numbers of its records do not. */
+static void names_and_numbers_have_room(void **state)
+{
+	struct place *place = *state;
+	struct read_book book;
+	char path[160];
+	add_full(place);
+	write_book(place, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	const char *col = strstr(sheet_named(&book, "问题清单与整改台账")->xml, "<col min=\"11\"");
+	assert_non_null(col);
+	assert_true(strtod(strstr(col, "width=\"") + 7, NULL) >= 22);
+	free_book(&book);
+}
+
+/* 进展情况统计表 is a line for each figure, with its value in its type. */
+static void the_progress_table_stands_upright(void **state)
+{
+	struct read_book book;
+	char path[160];
+	size_t count = 0;
+	const struct ky_column *columns =
+		ky_campaign_progress(ky_workbook_campaign(((struct place *)*state)->wb), &count);
+	fill(*state);
+	write_book(*state, "l.xlsx", NULL, path);
+	read_book(path, &book);
+	struct read_sheet *sheet = sheet_named(&book, "进展情况统计表（数字报表）");
+	assert_non_null(strstr(sheet->xml, "orientation=\"portrait\""));
+	assert_int_equal(last_row(sheet), FIRST + (int)count - 1);
+	for (size_t i = 0; i < count; i++)
+		expect_heading(cell_at(sheet, FIRST + (int)i, 0).text, columns[i].title);
+	assert_string_equal(cell_at(sheet, FIRST + 11, 1).text, "2"); /* 查摆问题数 */
+	assert_int_equal(cell_at(sheet, FIRST + 11, 1).type, 'n');
+	assert_true(book.date_style[cell_at(sheet, FIRST + 1, 1).style]);
+	free_book(&book);
+}
+
 static void choices_are_offered_filters_and_frozen_headings_are_there_and_it_prints_across(void **state)
 {
 	struct place *place = *state;
 	struct read_book book;
 	char path[160];
 	fill(place);
+	add_full(place);
 	write_book(place, "l.xlsx", NULL, path);
 	read_book(path, &book);
 	struct read_sheet *sheet = sheet_named(&book, "问题清单与整改台账");
 	assert_non_null(strstr(sheet->xml, "<formula1>\"未启动,整改中,待核验,已销号\"</formula1>"));
-	assert_non_null(strstr(sheet->xml, "sqref=\"S4:S506\""));
-	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:AB5\"/>"));
+	assert_non_null(strstr(sheet->xml, "sqref=\"S4:S507\""));
+	assert_non_null(strstr(sheet->xml, "<autoFilter ref=\"A3:AB6\"/>"));
 	assert_non_null(strstr(sheet->xml, "<pane xSplit=\"2\" ySplit=\"3\""));
 	assert_non_null(strstr(sheet->xml, "state=\"frozen\""));
-	/* Text of 10 pt is 8 pt on paper at least: A3, where one page of A4 would make it smaller. */
-	assert_non_null(strstr(sheet->xml, "paperSize=\"8\""));
-	assert_non_null(strstr(sheet_named(&book, "征求意见卡发放回收登记")->xml, "paperSize=\"9\""));
 	assert_non_null(strstr(sheet->xml, "orientation=\"landscape\""));
 	assert_non_null(strstr(sheet_named(&book, "征求意见卡发放回收登记")->xml, "fitToHeight=\"0\""));
 	/* The paper form keeps its page; what stands behind it begins the next one beside it. */
@@ -323,7 +418,7 @@ static void choices_are_offered_filters_and_frozen_headings_are_there_and_it_pri
 	char *names = read_part(book.zip, "xl/workbook.xml");
 	assert_null(strstr(names, "Print_Area")); /* what is added below is printed too */
 	assert_null(strstr(sheet->xml, "ignoredError"));
-	assert_non_null(strstr(names, "'问题清单与整改台账'!$1:$3</definedName>"));
+	assert_non_null(strstr(names, "'问题清单与整改台账'!$A:$B,'问题清单与整改台账'!$1:$3</definedName>"));
 	free(names);
 	free_book(&book);
 }
@@ -510,6 +605,9 @@ int main(void)
 		TEST(texts_that_a_spreadsheet_would_read_otherwise_stay_as_typed),
 		TEST(not_applicable_is_a_text),
 		TEST(a_text_too_long_for_a_cell_is_cut_between_characters_and_says_so),
+		TEST(no_sheet_is_printed_so_small_that_it_cannot_be_read),
+		TEST(names_and_numbers_have_room),
+		TEST(the_progress_table_stands_upright),
 		TEST(choices_are_offered_filters_and_frozen_headings_are_there_and_it_prints_across),
 		TEST(totals_are_formulas),
 		TEST(the_sheet_of_figures_has_each_with_its_state),
