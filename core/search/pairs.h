@@ -4,7 +4,8 @@
 
 #include "base/strbuf.h"
 
-/* Adds the pairs of a text, each with a blank behind it, and the last character of each run by itself. */
+/* Adds the pairs of a text, and the triples of letters and digits, each with a blank behind it, and the last
+ * character of each run by itself. */
 void pairs_of_text(struct strbuf *out, const char *folded);
 /* Adds what FTS5 has to match for the text to be there: its pairs, or where it has one character the beginning of
  * a pair. Nothing for what has no letter, digit or Han character. */

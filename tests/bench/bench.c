@@ -173,6 +173,10 @@ int main(int argc, char **argv)
 		measure_growth(argv[1], argv[2]);
 		return measure_broken > 0;
 	}
+	if (argc > 3 && strcmp(argv[3], "search") == 0) {
+		measure_search(argv[2]);
+		return measure_broken > 0;
+	}
 	printf("milliseconds (memory in MiB), medians; peers in the same run\n");
 	measure_paint(argv[1], argv[2]);
 	if (argc > 3 && strcmp(argv[3], "paint") == 0)
@@ -197,6 +201,7 @@ int main(int argc, char **argv)
 	measure_saving(argv[2]);
 	measure_alike(argv[2]);
 	measure_export(argv[1], argv[2]);
+	measure_search(argv[2]);
 	measure_growth(argv[1], argv[2]);
 	return measure_broken > 0;
 }

@@ -23,5 +23,6 @@ void measure_paint(char *program, const char *dir);
 void measure_alike(const char *dir);
 void measure_export(const char *program, const char *dir);
 void measure_growth(const char *program, const char *dir);
+void measure_search(const char *dir);
 
 #endif

@@ -2,13 +2,14 @@
 ##@ Measure
 ## bench                  time and memory, held against the bounds and against other programs
 ## bench-paint            only the time to the first screen, against less
+## bench-search           only the search, against a look through all texts
 ## bench-growth           only that what comes from outside costs in proportion
-.PHONY: bench bench-paint bench-growth
+.PHONY: bench bench-paint bench-growth bench-search
 BENCH := $(B)/bench
 $(BENCH)/fill: $(B)/tests/bench/fill.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS)
-$(BENCH)/bench: $(patsubst %,$(B)/tests/bench/%.o,bench measure paint alike export growth) $(B)/tests/screen/terminal.o $(B)/libkuayue.a
+$(BENCH)/bench: $(patsubst %,$(B)/tests/bench/%.o,bench measure paint alike export growth search) $(B)/tests/screen/terminal.o $(B)/libkuayue.a
 	@mkdir -p $(@D)
 	@$(CC) -o $@ $^ $(CORE_LIBS) -lvterm
 $(BENCH)/%.kuayue: | $(B)/kuayue $(BENCH)/fill
@@ -28,5 +29,7 @@ bench: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENC
 	@$(BENCH)/bench $(B)/kuayue $(BENCH)
 bench-paint: setup all $(BENCH)/bench $(BENCH)/100.kuayue $(BENCH)/10000.kuayue $(BENCH)/1000000.kuayue $(BENCH)/lines.txt
 	@$(BENCH)/bench $(B)/kuayue $(BENCH) paint
+bench-search: all $(BENCH)/bench $(BENCH)/1000000.kuayue
+	@$(BENCH)/bench $(B)/kuayue $(BENCH) search
 bench-growth: all $(BENCH)/bench $(BENCH)/100.kuayue
 	@$(BENCH)/bench $(B)/kuayue $(BENCH) growth

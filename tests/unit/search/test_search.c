@@ -181,6 +181,35 @@ static void what_is_now_is_found(void **state)
 	ky_index_close(index);
 }
 
+/* Words and texts that are longer than the pieces in which they are cut. */
+static void long_runs_are_found_whole(void **state)
+{
+	struct place *place = *state;
+	char text[400] = "", word[400];
+	for (int i = 0; i < 100; i++)
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), "%c%c%c", 'a' + i % 26, 'a' + i / 26,
+			 '0' + i % 10);
+	opinion(place, text);
+	opinion(place, "abc");
+	struct ky_index *index = begin(place);
+	build(index);
+	for (size_t from = 0; from < 200; from += 7)
+		for (size_t len = 1; len <= 100; len += len < 5 ? 1 : 19) {
+			struct answer answer;
+			snprintf(word, sizeof(word), "%.*s", (int)len, text + from);
+			find(index, word, &answer);
+			bool found = false;
+			for (size_t i = 0; i < answer.count; i++)
+				found = found || strcmp(answer.numbers[i], "G01-O001") == 0;
+			if (!found)
+				fail_msg("%s", word);
+		}
+	expect(index, text, "G01-O001");
+	snprintf(word, sizeof(word), "%sz", text);
+	expect(index, word, "");
+	ky_index_close(index);
+}
+
 /* Many records of few characters: what is found is what a look at each text finds, whatever is indexed. */
 static void it_finds_what_is_there_and_nothing_else(void **state)
 {
@@ -243,8 +272,11 @@ static void it_finds_what_is_there_and_nothing_else(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(it_finds_words_of_any_length_newest_first), TEST(it_says_where_the_first_word_stands),
-		TEST(choices_are_found_by_their_words),          TEST(what_is_now_is_found),
+		TEST(it_finds_words_of_any_length_newest_first),
+		TEST(it_says_where_the_first_word_stands),
+		TEST(choices_are_found_by_their_words),
+		TEST(what_is_now_is_found),
+		TEST(long_runs_are_found_whole),
 		TEST(it_finds_what_is_there_and_nothing_else),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
