@@ -349,13 +349,15 @@ SELECT id, number, ord AS day FROM discussion ORDER BY ord, number LIMIT ?2
 -- figure: discussion_themes
 -- label: Discussion themes covered
 -- zh: 讨论主题覆盖
--- means: The different themes of the activities of the kind 专题讨论.
--- zhmeans: 类型为“专题讨论”的活动涉及的主题数。
+-- means: The different themes of the discussions in the study log and among the activities.
+-- zhmeans: 学习台账里和活动里的专题讨论涉及的主题数。
 -- unit: 个
+-- ledgers: session activity
+-- day: date
 -- of:
 count(DISTINCT theme)
 -- from:
-past_activity WHERE kind = 'discussion' AND theme IS NOT NULL
+theme_held WHERE theme IS NOT NULL
 
 -- figure: head_sessions
 -- label: Sessions with the first responsible person

@@ -5,12 +5,17 @@
 --- The columns of a query, by name: kind, id, number (id '' opens a new record); title (of a step always), due,
 --- detail; ref (task or checklist item of the template, whose basis is shown). {number} {title} {due} {detail}
 --- in a text stand for them: what a text names, its query has to give.
----   as       step: one thing to do; finding: what does not agree, or is missing
+---   as       step: one thing to do; finding: what does not agree, or is missing; both: a fault that can be mended
 ---   urgency  of a step: overdue, due, open
 ---   rank     of a finding: contradicts (figures that contradict each other), unproved (what lacks its proof),
 ---            late (or missing). No finding is a verdict: each opens its record, and people decide.
 ---   basis    where the source asks for it, for what has no task or item of its own
 ---   target   the campaign's target of that name, bound as ?3; where it states none the rule is left out
+---   none     instead of a query: nothing of a kind is so; then there is one row. each: a query with the columns key
+---            and text, of which each row that has none is one
+---   asks     with none: the figure, or records as a task's when= writes them, that the campaign has to ask the
+---            school for and that is not there as its item asks. The rule speaks from the day after the task's last
+---            day or the item's phase; by: after that phase instead, or from the reminders before the deadline. ?5: it
 ---   scan     instead of a query: what SQL cannot see (core/guide/scan.h)
 
 -- guide: overdue
@@ -58,8 +63,9 @@ SELECT 'school' AS kind, id, number, name AS title FROM school
  WHERE "column" IS NULL AND website = 'yes' ORDER BY ord, seq
 
 -- guide: old_column
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The study column has had no new text since {due}.
 -- basis: 四(一)3(2) / L61
 -- value:
@@ -101,8 +107,9 @@ SELECT 'opinion' AS kind, id, number, raw AS title FROM standing_opinion
  WHERE owner IS NOT NULL AND replied IS NULL ORDER BY ord, seq
 
 -- guide: unanswered_notice
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The notice has no answer yet, and no day for it.
 -- basis: 三(三)2 / L35
 -- value:
@@ -146,8 +153,9 @@ SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
  WHERE status IS NOT 'closed' AND due IS NULL AND type IS NOT 'longterm' ORDER BY ord, seq
 
 -- guide: no_category
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The problem has none of the five categories yet.
 -- basis: 一 / L13
 -- value:
@@ -182,8 +190,9 @@ SELECT 'opinion' AS kind, o.id AS id, o.number AS number, o.raw AS title, p.numb
  WHERE p.status = 'closed' AND o.replied IS NULL AND o.owner IS NULL ORDER BY o.ord, o.seq
 
 -- guide: unstudied
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The document has been listed for a month and is not studied yet.
 -- basis: 三(三)1 / L33
 -- value:
@@ -191,8 +200,9 @@ SELECT 'document' AS kind, id, number, title FROM document
  WHERE studied IS NULL AND entered <= date(?1, '-30 days') ORDER BY ord, seq
 
 -- guide: unmeasured
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The document is studied and has led to no measure yet.
 -- basis: 三(三)1 / L33
 -- value:
@@ -217,8 +227,9 @@ SELECT 'bulletin' AS kind, '' AS id, '' AS number, t.title AS title, t.task_id A
  AND t.state IS NOT 'done' AND NOT EXISTS (SELECT 1 FROM bulletin WHERE date >= date(?1, '-30 days'))
 
 -- guide: topic_missing
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: No study session has taken this main topic up yet; phase 1 was for it.
 -- basis: 三(一) / L21
 -- value:
@@ -227,8 +238,9 @@ SELECT 'session' AS kind, '' AS id, '' AS number, c.text AS title FROM choice c 
  AND NOT EXISTS (SELECT 1 FROM past_session WHERE topic_kind = c.key) ORDER BY c.pos
 
 -- guide: no_media
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: Nothing has been reported in any medium since {due}.
 -- basis: 五(二) / L91
 -- value:
@@ -236,8 +248,9 @@ SELECT 'media' AS kind, '' AS id, '' AS number, ifnull(max(title), '') AS title,
  WHERE date IS NOT NULL HAVING max(date) < date(?1, '-30 days')
 
 -- guide: open_criticism
--- as: step
+-- as: both
 -- urgency: open
+-- rank: late
 -- text: The criticism is not put right yet.
 -- basis: 三(三)2 / L35
 -- value:
@@ -418,6 +431,65 @@ SELECT kind, id, number, title FROM lacking
 SELECT kind, id, number, title, ref FROM lacking
  WHERE kind = 'rating' AND is_now = '3' AND field = 'evidence' ORDER BY ord, seq
 
+--- Claims are held against the records: what full= of the item says, and the target of a task (V, 3).
+-- guide: denied
+-- as: finding
+-- rank: unproved
+-- text: {number} is rated 3, and the records do not say so ({detail}): {title}
+-- basis: 五(三) / L93
+-- scan: denied
+
+-- guide: applies
+-- as: finding
+-- rank: unproved
+-- text: {number} is said not to apply, and it does: {title}
+-- basis: 五(三) / L93
+-- scan: applies
+
+-- guide: task_denied
+-- as: finding
+-- rank: unproved
+-- text: {number} is said to be done, and the records do not reach its target: {title}
+-- value:
+SELECT 'task' AS kind, id, number, title, "to" AS due, task_id AS ref FROM task_now
+ WHERE state = 'done' AND records_state(id) IS NOT NULL AND records_state(id) <> 'done' ORDER BY ord, seq
+
+-- guide: one_evidence
+-- as: finding
+-- rank: unproved
+-- text: {detail} items are rated with one and the same evidence: {title}
+-- basis: 五(三) / L93
+-- value:
+SELECT 'rating' AS kind, id, number, evidence AS title, count(*) AS detail FROM rating
+ WHERE dropped IS NULL AND self IS NOT NULL AND answered(evidence) GROUP BY evidence HAVING count(*) >= 3 ORDER BY min(seq)
+
+-- guide: one_text
+-- as: finding
+-- rank: unproved
+-- text: {detail} items have one and the same explanation: {title}
+-- basis: 五(三) / L93
+-- value:
+SELECT 'rating' AS kind, id, number, note AS title, count(*) AS detail FROM rating
+ WHERE dropped IS NULL AND self IS NOT NULL AND self <> 'N' AND answered(note) GROUP BY note HAVING count(*) >= 5 ORDER BY min(seq)
+
+-- guide: one_day
+-- as: finding
+-- rank: unproved
+-- text: All {detail} items were rated on one day, {due}.
+-- basis: 五(三) / L93
+-- value:
+SELECT 'rating' AS kind, '' AS id, '' AS number, '' AS title, max(date) AS due, count(*) AS detail FROM rating
+ WHERE dropped IS NULL AND self IS NOT NULL HAVING count(*) >= 10 AND count(DISTINCT date) = 1 AND count(date) = count(*)
+
+-- guide: all_at_the_top
+-- as: finding
+-- rank: unproved
+-- text: All {detail} items are rated 3.
+-- basis: 五(三) / L93
+-- value:
+SELECT 'rating' AS kind, '' AS id, '' AS number, '' AS title, count(*) AS detail FROM rating
+ WHERE dropped IS NULL AND self IS NOT NULL AND self <> 'N' HAVING count(*) >= 10 AND min(self) = '3'
+
 -- guide: dropped_item
 -- as: finding
 -- rank: unproved
@@ -536,6 +608,189 @@ SELECT 'body' AS kind, id, number, name AS title FROM body
 -- value:
 SELECT kind, id, number, title, due, ref FROM deadline
  WHERE due < ?1 AND NOT met ORDER BY kind DESC, due, number
+
+--- What is absent is found: nothing else says so, for there is no record that could.
+-- guide: none_body
+-- as: finding
+-- rank: late
+-- asks: body.kind=group
+-- text: No leading group is on record; it was to be set up by {due}.
+-- basis: 四(一)1 / L53
+-- none:
+past_body WHERE kind = 'group'
+
+-- guide: none_meeting
+-- as: finding
+-- rank: late
+-- asks: activity.kind=mobilise
+-- text: No mobilisation meeting is on record; it was to be held by {due}.
+-- basis: 四(一)2 / L55
+-- none:
+past_activity WHERE kind = 'mobilise'
+
+-- guide: none_session
+-- as: finding
+-- rank: late
+-- asks: sessions
+-- text: No collective study session with a topic is on record; the first was asked for by {due}.
+-- basis: 四(一)3(1) / L59
+-- none:
+past_session WHERE form = 'collective' AND answered(topic)
+
+-- guide: none_visit
+-- as: finding
+-- rank: late
+-- asks: leader_visits
+-- text: No leader has gone to the front line; it was asked for by {due}.
+-- basis: 三(二)1 / L25
+-- none:
+past_visit
+
+-- guide: none_opinion
+-- as: finding
+-- rank: late
+-- asks: opinions_raw
+-- text: No opinion is on record; they were to be collected and sorted by {due}.
+-- basis: 四(一)3(4) / L65
+-- none:
+standing_opinion
+
+-- guide: none_problem
+-- as: finding
+-- rank: late
+-- asks: problems
+-- text: No problem is on record; they were to be found by {due}.
+-- basis: 四(二)1 / L69
+-- none:
+standing_problem
+
+-- guide: none_media
+-- as: finding
+-- rank: late
+-- asks: media_kinds
+-- text: Nothing has been reported in any medium; it was asked for by {due}.
+-- basis: 五(二) / L91
+-- none:
+past_media
+
+-- guide: none_box
+-- as: finding
+-- rank: late
+-- asks: box
+-- text: There is no opinion page or opinion box on the school's page; it was asked for by {due}.
+-- basis: 四(一)3(4) / L65
+-- none:
+school WHERE answered(box)
+
+-- guide: no_theme
+-- as: finding
+-- rank: late
+-- asks: discussion_themes
+-- text: The theme {title} was never discussed; it was asked for by {due}.
+-- basis: 四(二)引言 / L67
+-- each:
+SELECT key, text FROM choice WHERE list = 'discussion_theme' ORDER BY pos
+-- none:
+past_activity WHERE kind = 'discussion' AND theme = each.key
+ UNION ALL SELECT 1 FROM past_session WHERE form = 'discussion' AND theme = each.key
+
+-- guide: no_channel
+-- as: finding
+-- rank: late
+-- asks: spirit_channels
+-- by: deadline
+-- text: The spirit was not spread through {title}; all channels are asked for by {due}.
+-- basis: 三(四)1 / L39
+-- each:
+SELECT key, text FROM choice WHERE list = 'spirit_channel' ORDER BY pos
+-- none:
+past_activity WHERE channel = each.key
+
+-- guide: no_form
+-- as: finding
+-- rank: late
+-- asks: gratitude_forms
+-- by: deadline
+-- text: Gratitude education has not used the form {title}; it is asked for by {due}.
+-- basis: 三(四)2 / L41
+-- each:
+SELECT key, text FROM choice WHERE list = 'gratitude_form' ORDER BY pos
+-- none:
+past_activity WHERE kind = 'gratitude' AND form = each.key
+
+-- guide: no_group
+-- as: finding
+-- rank: late
+-- asks: seminar_groups
+-- text: No seminar was held with {title}; it was asked for by {due}.
+-- basis: 四(一)3(4) / L65
+-- each:
+SELECT key, text FROM choice WHERE list = 'opinion_group' AND key IN ('teacher', 'student', 'parent') ORDER BY pos
+-- none:
+past_visit WHERE method = 'seminar' AND "group" = each.key
+
+-- guide: no_check
+-- as: finding
+-- rank: late
+-- asks: check_phases
+-- by: 1
+-- text: The school has not checked the campaign itself in the phase {title}.
+-- basis: 五(三) / L93
+-- each:
+SELECT key, text FROM choice WHERE list = 'phase' AND key <> '0' AND campaign_phase_end(key) < ?1 ORDER BY pos
+-- none:
+past_activity WHERE kind = 'check' AND campaign_phase(date) = each.key
+
+-- guide: no_leader_visit
+-- as: finding
+-- rank: late
+-- asks: leader_visits
+-- text: {title} has not gone to the front line once; it was asked for by {due}.
+-- basis: 三(二)1 / L25
+-- each:
+SELECT id AS key, name AS text FROM person WHERE role IN ('head', 'deputy', 'leader') AND (leave IS NULL OR leave > ?1)
+  AND EXISTS (SELECT 1 FROM past_visit) ORDER BY ord, seq
+-- none:
+past_visit v WHERE has_link(v.leaders, each.key)
+
+-- guide: no_report
+-- as: finding
+-- rank: late
+-- asks: school.reported
+-- text: The report was due on {due}, and the school's page does not say that it was handed in.
+-- basis: 四(三)5 / L85
+-- none:
+school WHERE answered(reported)
+
+-- guide: no_receipt
+-- as: finding
+-- rank: late
+-- asks: school.reported
+-- text: The report was due on {due}, and no receipt is on record.
+-- basis: 四(三)5 / L85
+-- none:
+school WHERE answered(receipt) OR reported IS NULL
+
+-- guide: few_notes
+-- as: finding
+-- rank: late
+-- asks: notes_kept
+-- by: deadline
+-- text: Not everybody keeps notes: {detail}.
+-- basis: 四(一)3(1) / L59
+-- value:
+SELECT 'note' AS kind, '' AS id, '' AS number, '' AS title, have || '/' || should AS detail FROM (SELECT
+ CASE source WHEN 'check' THEN (SELECT notes FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM roster_note) END AS have,
+ CASE source WHEN 'check' THEN (SELECT should FROM newest_check) ELSE (SELECT staff FROM school) END AS should FROM note_source)
+ WHERE have < should
+
+-- guide: task_late
+-- as: finding
+-- rank: late
+-- text: {number} was finished on {detail}, after {due}: {title}
+-- value:
+SELECT 'task' AS kind, id, number, title, "to" AS due, done_on(id, "done") AS detail, task_id AS ref FROM task_now
+ WHERE state = 'done' AND done_on(id, "done") > "to" ORDER BY ord, seq
 
 -- guide: late_reply
 -- as: finding

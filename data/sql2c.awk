@@ -12,7 +12,7 @@ BEGIN {
 	rules["figures"] = "figure=id label=text zh=text unit=maybe alias=id programs=yes overview=word counts=yes" \
 		" origin=word target=target blank=maybe parts=text ledgers=text day=text means=text zhmeans=text rate=text least=text" \
 		" sum=text row=text of=sql from=sql value=sql records=sql reached=sql"
-	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text text=text value=sql"
+	rules["guide"] = "guide=id as=word urgency=word rank=word target=target scan=word basis=text asks=text by=text text=text each=sql none=sql value=sql"
 	n = split(rules[what], list, " ")
 	for (i = 1; i <= n; i++) {
 		split(list[i], pair, "=")
@@ -315,12 +315,34 @@ function rule() {
 	need("as")
 	need("text")
 	need(decl["as"] == "step" ? "urgency" : "rank")
-	need(("scan" in lines) ? "scan" : "value")
+	if (decl["as"] == "both")
+		need("urgency")
+	if ("none" in lines) {
+		forbid("value", "\"none\"")
+		none()
+	}
+	need(("each" in lines) ? "none" : "text")
+	need(("by" in lines || "none" in lines) ? "asks" : "text")
+	need(("scan" in lines) ? "scan" : ("none" in lines) ? "none" : "value")
 	if ("scan" in lines)
 		forbid("value", "\"scan\"")
-	forbid(decl["as"] == "step" ? "rank" : "urgency", "\"as: " decl["as"] "\"")
+	if (decl["as"] != "both")
+		forbid(decl["as"] == "step" ? "rank" : "urgency", "\"as: " decl["as"] "\"")
 	printf "\t{ .name = %s, .text = N_(%s),\n", decl["guide"], decl["text"]
 	printf "%s%s%s%s", word("as", "as", ""), word("urgency", "urgency", "KY_STEP_OPEN"), \
 		word("rank", "rank", "KY_RANK_NONE"), word("scan", "scan", "NULL")
-	printf "\t  .target = %s, .basis = %s,\n\t  .query = %s },\n", or_null("target"), or_null("basis"), or_null("value")
+	printf "\t  .target = %s, .basis = %s, .asks = %s, .by = %s,\n\t  .query = %s },\n", or_null("target"), \
+		or_null("basis"), or_null("asks"), or_null("by"), or_null("value")
+}
+
+# None of a kind's records are so, or for a row of "each" (its columns key and text, and maybe id and number) none is.
+function none(   kind) {
+	kind = decl["none"]
+	sub(/^[^"]*"/, "", kind)
+	sub(/^((standing|past|within)_)/, "", kind)
+	sub(/[ \\].*/, "", kind)
+	decl["value"] = "\n\t\t" quoted("SELECT '" kind "' AS kind, '' AS id, '' AS number, " \
+		(("each" in decl) ? "each.text" : "''") " AS title, ?5 AS due") \
+		(("each" in decl) ? "\n\t\t\" FROM (\"" decl["each"] "\n\t\t\") each\"" : "") \
+		"\n\t\t\" WHERE NOT EXISTS (SELECT 1 FROM \"" decl["none"] "\n\t\t\")\""
 }

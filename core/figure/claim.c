@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "campaign/condition.h"
+#include "figure/claim.h"
 #include "kuayue/figure.h"
 #include "kuayue/language.h"
 #include "kuayue/record.h"
@@ -200,6 +201,27 @@ static enum ky_code weigh(struct ky_workbook *wb, const char *text, struct weigh
 		add_text(out->shown, out->size, &condition, &have, &wanted);
 		if (!met && out->lacking)
 			add_text(out->lacking, out->size, &condition, &have, &wanted);
+	}
+	return KY_OK;
+}
+
+enum ky_code claim_misses(struct ky_workbook *wb, const struct ky_item *item, const char *figure, bool *names,
+			  bool *missing, struct ky_error *err)
+{
+	const char *at = item->full;
+	struct condition condition;
+	*names = *missing = false;
+	while (at && condition_next(&at, &condition)) {
+		struct side have, wanted = { .known = true };
+		if (strcmp(condition.figure, figure) != 0)
+			continue;
+		enum ky_code code = read_figure(wb, condition.figure, &have, err);
+		if (!code && condition.is != CONDITION_THERE)
+			code = read_wanted(wb, &condition, &wanted, err);
+		if (code)
+			return code;
+		*names = true;
+		*missing = *missing || !compare(condition.is, &have, &wanted);
 	}
 	return KY_OK;
 }

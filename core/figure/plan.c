@@ -8,6 +8,7 @@
 
 #include "base/strbuf.h"
 #include "figure/measure.h"
+#include "kuayue/claim.h"
 #include "kuayue/record.h"
 #include "record/internal.h"
 #include "record/shown.h"
@@ -202,6 +203,13 @@ static enum ky_code give_day(struct ky_workbook *wb, const char *id, const char 
 	return code;
 }
 
+static enum ky_code give_na(struct ky_workbook *wb, const struct ky_item *item, bool *allowed,
+			    struct ky_error *err)
+{
+	char why[512];
+	return ky_claim_na(wb, item, allowed, why, sizeof(why), err);
+}
+
 static bool put(struct ky_record *record, const char *name, const char *text)
 {
 	return shown_put(record, ky_field_find(record->kind, name), text);
@@ -239,7 +247,11 @@ enum ky_code plan_promise(struct ky_workbook *wb, struct ky_error *err)
 		return memory_out(err);
 	assert(!*db_companion(wb));
 	plan->source = (struct shown_source){
-		.companion = { free_plan }, .fill = fill, .state = give_state, .day = give_day
+		.companion = { free_plan },
+		.fill = fill,
+		.state = give_state,
+		.day = give_day,
+		.na = give_na,
 	};
 	*db_companion(wb) = &plan->source.companion;
 	return KY_OK;

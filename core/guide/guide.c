@@ -7,8 +7,10 @@
 
 #include "base/i18n.h"
 #include "base/strbuf.h"
+#include "guide/asks.h"
 #include "guide/decl.h"
 #include "guide/scan.h"
+#include "kuayue/figure.h"
 #include "workbook/db.h"
 
 const char *ky_guide_rule(size_t index)
@@ -74,7 +76,6 @@ static void fill(struct strbuf *sb, const char *text, const struct guide_row *ro
 		{ "{due}", row->due },
 		{ "{detail}", row->detail },
 	};
-	strbuf_clear(sb);
 	while (*text) {
 		size_t i = 0, count = sizeof(slots) / sizeof(slots[0]);
 		while (i < count && strncmp(text, slots[i].slot, strlen(slots[i].slot)) != 0)
@@ -144,6 +145,9 @@ static int give_row(void *data, const struct guide_row *row)
 	struct walk *walk = data;
 	struct strbuf text;
 	strbuf_init(&text, STRBUF_TEXT);
+	/* A step has its record beside it, a finding says which it is. */
+	bool names = walk->finding && walk->rule->as == GUIDE_BOTH;
+	fill(&text, names ? *row->number ? _("{number} {title}: ") : _("{title}: ") : "", row);
 	fill(&text, _(walk->rule->text), row);
 	walk->found = true;
 	bool no_memory = text.no_memory;
@@ -185,30 +189,50 @@ static int longest_reminder(struct ky_workbook *wb)
 	return longest;
 }
 
+/* What every rule is given. */
+struct bound {
+	char today[KY_DAY_TEXT];
+	const char *phase;
+	int remind;
+};
+
+static enum ky_code run_rule(struct walk *walk, const struct guide_rule *rule, const struct bound *bound,
+			     struct ky_error *err)
+{
+	int target = 0;
+	bool inferred = false, missed = true;
+	char day[KY_DAY_TEXT] = "";
+	if (rule->target && !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
+		return KY_OK;
+	enum ky_code code = rule->asks ? guide_asks(walk->wb, rule, bound->remind, day, &missed, err) : KY_OK;
+	struct db_arg args[] = { DB_T(bound->today), DB_T(bound->phase), DB_I(target), DB_I(bound->remind),
+				 DB_T(day) };
+	walk->rule = rule;
+	if (code || !missed)
+		return code;
+	return rule->scan ? rule->scan(walk->wb, give_row, walk, err)
+			  : db_run(walk->wb, rule->query, args, 5, give_query_row, walk, err);
+}
+
+/* Steps in the order in which they are declared, findings the heaviest first. */
 static enum ky_code run_rules(struct walk *walk, struct ky_error *err)
 {
-	char today[KY_DAY_TEXT];
-	ky_day_format(ky_workbook_today(walk->wb), today);
-	const char *phase = current_phase(walk->wb);
-	int remind = longest_reminder(walk->wb);
-	for (size_t i = 0; i < guide_rules_count && !walk->stopped; i++) {
-		const struct guide_rule *rule = &guide_rules[i];
-		int target = 0;
-		bool inferred = false;
-		if ((rule->as == GUIDE_FINDING) != (walk->finding != NULL) ||
-		    (walk->only && strcmp(walk->only, rule->name) != 0))
-			continue;
-		if (rule->target &&
-		    !ky_campaign_target(ky_workbook_campaign(walk->wb), rule->target, &target, &inferred))
-			continue;
-		walk->rule = rule;
-		struct db_arg args[] = { DB_T(today), DB_T(phase), DB_I(target), DB_I(remind) };
-		enum ky_code code = rule->scan ? rule->scan(walk->wb, give_row, walk, err)
-					       : db_run(walk->wb, rule->query, args, 4, give_query_row, walk, err);
-		if (code)
-			return code;
-	}
-	return KY_OK;
+	struct bound bound = { .phase = current_phase(walk->wb), .remind = longest_reminder(walk->wb) };
+	int first = walk->finding ? KY_RANK_CONTRADICTS : KY_RANK_NONE,
+	    last = walk->finding ? KY_RANK_LATE : KY_RANK_NONE;
+	enum ky_code code = KY_OK;
+	ky_day_format(ky_workbook_today(walk->wb), bound.today);
+	ky_figures_keep(walk->wb); /* rules share what the campaign asks for */
+	for (int rank = first; rank <= last; rank++)
+		for (size_t i = 0; !code && i < guide_rules_count && !walk->stopped; i++) {
+			const struct guide_rule *rule = &guide_rules[i];
+			if (rule->as != (walk->finding ? GUIDE_STEP : GUIDE_FINDING) &&
+			    (!walk->finding || (int)rule->rank == rank) &&
+			    (!walk->only || strcmp(walk->only, rule->name) == 0))
+				code = run_rule(walk, rule, &bound, err);
+		}
+	ky_figures_forget(walk->wb);
+	return code;
 }
 
 enum ky_code ky_guide_next(struct ky_workbook *wb, int (*each)(void *data, const struct ky_step *step), void *data,

@@ -21,6 +21,10 @@ scan_fn scan_alike;
 scan_fn scan_numbers;
 /* Finds what two copies of the workbook said differently (kuayue/conflict.h); detail: the field. */
 scan_fn scan_undecided;
+/* Finds items rated 3 of which the records deny it (kuayue/claim.h), and items that are said not to apply and do;
+ * detail: the figures. */
+scan_fn scan_denied;
+scan_fn scan_applies;
 /* Finds what the report waits for people to write (【人写】); title: which part. */
 scan_fn scan_unwritten;
 

@@ -16,6 +16,7 @@
  *   late_days(kind)             days after which an entry of the kind is late, by the campaign
  *   campaign_from(), campaign_to()  the campaign's first and last day, as YYYY-MM-DD
  *   campaign_phase(day)         the phase in which the campaign has the day; NULL: none
+ *   campaign_phase_end(phase)   its last day
  *   percent(part, whole)        whole percent, rounded half up; NULL without anything to divide by
  */
 #include <string.h>
@@ -117,6 +118,16 @@ static void campaign_phase(struct db_call *call)
 		}
 }
 
+static void campaign_phase_end(struct db_call *call)
+{
+	size_t count = 0;
+	char day[KY_DAY_TEXT];
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(db_call_workbook(call)), &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(phases[i].id, db_call_text(call, 0)) == 0)
+			db_call_return_text(call, ky_day_format(phases[i].to, day));
+}
+
 static const struct db_function functions[] = {
 	{ "answered", 1, answered, false },
 	{ "stated", 1, stated, false },
@@ -133,6 +144,7 @@ static const struct db_function functions[] = {
 	{ "campaign_from", 0, campaign_from, false },
 	{ "campaign_to", 0, campaign_to, false },
 	{ "campaign_phase", 1, campaign_phase, false },
+	{ "campaign_phase_end", 1, campaign_phase_end, false },
 };
 
 enum ky_code functions_add(struct ky_workbook *wb, struct ky_error *err)

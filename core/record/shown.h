@@ -18,6 +18,9 @@ struct shown_source {
 	enum ky_code (*fill)(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 	/* The key of the state that the record of that id has by the records; NULL: they do not say. */
 	enum ky_code (*state)(struct ky_workbook *wb, const char *id, const char **out, struct ky_error *err);
+	/* Whether the records say that an item of the campaign does not apply (kuayue/claim.h). */
+	enum ky_code (*na)(struct ky_workbook *wb, const struct ky_item *item, bool *allowed,
+			   struct ky_error *err);
 	/* The day on which it came to its last state, or "" or NULL. */
 	enum ky_code (*day)(struct ky_workbook *wb, const char *id, const char **out, struct ky_error *err);
 };

@@ -15,6 +15,11 @@ SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY date, topic, form
 CREATE TEMP VIEW IF NOT EXISTS counted_session AS
 SELECT * FROM session_once WHERE form = 'collective';
 
+-- Discussions with their themes, from the study log and from the activities.
+CREATE TEMP VIEW IF NOT EXISTS theme_held AS
+SELECT id, number, ord, seq, date, theme FROM past_session WHERE form = 'discussion'
+UNION ALL SELECT id, number, ord, seq, date, theme FROM past_activity WHERE kind = 'discussion';
+
 -- What the first responsible person chaired, or is ticked as present at.
 CREATE TEMP VIEW IF NOT EXISTS head_seen AS
 SELECT id, number, ord, date FROM (SELECT id, number, ord, date, host, attendance FROM past_session

@@ -52,4 +52,17 @@ for code in J01 J02; do
 done
 "$program" --file "$(ls county/X04_*.kuayue)" status --json 2>/dev/null | grep -A 5 '"id": "late"' | grep -q '"value": 2,' ||
 	{ echo "FAIL: X04 does not have its two late entries"; failures=$((failures + 1)); }
+# What check finds claimed against the records is what data/demo/faults.tsv lists, both ways.
+for book in county/*_*.kuayue; do
+	code=${book#county/} code=${code%%_*}
+	"$program" --today 2012-10-31 --file "$book" check --json | awk -F'"' -v code="$code" '
+		/"number":/ { number = $4 }
+		/"rule":/ && $4 ~ /^(denied|applies|task_denied|task_late)$/ { print code "\t" number }'
+done | sort >claimed
+awk -F'\t' 'NR == FNR { if ($0 ~ /^\[item\./) item[substr($0, 7, index($0, "]") - 7)] = ++items
+		next }
+	FNR > 1 { printf "%s\t%s-C%03d\n", $1, $1, item[$2] }' "$sources/data/campaign/taolun-2012.ini" \
+	"$sources/data/demo/faults.tsv" | sort >listed
+[ -s listed ] || { echo "FAIL: data/demo/faults.tsv lists nothing"; failures=$((failures + 1)); }
+diff listed claimed >wrong || { echo "FAIL: data/demo/faults.tsv (<) is not what check finds (>):"; cat wrong; failures=$((failures + 1)); }
 finish "demo"

@@ -27,7 +27,7 @@ core/key/passphrase.c words that everybody tries first
 core/guide/personal words and numerals that personal data is found by
 tui/terminal/action.h names of the keys, beside their declaration
 tui/screen/settings.c the name of a language, in that language
-tui/demo/check.c columns of data/demo/schools.tsv
+tui/demo/problem.c columns of data/demo/schools.tsv
 END
 
 # Every literal as xgettext reads it, joined where it stands in pieces; those of the catalogue may quote Chinese words.

@@ -66,9 +66,11 @@ void demo_list_ids(struct filling *f, const char *kind);
 void demo_name(const struct filling *f, int person, char *out, size_t size);
 bool demo_is(const struct filling *f, const char *code); /* the school's */
 
-/* check.c */
-void demo_fill_ratings(struct filling *f);
-void demo_fill_problems(struct filling *f);
+void demo_fill_first_ratings(struct filling *f); /* rating.c, in May */
+void demo_fill_ratings(struct filling *f);       /* rating.c, before the report */
+void demo_fill_problems(struct filling *f);      /* problem.c */
+/* fault.c: whether data/demo/faults.tsv has the school's item or task, which is then bad on purpose. */
+bool demo_fault(const struct filling *f, const char *what);
 
 #define DEMO_CHAINED 3                       /* opinions, visits and notices of one school that became a problem */
 void demo_fill_research(struct filling *f);  /* research.c, spring: organisation, documents, visits, cards */

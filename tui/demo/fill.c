@@ -86,18 +86,33 @@ static void fill_meeting(struct filling *f, int index, const char *date, const c
 	demo_begin_day(f, entered);
 	struct ky_record *record = demo_begin("session");
 	snprintf(evidence, sizeof(evidence), "2-1-%d", index + 1);
-	static const char *const kinds[] = { "meeting", "document", "theory" };
+	static const char *const kinds[] = { "meeting", "document", "meeting", "theory", "document", "other" };
 	demo_put(f, record, "date", date);
 	demo_put_story(f, record, "session", 0);
 	demo_put(f, record, "topic", demo_cell(f->story, "topics", index, 0));
-	demo_put(f, record, "topic_kind", kinds[index % 3]);
+	demo_put(f, record, "topic_kind", kinds[index < 5 ? index : 5]);
 	demo_put_number(f, record, "should", f->people_count);
 	put_attendance(f, record, index);
 	demo_put(f, record, "evidence", evidence);
-	if (more)
+	if (more) {
 		demo_put_story(f, record, more, 0);
+		demo_put(f, record, "theme", demo_cell(f->story, "discussions", index - 5, 0));
+		demo_put(f, record, "topic", demo_cell(f->story, "discussions", index - 5, 1));
+	}
 	demo_save(f, record);
 	demo_done_for_today(f);
+}
+
+/* A school that lags has only the first one. */
+static void fill_discussions(struct filling *f)
+{
+	int count = demo_number(f->school, "sessions") < 3 ? 1 : demo_lines(f->story, "discussions");
+	for (int i = 0; !f->code && i < count; i++) {
+		char day[KY_DAY_TEXT];
+		const char *date = demo_cell(f->story, "discussions", i, 2);
+		ky_day_format(demo_day_of(date) + 1, day);
+		fill_meeting(f, 5 + i, date, day, "discussion");
+	}
 }
 
 static void fill_session(struct filling *f, int index, const char *date, const char *entered)
@@ -140,11 +155,10 @@ static void fill_spring(struct filling *f)
 		fill_session(f, 0, dates[0], "2012-03-10");
 	demo_fill_research(f);
 	demo_fill_opinions(f);
-	fill_meeting(f, 5, "2012-04-18", "2012-04-19", "discussion");
+	fill_discussions(f);
 	fill_notes(f, "note", demo_number(f->school, "notes_have"), "2012-04-20");
 	if (!late)
 		fill_session(f, 1, dates[1], "2012-05-12");
-	demo_fill_ratings(f);
 	if (sessions >= 4)
 		fill_session(f, 2, dates[2], "2012-06-16");
 }
@@ -153,9 +167,10 @@ static void fill_autumn(struct filling *f)
 {
 	int sessions = demo_number(f->school, "sessions"), essays = demo_number(f->school, "essays");
 	bool late = strcmp(demo_text(f->school, "code"), "X04") == 0;
-	demo_fill_problems(f);
-	demo_fill_chains(f);
 	demo_fill_publicity(f);
+	demo_fill_problems(f);
+	demo_fill_first_ratings(f);
+	demo_fill_chains(f);
 	if (late) { /* two sessions entered months after they took place */
 		fill_session(f, 0, "2012-03-09", "2012-10-17");
 		fill_session(f, 1, "2012-05-11", "2012-10-17");
@@ -168,7 +183,6 @@ static void fill_autumn(struct filling *f)
 		fill_session(f, 4, "2012-10-20", "2012-10-20");
 	demo_fill_results(f);
 	demo_confirm_zeros(f);
-	demo_fill_archive(f);
 }
 
 static void sign(struct filling *f, const char *reported)
@@ -235,6 +249,8 @@ static void work_until_report(struct filling *f)
 		fill_sections(f, reported);
 		sign(f, reported);
 	}
+	demo_fill_ratings(f);
+	demo_fill_archive(f);
 }
 
 static void work_after_report(struct filling *f)

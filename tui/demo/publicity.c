@@ -54,7 +54,8 @@ static void fill_media(struct filling *f)
 	static const char *const kinds[] = { "progress", "new", "model", "experience" };
 	int count = demo_number(f->school, "media");
 	for (int i = 0; i < count; i++) {
-		ky_day day = demo_day_of("2012-03-06") + i * 9;
+		/* From spring to autumn. */
+		ky_day day = demo_day_of("2012-03-06") + (count > 1 ? i * 218 / (count - 1) : 0);
 		char text[KY_DAY_TEXT], title[96];
 		demo_begin_day(f, ky_day_format(day, text));
 		struct ky_record *record = demo_begin("media");

@@ -1,12 +1,10 @@
 /* L7 自查表: one record for each item of the campaign's checklist. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "kuayue/record.h"
 #include "record/internal.h"
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
+#include "record/shown.h"
 
 static const struct ky_field fields[] = {
 	{ .name = "item",
@@ -100,13 +98,11 @@ static const struct kind_demand demands[] = {
 
 static enum ky_code check_na(struct ky_workbook *wb, struct ky_record *after, int *field, struct ky_error *err)
 {
-	char *kind = NULL;
-	enum ky_code code = ky_school_text(wb, "kind", &kind, err);
+	const struct ky_item *item = ky_campaign_item(ky_workbook_campaign(wb), rule_text(after, "item"));
+	bool allowed = false;
+	enum ky_code code = item ? shown_source_of(wb)->na(wb, item, &allowed, err) : KY_OK;
 	if (code)
 		return code;
-	const struct ky_item *item = ky_campaign_item(ky_workbook_campaign(wb), rule_text(after, "item"));
-	bool allowed = item && ky_list_has(item->na, kind);
-	free(kind);
 	if (!allowed)
 		return rule_fail(after, "self", field, err,
 				 _("item %s applies to this kind of school; rate it 0 to 3."),

@@ -126,6 +126,13 @@ static const struct ky_field fields[] = {
 	  .computed = true,
 	  .role = KY_ROLE_STAMP,
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "theme",
+	  .label = "Theme of the discussion",
+	  .zh = "讨论主题",
+	  .type = KY_CHOICE,
+	  .choices = "discussion_theme",
+	  .lent = true,
+	  .why = N_("Thought, style, policies, spirit: four themes (IV, 2).") },
 };
 
 /* Whoever was ticked on the roster did not have to be written down: those who were not are named. */

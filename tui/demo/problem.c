@@ -1,85 +1,5 @@
-/* Fills the demo's checklist and its rectification ledger. */
+/* Fills the demo's rectification ledger. */
 #include "demo/demo.h"
-
-#include <stdlib.h>
-
-#include "kuayue/campaign.h"
-
-#define CHECKED_ON "2012-05-15"
-
-struct item_choice {
-	int weight, rating; /* -1: not applicable */
-};
-
-static int score_of(const struct item_choice *items, size_t count)
-{
-	int got = 0, full = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (items[i].rating < 0)
-			continue;
-		got += items[i].weight * items[i].rating;
-		full += 3 * items[i].weight;
-	}
-	return full ? (200 * got + full) / (2 * full) : 0;
-}
-
-/* Lowers light items first, a step at a time, until the score is the table's. */
-static void reach_score(struct item_choice *items, size_t count, int score)
-{
-	for (int round = 0; round < 3; round++) {
-		for (int weight = 1; weight <= 5; weight++) {
-			for (size_t i = 0; i < count; i++) {
-				if (score_of(items, count) <= score)
-					return;
-				if (items[i].weight == weight && items[i].rating == 3 - round)
-					items[i].rating--;
-			}
-		}
-	}
-}
-
-static void rate(struct filling *f, const char *id, const struct item_choice *choice, int index)
-{
-	struct ky_record *record = demo_load(f, id);
-	char key[4], evidence[32];
-	if (!record)
-		return;
-	snprintf(key, sizeof(key), "%d", choice->rating % 10);
-	snprintf(evidence, sizeof(evidence), "3-%d-1", index + 1);
-	demo_put(f, record, "self", choice->rating < 0 ? "N" : key);
-	demo_put(f, record, "date", CHECKED_ON);
-	if (choice->rating < 0)
-		demo_put_story(f, record, "rating.na", 0);
-	else if (choice->rating == 3)
-		demo_put(f, record, "evidence", evidence);
-	else
-		demo_put_story(f, record, "rating.lower", 0);
-	demo_put_story(f, record, "rating", 0);
-	demo_save(f, record);
-}
-
-void demo_fill_ratings(struct filling *f)
-{
-	size_t count = 0;
-	const struct ky_item *items = ky_campaign_items(ky_workbook_campaign(f->wb), &count);
-	struct item_choice *choices = calloc(count + 1, sizeof(*choices));
-	if (!choices || demo_text(f->school, "score")[0] == '\0') {
-		free(choices);
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct item_choice){
-			.weight = items[i].weight,
-			.rating = ky_list_has(items[i].na, demo_text(f->school, "type")) ? -1 : 3,
-		};
-	reach_score(choices, count, demo_number(f->school, "score"));
-	demo_list_ids(f, "rating");
-	demo_begin_day(f, CHECKED_ON);
-	for (int i = 0; !f->code && i < f->id_count && i < (int)count; i++)
-		rate(f, f->ids[i], &choices[i], i);
-	demo_done_for_today(f);
-	free(choices);
-}
 
 static const char *type_of(const struct demo_school *school, int i, int total)
 {
@@ -94,7 +14,7 @@ static const char *type_of(const struct demo_school *school, int i, int total)
 
 static void register_problems(struct filling *f, int total)
 {
-	demo_begin_day(f, "2012-05-25");
+	demo_begin_day(f, "2012-05-12");
 	for (int i = 0; !f->code && i < total; i++) {
 		static const char *const sources[] = { "self", "opinion", "compare", "notice" };
 		static const char *const cells[] = { "category", "text", "cause", "suggestion" };
@@ -103,7 +23,7 @@ static void register_problems(struct filling *f, int total)
 		for (int cell = 0; cell < 4; cell++)
 			demo_put(f, record, cells[cell], demo_problem(f, i, cell));
 		demo_put(f, record, "type", type_of(f->school, i, total));
-		demo_put_day(f, record, "found", demo_day_of("2012-05-02") + i % 20);
+		demo_put_day(f, record, "found", demo_day_of("2012-04-22") + i % 20);
 		demo_save(f, record);
 	}
 	demo_done_for_today(f);
