@@ -14,6 +14,7 @@
 #include "kuayue/record.h"
 #include "kuayue/search.h"
 #include "kuayue/text.h"
+#include "terminal/keys_file.h"
 #include "terminal/memory.h"
 
 #define INDEX_AT_ONCE 100 /* steps of the history between two looks for a key */
@@ -272,6 +273,8 @@ int interface_run(const struct interface *start)
 		return refuse(&app);
 	if (app.wb && !start->lang)
 		take_language(&app);
+	struct ky_error err = { 0 };
+	enum ky_code keys = keys_load(&err);
 	if (!term_start()) {
 		ky_workbook_close(app.wb);
 		return KY_USAGE;
@@ -279,6 +282,8 @@ int interface_run(const struct interface *start)
 	memory_at_end(keep_all, term_stop, &app);
 	if (!app.wb)
 		start->first_run(&app);
+	if (keys)
+		app_fail(&app, &err);
 	while (!app.quit && (app.top || app.wb)) {
 		if (!app.top)
 			app_go(&app, 1);

@@ -1,8 +1,12 @@
 /* Finds the action of a key, and says how the key of an action is written. */
 #include "terminal/action.h"
 
+#include <assert.h>
+#include <ctype.h>
 #include <curses.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "terminal/i18n.h"
@@ -19,6 +23,15 @@ static const struct {
 	ACTION_LIST(ACTION)
 #undef ACTION
 };
+
+/* Keys that the user changed (terminal/keys_file.h); 0: as declared. */
+static int changed[ACT_COUNT][2];
+
+static int key_of(enum action action, int typing)
+{
+	int own = changed[action][typing != 0];
+	return own ? own : typing ? table[action].typing : table[action].key;
+}
 
 /* Second keys for an action, which people know from other programs. */
 static const struct {
@@ -88,16 +101,14 @@ const char *action_key(enum action action, int typing)
 {
 	static char written[ACT_COUNT][2][12];
 	char *out = written[action][typing != 0];
-	int first = typing ? table[action].typing : table[action].key;
-	int other = typing ? table[action].key : table[action].typing;
-	if (!out[0])
-		write_key(first ? first : other, out, sizeof(written[0][0]));
+	int first = key_of(action, typing), other = key_of(action, !typing);
+	write_key(first ? first : other, out, sizeof(written[0][0]));
 	return out;
 }
 
 int action_has_key(enum action action, int typing)
 {
-	return !typing || table[action].typing != 0 || action == ACT_MARK;
+	return !typing || key_of(action, typing) != 0 || action == ACT_MARK;
 }
 
 const char *action_label(enum action action)
@@ -114,7 +125,7 @@ void action_labels(enum action action, const char **english, const char **chines
 static enum action of_list(int key, int typing)
 {
 	for (int i = 1; i < ACT_COUNT; i++)
-		if (key && key == (typing ? table[i].typing : table[i].key))
+		if (key && key == key_of((enum action)i, typing))
 			return (enum action)i;
 	return ACT_NONE;
 }
@@ -126,4 +137,37 @@ enum action action_of_key(int key, int typing)
 		if (aliases[i].key == key && (!typing || aliases[i].typing))
 			action = aliases[i].action;
 	return action || typing ? action : of_list(key, true);
+}
+
+int action_key_of_text(const char *text, int typing)
+{
+	size_t len = strlen(text);
+	char *end = NULL;
+	if (len == 2 && text[0] == '^' && isalpha((unsigned char)text[1]))
+		return KEY_CTRL(toupper((unsigned char)text[1]));
+	if ((text[0] == 'F' || text[0] == 'f') && isdigit((unsigned char)text[1])) {
+		long number = strtol(text + 1, &end, 10);
+		return !*end && number >= 1 && number <= 12 ? KEY_F((int)number) : 0;
+	}
+	bool sign = len == 1 && text[0] > ' ' && text[0] < 127 && !(text[0] >= '1' && text[0] <= '9');
+	return sign && !typing ? text[0] : 0;
+}
+
+void action_change_key(enum action action, int key, int typing)
+{
+	assert(action > ACT_NONE && action < ACT_COUNT);
+	changed[action][typing != 0] = key;
+}
+
+enum action action_clash(enum action action, int typing)
+{
+	for (int i = 1; i < ACT_COUNT; i++)
+		if (i != (int)action && key_of((enum action)i, typing) == key_of(action, typing))
+			return (enum action)i;
+	return ACT_NONE;
+}
+
+void actions_as_declared(void)
+{
+	memset(changed, 0, sizeof(changed));
 }

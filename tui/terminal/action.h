@@ -90,6 +90,13 @@ const char *action_label(enum action action);             /* in the program's la
 void action_labels(enum action action, const char **english, const char **chinese);
 /* False for what no key does while text is typed: there its letter is a letter. */
 int action_has_key(enum action action, int typing);
+/* The key that a text names, "T", "^L", "F7", as curses gives it; 0: none that may be an action's there. */
+int action_key_of_text(const char *text, int typing);
+/* From now on the action has that key there; for before the first sentence that names one. */
+void action_change_key(enum action action, int key, int typing);
+void actions_as_declared(void);
+/* Another action that has the same key there. */
+enum action action_clash(enum action action, int typing);
 /* key: as curses gives it. ACT_NONE if it does nothing here. */
 enum action action_of_key(int key, int typing);
 
