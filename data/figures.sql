@@ -407,7 +407,8 @@ counted_session WHERE (date, topic) IN (SELECT s.date, s.topic FROM past_session
 -- ledgers: note study
 -- value:
 SELECT CASE source WHEN 'check' THEN (SELECT should FROM newest_check) ELSE (SELECT staff FROM school) END AS value,
- CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
+ CASE source WHEN 'check' THEN (SELECT ifnull(CAST(substr(date, 6, 2) AS INTEGER) || '月' || CAST(substr(date, 9, 2) AS INTEGER) || '日', '')
+ || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
 -- records:
 SELECT id, number FROM school WHERE (SELECT source FROM note_source) = 'roster'
 UNION ALL SELECT id, number FROM newest_check WHERE (SELECT source FROM note_source) = 'check'
@@ -423,7 +424,8 @@ UNION ALL SELECT id, number FROM newest_check WHERE (SELECT source FROM note_sou
 -- ledgers: note study
 -- value:
 SELECT CASE source WHEN 'check' THEN (SELECT notes FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM roster_note) END AS value,
- CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
+ CASE source WHEN 'check' THEN (SELECT ifnull(CAST(substr(date, 6, 2) AS INTEGER) || '月' || CAST(substr(date, 9, 2) AS INTEGER) || '日', '')
+ || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM note_source
 -- records:
 SELECT id, number FROM note_behind ORDER BY ord, seq
 
@@ -455,7 +457,8 @@ SELECT id, number, ord AS day FROM note_behind ORDER BY ord DESC, number DESC LI
 -- ledgers: note study
 -- value:
 SELECT CASE source WHEN 'check' THEN (SELECT pieces FROM newest_check) ELSE (SELECT count(*) FROM essay) END AS value,
- CASE source WHEN 'check' THEN (SELECT ifnull(substr(date, 6), '') || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM essay_source
+ CASE source WHEN 'check' THEN (SELECT ifnull(CAST(substr(date, 6, 2) AS INTEGER) || '月' || CAST(substr(date, 9, 2) AS INTEGER) || '日', '')
+ || '抽查' FROM newest_check) ELSE '按登记' END AS note FROM essay_source
 -- records:
 SELECT id, number FROM (SELECT id, number, ord, seq FROM essay WHERE (SELECT source FROM essay_source) = 'roster'
 UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check')

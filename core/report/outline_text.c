@@ -132,7 +132,7 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 	} else if (like.kind[0]) {
 		like.is = KY_RUN_WRITTEN;
 		add_written(report, text, like);
-	} else {
+	} else if (text[0] || !filled) {
 		char *dated = set_date(report, text[0] ? text : SLOT_BLANK);
 		add_run(report, outline_last(report), dated ? listed(dated) : NULL, like);
 		free(dated);

@@ -193,11 +193,25 @@ static const char *behind_unit(const struct ky_figure *figure, const struct ky_f
 	return rest + (no_number && strncmp(rest, figure->unit, len) == 0 ? len : 0);
 }
 
+/* What is said beside a figure: where it comes from, or of how many rows; nothing where there is nothing to say.
+ */
+static void add_note(const struct slots *slots, const char *id, size_t len, struct strbuf *sb)
+{
+	const struct ky_figure_value *value = slots_value(slots, id, len);
+	if (value && value->note[0] && value->state == KY_FIGURE_FILLED)
+		strbuf_addf(sb, ZH_NOTE_SAID, value->note);
+}
+
 const char *slots_add(const struct slots *slots, const char *name, size_t len, struct strbuf *sb, bool *filled)
 {
 	assert(name[len] == '}');
 	const char *rest = name + len + 1, *colon = memchr(name, ':', len);
 	size_t own = colon ? (size_t)(colon - name) : len;
+	if (colon && is(name, own, ZH_NOTE_SLOT)) {
+		add_note(slots, colon + 1, len - own - 1, sb);
+		*filled = true;
+		return rest;
+	}
 	const struct ky_figure_value *value = slots_value(slots, name, own);
 	size_t before = sb->len;
 	if (value) {

@@ -25,6 +25,7 @@ enum {
 	COLUMN_TARGET,
 	COLUMN_ORIGIN_OF_TARGET,
 	COLUMN_ORIGIN,
+	COLUMN_NOTE,
 	COLUMN_ID,
 	COLUMNS
 };
@@ -52,6 +53,7 @@ static void figure_row(struct xlsx *xlsx, lxw_worksheet *sheet, int64_t row, con
 					   : ZH_STATED);
 	xlsx_text(xlsx, sheet, row, COLUMN_ORIGIN,
 		  value->origin == KY_ORIGIN_SCHOOL ? ZH_FROM_SCHOOL : ZH_FROM_LEDGERS);
+	xlsx_text(xlsx, sheet, row, COLUMN_NOTE, value->note);
 	xlsx_text(xlsx, sheet, row, COLUMN_ID, figure->id);
 }
 
@@ -63,7 +65,7 @@ void xlsx_figures(struct xlsx *xlsx, const struct slots *slots, const char *abou
 	} columns[COLUMNS] = {
 		{ ZH_FIGURE_NAME, 30 },   { ZH_VALUE, VALUE_WIDTH }, { ZH_FIGURE_UNIT, 6 },
 		{ ZH_FIGURE_STATE, 9 },   { ZH_FIGURE_TARGET, 8 },   { ZH_FIGURE_TARGET_ORIGIN, 10 },
-		{ ZH_FIGURE_ORIGIN, 10 }, { ZH_FIGURE_ID, 22 },
+		{ ZH_FIGURE_ORIGIN, 10 }, { ZH_FIGURE_NOTE, 16 },    { ZH_FIGURE_ID, 22 },
 	};
 	lxw_worksheet *sheet = xlsx_sheet(xlsx, ZH_SHEET_FIGURES);
 	if (!sheet)

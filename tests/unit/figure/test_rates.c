@@ -104,12 +104,12 @@ static void the_figures_of_notes_name_their_source(void **state)
 {
 	struct place *place = *state;
 	added(place, "study", V("date", "2012-06-02", "should", "60", "notes", "58", "pieces", "70"));
-	assert_string_equal(compute(place, "notes_have").note, "06-02抽查");
-	assert_string_equal(compute(place, "notes_should").note, "06-02抽查");
-	assert_string_equal(compute(place, "essays").note, "06-02抽查");
+	assert_string_equal(compute(place, "notes_have").note, "6月2日抽查");
+	assert_string_equal(compute(place, "notes_should").note, "6月2日抽查");
+	assert_string_equal(compute(place, "essays").note, "6月2日抽查");
 	added(place, "person", V("name", "甲"));
 	added(place, "note", V("person", "甲", "kind", "体会", "title", "一", "date", "2012-06-01"));
-	assert_string_equal(compute(place, "notes_have").note, "06-02抽查");
+	assert_string_equal(compute(place, "notes_have").note, "6月2日抽查");
 	assert_string_equal(compute(place, "essays").note, "按登记");
 }
 
@@ -131,7 +131,7 @@ static void the_school_chooses_where_notes_are_counted(void **state)
 	assert_int_equal(compute(place, "notes_have").number, 58);
 	assert_int_equal(compute(place, "notes_should").number, 60);
 	assert_int_equal(compute(place, "essays").number, 70);
-	assert_string_equal(compute(place, "essays").note, "06-02抽查");
+	assert_string_equal(compute(place, "essays").note, "6月2日抽查");
 }
 
 /* Nobody stated anything: a check that is not there, and one that does not say how many. */

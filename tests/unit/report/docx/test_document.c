@@ -317,7 +317,11 @@ static void the_text_is_that_of_the_records(void **state)
 	assert_int_equal(ky_record_load_single(place->wb, ky_kind_find("school"), &school, &err), KY_OK);
 	assert_int_equal(put_all(place, school, V("doc_no", "校发[2012]7号", "signer", "韦春华"), &err), KY_OK);
 	ky_record_free(school);
+	assert_int_equal(add(place, "study", V("date", "2012-06-02", "should", "60", "notes", "58"), NULL, &err),
+			 KY_OK);
 	open_docx(place->wb, &docx);
+	/* A figure with two sources says which it is; a sum of all its rows says nothing. */
+	assert_true(says(docx.document, "应记学习笔记60人、已记58人（6月2日抽查）；"));
 	expect_content(docx.document, "//w:p[w:pPr/w:pStyle/@w:val='DocumentNumber']",
 		       "校发〔2012〕7号签发人：韦春华");
 	expect_content(docx.document, "//w:p[w:pPr/w:pStyle/@w:val='Date']", "2012年6月15日");

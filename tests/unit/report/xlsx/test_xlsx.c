@@ -471,6 +471,7 @@ static void the_sheet_of_figures_has_each_with_its_state(void **state)
 			assert_int_equal(cell.type, 'b');
 		else if (value.is_number)
 			assert_string_equal(cell.text, number);
+		assert_string_equal(cell_at(sheet, FIRST + (int)i, 7).text, value.note);
 		assert_int_equal(cell_at(sheet, FIRST + (int)i, 4).type, value.has_target ? 'n' : 'b');
 		assert_string_equal(cell_at(sheet, FIRST + (int)i, 5).text, !value.has_target       ? ""
 									    : value.target_inferred ? "推定"
