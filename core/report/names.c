@@ -71,6 +71,8 @@ static bool is_slot(const struct campaign_name *name)
 	for (size_t i = 0; slots_other(i); i++)
 		if (is(name->text, name->len, slots_other(i)))
 			return true;
+	if (colon && is(name->text, len, ZH_NOTE_SLOT))
+		return is_figure(colon + 1, name->len - len - 1);
 	if (is_figure(name->text, len) || written_find(name->text, name->len))
 		return true;
 	if (name->chooses)
