@@ -479,6 +479,92 @@ SELECT id, number FROM (SELECT id, number, ord, seq FROM essay WHERE (SELECT sou
 UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check')
  ORDER BY ord, seq
 
+-- figure: meetings_studied
+-- label: Meetings and instructions studied
+-- zh: 学习会议和批示
+-- means: Of the three meetings and the instructions of III, 1, those that study sessions name.
+-- zhmeans: 三次会议和领导批示指示里，集体学习写到的种数。
+-- unit: 种
+-- ledgers: session
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'meeting_kind' AND EXISTS (SELECT 1 FROM past_session WHERE has_link(meeting, c.key))
+-- records:
+SELECT id, number FROM past_session WHERE meeting IS NOT NULL ORDER BY ord, seq
+
+-- figure: meetings_told
+-- label: Meetings and instructions told on
+-- zh: 宣传会议和批示
+-- means: Of the three meetings and the instructions of III, 1, those that activities name.
+-- zhmeans: 三次会议和领导批示指示里，活动写到的种数。
+-- unit: 种
+-- ledgers: activity
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'meeting_kind' AND EXISTS (SELECT 1 FROM past_activity WHERE has_link(meeting, c.key))
+-- records:
+SELECT id, number FROM past_activity WHERE meeting IS NOT NULL ORDER BY ord, seq
+
+-- figure: meetings_carried
+-- label: Meetings and instructions carried out
+-- zh: 贯彻会议和批示
+-- means: Of the three meetings and the instructions of III, 1, those of which a listed document has a measure.
+-- zhmeans: 三次会议和领导批示指示里，政策文件目录中有落实举措的种数。
+-- unit: 种
+-- ledgers: document
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'meeting_kind' AND EXISTS (SELECT 1 FROM document WHERE has_link(meeting, c.key) AND answered(measure))
+-- records:
+SELECT id, number FROM document WHERE meeting IS NOT NULL AND answered(measure) ORDER BY ord, seq
+
+-- figure: lead_matters
+-- label: Matters in which the lead is taken
+-- zh: 四个带头
+-- means: Of the four matters of IV, 2, 2, those in which sessions, activities and comparisons say that somebody takes the lead.
+-- zhmeans: 四个带头里，集体学习、活动和对照检查写到的种数。
+-- unit: 种
+-- ledgers: session activity compare
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'four_leads' AND EXISTS (SELECT 1 FROM lead_taken WHERE has_link(leads, c.key))
+-- records:
+SELECT id, number FROM lead_taken ORDER BY part, ord, seq
+
+-- figure: impressions_have
+-- label: People with impressions
+-- zh: 有体会人数
+-- means: People of the roster with at least one piece of the kind 体会; where the spot check counts, those that it found.
+-- zhmeans: 登记过体会的人数；按抽查计算的，取抽查的有体会人数。
+-- unit: 人
+-- ledgers: note study
+-- value:
+SELECT CASE source WHEN 'check' THEN (SELECT impressions FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM past_note
+ WHERE kind = 'impression') END AS value FROM essay_source
+-- records:
+SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind = 'impression' AND (SELECT source FROM essay_source) = 'roster'
+UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check') ORDER BY ord, seq
+
+-- figure: insights_have
+-- label: People with insights
+-- zh: 有心得人数
+-- means: People of the roster with at least one piece of the kind 心得; where the spot check counts, those that it found.
+-- zhmeans: 登记过心得的人数；按抽查计算的，取抽查的有心得人数。
+-- unit: 人
+-- ledgers: note study
+-- value:
+SELECT CASE source WHEN 'check' THEN (SELECT insights FROM newest_check) ELSE (SELECT count(DISTINCT person) FROM past_note
+ WHERE kind = 'insight') END AS value FROM essay_source
+-- records:
+SELECT id, number FROM (SELECT id, number, ord, seq FROM past_note WHERE kind = 'insight' AND (SELECT source FROM essay_source) = 'roster'
+UNION ALL SELECT id, number, ord, seq FROM newest_check WHERE (SELECT source FROM essay_source) = 'check') ORDER BY ord, seq
+
+-- figure: study_rules
+-- label: Study rules
+-- zh: 学习制度
+-- means: Rules about 学习制度 that are not ended.
+-- zhmeans: 用途为“学习制度”、没有废止的制度项数。
+-- unit: 项
+-- ledgers: institution
+-- from:
+rule_made WHERE about = 'studyrule' AND kind IS NOT 'ended'
+
 -- figure: duplicates
 -- label: Much alike in spot checks
 -- zh: 抽查雷同份数
@@ -493,13 +579,26 @@ past_study
 -- figure: crises
 -- label: Crises reflected on
 -- zh: 对照危机
--- means: The different crises that notes of the roster reflect on.
--- zhmeans: 个人笔记对照过的危机种数。
+-- means: The different crises that notes, sessions, activities and problems reflect on.
+-- zhmeans: 个人笔记、集体学习、活动和问题里对照过的危机种数。
 -- unit: 种
--- of:
-count(DISTINCT crisis)
--- from:
-past_note WHERE crisis IS NOT NULL
+-- ledgers: note session activity problem
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'crisis' AND EXISTS (SELECT 1 FROM crisis_said WHERE has_link(crisis, c.key))
+-- records:
+SELECT id, number FROM crisis_said WHERE crisis IS NOT NULL ORDER BY part, ord, seq
+
+-- figure: crises_answered
+-- label: Crises with an answer
+-- zh: 危机应对
+-- means: Of the six answers to the crises, those that notes, sessions, activities and problems name.
+-- zhmeans: 六种应对里，个人笔记、集体学习、活动和问题里写到的种数。
+-- unit: 种
+-- ledgers: note session activity problem
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'crisis_answer' AND EXISTS (SELECT 1 FROM crisis_said WHERE has_link(answers, c.key))
+-- records:
+SELECT id, number FROM crisis_said WHERE answers IS NOT NULL ORDER BY part, ord, seq
 
 -- figure: documents
 -- label: Policy documents listed
@@ -527,6 +626,15 @@ document WHERE studied <= ?1
 -- unit: 份
 -- from:
 document WHERE answered(measure)
+
+-- figure: documents_landed
+-- label: Policies carried out
+-- zh: 已落实政策
+-- means: Listed documents that are carried out, wholly or partly.
+-- zhmeans: 目录里“已落实”或“部分落实”的文件数。
+-- unit: 份
+-- from:
+document WHERE landing IN ('done', 'partly')
 
 --- The one who went least says it: each leader should go (III, 2, 1).
 -- figure: leader_visits
@@ -608,6 +716,168 @@ count(DISTINCT policy)
 -- from:
 past_visit WHERE policy IN ('migrant', 'leftbehind', 'aid')
 
+-- figure: field_visits
+-- label: Visits to villages, households and points
+-- zh: 入村入户到教学点
+-- means: Visits to villages, households and teaching points.
+-- zhmeans: 对象类型为村、户、教学点的走访调研次数。
+-- unit: 次
+-- from:
+past_visit WHERE kind IN ('village', 'household', 'point')
+
+-- figure: tours
+-- label: Tours to learn elsewhere
+-- zh: 外出考察
+-- means: Visits of the kind 外出考察.
+-- zhmeans: 对象类型为“外出考察”的走访调研次数。
+-- unit: 次
+-- from:
+past_visit WHERE kind = 'tour'
+
+-- figure: visits_with_issues
+-- label: Visits that raised something
+-- zh: 有反映问题的走访
+-- means: Visits in which something was raised; 不适用 is nothing.
+-- zhmeans: 写了反映问题的走访调研次数，写“不适用”的不算。
+-- unit: 次
+-- from:
+past_visit WHERE answered(issues)
+
+-- figure: survey_visits
+-- label: Visits with a questionnaire
+-- zh: 问卷调查
+-- means: Visits held as 问卷.
+-- zhmeans: 方式为“问卷”的走访调研次数。
+-- unit: 次
+-- from:
+past_visit WHERE method = 'survey'
+
+-- figure: frontline_places
+-- label: Places of the front line
+-- zh: 领导到一线
+-- means: Of teaching, research and daily life: where leaders of the roster went.
+-- zhmeans: 课堂、教研、食宿三处里，班子成员去过的处数。
+-- unit: 处
+-- of:
+count(DISTINCT kind)
+-- from:
+past_visit WHERE kind IN ('class', 'research', 'life') AND leaders IS NOT NULL
+
+-- figure: leaders_everywhere
+-- label: Leaders who were at all three
+-- zh: 三处都去的班子成员
+-- means: School leaders of the roster who went to teaching, to research and to daily life, each at least once.
+-- zhmeans: 花名册里的班子成员，课堂、教研、食宿三处都去过的人数。
+-- unit: 人
+-- ledgers: visit
+-- from:
+person p WHERE role IN ('head', 'deputy', 'leader') AND (SELECT count(DISTINCT kind) FROM past_visit v
+ WHERE kind IN ('class', 'research', 'life') AND has_link(v.leaders, p.id)) = 3
+
+-- figure: policy_entitled
+-- label: All three policies, entitled
+-- zh: 三类学生应享
+-- means: Pupils entitled, of all three policies. Of each policy the newest visit that counted both.
+-- zhmeans: 三类学生政策应享人数，各类取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(entitled)
+-- from:
+policy_count
+
+-- figure: policy_served
+-- label: All three policies, who have it
+-- zh: 三类学生已享
+-- means: Pupils who have it, of all three policies. Of each policy the newest visit that counted both.
+-- zhmeans: 三类学生政策已享人数，各类取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(served)
+-- from:
+policy_count
+
+-- figure: migrant_entitled
+-- label: Pupils who moved with their parents, entitled
+-- zh: 随迁子女应享
+-- means: Pupils entitled, of pupils who moved with their parents. The newest visit that counted both.
+-- zhmeans: 随迁子女政策应享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(entitled)
+-- from:
+policy_count WHERE policy = 'migrant'
+
+-- figure: migrant_served
+-- label: Pupils who moved with their parents, who have it
+-- zh: 随迁子女已享
+-- means: Pupils who have it, of pupils who moved with their parents. The newest visit that counted both.
+-- zhmeans: 随迁子女政策已享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(served)
+-- from:
+policy_count WHERE policy = 'migrant'
+
+-- figure: leftbehind_entitled
+-- label: Pupils left behind, entitled
+-- zh: 留守儿童应享
+-- means: Pupils entitled, of pupils left behind. The newest visit that counted both.
+-- zhmeans: 留守儿童政策应享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(entitled)
+-- from:
+policy_count WHERE policy = 'leftbehind'
+
+-- figure: leftbehind_served
+-- label: Pupils left behind, who have it
+-- zh: 留守儿童已享
+-- means: Pupils who have it, of pupils left behind. The newest visit that counted both.
+-- zhmeans: 留守儿童政策已享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(served)
+-- from:
+policy_count WHERE policy = 'leftbehind'
+
+-- figure: aid_entitled
+-- label: Pupils in need, entitled
+-- zh: 困难资助应享
+-- means: Pupils entitled, of pupils in need. The newest visit that counted both.
+-- zhmeans: 困难资助政策应享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(entitled)
+-- from:
+policy_count WHERE policy = 'aid'
+
+-- figure: aid_served
+-- label: Pupils in need, who have it
+-- zh: 困难资助已享
+-- means: Pupils who have it, of pupils in need. The newest visit that counted both.
+-- zhmeans: 困难资助政策已享人数，取最近一次两数都填了的走访。
+-- unit: 人
+-- ledgers: visit
+-- of:
+sum(served)
+-- from:
+policy_count WHERE policy = 'aid'
+
+-- figure: policy_rate
+-- label: Pupils who have what they are entitled to
+-- zh: 三类学生政策落实率
+-- means: policy_served in percent of policy_entitled.
+-- zhmeans: 三类学生已享占应享的百分比。
+-- unit: %
+-- rate: policy_served policy_entitled
+
 -- figure: opening_visits
 -- label: Visits with the opening inspection
 -- zh: 结合开学检查
@@ -636,10 +906,11 @@ school
 -- zhmeans: 各批征求意见卡发出份数之和，只加填了的。
 -- unit: 份
 -- overview: room
+-- ledgers: card
 -- sum: sent
 -- row: 批
 -- from:
-past_card
+opinion_card
 
 -- figure: cards_returned
 -- label: Opinion cards returned
@@ -648,10 +919,11 @@ past_card
 -- zhmeans: 各批收回份数之和，只加填了的。
 -- unit: 份
 -- overview: room
+-- ledgers: card
 -- sum: returned
 -- row: 批
 -- from:
-past_card
+opinion_card
 
 -- figure: cards_valid
 -- label: Valid opinion cards
@@ -659,10 +931,11 @@ past_card
 -- means: Valid opinion cards, added up over the batches that say how many.
 -- zhmeans: 各批有效份数之和，只加填了的。
 -- unit: 份
+-- ledgers: card
 -- sum: valid
 -- row: 批
 -- from:
-past_card
+opinion_card
 
 -- figure: returned_counted
 -- label: Cards returned, of batches with both numbers
@@ -670,10 +943,11 @@ past_card
 -- means: Cards returned of the batches that say both how many went out and how many came back.
 -- zhmeans: 发出、收回都填了的各批，收回份数之和。
 -- unit: 份
+-- ledgers: card
 -- sum: returned
 -- row: 批
 -- from:
-past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 
 -- figure: sent_counted
 -- label: Cards handed out, of batches with both numbers
@@ -681,10 +955,11 @@ past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 -- means: Cards handed out in the batches that say both how many went out and how many came back.
 -- zhmeans: 发出、收回都填了的各批，发出份数之和。
 -- unit: 份
+-- ledgers: card
 -- sum: sent
 -- row: 批
 -- from:
-past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 
 --- All that came back, of all that were handed out. A batch that was not counted yet is none of which none came.
 -- figure: return_rate
@@ -701,10 +976,11 @@ past_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 -- means: Valid cards of the batches that say both how many came back and how many are valid.
 -- zhmeans: 收回、有效都填了的各批，有效份数之和。
 -- unit: 份
+-- ledgers: card
 -- sum: valid
 -- row: 批
 -- from:
-past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 
 -- figure: back_counted
 -- label: Cards returned, of batches that count the valid
@@ -712,10 +988,11 @@ past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 -- means: Cards returned of the batches that say both how many came back and how many are valid.
 -- zhmeans: 收回、有效都填了的各批，收回份数之和。
 -- unit: 份
+-- ledgers: card
 -- sum: returned
 -- row: 批
 -- from:
-past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 
 -- figure: valid_rate
 -- label: Valid rate of cards
@@ -724,6 +1001,54 @@ past_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 -- zhmeans: 有效份数占收回份数（两数都有的各批）的百分比。
 -- unit: %
 -- rate: valid_counted back_counted
+
+-- figure: card_circles
+-- label: Whom cards were handed to
+-- zh: 征求范围
+-- means: Of the own system, related departments and those served: to whom cards were handed out, by the group that was asked.
+-- zhmeans: 本系统、相关部门、服务对象三类里，发过意见卡的类数；教师算本系统，学生、家长、社会算服务对象。
+-- unit: 类
+-- ledgers: card
+-- of:
+count(DISTINCT CASE "group" WHEN 'teacher' THEN 1 WHEN 'dept' THEN 2 ELSE 3 END)
+-- from:
+opinion_card WHERE "group" IS NOT NULL
+
+-- figure: surveys_sent
+-- label: Questionnaires handed out
+-- zh: 问卷发出
+-- means: Sample questionnaires handed out, added up over the batches that say how many.
+-- zhmeans: 各批抽样问卷发出份数之和，只加填了的。
+-- unit: 份
+-- ledgers: card
+-- sum: sent
+-- row: 批
+-- from:
+questionnaire
+
+-- figure: surveys_returned
+-- label: Questionnaires returned
+-- zh: 问卷收回
+-- means: Sample questionnaires returned, added up over the batches that say how many.
+-- zhmeans: 各批抽样问卷收回份数之和，只加填了的。
+-- unit: 份
+-- ledgers: card
+-- sum: returned
+-- row: 批
+-- from:
+questionnaire
+
+-- figure: surveys_valid
+-- label: Questionnaires that are valid
+-- zh: 问卷有效
+-- means: Sample questionnaires that are valid, added up over the batches that say how many.
+-- zhmeans: 各批抽样问卷有效份数之和，只加填了的。
+-- unit: 份
+-- ledgers: card
+-- sum: valid
+-- row: 批
+-- from:
+questionnaire
 
 -- figure: opinions_raw
 -- label: Opinions as given
@@ -920,24 +1245,24 @@ score
 -- figure: poll_content
 -- label: Satisfied sheets of the newest poll
 -- zh: 测评满意份数
--- means: Satisfied and fairly satisfied sheets of the newest poll; 未填 where it lacks a number.
--- zhmeans: 最近一次测评里满意和基本满意的份数；缺一个数的为未填。
+-- means: Satisfied and fairly satisfied sheets of the newest poll, of all groups asked that day; 未填 where one lacks a number.
+-- zhmeans: 最近一次测评里满意和基本满意的份数，同一天分对象测评的各份相加；缺一个数的为未填。
 -- unit: 份
 -- ledgers: satisfaction
 -- of:
-CASE WHEN content <= whole THEN content END
+CASE WHEN count(*) = count(CASE WHEN content <= whole THEN content END) THEN sum(content) END
 -- from:
 newest_poll
 
 -- figure: poll_valid
 -- label: Valid sheets of the newest poll
 -- zh: 测评有效份数
--- means: Valid sheets of the newest poll; of two on one day, of the one that says more, then of the larger.
--- zhmeans: 最近一次测评的有效份数；同一天两次的，取填得全的，再取份数多的。
+-- means: Valid sheets of the newest poll, of all groups asked that day; of two for the same group, of the one that says more, then of the larger.
+-- zhmeans: 最近一次测评的有效份数，同一天分对象测评的各份相加；同一对象两次的，取填得全的，再取份数多的。
 -- unit: 份
 -- ledgers: satisfaction
 -- of:
-whole
+CASE WHEN count(*) = count(whole) THEN sum(whole) END
 -- from:
 newest_poll
 
@@ -1020,6 +1345,77 @@ SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM
  WHERE p.source = c.key) AS n FROM choice c WHERE c.list = 'problem_source' ORDER BY c.pos)
 -- records:
 SELECT id, number FROM standing_problem WHERE source IS NOT NULL ORDER BY ord, seq
+
+-- figure: comparisons
+-- label: Comparisons with documents
+-- zh: 对照检查
+-- means: All comparisons of the leading group and of persons.
+-- zhmeans: 领导班子和个人的对照检查条数。
+-- unit: 条
+-- from:
+past_compare
+
+-- figure: leaders_compared
+-- label: Leaders who compared themselves
+-- zh: 对照检查的班子成员
+-- means: School leaders of the roster with at least one comparison of their own.
+-- zhmeans: 花名册里的班子成员，有本人对照检查的人数。
+-- unit: 人
+-- ledgers: compare
+-- from:
+person p WHERE role IN ('head', 'deputy', 'leader') AND EXISTS (SELECT 1 FROM past_compare c WHERE c.person = p.id)
+
+-- figure: compare_levels
+-- label: Levels compared with
+-- zh: 对照文件级别
+-- means: Of national, regional and city documents, the levels that comparisons and problems are compared with.
+-- zhmeans: 国家、自治区、市三级文件里，对照检查和问题对照过的级数。
+-- unit: 级
+-- ledgers: compare problem
+-- value:
+SELECT count(DISTINCT level) AS value FROM compared_with WHERE level IN ('nation', 'region', 'city')
+-- records:
+SELECT id, number FROM compared_with WHERE level IN ('nation', 'region', 'city') ORDER BY part, ord, seq
+
+-- figure: lenses
+-- label: Problems by what is to be solved
+-- zh: 着力解决
+-- means: Problems of each of the four groups of part II, in the campaign's order.
+-- zhmeans: 方案第二部分四组“着力解决”各多少个，按活动模板的顺序。
+-- unit:
+-- ledgers: problem
+-- value:
+SELECT group_concat(n, '/') AS value, group_concat(text || n, ' ') AS shown FROM (SELECT c.text, (SELECT count(*) FROM standing_problem p
+ WHERE p.lens = c.key) AS n FROM choice c WHERE c.list = 'lens' ORDER BY c.pos)
+-- records:
+SELECT id, number FROM standing_problem WHERE lens IS NOT NULL ORDER BY ord, seq
+
+-- figure: policy_problems
+-- label: Problems with orders and policies
+-- zh: 政策执行问题
+-- means: Problems of the category 政策措施, of which orders that were not carried out are some.
+-- zhmeans: 类别为“政策措施”的问题个数，有令不行、有禁不止的在内。
+-- unit: 个
+-- from:
+standing_problem WHERE category = 'policy'
+
+-- figure: policy_problems_closed
+-- label: Problems with orders and policies, corrected
+-- zh: 政策执行问题已纠正
+-- means: Problems of the category 政策措施 that are closed.
+-- zhmeans: 类别为“政策措施”且已销号的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE category = 'policy' AND status = 'closed'
+
+-- figure: causes_both
+-- label: Problems with both kinds of causes
+-- zh: 主客观原因都有
+-- means: Problems that name a cause in ourselves and one outside.
+-- zhmeans: 主观原因和客观原因都写了的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE answered(cause_own) AND answered(cause_other)
 
 -- figure: unclassified
 -- label: Problems without a category
@@ -1264,11 +1660,11 @@ standing_problem WHERE status = 'closed' AND (published IS NULL OR published > ?
 -- figure: published
 -- label: Publications
 -- zh: 公布次数
--- means: All publications of the list.
--- zhmeans: 公布的次数。
+-- means: Publications that name at least one problem whose results they tell.
+-- zhmeans: 列明了所公布问题的公布次数。
 -- unit: 次
 -- from:
-past_publication
+past_publication WHERE answered(items)
 
 -- figure: feedback
 -- label: Answers to publications
@@ -1284,12 +1680,13 @@ past_publication
 -- figure: inspections
 -- label: Supervision notices
 -- zh: 督查反馈单
--- means: All supervision notices of the list.
--- zhmeans: 督查反馈单的件数。
+-- means: All supervision notices of the list; what the school's own checks found is left out.
+-- zhmeans: 督查反馈单的件数，本校检查提出的不算。
 -- unit: 件
 -- overview: always
+-- ledgers: notice
 -- from:
-within_notice
+received_notice
 
 -- figure: replied
 -- label: Notices answered
@@ -1297,8 +1694,9 @@ within_notice
 -- means: Notices with a day of answer that has come.
 -- zhmeans: 有回复日期（不晚于今天）的督查反馈单件数。
 -- unit: 件
+-- ledgers: notice
 -- from:
-within_notice WHERE replied <= ?1
+received_notice WHERE replied <= ?1
 
 -- figure: replied_on_time
 -- label: Notices answered in time
@@ -1306,8 +1704,9 @@ within_notice WHERE replied <= ?1
 -- means: Of these, those answered by the day that the answer was due, or that had no such day.
 -- zhmeans: 其中回复日期不晚于要求回复日期的件数，没有要求日期的也算。
 -- unit: 件
+-- ledgers: notice
 -- from:
-within_notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
+received_notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due)
 
 --- Of all that came: one that is not answered yet is not answered in time either.
 -- figure: reply_rate
@@ -1318,7 +1717,7 @@ within_notice WHERE replied <= ?1 AND (reply_due IS NULL OR replied <= reply_due
 -- unit: %
 -- rate: replied_on_time inspections
 -- reached:
-SELECT id, number, replied AS day FROM within_notice ORDER BY day DESC, number DESC LIMIT ?2
+SELECT id, number, replied AS day FROM received_notice ORDER BY day DESC, number DESC LIMIT ?2
 
 -- figure: notice_key
 -- label: Key work followed
@@ -1326,8 +1725,9 @@ SELECT id, number, replied AS day FROM within_notice ORDER BY day DESC, number D
 -- means: Notices of the kind 重点跟踪督.
 -- zhmeans: 类型为“重点跟踪督”的督查反馈单件数。
 -- unit: 件
+-- ledgers: notice
 -- from:
-within_notice WHERE kind = 'key'
+received_notice WHERE kind = 'key'
 
 -- figure: notice_hot
 -- label: Hot matters inspected
@@ -1335,8 +1735,9 @@ within_notice WHERE kind = 'key'
 -- means: Notices of the kind 热点专项督.
 -- zhmeans: 类型为“热点专项督”的督查反馈单件数。
 -- unit: 件
+-- ledgers: notice
 -- from:
-within_notice WHERE kind = 'hot'
+received_notice WHERE kind = 'hot'
 
 -- figure: notice_routine
 -- label: Routine inspections
@@ -1344,8 +1745,9 @@ within_notice WHERE kind = 'hot'
 -- means: Notices of the kind 常规定期督.
 -- zhmeans: 类型为“常规定期督”的督查反馈单件数。
 -- unit: 件
+-- ledgers: notice
 -- from:
-within_notice WHERE kind = 'routine'
+received_notice WHERE kind = 'routine'
 
 -- figure: checks
 -- label: Checks by the school itself
@@ -1366,6 +1768,82 @@ past_activity WHERE kind = 'check'
 count(DISTINCT campaign_phase(date))
 -- from:
 past_activity WHERE kind = 'check'
+
+-- figure: own_findings
+-- label: Findings of the school's own checks
+-- zh: 本校检查提出
+-- means: Matters on the list of notices that the school's own checks found.
+-- zhmeans: 督查反馈单里由本校检查提出的件数。
+-- unit: 件
+-- ledgers: notice
+-- from:
+own_finding
+
+-- figure: own_answered
+-- label: Own findings answered
+-- zh: 本校检查已回复
+-- means: Of these, those with a day of answer that has come.
+-- zhmeans: 其中有回复日期（不晚于今天）的件数。
+-- unit: 件
+-- ledgers: notice
+-- from:
+own_finding WHERE replied <= ?1
+
+-- figure: key_followed
+-- label: Key work looked at again
+-- zh: 重点跟踪
+-- means: Notices of the kind 重点跟踪督 that say what was seen when somebody looked again, or are settled.
+-- zhmeans: 类型为“重点跟踪督”、有跟踪记录或已办结的件数。
+-- unit: 件
+-- ledgers: notice
+-- from:
+within_notice WHERE kind = 'key' AND (answered(tracked) OR result = 'closed')
+
+-- figure: routine_regular
+-- label: Routine work with an interval
+-- zh: 定期有间隔
+-- means: Notices of the kind 常规定期督 that say every how many days.
+-- zhmeans: 类型为“常规定期督”、填了定期间隔的件数。
+-- unit: 件
+-- ledgers: notice
+-- from:
+within_notice WHERE kind = 'routine' AND stated(interval) > 0
+
+-- figure: supervision_year
+-- label: Supervision year
+-- zh: 督查落实年
+-- means: Activities as part of 督查落实年.
+-- zhmeans: 所属专项活动为“督查落实年”的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE drive = 'supervise'
+
+-- figure: talks
+-- label: Talks
+-- zh: 谈心
+-- means: Activities of the kind 谈心.
+-- zhmeans: 类型为“谈心”的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE kind = 'talk'
+
+-- figure: democratic_meetings
+-- label: Meetings of criticism
+-- zh: 民主生活会
+-- means: Activities of the kind 民主生活会.
+-- zhmeans: 类型为“民主生活会”的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE kind = 'democratic'
+
+-- figure: promises
+-- label: Promises made
+-- zh: 整改承诺
+-- means: Activities that say what was promised.
+-- zhmeans: 写了整改承诺的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE answered(promise)
 
 -- figure: systems_new
 -- label: Rules made
@@ -1390,12 +1868,42 @@ rule_made WHERE kind = 'revised'
 -- figure: longterm_rules
 -- label: Standing rules
 -- zh: 长效机制
--- means: Rules about 长效机制 or 学习制度 that are not ended.
--- zhmeans: 内容为“长效机制”或“学习制度”、没有废止的制度项数。
+-- means: Rules about 长效机制 that are not ended.
+-- zhmeans: 用途为“长效机制”、没有废止的制度项数。
 -- unit: 项
 -- ledgers: institution
 -- from:
-rule_made WHERE about IN ('longterm', 'studyrule') AND kind IS NOT 'ended'
+rule_made WHERE about = 'longterm' AND kind IS NOT 'ended'
+
+-- figure: assess_rules
+-- label: Rules of assessment
+-- zh: 考核奖惩制度
+-- means: Rules about 考核奖惩制度 that are not ended.
+-- zhmeans: 用途为“考核奖惩制度”、没有废止的制度项数。
+-- unit: 项
+-- ledgers: institution
+-- from:
+rule_made WHERE about = 'assess' AND kind IS NOT 'ended'
+
+-- figure: supervise_rules
+-- label: Rules of supervision
+-- zh: 监督检查制度
+-- means: Rules about 监督检查制度 that are not ended.
+-- zhmeans: 用途为“监督检查制度”、没有废止的制度项数。
+-- unit: 项
+-- ledgers: institution
+-- from:
+rule_made WHERE about = 'supervise' AND kind IS NOT 'ended'
+
+-- figure: law_rules
+-- label: Rules of acting by law
+-- zh: 依法治教制度
+-- means: Rules about 依法治教 that are not ended.
+-- zhmeans: 用途为“依法治教”、没有废止的制度项数。
+-- unit: 项
+-- ledgers: institution
+-- from:
+rule_made WHERE about = 'law' AND kind IS NOT 'ended'
 
 -- figure: activities
 -- label: Activities
@@ -1415,6 +1923,59 @@ past_activity
 -- unit: 次
 -- from:
 past_activity WHERE kind IN ('theme', 'gratitude', 'culture', 'practice')
+
+-- figure: theme_activities
+-- label: Theme education
+-- zh: 主题教育
+-- means: Activities of the kind 主题教育.
+-- zhmeans: 类型为“主题教育”的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE kind = 'theme'
+
+-- figure: theme_people
+-- label: People reached by theme education
+-- zh: 主题教育受众
+-- means: The people reached by activities of the kind 主题教育, added up over those that say how many.
+-- zhmeans: 主题教育的受众人次之和，只加填了的。
+-- unit: 人次
+-- ledgers: activity
+-- sum: people
+-- row: 次
+-- from:
+past_activity WHERE kind = 'theme'
+
+-- figure: culture_activities
+-- label: Culture, themes and practice
+-- zh: 校园文化主题实践
+-- means: Activities of the kinds 校园文化, 主题教育 and 社会实践.
+-- zhmeans: 类型为校园文化、主题教育、社会实践的活动次数。
+-- unit: 次
+-- from:
+past_activity WHERE kind IN ('culture', 'theme', 'practice')
+
+-- figure: spirit_contents
+-- label: Sides of the spirit
+-- zh: 精神宣传内容
+-- means: Of the five sides of the spirit, those that activities explain.
+-- zhmeans: 精神的五方面内涵里，活动写到的方面数。
+-- unit: 方面
+-- ledgers: activity
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'spirit_content' AND EXISTS (SELECT 1 FROM past_activity WHERE has_link(spirit_content, c.key))
+-- records:
+SELECT id, number FROM past_activity WHERE spirit_content IS NOT NULL ORDER BY ord, seq
+
+-- figure: spreaders
+-- label: Who spreads the spirit
+-- zh: 宣传员
+-- means: Those who spread the spirit, added up over the activities that say how many.
+-- zhmeans: 各次活动的宣传员人数之和，只加填了的。
+-- unit: 人次
+-- sum: spreaders
+-- row: 次
+-- from:
+past_activity
 
 -- figure: spirit_channels
 -- label: Channels of the spirit
@@ -1458,6 +2019,30 @@ past_activity WHERE kind = 'gratitude' AND content IS NOT NULL
 -- from:
 past_activity WHERE kind = 'lecture'
 
+-- figure: lecture_people
+-- label: People at lectures
+-- zh: 宣讲受众
+-- means: The people reached by activities of the kind 宣讲, added up over those that say how many.
+-- zhmeans: 宣讲的受众人次之和，只加填了的。
+-- unit: 人次
+-- ledgers: activity
+-- sum: people
+-- row: 次
+-- from:
+past_activity WHERE kind = 'lecture'
+
+-- figure: lecture_messages
+-- label: Messages of the lectures
+-- zh: 宣讲内容
+-- means: Of the three messages of III, 2, 2, those that activities of the kind 宣讲 name.
+-- zhmeans: 宣讲的三方面内容里，类型为“宣讲”的活动写到的方面数。
+-- unit: 方面
+-- ledgers: activity
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'lecture_message' AND EXISTS (SELECT 1 FROM past_activity WHERE has_link(message, c.key) AND kind = 'lecture')
+-- records:
+SELECT id, number FROM past_activity WHERE message IS NOT NULL AND kind = 'lecture' ORDER BY ord, seq
+
 -- figure: audience
 -- label: People reached
 -- zh: 受众人次
@@ -1477,6 +2062,15 @@ past_activity
 -- unit: 次
 -- from:
 past_activity WHERE kind = 'study'
+
+-- figure: traditions
+-- label: Traditions put into words
+-- zh: 办学优良传统
+-- means: Wordings of the school spirit that say which traditions they rest on.
+-- zhmeans: 写了办学优良传统的学校精神条数。
+-- unit: 条
+-- from:
+spirit WHERE answered(tradition)
 
 -- figure: spirit_adopted
 -- label: School spirit adopted on
@@ -1566,14 +2160,78 @@ count(DISTINCT medium)
 -- from:
 past_media WHERE medium IS NOT NULL
 
+-- figure: novelties
+-- label: What is new in publicity
+-- zh: 五新
+-- means: Of new thinking, ways, measures, progress and results, those that publicity items tell of.
+-- zhmeans: 新思路、新途径、新举措、新进展、新成效里，宣传稿件写到的种数。
+-- unit: 种
+-- ledgers: media
+-- value:
+SELECT count(*) AS value FROM choice c WHERE c.list = 'novelty' AND EXISTS (SELECT 1 FROM past_media WHERE has_link(novelty, c.key))
+-- records:
+SELECT id, number FROM past_media WHERE novelty IS NOT NULL ORDER BY ord, seq
+
 -- figure: models
 -- label: Models and experience
 -- zh: 典型经验
--- means: All models and experience of the list.
--- zhmeans: 典型经验的个数。
+-- means: All models and experience of the list but for what is borrowed from elsewhere.
+-- zhmeans: 典型经验的个数，借鉴外地的不算。
 -- unit: 个
+-- ledgers: model
 -- from:
-past_model
+own_model
+
+-- figure: models_followed
+-- label: Models that others followed
+-- zh: 带动他人的典型
+-- means: Models of our own of which somebody says who followed.
+-- zhmeans: 写了带动的单位或个人的典型个数。
+-- unit: 个
+-- ledgers: model
+-- from:
+own_model WHERE answered(followers) OR stated(followed) > 0
+
+-- figure: models_promoted
+-- label: Models passed on
+-- zh: 推广的典型
+-- means: Models of our own that were proposed or commended.
+-- zhmeans: 进度为“推荐”或“表彰”的典型个数。
+-- unit: 个
+-- ledgers: model
+-- from:
+own_model WHERE status IN ('recommend', 'honour')
+
+-- figure: borrowed
+-- label: Experience borrowed
+-- zh: 借鉴先进经验
+-- means: Experience from elsewhere: of the region, of other regions, from abroad.
+-- zhmeans: 经验来源为区内、区外、国外的条数。
+-- unit: 条
+-- ledgers: model
+-- from:
+borrowed_model
+
+-- figure: borrowed_applied
+-- label: Borrowed experience put to use
+-- zh: 借鉴已运用
+-- means: Of these, those that say what came of it here.
+-- zhmeans: 其中写了借鉴运用情况的条数。
+-- unit: 条
+-- ledgers: model
+-- from:
+borrowed_model WHERE answered(applied)
+
+-- figure: suggestion_fields
+-- label: Fields of the proposals
+-- zh: 献策方面
+-- means: The different fields that proposals are about, 其他 left out.
+-- zhmeans: 出招献策涉及的不同方面数，不算“其他”。
+-- unit: 方面
+-- of:
+count(DISTINCT field)
+-- from:
+past_suggestion WHERE field IS NOT NULL AND field IS NOT 'other'
 
 -- figure: suggestions
 -- label: Proposals
@@ -1611,6 +2269,39 @@ goal WHERE status = 'done'
 -- from:
 project
 
+-- figure: project_kinds
+-- label: Kinds of projects
+-- zh: 工程项目类别
+-- means: The different kinds of the projects, 其他 left out.
+-- zhmeans: 工程项目涉及的不同类别数，不算“其他”。
+-- unit: 类
+-- of:
+count(DISTINCT kind)
+-- from:
+project WHERE kind IS NOT NULL AND kind IS NOT 'other'
+
+-- figure: funds_planned
+-- label: Funds planned
+-- zh: 计划资金
+-- means: Funds planned, added up over the projects that say how much.
+-- zhmeans: 各项目计划资金之和，只加填了的。
+-- unit: 元
+-- sum: planned
+-- row: 个项目
+-- from:
+project
+
+-- figure: funds_granted
+-- label: Funds granted
+-- zh: 批复资金
+-- means: Funds granted, added up over the projects that say how much.
+-- zhmeans: 各项目批复资金之和，只加填了的。
+-- unit: 元
+-- sum: granted
+-- row: 个项目
+-- from:
+project
+
 -- figure: funds_received
 -- label: Funds received
 -- zh: 到位资金
@@ -1632,6 +2323,67 @@ project
 -- row: 个项目
 -- from:
 project
+
+-- figure: funds_left
+-- label: Funds left
+-- zh: 结余资金
+-- means: Funds left, added up over the projects that say how much.
+-- zhmeans: 各项目结余资金之和，只加填了的。
+-- unit: 元
+-- sum: left
+-- row: 个项目
+-- from:
+project
+
+-- figure: funds_audited
+-- label: Funds confirmed by audits
+-- zh: 审计认定资金
+-- means: Funds confirmed by audits, added up over the projects that say how much.
+-- zhmeans: 各项目审计认定资金之和，只加填了的。
+-- unit: 元
+-- sum: audited
+-- row: 个项目
+-- from:
+project
+
+-- figure: funds_used_known
+-- label: Funds used, of projects with both numbers
+-- zh: 两数都有的已用资金
+-- means: Funds used of the projects that say both what was received and what was used.
+-- zhmeans: 到位、已用都填了的项目，已用资金之和。
+-- unit: 元
+-- sum: used
+-- row: 个项目
+-- from:
+project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
+
+-- figure: funds_received_known
+-- label: Funds received, of projects with both numbers
+-- zh: 两数都有的到位资金
+-- means: Funds received of the projects that say both what was received and what was used.
+-- zhmeans: 到位、已用都填了的项目，到位资金之和。
+-- unit: 元
+-- sum: received
+-- row: 个项目
+-- from:
+project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
+
+-- figure: funds_rate
+-- label: Use rate of funds
+-- zh: 资金使用率
+-- means: funds_used_known in percent of funds_received_known.
+-- zhmeans: 已用资金占到位资金（两数都有的项目）的百分比。
+-- unit: %
+-- rate: funds_used_known funds_received_known
+
+-- figure: criticisms
+-- label: Criticism and lost chances
+-- zh: 通报批评等
+-- means: Rewards of any kind but 表彰奖励.
+-- zhmeans: 表彰奖励以外的记录数。
+-- unit: 次
+-- from:
+past_reward WHERE kind IS NOT 'honour'
 
 -- figure: honours
 -- label: Honours
@@ -1710,6 +2462,15 @@ task_now WHERE "to" < ?1 AND state = 'done' AND done_on(id, "done") <= "to"
 -- zhmeans: 按时完成任务占到期任务的百分比。
 -- unit: %
 -- rate: tasks_on_time tasks_past
+
+-- figure: sections_written
+-- label: Texts of the report written
+-- zh: 报告文字
+-- means: Texts of the report that people have written.
+-- zhmeans: 由人写好的报告文字段数。
+-- unit: 段
+-- from:
+section WHERE answered(text) AND dropped IS NULL
 
 -- figure: archived
 -- label: Materials in the archive

@@ -12,7 +12,7 @@
 	PLACE(list, ACT_PAGE, 2, N_("Plan"), { "task" })                                                          \
 	PLACE(list, ACT_PAGE, 3, N_("Study log"), { "session", "note", "study", "document" })                     \
 	PLACE(list, ACT_PAGE, 4, N_("Opinions and visits"), { "opinion", "visit", "card" })                       \
-	PLACE(list, ACT_PAGE, 5, N_("Self-inspection"), { "rating", "score", "satisfaction" })                    \
+	PLACE(list, ACT_PAGE, 5, N_("Self-inspection"), { "rating", "compare", "score", "satisfaction" })         \
 	PLACE(list, ACT_PAGE, 6, N_("Rectification"), { "problem", "notice", "publication" })                     \
 	PLACE(figures, ACT_PAGE, 7, N_("Summary"), { "section" })                                                 \
 	PLACE(more, ACT_PAGE, 8, N_("More"), { "person" }, .rest = true)                                          \

@@ -99,7 +99,8 @@ static void write_source(struct pieces *out, const struct measure *measure)
 	if (measure->field < 0)
 		snprintf(out->is, sizeof(out->is), "1");
 	else if (measure->choice)
-		snprintf(out->is, sizeof(out->is), "\"%s\" IS '%s'", field, measure->choice);
+		snprintf(out->is, sizeof(out->is), asked->several ? "has_link(\"%s\", '%s')" : "\"%s\" IS '%s'",
+			 field, measure->choice);
 	else if (asked->type == KY_DATE)
 		snprintf(out->is, sizeof(out->is), "answered(\"%s\") AND \"%s\" <= today()", field, field);
 	else

@@ -100,8 +100,9 @@ void ky_field_why(const struct ky_kind *kind, int field, char *out, size_t size)
 	};
 	const char *why = kind->fields[field].why;
 	if (!why)
-		why = kind->fields[field].computed ? N_("Filled in by the program.")
-						   : how[kind->fields[field].type];
+		why = kind->fields[field].computed  ? N_("Filled in by the program.")
+		      : kind->fields[field].several ? N_("Any number of these.")
+						    : how[kind->fields[field].type];
 	snprintf(out, size, "%s", _(why));
 }
 

@@ -152,8 +152,9 @@ static bool field_matches(struct ky_list *list, const struct ky_field *field, co
 		const struct ky_choice *choice =
 			ky_campaign_choices(ky_workbook_campaign(list->wb), field->choices, &count);
 		for (size_t i = 0; i < count; i++)
-			if (strcmp(choice[i].id, text) == 0)
-				return text_matches(list, choice[i].text);
+			if (field->several ? links_have(text, choice[i].id) && text_matches(list, choice[i].text)
+					   : strcmp(choice[i].id, text) == 0)
+				return field->several || text_matches(list, choice[i].text);
 	} else if (field->type == KY_LINK) {
 		struct ky_error err;
 		if (db_run(list->wb, table_sql(ky_kind_find(field->link))->find_title,

@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/several.h"
 #include "record/shown.h"
 
 #define LONGEST_TEXT 4000000    /* bytes */
@@ -47,11 +48,27 @@ static enum ky_code no_choice(const struct ky_field *field, const struct ky_choi
 	return code;
 }
 
+/* What is none of its choices is named as it stands there. */
+static enum ky_code put_several(struct cell *cell, const struct ky_field *field, const struct ky_choice *choice,
+				size_t count, const char *text, struct ky_error *err)
+{
+	size_t at = 0, len = 0;
+	enum ky_code code = several_put(cell, choice, count, text, &at, &len, err);
+	if (code || !len)
+		return code;
+	char *word = memory_part(text + at, len);
+	code = word ? no_choice(field, choice, count, word, err) : memory_out(err);
+	free(word);
+	return code;
+}
+
 static enum ky_code put_choice(struct ky_workbook *wb, struct cell *cell, const struct ky_field *field,
 			       const char *text, struct ky_error *err)
 {
 	size_t count = 0, at = 0;
 	const struct ky_choice *choice = ky_campaign_choices(ky_workbook_campaign(wb), field->choices, &count);
+	if (field->several)
+		return put_several(cell, field, choice, count, text, err);
 	while (at < count && strcmp(choice[at].text, text) != 0 && strcmp(choice[at].id, text) != 0)
 		at++;
 	bool same = at < count;

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "kuayue/text.h"
 #include "record/internal.h"
+#include "record/several.h"
 #include "record/shown.h"
 
 #define ROW_TEXT_MAX 300 /* bytes of a text in a list */
@@ -278,6 +279,8 @@ char *ky_record_text(struct ky_workbook *wb, const struct ky_record *record, int
 		return linked_numbers(wb, cell->text);
 	if (decl->type == KY_CHOICE) {
 		const struct ky_choice *choice = choices(wb, decl, &count);
+		if (decl->several)
+			return several_text(choice, count, cell->text);
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(choice[i].id, cell->text) == 0)
 				return memory_text(choice[i].text);

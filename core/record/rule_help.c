@@ -243,3 +243,15 @@ enum ky_code rule_fail(const struct ky_record *record, const char *name, int *fi
 	*field = ky_field_find(record->kind, name);
 	return field_fail(&record->kind->fields[*field], err, "%s", sentence);
 }
+
+enum ky_code rule_take_level(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
+{
+	struct ky_record *document = NULL;
+	if (!rule_is_answered(record, "against"))
+		return KY_OK;
+	enum ky_code code = store_find(wb, ky_kind_find("document"), rule_text(record, "against"), &document, err);
+	if (!code && document && rule_is_answered(document, "level"))
+		rule_put_text(record, "against_level", rule_text(document, "level"));
+	ky_record_free(document);
+	return code;
+}

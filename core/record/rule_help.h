@@ -39,6 +39,8 @@ int64_t rule_count(const struct ky_record *record, const char *field); /* of a s
 /* Refuses a day behind today, for what has taken place. */
 enum ky_code rule_check_past(struct ky_workbook *wb, const struct ky_record *record, const char *name, int *field,
 			     struct ky_error *err);
+/* The level of the document that against names is put into against_level, where the document says one. */
+enum ky_code rule_take_level(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
 /* A time of day, or blank; it becomes HH:MM. */
 enum ky_code rule_time(struct ky_record *record, const char *name, int *field, struct ky_error *err);
 /* Refuses a link to a record of the same kind if following such links comes back to this record. */

@@ -180,7 +180,9 @@ static enum ky_code check_field(const struct ky_update *update, const struct ky_
 		int64_t used = 0;
 		if (choice_of(update->new, field->choices, choices[i].id))
 			continue;
-		char *sql = memory_print("SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1", kind->name, field->name);
+		char *sql = memory_print(field->several ? "SELECT count(*) FROM \"%s\" WHERE has_link(\"%s\", ?1)"
+							: "SELECT count(*) FROM \"%s\" WHERE \"%s\" = ?1",
+					 kind->name, field->name);
 		code = sql ? db_once_number(update->wb, sql, choices[i].id, &used, err) : memory_out(err);
 		free(sql);
 		if (!code && used)

@@ -49,18 +49,59 @@ UNION ALL SELECT 2, id, number, ord, seq FROM (SELECT *, row_number() OVER (PART
 CREATE TEMP VIEW IF NOT EXISTS rule_made AS
 SELECT * FROM past_institution WHERE about IS NULL OR about NOT IN ('plan', 'study', 'publicity', 'rectify', 'schedule');
 
+-- What names crises or their answers: notes (part 1), sessions, activities and problems.
+CREATE TEMP VIEW IF NOT EXISTS crisis_said AS
+SELECT 1 AS part, id, number, ord, seq, crisis, answers FROM past_note WHERE crisis IS NOT NULL OR answers IS NOT NULL
+UNION ALL SELECT 2, id, number, ord, seq, crisis, answers FROM past_session WHERE crisis IS NOT NULL OR answers IS NOT NULL
+UNION ALL SELECT 3, id, number, ord, seq, crisis, answers FROM past_activity WHERE crisis IS NOT NULL OR answers IS NOT NULL
+UNION ALL SELECT 4, id, number, ord, seq, crisis, answers FROM standing_problem WHERE crisis IS NOT NULL OR answers IS NOT NULL;
+
+-- Who takes the lead in what: sessions (part 1), activities and comparisons.
+CREATE TEMP VIEW IF NOT EXISTS lead_taken AS
+SELECT 1 AS part, id, number, ord, seq, leads FROM past_session WHERE leads IS NOT NULL
+UNION ALL SELECT 2, id, number, ord, seq, leads FROM past_activity WHERE leads IS NOT NULL
+UNION ALL SELECT 3, id, number, ord, seq, leads FROM past_compare WHERE leads IS NOT NULL;
+
+-- The levels of documents that something was compared with: comparisons (part 1) and problems.
+CREATE TEMP VIEW IF NOT EXISTS compared_with AS
+SELECT 1 AS part, id, number, ord, seq, against_level AS level FROM past_compare WHERE against_level IS NOT NULL
+UNION ALL SELECT 2, id, number, ord, seq, against_level FROM standing_problem WHERE against_level IS NOT NULL;
+
+-- Of each pupils' policy, the newest visit that counted both numbers; of one day, the one with more pupils.
+CREATE TEMP VIEW IF NOT EXISTS policy_count AS
+SELECT * FROM (SELECT id, number, ord, seq, policy, stated(entitled) AS entitled, stated(served) AS served, row_number() OVER
+  (PARTITION BY policy ORDER BY date DESC, stated(entitled) DESC, stated(served) DESC, seq) AS nth FROM past_visit
+  WHERE policy IN ('migrant', 'leftbehind', 'aid') AND stated(entitled) IS NOT NULL AND stated(served) IS NOT NULL)
+ WHERE nth = 1;
+
+-- What came from a supervision group, and what the school's own checks found.
+CREATE TEMP VIEW IF NOT EXISTS received_notice AS SELECT * FROM within_notice WHERE origin IS NOT 'school';
+CREATE TEMP VIEW IF NOT EXISTS own_finding AS SELECT * FROM within_notice WHERE origin = 'school';
+
+-- Experience of our own, and borrowed.
+CREATE TEMP VIEW IF NOT EXISTS own_model AS SELECT * FROM past_model WHERE origin IS NULL OR origin NOT IN ('inside', 'outside', 'abroad');
+CREATE TEMP VIEW IF NOT EXISTS borrowed_model AS SELECT * FROM past_model WHERE origin IN ('inside', 'outside', 'abroad');
+
+-- Cards, and questionnaires.
+CREATE TEMP VIEW IF NOT EXISTS opinion_card AS SELECT * FROM past_card WHERE form IS NOT 'survey';
+CREATE TEMP VIEW IF NOT EXISTS questionnaire AS SELECT * FROM past_card WHERE form = 'survey';
+
 -- The newest spot check of notes on paper; of one day, the one of which more is known.
 CREATE TEMP VIEW IF NOT EXISTS newest_check AS
-SELECT id, number, ord, seq, date, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces
- FROM past_study
+SELECT id, number, ord, seq, date, stated(notes) AS notes, stated(should) AS should, stated(pieces) AS pieces,
+ stated(impressions) AS impressions, stated(insights) AS insights FROM past_study
  ORDER BY date DESC, stated(notes) IS NULL, stated(should) IS NULL, stated(pieces) IS NULL, stated(notes) DESC,
   stated(should) DESC, stated(pieces) DESC, seq LIMIT 1;
 
--- The newest poll; of one day, the one of which more is known, then the one that more people answered.
+-- The newest poll: of its day, one row for each group that was asked by itself, else the one for all; of two for the
+-- same, the one of which more is known, then the one that more people answered.
 CREATE TEMP VIEW IF NOT EXISTS newest_poll AS
 SELECT id, number, ord, seq, content, whole FROM
- (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM past_satisfaction)
- ORDER BY date DESC, content IS NULL OR whole IS NULL, whole DESC, content, seq LIMIT 1;
+ (SELECT *, row_number() OVER (PARTITION BY "group" ORDER BY content IS NULL OR whole IS NULL, whole DESC, content, seq) AS nth,
+   max("group" IS NOT NULL) OVER () AS by_group
+  FROM (SELECT *, stated(a) + stated(b) AS content, stated(valid) AS whole FROM past_satisfaction
+   WHERE date = (SELECT max(date) FROM past_satisfaction)))
+ WHERE nth = 1 AND ("group" IS NOT NULL) = by_group;
 
 -- The notes of those of the roster who are still here.
 CREATE TEMP VIEW IF NOT EXISTS roster_note AS

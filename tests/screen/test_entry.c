@@ -53,7 +53,7 @@ static void enter_alone_fills_nothing_in_and_saves_nothing(void **state)
 	static const struct {
 		const char *page;
 		int lists;
-	} pages[] = { { "2", 1 }, { "3", 4 }, { "4", 5 }, { "5", 3 }, { "6", 3 } };
+	} pages[] = { { "2", 1 }, { "3", 4 }, { "4", 5 }, { "5", 4 }, { "6", 3 } };
 	run("%s demo %s/demo >/dev/null && mv %s/demo/C02_*.kuayue %s", place->program, place->dir, place->dir,
 	    place->path);
 	write_down(place, "before");

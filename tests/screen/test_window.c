@@ -63,7 +63,7 @@ static void a_form_fills_the_window(void **state)
 	start(place, 10, 80, chinese);
 	see(place, "第 3 阶段");
 	terminal_keys(place->t, "6n\033[A\033[A"); /* from the first field to the last ones */
-	see(place, "着力解决");
+	see(place, "主观原因");
 	assert_false(terminal_has(place->t, "问题来源"));
 	resize(place, 40);
 	assert_true(terminal_has(place->t, "问题来源") && terminal_has(place->t, "自查条目"));

@@ -8,14 +8,14 @@
 #include "kuayue/text.h"
 #include "terminal/memory.h"
 
-static const char *type_name(enum ky_type type)
+static const char *type_name(const struct ky_field *field)
 {
 	static const char *const names[] = {
 		[KY_TEXT] = "text",     [KY_LONG] = "text",   [KY_LOG] = "text",
 		[KY_NUMBER] = "number", [KY_DATE] = "date",   [KY_CHOICE] = "choice",
 		[KY_LINK] = "link",     [KY_LINKS] = "links", [KY_FILE] = "file",
 	};
-	return names[type];
+	return field->several ? "choices" : names[field->type];
 }
 
 /* The fields that people set, with the choices of campaign. */
@@ -41,8 +41,8 @@ static json_t *field_json(const struct explaining *explaining, int at)
 	char why[1024] = "";
 	ky_field_why(explaining->kind, at, why, sizeof(why));
 	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:s?, s:o, s:s}", "name", field->name, "label",
-			 field->label, "zh", field->zh, "type", type_name(field->type), "required",
-			 (int)field->required, "computed", (int)field->computed, "link", field->link, "choices",
+			 field->label, "zh", field->zh, "type", type_name(field), "required", (int)field->required,
+			 "computed", (int)field->computed, "link", field->link, "choices",
 			 field->type == KY_CHOICE ? choices_json(explaining, field) : json_null(), "why", why);
 }
 
@@ -58,7 +58,7 @@ static json_t *kind_json(const struct explaining *explaining)
 static void print_field(const struct explaining *explaining, const struct ky_field *field)
 {
 	size_t count = 0;
-	show(stdout, "  %-16s %-7s %s%s%s%s", field->name, type_name(field->type), ky_field_title(field),
+	show(stdout, "  %-16s %-7s %s%s%s%s", field->name, type_name(field), ky_field_title(field),
 	     field->required ? " *" : "", field->link ? " -> " : "", field->link ? field->link : "");
 	const struct ky_choice *choice =
 		field->type == KY_CHOICE ? ky_campaign_choices(explaining->campaign, field->choices, &count)

@@ -127,13 +127,14 @@ static void handle_link(struct app *app, struct form *form, const struct event *
 
 static void handle_choice(struct app *app, struct form *form, const struct event *event)
 {
+	bool several = form_is_several(form, form->focus);
+	void (*type)(struct app *, struct form *, const char *) = several ? form_several_type : form_type_choice;
+	void (*turn)(struct app *, struct form *, int) = several ? form_several_move : form_turn_choice;
 	enum action action = event->type == EV_ACTION ? event->action : ACT_NONE;
 	if (event->type == EV_PASTE || event->type == EV_TEXT)
-		form_type_choice(app, form, event->type == EV_TEXT ? event->text : event->paste);
-	else if (action == ACT_RIGHT)
-		form_turn_choice(app, form, 1);
-	else if (action == ACT_LEFT || action == ACT_BACKSPACE)
-		form_turn_choice(app, form, -1);
+		type(app, form, event->type == EV_TEXT ? event->text : event->paste);
+	else if (action == ACT_RIGHT || action == ACT_LEFT || action == ACT_BACKSPACE)
+		turn(app, form, action == ACT_RIGHT ? 1 : -1);
 	else if (action == ACT_ENTER)
 		go_on(app, form);
 }
@@ -144,6 +145,7 @@ static void handle_chosen(struct app *app, struct form *form, const struct event
 	if (clears && form->fields[form->focus].text[0]) {
 		form_set_text(form, form->focus, "");
 		form_mark(form, form->focus);
+		form_understand(app, form, form->focus);
 	} else if (!clears && form_is_link(form, form->focus)) {
 		handle_link(app, form, event);
 	} else if (!clears) {

@@ -18,6 +18,7 @@ struct form {
 	struct ky_record *record; /* as stored, with what was typed and understood put into it */
 	struct form_field *fields;
 	int focus;
+	int among;                    /* of a field with several choices: the one under the cursor */
 	struct edit *edit;            /* of the focused field */
 	unsigned revision;            /* of edit when the field was entered */
 	char from[48];                /* id of the record that the new one follows from, or "" */
@@ -42,6 +43,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom);
 /* True for fields that are chosen, not typed. */
 bool form_is_choice(const struct form *form, int field);
 bool form_is_link(const struct form *form, int field);
+bool form_is_several(const struct form *form, int field);  /* any number of choices */
 const char *form_text(const struct form *form, int field); /* also of the focused field */
 
 /* form_open.c: whether it shows another text than is stored, or than a new record begins with. */
@@ -59,13 +61,21 @@ bool form_leave(struct app *app, struct form *form);
 void form_enter(struct form *form, int field);
 void form_move_focus(struct app *app, struct form *form, int by);
 void form_load_texts(struct app *app, struct form *form); /* from the record */
-/* Enter stops there: not at what the program or others fill in, nor at a link that most records do without. */
+/* Enter stops there: not at what the program or others fill in, nor at links and several choices, which most
+ * records do without. */
 bool form_is_walked(const struct ky_field *field);
 int form_first_open(const struct form *form);
 void form_turn_choice(struct app *app, struct form *form, int by);
 /* What was typed onto a choice: by its number, letters or words, alone or with what was typed just before; says
  * which there are if it is none of them. A blank turns it. */
 void form_type_choice(struct app *app, struct form *form, const char *typed);
+
+/* form_several.c: the cursor goes along the choices, each of which is ticked or not. */
+void form_several_draw(struct app *app, const struct form *form, int row, int col, int width);
+void form_several_move(struct app *app, struct form *form, int by);
+/* A blank ticks it; a number, letters or words bring the cursor to one, alone or with what was typed just before.
+ */
+void form_several_type(struct app *app, struct form *form, const char *typed);
 
 /* form_state.c */
 int form_state_field(const struct form *form); /* -1: its kind has no states */

@@ -59,6 +59,8 @@ int form_draft_load(struct app *app, struct form *form)
 		field->text = xstrdup(value);
 		field->dirty = true;
 		form->draft_stored = true;
+		if (form_is_several(form, (int)i))
+			form_understand(app, form, (int)i); /* its boxes show what the record has */
 	}
 	const char *focus = json_string_value(json_object_get(object, FOCUS));
 	int field = focus && form->draft_stored ? ky_field_find(form->kind, focus) : -1;

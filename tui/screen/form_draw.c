@@ -69,6 +69,10 @@ static void draw_value(struct app *app, struct form *form, int field, int row, i
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	char text[2048];
 	bool here = field == form->focus;
+	if (here && form_is_several(form, field)) {
+		form_several_draw(app, form, row, col, width);
+		return;
+	}
 	if (here && form_is_choice(form, field)) {
 		draw_choices(app, form, row, col, width);
 		return;

@@ -25,6 +25,11 @@ bool form_is_link(const struct form *form, int field)
 	return form->kind->fields[field].type == KY_LINK || form->kind->fields[field].type == KY_LINKS;
 }
 
+bool form_is_several(const struct form *form, int field)
+{
+	return form->kind->fields[field].several;
+}
+
 bool form_is_typed(const struct form *form, int field)
 {
 	return !form_is_choice(form, field) && !form_is_link(form, field);
@@ -92,6 +97,7 @@ void form_enter(struct form *form, int field)
 	assert(field >= 0 && (size_t)field < form->kind->field_count);
 	form->focus = field;
 	form->typing.text[0] = '\0';
+	form->among = 0;
 	form->asking = false;
 	if (!form_is_typed(form, field))
 		return;
@@ -129,7 +135,7 @@ void form_load_texts(struct app *app, struct form *form)
 bool form_is_walked(const struct ky_field *field)
 {
 	bool link = field->type == KY_LINK || field->type == KY_LINKS;
-	return !field->computed && field->by != KY_BY_OTHERS && (!link || field->required);
+	return !field->computed && field->by != KY_BY_OTHERS && !field->several && (!link || field->required);
 }
 
 /* The first field that waits for something: empty, or a state that is not the last one. */

@@ -141,3 +141,49 @@ void choices_draw(int row, int col, int width, const struct ky_choice *choices, 
 	}
 	term_put(row, at, end - at, LOOK_PLAIN, "");
 }
+
+static int box_text(const struct ky_choice *choice, bool ticked, char *text, size_t size)
+{
+	snprintf(text, size, "[%s] %s ", ticked ? "x" : " ", choice->text);
+	return ky_text_columns(text);
+}
+
+/* The first box to paint, so that the one under the cursor and the arrows beside it fit. */
+static size_t first_box(int width, const struct ky_choice *choices, int at)
+{
+	assert(at >= 0);
+	char text[128];
+	size_t first = (size_t)at;
+	int used = box_text(&choices[first], false, text, sizeof(text)) + 2;
+	while (first > 0) {
+		used += box_text(&choices[first - 1], false, text, sizeof(text));
+		if (used > width)
+			break;
+		first--;
+	}
+	return first;
+}
+
+void choices_draw_several(int row, int col, int width, const struct ky_choice *choices, size_t count, int at,
+			  bool (*ticked)(const void *data, size_t i), const void *data)
+{
+	assert(count > 0 && at >= 0 && at < (int)count);
+	size_t first = first_box(width, choices, at);
+	int column = col, end = col + width;
+	if (first)
+		column += term_put(row, column, 1, LOOK_DIM, "‹");
+	for (size_t i = first; i < count; i++) {
+		char text[128];
+		int wide = box_text(&choices[i], ticked(data, i), text, sizeof(text)), behind = i + 1 < count;
+		if (column + wide + behind > end && (int)i != at) {
+			column += term_put(row, column, end - column > 0 ? 1 : 0, LOOK_DIM, "›");
+			break;
+		}
+		wide = column + wide > end ? end - column : wide;
+		if ((int)i == at)
+			term_cursor(row, column);
+		term_put(row, column, wide, (int)i == at ? LOOK_CURSOR : LOOK_FIELD, text);
+		column += wide;
+	}
+	term_put(row, column, end - column, LOOK_PLAIN, "");
+}

@@ -33,4 +33,9 @@ void choices_list(const struct ky_choice *choices, size_t count, char *out, size
 void choices_draw(int row, int col, int width, const struct ky_choice *choices, size_t count, int chosen,
 		  bool cursor);
 
+/* Several may be ticked: each stands with its box, and the one under the cursor, at, is always in sight.
+ * ticked(data, i) says which are. */
+void choices_draw_several(int row, int col, int width, const struct ky_choice *choices, size_t count, int at,
+			  bool (*ticked)(const void *data, size_t i), const void *data);
+
 #endif

@@ -74,6 +74,7 @@ struct ky_field {
 	const char *choices; /* KY_CHOICE: name of the campaign's choice list */
 	const char *needs;   /* keys of the list that rules and queries name, separated by commas: every template
 			      * has to have them. One of the fields with this list declares them. */
+	bool several;        /* KY_CHOICE: any number of them, stored as sorted keys, separated by one blank */
 	bool lent;           /* a template without the list gets the built-in template's words */
 	const char *link;    /* KY_LINK(S): kind name */
 	bool required;       /* 必填: a record cannot be saved without it */

@@ -67,6 +67,17 @@ static const struct ky_field fields[] = {
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 10 },
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "form",
+	  .label = "Card or questionnaire",
+	  .zh = "形式",
+	  .type = KY_CHOICE,
+	  .beside = true,
+	  .choices = "card_form",
+	  .needs = "survey",
+	  .lent = true,
+	  .list = { KY_LIST_ROOM, 10 },
+	  .why = N_("Sample questionnaires (III, 2, 1) are no opinion cards (IV, 1, 3): each counts by itself. "
+		    "Blank: cards.") },
 };
 
 const struct kind_decl kind_card = {

@@ -38,6 +38,19 @@ static const struct ky_field fields[] = {
 	  .role = KY_ROLE_STAMP,
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 10 } },
+	MEETING_FIELD(.why = N_("Of a document of such a meeting: its measure is how the spirit is carried out "
+				"(III, 1).")),
+	{ .name = "landing",
+	  .label = "Carried out",
+	  .zh = "落实情况",
+	  .type = KY_CHOICE,
+	  .beside = true,
+	  .choices = "landing",
+	  .needs = "done,partly",
+	  .lent = true,
+	  .list = { KY_LIST_ROOM, 8 },
+	  .why = N_("Whether the policy is carried out in the school: all levels are asked after (III, 2, 1).") },
+	{ .name = "landing_note", .label = "How far", .zh = "落实说明", .type = KY_LONG, .beside = true },
 };
 
 const struct kind_decl kind_document = {

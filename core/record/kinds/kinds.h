@@ -19,6 +19,64 @@
 		__VA_ARGS__                                                                                       \
 	}
 
+/* What a record reflects on: the six crises (III, 1), and how they are answered. */
+#define CRISIS_FIELDS                                                                                             \
+	{ .name = "crisis",                                                                                       \
+	  .label = "Crises reflected on",                                                                         \
+	  .zh = "对照的危机",                                                                                     \
+	  .type = KY_CHOICE,                                                                                      \
+	  .choices = "crisis",                                                                                    \
+	  .several = true,                                                                                        \
+	  .lent = true,                                                                                           \
+	  .beside = true,                                                                                         \
+	  .why = N_("Six crises to reflect on: ability, view, duty, confidence, courage, thought (III, 1).") },   \
+	{                                                                                                         \
+		.name = "answers", .label = "Answers to them", .zh = "应对", .type = KY_CHOICE,                   \
+		.choices = "crisis_answer", .several = true, .lent = true, .beside = true,                        \
+		.why = N_("What overcomes each of the six (III, 1)."),                                            \
+	}
+
+/* The meetings and instructions of III, 1 that it is about. */
+#define MEETING_FIELD(...)                                                                                        \
+	{                                                                                                         \
+		.name = "meeting", .label = "Meetings and instructions", .zh = "会议和批示", .type = KY_CHOICE,   \
+		.choices = "meeting_kind", .several = true, .lent = true, .beside = true, __VA_ARGS__             \
+	}
+
+/* 四个带头 (IV, 2, 2). */
+#define LEADS_FIELD                                                                                               \
+	{                                                                                                         \
+		.name = "leads", .label = "Takes the lead in", .zh = "四个带头", .type = KY_CHOICE,               \
+		.choices = "four_leads", .several = true, .lent = true, .beside = true,                           \
+		.why = N_("Party cadres take the lead in thought, style, policies and spirit (IV, 2, 2)."),       \
+	}
+
+/* The document with which the school is compared, and both kinds of causes (IV, 2, 2). */
+#define AGAINST_FIELDS                                                                                            \
+	{ .name = "against",                                                                                      \
+	  .label = "Compared with",                                                                               \
+	  .zh = "对照文件",                                                                                       \
+	  .type = KY_LINK,                                                                                        \
+	  .link = "document",                                                                                     \
+	  .beside = true,                                                                                         \
+	  .why = N_("The document of the list of policies; its level is then filled in (IV, 2, 2).") },           \
+	{                                                                                                         \
+		.name = "against_level", .label = "Level of that document", .zh = "对照文件级别",                 \
+		.type = KY_CHOICE, .choices = "doc_level", .beside = true,                                        \
+		.why = N_("National, regional and city documents are compared with (IV, 2, 2)."),                 \
+	}
+#define CAUSE_FIELDS                                                                                              \
+	{ .name = "cause_own",                                                                                    \
+	  .label = "Cause in ourselves",                                                                          \
+	  .zh = "主观原因",                                                                                       \
+	  .type = KY_LONG,                                                                                        \
+	  .beside = true,                                                                                         \
+	  .why = N_("What we ourselves did or left undone.") },                                                   \
+	{                                                                                                         \
+		.name = "cause_other", .label = "Cause outside", .zh = "客观原因", .type = KY_LONG,               \
+		.beside = true, .why = N_("What the conditions were."),                                           \
+	}
+
 /* Where a number that contradicts the ticks is kept on purpose (record/attendance.h). */
 #define PRESENT_BY_FIELD                                                                                           \
 	{                                                                                                          \
@@ -77,6 +135,7 @@ const struct kind_decl *kind_decl_of(const struct ky_kind *kind);
 	KIND(card)                                                                                                \
 	KIND(visit)                                                                                               \
 	KIND(rating)                                                                                              \
+	KIND(compare)                                                                                             \
 	KIND(score)                                                                                               \
 	KIND(satisfaction)                                                                                        \
 	KIND(problem)                                                                                             \

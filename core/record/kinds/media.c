@@ -51,6 +51,15 @@ static const struct ky_field fields[] = {
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 10 },
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "novelty",
+	  .label = "What is new in it",
+	  .zh = "五新",
+	  .type = KY_CHOICE,
+	  .beside = true,
+	  .choices = "novelty",
+	  .several = true,
+	  .lent = true,
+	  .why = N_("New thinking, ways, measures, progress and results are told apart (V, 2).") },
 };
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,

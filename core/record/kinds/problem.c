@@ -182,6 +182,9 @@ static const struct ky_field fields[] = {
 	  .chain = true,
 	  .beside = true,
 	  .why = N_("The item whose rating brought the problem up.") },
+	CRISIS_FIELDS,
+	AGAINST_FIELDS,
+	CAUSE_FIELDS,
 };
 
 /* What a problem must have in a state, by whichever way it came there. */

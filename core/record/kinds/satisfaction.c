@@ -55,6 +55,14 @@ static const struct ky_field fields[] = {
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 10 },
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "group",
+	  .label = "Asked",
+	  .zh = "测评对象",
+	  .type = KY_CHOICE,
+	  .beside = true,
+	  .choices = "opinion_group",
+	  .list = { KY_LIST_ROOM, 8 },
+	  .why = N_("One line for each group of a day: they are added up. Blank: all together.") },
 };
 
 static void derive(struct ky_record *record)

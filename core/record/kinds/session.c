@@ -132,7 +132,11 @@ static const struct ky_field fields[] = {
 	  .type = KY_CHOICE,
 	  .choices = "discussion_theme",
 	  .lent = true,
+	  .beside = true,
 	  .why = N_("Thought, style, policies, spirit: four themes (IV, 2).") },
+	MEETING_FIELD(.why = N_("Three meetings and the leaders' instructions are to be studied (III, 1).")),
+	CRISIS_FIELDS,
+	LEADS_FIELD,
 };
 
 /* Whoever was ticked on the roster did not have to be written down: those who were not are named. */

@@ -31,6 +31,12 @@ static const struct ky_field fields[] = {
 	  .zh = "审定会议",
 	  .type = KY_TEXT,
 	  .list = { KY_LIST_ROOM, 16 } },
+	{ .name = "tradition",
+	  .label = "Traditions of the school",
+	  .zh = "办学优良传统",
+	  .type = KY_LONG,
+	  .why = N_("Stock is taken of them before the spirit is put into words (III, 4, 3).") },
+	{ .name = "tradition_on", .label = "Stock taken on", .zh = "总结日期", .type = KY_DATE },
 	EVIDENCE_FIELD(),
 	NOTE_FIELD(.beside = true),
 };

@@ -101,6 +101,21 @@ static const struct ky_field fields[] = {
 	  .beside = true,
 	  .list = { KY_LIST_ROOM, 10 },
 	  .why = N_("Filled in by the program; a late entry shows as 补录.") },
+	{ .name = "entitled",
+	  .label = "Pupils entitled",
+	  .zh = "应享人数",
+	  .type = KY_NUMBER,
+	  .beside = true,
+	  .list = { KY_LIST_ROOM, 8 },
+	  .why = N_("Of the policy above: how many pupils it is for. A number, no names (III, 2, 1).") },
+	{ .name = "served",
+	  .label = "Pupils who have it",
+	  .zh = "已享人数",
+	  .type = KY_NUMBER,
+	  .beside = true,
+	  .at_most = "entitled",
+	  .list = { KY_LIST_ROOM, 8 },
+	  .why = N_("How many of them have it by now.") },
 };
 
 const struct kind_decl kind_visit = {

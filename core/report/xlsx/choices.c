@@ -63,7 +63,7 @@ static int long_list(struct xlsx *xlsx, const char *wanted,
 			const struct ky_field *field = &kind->fields[j];
 			size_t count = 0;
 			int at = 1;
-			if (field->apart || field->type != KY_CHOICE)
+			if (field->apart || field->type != KY_CHOICE || field->several)
 				continue;
 			while (at < row && strcmp(seen[at], field->choices) != 0)
 				at++;

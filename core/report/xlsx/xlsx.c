@@ -140,7 +140,7 @@ static void put_choices(const struct sheet *sheet, const struct ky_kind *kind)
 {
 	for (size_t i = 0; i < sheet->count; i++) {
 		int field = sheet->columns[i].field;
-		if (field >= 0 && kind->fields[field].type == KY_CHOICE)
+		if (field >= 0 && kind->fields[field].type == KY_CHOICE && !kind->fields[field].several)
 			xlsx_choices(sheet->xlsx, sheet->sheet, &kind->fields[field], (int)i, sheet->rows);
 	}
 }

@@ -9,40 +9,43 @@
 #define NAME "赵钱孙" /* of everybody in the school full of names */
 
 /* What is said of persons, a record a line. */
+static const struct {
+	const char *kind;
+	const char *values[24];
+} records[] = {
+	{ "person", { "name", NAME, "role", "教师" } },
+	{ "person", { "name", NAME "甲", "role", "第一责任人" } },
+	{ "session",
+	  { "date", "2012-05-09", "topic", "学习", "should", "2", "attendance", NAME, "host", NAME, "lead", NAME,
+	    "recorder", NAME, "absent", NAME "甲 病假" } },
+	{ "note", { "person", NAME, "kind", "心得", "date", "2012-05-09", "title", "心得一篇", "text", "正文" } },
+	{ "study", { "date", "2012-05-09", "checker", NAME } },
+	{ "opinion", { "raw", "读书少", "date", "2012-05-09", "owner", NAME } },
+	{ "card", { "batch", "一", "sent", "3", "owner", NAME } },
+	{ "visit", { "date", "2012-05-09", "place", "三村", "who", NAME, "leaders", NAME } },
+	{ "problem",
+	  { "text", "教师读书少", "found", "2012-05-01", "leader", NAME, "owner", NAME, "verifier", NAME "甲" } },
+	{ "notice", { "finding", "进度慢", "date", "2012-05-01", "team", NAME, "replier", NAME } },
+	{ "activity",
+	  { "kind", "动员会", "date", "2012-02-27", "title", "动员", "should", "2", "attendance", NAME, "host",
+	    NAME } },
+	{ "activity",
+	  { "kind", "谈心", "date", "2012-03-27", "title", "谈心谈话", "criticism", NAME "读书少", "promise",
+	    NAME "每月一本" } },
+	{ "compare", { "whose", "班子成员", "person", NAME, "finding", "读书少", "cause_own", NAME "松懈" } },
+	{ "model", { "title", "一人一课", "date", "2012-05-09", "followers", NAME } },
+	{ "body",
+	  { "name", "领导小组", "date", "2012-02-20", "head", NAME, "deputy", NAME, "office_head", NAME, "liaison",
+	    NAME } },
+	{ "handover", { "item", "材料", "date", "2012-05-09", "from", NAME, "to", NAME, "witness", NAME } },
+	{ "goal", { "title", "目标", "owner", NAME } },
+	{ "project", { "title", "教学楼", "owner", NAME } },
+	{ "suggestion", { "text", "建议", "date", "2012-05-09", "by", NAME } },
+	{ "section", { "title", "主要成效", "text", "成效显著。", "author", NAME } },
+};
+
 static void fill(struct place *place)
 {
-	static const struct {
-		const char *kind;
-		const char *values[24];
-	} records[] = {
-		{ "person", { "name", NAME, "role", "教师" } },
-		{ "person", { "name", NAME "甲", "role", "第一责任人" } },
-		{ "session",
-		  { "date", "2012-05-09", "topic", "学习", "should", "2", "attendance", NAME, "host", NAME, "lead",
-		    NAME, "recorder", NAME, "absent", NAME "甲 病假" } },
-		{ "note",
-		  { "person", NAME, "kind", "心得", "date", "2012-05-09", "title", "心得一篇", "text", "正文" } },
-		{ "study", { "date", "2012-05-09", "checker", NAME } },
-		{ "opinion", { "raw", "读书少", "date", "2012-05-09", "owner", NAME } },
-		{ "card", { "batch", "一", "sent", "3", "owner", NAME } },
-		{ "visit", { "date", "2012-05-09", "place", "三村", "who", NAME, "leaders", NAME } },
-		{ "problem",
-		  { "text", "教师读书少", "found", "2012-05-01", "leader", NAME, "owner", NAME, "verifier",
-		    NAME "甲" } },
-		{ "notice", { "finding", "进度慢", "date", "2012-05-01", "team", NAME, "replier", NAME } },
-		{ "activity",
-		  { "kind", "动员会", "date", "2012-02-27", "title", "动员", "should", "2", "attendance", NAME,
-		    "host", NAME } },
-		{ "body",
-		  { "name", "领导小组", "date", "2012-02-20", "head", NAME, "deputy", NAME, "office_head", NAME,
-		    "liaison", NAME } },
-		{ "handover",
-		  { "item", "材料", "date", "2012-05-09", "from", NAME, "to", NAME, "witness", NAME } },
-		{ "goal", { "title", "目标", "owner", NAME } },
-		{ "project", { "title", "教学楼", "owner", NAME } },
-		{ "suggestion", { "text", "建议", "date", "2012-05-09", "by", NAME } },
-		{ "section", { "title", "主要成效", "text", "成效显著。", "author", NAME } },
-	};
 	struct ky_error err = { .text = "" };
 	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++)
 		if (add(place, records[i].kind, records[i].values, NULL, &err))

@@ -83,6 +83,10 @@ static void a_day_to_come_is_not_done(void **state)
 		if (!strstr(named.numbers, kinds[i]))
 			fail_msg("check does not name the day to come of %s: %s", kinds[i], named.numbers);
 	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 6, 16));
+	/* It tells of something only once it names a problem, which cannot have been published before that day. */
+	assert_int_equal(compute(place, "published").number, 0);
+	added(place, "problem", V("text", "甲"));
+	changed(place, "G01-G001", V("items", "G01-001"));
 	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
 		if (compute(place, figures[i]).number != 1)
 			fail_msg("%s is not 1 on the day", figures[i]);

@@ -59,7 +59,7 @@ static int expect_rates(struct place *place)
 static void a_rate_is_what_stands_beside_it(void **state)
 {
 	struct place *place = *state;
-	assert_int_equal(expect_rates(place), 12);
+	assert_int_equal(expect_rates(place), 14);
 	added(place, "card", V("batch", "一", "sent", "20"));
 	added(place, "card", V("batch", "二", "sent", "10", "returned", "9"));
 	added(place, "opinion", V("raw", "甲", "replied", "2012-06-01"));
@@ -71,7 +71,7 @@ static void a_rate_is_what_stands_beside_it(void **state)
 		"病假"));
 	added(place, "problem", V("text", "甲"));
 	added(place, "satisfaction", V("date", "2012-05-01", "valid", "30", "a", "20", "b", "7", "c", "3"));
-	assert_int_equal(expect_rates(place), 12);
+	assert_int_equal(expect_rates(place), 14);
 	assert_int_equal(compute(place, "return_rate").number, 90);
 	assert_string_equal(compute(place, "return_rate").note, "9/10份");
 	assert_string_equal(compute(place, "echo_rate").note, "2/4件");
