@@ -11,6 +11,7 @@
 #include <utf8proc.h>
 
 #include "base/escape.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #define BACK_MOST 1024 /* code points that are looked back over for the beginning of a character */
@@ -160,7 +161,7 @@ static size_t show(const char *text, size_t bytes, char *out, size_t room)
 {
 	size_t written = 0, size = 0;
 	int marks = 0;
-	for (size_t at = 0; at < bytes; at += size ? size : 1) {
+	for (size_t at = 0; at < bytes; at += size) {
 		int32_t point = utf8_read(text + at, &size);
 		bool mark = point > 0x7F && columns_of(point) == 0;
 		if (mark && ++marks > MARKS_SHOWN)
@@ -197,8 +198,7 @@ int ky_text_visible(const char *text, int columns, char *out, size_t size)
 			last_at = at;
 		}
 	}
-	if (size)
-		out[used] = '\0';
+	out[used] = '\0';
 	return at;
 }
 
@@ -210,11 +210,5 @@ char *ky_text_fold(const char *text)
 	utf8proc_ssize_t made = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded, options);
 	if (made >= 0)
 		return (char *)folded;
-	if (made == UTF8PROC_ERROR_NOMEM)
-		return NULL;
-	size_t len = strlen(text);
-	char *copy = malloc(len + 1);
-	if (copy)
-		memcpy(copy, text, len + 1);
-	return copy;
+	return made == UTF8PROC_ERROR_NOMEM ? NULL : memory_text(text);
 }

@@ -31,6 +31,17 @@ static void what_a_terminal_would_obey_is_shown_instead(void **state)
 	shows("a\nb", 20, "a b", 3);
 }
 
+static void what_cannot_be_folded_is_searched_for_as_it_is(void **state)
+{
+	static const char *const texts[][2] = { { "ＡbＣ", "abc" }, { "\xFFＡ", "\xFFＡ" }, { "", "" } };
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		char *folded = ky_text_fold(texts[i][0]);
+		assert_string_equal(folded, texts[i][1]);
+		free(folded);
+	}
+}
+
 static void a_double_width_character_is_never_halved(void **state)
 {
 	(void)state;
@@ -239,6 +250,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_terminal_would_obey_is_shown_instead),
+		cmocka_unit_test(what_cannot_be_folded_is_searched_for_as_it_is),
 		cmocka_unit_test(a_double_width_character_is_never_halved),
 		cmocka_unit_test(columns_and_display_agree_on_any_bytes),
 		cmocka_unit_test(what_is_utf8_is_told_from_what_is_not),
