@@ -6,7 +6,10 @@
  * allocates for itself is not in it.
  *
  *   SITES        that file; nothing fails without it. Its first word says in the end which call failed in this
- * run, and is 0 where none was left SITES_EACH   only one place of so many, the same ones each time
+ *                run, and is 0 where none was left
+ *   SITES_EACH   only one place of so many, the same ones each time
+ *   SITES_SKIP   "BEGIN SIZE" of a function of a library that was linked into the program, in hexadecimal: what it
+ *                allocates is never refused, since it would not look whether it has it
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -46,6 +49,7 @@ struct seen {
 static struct {
 	struct seen *seen;
 	uintptr_t base, begin, end; /* where the program is loaded, and its own code */
+	uintptr_t skip, skip_size;
 	uint64_t each;
 	bool off;    /* while this layer itself calls */
 	bool ends;   /* stop is called at the end */
@@ -73,7 +77,8 @@ static void stop(void)
 
 __attribute__((constructor)) static void begin(void)
 {
-	const char *path = getenv("SITES"), *each = getenv("SITES_EACH");
+	const char *path = getenv("SITES"), *each = getenv("SITES_EACH"), *skip = getenv("SITES_SKIP");
+	char *end = NULL;
 	void *warm[1];
 	int fd = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
 	if (fd < 0 || ftruncate(fd, sizeof(struct seen)) < 0)
@@ -84,6 +89,10 @@ __attribute__((constructor)) static void begin(void)
 		return;
 	backtrace(warm, 1); /* loads what it needs now */
 	dl_iterate_phdr(find_program, NULL);
+	if (skip) {
+		sites.skip = sites.base + strtoull(skip, &end, 16);
+		sites.skip_size = strtoull(end, NULL, 16);
+	}
 	seen->failed = 0;
 	sites.seen = seen;
 	sites.each = each ? strtoull(each, NULL, 10) : 1;
@@ -170,7 +179,8 @@ static void *real(const char *name)
 
 static bool is_own(const void *caller)
 {
-	return (uintptr_t)caller >= sites.begin && (uintptr_t)caller < sites.end;
+	uintptr_t at = (uintptr_t)caller;
+	return at >= sites.begin && at < sites.end && at - sites.skip >= sites.skip_size;
 }
 
 void *__libc_malloc(size_t size);

@@ -1,7 +1,7 @@
 /*
  * Does with a workbook what only the screens ask of the library, whatever fails on the way. An answer that is not
  * KY_OK or KY_NO comes with a sentence.
- * usage: walk WORKBOOK PART FILE   (FILE: to attach; PART: below)
+ * usage: walk WORKBOOK PART FILE   (PART: below, FILE: what it attaches, takes in or writes into)
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,8 +106,9 @@ static int count_figure(void *data, const char *id, const char *number)
 	return 0;
 }
 
-static void walk_figures(struct ky_workbook *wb)
+static void walk_figures(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	ky_read_begin(wb);
 	ky_figures_keep(wb);
 	for (size_t i = 0; ky_figure_at(i); i++) {
@@ -161,8 +162,9 @@ static int count_text(void *data, const char *text)
 	return 0;
 }
 
-static void walk_pages(struct ky_workbook *wb)
+static void walk_pages(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	struct ky_since_handin last;
 	answered("handover", ky_handover(wb, count_line, NULL, &err));
 	answered("calendar", ky_calendar(wb, count_entry, NULL, &err));
@@ -174,8 +176,9 @@ static void walk_pages(struct ky_workbook *wb)
 	answered("missing", ky_export_missing(wb, count_text, NULL, &err));
 }
 
-static void walk_report(struct ky_workbook *wb)
+static void walk_report(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	struct ky_report *report = NULL;
 	size_t count = 0;
 	answered("report", ky_report_open(wb, &report, &err));
@@ -194,8 +197,9 @@ static void walk_report(struct ky_workbook *wb)
 	ky_report_close(report);
 }
 
-static void walk_kept(struct ky_workbook *wb)
+static void walk_kept(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	char *text = NULL;
 	bool fresh = false, done = false;
 	answered("draft", ky_draft_save(wb, "problem/new", "一半", &err));
@@ -236,8 +240,16 @@ static void walk_save(struct ky_workbook *wb, const char *kind, const char *fiel
 	ky_record_free(record);
 }
 
-static void walk_keys(struct ky_workbook *wb)
+static void walk_save_some(struct ky_workbook *wb, const char *file)
 {
+	walk_save(wb, "problem", "text", "走一遍的问题");
+	walk_save(wb, "archive", "file", file);
+	walk_save(wb, "opinion", "raw", "走一遍的意见");
+}
+
+static void walk_keys(struct ky_workbook *wb, const char *file)
+{
+	(void)file;
 	struct ky_secret_key *own = NULL;
 	struct ky_public_key key;
 	bool sealed = false;
@@ -252,25 +264,81 @@ static void walk_keys(struct ky_workbook *wb)
 	ky_secret_free(own);
 }
 
-static void walk_lists(struct ky_workbook *wb)
+static void walk_lists(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	for (size_t i = 0; ky_kind_at(i); i++)
 		walk_list(wb, ky_kind_at(i));
 }
 
-static void walk_records(struct ky_workbook *wb)
+static void walk_records(struct ky_workbook *wb, const char *file)
 {
+	(void)file;
 	for (size_t i = 0; ky_kind_at(i); i++)
 		walk_record(wb, ky_kind_at(i));
 }
 
+static bool agree(void *data, const struct ky_merge_outcome *outcome)
+{
+	(void)data, (void)outcome;
+	return true;
+}
+
+static int keep_last(void *data, const struct ky_merged *merged)
+{
+	*(int64_t *)data = merged->n;
+	return 0;
+}
+
+static void walk_merge(struct ky_workbook *wb, const char *file)
+{
+	struct ky_merge_outcome out;
+	int64_t last = 0;
+	enum ky_code code = ky_merge_take(wb, file, agree, NULL, &out, &err);
+	answered("take in", code);
+	answered("taken in", ky_merged_each(wb, keep_last, &last, &err));
+	if (!code && last)
+		answered("take back", ky_merge_take_back(wb, last, &err));
+}
+
+/* A table whose columns have to be mapped, and of whose rows it is asked which record they are. */
+static void walk_import(struct ky_workbook *wb, const char *file)
+{
+	struct ky_import *import = NULL;
+	struct ky_import_ask ask = { .kind = ky_kind_find("person"), .unmapped = true };
+	struct ky_doubt doubt;
+	answered("table", ky_import_open_as(wb, &ask, file, &import, &err));
+	if (!import)
+		return;
+	free(ky_import_wanted(ky_import_kind(import)));
+	if (ky_import_columns(import)) {
+		int field = ky_import_field(import, 0);
+		answered("map", ky_import_map(import, 0, KY_COLUMN_NONE, &err));
+		answered("map back", ky_import_map(import, 0, field, &err));
+	}
+	for (size_t i = 0; i < ky_import_columns(import); i++) {
+		char *text = NULL;
+		if (ky_import_field(import, i) >= 0)
+			answered("value", ky_import_value(import, 0, i, &text, &err));
+		free(text);
+	}
+	answered("try", ky_import_try(import, &err));
+	for (size_t i = 0; ky_import_doubt(import, i, &doubt); i++) {
+		free(ky_import_doubt_choice(import, i, 0));
+		ky_import_decide(import, i, i % 2 ? 0 : (int)doubt.choices);
+	}
+	answered("write", ky_import_write(import, &err));
+	ky_import_close(import);
+}
+
 static const struct {
 	const char *name;
-	void (*walk)(struct ky_workbook *wb);
+	void (*walk)(struct ky_workbook *wb, const char *file);
 } parts[] = {
-	{ "lists", walk_lists }, { "records", walk_records }, { "figures", walk_figures },
-	{ "pages", walk_pages }, { "report", walk_report },   { "keys", walk_keys },
-	{ "kept", walk_kept },
+	{ "lists", walk_lists },   { "records", walk_records }, { "figures", walk_figures },
+	{ "pages", walk_pages },   { "report", walk_report },   { "keys", walk_keys },
+	{ "kept", walk_kept },     { "save", walk_save_some },  { "merge", walk_merge },
+	{ "import", walk_import },
 };
 
 int main(int argc, char **argv)
@@ -286,12 +354,7 @@ int main(int argc, char **argv)
 		return 4;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (strcmp(argv[2], parts[i].name) == 0)
-			parts[i].walk(wb);
-	if (strcmp(argv[2], "save") == 0) {
-		walk_save(wb, "problem", "text", "走一遍的问题");
-		walk_save(wb, "archive", "file", argv[3]);
-		walk_save(wb, "opinion", "raw", "走一遍的意见");
-	}
+			parts[i].walk(wb, argv[3]);
 	ky_workbook_close(wb);
 	return 0;
 }
