@@ -18,6 +18,7 @@
 /* One side of a comparison. */
 struct side {
 	bool known;  /* there is such a figure, task or day */
+	bool unsaid; /* the school has not typed it: it is neither 0 nor anything else */
 	bool is_day; /* of one that is there */
 	int64_t number;
 	char text[64];
@@ -49,11 +50,13 @@ static enum ky_code read_figure(struct ky_workbook *wb, const char *id, struct s
 		put_number(side, value.number);
 		return code;
 	}
+	bool unsaid = value.state == KY_FIGURE_BLANK && value.origin == KY_ORIGIN_SCHOOL;
 	bool filled = value.state == KY_FIGURE_FILLED;
 	if (filled && ky_day_parse(value.raw, KY_NO_DAY, &day, NULL) == KY_OK)
 		put_day(side, day);
 	else
 		put_number(side, filled);
+	side->unsaid = unsaid;
 	if (!filled)
 		snprintf(side->text, sizeof(side->text), "%.*s", (int)utf8_cut(value.text, sizeof(side->text) - 1),
 			 value.text);
@@ -121,7 +124,7 @@ static bool compare(enum condition_is is, const struct side *have, const struct 
 {
 	if (is == CONDITION_THERE)
 		return have->is_day || have->number != 0;
-	if (have->is_day != wanted->is_day)
+	if (have->is_day != wanted->is_day || have->unsaid || wanted->unsaid)
 		return false;
 	switch (is) {
 	case CONDITION_AT_LEAST:

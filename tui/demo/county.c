@@ -12,6 +12,8 @@
 
 extern const unsigned char data_demo_schools[];
 extern const unsigned long data_demo_schools_len;
+extern const unsigned char data_demo_lessons[];
+extern const unsigned long data_demo_lessons_len;
 
 static int split(char *line, const char *cells[KY_DECLARED_MAX])
 {
@@ -63,7 +65,7 @@ static enum ky_code make_school(const char *dir, const struct demo_school *schoo
 	if (code)
 		return code;
 	code = demo_fill(wb, school, err);
-	if (!code && demo_text(school, "reported")[0])
+	if (!code && demo_text(school, "reported")[0] && !demo_text(school, "lesson")[0])
 		code = export(wb, dir, err);
 	/* The first school corrected its report and handed it in again. */
 	if (!code && strcmp(code_text, "X01") == 0)
@@ -76,15 +78,14 @@ static enum ky_code make_school(const char *dir, const struct demo_school *schoo
 	return code;
 }
 
-enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct ky_error *err)
+/* A workbook in dir for each line of a table. */
+static enum ky_code make_schools(const char *dir, const unsigned char *bytes, unsigned long len,
+				 void (*made)(const char *path), struct ky_error *err)
 {
 	struct demo_school school = { 0 };
-	char packages[1100], *heading = NULL;
-	snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
+	char *heading = NULL;
 	enum ky_code code = make_folder(dir, err);
-	if (!code)
-		code = make_folder(packages, err);
-	char *table = xstrndup((const char *)data_demo_schools, data_demo_schools_len), *rest = table;
+	char *table = xstrndup((const char *)bytes, len), *rest = table;
 	for (char *line = strtok_r(rest, "\r\n", &rest); !code && line; line = strtok_r(NULL, "\r\n", &rest)) {
 		if (!heading) {
 			heading = line;
@@ -98,5 +99,20 @@ enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct
 		school.index++;
 	}
 	free(table);
+	return code;
+}
+
+enum ky_code demo_county(const char *dir, void (*made)(const char *path), struct ky_error *err)
+{
+	char packages[1100], lessons[1100];
+	snprintf(packages, sizeof(packages), "%.1000s/packages", dir);
+	snprintf(lessons, sizeof(lessons), "%.1000s/lessons", dir);
+	enum ky_code code = make_folder(dir, err);
+	if (!code)
+		code = make_folder(packages, err);
+	if (!code)
+		code = make_schools(lessons, data_demo_lessons, data_demo_lessons_len, made, err);
+	if (!code)
+		code = make_schools(dir, data_demo_schools, data_demo_schools_len, made, err);
 	return code;
 }

@@ -40,6 +40,7 @@ struct filling {
 	char (*people)[32]; /* ids */
 	char (*ids)[32];    /* of the kind that was listed last */
 	int people_count, id_count;
+	int delay; /* days by which all that happens, and is entered, is later than in the story */
 };
 
 /* tool.c */
@@ -69,6 +70,7 @@ bool demo_is(const struct filling *f, const char *code); /* the school's */
 void demo_fill_first_ratings(struct filling *f); /* rating.c, in May */
 void demo_fill_ratings(struct filling *f);       /* rating.c, before the report */
 void demo_fill_problems(struct filling *f);      /* problem.c */
+void demo_fill_hollow(struct filling *f);        /* hollow.c: a school that did nothing and says it did all */
 /* fault.c: whether data/demo/faults.tsv has the school's item or task, which is then bad on purpose. */
 bool demo_fault(const struct filling *f, const char *what);
 

@@ -6,6 +6,8 @@
 #include "demo/demo.h"
 #include "kuayue/campaign.h"
 
+#define LATE_BY 35 /* days, of the school that is late with everything */
+
 static void fill_school(struct filling *f)
 {
 	static const char *const numbers[] = { "staff", "party", "leaders", "students", "classes" };
@@ -228,6 +230,7 @@ static enum ky_code run(struct ky_workbook *wb, const struct demo_school *school
 			void (*work)(struct filling *f))
 {
 	struct filling f = { .wb = wb, .school = school, .err = err, .story = demo_story() };
+	f.delay = strcmp(demo_text(school, "lesson"), "late") == 0 ? LATE_BY : 0;
 	f.people = calloc(STAFF_MAX, sizeof(*f.people));
 	f.ids = calloc(STAFF_MAX, sizeof(*f.ids));
 	if (!f.people || !f.ids)
@@ -243,6 +246,11 @@ static enum ky_code run(struct ky_workbook *wb, const struct demo_school *school
 static void work_until_report(struct filling *f)
 {
 	const char *reported = demo_text(f->school, "reported");
+	if (strcmp(demo_text(f->school, "lesson"), "hollow") == 0) {
+		fill_school(f);
+		demo_fill_hollow(f);
+		return;
+	}
 	fill_spring(f);
 	fill_autumn(f);
 	if (reported[0]) {
@@ -257,6 +265,8 @@ static void work_after_report(struct filling *f)
 {
 	struct ky_record *record = NULL;
 	bool reported = demo_text(f->school, "reported")[0] != '\0';
+	if (strcmp(demo_text(f->school, "lesson"), "hollow") == 0)
+		return;
 	demo_begin_day(f, "2012-10-31");
 	if (!f->code)
 		f->code = ky_record_load_single(f->wb, ky_kind_find("school"), &record, f->err);

@@ -102,7 +102,7 @@ static void rate(struct filling *f, const char *id, const struct item_choice *ch
 	}
 	put_reason(f, record, choice, index);
 	demo_put(f, record, "self", choice->rating < 0 ? "N" : key);
-	demo_put_day(f, record, "date", ky_workbook_today(f->wb));
+	demo_put_day(f, record, "date", ky_workbook_today(f->wb) - f->delay);
 	demo_put_story(f, record, "rating", 0);
 	demo_save(f, record);
 }
@@ -127,7 +127,7 @@ static void fill(struct filling *f, const char *as_of, const char *const *groups
 	ky_campaign_items(ky_workbook_campaign(f->wb), &count);
 	struct item_choice *choices = calloc(count + 1, sizeof(*choices));
 	if (choices && demo_text(f->school, "score")[0] != '\0') {
-		ky_workbook_set_today(f->wb, demo_day_of(as_of));
+		ky_workbook_set_today(f->wb, demo_day_of(as_of) + f->delay);
 		weigh(f, choices);
 		reach_score(choices, count, score);
 		for (int i = 0; groups[i]; i++)

@@ -31,7 +31,7 @@ void demo_begin_day(struct filling *f, const char *day)
 {
 	if (f->code)
 		return;
-	ky_workbook_set_today(f->wb, demo_day_of(day));
+	ky_workbook_set_today(f->wb, demo_day_of(day) + f->delay);
 	f->code = ky_change_begin(f->wb, KY_CHANGE_ADD, f->err);
 }
 
@@ -59,8 +59,14 @@ struct ky_record *demo_load(struct filling *f, const char *id)
 void demo_put(struct filling *f, struct ky_record *record, const char *field, const char *text)
 {
 	assert(field && text);
+	const struct ky_kind *kind = ky_record_kind(record);
+	int at = ky_field_find(kind, field);
+	ky_day day = KY_NO_DAY;
+	char later[KY_DAY_TEXT];
+	if (f->delay && kind->fields[at].type == KY_DATE && !ky_day_parse(text, KY_NO_DAY, &day, NULL))
+		text = ky_day_format(day + f->delay, later);
 	if (!f->code)
-		f->code = ky_record_put(f->wb, record, ky_field_find(ky_record_kind(record), field), text, f->err);
+		f->code = ky_record_put(f->wb, record, at, text, f->err);
 }
 
 void demo_put_number(struct filling *f, struct ky_record *record, const char *field, int number)

@@ -170,6 +170,29 @@ static void not_applicable_is_what_the_records_say(void **state)
 	assert_false(allowed);
 }
 
+/* A day that nobody typed is not 0 days ago, and a school that says nothing of a website is not one without. */
+static void what_the_school_has_not_said_is_no_nought(void **state)
+{
+	struct place *place = *state;
+	const struct ky_campaign *campaign = ky_workbook_campaign(place->wb);
+	struct ky_error err = { 0 };
+	bool allowed = true;
+	char why[200];
+	if (set(place, "G01", V("column", "学校网站"), &err))
+		fail_msg("%s", err.text);
+	assert_false(claim_of(place, "H2").met);
+	assert_int_equal(
+		ky_claim_na(place->wb, ky_campaign_item(campaign, "H2"), &allowed, why, sizeof(why), NULL), KY_OK);
+	assert_false(allowed);
+	if (set(place, "G01", V("column_updated", "2012-06-10", "website", "无"), &err) &&
+	    set(place, "G01", V("column_updated", "2012-06-10", "website", "否"), &err))
+		fail_msg("%s", err.text);
+	assert_true(claim_of(place, "H2").met);
+	assert_int_equal(
+		ky_claim_na(place->wb, ky_campaign_item(campaign, "H2"), &allowed, why, sizeof(why), NULL), KY_OK);
+	assert_true(allowed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,6 +202,7 @@ int main(void)
 		TEST(a_day_is_held_against_a_day),
 		TEST(later_phases_ask_for_more),
 		TEST(not_applicable_is_what_the_records_say),
+		TEST(what_the_school_has_not_said_is_no_nought),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
