@@ -43,6 +43,9 @@ struct ky_campaign {
 	struct ky_grade *grades;
 	struct ky_outline *outline;
 	const char **sections; /* names of the parts that people write, one a mark of the outline */
+	struct ky_template_document *documents;
+	struct ky_outline *document_lines; /* of all documents, one behind the other */
+	const char **document_sections;
 	struct ky_column *progress;
 	struct ky_annex_column *annexes; /* those of one annex one behind the other */
 	struct ky_ledger_form *ledgers;
@@ -54,7 +57,7 @@ struct ky_campaign {
 	int *remind;
 	size_t phase_count, task_count, item_count, grade_count, outline_count, progress_count, target_count,
 		group_count, list_count, choice_count, remind_count, recipient_count, section_count, annex_count,
-		ledger_count;
+		ledger_count, document_count, document_line_count, document_section_count;
 };
 
 /* Hands a block to the campaign, which frees it with itself. Returns the block. */
@@ -119,11 +122,14 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 enum ky_code read_progress(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_annex(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_ledger(const struct loading *loading, const struct ini_section *section, const char *id);
+enum ky_code read_document(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_recipient(const struct loading *loading, const struct ini_section *section, const char *id);
 /* Parts of the text that a figure chooses are whole, and say for what each wording is. */
 enum ky_code check_clauses(const struct loading *loading, const struct ini_section *section,
 			   const struct ini_entry *entry, const char *text);
 
+/* The level that the first len bytes name, KY_LEVELS if none. */
+enum ky_level level_of(const char *name, size_t len);
 /* Reads every section of campaign->ini. */
 enum ky_code read_sections(const struct loading *loading);
 /* Reads the values of [campaign] that are lists themselves. */
@@ -147,7 +153,7 @@ bool choice_key_is_plain(const char *key);
 
 /* The next mark in text and its length, NULL where there is none. */
 const char *section_mark(const char *text, size_t *len);
-/* Fills sections from the outline. */
+/* Fills the names of the parts that people write, from the outline and from the documents. */
 void sections_find(struct ky_campaign *campaign);
 
 #endif

@@ -90,6 +90,9 @@ void ky_campaign_free(struct ky_campaign *campaign)
 	free(campaign->grades);
 	free(campaign->outline);
 	free(campaign->sections);
+	free(campaign->documents);
+	free(campaign->document_lines);
+	free(campaign->document_sections);
 	free(campaign->progress);
 	free(campaign->annexes);
 	free(campaign->ledgers);

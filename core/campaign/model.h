@@ -12,6 +12,8 @@ bool campaign_lend_progress(struct ky_campaign *to, const struct ky_campaign *fr
 bool campaign_lend_annexes(struct ky_campaign *to, const struct ky_campaign *from);
 /* The same for what is said of each ledger. */
 bool campaign_lend_ledgers(struct ky_campaign *to, const struct ky_campaign *from);
+/* The same for the documents, of a text of the same campaign that declares none. */
+bool campaign_lend_documents(struct ky_campaign *to, const struct ky_campaign *from);
 /* A text from before when= has no task with it: tasks that nothing measures get what measures those of the same id
  * and title in another text of the campaign. */
 bool campaign_has_measures(const struct ky_campaign *campaign);

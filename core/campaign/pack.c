@@ -77,6 +77,17 @@ static const struct pack_member outline[] = {
 	{ PACK_TEXT, offsetof(struct ky_outline, text) },
 };
 
+static const struct pack_member document[] = {
+	{ PACK_TEXT, offsetof(struct ky_template_document, id) },
+	{ PACK_TEXT, offsetof(struct ky_template_document, title) },
+	{ PACK_OPTION, offsetof(struct ky_template_document, sets) },
+	{ PACK_OPTION, offsetof(struct ky_template_document, each) },
+	{ PACK_OPTION, offsetof(struct ky_template_document, due) },
+	{ PACK_FLAG, offsetof(struct ky_template_document, due_inferred) },
+	{ PACK_INDEX, offsetof(struct ky_template_document, first) },
+	{ PACK_INDEX, offsetof(struct ky_template_document, line_count) },
+};
+
 static const struct pack_member column[] = {
 	{ PACK_TEXT, offsetof(struct ky_column, title) },
 	{ PACK_TEXT, offsetof(struct ky_column, text) },
@@ -128,6 +139,8 @@ const struct pack_table pack_tables[] = {
 	ROWS(items, item_count, struct ky_item, item),
 	ROWS(grades, grade_count, struct ky_grade, grade),
 	ROWS(outline, outline_count, struct ky_outline, outline),
+	ROWS(documents, document_count, struct ky_template_document, document),
+	ROWS(document_lines, document_line_count, struct ky_outline, outline),
 	ROWS(progress, progress_count, struct ky_column, column),
 	ROWS(annexes, annex_count, struct ky_annex_column, annex),
 	ROWS(ledgers, ledger_count, struct ky_ledger_form, ledger),

@@ -16,7 +16,7 @@
 
 #define PACK_FORM 0x354D594BU       /* "KYM5"; another number where a table or the meaning of a member changes */
 #define PACK_MOST (4 * 1024 * 1024) /* bytes: a template of the most that may be read takes less than half */
-#define PACK_TABLES_MOST 16
+#define PACK_TABLES_MOST 24
 
 enum pack_type {
 	PACK_TEXT,   /* const char *, never NULL */

@@ -19,6 +19,7 @@ static const struct form {
 	{ "item.", read_item, false },           { "outline", read_outline, true },
 	{ "progress", read_progress, false },    { "annex.", read_annex, false },
 	{ "recipient.", read_recipient, false }, { "ledger.", read_ledger, false },
+	{ "document.", read_document, false },
 };
 
 /* What follows the form's name in the section's, or NULL if it is of another form. */
@@ -42,8 +43,7 @@ static enum ky_code check_names(const struct loading *loading)
 			return ky_fail(loading->err, KY_INPUT,
 				       _("%s: [%s]: unknown section; expected campaign, phase.N, target.NAME, "
 					 "task.ID, group.ID, item.ID, choice.NAME, recipient.NAME, annex.KIND, "
-					 "ledger.KIND, outline "
-					 "or progress (line %d)"),
+					 "ledger.KIND, document.NAME, outline or progress (line %d)"),
 				       loading->file, ini->sections[i].name, ini->sections[i].line);
 	}
 	return KY_OK;
@@ -89,10 +89,11 @@ static bool make_room(struct ky_campaign *campaign)
 		head += campaign->ini.sections[i].count;
 	campaign->targets = memory_new((most + head) * sizeof(*campaign->targets));
 	campaign->recipients = memory_new(most * sizeof(*campaign->recipients));
+	campaign->documents = memory_new(most * sizeof(*campaign->documents));
 	campaign->groups = memory_new(most * sizeof(*campaign->groups));
 	campaign->lists = memory_new(most * sizeof(*campaign->lists));
 	if (!campaign->phases || !campaign->tasks || !campaign->items || !campaign->targets ||
-	    !campaign->recipients || !campaign->groups || !campaign->lists)
+	    !campaign->recipients || !campaign->documents || !campaign->groups || !campaign->lists)
 		return false;
 	campaign->phases[0] = (struct ky_phase){ "0", NULL, KY_NO_DAY, KY_NO_DAY };
 	campaign->phase_count = 1;
@@ -136,6 +137,7 @@ enum ky_code read_sections(const struct loading *loading)
 		code = check_totals(loading);
 	if (code)
 		return code;
+	sections_find(loading->campaign);
 	/* Without a [phase.0] the whole campaign goes by its own title. */
 	struct ky_phase *whole = &loading->campaign->phases[0];
 	if (!whole->title)

@@ -10,15 +10,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The level that the first len bytes name; KY_LEVELS if none. */
-static enum ky_level level_of(const char *name, size_t len)
+enum ky_level level_of(const char *name, size_t len)
 {
 	static const char *const levels[KY_LEVELS] = {
 		[KY_LEVEL_TITLE] = "title",   [KY_LEVEL_NUMBER] = "number", [KY_LEVEL_TO] = "to",
 		[KY_LEVEL_1] = "1",           [KY_LEVEL_2] = "2",           [KY_LEVEL_TEXT] = "text",
 		[KY_LEVEL_ATTACH] = "attach", [KY_LEVEL_SIGN] = "sign",     [KY_LEVEL_NOTE] = "note",
 		[KY_LEVEL_MORE] = "+",        [KY_LEVEL_HEAD] = "head",     [KY_LEVEL_COPIES] = "copies",
-		[KY_LEVEL_ISSUED] = "issued",
+		[KY_LEVEL_ISSUED] = "issued", [KY_LEVEL_COVER] = "cover",   [KY_LEVEL_SPINE] = "spine",
+		[KY_LEVEL_TABLE] = "table",   [KY_LEVEL_COLUMN] = "column", [KY_LEVEL_NONE] = "none",
+		[KY_LEVEL_LIST] = "list",
 	};
 	enum ky_level level = KY_LEVEL_TITLE;
 	while (level < KY_LEVELS && (strlen(levels[level]) != len || strncmp(levels[level], name, len) != 0))
@@ -73,7 +74,7 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 		if (!read_int(entry->key, &number))
 			return bad_key(loading, section->name, entry->key, _("unknown key"),
 				       _("the number of a line, such as 12"));
-		if (level == KY_LEVELS || !entry->value[len] || !has_place(campaign, level))
+		if (level >= KY_LEVEL_COVER || !entry->value[len] || !has_place(campaign, level))
 			return bad_key(loading, section->name, entry->key, _("the line does not fit"),
 				       _("\"level|text\" with head, number, title, to, 1, 2, text, attach, sign, "
 					 "note, copies or issued, or + behind a text or note"));
@@ -81,9 +82,8 @@ enum ky_code read_outline(const struct loading *loading, const struct ini_sectio
 		if (code)
 			return code;
 		campaign->outline[campaign->outline_count++] =
-			(struct ky_outline){ level, entry->value + len + 1, 0 };
+			(struct ky_outline){ .level = level, .text = entry->value + len + 1, .key = number };
 	}
-	sections_find(campaign);
 	return KY_OK;
 }
 

@@ -40,6 +40,22 @@ static bool outline_is_sound(const struct ky_campaign *campaign)
 	return true;
 }
 
+/* Each document has its own lines among all of them. */
+static bool documents_are_sound(const struct ky_campaign *campaign)
+{
+	size_t first = 0;
+	for (size_t i = 0; i < campaign->document_count; i++) {
+		const struct ky_template_document *document = &campaign->documents[i];
+		if (document->first != first || document->line_count > campaign->document_line_count - first)
+			return false;
+		first += document->line_count;
+	}
+	for (size_t i = 0; i < campaign->document_line_count; i++)
+		if ((unsigned)campaign->document_lines[i].level >= KY_LEVELS)
+			return false;
+	return campaign->document_count <= KY_TEMPLATE_DOCUMENTS_MAX;
+}
+
 /* The keys of the phases are what stands behind "phase." in a section's name. */
 static bool lists_are_sound(const struct ky_campaign *campaign)
 {
@@ -64,5 +80,5 @@ bool campaign_is_sound(const struct ky_campaign *campaign)
 {
 	return campaign->head.year >= 1900 && campaign->head.year <= 2999 && campaign->from <= campaign->to &&
 	       phases_are_sound(campaign) && tasks_are_sound(campaign) && outline_is_sound(campaign) &&
-	       lists_are_sound(campaign) && grades_are_sound(campaign);
+	       documents_are_sound(campaign) && lists_are_sound(campaign) && grades_are_sound(campaign);
 }

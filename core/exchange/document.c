@@ -15,6 +15,7 @@
 #include "texts.h"
 
 #define LEDGER_NAME 64 /* bytes of a file's name */
+#define DECLARED_ENDING ".docx"
 
 static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 {
@@ -23,6 +24,8 @@ static enum ky_code write_part(void *data, FILE *out, struct ky_error *err)
 	const struct ky_range *range = part->job->ask->range;
 	if (part->write)
 		return part->write(wb, range, out, err);
+	if (part->declared)
+		return docx_document(wb, part->declared, NULL, out, err);
 	return part->kind ? ky_ledger_csv(wb, part->kind, range, out, err) : ky_progress_csv(wb, out, err);
 }
 
@@ -83,28 +86,72 @@ static bool is_wanted(const struct ky_export_ask *ask, const struct document *do
 	return !ask->documents || !ask->documents[0] || ky_list_has(ask->documents, document->shown.name);
 }
 
-static enum ky_code check_name(const char *name, struct ky_error *err)
+bool ky_document_declared(const struct ky_campaign *campaign, size_t index, struct ky_declared *out)
+{
+	size_t count = 0;
+	const struct ky_template_document *declared = ky_campaign_documents(campaign, &count);
+	if (index >= count)
+		return false;
+	*out = (struct ky_declared){ .document = &declared[index],
+				     .chosen_only = declared[index].sets && !declared[index].sets[0] };
+	snprintf(out->name, sizeof(out->name), "%.40s" DECLARED_ENDING, declared[index].id);
+	return true;
+}
+
+bool ky_document_declared_as(const struct ky_campaign *campaign, const char *name, struct ky_declared *out)
+{
+	for (size_t i = 0; ky_document_declared(campaign, i, out); i++)
+		if (strcmp(name, out->name) == 0 || strcmp(name, out->document->id) == 0)
+			return true;
+	return false;
+}
+
+enum ky_code ky_document_print(struct ky_workbook *wb, const struct ky_template_document *document,
+			       const char *which, FILE *out, struct ky_error *err)
+{
+	return docx_document(wb, document, which, out, err);
+}
+
+static bool is_name(const struct ky_campaign *campaign, const char *name)
+{
+	struct ky_declared declared;
+	return ky_document_find(name) ||
+	       (ky_document_declared_as(campaign, name, &declared) && strcmp(declared.name, name) == 0);
+}
+
+/* One that the template declares: where it is named, or the package has all that need not be. */
+static bool is_wanted_of(const struct ky_export_ask *ask, const struct ky_declared *declared)
+{
+	if (ask->documents && ask->documents[0])
+		return ky_list_has(ask->documents, declared->name);
+	return !declared->chosen_only;
+}
+
+static enum ky_code check_name(const struct ky_campaign *campaign, const char *name, struct ky_error *err)
 {
 	struct strbuf all;
-	if (ky_document_find(name))
+	struct ky_declared declared;
+	if (is_name(campaign, name))
 		return KY_OK;
 	strbuf_init(&all, STRBUF_LINE);
 	for (size_t i = 0; i < DOCUMENTS; i++)
 		strbuf_addf(&all, "%s%s", i ? ", " : "", documents[i].shown.name);
+	for (size_t i = 0; ky_document_declared(campaign, i, &declared); i++)
+		strbuf_addf(&all, ", %s", declared.name);
 	enum ky_code code =
 		ky_fail(err, KY_INPUT, _("There is no document \"%.60s\"; there are: %s."), name, all.text);
 	strbuf_free(&all);
 	return code;
 }
 
-enum ky_code document_check(const char *what, struct ky_error *err)
+enum ky_code document_check(const struct ky_campaign *campaign, const char *what, struct ky_error *err)
 {
 	char *names = memory_text(what), *rest = names;
 	enum ky_code code = KY_OK;
 	if (!names)
 		return memory_out(err);
 	for (char *name = strtok_r(rest, ",", &rest); !code && name; name = strtok_r(NULL, ",", &rest))
-		code = check_name(name, err);
+		code = check_name(campaign, name, err);
 	free(names);
 	return code;
 }
@@ -115,14 +162,13 @@ struct adding {
 	size_t count;
 };
 
-static struct part *add_part(struct adding *adding, const struct job *job, const struct document *document)
+static struct part *add_part(struct adding *adding, const struct job *job, document_fn *write, const char *kind)
 {
-	assert(adding->count < KY_DECLARED_MAX);
+	assert(adding->count < DOCUMENT_PARTS);
 	struct part *part = &adding->parts[adding->count];
-	*part = (struct part){ .job = job, .write = document->write };
-	adding->payloads[adding->count++] = (struct ky_payload){
-		.name = part->name, .kind = document->kind, .write = write_part, .data = part
-	};
+	*part = (struct part){ .job = job, .write = write };
+	adding->payloads[adding->count++] =
+		(struct ky_payload){ .name = part->name, .kind = kind, .write = write_part, .data = part };
 	return part;
 }
 
@@ -162,7 +208,7 @@ static void add_ledgers(struct adding *adding, const struct job *job, const stru
 	struct ledger_file files[KY_DECLARED_MAX];
 	size_t count = list_ledgers(job->wb, files);
 	for (size_t i = 0; i < count; i++) {
-		struct part *part = add_part(adding, job, document);
+		struct part *part = add_part(adding, job, NULL, document->kind);
 		part->kind = files[i].kind;
 		snprintf(part->name, sizeof(part->name), "%.63s", files[i].name);
 	}
@@ -173,7 +219,8 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 {
 	assert(job->wb && job->ask);
 	struct adding adding = { .parts = parts, .payloads = payloads };
-	enum ky_code code = document_check(job->ask->documents, err);
+	const struct ky_campaign *campaign = ky_workbook_campaign(job->wb);
+	enum ky_code code = document_check(campaign, job->ask->documents, err);
 	for (size_t i = 0; !code && i < DOCUMENTS; i++) {
 		const struct document *document = &documents[i];
 		if (!is_wanted(job->ask, document))
@@ -182,8 +229,16 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 			add_ledgers(&adding, job, document);
 			continue;
 		}
-		struct part *part = add_part(&adding, job, document);
+		struct part *part = add_part(&adding, job, document->write, document->kind);
 		snprintf(part->name, sizeof(part->name), "%s", files_of(document));
+	}
+	struct ky_declared declared;
+	for (size_t i = 0; !code && ky_document_declared(campaign, i, &declared); i++) {
+		if (!is_wanted_of(job->ask, &declared))
+			continue;
+		struct part *part = add_part(&adding, job, NULL, "document");
+		part->declared = declared.document;
+		snprintf(part->name, sizeof(part->name), "%s", declared.name);
 	}
 	*count = adding.count;
 	return code;
@@ -192,6 +247,8 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 /* Every file that the documents are, in their order in the package. */
 static void list_documents(struct strbuf *out, const struct job *job, bool chinese)
 {
+	const struct ky_export_ask *ask = job->ask;
+	struct ky_declared declared;
 	struct ledger_file files[KY_DECLARED_MAX];
 	for (size_t i = 0; i < DOCUMENTS; i++) {
 		const struct ky_document *shown = &documents[i].shown;
@@ -210,6 +267,9 @@ static void list_documents(struct strbuf *out, const struct job *job, bool chine
 			strbuf_addf(out, "    data/%s  %s\r\n", files[j].name, title);
 		}
 	}
+	for (size_t i = 0; ky_document_declared(ky_workbook_campaign(job->wb), i, &declared); i++)
+		if (is_wanted_of(ask, &declared))
+			strbuf_addf(out, "  data/%s  %s\r\n", declared.name, declared.document->title);
 }
 
 char *document_readme(const struct job *job)

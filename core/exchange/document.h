@@ -8,6 +8,9 @@
 #include "report/documents.h"
 #include "report/reader.h"
 
+/* Files of a package: a document or ledger each. */
+#define DOCUMENT_PARTS (KY_DECLARED_MAX + KY_TEMPLATE_DOCUMENTS_MAX)
+
 struct job {
 	struct ky_workbook *wb;
 	const struct ky_export_ask *ask;
@@ -17,18 +20,19 @@ struct job {
 /* One payload file that is to be written. */
 struct part {
 	const struct job *job;
-	document_fn *write;         /* NULL: it is a ledger */
+	document_fn *write; /* NULL: it is a ledger, or declared by the template */
+	const struct ky_template_document *declared;
 	const struct ky_kind *kind; /* of a ledger; NULL: the progress table */
 	char name[64];
 };
 
 /* The payload files of the documents that were asked for, in the table's order. parts and payloads have
- * room for KY_DECLARED_MAX; the payloads point into parts. KY_INPUT for an unknown document. */
+ * room for DOCUMENT_PARTS; the payloads point into parts. KY_INPUT for an unknown document. */
 enum ky_code document_parts(const struct job *job, struct part *parts, struct ky_payload *payloads, size_t *count,
 			    struct ky_error *err);
 
 /* KY_INPUT where one of the names is not a document's; the sentence names the first one. */
-enum ky_code document_check(const char *names, struct ky_error *err);
+enum ky_code document_check(const struct ky_campaign *campaign, const char *names, struct ky_error *err);
 
 /* The README of a package with these documents: malloc'd. It has CRLF, because people open it in Notepad. */
 char *document_readme(const struct job *job);

@@ -133,8 +133,8 @@ static bool on_progress(void *data, int done, const char *document)
 static enum ky_code write_package(const struct job *job, const struct names *names,
 				  const struct identity *identity, char **path, int *version, struct ky_error *err)
 {
-	struct part *parts = memory_new(KY_DECLARED_MAX * sizeof(*parts));
-	struct ky_payload *payloads = memory_new(KY_DECLARED_MAX * sizeof(*payloads));
+	struct part *parts = memory_new(DOCUMENT_PARTS * sizeof(*parts));
+	struct ky_payload *payloads = memory_new(DOCUMENT_PARTS * sizeof(*payloads));
 	struct reading reading = { .job = job, .under_way = true };
 	size_t count = 0;
 	struct ky_secret_key *signer = NULL;
@@ -191,7 +191,8 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, 
 	struct identity identity = { .name = "" };
 	int version = 0;
 	*path = NULL;
-	enum ky_code code = set_take(wb, &whole, &job.reader.set, err);
+	char *documents = NULL;
+	enum ky_code code = set_take(wb, &whole, &job.reader.set, &documents, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code)
@@ -201,6 +202,7 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, 
 	if (!code && !ky_workbook_read_only(wb))
 		code = list_handin(wb, &whole, *path, version, identity.name, err);
 	identity_free(&identity);
+	free(documents);
 	free(names.code);
 	free(names.school);
 	return code;
@@ -215,7 +217,8 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 	char export[KY_EXPORT_NAME] = "";
 	int version = 0;
 	whole.allow_personal = true; /* it is written already */
-	enum ky_code code = set_take(wb, &whole, &set, err);
+	char *documents = NULL;
+	enum ky_code code = set_take(wb, &whole, &set, &documents, err);
 	if (!code)
 		code = gather(wb, &names, err);
 	if (!code && !bag_is_package_of(file_name(path), names.code, &version))
@@ -224,6 +227,7 @@ enum ky_code ky_export_list(struct ky_workbook *wb, const struct ky_export_ask *
 		code = package_export_name(path, export, err);
 	if (!code)
 		code = list_handin(wb, &whole, path, version, export, err);
+	free(documents);
 	free(names.code);
 	free(names.school);
 	return code;

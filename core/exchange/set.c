@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "exchange/document.h"
 #include "kuayue/guide.h"
+#include "report/declared.h"
 
 /* The documents of a recipient's set; NULL for all, because an export that names none has all. */
 static const char *documents_of(const struct ky_recipient *set)
@@ -67,10 +68,11 @@ static enum ky_code check_public(const struct ky_recipient *set, const char *wha
 			 "report.docx."));
 }
 
-static enum ky_code check_set(const struct ky_recipient *set, struct ky_error *err)
+static enum ky_code check_set(const struct ky_campaign *campaign, const struct ky_recipient *set,
+			      struct ky_error *err)
 {
 	struct ky_error why = { 0 };
-	enum ky_code code = document_check(documents_of(set), &why);
+	enum ky_code code = document_check(campaign, documents_of(set), &why);
 	if (!code)
 		code = check_public(set, documents_of(set), &why);
 	return code ? bad_set(set, &why, err) : KY_OK;
@@ -103,8 +105,26 @@ static enum ky_code check_personal(struct ky_workbook *wb, const struct ky_expor
 	return code;
 }
 
+/* The set's documents with those that the template declares for it: malloc'd in *out; NULL where it has all. */
+static enum ky_code add_declared(const struct ky_campaign *campaign, const struct ky_recipient *set, char **out,
+				 struct ky_error *err)
+{
+	struct ky_declared declared;
+	struct strbuf sb;
+	*out = NULL;
+	if (!documents_of(set))
+		return KY_OK;
+	strbuf_init(&sb, STRBUF_LINE);
+	strbuf_add(&sb, documents_of(set));
+	for (size_t i = 0; ky_document_declared(campaign, i, &declared); i++)
+		if (ky_list_has(declared.document->sets, set->id) && !ky_list_has(set->documents, declared.name))
+			strbuf_addf(&sb, ",%s", declared.name);
+	*out = strbuf_take(&sb);
+	return *out ? KY_OK : memory_out(err);
+}
+
 enum ky_code set_take(struct ky_workbook *wb, struct ky_export_ask *ask, const struct ky_recipient **out,
-		      struct ky_error *err)
+		      char **documents, struct ky_error *err)
 {
 	enum ky_code code = ky_export_set(wb, ask, out, err);
 	const struct ky_recipient *set = *out;
@@ -112,21 +132,34 @@ enum ky_code set_take(struct ky_workbook *wb, struct ky_export_ask *ask, const s
 	if (!code && set) {
 		if (!ask->recipient || strcmp(ask->recipient, set->id) == 0)
 			ask->recipient = set->title;
-		if (!given)
-			ask->documents = documents_of(set);
-		code = given ? check_public(set, ask->documents, err) : check_set(set, err);
+		code = given ? check_public(set, ask->documents, err)
+			     : check_set(ky_workbook_campaign(wb), set, err);
+		if (!code && !given)
+			code = add_declared(ky_workbook_campaign(wb), set, documents, err);
+		if (!code && !given)
+			ask->documents = *documents;
 	}
 	if (!code && is_all(ask->documents))
 		ask->documents = NULL;
 	return code ? code : check_personal(wb, ask, set, err);
 }
 
-enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err)
+enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, const char *file, struct ky_error *err)
 {
 	size_t count = 0;
+	enum ky_code code = declared_check(campaign, file, err);
+	struct ky_declared declared;
+	for (size_t i = 0; !code && ky_document_declared(campaign, i, &declared); i++)
+		if (ky_document_find(declared.name))
+			code = ky_fail(err, KY_INPUT,
+				       _("%s: [document.%s]: %s is a document of every workbook; expected "
+					 "another name"),
+				       file, declared.document->id, declared.name);
+	if (code)
+		return code;
 	const struct ky_recipient *sets = ky_campaign_recipients(campaign, &count);
 	for (size_t i = 0; i < count; i++) {
-		enum ky_code code = check_set(&sets[i], err);
+		code = check_set(campaign, &sets[i], err);
 		if (code)
 			return code;
 	}

@@ -31,6 +31,8 @@ void bag_folder(const char *code, char *out, size_t size);
 /* CODE_NAME_情况报告_YYYYMMDD_v, which a number and ".zip" end; of a hand-over CODE_NAME_交换包_TO_YYYYMMDD_n.
  * Safe on FAT and exFAT. malloc'd. to: NULL for a report. */
 char *bag_file_prefix(const char *code, const char *school, const char *to, const char *yyyymmdd);
+/* Of a single document: "G01_整改方案_20121031", malloc'd. */
+char *bag_document_stem(const char *code, const char *title, const char *yyyymmdd);
 /* True for another report of the same school; *version is its number. */
 bool bag_is_package_of(const char *file, const char *code, int *version);
 

@@ -67,6 +67,16 @@ char *bag_file_prefix(const char *code, const char *school, const char *to, cons
 	return strbuf_take(&sb);
 }
 
+char *bag_document_stem(const char *code, const char *title, const char *yyyymmdd)
+{
+	struct strbuf sb;
+	strbuf_init(&sb, STRBUF_LINE);
+	add_code(&sb, code);
+	add_safe(&sb, title, NAME_MAX_BYTES);
+	strbuf_addf(&sb, "_%s", yyyymmdd);
+	return strbuf_take(&sb);
+}
+
 static bool is_numbered(const char *file, const char *code, const char *mark, char letter, int *version)
 {
 	struct strbuf begin;

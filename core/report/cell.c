@@ -8,6 +8,8 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "report/punctuate.h"
+#include "report/reader.h"
 #include "report/wording.h"
 #include "texts.h"
 
@@ -40,12 +42,18 @@ static const char *next_slot(const char *text, size_t *len)
 	return open + 1;
 }
 
+/* "begins:pages" is about the field behind the colon. */
+static size_t skip(const char *name)
+{
+	return strncmp(name, "begins:", strlen("begins:")) == 0 ? strlen("begins:") : 0;
+}
+
 int cell_field(const struct ky_kind *kind, const char *text, size_t index)
 {
 	size_t len = 0;
 	for (const char *name; (name = next_slot(text, &len)) != NULL; text = name + len)
 		if (index-- == 0)
-			return find(kind, name, strcspn(name, "*/}"));
+			return find(kind, name + skip(name), strcspn(name + skip(name), "*/}"));
 	return -2;
 }
 
@@ -111,22 +119,72 @@ char *cell_quotient(int64_t number, int divisor)
 	return memory_print("%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100));
 }
 
-static struct wording_state state_of(const void *data, const char *name, size_t len)
+bool cell_state(const struct cell_row *row, const char *name, size_t len, struct wording_state *state)
 {
-	const struct cell_row *row = data;
-	struct wording_state state = { .number = "" };
 	int field = find(ky_record_kind(row->record), name, len);
 	struct ky_value value = { .is = KY_BLANK };
-	if (field >= 0)
+	*state = (struct wording_state){ .number = "" };
+	if (field >= 0 && reader_has_field(row->wb, &ky_record_kind(row->record)->fields[field]))
 		value = ky_record_get(row->record, field);
-	state.blank = value.is == KY_BLANK || (value.is == KY_STR && !value.text[0]);
-	if (state.blank)
-		state.cases[0] = ZH_BLANK;
+	state->blank = value.is == KY_BLANK || (value.is == KY_STR && !value.text[0]);
+	if (state->blank)
+		state->cases[0] = ZH_BLANK;
 	else if (value.is == KY_INT)
-		snprintf(state.number, sizeof(state.number), "%lld", (long long)value.number);
+		snprintf(state->number, sizeof(state->number), "%lld", (long long)value.number);
 	else if (value.is == KY_NA)
-		state.cases[0] = ZH_NA;
+		state->cases[0] = ZH_NA;
+	return field >= 0;
+}
+
+static struct wording_state state_of(const void *data, const char *name, size_t len)
+{
+	struct wording_state state;
+	cell_state(data, name, len, &state);
 	return state;
+}
+
+/* What a link leads to, by its title; by its number where that is a long text. */
+static bool add_linked(const struct cell_row *row, const char *id, struct strbuf *sb)
+{
+	struct ky_record *record = NULL;
+	if (ky_record_load(row->wb, id, &record, NULL))
+		return true; /* it is gone */
+	const struct ky_kind *kind = ky_record_kind(record);
+	int title = ky_title_field(kind);
+	char *text = kind->fields[title].type == KY_TEXT ? ky_record_text(row->wb, record, title)
+							 : memory_text(ky_record_number(record));
+	if (text)
+		strbuf_addf(sb, "%s%s", sb->len ? "、" : "", text);
+	ky_record_free(record);
+	free(text);
+	return text != NULL;
+}
+
+char *cell_field_text(const struct cell_row *row, int field)
+{
+	if (!reader_has_field(row->wb, &ky_record_kind(row->record)->fields[field]))
+		return memory_text("");
+	enum ky_type type = ky_record_kind(row->record)->fields[field].type;
+	const struct ky_value value = ky_record_get(row->record, field);
+	if (!row->whole || (type != KY_LINK && type != KY_LINKS) || value.is != KY_STR)
+		return ky_record_text(row->wb, row->record, field);
+	struct strbuf sb;
+	char *ids = memory_text(value.text), *rest = ids;
+	bool well = ids != NULL;
+	strbuf_init(&sb, STRBUF_TEXT);
+	for (char *id = well ? strtok_r(rest, " ", &rest) : NULL; well && id; id = strtok_r(NULL, " ", &rest))
+		well = add_linked(row, id, &sb);
+	free(ids);
+	char *text = well ? strbuf_take(&sb) : NULL;
+	strbuf_free(&sb);
+	return text;
+}
+
+static char *chinese_text_of(const struct cell_row *row, int field)
+{
+	char *text = cell_field_text(row, field), *day = text ? chinese_date(text) : NULL;
+	free(text);
+	return day;
 }
 
 /* The text of a slot, malloc'd; NULL: no memory. */
@@ -138,17 +196,19 @@ static char *slot_text(const struct cell_row *row, const char *name, size_t len)
 		return memory_print("%ld", row->row);
 	if (is(name, len, "number"))
 		return memory_text(ky_record_number(row->record));
+	if (field >= 0 && row->prose && ky_record_kind(row->record)->fields[field].type == KY_DATE)
+		return chinese_text_of(row, field);
 	if (field >= 0)
-		return ky_record_text(row->wb, row->record, field);
+		return cell_field_text(row, field);
 	if (cell_number(row, name - 1, &number))
 		return cell_quotient(number, cell_divisor(name - 1));
 	return memory_text("");
 }
 
 /* On one line: where a line ends without a mark, one is set. */
-static void add_line(struct strbuf *sb, const char *text)
+static void add_line(struct strbuf *sb, const char *text, bool whole)
 {
-	for (; *text && sb->len < ENOUGH; text++) {
+	for (; *text && (whole || sb->len < ENOUGH); text++) {
 		if (*text != '\n' && *text != '\r') {
 			strbuf_add_len(sb, text, 1);
 			continue;
@@ -196,7 +256,7 @@ static void fill(const struct cell_row *row, const char *text, struct strbuf *sb
 		char *filled = slot_text(row, name, len);
 		sb->no_memory = sb->no_memory || !filled;
 		*any = *any || (filled && filled[0]);
-		add_line(sb, filled ? filled : "");
+		add_line(sb, filled ? filled : "", row->whole);
 		free(filled);
 		text = name + len + 1;
 	}
@@ -212,7 +272,8 @@ enum ky_code cell_fill(const struct cell_row *row, const char *text, char **out,
 		fill(row, chosen, &sb, &any);
 	if (!any && !literal)
 		strbuf_clear(&sb);
-	cut(&sb);
+	if (!row->whole)
+		cut(&sb);
 	bool failed = !chosen || sb.no_memory;
 	free(chosen);
 	*out = failed ? NULL : strbuf_take(&sb);

@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+#include "kuayue/campaign.h"
 #include "kuayue/ledger.h"
 
 #define DOCUMENT_LIST(DOCUMENT)                                                                                   \
@@ -31,6 +32,11 @@
 /* range: of the ledgers, NULL for all; documents without ledgers do not look at it. */
 typedef enum ky_code document_fn(struct ky_workbook *wb, const struct ky_range *range, FILE *out,
 				 struct ky_error *err);
+
+/* A document of the template, as .docx. document NULL: the report; which: the id or number of the one record that
+ * it is printed for, NULL for all. */
+enum ky_code docx_document(struct ky_workbook *wb, const struct ky_template_document *document, const char *which,
+			   FILE *out, struct ky_error *err);
 
 #define DOCUMENT(function, ...) document_fn write_##function;
 DOCUMENT_LIST(DOCUMENT)

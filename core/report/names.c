@@ -12,6 +12,7 @@
 #include "kuayue/figure.h"
 #include "kuayue/record.h"
 #include "record/written.h"
+#include "report/outline.h"
 #include "report/slots.h"
 #include "texts.h"
 
@@ -77,6 +78,10 @@ static bool is_slot(const struct campaign_name *name)
 		return true;
 	if (name->chooses)
 		return false;
+	/* Which records these are is checked with those of the documents (report/declared.h). */
+	if (strncmp(name->text, SLOT_NAMES, strlen(SLOT_NAMES)) == 0 ||
+	    strncmp(name->text, SLOT_TITLES, strlen(SLOT_TITLES)) == 0)
+		return true;
 	if (strncmp(name->line, ATTACH, strlen(ATTACH)) == 0)
 		return is_table(name->text, name->len);
 	return is_one_of(name->text, name->len, of_lines, sizeof(of_lines) / sizeof(of_lines[0])) ||

@@ -163,7 +163,8 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 		[KY_LEVEL_ATTACH] = KY_BLOCK_TEXT,   [KY_LEVEL_SIGN] = KY_BLOCK_SIGNATURE,
 		[KY_LEVEL_NOTE] = KY_BLOCK_NOTE,     [KY_LEVEL_MORE] = KY_BLOCK_TEXT,
 		[KY_LEVEL_HEAD] = KY_BLOCK_HEAD,     [KY_LEVEL_COPIES] = KY_BLOCK_COPIES,
-		[KY_LEVEL_ISSUED] = KY_BLOCK_ISSUED,
+		[KY_LEVEL_ISSUED] = KY_BLOCK_ISSUED, [KY_LEVEL_COVER] = KY_BLOCK_COVER,
+		[KY_LEVEL_SPINE] = KY_BLOCK_SPINE,
 	};
 	enum ky_block_type is = types[line->level];
 	if (is == KY_BLOCK_TEXT && signed_already)
@@ -180,7 +181,7 @@ static void add_line(struct ky_report *report, const struct ky_outline *line, bo
 		outline_break(report, TITLE_LINE);
 	else if (is == KY_BLOCK_SIGNATURE)
 		outline_break(report, NAME_LINE);
-	else if (is == KY_BLOCK_HEAD)
+	else if (is == KY_BLOCK_HEAD || is == KY_BLOCK_COVER)
 		outline_break(report, HEAD_LINE);
 	else if (is == KY_BLOCK_TO)
 		end_with_colon(report);
@@ -234,12 +235,17 @@ static void add_apart(struct ky_report *report, const struct ky_outline *lines, 
 	}
 }
 
-/* The lines above the title are printed above it, wherever the outline has them. */
-static void add_lines(struct ky_report *report)
+static bool is_of_records(enum ky_level level)
 {
-	size_t count = 0;
+	return level == KY_LEVEL_TABLE || level == KY_LEVEL_LIST;
+}
+
+/* The lines above the title are printed above it, wherever the outline has them. */
+void outline_lines(struct ky_report *report)
+{
+	size_t count = report->line_count;
 	bool signed_already = false;
-	const struct ky_outline *lines = ky_campaign_outline(ky_workbook_campaign(report->wb), &count);
+	const struct ky_outline *lines = report->lines;
 	add_apart(report, lines, count, true);
 	for (size_t i = 0; i < count; i++)
 		if (is_number_line(&lines[i]))
@@ -247,6 +253,10 @@ static void add_lines(struct ky_report *report)
 	for (size_t i = 0; i < count; i++) {
 		if (is_number_line(&lines[i]) || lines[i].level == KY_LEVEL_MORE || is_apart(lines[i].level))
 			continue;
+		if (is_of_records(lines[i].level)) {
+			i += outline_records(report, &lines[i], count - i) - 1;
+			continue;
+		}
 		const struct ky_outline line = whole_line(report, &lines[i], count - i);
 		signed_already = signed_already || line.level == KY_LEVEL_SIGN;
 		if (line.level == KY_LEVEL_ATTACH)
@@ -258,69 +268,4 @@ static void add_lines(struct ky_report *report)
 	}
 	outline_annexes(report);
 	add_apart(report, lines, count, false);
-}
-
-static void publish(struct ky_report *report)
-{
-	report->shown = memory_new((report->block_count + 1) * sizeof(*report->shown));
-	if (!report->shown)
-		outline_no_memory(report);
-	for (size_t i = 0; report->shown && i < report->block_count; i++) {
-		const struct block *block = &report->blocks[i];
-		report->shown[i].is = block->is;
-		report->shown[i].runs = block->runs;
-		report->shown[i].run_count = block->run_count;
-		report->shown[i].number = block->number;
-		report->shown[i].table = block->table;
-	}
-}
-
-enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err)
-{
-	struct ky_report *report = memory_new(sizeof(*report));
-	if (!report)
-		return memory_out(err);
-	report->wb = wb;
-	report->err = err;
-	enum ky_code code = slots_open(wb, &report->slots, err);
-	if (!code) {
-		add_lines(report);
-		code = report->code;
-	}
-	if (!code)
-		code = outline_measure(report, err);
-	publish(report);
-	if (!code)
-		code = report->code;
-	if (code)
-		ky_report_close(report);
-	else
-		*out = report;
-	return code;
-}
-
-void ky_report_close(struct ky_report *report)
-{
-	if (!report)
-		return;
-	for (size_t i = 0; i < report->block_count; i++)
-		free(report->blocks[i].runs);
-	for (size_t i = 0; i < report->table_count; i++)
-		free(report->tables[i]);
-	for (size_t i = 0; i < report->annex_count; i++)
-		free(report->annexes[i].slot);
-	slots_close(&report->slots);
-	free(report->spare.runs);
-	free(report->annexes);
-	free(report->tables);
-	free(report->blocks);
-	kept_free(&report->texts);
-	free(report->shown);
-	free(report);
-}
-
-const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count)
-{
-	*count = report->block_count;
-	return report->shown;
 }

@@ -4,6 +4,7 @@
 
 #include "base/kept.h"
 #include "kuayue/report.h"
+#include "report/pick.h"
 #include "report/slots.h"
 
 struct block {
@@ -37,8 +38,10 @@ struct ky_table {
 	const char *headings[KY_DECLARED_MAX];
 	struct measure measures[KY_DECLARED_MAX];
 	size_t count;
-	int rows;       /* that were measured */
-	bool open_only; /* only what has not reached its last state, and the first of these */
+	int rows;         /* that were measured */
+	bool open_only;   /* only what has not reached its last state, and the first of these */
+	bool whole;       /* of a document: no cell is cut */
+	struct pick pick; /* the records that stand in it; all where it has no kind */
 };
 
 #define OPEN_MOST 10 /* rows of the table in the letter */
@@ -64,6 +67,14 @@ struct ky_report {
 	size_t bytes; /* of all texts */
 	size_t rest;  /* the block that says where the other open problems are; 0: none */
 	char year[8]; /* of the day that was last named in the text */
+	/* What is printed: the outline, or a document of the template. */
+	const struct ky_template_document *document;
+	const struct ky_outline *lines;
+	size_t line_count;
+	const char *const *sections;
+	size_t section_count;
+	const struct cell_row *subject; /* the record that a copy of the document is about, or NULL */
+	const char *subject_id;         /* kept as long as the report */
 };
 
 /* Sets code. All the others of these go on without what they had no memory for, and call it. */
@@ -91,6 +102,20 @@ void outline_open_problems(struct ky_report *report);
 /* An item of the list, and the annex that goes with it. */
 void outline_attach(struct ky_report *report, const char *title, int number, const char *slot, size_t len);
 void outline_annexes(struct ky_report *report);
+
+/* Lines of the outline, or of one copy of a document. */
+void outline_lines(struct ky_report *report);
+/* outline_document.c: the copies of a document. which: the id or number of the one record it is printed for, NULL
+ * for all. */
+void outline_document(struct ky_report *report, const char *which);
+/* A table or list of a document, with the lines that belong to it. Returns how many lines it took. */
+size_t outline_records(struct ky_report *report, const struct ky_outline *lines, size_t count);
+#define SLOT_NAMES "names:"
+#define SLOT_TITLES "titles:" /* of works: each in 《》 */
+/* Adds titles of records, for a slot {names:RECORDS} or {titles:RECORDS}; false where the slot is none. */
+bool outline_names(struct ky_report *report, const char *name, size_t len);
+struct ky_table *outline_table(struct ky_report *report, const struct ky_kind *kind);
+void outline_column(struct ky_table *table, const char *zh, const char *text, bool sum);
 
 /* outline_measure.c: gives the tables their headings and measures them. */
 enum ky_code outline_measure(struct ky_report *report, struct ky_error *err);

@@ -1,5 +1,6 @@
 /* Gives the rows of the report's tables one after the other. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/memory.h"
@@ -9,6 +10,7 @@
 #include "report/punctuate.h"
 #include "texts.h"
 
+#define BEGINS "{begins:"
 #define AT_ONCE 32 /* rows fetched with one query */
 
 struct ky_rows {
@@ -21,6 +23,7 @@ struct ky_rows {
 	bool ended, summed;
 	int64_t sums[KY_DECLARED_MAX]; /* times the column's divisor */
 	bool added[KY_DECLARED_MAX];   /* a number to it */
+	bool lost[KY_DECLARED_MAX];    /* of a column of pages: somebody above did not say how many */
 	char *cells[KY_DECLARED_MAX];
 };
 
@@ -31,6 +34,8 @@ enum ky_code ky_rows_open(const struct ky_table *table, struct ky_rows **out, st
 		return memory_out(err);
 	rows->table = table;
 	enum ky_code code = table->kind ? ky_list_open(table->report->wb, table->kind, &rows->list, err) : KY_OK;
+	if (!code && table->pick.is != PICK_KEYS)
+		ky_list_whole(rows->list); /* links are long */
 	if (code)
 		ky_rows_close(rows);
 	else
@@ -83,9 +88,28 @@ static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struc
 static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
 {
 	struct ky_workbook *wb = rows->table->report->wb;
-	if (ky_record_dropped(row) || ky_record_merged(wb, row))
+	if (!pick_takes(wb, &rows->table->pick, row))
 		return false;
 	return !rows->table->open_only || !ky_record_finished(wb, row);
+}
+
+/* "{begins:pages}": the page on which a record begins, where those above take as many as they say. Behind one that
+ * does not say, nobody knows. */
+static bool begins(const char *text)
+{
+	return strncmp(text, BEGINS, strlen(BEGINS)) == 0;
+}
+
+static enum ky_code page_cell(struct ky_rows *rows, size_t column, const struct ky_record *record,
+			      struct ky_error *err)
+{
+	int field = cell_field(rows->table->kind, rows->table->columns[column].text, 0);
+	const struct ky_value pages = ky_record_get(record, field);
+	rows->cells[column] =
+		rows->lost[column] ? memory_text("") : memory_print("%lld", (long long)rows->sums[column] + 1);
+	rows->lost[column] = rows->lost[column] || pages.is != KY_INT ||
+			     __builtin_add_overflow(rows->sums[column], pages.number, &rows->sums[column]);
+	return rows->cells[column] ? KY_OK : memory_out(err);
 }
 
 static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *row, struct ky_error *err)
@@ -94,10 +118,14 @@ static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *r
 	struct ky_record *record = NULL;
 	/* Long texts are cut in lists: each record is loaded whole. */
 	enum ky_code code = ky_record_load(table->report->wb, ky_record_id(row), &record, err);
-	const struct cell_row cells = { table->report->wb, record, rows->row };
+	const struct cell_row cells = {
+		.wb = table->report->wb, .record = record, .row = rows->row, .whole = table->whole
+	};
 	for (size_t i = 0; !code && i < table->count; i++) {
 		int64_t number = 0;
-		code = cell_fill(&cells, table->columns[i].text, &rows->cells[i], err);
+		code = begins(table->columns[i].text)
+			       ? page_cell(rows, i, record, err)
+			       : cell_fill(&cells, table->columns[i].text, &rows->cells[i], err);
 		bool adds = !code && table->columns[i].sum && cell_number(&cells, table->columns[i].text, &number);
 		rows->added[i] = rows->added[i] || adds;
 		if (adds && __builtin_add_overflow(rows->sums[i], number, &rows->sums[i]))

@@ -14,7 +14,7 @@
 
 #define SLOT_TABLE "table_"
 
-static struct ky_table *new_table(struct ky_report *report, const struct ky_kind *kind)
+struct ky_table *outline_table(struct ky_report *report, const struct ky_kind *kind)
 {
 	struct ky_table *table = memory_new(sizeof(*table));
 	if (!table || !memory_grow(&report->tables, report->table_count, sizeof(*report->tables))) {
@@ -24,6 +24,7 @@ static struct ky_table *new_table(struct ky_report *report, const struct ky_kind
 	}
 	table->report = report;
 	table->kind = kind;
+	table->pick = (struct pick){ .kind = kind, .field = -1 };
 	report->tables[report->table_count++] = table;
 	return table;
 }
@@ -38,7 +39,7 @@ static bool is_for_reader(const struct ky_table *table, const char *text)
 	return true;
 }
 
-static void add_column(struct ky_table *table, const char *zh, const char *text, bool sum)
+void outline_column(struct ky_table *table, const char *zh, const char *text, bool sum)
 {
 	if (!is_for_reader(table, text))
 		return;
@@ -58,11 +59,11 @@ void outline_open_problems(struct ky_report *report)
 	const struct ky_figure_value *open = slots_value(&report->slots, "unclosed", strlen("unclosed"));
 	if (!open || open->number <= 0)
 		return;
-	struct ky_table *table = new_table(report, ky_kind_find("problem"));
+	struct ky_table *table = outline_table(report, ky_kind_find("problem"));
 	if (!table)
 		return;
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		add_column(table, columns[i].zh, columns[i].text, false);
+		outline_column(table, columns[i].zh, columns[i].text, false);
 	table->open_only = true;
 	outline_block(report, KY_BLOCK_TABLE)->table = table;
 	if (open->number <= OPEN_MOST)
@@ -101,7 +102,7 @@ static void add_columns(struct ky_report *report, struct ky_table *table)
 		ky_campaign_annex(ky_workbook_campaign(report->wb), table->kind->name, &count);
 	for (size_t i = 0; i < count; i++)
 		if (columns[i].title[0])
-			add_column(table, columns[i].title, columns[i].text, columns[i].sum);
+			outline_column(table, columns[i].title, columns[i].text, columns[i].sum);
 	count = table->count || !table->kind->ledger ? 0 : ky_ledger_columns(report->wb, table->kind, own);
 	for (size_t i = 0; i < count; i++) {
 		/* Paper is narrow: it has what the paper form has. */
@@ -110,7 +111,7 @@ static void add_columns(struct ky_report *report, struct ky_table *table)
 		const char *name = own[i].field >= 0               ? table->kind->fields[own[i].field].name
 				   : own[i].field == KY_COLUMN_ROW ? "row"
 								   : "number";
-		add_column(table, own[i].zh, outline_keep(report, memory_print("{%s}", name)), false);
+		outline_column(table, own[i].zh, outline_keep(report, memory_print("{%s}", name)), false);
 	}
 }
 
@@ -123,14 +124,14 @@ static struct ky_table *table_of(struct ky_report *report, const char *slot)
 	bool progress = strcmp(slot + strlen(SLOT_TABLE), "progress") == 0;
 	if (!kind && !progress)
 		return NULL;
-	struct ky_table *table = new_table(report, kind);
+	struct ky_table *table = outline_table(report, kind);
 	if (!table)
 		return NULL;
 	if (kind) {
 		add_columns(report, table);
 	} else {
-		add_column(table, ZH_ITEM, "", false);
-		add_column(table, ZH_VALUE, "", false);
+		outline_column(table, ZH_ITEM, "", false);
+		outline_column(table, ZH_VALUE, "", false);
 		table->columns[1].centred = true;
 	}
 	return table;

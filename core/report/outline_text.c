@@ -84,6 +84,9 @@ static int take_section(void *data, const struct db_row *row)
 static void add_section(struct ky_report *report, const char *name)
 {
 	struct section section;
+	if (report->subject)
+		name = outline_keep(report, memory_print("%s" KY_SECTION_OF "%s", name,
+							 ky_record_number(report->subject->record)));
 	strbuf_init(&section.id, STRBUF_LINE);
 	strbuf_init(&section.text, STRBUF_TEXT);
 	enum ky_code code = db_run(report->wb, "SELECT id, text FROM section WHERE title = ?1 ORDER BY seq",
@@ -114,11 +117,58 @@ static char *set_date(struct ky_report *report, const char *text)
 	return same ? chinese_day(text) : chinese_date(text);
 }
 
+/* A field of the record that the document is about. What people write is written in that record. */
+static void add_field(struct ky_report *report, int field)
+{
+	const struct ky_record *record = report->subject->record;
+	const struct ky_kind *kind = ky_record_kind(record);
+	bool text_is_long = kind->fields[field].type == KY_LONG || kind->fields[field].type == KY_LOG;
+	const struct ky_run like = { .is = KY_RUN_WRITTEN,
+				     .kind = kind->name,
+				     .id = report->subject_id,
+				     .field = kind->fields[field].name };
+	struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" };
+	char *text = cell_field_text(report->subject, field);
+	if (!text) {
+		outline_no_memory(report);
+	} else if (!text[0] && text_is_long) {
+		add_unwritten(report, like);
+	} else if (!text[0]) {
+		plain.is = KY_RUN_BLANK;
+		add_run(report, outline_last(report), memory_text(SLOT_BLANK), plain);
+	} else if (text_is_long) {
+		add_written(report, text, like);
+	} else {
+		add_run(report, outline_last(report), set_date(report, text), plain);
+	}
+	free(text);
+}
+
+/* True where the slot is of the record that the document is about. */
+static bool add_of_subject(struct ky_report *report, const char *name, size_t len)
+{
+	if (!report->subject)
+		return false;
+	const struct ky_kind *kind = ky_record_kind(report->subject->record);
+	if (len == strlen("number") && memcmp(name, "number", len) == 0) {
+		outline_run(report, ky_record_number(report->subject->record));
+		return true;
+	}
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (strlen(kind->fields[i].name) == len && memcmp(kind->fields[i].name, name, len) == 0) {
+			add_field(report, (int)i);
+			return true;
+		}
+	return false;
+}
+
 /* Returns what follows the slot. */
 static const char *add_slot(struct ky_report *report, const char *name, size_t len)
 {
 	struct strbuf sb;
 	bool filled = false;
+	if (outline_names(report, name, len) || add_of_subject(report, name, len))
+		return name + len + 1;
 	strbuf_init(&sb, STRBUF_TEXT);
 	const char *rest = slots_add(&report->slots, name, len, &sb, &filled);
 	const char *text = outline_keep(report, strbuf_take(&sb));
@@ -143,8 +193,6 @@ static const char *add_slot(struct ky_report *report, const char *name, size_t l
 size_t outline_text(struct ky_report *report, const char *outline, size_t section)
 {
 	static const struct ky_run plain = { .is = KY_RUN_PLAIN, .kind = "", .id = "", .field = "" };
-	size_t count = 0;
-	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(report->wb), &count);
 	const char *chosen = outline_keep(report, slots_choose(&report->slots, outline));
 	const char *at = outline_keep(report, punctuate(chosen));
 	while (*at && !report->code) {
@@ -155,7 +203,7 @@ size_t outline_text(struct ky_report *report, const char *outline, size_t sectio
 		bool slot = at[len] == '{' && close;
 		add_run(report, outline_last(report), memory_part(at, len + (!slot && at[len] == '{')), plain);
 		if (mark == at + len) {
-			add_section(report, section < count ? sections[section] : "");
+			add_section(report, section < report->section_count ? report->sections[section] : "");
 			section++;
 			at += len + mark_len;
 		} else if (slot) {

@@ -27,13 +27,19 @@ bool reader_is_named(const struct ky_recipient *set, const char *sets)
 	return reader_is_group(set) || (sets && ky_list_has(sets, set->id));
 }
 
+bool reader_may_see(struct ky_workbook *wb, const struct ky_kind *kind)
+{
+	const struct ky_recipient *set = set_of(wb);
+	return !(set && (kind->personal || kind->local) && ky_recipient_is_public(set));
+}
+
 bool reader_has_ledger(struct ky_workbook *wb, const struct ky_kind *kind)
 {
 	assert(!kind || kind->ledger);
 	const struct ky_recipient *set = set_of(wb);
 	const struct ky_ledger_form *form =
 		ky_campaign_ledger(ky_workbook_campaign(wb), kind ? kind->name : KY_LEDGER_PROGRESS);
-	if (set && kind && (kind->personal || kind->local) && ky_recipient_is_public(set))
+	if (kind && !reader_may_see(wb, kind))
 		return false;
 	return reader_is_named(set, form ? form->sets : NULL);
 }

@@ -25,6 +25,8 @@ bool reader_is_named(const struct ky_recipient *set, const char *sets);
 bool reader_has_ledger(struct ky_workbook *wb, const struct ky_kind *kind);
 /* Whether he gets single records of the kind: one without a ledger is for the group alone. */
 bool reader_has_records(struct ky_workbook *wb, const struct ky_kind *kind);
+/* Whether a document that he gets may be about such records: the public learns of no person. */
+bool reader_may_see(struct ky_workbook *wb, const struct ky_kind *kind);
 bool reader_has_field(struct ky_workbook *wb, const struct ky_field *field);
 
 #endif

@@ -113,6 +113,11 @@ static void add_late_days(const struct slots *slots, struct strbuf *sb)
 	strbuf_addf(sb, "%d", ky_campaign_late_days(ky_workbook_campaign(slots->wb), ""));
 }
 
+static void add_group(const struct slots *slots, struct strbuf *sb)
+{
+	strbuf_add(sb, slots->group ? slots->group : "");
+}
+
 /* The slots that are neither figures nor what people write. */
 static const struct {
 	const char *name;
@@ -120,6 +125,7 @@ static const struct {
 } others[] = {
 	{ "campaign", add_campaign }, { "year", add_year },   { "date", add_date },
 	{ "today", add_date },        { "grade", add_grade }, { "late_days", add_late_days },
+	{ "group", add_group },
 };
 
 const char *slots_other(size_t index)
@@ -138,6 +144,23 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 			others[i].add(slots, sb);
 }
 
+bool slots_know(const struct ky_kind *kind, const char *name, size_t len)
+{
+	size_t own = strcspn(name, ":");
+	if (own > len)
+		own = len;
+	for (size_t i = 0; slots_other(i); i++)
+		if (is(name, len, slots_other(i)))
+			return true;
+	for (size_t i = 0; i < ky_figure_count(); i++)
+		if (is(name, own, ky_figure_at(i)->id))
+			return true;
+	for (size_t i = 0; kind && i < kind->field_count; i++)
+		if (is(name, len, kind->fields[i].name))
+			return true;
+	return written_find(name, len) || is(name, len, ZH_BLANK) || (kind && is(name, len, "number"));
+}
+
 static bool is_filled(const struct slots *slots, const char *name, size_t len)
 {
 	struct strbuf sb;
@@ -152,6 +175,8 @@ static struct wording_state state_of(const void *data, const char *name, size_t 
 {
 	const struct slots *slots = data;
 	struct wording_state state = { .number = "" };
+	if (slots->subject && cell_state(slots->subject, name, len, &state))
+		return state;
 	const struct ky_figure_value *value = slots_value(slots, name, len);
 	state.confirmed = value && value->state == KY_FIGURE_ZERO;
 	state.blank = value ? value->state == KY_FIGURE_BLANK : !is_filled(slots, name, len);

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "kuayue/figure.h"
 #include "record/written.h"
+#include "report/cell.h"
 #include "texts.h"
 
 #define SLOTS_BYTES ((size_t)64 << 20) /* of one text with its slots filled, or of all texts of a report */
@@ -15,6 +16,8 @@ struct slots {
 	struct ky_workbook *wb;
 	struct ky_figure_value *values;           /* one a figure */
 	struct ky_record *written[WRITTEN_COUNT]; /* NULL where nobody has written one yet */
+	const struct cell_row *subject; /* of a document that is about a record: its fields come before figures */
+	const char *group;              /* what the records have in common that it is about; or NULL */
 };
 
 /* Computes every figure once, and reads what people wrote. */
@@ -26,6 +29,8 @@ const struct ky_figure_value *slots_value(const struct slots *slots, const char 
 
 /* The names of the slots that are neither figures nor what people write (record/written.h); NULL past the end. */
 const char *slots_other(size_t index);
+/* Whether the template may name such a slot: a figure, a field of the kind (NULL: of none), or another. */
+bool slots_know(const struct ky_kind *kind, const char *name, size_t len);
 
 /* Adds the text of the slot called name, and returns the place behind its '}'. *filled is false where nothing was
  * entered for it; then only a figure's own text for that case was added, and a unit behind the slot is skipped. A

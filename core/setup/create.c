@@ -91,16 +91,12 @@ static int take_id(void *data, const struct db_row *row)
 static enum ky_code mark_section(struct ky_workbook *wb, const char *id, struct ky_error *err)
 {
 	char today[KY_DAY_TEXT];
-	size_t count = 0;
 	struct ky_record *record = NULL;
 	enum ky_code code = ky_record_load(wb, id, &record, err);
 	if (code)
 		return code;
 	int title = ky_title_field(record->kind), dropped = ky_field_of(record->kind, KY_ROLE_DROPPED);
-	const char *const *sections = ky_campaign_sections(ky_workbook_campaign(wb), &count);
-	bool asked = false;
-	for (size_t i = 0; i < count; i++)
-		asked = asked || strcmp(sections[i], ky_record_get(record, title).text) == 0;
+	bool asked = ky_campaign_has_section(ky_workbook_campaign(wb), ky_record_get(record, title).text);
 	if (asked != (ky_record_get(record, dropped).is == KY_BLANK)) {
 		ky_day_format(ky_workbook_today(wb), today);
 		code = ky_record_put(wb, record, dropped, asked ? "" : today, err);

@@ -42,7 +42,8 @@ static enum ky_code lend(struct ky_campaign *campaign, const char *ini, size_t l
 		return code;
 	bool lent = needs_lend(campaign, builtin) && campaign_lend_progress(campaign, builtin) &&
 		    campaign_lend_annexes(campaign, builtin) && campaign_lend_ledgers(campaign, builtin) &&
-		    campaign_lend_measures(campaign, builtin) && campaign_lend_conditions(campaign, builtin);
+		    campaign_lend_documents(campaign, builtin) && campaign_lend_measures(campaign, builtin) &&
+		    campaign_lend_conditions(campaign, builtin);
 	ky_campaign_free(builtin);
 	return lent ? KY_OK : memory_out(err);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command/command.h"
+#include "command/export_document.h"
 #include "kuayue/export.h"
 #include "kuayue/guide.h"
 #include "kuayue/key.h"
@@ -249,6 +250,10 @@ static enum ky_code export_it(struct export *export, const struct ky_export_ask 
 static int run_export(struct call *call)
 {
 	struct ky_error err = { 0 };
+	int printed = 0;
+	const char *document = call_option(call, "--document", &printed);
+	if (printed || document)
+		return printed ? printed : export_document(call, document);
 	struct ky_export_ask ask;
 	struct export export = { 0 };
 	char *path = NULL;
@@ -267,7 +272,8 @@ static int run_export(struct call *call)
 
 const struct command command_export = {
 	.name = "export",
-	.usage = "[--to DIR] [--set NAME] [--what NAME,...] [--from DATE] [--until DATE] [--recipient NAME] "
+	.usage = "[--to DIR] [--document NAME [--of RECORD]] [--set NAME] [--what NAME,...] [--from DATE] "
+		 "[--until DATE] [--recipient NAME] "
 		 "[--seal KEY|--no-seal] [--replace] [--allow-personal] [--progress]",
 	.help = N_("write the summary package and print its path"),
 	.run = run_export,

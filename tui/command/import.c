@@ -15,7 +15,7 @@ static int import_template(struct ky_workbook *wb, const char *path, const struc
 	struct ky_error err = { 0 };
 	enum ky_code code = ky_update_open(wb, path, &update, &err);
 	if (!code)
-		code = ky_export_check_sets(ky_update_campaign(update), &err);
+		code = ky_export_check_sets(ky_update_campaign(update), path, &err);
 	json_t *changes = json_array();
 	for (size_t i = 0; !code && ky_update_line(update, i); i++) {
 		json_array_append_new(changes, json_string(ky_update_line(update, i)));

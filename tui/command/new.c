@@ -18,7 +18,7 @@ static enum ky_code read_template(const char *path, char **out, size_t *len, str
 	struct ky_campaign *campaign = NULL;
 	enum ky_code code = ky_campaign_load(path, &campaign, err); /* its messages name the file */
 	if (!code)
-		code = ky_export_check_sets(campaign, err);
+		code = ky_export_check_sets(campaign, path, err);
 	ky_campaign_free(campaign);
 	if (code)
 		return code;

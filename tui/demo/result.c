@@ -57,15 +57,16 @@ static void archive_kind(struct filling *f, const char *kind)
 	demo_list_ids(f, kind);
 	for (int i = 0; !f->code && i < f->id_count; i++) {
 		struct ky_record *record = demo_load(f, f->ids[i]);
-		char box[64], name[256];
+		char box[64], name[256], pages[8];
 		if (!record)
 			return;
 		snprintf(box, sizeof(box), "%.60s", ky_record_get(record, evidence).text);
 		ky_record_show(f->wb, record, title, name, sizeof(name));
 		ky_record_free(record);
+		snprintf(pages, sizeof(pages), "%d", i % 4 + 1);
 		if (box[0])
 			demo_add(f, "archive", "box", box, "title", name, "unit",
-				 demo_cell(f->story, "departments", 0, 0));
+				 demo_cell(f->story, "departments", 0, 0), "pages", pages);
 	}
 }
 

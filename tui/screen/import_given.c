@@ -151,7 +151,7 @@ enum ky_code screen_import_template(struct app *app, const char *path, struct ky
 	struct given *self = given_new(path, &template_ops);
 	enum ky_code code = ky_update_open(app->wb, path, &self->update, err);
 	if (!code)
-		code = ky_export_check_sets(ky_update_campaign(self->update), err);
+		code = ky_export_check_sets(ky_update_campaign(self->update), path, err);
 	if (code)
 		close_given(app, &self->screen);
 	else

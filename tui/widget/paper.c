@@ -108,13 +108,15 @@ enum ky_code paper_step(struct paper *paper, struct ky_error *err)
 		return KY_OK;
 	}
 	const struct ky_block *block = &blocks[paper->block];
+	if (block->is == KY_BLOCK_PAGE)
+		paper_page(paper);
 	if (block->is == KY_BLOCK_ANNEX) {
 		paper_page(paper);
 		set_width(paper, WIDEST);
 	}
-	if (block->is != KY_BLOCK_TABLE)
+	if (block->is != KY_BLOCK_TABLE && block->is != KY_BLOCK_PAGE)
 		paper_block(paper, block);
-	else if (!paper->rows)
+	else if (block->table && !paper->rows)
 		code = paper_table_begin(paper, block->table, err);
 	if (!code && paper->rows)
 		code = paper_table_row(paper, block->table, &more, err);

@@ -235,6 +235,8 @@ void paper_block(struct paper *paper, const struct ky_block *block)
 		paper_line(paper);
 		break;
 	case KY_BLOCK_HEAD:
+	case KY_BLOCK_COVER:
+	case KY_BLOCK_SPINE:
 		put_centred(paper, &whole);
 		blank_lines(paper, 1);
 		break;

@@ -81,6 +81,13 @@ enum ky_level {
 	KY_LEVEL_HEAD,   /* head: 发文机关标志 */
 	KY_LEVEL_COPIES, /* copies: 抄送 */
 	KY_LEVEL_ISSUED, /* issued: 印发机关　印发日期 */
+	/* Of a document alone. */
+	KY_LEVEL_COVER,  /* cover: large and centred, as on the front of a folder */
+	KY_LEVEL_SPINE,  /* spine: upright, as on its back; those that follow one another stand in one row */
+	KY_LEVEL_TABLE,  /* table: the records whose table stands there */
+	KY_LEVEL_COLUMN, /* column: one of the columns of the table above */
+	KY_LEVEL_NONE,   /* none: what stands there instead where the table or list above has no row */
+	KY_LEVEL_LIST,   /* list: a paragraph for each record */
 	KY_LEVELS
 };
 
@@ -89,7 +96,22 @@ enum ky_level {
 struct ky_outline {
 	enum ky_level level;
 	const char *text;
-	size_t section; /* index in ky_campaign_sections of the first text that people write in it */
+	size_t section; /* index in ky_campaign_sections of the first text that people write in it; of a document,
+			 * in ky_campaign_document_sections */
+	int key;        /* its number in the template's text, for messages about it */
+};
+
+/* A document of its own beside the report, [document.NAME]: its lines are as those of the outline, with tables and
+ * lists of records among them. */
+struct ky_template_document {
+	const char *id; /* "rectify"; its file is rectify.docx */
+	const char *title;
+	const char *sets;  /* whose package has it: names of recipients with commas between them; "": nobody's,
+			    * unless  it is chosen by name; NULL: the group's, which gets all documents */
+	const char *each;  /* it is printed once for each of these records; NULL: once */
+	const char *due;   /* days by which it is handed in, MM-DD with commas between them; NULL: it has none */
+	bool due_inferred; /* 推定 */
+	size_t first, line_count; /* its lines, see ky_campaign_document_lines */
 };
 
 /* One column of the progress table. In its text {figure_id} stands for a figure. */
@@ -168,6 +190,20 @@ KY_API const struct ky_outline *ky_campaign_outline(const struct ky_campaign *ca
  * called NAME, a bare 【人写】 like the heading above it without its number. Two marks of one name show the same
  * text. */
 KY_API const char *const *ky_campaign_sections(const struct ky_campaign *campaign, size_t *count);
+/* The documents that the template declares; *count is 0 where it declares none. */
+KY_API const struct ky_template_document *ky_campaign_documents(const struct ky_campaign *campaign, size_t *count);
+KY_API const struct ky_outline *ky_campaign_document_lines(const struct ky_campaign *campaign,
+							   const struct ky_template_document *document);
+/* The names of the texts that people write in them: 整改方案：总体要求. In a document that is printed for each of
+ * some records, the name is followed by KY_SECTION_OF and the record's number. */
+#define KY_SECTION_OF "·"
+KY_API const char *const *ky_campaign_document_sections(const struct ky_campaign *campaign, size_t *count);
+/* Whether a text of that name is asked for, in the outline or in a document. */
+KY_API bool ky_campaign_has_section(const struct ky_campaign *campaign, const char *name);
+/* The index-th day by which a document is due; false behind the last. */
+KY_API bool ky_campaign_document_due(const struct ky_campaign *campaign,
+				     const struct ky_template_document *document, size_t index, ky_day *day);
+#define KY_TEMPLATE_DOCUMENTS_MAX 48 /* that a template may declare */
 KY_API const struct ky_column *ky_campaign_progress(const struct ky_campaign *campaign, size_t *count);
 /* The columns of a kind's table, one behind the other; *count is 0 where neither the template nor the built-in one
  * declares any. */

@@ -52,6 +52,28 @@ KY_API const struct ky_document *ky_document_find(const char *name);      /* NUL
 KY_API enum ky_code ky_document_write(struct ky_workbook *wb, const struct ky_document *document,
 				      const struct ky_range *range, FILE *out, struct ky_error *err);
 
+/* A document that the template declares, [document.NAME]: NAME.docx, in the layout of report.docx. It is called by
+ * that name wherever one of the others is. */
+#define KY_DOCUMENT_NAME 64
+struct ky_declared {
+	char name[KY_DOCUMENT_NAME]; /* "rectify.docx" */
+	const struct ky_template_document *document;
+	bool chosen_only; /* no package has it unless it is named */
+};
+/* False past the last. */
+KY_API bool ky_document_declared(const struct ky_campaign *campaign, size_t index, struct ky_declared *out);
+/* By its NAME, or by NAME.docx; false where the template declares none of that name. */
+KY_API bool ky_document_declared_as(const struct ky_campaign *campaign, const char *name, struct ky_declared *out);
+/* Writes it as of ky_workbook_today. which: the id or number of the one record that it is printed for, where it is
+ * printed for each of some, or what they have in common; NULL: all. */
+KY_API enum ky_code ky_document_print(struct ky_workbook *wb, const struct ky_template_document *document,
+				      const char *which, FILE *out, struct ky_error *err);
+
+/* The same into a new file in the folder, CODE_TITLE_YYYYMMDD.docx, which is whole or not there; *path is its
+ * name, which the caller frees. */
+KY_API enum ky_code ky_document_save(struct ky_workbook *wb, const struct ky_template_document *document,
+				     const char *which, const char *dir, char **path, struct ky_error *err);
+
 /* What a caller asks of an export. All strings stay the caller's. */
 struct ky_export_ask {
 	const char *dir;
@@ -90,8 +112,10 @@ KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask
 KY_API enum ky_code ky_export_set(struct ky_workbook *wb, const struct ky_export_ask *ask,
 				  const struct ky_recipient **set, struct ky_error *err);
 
-/* Checks all sets of a template: KY_INPUT where one names a document that does not exist. */
-KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, struct ky_error *err);
+/* Checks all sets and documents of a template: KY_INPUT where a set names a document that does not exist, or a
+ * document names records, fields or figures that do not. file: whose template it is, for the sentence. */
+KY_API enum ky_code ky_export_check_sets(const struct ky_campaign *campaign, const char *file,
+					 struct ky_error *err);
 
 /* The packages of this school in the folder that the workbook does not know, as after a backup was put back: whole
  * ones alone. report is each's; non-zero stops. An export with replace set says that it stands for them; without,

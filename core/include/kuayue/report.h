@@ -53,6 +53,9 @@ enum ky_block_type {
 	KY_BLOCK_HEAD,   /* 发文机关标志, above all */
 	KY_BLOCK_COPIES, /* 抄送, at the foot of the last page */
 	KY_BLOCK_ISSUED, /* 印发机关, a run "\t", 印发日期: the same */
+	KY_BLOCK_PAGE,   /* of a document: a new page begins; no runs */
+	KY_BLOCK_COVER,  /* of a document: large and centred, on the front of a folder */
+	KY_BLOCK_SPINE,  /* of a document: upright, on the back of a folder; neighbours stand side by side */
 };
 
 struct ky_block {
@@ -64,6 +67,10 @@ struct ky_block {
 };
 
 KY_API enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **out, struct ky_error *err);
+/* A document of the template (kuayue/campaign.h) in the same way. which: the id or number of the one record that
+ * it is printed for, where it is printed for each of some; NULL: for all of them. KY_INPUT where there is none. */
+KY_API enum ky_code ky_report_open_document(struct ky_workbook *wb, const struct ky_template_document *document,
+					    const char *which, struct ky_report **out, struct ky_error *err);
 KY_API void ky_report_close(struct ky_report *report);
 KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
 

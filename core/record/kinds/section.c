@@ -1,6 +1,4 @@
 /* 报告文字: the texts of the report that people write. The campaign's outline says which there are. */
-#include <string.h>
-
 #include "record/kinds/kinds.h"
 #include "record/rule_help.h"
 
@@ -36,21 +34,11 @@ static const struct ky_field fields[] = {
 	  .why = N_("The day a newer template dropped it; what was answered stays, and no longer counts.") },
 };
 
-static bool is_asked_for(const struct ky_campaign *campaign, const char *title)
-{
-	size_t count = 0;
-	const char *const *sections = ky_campaign_sections(campaign, &count);
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(sections[i], title) == 0)
-			return true;
-	return false;
-}
-
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
 	if ((before && rule_unchanged(before, after, "title")) ||
-	    is_asked_for(ky_workbook_campaign(wb), rule_text(after, "title")))
+	    ky_campaign_has_section(ky_workbook_campaign(wb), rule_text(after, "title")))
 		return KY_OK;
 	return rule_fail(after, "title", field, err,
 			 _("the report's outline has no such part; write in one of the list."));

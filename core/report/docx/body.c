@@ -76,7 +76,7 @@ static void add_styled(struct strbuf *sb, const struct ky_run *run, const char *
 }
 
 /* 7.2.6: the name of who signs, behind the tab, is set in another font. */
-static void add_runs(struct strbuf *sb, const struct ky_block *block)
+void body_runs(struct strbuf *sb, const struct ky_block *block)
 {
 	bool behind = false;
 	for (size_t i = 0; i < block->run_count; i++) {
@@ -146,6 +146,7 @@ static const char *style_of(const struct ky_block *block)
 		[KY_BLOCK_ANNEX] = "AnnexTitle",
 		[KY_BLOCK_REMARK] = "TableRemark",
 		[KY_BLOCK_HEAD] = "Issuer",
+		[KY_BLOCK_COVER] = "Cover",
 	};
 	return styles[block->is];
 }
@@ -160,10 +161,17 @@ static const char *style_for(const struct ky_block *block, bool keep)
 	return keep ? "AttachmentsMoreLast" : "AttachmentsMore";
 }
 
-/* keep: on one page with the next paragraph; section: the letter ends with this one. */
-static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool keep, bool section)
+/* Of the first on a page that begins with it. */
+static bool is_first_of_page(const struct ky_block *blocks, size_t index)
 {
-	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style_for(block, keep));
+	return index > 0 && blocks[index - 1].is == KY_BLOCK_PAGE;
+}
+
+/* keep: on one page with the next paragraph; section: the letter ends with this one. */
+static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool is_first, bool keep, bool section)
+{
+	strbuf_addf(sb, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s", style_for(block, keep),
+		    is_first ? "<w:pageBreakBefore/>" : "");
 	if (section)
 		add_section(sb, false, true);
 	strbuf_add(sb, "</w:pPr>");
@@ -175,7 +183,7 @@ static void add_paragraph(struct strbuf *sb, const struct ky_block *block, bool 
 		if (block->number)
 			body_plain(sb, number);
 	}
-	add_runs(sb, block);
+	body_runs(sb, block);
 	strbuf_add(sb, "</w:p>\n");
 }
 
@@ -186,45 +194,13 @@ static void add_red_line(struct strbuf *sb)
 	strbuf_add(sb, "</w:p>\n");
 }
 
-/* Lines of 4号 that the text takes. */
-static int imprint_lines(const struct ky_block *block)
-{
-	int halves = 0;
-	for (size_t i = 0; i < block->run_count; i++)
-		halves += printed_halves(block->runs[i].text);
-	return halves / DOCX_IMPRINT_HALVES + 1;
-}
-
-/* 7.4: the lines of 版记, of which the last one ends the type area of the last page. They stand in a frame there,
- * and what is above leaves as many lines free. */
-static void add_imprint(struct body *body)
-{
-	struct strbuf *sb = &body->sb;
-	int lines = 0;
-	for (size_t i = 0; i < body->imprint_count; i++)
-		lines += imprint_lines(&body->imprint[i]);
-	for (; lines > 0; lines--) {
-		body_begin_paragraph(sb, "ImprintRoom");
-		strbuf_add(sb, "</w:p>");
-	}
-	for (size_t i = 0; i < body->imprint_count; i++) {
-		strbuf_addf(sb,
-			    "<w:p><w:pPr><w:pStyle w:val=\"Imprint\"/><w:framePr w:w=\"%d\" w:wrap=\"through\" "
-			    "w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"center\" w:yAlign=\"bottom\"/>"
-			    "</w:pPr>",
-			    DOCX_TEXT_WIDTH);
-		add_runs(sb, &body->imprint[i]);
-		strbuf_add(sb, "</w:p>\n");
-	}
-}
-
 /* Ends a section behind a table. A paragraph has to stand there; it is so low that it never needs a page of its
  * own. */
 static void end_section(struct body *body, bool landscape, bool letter, bool last)
 {
 	struct strbuf *sb = &body->sb;
 	if (last)
-		add_imprint(body);
+		imprint_add(body);
 	strbuf_add(sb, "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
 	if (!last)
 		add_section(sb, landscape, letter);
@@ -270,8 +246,15 @@ static enum ky_code add_letter(struct body *body, const struct ky_block *blocks,
 	bool head = count && blocks[0].is == KY_BLOCK_HEAD;
 	for (size_t i = 0; !code && i < count; i++) {
 		bool ends = i + 1 == count && !alone;
+		if (blocks[i].is == KY_BLOCK_PAGE)
+			continue;
+		if (blocks[i].is == KY_BLOCK_SPINE) {
+			i += spines_add(body, &blocks[i], count - i) - 1;
+			continue;
+		}
 		if (blocks[i].is != KY_BLOCK_TABLE) {
-			add_paragraph(&body->sb, &blocks[i], before_signature(&blocks[i], count - i), ends);
+			add_paragraph(&body->sb, &blocks[i], is_first_of_page(blocks, i),
+				      before_signature(&blocks[i], count - i), ends);
 			if (head && ends_head(&blocks[i], count - i))
 				add_red_line(&body->sb);
 			continue;
@@ -296,11 +279,11 @@ static enum ky_code add_annexes(struct body *body, const struct ky_block *blocks
 	for (size_t i = 0; !code && i + 1 < count;) {
 		struct grid grid = { .table = blocks[i + 1].table };
 		annex_number(&body->sb, blocks[i].number);
-		add_paragraph(&body->sb, &blocks[i], false, false);
+		add_paragraph(&body->sb, &blocks[i], false, false, false);
 		table_lay_out(&grid, true);
 		code = table_add(body, &grid, err);
 		for (i += 2; i < count && blocks[i].is == KY_BLOCK_REMARK; i++)
-			add_paragraph(&body->sb, &blocks[i], false, false);
+			add_paragraph(&body->sb, &blocks[i], false, false, false);
 		end_section(body, table_is_landscape(&grid), false, i >= count);
 	}
 	return code;

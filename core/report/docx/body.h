@@ -21,6 +21,14 @@ void body_plain(struct strbuf *sb, const char *text);
 void body_whole(struct strbuf *sb, const char *text);
 void body_begin_paragraph(struct strbuf *sb, const char *style);
 
+/* The runs of a block, each with its style. */
+void body_runs(struct strbuf *sb, const struct ky_block *block);
+
+/* imprint.c: 版记, whose last line ends the type area of the last page. */
+void imprint_add(struct body *body);
+/* The backs of folders that stand side by side. Returns how many blocks they were. */
+size_t spines_add(struct body *body, const struct ky_block *blocks, size_t count);
+
 struct setting; /* how a table is set */
 
 struct grid {

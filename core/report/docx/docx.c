@@ -218,6 +218,12 @@ static enum ky_code write_package(struct package *package, FILE *out)
 enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FILE *out, struct ky_error *err)
 {
 	(void)range;
+	return docx_document(wb, NULL, NULL, out, err);
+}
+
+enum ky_code docx_document(struct ky_workbook *wb, const struct ky_template_document *document, const char *which,
+			   FILE *out, struct ky_error *err)
+{
 	struct kept texts = { 0 };
 	struct package package = { .wb = wb, .texts = &texts, .err = err, .year = 1980, .month = 1, .day = 1 };
 	struct ky_report *report = NULL;
@@ -226,7 +232,7 @@ enum ky_code write_docx(struct ky_workbook *wb, const struct ky_range *range, FI
 		return code;
 	/* Takes the file's lock once, and not for each row. */
 	ky_read_begin(wb);
-	code = ky_report_open(wb, &report, err);
+	code = ky_report_open_document(wb, document, which, &report, err);
 	if (!code) {
 		package.report = report;
 		ky_day_to_ymd(ky_workbook_today(wb), &package.year, &package.month, &package.day);
