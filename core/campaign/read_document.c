@@ -107,7 +107,7 @@ static enum ky_code read_line(const struct reading *reading, const struct ini_en
 static enum ky_code read_entry(const struct reading *reading, const struct ini_entry *entry)
 {
 	int number;
-	bool stated = strncmp(entry->value, "方案", strlen("方案")) == 0;
+	bool stated = strncmp(entry->value, ZH_STATED, strlen(ZH_STATED)) == 0;
 	if (read_int(entry->key, &number))
 		return read_line(reading, entry, number);
 	for (size_t i = 0; i < KEYS; i++)
@@ -119,7 +119,7 @@ static enum ky_code read_entry(const struct reading *reading, const struct ini_e
 		return bad(reading, entry->key, _("unknown key"),
 			   _("title, sets, each, due, due_origin, or the number of a line, such as 12"));
 	reading->document->due_inferred = !stated;
-	if (!stated && strncmp(entry->value, "推定", strlen("推定")) != 0)
+	if (!stated && strncmp(entry->value, ZH_INFERRED, strlen(ZH_INFERRED)) != 0)
 		return bad(reading, entry->key, _("the value does not fit"),
 			   _("a text that begins with 方案 (stated) or 推定 (inferred)"));
 	return KY_OK;

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/memory.h"
 #include "campaign/clause.h"
+#include "campaign/internal.h"
 #include "report/outline.h"
 #include "texts.h"
 
@@ -112,7 +113,7 @@ static bool is_of_row(const struct ky_kind *kind, const char *name, size_t len)
 
 static enum ky_code check_slot(const struct checking *checking, const char *name, size_t len)
 {
-	static const char *const others[] = { "open_problems", "problem_list", "零报告" };
+	static const char *const others[] = { "open_problems", "problem_list", ZH_ZERO };
 	struct pick pick;
 	if (checking->rows)
 		return is_of_row(checking->rows, name, len)
@@ -126,7 +127,8 @@ static enum ky_code check_slot(const struct checking *checking, const char *name
 		if (is(name, len, others[i]))
 			return KY_OK;
 	/* An outline has always been free to say what nothing fills. */
-	if (!checking->document || begins(name, len, "写:") || slots_know(checking->subject, name, len))
+	if (!checking->document || strncmp(name - 1, SECTION_NAMED, strlen(SECTION_NAMED)) == 0 ||
+	    slots_know(checking->subject, name, len))
 		return KY_OK;
 	return bad(checking, name, len, _("the id of a figure, or the name of a field of what each= names"));
 }

@@ -25,6 +25,9 @@ file == 1 && / --lang / {
 }
 file == 2 && /^\.It Cm / { kinds = kinds " " substr($0, 8) }
 file == 3 && /^\.It Pa / { documents = documents " " substr($0, 8) }
+file == 3 && /^\.It Pa [a-z0-9_]*\.docx$/ && !/ report\.docx$/ {
+	declared = declared " " substr($0, 8, length($0) - 7 - length(".docx"))
+}
 # KIND, nothing and its prefix, then KIND, FIELD and its choices.
 file == 4 && $2 == "" { prefix[$1] = $3 }
 file == 4 && $2 != "" {
@@ -61,6 +64,8 @@ function choices(word, name) {
 		return substr(figures, 2)
 	if (word == "NAME" && name == "--what")
 		return "all" documents
+	if (word == "NAME" && name == "--document")
+		return substr(declared, 2)
 	if (word ~ /(^|\|)(FILE|DIR|PATH|PACKAGE|WORKBOOK|TEMPLATE|DAMAGED)/)
 		return "files"
 	return ""
@@ -78,7 +83,7 @@ function values(name,    i, n, list, pattern) {
 	for (i = 1; i <= n; i++) {
 		if (value[i] == "")
 			continue
-		list = choices(value[i], option[i] == "--what" ? option[i] : name)
+		list = choices(value[i], option[i] ~ /^--(what|document)$/ ? option[i] : name)
 		pattern = (name == "*" ? "*:" : name ":") option[i]
 		if (list == "files")
 			file_options = file_options (file_options ? " | " : "") pattern
@@ -194,7 +199,7 @@ function fish_options(name, condition,    i, n, list) {
 		if (had[name, option[i]]++)
 			continue
 		printf "complete -c kuayue%s -l %s", condition, substr(option[i], 3)
-		list = value[i] == "" ? "" : choices(value[i], option[i] == "--what" ? option[i] : name)
+		list = value[i] == "" ? "" : choices(value[i], option[i] ~ /^--(what|document)$/ ? option[i] : name)
 		print value[i] == "" ? "" : list == "files" ? " -r" : list == "" ? " -x" : " -x -a " quoted(list)
 	}
 }

@@ -61,7 +61,8 @@ echo '榕树 2931 gate 8807' >"$work/secret"
 for form in plain sealed; do
 	unzip -q "$work/$form"/*.zip -d "$work/$form.bag" || complain "no package was written: $(cat "$work/said")"
 	(cd "$work/$form.bag"/kuayue-P01 && find . -type f | sed 's|^\./||')
-done | sed 's/ledger_L[0-9]*_[a-z]*\.csv/ledger_LNN_KIND.csv/' >"$work/files"
+done | sed 's/ledger_L[0-9]*_[a-z]*\.csv/ledger_LNN_KIND.csv/
+s|^data/\(report\.docx\)$|data/\1|; t; s|^data/[a-z0-9_]*\.docx$|data/NAME.docx|' >"$work/files"
 cat "$work"/*.bag/kuayue-P01/bag-info.txt "$work"/*.bag/kuayue-P01/signature.txt | sed -n 's/^\([A-Za-z-]*\): .*/\1/p' >"$work/labels"
 [ "$(sort -u "$work/files" | wc -l)" -gt 12 ] || complain "the packages hold hardly anything"
 for page in kuayue-package.7 zh_CN/kuayue-package.7; do

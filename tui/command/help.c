@@ -68,12 +68,21 @@ static void print_places(FILE *out, const struct place *place)
 	}
 }
 
-/* As mdoc list items. */
+/* As mdoc list items; behind the others, those that the built-in template declares. */
 static void print_documents(FILE *out)
 {
 	const struct ky_document *document;
+	struct ky_campaign *campaign = NULL;
+	struct ky_declared declared;
+	size_t len = 0;
+	const char *ini = ky_campaign_builtin(&len);
 	for (size_t i = 0; (document = ky_document_at(i)) != NULL; i++)
 		show(out, ".It Pa %s\n%s\n", document->name, ky_document_title(document));
+	if (ky_campaign_parse("builtin", ini, len, &campaign, NULL))
+		return;
+	for (size_t i = 0; ky_document_declared(campaign, i, &declared); i++)
+		show(out, ".It Pa %s\n%s\n", declared.name, declared.document->title);
+	ky_campaign_free(campaign);
 }
 
 /* The next field with a choice list, in the order of the declarations; NULL past the last. *kind is whose it

@@ -106,8 +106,8 @@ struct ky_outline {
 struct ky_template_document {
 	const char *id; /* "rectify"; its file is rectify.docx */
 	const char *title;
-	const char *sets;  /* whose package has it: names of recipients with commas between them; "": nobody's,
-			    * unless  it is chosen by name; NULL: the group's, which gets all documents */
+	const char *sets;  /* whose packages it is in besides the group's, which has all: names of recipients with
+			    * commas between them; NULL: nobody's; "": in none, unless it is chosen by name */
 	const char *each;  /* it is printed once for each of these records; NULL: once */
 	const char *due;   /* days by which it is handed in, MM-DD with commas between them; NULL: it has none */
 	bool due_inferred; /* 推定 */

@@ -40,6 +40,10 @@ static void it_says_whose_it_is_and_what_is_in_it(void **state)
 	for (size_t i = 0; ky_kind_at(i); i++)
 		files += ky_kind_at(i)->ledger != NULL;
 	assert_in_range(files, 7 + 29, KY_DECLARED_MAX);
+	/* And those of the template that are not only chosen by name. */
+	struct ky_declared declared;
+	for (size_t i = 0; ky_document_declared(ky_workbook_campaign(place->wb), i, &declared); i++)
+		files += !declared.chosen_only;
 	assert_int_equal(report.file_count, files);
 	ky_package_report_free(&report);
 	free(path);
