@@ -265,7 +265,8 @@ static void fill(const struct cell_row *row, const char *text, struct strbuf *sb
 enum ky_code cell_fill(const struct cell_row *row, const char *text, char **out, struct ky_error *err)
 {
 	struct strbuf sb;
-	bool any = false, literal = !strchr(text, '{');
+	size_t slot = 0;
+	bool any = false, literal = !next_slot(text, &slot);
 	char *chosen = wording_choose(text, state_of, row);
 	strbuf_init(&sb, STRBUF_TEXT);
 	if (chosen)

@@ -18,7 +18,7 @@ static void expect(struct place *place, const struct ky_record *record, const ch
 {
 	struct ky_error err = { .code = KY_OK };
 	char *out = NULL;
-	if (cell_fill(&(struct cell_row){ place->wb, record, 7 }, text, &out, &err))
+	if (cell_fill(&(struct cell_row){ .wb = place->wb, .record = record, .row = 7 }, text, &out, &err))
 		fail_msg("%s", err.text);
 	assert_string_equal(out, wanted);
 	free(out);
@@ -106,7 +106,9 @@ static void lines_become_one_and_a_long_text_ends_between_words(void **state)
 	record = load(place, "problem", V("text", text));
 	char *out = NULL;
 	struct ky_error err;
-	assert_int_equal(cell_fill(&(struct cell_row){ place->wb, record, 1 }, "{text}", &out, &err), KY_OK);
+	assert_int_equal(
+		cell_fill(&(struct cell_row){ .wb = place->wb, .record = record, .row = 1 }, "{text}", &out, &err),
+		KY_OK);
 	/* Not within the day that stands at the sixtieth. */
 	assert_memory_equal(out, wanted, 153);
 	assert_null(strstr(out, "2012-06-0"));
@@ -116,7 +118,9 @@ static void lines_become_one_and_a_long_text_ends_between_words(void **state)
 	memset(text, 'x', 200);
 	text[200] = '\0';
 	record = load(place, "problem", V("text", text));
-	assert_int_equal(cell_fill(&(struct cell_row){ place->wb, record, 1 }, "{text}", &out, &err), KY_OK);
+	assert_int_equal(
+		cell_fill(&(struct cell_row){ .wb = place->wb, .record = record, .row = 1 }, "{text}", &out, &err),
+		KY_OK);
 	assert_memory_equal(out, text, 60);
 	free(out);
 	ky_record_free(record);
