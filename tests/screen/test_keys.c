@@ -103,10 +103,21 @@ static void a_key_that_cannot_be_is_named_with_its_line(void **state)
 	}
 }
 
+static void a_terminal_without_a_cursor_is_refused(void **state)
+{
+	struct place *place = *state;
+	new_workbook(place);
+	run("for term in dumb; do TERM=$term script -qec '%s --today 2012-06-15 --lang zh %s' /dev/null "
+	    "</dev/null "
+	    ">%s/said; test $? = 2 || exit 1; grep -q '终端“dumb”不能移动光标' %s/said || exit 1; done",
+	    place->program, place->path, place->dir, place->dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(full_width_signs_are_their_keys),
+		TEST(a_terminal_without_a_cursor_is_refused),
 		TEST(keys_are_changed_by_a_file),
 		TEST(a_key_that_cannot_be_is_named_with_its_line),
 		TEST(a_han_character_where_keys_are_wanted_is_said_once),

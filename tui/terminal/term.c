@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "terminal/able.h"
 #include "terminal/memory.h"
 #include "kuayue/text.h"
 #include "terminal/i18n.h"
@@ -49,6 +50,17 @@ bool term_start(void)
 {
 	set_escdelay(25);
 	term.screen = newterm(NULL, stdout, stdin);
+	if (term.screen && !able_places_cursor()) {
+		endwin();
+		delscreen(term.screen);
+		term.screen = NULL;
+		fprintf(stderr,
+			_("The terminal \"%s\" cannot place the cursor, so there are no screens on it; every "
+			  "command works: "
+			  "`kuayue --help`.\n"),
+			getenv("TERM") ? getenv("TERM") : "");
+		return false;
+	}
 	if (!term.screen) {
 		fprintf(stderr,
 			_("The terminal \"%s\" is not known; set TERM=xterm or TERM=linux and try again.\n"),
