@@ -792,6 +792,43 @@ SELECT 'note' AS kind, '' AS id, '' AS number, '' AS title, have || '/' || shoul
 SELECT 'task' AS kind, id, number, title, "to" AS due, done_on(id, "done") AS detail, task_id AS ref FROM task_now
  WHERE state = 'done' AND done_on(id, "done") > "to" ORDER BY ord, seq
 
+--- What the source asks beside what tasks and items measure, one row each, by the end of its phase: a school that has no
+--- checks of its own to make, a teaching point, is asked for none of it.
+-- guide: not_answered
+-- as: finding
+-- rank: late
+-- text: {detail}: the campaign asks for it, and no record answers it: {title}
+-- value:
+SELECT kind, '' AS id, '' AS number, title, s AS detail FROM obligation
+ WHERE NOT there AND campaign_phase_end(phase) < ?1 AND EXISTS (SELECT 1 FROM task_now WHERE figure = 'checks')
+
+-- guide: key_untracked
+-- as: finding
+-- rank: late
+-- text: {number} is key work, and nobody has looked at it again or says when: {title}
+-- basis: 三(三)2 / L35
+-- value:
+SELECT 'notice' AS kind, id, number, finding AS title FROM within_notice
+ WHERE kind = 'key' AND result IS NOT 'closed' AND ((next IS NULL AND NOT answered(tracked)) OR next < ?1) ORDER BY ord, seq
+
+-- guide: routine_unset
+-- as: finding
+-- rank: late
+-- text: {number} is routine work, and does not say every how many days it is looked at: {title}
+-- basis: 三(三)2 / L35
+-- value:
+SELECT 'notice' AS kind, id, number, finding AS title FROM within_notice
+ WHERE kind = 'routine' AND result IS NOT 'closed' AND stated(interval) IS NULL ORDER BY ord, seq
+
+-- guide: project_unsaid
+-- as: finding
+-- rank: late
+-- text: {number} does not say its kind, what was received or what was used: {title}
+-- basis: 三(二)3 / L29
+-- value:
+SELECT 'project' AS kind, id, number, title FROM project
+ WHERE kind IS NULL OR stated(received) IS NULL OR stated(used) IS NULL ORDER BY ord, seq
+
 -- guide: late_reply
 -- as: finding
 -- rank: late

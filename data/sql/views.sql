@@ -145,3 +145,45 @@ SELECT 1 AS part, o.id AS id, o.number AS number, o.ord AS ord, o.seq AS seq,
   ifnull(o.replied <= today(), 0) OR ifnull(t.replied <= today(), 0) AS answered
   FROM within_opinion o LEFT JOIN opinion_top up ON up.id = o.id LEFT JOIN opinion t ON t.id = up.top
 UNION ALL SELECT 2, id, number, ord, seq, answered(replier) AND answered(result), ifnull(replied <= today(), 0) FROM within_notice;
+
+-- What the source asks for beside what tasks and items measure: by its number (s), the kind that answers it, in words,
+-- the phase at whose end it should be there, and whether it is.
+CREATE TEMP VIEW IF NOT EXISTS obligation AS
+SELECT 'S3' AS s, 'problem' AS kind, '着力解决' AS title, '2' AS phase, EXISTS (SELECT 1 FROM standing_problem WHERE lens IS NOT NULL) AS there
+ UNION ALL SELECT 'S4', 'session', text, '1', EXISTS (SELECT 1 FROM past_session WHERE has_link(meeting, c.key)) FROM choice c WHERE list = 'meeting_kind'
+ UNION ALL SELECT 'S5', 'note', text, '2', EXISTS (SELECT 1 FROM crisis_said WHERE has_link(crisis, c.key)) FROM choice c WHERE list = 'crisis'
+ UNION ALL SELECT 'S6', 'suggestion', text, '3', EXISTS (SELECT 1 FROM past_suggestion WHERE field = c.key) FROM choice c WHERE list = 'suggestion_field' AND key IN ('balance', 'senior', 'bridge')
+ UNION ALL SELECT 'S7' AS s, 'institution' AS kind, '新建、修订制度' AS title, '3' AS phase, EXISTS (SELECT 1 FROM rule_made WHERE kind IN ('new', 'revised')) AS there
+ UNION ALL SELECT 'S8' AS s, 'goal' AS kind, '年度目标' AS title, '3' AS phase, EXISTS (SELECT 1 FROM goal) AS there
+ UNION ALL SELECT 'S10' AS s, 'card' AS kind, '抽样问卷' AS title, '1' AS phase, EXISTS (SELECT 1 FROM (SELECT 1 FROM questionnaire UNION ALL SELECT 1 FROM past_visit WHERE method = 'survey')) AS there
+ UNION ALL SELECT 'S12' AS s, 'visit' AS kind, '群众期盼和农村教育重点难点' AS title, '1' AS phase, EXISTS (SELECT 1 FROM past_visit WHERE answered(issues)) AS there
+ UNION ALL SELECT 'S15', 'activity', text, '3', EXISTS (SELECT 1 FROM past_activity WHERE kind = 'lecture' AND people > 0) FROM choice c WHERE list = 'activity_kind' AND key = 'lecture'
+ UNION ALL SELECT 'S17' AS s, 'institution' AS kind, '学习制度' AS title, '3' AS phase, EXISTS (SELECT 1 FROM rule_made WHERE about = 'studyrule' AND kind IS NOT 'ended') AS there
+ UNION ALL SELECT 'S18' AS s, 'document' AS kind, '政策文件' AS title, '1' AS phase, EXISTS (SELECT 1 FROM document) AS there
+ UNION ALL SELECT 'S19' AS s, 'visit' AS kind, '外出考察或借鉴经验' AS title, '3' AS phase, EXISTS (SELECT 1 FROM (SELECT 1 FROM past_visit WHERE kind = 'tour' UNION ALL SELECT 1 FROM borrowed_model)) AS there
+ UNION ALL SELECT 'S24', 'visit', text, '1', EXISTS (SELECT 1 FROM policy_count WHERE policy = c.key) FROM choice c WHERE list = 'policy_kind' AND key IN ('migrant', 'leftbehind', 'aid')
+ UNION ALL SELECT 'S34', 'activity', text, '3', EXISTS (SELECT 1 FROM past_activity WHERE kind = c.key) FROM choice c WHERE list = 'activity_kind' AND key IN ('culture', 'theme', 'practice')
+ UNION ALL SELECT 'S37' AS s, 'model' AS kind, '好经验好办法' AS title, '3' AS phase, EXISTS (SELECT 1 FROM own_model WHERE answered(summary)) AS there
+ UNION ALL SELECT 'S41' AS s, 'institution' AS kind, '学习计划' AS title, '1' AS phase, EXISTS (SELECT 1 FROM past_institution WHERE about = 'study') AS there
+ UNION ALL SELECT 'S48' AS s, 'visit' AS kind, '结合开学检查' AS title, '1' AS phase, EXISTS (SELECT 1 FROM past_visit WHERE method = 'opening') AS there
+ UNION ALL SELECT 'S59' AS s, 'compare' AS kind, '对照检查' AS title, '2' AS phase, EXISTS (SELECT 1 FROM past_compare) AS there
+ UNION ALL SELECT 'S60', 'compare', text, '2', EXISTS (SELECT 1 FROM lead_taken WHERE has_link(leads, c.key)) FROM choice c WHERE list = 'four_leads'
+ UNION ALL SELECT 'S61' AS s, 'activity' AS kind, '整改研究' AS title, '3' AS phase, EXISTS (SELECT 1 FROM past_activity WHERE kind = 'study') AS there
+ UNION ALL SELECT 'S66' AS s, 'activity' AS kind, '督查落实年' AS title, '3' AS phase, EXISTS (SELECT 1 FROM past_activity WHERE drive = 'supervise') AS there
+ UNION ALL SELECT 'S69' AS s, 'model' AS kind, '典型和理论成果' AS title, '3' AS phase, EXISTS (SELECT 1 FROM own_model WHERE status IS NOT NULL) AS there
+ UNION ALL SELECT 'S70' AS s, 'score' AS kind, '成效考评' AS title, '3' AS phase, EXISTS (SELECT 1 FROM (SELECT 1 FROM score WHERE self IS NOT NULL UNION ALL SELECT 1 FROM past_satisfaction)) AS there
+ UNION ALL SELECT 'S77' AS s, 'session' AS kind, '领导带头领学' AS title, '3' AS phase, EXISTS (SELECT 1 FROM past_session WHERE answered(lead)) AS there
+ UNION ALL SELECT 'S78' AS s, 'institution' AS kind, '宣传方案' AS title, '1' AS phase, EXISTS (SELECT 1 FROM past_institution WHERE about = 'publicity') AS there
+ UNION ALL SELECT 'S81' AS s, 'model' AS kind, '推广典型' AS title, '3' AS phase, EXISTS (SELECT 1 FROM own_model WHERE status IN ('recommend', 'honour')) AS there
+ UNION ALL SELECT 'S82' AS s, 'notice' AS kind, '本校检查提出的意见' AS title, '3' AS phase, EXISTS (SELECT 1 FROM own_finding) AS there
+ UNION ALL SELECT 'S85', 'media', text, '3', EXISTS (SELECT 1 FROM past_media WHERE has_link(novelty, c.key)) FROM choice c WHERE list = 'novelty'
+ UNION ALL SELECT 'S86', 'activity', text, '3', EXISTS (SELECT 1 FROM past_activity WHERE has_link(meeting, c.key)) FROM choice c WHERE list = 'meeting_kind'
+ UNION ALL SELECT 'S86', 'note', text, '3', EXISTS (SELECT 1 FROM crisis_said WHERE has_link(answers, c.key)) FROM choice c WHERE list = 'crisis_answer'
+ UNION ALL SELECT 'S87' AS s, 'document' AS kind, '各项教育政策落实情况' AS title, '3' AS phase, EXISTS (SELECT 1 FROM document WHERE landing IS NOT NULL) AS there
+ UNION ALL SELECT 'S88', 'visit', text, '1', EXISTS (SELECT 1 FROM past_visit WHERE kind = c.key AND leaders IS NOT NULL) FROM choice c WHERE list = 'visit_kind' AND key IN ('class', 'research', 'life')
+ UNION ALL SELECT 'S89', 'activity', text, '3', EXISTS (SELECT 1 FROM past_activity WHERE kind = 'lecture' AND has_link(message, c.key)) FROM choice c WHERE list = 'lecture_message'
+ UNION ALL SELECT 'S90' AS s, 'model' AS kind, '借鉴的先进经验' AS title, '3' AS phase, EXISTS (SELECT 1 FROM borrowed_model WHERE answered(applied)) AS there
+ UNION ALL SELECT 'S91', 'institution', text, '3', EXISTS (SELECT 1 FROM rule_made WHERE about = c.key AND kind IS NOT 'ended') FROM choice c WHERE list = 'institution_about' AND key IN ('assess', 'supervise')
+ UNION ALL SELECT 'S92', 'activity', text, '3', EXISTS (SELECT 1 FROM past_activity WHERE has_link(spirit_content, c.key)) FROM choice c WHERE list = 'spirit_content'
+ UNION ALL SELECT 'S93' AS s, 'spirit' AS kind, '办学优良传统' AS title, '3' AS phase, EXISTS (SELECT 1 FROM spirit WHERE answered(tradition)) AS there
+ UNION ALL SELECT 'S96' AS s, 'model' AS kind, '带动的单位或个人' AS title, '3' AS phase, EXISTS (SELECT 1 FROM own_model WHERE answered(followers) OR stated(followed) > 0) AS there;
