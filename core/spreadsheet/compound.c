@@ -16,6 +16,8 @@
 #define LISTED 109 /* sectors of the table that the header names itself */
 #define ENTRY 128  /* bytes of one in the directory */
 #define ENTRIES_MOST 4096
+#define DIRECTORY_MOST (ENTRIES_MOST * ENTRY) /* bytes that are looked at */
+#define SMALLS_MOST ((size_t)4 << 20)         /* of the streams that are too small for sectors of their own */
 #define NAME_UNITS 32
 #define LAST 0xFFFFFFFAU /* from here on a number is no sector */
 #define STREAM 2
@@ -49,18 +51,20 @@ static bool read_sector(struct compound *compound, uint32_t sector, unsigned cha
 	       fread(out, 1, compound->sector, compound->file) > 0;
 }
 
-/* The bytes of a chain, as many as there are, or len of them. */
-static enum ky_code read_chain(struct compound *compound, uint32_t first, size_t len, unsigned char **out,
-			       size_t *out_len, struct ky_error *err)
+/* The bytes of a chain: len of them, or where that is 0 as many as there are, the first limit at most. */
+static enum ky_code read_chain(struct compound *compound, uint32_t first, size_t len, size_t limit,
+			       unsigned char **out, size_t *out_len, struct ky_error *err)
 {
-	size_t count = 0, most = len ? (len + compound->sector - 1) / compound->sector : compound->sectors;
+	size_t count = 0, bytes = len ? len : limit, most = (bytes + compound->sector - 1) / compound->sector;
+	bool whole = len || most >= compound->sectors; /* otherwise it may be longer */
+	most = most < compound->sectors || len ? most : compound->sectors;
 	uint32_t at = first;
 	for (; at < LAST && count < most; count++) {
 		if (at >= compound->next_count)
 			return damaged(compound, err);
 		at = compound->next[at];
 	}
-	if (len ? count < most : at < LAST)
+	if (len ? count < most : whole && at < LAST)
 		return damaged(compound, err);
 	*out = memory_new(count * compound->sector + 1);
 	if (!*out)
@@ -135,10 +139,10 @@ static enum ky_code read_smalls(struct compound *compound, const unsigned char h
 	size_t len = 0;
 	if (!root || !little(root + 0x78, 4) || little(header + 0x3C, 4) >= LAST)
 		return KY_OK;
-	enum ky_code code = read_chain(compound, little(header + 0x3C, 4), 0, &table, &len, err);
+	enum ky_code code = read_chain(compound, little(header + 0x3C, 4), 0, SMALLS_MOST / 16, &table, &len, err);
 	if (!code)
-		code = read_chain(compound, little(root + 0x74, 4), 0, &compound->smalls, &compound->smalls_len,
-				  err);
+		code = read_chain(compound, little(root + 0x74, 4), 0, SMALLS_MOST, &compound->smalls,
+				  &compound->smalls_len, err);
 	if (!code) {
 		compound->small_next = memory_new(len + 4);
 		code = compound->small_next ? KY_OK : memory_out(err);
@@ -160,6 +164,9 @@ static enum ky_code read_header(struct compound *compound, unsigned char header[
 	struct stat st;
 	bool read = fstat(fileno(compound->file), &st) == 0 && fseek(compound->file, 0, SEEK_SET) == 0 &&
 		    fread(header, 1, HEADER, compound->file) == HEADER;
+	if (read && st.st_size > COMPOUND_MOST)
+		return ky_fail(err, KY_INPUT, _("%.300s has more than %ld MiB; split it."), compound->path,
+			       (long)COMPOUND_MOST >> 20);
 	uint32_t shift = read ? little(header + 0x1E, 2) : 0, small = read ? little(header + 0x20, 2) : 0;
 	if (!read || !compound_begins(header) || (shift != 9 && shift != 12) || small < 4 || small >= shift)
 		return damaged(compound, err);
@@ -183,7 +190,7 @@ enum ky_code compound_open(FILE *file, const char *path, struct compound **out, 
 	if (!code)
 		code = read_table(compound, header, err);
 	if (!code)
-		code = read_chain(compound, little(header + 0x30, 4), 0, &compound->directory,
+		code = read_chain(compound, little(header + 0x30, 4), 0, DIRECTORY_MOST, &compound->directory,
 				  &compound->directory_len, err);
 	if (!code)
 		code = read_smalls(compound, header, err);
@@ -239,7 +246,7 @@ enum ky_code compound_read(struct compound *compound, const char *name, unsigned
 		return damaged(compound, err);
 	uint32_t first = little(entry + 0x74, 4);
 	enum ky_code code = *len < compound->smaller ? read_small(compound, first, *len, bytes, err)
-						     : read_chain(compound, first, *len, bytes, len, err);
+						     : read_chain(compound, first, *len, 0, bytes, len, err);
 	if (code) {
 		free(*bytes);
 		*bytes = NULL;

@@ -9,7 +9,8 @@
 
 #include "kuayue/error.h"
 
-#define COMPOUND_MAGIC 8 /* bytes with which every compound file begins */
+#define COMPOUND_MAGIC 8         /* bytes with which every compound file begins */
+#define COMPOUND_MOST (16 << 20) /* bytes of a file: 65,536 rows of ten columns have less */
 
 /* Whether they are the ones. */
 bool compound_begins(const unsigned char bytes[COMPOUND_MAGIC]);

@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 
-#define ROW_BYTES ((size_t)128 << 20)
+#define ROW_BYTES ((size_t)16 << 20) /* the longest field of a record has a quarter of it */
 #define IS_TEXT VALUE_FORMS
 #define MERGED_ROWS 2000 /* further down nothing is filled in: a merged column is no group of people any more */
 
@@ -17,8 +17,8 @@
 #define MERGED_BYTES ((size_t)64 << 20)
 
 struct cell {
-	uint32_t row;
-	uint16_t column, form; /* of value_form, or IS_TEXT */
+	unsigned row : 20, column : 6, form : 6; /* form: of value_form, or IS_TEXT */
+	uint32_t order;                          /* of two at one place the later one counts */
 	union {
 		double number;
 		uint64_t place;
@@ -34,6 +34,7 @@ struct grid {
 	char *path;
 	struct cell *cells;
 	size_t count;
+	uint32_t put; /* cells, so far */
 	bool sorted, from_1904;
 	struct strbuf texts, row;
 	struct merge *merges;
@@ -75,6 +76,7 @@ void grid_free(struct grid *grid)
 
 void grid_clear(struct grid *grid)
 {
+	grid->put = 0;
 	grid->count = grid->merge_count = grid->line_count = grid->width = 0;
 	grid->sorted = true;
 }
@@ -104,11 +106,15 @@ enum ky_code grid_add_text(struct grid *grid, const char *text, size_t len, uint
 	return KY_OK;
 }
 
+static enum ky_code too_many_rows(const struct grid *grid, struct ky_error *err)
+{
+	return ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), grid->path, SHEET_ROWS);
+}
+
 static enum ky_code put(struct grid *grid, int64_t row, int64_t column, struct cell cell, struct ky_error *err)
 {
 	if (row < 0 || row >= GRID_ROWS)
-		return ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), grid->path,
-			       SHEET_ROWS);
+		return too_many_rows(grid, err);
 	if (column < 0 || column >= SHEET_COLUMNS)
 		return ky_fail(err, KY_INPUT, _("%.300s, row %d: it has more than %d columns."), grid->path,
 			       (int)row + 1, SHEET_COLUMNS);
@@ -117,8 +123,9 @@ static enum ky_code put(struct grid *grid, int64_t row, int64_t column, struct c
 			       (int)GRID_CELLS);
 	if (!memory_grow(&grid->cells, grid->count, sizeof(*grid->cells)))
 		return memory_out(err);
-	cell.row = (uint32_t)row;
-	cell.column = (uint16_t)column;
+	cell.row = (unsigned)row & (GRID_ROWS - 1);
+	cell.column = (unsigned)column & (SHEET_COLUMNS - 1);
+	cell.order = grid->put++;
 	const struct cell *last = grid->count ? &grid->cells[grid->count - 1] : NULL;
 	grid->sorted = grid->sorted &&
 		       (!last || last->row < cell.row || (last->row == cell.row && last->column < cell.column));
@@ -138,7 +145,7 @@ enum ky_code grid_put_number(struct grid *grid, int64_t row, int64_t column, enu
 			     struct ky_error *err)
 {
 	assert(form < VALUE_FORMS);
-	return put(grid, row, column, (struct cell){ .form = (uint16_t)form, .is.number = number }, err);
+	return put(grid, row, column, (struct cell){ .form = form & 63U, .is.number = number }, err);
 }
 
 enum ky_code grid_merge(struct grid *grid, int64_t first_row, int64_t last_row, int64_t column,
@@ -156,7 +163,7 @@ enum ky_code grid_merge(struct grid *grid, int64_t first_row, int64_t last_row, 
 	return KY_OK;
 }
 
-/* The one that came later goes behind: it counts. */
+/* By their places. */
 static int compare(const void *a, const void *b)
 {
 	const struct cell *left = a, *right = b;
@@ -164,42 +171,48 @@ static int compare(const void *a, const void *b)
 	return order ? order : (left->column > right->column) - (left->column < right->column);
 }
 
-/* By merging, which leaves two of one place in their order, as qsort may not. False: no memory. */
-static bool sort_cells(struct grid *grid)
+static bool comes_before(const struct cell *left, const struct cell *right)
 {
-	size_t room = 1;
-	while (room < grid->count)
-		room *= 2; /* as memory_grow has it */
-	struct cell *from = grid->cells, *to = memory_new(room * sizeof(*to)), *turn;
-	if (!to)
-		return false;
-	for (size_t run = 1; run < grid->count; run *= 2) {
-		for (size_t begin = 0; begin < grid->count; begin += 2 * run) {
-			size_t left = begin, middle = begin + run, right = middle, at = begin;
-			size_t end = begin + 2 * run < grid->count ? begin + 2 * run : grid->count;
-			middle = right = middle < end ? middle : end;
-			while (at < end)
-				to[at++] =
-					right == end || (left < middle && compare(&from[left], &from[right]) <= 0)
-						? from[left++]
-						: from[right++];
-		}
-		turn = from, from = to, to = turn;
+	int order = compare(left, right);
+	return order ? order < 0 : left->order < right->order;
+}
+
+/* Lets the cell at `at` sink in a heap of count cells. */
+static void sink(struct cell *cells, size_t at, size_t count)
+{
+	const struct cell cell = cells[at];
+	for (size_t below = 2 * at + 1; below < count; below = 2 * at + 1) {
+		below += below + 1 < count && comes_before(&cells[below], &cells[below + 1]);
+		if (!comes_before(&cell, &cells[below]))
+			break;
+		cells[at] = cells[below];
+		at = below;
 	}
-	grid->cells = from;
-	free(to);
-	return true;
+	cells[at] = cell;
+}
+
+/* In their place: qsort would take as much memory again. */
+static void sort_cells(struct cell *cells, size_t count)
+{
+	for (size_t at = count / 2; at-- > 0;)
+		sink(cells, at, count);
+	for (size_t end = count; end-- > 1;) {
+		const struct cell last = cells[end];
+		cells[end] = cells[0];
+		cells[0] = last;
+		sink(cells, 0, end);
+	}
 }
 
 /* Among the first so many, which are in order. */
 static const struct cell *cell_at(const struct grid *grid, size_t ordered, uint32_t row, uint16_t column)
 {
-	const struct cell place = { .row = row, .column = column };
+	const struct cell place = { .row = row & (GRID_ROWS - 1), .column = column & (SHEET_COLUMNS - 1U) };
 	return ordered ? bsearch(&place, grid->cells, ordered, sizeof(place), compare) : NULL;
 }
 
-/* Finds the rows; of two cells of one place the later one stays. False: no memory. */
-static bool index_lines(struct grid *grid)
+/* Finds the rows; of two cells of one place the later one stays. */
+static enum ky_code index_lines(struct grid *grid, struct ky_error *err)
 {
 	size_t kept = 0;
 	grid->line_count = grid->width = 0;
@@ -209,22 +222,24 @@ static bool index_lines(struct grid *grid)
 		grid->cells[kept] = grid->cells[i];
 		const struct cell *cell = &grid->cells[kept++];
 		if (!grid->line_count || grid->lines[grid->line_count - 1].row != cell->row) {
+			if (grid->line_count > SHEET_ROWS)
+				return too_many_rows(grid, err);
 			if (!memory_grow(&grid->lines, grid->line_count, sizeof(*grid->lines)))
-				return false;
+				return memory_out(err);
 			grid->lines[grid->line_count++] = (struct line){ kept - 1, cell->row };
 		}
 		grid->width = cell->column >= grid->width ? cell->column + 1U : grid->width;
 	}
 	grid->count = kept;
-	return true;
+	return KY_OK;
 }
 
 static enum ky_code put_in_order(struct grid *grid, struct ky_error *err)
 {
-	if (!grid->sorted && !sort_cells(grid))
-		return memory_out(err);
+	if (!grid->sorted)
+		sort_cells(grid->cells, grid->count);
 	grid->sorted = true;
-	return index_lines(grid) ? KY_OK : memory_out(err);
+	return index_lines(grid, err);
 }
 
 /* The first line of that row or a later one. */
@@ -274,12 +289,7 @@ static enum ky_code fill_merges(struct grid *grid, struct ky_error *err)
 enum ky_code grid_finish(struct grid *grid, struct ky_error *err)
 {
 	enum ky_code code = put_in_order(grid, err);
-	if (!code)
-		code = fill_merges(grid, err);
-	if (!code && grid->line_count > SHEET_ROWS + 1)
-		code = ky_fail(err, KY_INPUT, _("%.300s has more than %d rows; split it."), grid->path,
-			       SHEET_ROWS);
-	return code;
+	return code ? code : fill_merges(grid, err);
 }
 
 size_t grid_count(const struct grid *grid)

@@ -10,8 +10,11 @@
 #include "spreadsheet/cells.h"
 #include "spreadsheet/value.h"
 
-#define GRID_CELLS ((size_t)4 << 20)  /* that have something in them: 64 MiB */
-#define GRID_TEXTS ((size_t)64 << 20) /* bytes of all texts together */
+/* All that a file is read with comes to less than 64 MiB, whatever is in it: these, what its cells share
+ * (SHARED_MOST), and a piece of its XML (parts.c) or all of an .xls (compound.h). */
+#define GRID_CELLS ((size_t)1 << 20)  /* that have something in them: 16 MiB */
+#define GRID_TEXTS ((size_t)16 << 20) /* bytes of all texts together */
+#define GRID_SHARED ((size_t)1 << 20) /* texts that cells share: 8 MiB */
 #define GRID_ROWS 1048576             /* of the sheet: as many as xlsx has */
 #define GRID_MERGES 65536
 

@@ -18,6 +18,7 @@
 #define RATIO_MOST 300       /* sheets of a spreadsheet are packed to a tenth, the emptiest to a fiftieth */
 #define RATIO_FROM (1 << 20) /* bytes */
 #define DEPTH_MOST 64
+#define TOKEN_MOST (1 << 20) /* bytes of a tag with its attributes, which is held until it ends */
 
 struct parts {
 	char *path;
@@ -31,6 +32,7 @@ struct feeding {
 	const struct part_reader *reader;
 	XML_Parser parser;
 	const char *path;
+	uint64_t waiting; /* bytes since something was understood last */
 };
 
 enum ky_code parts_open(FILE *file, const char *path, struct parts **out, struct ky_error *err)
@@ -95,6 +97,7 @@ const char *part_attribute(const char *const *attributes, const char *name)
 
 static void stop(struct feeding *feeding)
 {
+	feeding->waiting = 0;
 	if (feeding->part.code)
 		XML_StopParser(feeding->parser, XML_FALSE);
 }
@@ -159,9 +162,12 @@ static enum ky_code feed(struct parts *parts, zip_file_t *file, uint64_t packed,
 		if (got < 0)
 			return refuse_damaged(parts->path, _("a part does not unpack"), err);
 		total += (uint64_t)got;
+		feeding->waiting += (uint64_t)got;
 		enum ky_code code = is_too_much(parts, total, packed, err);
 		if (code)
 			return code;
+		if (feeding->waiting > TOKEN_MOST)
+			return refuse_damaged(parts->path, _("a tag or a remark in it does not end"), err);
 		if (XML_ParseBuffer(feeding->parser, (int)got, got == 0) == XML_STATUS_OK || feeding->part.code)
 			continue;
 		enum XML_Error why = XML_GetErrorCode(feeding->parser);

@@ -9,7 +9,6 @@
 #include "spreadsheet/refuse.h"
 
 #define STYLES_MOST 65536
-#define SHARED_MOST ((size_t)4 << 20)
 #define BIFF8 0x0600
 
 enum { OF_BOOK = 0x0005 }; /* what a part of the stream is of */
@@ -73,7 +72,7 @@ static enum ky_code take_shared(struct xls *xls, struct ky_error *err)
 	if (!records_bytes(&xls->records, head, sizeof(head)))
 		return xls_damaged(xls, err);
 	size_t count = little(head + 4, 4);
-	enum ky_code code = count > SHARED_MOST ? xls_damaged(xls, err) : KY_OK;
+	enum ky_code code = count > GRID_SHARED ? xls_damaged(xls, err) : KY_OK;
 	while (!code && xls->shared_count < count) {
 		if (!memory_grow(&xls->shared, xls->shared_count, sizeof(*xls->shared)))
 			return memory_out(err);

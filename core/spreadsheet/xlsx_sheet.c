@@ -7,7 +7,6 @@
 #include "base/i18n.h"
 #include "spreadsheet/refuse.h"
 
-#define SHARED_MOST ((size_t)4 << 20)
 #define NUMBER_MOST 64 /* bytes of a stored number */
 
 /* The text of an element, in pieces. Phonetic signs above it are no part of it. */
@@ -97,9 +96,9 @@ static void on_shared_end(struct part *part, const char *name)
 	gather_end(&sharing->gathering, name);
 	if (strcmp(name, "si") != 0)
 		return;
-	if (xlsx->shared_count == SHARED_MOST)
+	if (xlsx->shared_count == GRID_SHARED)
 		part->code = ky_fail(part->err, KY_INPUT, _("%.300s has more than %d filled cells; split it."),
-				     xlsx->path, (int)SHARED_MOST);
+				     xlsx->path, (int)GRID_SHARED);
 	else if (!memory_grow(&xlsx->shared, xlsx->shared_count, sizeof(*xlsx->shared)))
 		part->code = memory_out(part->err);
 	else

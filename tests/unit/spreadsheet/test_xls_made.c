@@ -281,6 +281,17 @@ static void cells_that_do_not_fit_are_damage(void **state)
 	write_and_refuse(reading, "do not fit");
 }
 
+/* All of its stream is held at once. */
+static void a_larger_file_than_a_school_has_is_refused(void **state)
+{
+	struct reading *reading = *state;
+	begin_book();
+	made_record(&made, RECORD_END, NULL, 0);
+	made_file(reading, &made, &(struct kept){ 0 });
+	assert_int_equal(truncate(reading->path, (17L << 20)), 0);
+	refuse_it(reading, "more than 16 MiB");
+}
+
 static void a_sheet_of_another_sort_is_empty_and_cells_are_put_in_order(void **state)
 {
 	struct reading *reading = *state;
@@ -326,6 +337,7 @@ int main(void)
 		TEST(a_file_that_is_no_book_of_excel_97_is_named),
 		TEST(records_that_do_not_fit_are_damage),
 		TEST(cells_that_do_not_fit_are_damage),
+		TEST(a_larger_file_than_a_school_has_is_refused),
 		TEST(a_sheet_of_another_sort_is_empty_and_cells_are_put_in_order),
 	};
 	return cmocka_run_group_tests_name("xls made", tests, NULL, NULL);

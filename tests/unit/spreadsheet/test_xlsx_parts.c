@@ -138,20 +138,48 @@ static void signs_that_xml_cannot_have_are_read_as_what_they_stand_for(void **st
 	expect_cells(reading, 2, 3, "aAbcd|_x00e9_ _x41_ _x0041 _xyz_ _x0041a_");
 }
 
-static void a_text_that_is_too_long_is_refused(void **state)
+/* Letters that do not repeat themselves, between two texts: else it would be refused for how much it unpacks to.
+ */
+static char *long_between(const char *head, size_t size, const char *tail)
 {
-	struct reading *reading = *state;
-	size_t size = (size_t)9 << 20;
-	char *sheet = malloc(size + 200);
-	assert_non_null(sheet);
-	size_t len = (size_t)snprintf(sheet, 100, "<w><row><c t='inlineStr'><is><t>");
-	/* What repeats itself would be refused for how much it unpacks to. */
+	char *text = malloc(strlen(head) + size + strlen(tail) + 1);
+	assert_non_null(text);
+	size_t len = strlen(head);
+	memcpy(text, head, len);
 	uint32_t next = 1;
 	for (size_t i = 0; i < size; i++, next = next * 1664525 + 1013904223)
-		sheet[len + i] = "abcdefghijklmnopqrstuvwxyzABCDEF"[next >> 27];
-	snprintf(sheet + len + size, 100, "</t></is></c></row></w>");
-	refuse_made(reading, &(struct hand_made){ .sheet = sheet }, "8 MiB");
+		text[len + i] = "abcdefghijklmnopqrstuvwxyzABCDEF"[next >> 27];
+	memcpy(text + len + size, tail, strlen(tail) + 1);
+	return text;
+}
+
+static void refuse_long(struct reading *reading, const char *head, size_t mib, const char *tail, const char *word)
+{
+	char *sheet = long_between(head, mib << 20, tail);
+	refuse_made(reading, &(struct hand_made){ .sheet = sheet }, word);
 	free(sheet);
+}
+
+static void a_text_that_is_too_long_is_refused(void **state)
+{
+	refuse_long(*state, "<w><row><c t='inlineStr'><is><t>", 9, "</t></is></c></row></w>", "8 MiB");
+}
+
+/* The reader would hold it until it ends: what it reads with is bounded, whatever the file is. */
+static void what_has_to_be_held_at_once_is_bounded(void **state)
+{
+	refuse_long(*state, "<w><row><c x='", 2, "'><v>1</v></c></row></w>", "does not end");
+	refuse_long(*state, "<w><!-- ", 2, " --></w>", "does not end");
+	char *one = long_between("<c t='inlineStr'><is><t>", (size_t)6 << 20, "</t></is></c>");
+	char *all = malloc(3 * strlen(one) + 40);
+	assert_non_null(all);
+	char *end = all + snprintf(all, 40, "<w><row>");
+	for (int i = 0; i < 3; i++)
+		end = (char *)memcpy(end, one, strlen(one)) + strlen(one);
+	memcpy(end, "</row></w>", sizeof("</row></w>"));
+	refuse_made(*state, &(struct hand_made){ .sheet = all }, "16 MiB");
+	free(one);
+	free(all);
 }
 
 int main(void)
@@ -164,6 +192,7 @@ int main(void)
 		TEST(what_a_cell_does_not_say_is_what_comes_next),
 		TEST(signs_that_xml_cannot_have_are_read_as_what_they_stand_for),
 		TEST(a_text_that_is_too_long_is_refused),
+		TEST(what_has_to_be_held_at_once_is_bounded),
 	};
 	return cmocka_run_group_tests_name("xlsx parts", tests, NULL, NULL);
 }
