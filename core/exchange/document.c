@@ -244,6 +244,15 @@ enum ky_code document_parts(const struct job *job, struct part *parts, struct ky
 	return code;
 }
 
+static void list_attachments(struct strbuf *out, const struct attachments *attachments, bool chinese)
+{
+	if (!attachments->chosen)
+		return;
+	strbuf_add(out, "  data/attachments/  ");
+	strbuf_addf(out, chinese ? ZH_README_ATTACHMENTS : "%zu attached files; ledger L17 says what each is\r\n",
+		    attachments->chosen);
+}
+
 /* Every file that the documents are, in their order in the package. */
 static void list_documents(struct strbuf *out, const struct job *job, bool chinese)
 {
@@ -270,6 +279,7 @@ static void list_documents(struct strbuf *out, const struct job *job, bool chine
 	for (size_t i = 0; ky_document_declared(ky_workbook_campaign(job->wb), i, &declared); i++)
 		if (is_wanted_of(ask, &declared))
 			strbuf_addf(out, "  data/%s  %s\r\n", declared.name, declared.document->title);
+	list_attachments(out, &job->attachments, chinese);
 }
 
 char *document_readme(const struct job *job)

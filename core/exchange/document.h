@@ -3,6 +3,7 @@
 #ifndef CORE_EXCHANGE_DOCUMENT_H
 #define CORE_EXCHANGE_DOCUMENT_H
 
+#include "exchange/attachments.h"
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 #include "report/documents.h"
@@ -15,6 +16,7 @@ struct job {
 	struct ky_workbook *wb;
 	const struct ky_export_ask *ask;
 	struct reader reader;
+	struct attachments attachments;
 };
 
 /* One payload file that is to be written. */

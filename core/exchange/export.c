@@ -134,7 +134,7 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 				  const struct identity *identity, char **path, int *version, struct ky_error *err)
 {
 	struct part *parts = memory_new(DOCUMENT_PARTS * sizeof(*parts));
-	struct ky_payload *payloads = memory_new(DOCUMENT_PARTS * sizeof(*payloads));
+	struct ky_payload *payloads = memory_new((DOCUMENT_PARTS + job->attachments.chosen) * sizeof(*payloads));
 	struct reading reading = { .job = job, .under_way = true };
 	size_t count = 0;
 	struct ky_secret_key *signer = NULL;
@@ -160,6 +160,8 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	reader_set(job->wb, &job->reader);
 	if (!code)
 		code = document_parts(job, parts, payloads, &count, err);
+	if (!code)
+		count = attachments_add(&job->attachments, payloads, count);
 	if (!code) {
 		char *readme = document_readme(job);
 		code = !readme ? memory_out(err)
@@ -182,6 +184,28 @@ static enum ky_code write_package(const struct job *job, const struct names *nam
 	return code;
 }
 
+/* Attached files go to whoever gets the archive's ledger, and to the public never. */
+static enum ky_code take_attachments(struct job *job, struct ky_error *err)
+{
+	const struct ky_kind *archive = ky_kind_find("archive");
+	const struct ky_recipient *set = job->reader.set;
+	enum ky_code code = attachments_load(job->wb, &job->attachments, err);
+	if (!code)
+		code = attachments_choose(&job->attachments, job->ask->attachments, err);
+	reader_set(job->wb, &job->reader);
+	bool gets = reader_has_ledger(job->wb, archive) && !(set && ky_recipient_is_public(set));
+	reader_set(job->wb, NULL);
+	if (!code && job->attachments.chosen && !gets)
+		code = ky_fail(
+			err, KY_INPUT,
+			_("Attachments are not for %s: photos and scans show persons, and they go to whoever gets "
+			  "the archive's ledger. Export without them."),
+			set->title);
+	job->reader.path = attachments_path;
+	job->reader.data = &job->attachments;
+	return code;
+}
+
 enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, char **path, struct ky_error *err)
 {
 	assert(ask->dir);
@@ -198,9 +222,12 @@ enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, 
 	if (!code)
 		code = identity_draw(wb, ask, &identity, err);
 	if (!code)
+		code = take_attachments(&job, err);
+	if (!code)
 		code = write_package(&job, &names, &identity, path, &version, err);
 	if (!code && !ky_workbook_read_only(wb))
 		code = list_handin(wb, &whole, *path, version, identity.name, err);
+	attachments_free(&job.attachments);
 	identity_free(&identity);
 	free(documents);
 	free(names.code);

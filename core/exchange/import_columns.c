@@ -86,6 +86,7 @@ static void add_also(struct import_names *names, const char *also, size_t kind, 
 static void add_kind(struct import_names *names, const struct ky_kind *kind, size_t index)
 {
 	add_name(names, ZH_ROW_NUMBER, index, KY_COLUMN_ROW);
+	add_name(names, ZH_ALONG, index, KY_COLUMN_ROW);
 	add_name(names, "number", index, KY_COLUMN_NUMBER);
 	add_name(names, kind->number_zh, index, KY_COLUMN_NUMBER);
 	for (size_t i = 0; i < kind->field_count; i++) {

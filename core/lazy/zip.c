@@ -41,6 +41,8 @@ LAZY(LIBZIP, zip_source_t *, zip_source_buffer_create, (const void *a, zip_uint6
      (a, b, c, d), NULL)
 LAZY(LIBZIP, int, zip_source_close, (zip_source_t * a), (a), -1)
 LAZY(LIBZIP, zip_error_t *, zip_source_error, (zip_source_t * a), (a), NULL)
+LAZY(LIBZIP, zip_source_t *, zip_source_file, (zip_t * a, const char *b, zip_uint64_t c, zip_int64_t d),
+     (a, b, c, d), NULL)
 LAZY(LIBZIP, zip_source_t *, zip_source_filep, (zip_t * a, FILE *b, zip_uint64_t c, zip_int64_t d), (a, b, c, d),
      NULL)
 LAZY(LIBZIP, zip_source_t *, zip_source_filep_create, (FILE * a, zip_uint64_t b, zip_int64_t c, zip_error_t *d),

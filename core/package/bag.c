@@ -16,13 +16,12 @@ void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX])
 	sodium_bin2hex(hex, BAG_HEX, digest, sizeof(digest));
 }
 
-bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
+/* limit -1: all that follows. */
+static bool hash_on(FILE *file, int64_t limit, char hex[BAG_HEX])
 {
-	assert(limit >= -1);
 	unsigned char buffer[16384], digest[crypto_hash_sha512_BYTES];
 	crypto_hash_sha512_state state;
 	crypto_hash_sha512_init(&state);
-	rewind(file);
 	while (limit != 0) {
 		size_t wanted = limit > 0 && limit < (int64_t)sizeof(buffer) ? (size_t)limit : sizeof(buffer);
 		size_t got = fread(buffer, 1, wanted, file);
@@ -34,6 +33,19 @@ bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
 	crypto_hash_sha512_final(&state, digest);
 	sodium_bin2hex(hex, BAG_HEX, digest, sizeof(digest));
 	return !ferror(file) && limit <= 0;
+}
+
+bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX])
+{
+	assert(limit >= -1);
+	rewind(file);
+	return hash_on(file, limit, hex);
+}
+
+bool bag_hash_part(FILE *file, int64_t from, int64_t size, char hex[BAG_HEX])
+{
+	assert(from >= 0 && size >= 0);
+	return fseeko(file, from, SEEK_SET) == 0 && hash_on(file, size, hex);
 }
 
 void bag_folder(const char *code, char *out, size_t size)

@@ -13,13 +13,16 @@
 #define PAYLOAD_MANIFEST "manifest-sha512.txt"
 #define TAG_MANIFEST "tagmanifest-sha512.txt"
 #define INFO_FILE "bag-info.txt"
-#define BAG_TAG_MAX (4 << 20) /* bytes of a manifest or label */
+#define PACKAGE_ATTACHMENT "attachment" /* in state.json: a file that the school attached */
+#define BAG_TAG_MAX (4 << 20)           /* bytes of a manifest or label */
 #define BAG_DECLARATION "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 #define BAG_HEX 129 /* SHA-512 in hexadecimal and its end */
 #define SEAL_PREFIX "kuayue-seal sha512="
 #define SEAL_SIZE (sizeof(SEAL_PREFIX) - 1 + BAG_HEX - 1)
 
 void bag_hash(const void *bytes, size_t len, char hex[BAG_HEX]);
+/* Of so many bytes of the file from that place on. False if reading failed, or there are fewer. */
+bool bag_hash_part(FILE *file, int64_t from, int64_t size, char hex[BAG_HEX]);
 /* From the file's start; reads at most limit bytes (-1: all). False if reading failed. */
 bool bag_hash_file(FILE *file, int64_t limit, char hex[BAG_HEX]);
 

@@ -28,6 +28,7 @@
 struct bag {
 	const struct ky_package_info *info;
 	char folder[64];
+	FILE *spill; /* attachments one behind the other: there may be more of them than files can be open */
 	FILE *built; /* the finished container, in the folder for temporary files and without a name */
 	zip_t *zip;
 	time_t when; /* the same for every entry, so that two exports are alike */
@@ -54,7 +55,7 @@ static enum ky_code no_build(struct bag *bag, const char *why)
 }
 
 /* Takes source over. */
-static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *source)
+static enum ky_code add_source(struct bag *bag, const char *name, int method, zip_source_t *source)
 {
 	char *full = memory_print("%s/%s", bag->folder, name);
 	zip_int64_t index = source && full ? zip_file_add(bag->zip, full, source, ZIP_FL_ENC_UTF_8) : -1;
@@ -62,7 +63,7 @@ static enum ky_code add_source(struct bag *bag, const char *name, zip_source_t *
 		zip_source_free(source);
 	if (index >= 0) {
 		zip_file_set_mtime(bag->zip, (zip_uint64_t)index, bag->when, 0);
-		zip_set_file_compression(bag->zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, LEVEL);
+		zip_set_file_compression(bag->zip, (zip_uint64_t)index, method, LEVEL);
 	}
 	if (!full)
 		return memory_out(bag->err);
@@ -79,14 +80,49 @@ static enum ky_code add_text(struct bag *bag, const char *name, const char *text
 	bag_hash(text, len, hex);
 	if (strcmp(name, TAG_MANIFEST) != 0)
 		strbuf_addf(&bag->tag_manifest, "%s  %s\n", hex, name);
-	return add_source(bag, name, zip_source_buffer(bag->zip, copy, len, 0));
+	return add_source(bag, name, ZIP_CM_DEFLATE, zip_source_buffer(bag->zip, copy, len, 0));
+}
+
+static void list_payload(struct bag *bag, const struct ky_payload *payload, int64_t size, char name[256])
+{
+	struct state_file *listed = &bag->files[bag->count];
+	assert(strlen(payload->name) < 256 - strlen("data/"));
+	listed->name = payload->name;
+	listed->kind = payload->kind ? payload->kind : "document";
+	listed->size = size;
+	bag->count++;
+	bag->bytes += size;
+	snprintf(name, 256, "data/%s", payload->name);
+	strbuf_addf(&bag->manifest, "%s  %s\n", listed->hex, name);
+}
+
+/* What a school attaches is packed already, as photos are, or compresses by any factor, which a reader would take
+ * for an attack: it is stored as it is. The ZIP opens the file anew for each of them. */
+static enum ky_code add_attachment(struct bag *bag, const struct ky_payload *payload)
+{
+	char name[256], path[32];
+	if (!bag->spill)
+		bag->spill = device_temporary();
+	if (!bag->spill || fseeko(bag->spill, 0, SEEK_END) != 0)
+		return no_build(bag, ky_reason(errno));
+	int64_t from = (int64_t)ftello(bag->spill);
+	enum ky_code code = payload->write(payload->data, bag->spill, bag->err);
+	if (!code && (fflush(bag->spill) != 0 || ferror(bag->spill)))
+		code = no_build(bag, ky_reason(errno));
+	int64_t size = (int64_t)ftello(bag->spill) - from;
+	if (!code && !bag_hash_part(bag->spill, from, size, bag->files[bag->count].hex))
+		code = no_build(bag, ky_reason(errno));
+	if (code)
+		return code;
+	list_payload(bag, payload, size, name);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(bag->spill));
+	return add_source(bag, name, ZIP_CM_STORE,
+			  zip_source_file(bag->zip, path, (zip_uint64_t)from, (zip_int64_t)size));
 }
 
 static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payload)
 {
 	char name[256];
-	struct state_file *listed = &bag->files[bag->count];
-	assert(strlen(payload->name) < sizeof(name) - strlen("data/"));
 	FILE *file = device_temporary();
 	if (!file)
 		return no_build(bag, ky_reason(errno));
@@ -94,24 +130,18 @@ static enum ky_code add_payload(struct bag *bag, const struct ky_payload *payloa
 	if (!code && (fflush(file) != 0 || ferror(file)))
 		code = no_build(bag, ky_reason(errno));
 	struct stat st = { 0 };
-	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, listed->hex)))
+	if (!code && (fstat(fileno(file), &st) != 0 || !bag_hash_file(file, -1, bag->files[bag->count].hex)))
 		code = no_build(bag, ky_reason(errno));
 	if (code) {
 		fclose(file);
 		return code;
 	}
-	listed->name = payload->name;
-	listed->kind = payload->kind ? payload->kind : "document";
-	listed->size = (int64_t)st.st_size;
-	bag->count++;
-	bag->bytes += listed->size;
-	snprintf(name, sizeof(name), "data/%s", payload->name);
-	strbuf_addf(&bag->manifest, "%s  %s\n", listed->hex, name);
+	list_payload(bag, payload, (int64_t)st.st_size, name);
 	rewind(file);
 	zip_source_t *source = zip_source_filep(bag->zip, file, 0, 0);
 	if (!source)
 		fclose(file);
-	return add_source(bag, name, source);
+	return add_source(bag, name, ZIP_CM_DEFLATE, source);
 }
 
 /* The last of the payload: it lists all before it. */
@@ -220,7 +250,9 @@ static enum ky_code fill(struct bag *bag, const char *readme, const struct ky_pa
 	for (size_t i = 0; !code && i < count; i++) {
 		code = say_progress(bag, (int)(KY_DONE_DOCUMENTS * i / count), payloads[i].name);
 		if (!code)
-			code = add_payload(bag, &payloads[i]);
+			code = payloads[i].kind && strcmp(payloads[i].kind, PACKAGE_ATTACHMENT) == 0
+				       ? add_attachment(bag, &payloads[i])
+				       : add_payload(bag, &payloads[i]);
 	}
 	if (!code)
 		code = add_payload(bag,
@@ -277,6 +309,8 @@ static enum ky_code build(struct bag *bag, const char *readme, const struct ky_p
 	strbuf_free(&bag->tag_manifest);
 	kept_free(&bag->texts);
 	free(bag->files);
+	if (bag->spill)
+		fclose(bag->spill);
 	return code;
 }
 

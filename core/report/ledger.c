@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "report/ledger_records.h"
+#include "report/reader.h"
 #include "report/slots.h"
 #include "texts.h"
 #include "workbook/db.h"
@@ -96,6 +97,8 @@ static char *cell_text(const struct ledger *ledger, const struct ky_record *reco
 	char number[32];
 	if (field >= 0)
 		return ky_record_text(ledger->wb, record, field);
+	if (field == KY_COLUMN_ALONG)
+		return memory_text(reader_path(ledger->wb, record));
 	snprintf(number, sizeof(number), "%lld", (long long)row);
 	return memory_text(field == KY_COLUMN_ROW ? number : ky_record_number(record));
 }

@@ -58,7 +58,7 @@ static bool is_form(const struct ky_kind *kind)
 size_t ledger_form_columns(const struct ky_kind *kind, const struct ky_ledger_column *columns, size_t count)
 {
 	size_t form = 0;
-	while (is_form(kind) && form < count &&
+	while (is_form(kind) && form < count && columns[form].field != KY_COLUMN_ALONG &&
 	       (columns[form].field < 0 || !kind->fields[columns[form].field].beside))
 		form++;
 	return form;
@@ -116,5 +116,7 @@ size_t ky_ledger_columns(struct ky_workbook *wb, const struct ky_kind *kind, str
 	add_named(&listing, form ? form->columns : NULL);
 	for (size_t i = 0; i < kind->field_count; i++)
 		add(&listing, i);
+	if (ky_field_of(kind, KY_ROLE_FILE_HASH) >= 0)
+		columns[listing.count++] = (struct ky_ledger_column){ ZH_ALONG, KY_COLUMN_ALONG };
 	return listing.count;
 }

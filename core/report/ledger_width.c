@@ -8,6 +8,7 @@
 #define LEAST 5
 #define DAY 11
 #define PRINTED_NUMBER 10
+#define PATH 24
 
 static int between(int least, int wanted, int most)
 {
@@ -59,6 +60,7 @@ int ledger_width(struct ky_workbook *wb, const struct ky_kind *kind, const struc
 	int heading = ledger_width_of_heading(column->zh);
 	int width = column->field == KY_COLUMN_ROW      ? LEAST
 		    : column->field == KY_COLUMN_NUMBER ? PRINTED_NUMBER
+		    : column->field == KY_COLUMN_ALONG  ? PATH
 							: wanted(wb, &kind->fields[column->field]);
 	return width > heading ? width : heading;
 }

@@ -106,7 +106,8 @@ static void add_columns(struct ky_report *report, struct ky_table *table)
 	count = table->count || !table->kind->ledger ? 0 : ky_ledger_columns(report->wb, table->kind, own);
 	for (size_t i = 0; i < count; i++) {
 		/* Paper is narrow: it has what the paper form has. */
-		if (own[i].field >= 0 && table->kind->fields[own[i].field].beside)
+		if (own[i].field == KY_COLUMN_ALONG ||
+		    (own[i].field >= 0 && table->kind->fields[own[i].field].beside))
 			continue;
 		const char *name = own[i].field >= 0               ? table->kind->fields[own[i].field].name
 				   : own[i].field == KY_COLUMN_ROW ? "row"

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "texts.h"
 #include "workbook/db.h"
 
 void reader_set(struct ky_workbook *wb, const struct reader *reader)
@@ -53,4 +54,14 @@ bool reader_has_field(struct ky_workbook *wb, const struct ky_field *field)
 {
 	const struct ky_recipient *set = set_of(wb);
 	return !(set && field->personal && ky_recipient_is_public(set));
+}
+
+const char *reader_path(struct ky_workbook *wb, const struct ky_record *record)
+{
+	const struct reader *reader = *db_reader(wb);
+	int file = ky_field_of(ky_record_kind(record), KY_ROLE_FILE_HASH);
+	if (file < 0 || ky_record_get(record, file).is == KY_BLANK)
+		return "";
+	const char *path = reader && reader->path ? reader->path(reader->data, ky_record_id(record)) : NULL;
+	return path ? path : ZH_STAYS_BEHIND;
 }

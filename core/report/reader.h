@@ -7,10 +7,15 @@
 #define CORE_REPORT_READER_H
 
 #include "kuayue/kind.h"
+#include "kuayue/record.h"
 #include "kuayue/workbook.h"
 
 struct reader {
 	const struct ky_recipient *set; /* NULL: nobody in particular, who gets what the group gets */
+	/* Where the file attached to a record is in his package, NULL: it is not; with data. NULL: none goes along
+	 */
+	const char *(*path)(const void *data, const char *id);
+	const void *data;
 };
 
 /* From now on what is written is for him; NULL: for the group. */
@@ -27,6 +32,9 @@ bool reader_has_ledger(struct ky_workbook *wb, const struct ky_kind *kind);
 bool reader_has_records(struct ky_workbook *wb, const struct ky_kind *kind);
 /* Whether a document that he gets may be about such records: the public learns of no person. */
 bool reader_may_see(struct ky_workbook *wb, const struct ky_kind *kind);
+/* Where the file attached to the record is: a path, a word that it does not go along, or "" where there is none.
+ */
+const char *reader_path(struct ky_workbook *wb, const struct ky_record *record);
 bool reader_has_field(struct ky_workbook *wb, const struct ky_field *field);
 
 #endif

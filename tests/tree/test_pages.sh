@@ -53,7 +53,9 @@ echo '榕树 2931 gate 8807' >"$work/secret"
 {
 	"$kuayue" new --code P01 --name 某学校 --kind xiaoxue "$work/w.kuayue"
 	mkdir "$work/plain" "$work/sealed"
-	"$kuayue" --file "$work/w.kuayue" export --to "$work/plain"
+	echo 照片 >"$work/photo.jpg"
+	"$kuayue" --file "$work/w.kuayue" add archive box=1-2-1 title=照片 "file=$work/photo.jpg"
+	"$kuayue" --file "$work/w.kuayue" export --to "$work/plain" --attach all
 	"$kuayue" key new --name 某办公室 --passphrase-file "$work/secret" "$work/o.key"
 	"$kuayue" --file "$work/w.kuayue" key import --yes "$work/o.public.txt"
 	"$kuayue" --file "$work/w.kuayue" export --to "$work/sealed"
@@ -61,7 +63,7 @@ echo '榕树 2931 gate 8807' >"$work/secret"
 for form in plain sealed; do
 	unzip -q "$work/$form"/*.zip -d "$work/$form.bag" || complain "no package was written: $(cat "$work/said")"
 	(cd "$work/$form.bag"/kuayue-P01 && find . -type f | sed 's|^\./||')
-done | sed 's/ledger_L[0-9]*_[a-z]*\.csv/ledger_LNN_KIND.csv/
+done | sed 's/ledger_L[0-9]*_[a-z]*\.csv/ledger_LNN_KIND.csv/; s/1-2-1\.jpg/NUMBER.ENDING/
 s|^data/\(report\.docx\)$|data/\1|; t; s|^data/[a-z0-9_]*\.docx$|data/NAME.docx|' >"$work/files"
 cat "$work"/*.bag/kuayue-P01/bag-info.txt "$work"/*.bag/kuayue-P01/signature.txt | sed -n 's/^\([A-Za-z-]*\): .*/\1/p' >"$work/labels"
 [ "$(sort -u "$work/files" | wc -l)" -gt 12 ] || complain "the packages hold hardly anything"

@@ -121,6 +121,7 @@ static int take_options(struct call *call, struct ky_export_ask *ask, struct exp
 		.documents = call_option(call, "--what", &failed),
 		.range = &export->range,
 		.recipient = call_option(call, "--recipient", &failed),
+		.attachments = call_option(call, "--attach", &failed),
 		.seal = call_option(call, "--seal", &failed),
 		.set = call_option(call, "--set", &failed),
 		.allow_personal = call_flag(call, "--allow-personal"),
@@ -184,6 +185,68 @@ static int say_stranger(void *data, const char *file, const struct ky_package_re
 	return 0;
 }
 
+static void size_text(int64_t bytes, char *out, size_t size)
+{
+	long long tenths = (long long)bytes * 10 / (1 << 20);
+	if (bytes < 1 << 20)
+		snprintf(out, size, "%lld KiB", (long long)((bytes + 1023) / 1024));
+	else
+		snprintf(out, size, "%lld.%lld MiB", tenths / 10, tenths % 10);
+}
+
+struct along {
+	size_t all, chosen;
+	int64_t bytes;
+};
+
+/* What a file says besides what is seen: whoever gets it can read that, too. */
+static int say_attachment(void *data, const struct ky_attachment *attachment)
+{
+	struct along *along = data;
+	along->all++;
+	along->chosen += attachment->chosen;
+	along->bytes += attachment->chosen ? attachment->size : 0;
+	if (!attachment->says)
+		return 0;
+	print_visible(stderr, attachment->path);
+	print_visible(stderr, " ");
+	print_visible(stderr, attachment->title);
+	if (attachment->says & KY_SAYS_PLACE)
+		show(stderr, "%s", _(": the photo says where it was taken (GPS)"));
+	if (attachment->says & KY_SAYS_OWNER)
+		show(stderr, "%s", _(": the photo says whose camera took it"));
+	if (attachment->says & KY_SAYS_PERSONAL)
+		show(stderr, "%s", _(": the text holds personal data"));
+	show(stderr, "\n");
+	return 0;
+}
+
+/* Says which attached files go along, how large they are, and what they would give away. */
+static enum ky_code say_attachments(struct ky_workbook *wb, const struct ky_export_ask *ask, struct ky_error *err)
+{
+	struct along along = { 0 };
+	char room[32];
+	enum ky_code code =
+		ky_export_attachments(wb, &(struct ky_attachments_ask){ .chosen = ask->attachments, .look = true },
+				      say_attachment, &along, err);
+	if (code || !along.all)
+		return code;
+	size_text(along.bytes, room, sizeof(room));
+	if (along.chosen)
+		show(stderr,
+		     _("Attached files: %zu of %zu go along, %s; what photos and scans show is not looked "
+		       "into."),
+		     along.chosen, along.all, room);
+	else
+		show(stderr,
+		     _("Attached files: none of %zu goes along; --attach all, or --attach with their numbers, "
+		       "takes "
+		       "them."),
+		     along.all);
+	show(stderr, "\n");
+	return KY_OK;
+}
+
 struct personal {
 	int count;
 };
@@ -234,6 +297,8 @@ static enum ky_code export_it(struct export *export, const struct ky_export_ask 
 		code = say_personal(export, err);
 	if (!code && !export->progress)
 		code = say_documents(export->wb, ask, err);
+	if (!code && !export->progress)
+		code = say_attachments(export->wb, ask, err);
 	if (!code)
 		code = say_recipient(export->wb, ask, err);
 	bool replace = ask->replace;
@@ -272,8 +337,8 @@ static int run_export(struct call *call)
 
 const struct command command_export = {
 	.name = "export",
-	.usage = "[--to DIR] [--document NAME [--of RECORD]] [--set NAME] [--what NAME,...] [--from DATE] "
-		 "[--until DATE] [--recipient NAME] "
+	.usage = "[--to DIR] [--document NAME [--of RECORD]] [--set NAME] [--what NAME,...] "
+		 "[--attach all|NUMBER,...] [--from DATE] [--until DATE] [--recipient NAME] "
 		 "[--seal KEY|--no-seal] [--replace] [--allow-personal] [--progress]",
 	.help = N_("write the summary package and print its path"),
 	.run = run_export,

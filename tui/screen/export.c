@@ -8,8 +8,6 @@
 
 #include "terminal/memory.h"
 
-#define LINES 128
-
 struct edit *export_edit(struct export_dialog *self, enum line_kind kind)
 {
 	return kind == LINE_FOLDER      ? self->folder
@@ -39,6 +37,10 @@ size_t export_lines(const struct export_dialog *self, struct export_line *lines,
 	lines[count++] = (struct export_line){ LINE_HEAD, 1 };
 	for (size_t i = 0; i < self->document_count; i++)
 		lines[count++] = (struct export_line){ LINE_DOCUMENT, i };
+	if (self->attached_count)
+		lines[count++] = (struct export_line){ LINE_ATTACH, 0 };
+	for (size_t i = 0; self->attach == ATTACH_TICKED && i < self->attached_count && count + 2 < size; i++)
+		lines[count++] = (struct export_line){ LINE_ATTACHED, i };
 	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
 		lines[count++] = (struct export_line){ behind[i], 0 };
 	return count;
@@ -46,8 +48,8 @@ size_t export_lines(const struct export_dialog *self, struct export_line *lines,
 
 static void move(struct export_dialog *self, int step)
 {
-	struct export_line lines[LINES];
-	size_t count = export_lines(self, lines, LINES), at = 0;
+	struct export_line lines[EXPORT_LINES];
+	size_t count = export_lines(self, lines, EXPORT_LINES), at = 0;
 	while (at < count && (lines[at].kind != self->focus.kind || lines[at].index != self->focus.index))
 		at++;
 	do
@@ -136,6 +138,7 @@ void export_write(struct app *app, struct export_dialog *self)
 		return;
 	if (!drive)
 		ky_setting_save(app->wb, "export_dir", folder, &ignored);
+	char *attach = export_attach_chosen(self);
 	const struct export_order order = {
 		.dir = export_target(self),
 		.what = documents,
@@ -143,12 +146,14 @@ void export_write(struct app *app, struct export_dialog *self)
 		.from = from[0] ? from : NULL,
 		.until = until[0] ? until : NULL,
 		.recipient = edit_text(self->recipient),
+		.attach = attach,
 		.allow_personal = self->allow_personal,
 		.replace = self->replace,
 		.seal = export_seal(self),
 		.drive = drive ? drive : ky_drive_of(&self->drives, folder),
 	};
 	screen_export_run(app, &order);
+	free(attach);
 }
 
 static void start(struct app *app, struct export_dialog *self)
@@ -163,7 +168,7 @@ static void start(struct app *app, struct export_dialog *self)
 	}
 	if (!is_complete(app, self, chosen_documents(self, what, sizeof(what)), from, until))
 		return;
-	self->allow_personal = self->replace = false;
+	self->allow_personal = self->allow_says = self->replace = false;
 	export_ask_and_write(app, self);
 }
 
@@ -195,6 +200,11 @@ static void handle_text(struct export_dialog *self, const struct event *event)
 		self->set = 0;
 	} else if (self->focus.kind == LINE_TO) {
 		self->to = turned(event, self->to, self->partner_count);
+	} else if (is_space(event) && self->focus.kind == LINE_ATTACHED) {
+		struct export_attached *attached = &self->attached[self->focus.index];
+		attached->ticked = !attached->ticked && export_attach_may_tick(self, self->focus.index);
+	} else if (self->focus.kind == LINE_ATTACH) {
+		self->attach = turned(event, self->attach, ATTACH_CHOICES - 1);
 	} else if (self->focus.kind == LINE_SET) {
 		choose_set(self, turned(event, self->set, self->set_count));
 	} else if (self->focus.kind == LINE_SEAL) {
@@ -257,6 +267,7 @@ static void close_dialog(struct app *app, struct screen *screen)
 	edit_free(self->until);
 	free(self->partners);
 	free(self->groups);
+	free(self->attached);
 	free(self->intro);
 	free(self);
 }
@@ -302,6 +313,7 @@ void screen_export(struct app *app, int page)
 		self->ticked[self->document_count++] = true;
 	export_load_groups(app, self, true);
 	export_load_partners(app, self);
+	export_attach_load(app, self);
 	self->watch = ky_drive_watch_open(&ky_drive_sources);
 	export_look(app, self, true);
 	app_push(app, &self->screen);

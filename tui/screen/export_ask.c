@@ -59,6 +59,30 @@ static void allow_personal(struct app *app, void *data)
 	export_ask_and_write(app, self);
 }
 
+static void allow_says(struct app *app, void *data)
+{
+	struct export_dialog *self = data;
+	self->allow_says = true;
+	export_ask_and_write(app, self);
+}
+
+/* True where it is asked: what a file says besides what is seen of it goes out with it. */
+static bool ask_attached(struct app *app, struct export_dialog *self)
+{
+	char question[500], first[200];
+	int count = self->allow_says ? 0 : export_attach_says(app, self, first, sizeof(first));
+	if (!count)
+		return false;
+	snprintf(question, sizeof(question),
+		 _("%d of the attached files say more than is seen of them: %s. They go as they are."), count,
+		 first);
+	screen_ask(app, &(struct asking){ .question = question,
+					  .verb = N_("write all the same"),
+					  .yes = allow_says,
+					  .data = self });
+	return true;
+}
+
 static void replace(struct app *app, void *data)
 {
 	struct export_dialog *self = data;
@@ -113,6 +137,8 @@ void export_ask_and_write(struct app *app, struct export_dialog *self)
 						  .data = self });
 		return;
 	}
+	if (ask_attached(app, self))
+		return;
 	if (!self->replace)
 		look_for_strangers(app, self, date);
 	if (date[0]) {

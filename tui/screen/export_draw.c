@@ -8,7 +8,6 @@
 #include "screen/keys.h"
 #include "widget/wrapped.h"
 
-#define MOST_LINES 128
 #define LABELS 16 /* columns of the labels in front of what is typed */
 
 void export_size(int64_t bytes, char *out, size_t size)
@@ -179,6 +178,12 @@ static void draw_line(struct export_dialog *self, struct export_line line, int r
 	case LINE_DOCUMENT:
 		draw_document(self, line.index, row, here);
 		break;
+	case LINE_ATTACH:
+		export_attach_draw_choice(self, row, here);
+		break;
+	case LINE_ATTACHED:
+		export_attach_draw(self, line.index, row, here);
+		break;
 	default:
 		draw_labelled(self, line.kind, row, here);
 	}
@@ -214,6 +219,12 @@ static const char *hint(const struct export_dialog *self)
 				 : _("{LEFT} and {RIGHT} change it, also to nobody. Fingerprint %s"),
 			 export_seal(self)->key.fingerprint);
 		return text;
+	case LINE_ATTACH:
+		return _("{LEFT} and {RIGHT} choose; what stays behind is named in L17.");
+	case LINE_ATTACHED:
+		return export_attach_may_tick(self, self->focus.index)
+			       ? _("{MARK} ticks.")
+			       : _("Its file is on another PC of the school; attach it here, or leave it out.");
 	case LINE_DOCUMENT:
 		return _("{MARK} ticks.");
 	default:
@@ -223,8 +234,8 @@ static const char *hint(const struct export_dialog *self)
 
 void export_draw(struct export_dialog *self, int top, int bottom)
 {
-	struct export_line lines[MOST_LINES];
-	int count = (int)export_lines(self, lines, MOST_LINES), here = 0, row = top;
+	struct export_line lines[EXPORT_LINES];
+	int count = (int)export_lines(self, lines, EXPORT_LINES), here = 0, row = top;
 	int height = bottom - top - 1; /* the last row is the hint */
 	for (int i = 0; i < count; i++)
 		if (lines[i].kind == self->focus.kind && lines[i].index == self->focus.index)

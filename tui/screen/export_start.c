@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct job *export_start_udisks(const char *verb, const char *device)
 {
@@ -20,8 +21,9 @@ struct job *export_start(const struct app *app, const struct export_order *order
 {
 	assert(order->dir);
 	const char *const options[][2] = {
-		{ "--to", order->dir },      { "--what", order->what },           { "--from", order->from },
-		{ "--until", order->until }, { "--recipient", order->recipient }, { "--set", order->set }
+		{ "--to", order->dir },       { "--what", order->what },           { "--from", order->from },
+		{ "--until", order->until },  { "--recipient", order->recipient }, { "--set", order->set },
+		{ "--attach", order->attach }
 	};
 	char today[KY_DAY_TEXT], *argv[24];
 	size_t count = 0;
@@ -36,7 +38,7 @@ struct job *export_start(const struct app *app, const struct export_order *order
 	argv[count++] = xstrdup("--progress");
 	/* NAME=VALUE, so that no value is taken for an option. */
 	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (options[i][1])
+		if (options[i][1] && (options[i][1][0] || strcmp(options[i][0], "--attach") != 0))
 			argv[count++] = xprintf("%s=%s", options[i][0], options[i][1]);
 	if (order->allow_personal)
 		argv[count++] = xstrdup("--allow-personal");

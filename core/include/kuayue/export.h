@@ -37,6 +37,9 @@ extern "C" {
  *                object with every field by its name; null is 未填, a choice is its text. Kinds that are local
  *                (kuayue/kind.h) are left out
  * ledgers.csv    stands for one file a ledger (ky_ledger_csv)
+ *
+ * Attached files go along by choice, below attachments/; the archive's ledger says of each where it is in the
+ * package, or that it is not.
  */
 struct ky_document {
 	const char *name;
@@ -81,6 +84,9 @@ struct ky_export_ask {
 	 * the template declares, all where there is neither. */
 	const char *documents;
 	const struct ky_range *range; /* of the ledgers, NULL: all; figures and records are always whole */
+	/* Which attached files go along: "all", or numbers of their records or of the archive with commas between
+	 * them; NULL or "": none. */
+	const char *attachments;
 	const char *recipient; /* to whom it is handed in, for the list of what was: a title, or the name of a
 				* [recipient.NAME]; NULL: not said */
 	/* For whom it is sealed: an imported group key's name or fingerprint, "" for nobody; NULL: for the
@@ -105,6 +111,37 @@ struct ky_export_ask {
  * and only the list lacks its line. */
 KY_API enum ky_code ky_export(struct ky_workbook *wb, const struct ky_export_ask *ask, char **path,
 			      struct ky_error *err);
+
+/* What a file says besides what people see of it. */
+enum {
+	KY_SAYS_PLACE = 1,    /* where a photo was taken */
+	KY_SAYS_OWNER = 2,    /* whose camera took it, or who made it */
+	KY_SAYS_PERSONAL = 4, /* personal data in a text (kuayue/personal.h) */
+};
+
+/* A file attached to a record of the archive (L17). */
+struct ky_attachment {
+	const char *number; /* of its record */
+	const char *box;    /* the archive's number */
+	const char *title;
+	const char *path; /* in a package, below data/: its archive number, with -2 for the second file of one */
+	const char *sha256;
+	int64_t size;  /* bytes */
+	bool missing;  /* they are not in this workbook, but on another PC of the school */
+	bool chosen;   /* it goes along */
+	unsigned says; /* KY_SAYS_, where that was asked for */
+};
+
+struct ky_attachments_ask {
+	const char *chosen; /* as in struct ky_export_ask */
+	bool look;          /* into the chosen ones, for what they say */
+};
+
+/* Calls each for every attached file, in the order of the archive; non-zero stops. KY_INPUT where what is chosen
+ * is not there, or more than a package holds. */
+KY_API enum ky_code ky_export_attachments(struct ky_workbook *wb, const struct ky_attachments_ask *ask,
+					  int (*each)(void *data, const struct ky_attachment *attachment),
+					  void *data, struct ky_error *err);
 
 /* Finds the set of documents that an export takes: the one that is asked for, or that of a recipient whom the
  * template declares by name or title. *set is NULL where it takes none. KY_INPUT where the set asked for does not

@@ -19,9 +19,11 @@ extern "C" {
 #define KY_COLUMN_NUMBER (-1) /* the printed number */
 #define KY_COLUMN_ROW (-2)    /* 1, 2, 3: counted anew at each printing */
 
+#define KY_COLUMN_ALONG (-4) /* where an attached file is in the package, or that it is not */
+
 struct ky_ledger_column {
 	const char *zh;
-	int field; /* of the kind, or one of the two above */
+	int field; /* of the kind, or one of those above */
 };
 
 /* Fills columns (room for KY_DECLARED_MAX) and returns how many there are: first those of a paper form, in its

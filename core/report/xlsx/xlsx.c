@@ -11,6 +11,7 @@
 #include "kuayue/text.h"
 #include "report/documents.h"
 #include "report/ledger_records.h"
+#include "report/reader.h"
 #include "report/xlsx/widths.h"
 #include "texts.h"
 
@@ -90,6 +91,9 @@ static int put_record(void *data, const struct ky_record *record, int64_t row)
 		else if (field == KY_COLUMN_NUMBER)
 			xlsx_text(sheet->xlsx, sheet->sheet, FIRST_ROW - 1 + row, column,
 				  ky_record_number(record));
+		else if (field == KY_COLUMN_ALONG)
+			xlsx_text(sheet->xlsx, sheet->sheet, FIRST_ROW - 1 + row, column,
+				  reader_path(sheet->xlsx->wb, record));
 		else
 			put_value(sheet, record, column, field);
 	}

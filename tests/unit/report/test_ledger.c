@@ -40,7 +40,7 @@ static const char *column_name(const struct ky_kind *kind, const struct ky_ledge
 {
 	if (column->field >= 0)
 		return kind->fields[column->field].name;
-	return column->field == KY_COLUMN_ROW ? "no" : "id";
+	return column->field == KY_COLUMN_ROW ? "no" : column->field == KY_COLUMN_ALONG ? "along" : "id";
 }
 
 static int seen;
@@ -74,6 +74,11 @@ static void check_column(char **cells, int count, void *data)
 		fail_msg("%s column %s is field %s, not %s", cells[0], cells[1], name, cells[3]);
 }
 
+static bool is_behind(const struct ky_kind *kind, const struct ky_ledger_column *column)
+{
+	return column->field == KY_COLUMN_ALONG || (column->field >= 0 && kind->fields[column->field].beside);
+}
+
 /* What a ledger has behind the 195 columns of the paper forms, and what the others have, is declared. */
 static void every_ledger_has_the_columns_of_the_paper_form_in_their_order(void **state)
 {
@@ -86,17 +91,18 @@ static void every_ledger_has_the_columns_of_the_paper_form_in_their_order(void *
 		const struct ky_kind *kind = ky_kind_at(i);
 		if (!kind->ledger)
 			continue;
-		size_t count = ky_ledger_columns(place->wb, kind, columns), beside = 0, declared = 0;
+		size_t count = ky_ledger_columns(place->wb, kind, columns), behind = 0, declared = 0;
 		bool form = int_of(kind->ledger + 1) <= 17;
 		for (size_t j = 0; j < kind->field_count; j++)
 			declared += !kind->fields[j].apart;
 		for (size_t j = 0; j < count; j++)
-			beside += form && columns[j].field >= 0 && kind->fields[columns[j].field].beside;
-		assert_int_equal(count, declared + kind->counted + (kind->number_zh != NULL));
-		forms += form ? count - beside : 0;
+			behind += form && is_behind(kind, &columns[j]);
+		assert_int_equal(count, declared + kind->counted + (kind->number_zh != NULL) +
+						(ky_field_of(kind, KY_ROLE_FILE_HASH) >= 0));
+		forms += form ? count - behind : 0;
 		/* None of them stands between those of the form. */
-		for (size_t j = 0; form && j < count - beside; j++)
-			assert_false(columns[j].field >= 0 && kind->fields[columns[j].field].beside);
+		for (size_t j = 0; form && j < count - behind; j++)
+			assert_false(is_behind(kind, &columns[j]));
 	}
 	ky_campaign_progress(ky_workbook_campaign(place->wb), &progress);
 	assert_int_equal(seen, 195);

@@ -119,6 +119,8 @@ static int compare_record(void *data, const struct ky_record *short_record)
 		struct read_cell cell = cell_at(comparing->sheet, comparing->row, (int)i);
 		if (columns[i].field >= 0) {
 			compare_cell(comparing, record, (int)i, columns[i].field);
+		} else if (columns[i].field == KY_COLUMN_ALONG) {
+			assert_string_equal(cell.text, "");
 		} else if (columns[i].field == KY_COLUMN_NUMBER) {
 			assert_int_equal(cell.type, 's');
 			assert_string_equal(cell.text, ky_record_number(record));
