@@ -3,22 +3,47 @@
 #include <inttypes.h>
 
 #include "report/ledger_width.h"
+#include "report/page/outline.h"
 #include "report/page/parts.h"
 #include "texts.h"
 
 #define WIDE 90 /* columns of a terminal, from which a table lies across the sheet */
 
+#define LISTED 12 /* numbers of a cell; of more, how many there are, and they can be opened on the screen */
+
 struct writing {
 	FILE *out;
+	const struct ky_kind *kind;
+	const struct ky_ledger_column *columns;
 	int64_t rows;
 };
+
+/* A list of numbers as long as the roster would take pages on paper. */
+static void links_cell(FILE *out, const char *text)
+{
+	long long count = 1;
+	for (const char *at = text; *at; at++)
+		count += *at == ' ';
+	if (count <= LISTED) {
+		html_cell(out, "td", text);
+		return;
+	}
+	fprintf(out, "<td><details><summary>" ZH_COUNT "</summary>", count);
+	html_text(out, text);
+	fputs("</details></td>", out);
+}
 
 static int write_row(void *data, const char *const *cells, size_t count)
 {
 	struct writing *writing = data;
 	fputs("<tr>", writing->out);
-	for (size_t i = 0; i < count; i++)
-		html_cell(writing->out, "td", cells[i]);
+	for (size_t i = 0; i < count; i++) {
+		int field = writing->columns[i].field;
+		if (field >= 0 && writing->kind->fields[field].type == KY_LINKS)
+			links_cell(writing->out, cells[i]);
+		else
+			html_cell(writing->out, "td", cells[i]);
+	}
 	fputs("</tr>\n", writing->out);
 	writing->rows++;
 	return 0;
@@ -64,8 +89,10 @@ static int note_any(void *data, const char *const *cells, size_t count)
 static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, const struct ky_range *range,
 			   FILE *out, struct ky_error *err)
 {
-	struct writing writing = { .out = out };
+	struct ky_ledger_column columns[KY_DECLARED_MAX];
+	struct writing writing = { .out = out, .kind = kind, .columns = columns };
 	bool any = false;
+	ky_ledger_columns(wb, kind, columns);
 	enum ky_code code = ky_ledger_each(wb, kind, range, note_any, &any, err);
 	if (code)
 		return code;
@@ -79,12 +106,13 @@ static enum ky_code ledger(struct ky_workbook *wb, const struct ky_kind *kind, c
 	return code;
 }
 
-void html_contents(struct ky_workbook *wb, FILE *out)
+void html_contents(struct ky_workbook *wb, const struct ky_report *report, FILE *out)
 {
 	fputs("<nav class=\"contents\" aria-label=\"" ZH_CONTENTS "\">\n<p>" ZH_CONTENTS
-	      "</p>\n<ul>\n<li><a href=\"#report\">" ZH_REPORT "</a></li>\n<li><a href=\"#charts\">" ZH_CHARTS
-	      "</a></li>\n",
+	      "</p>\n<ul>\n<li><a href=\"#report\">" ZH_REPORT "</a></li>\n",
 	      out);
+	html_annex_contents(report, out);
+	fputs("<li><a href=\"#charts\">" ZH_CHARTS "</a></li>\n", out);
 	for (int number = 1; number <= ledger_last(); number++) {
 		const struct ky_kind *kind = NULL;
 		if (ledger_is_there(wb, number, &kind))

@@ -6,8 +6,10 @@
 
 #include "kuayue/report.h"
 
-/* The blocks before the annexes, which the page has as its ledgers. */
-enum ky_code html_outline(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+/* The letter, and behind it each of its annexes. */
+enum ky_code html_outline(const struct ky_report *report, FILE *out, struct ky_error *err);
+/* Links to the annexes, as items of a list. */
+void html_annex_contents(const struct ky_report *report, FILE *out);
 
 /* A table of the report. */
 enum ky_code html_table(const struct ky_table *table, FILE *out, struct ky_error *err);

@@ -7,15 +7,29 @@
 #include "report/page/parts.h"
 #include "texts.h"
 
+/* The contents, the letter and its annexes. */
+static enum ky_code write_report(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+{
+	struct ky_report *report = NULL;
+	/* The file's lock once, not for each row. */
+	ky_read_begin(wb);
+	enum ky_code code = ky_report_open(wb, &report, err);
+	if (!code) {
+		html_contents(wb, report, out);
+		fputs("<main>\n", out);
+		code = html_outline(report, out, err);
+	}
+	ky_report_close(report);
+	ky_read_end(wb);
+	return code;
+}
+
 static enum ky_code write_parts(struct ky_workbook *wb, const struct ky_range *range, const char *school,
 				const struct slots *slots, FILE *out, struct ky_error *err)
 {
 	html_begin(out, school, ZH_REPORT);
 	fputs("<a class=\"skip\" href=\"#report\">" ZH_SKIP "</a>\n", out);
-	html_contents(wb, out);
-	fputs("<main>\n<article class=\"report\" id=\"report\">\n", out);
-	enum ky_code code = html_outline(wb, out, err);
-	fputs("</article>\n", out);
+	enum ky_code code = write_report(wb, out, err);
 	if (!code)
 		code = html_charts(slots, out, err);
 	if (!code)

@@ -169,6 +169,112 @@ static void a_bar_never_leaves_its_chart_however_large_a_number_is(void **state)
 	free(page);
 }
 
+/* Where the page goes on behind the text, which comes at that place or later. */
+static size_t behind(const char *page, size_t at, const char *text)
+{
+	size_t len = strlen(text);
+	while (page[at] && strncmp(page + at, text, len) != 0)
+		at++;
+	if (!page[at])
+		fail_msg("%s does not come", text);
+	return at + len;
+}
+
+/* What the letter calls annex 2 stands behind it, under that number, as it goes with the letter on paper. */
+static void the_annexes_stand_behind_the_letter_under_its_numbers(void **state)
+{
+	static const char *const titles[] = { "自查清单结果", "整改台账", "进展情况统计表", "推进计划完成表" };
+	struct place *place = *state;
+	struct ky_error err;
+	assert_int_equal(add(place, "problem",
+			     V("text", "教研活动少", "owner", "韦春华、陆晓芳", "due", "2012-12-20"), NULL, &err),
+			 KY_OK);
+	assert_int_equal(set(place, "G01-C001", V("self", "3", "evidence", "1-1-1"), &err), KY_OK);
+	char *page = written(place, report), text[120];
+	size_t at = 0;
+	look_at(page);
+	for (int i = 1; i <= 4; i++) { /* in the contents, and in the letter */
+		snprintf(text, sizeof(text), "<a href=\"#annex%d\">附件%d %s</a>", i, i, titles[i - 1]);
+		at = behind(page, at, text);
+	}
+	for (int i = 1; i <= 4; i++) {
+		snprintf(text, sizeof(text), "<a href=\"#annex%d\">%d. %s</a>", i, i, titles[i - 1]);
+		at = behind(page, at, text);
+	}
+	at = behind(page, at, "</article>");
+	for (int i = 1; i <= 4; i++) {
+		snprintf(text, sizeof(text), "id=\"annex%d\">\n<h2>附件%d %s</h2>", i, i, titles[i - 1]);
+		at = behind(page, at, text);
+		if (i == 1)
+			at = behind(page, at, ">得分</th>");
+		if (i == 2) { /* a day and a name in one piece each */
+			at = behind(page, at, "<span class=\"whole\">2012-12-20</span>");
+			at = behind(
+				page, at,
+				"<span class=\"whole\">韦春华、</span><wbr/><span class=\"whole\">陆晓芳</span>");
+		}
+	}
+	at = behind(page, at, "id=\"charts\"");
+	assert_non_null(strstr(page, ".whole { white-space: nowrap }"));
+	free(page);
+}
+
+static void the_signature_is_centred_on_the_day(void **state)
+{
+	char *page = written(*state, report);
+	size_t at = 0;
+	at = behind(page, at,
+		    ".report .sign { width: fit-content; max-width: 100%; margin: 5.4em 4em 0 auto; text-align: "
+		    "center }");
+	at = behind(page, at, "<div class=\"sign\">\n<p>榕溪县第一中学</p>\n<p>2012年6月15日</p>\n</div>");
+	free(page);
+}
+
+/* Who hears the page, or goes through it by keys, can go past the contents. */
+static void the_first_link_leads_past_the_contents(void **state)
+{
+	char *page = written(*state, report);
+	size_t at = behind(page, 0, "<body>");
+	at = behind(page, at, "<a ");
+	assert_true(strncmp(page + at, "class=\"skip\" href=\"#report\">",
+			    strlen("class=\"skip\" href=\"#report\">")) == 0);
+	at = behind(page, at, "<nav class=\"contents\"");
+	at = behind(page, at, "</nav>");
+	at = behind(page, at, "id=\"report\"");
+	free(page);
+}
+
+static void paper_has_no_ledger_without_records(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	assert_int_equal(add(place, "opinion", V("raw", "课外书太少"), NULL, &err), KY_OK);
+	char *page = written(place, report);
+	behind(page, behind(page, 0, "@media print"), ".contents, .skip, .empty { display: none }");
+	assert_non_null(strstr(page, "<section class=\"annex wide empty\" id=\"L2\">"));
+	assert_non_null(strstr(page, "<section class=\"annex wide\" id=\"L5\">"));
+	free(page);
+}
+
+/* A list as long as the roster is a number on paper, and opens on the screen. */
+static void a_long_list_of_links_takes_one_line(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err;
+	char list[40 * 16] = "", name[32];
+	for (int i = 1; i <= 40; i++) {
+		snprintf(name, sizeof(name), "教师%d", i);
+		assert_int_equal(add(place, "person", V("name", name), NULL, &err), KY_OK);
+		append(list, sizeof(list), "%sG01-R%03d", i > 1 ? " " : "", i);
+	}
+	if (add(place, "session", V("topic", "一", "date", "2012-03-01", "attendance", list), NULL, &err))
+		fail_msg("%s", err.text);
+	char *page = written(place, report);
+	look_at(page);
+	assert_non_null(strstr(page, "<td><details><summary>共40条</summary>G01-R"));
+	free(page);
+}
+
 static void the_page_since_the_last_report_is_as_good_a_page(void **state)
 {
 	struct place *place = *state;
@@ -204,6 +310,11 @@ int main(void)
 		TEST(a_long_text_is_on_the_page_whole),
 		TEST(the_charts_draw_the_figures),
 		TEST(a_bar_never_leaves_its_chart_however_large_a_number_is),
+		TEST(the_annexes_stand_behind_the_letter_under_its_numbers),
+		TEST(the_signature_is_centred_on_the_day),
+		TEST(the_first_link_leads_past_the_contents),
+		TEST(paper_has_no_ledger_without_records),
+		TEST(a_long_list_of_links_takes_one_line),
 		TEST(the_page_since_the_last_report_is_as_good_a_page),
 	};
 	return cmocka_run_group_tests_name("html", tests, NULL, NULL);
