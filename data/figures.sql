@@ -286,18 +286,6 @@ counted_session WHERE stated(should) IS NOT NULL AND stated(present) IS NOT NULL
 -- from:
 counted_session
 
--- figure: attend_known
--- label: Present, of sessions with both numbers
--- zh: 参学实到
--- means: The people present at the sessions that say both how many came and how many should have.
--- zhmeans: 应到、实到都填了的集中学习，实到人数之和。
--- unit: 人次
--- ledgers: session
--- sum: present
--- row: 次
--- from:
-counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
-
 -- figure: attend_should
 -- label: Expected, of sessions with both numbers
 -- zh: 参学应到
@@ -306,6 +294,18 @@ counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
 -- unit: 人次
 -- ledgers: session
 -- sum: should
+-- row: 次
+-- from:
+counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
+
+-- figure: attend_known
+-- label: Present, of sessions with both numbers
+-- zh: 参学实到
+-- means: The people present at the sessions that say both how many came and how many should have.
+-- zhmeans: 应到、实到都填了的集中学习，实到人数之和。
+-- unit: 人次
+-- ledgers: session
+-- sum: present
 -- row: 次
 -- from:
 counted_session WHERE stated(present) IS NOT NULL AND stated(should) IS NOT NULL
@@ -937,18 +937,6 @@ opinion_card
 -- from:
 opinion_card
 
--- figure: returned_counted
--- label: Cards returned, of batches with both numbers
--- zh: 两数都有的收回
--- means: Cards returned of the batches that say both how many went out and how many came back.
--- zhmeans: 发出、收回都填了的各批，收回份数之和。
--- unit: 份
--- ledgers: card
--- sum: returned
--- row: 批
--- from:
-opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
-
 -- figure: sent_counted
 -- label: Cards handed out, of batches with both numbers
 -- zh: 两数都有的发出
@@ -957,6 +945,18 @@ opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 -- unit: 份
 -- ledgers: card
 -- sum: sent
+-- row: 批
+-- from:
+opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
+
+-- figure: returned_counted
+-- label: Cards returned, of batches with both numbers
+-- zh: 两数都有的收回
+-- means: Cards returned of the batches that say both how many went out and how many came back.
+-- zhmeans: 发出、收回都填了的各批，收回份数之和。
+-- unit: 份
+-- ledgers: card
+-- sum: returned
 -- row: 批
 -- from:
 opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
@@ -970,18 +970,6 @@ opinion_card WHERE stated(returned) IS NOT NULL AND stated(sent) IS NOT NULL
 -- unit: %
 -- rate: returned_counted sent_counted
 
--- figure: valid_counted
--- label: Valid cards, of batches with both numbers
--- zh: 两数都有的有效
--- means: Valid cards of the batches that say both how many came back and how many are valid.
--- zhmeans: 收回、有效都填了的各批，有效份数之和。
--- unit: 份
--- ledgers: card
--- sum: valid
--- row: 批
--- from:
-opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
-
 -- figure: back_counted
 -- label: Cards returned, of batches that count the valid
 -- zh: 点过有效的收回
@@ -990,6 +978,18 @@ opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
 -- unit: 份
 -- ledgers: card
 -- sum: returned
+-- row: 批
+-- from:
+opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
+
+-- figure: valid_counted
+-- label: Valid cards, of batches with both numbers
+-- zh: 两数都有的有效
+-- means: Valid cards of the batches that say both how many came back and how many are valid.
+-- zhmeans: 收回、有效都填了的各批，有效份数之和。
+-- unit: 份
+-- ledgers: card
+-- sum: valid
 -- row: 批
 -- from:
 opinion_card WHERE stated(valid) IS NOT NULL AND stated(returned) IS NOT NULL
@@ -1242,18 +1242,6 @@ score
 -- from:
 score
 
--- figure: poll_content
--- label: Satisfied sheets of the newest poll
--- zh: 测评满意份数
--- means: Satisfied and fairly satisfied sheets of the newest poll, of all groups asked that day; 未填 where one lacks a number.
--- zhmeans: 最近一次测评里满意和基本满意的份数，同一天分对象测评的各份相加；缺一个数的为未填。
--- unit: 份
--- ledgers: satisfaction
--- of:
-CASE WHEN count(*) = count(CASE WHEN content <= whole THEN content END) THEN sum(content) END
--- from:
-newest_poll
-
 -- figure: poll_valid
 -- label: Valid sheets of the newest poll
 -- zh: 测评有效份数
@@ -1263,6 +1251,18 @@ newest_poll
 -- ledgers: satisfaction
 -- of:
 CASE WHEN count(*) = count(whole) THEN sum(whole) END
+-- from:
+newest_poll
+
+-- figure: poll_content
+-- label: Satisfied sheets of the newest poll
+-- zh: 测评满意份数
+-- means: Satisfied and fairly satisfied sheets of the newest poll, of all groups asked that day; 未填 where one lacks a number.
+-- zhmeans: 最近一次测评里满意和基本满意的份数，同一天分对象测评的各份相加；缺一个数的为未填。
+-- unit: 份
+-- ledgers: satisfaction
+-- of:
+CASE WHEN count(*) = count(CASE WHEN content <= whole THEN content END) THEN sum(content) END
 -- from:
 newest_poll
 
@@ -1498,15 +1498,6 @@ deadline WHERE kind = 'problem' AND due < ?1 AND NOT met
 -- from:
 standing_problem WHERE type = 'longterm'
 
--- figure: closing_done
--- label: Closed, the long-term ones left out
--- zh: 应销号中已销号
--- means: Closed problems of all but the long-term ones.
--- zhmeans: 长期坚持以外已销号的问题个数。
--- unit: 个
--- from:
-standing_problem WHERE type IS NOT 'longterm' AND status = 'closed'
-
 -- figure: closing_all
 -- label: To be closed
 -- zh: 应销号
@@ -1515,6 +1506,15 @@ standing_problem WHERE type IS NOT 'longterm' AND status = 'closed'
 -- unit: 个
 -- from:
 standing_problem WHERE type IS NOT 'longterm'
+
+-- figure: closing_done
+-- label: Closed, the long-term ones left out
+-- zh: 应销号中已销号
+-- means: Closed problems of all but the long-term ones.
+-- zhmeans: 长期坚持以外已销号的问题个数。
+-- unit: 个
+-- from:
+standing_problem WHERE type IS NOT 'longterm' AND status = 'closed'
 
 --- Long-term problems have no end, so they do not count. No problem to close: no rate.
 -- figure: closed_rate
@@ -1530,15 +1530,6 @@ standing_problem WHERE type IS NOT 'longterm'
 SELECT id, number, coalesce(verified, done) AS day FROM standing_problem WHERE type IS NOT 'longterm'
 ORDER BY day DESC, number DESC LIMIT ?2
 
--- figure: ontime_done
--- label: Done in time
--- zh: 按期完成
--- means: Of the problems past their due date, the closed ones whose day of completion is no later than it.
--- zhmeans: 期限已过的问题里，已销号而且完成日期不晚于期限的个数；没有完成日期的不算。
--- unit: 个
--- from:
-standing_problem WHERE due < ?1 AND type IS NOT 'longterm' AND status = 'closed' AND done <= due
-
 -- figure: ontime_due
 -- label: Past their due date
 -- zh: 期限已过
@@ -1547,6 +1538,15 @@ standing_problem WHERE due < ?1 AND type IS NOT 'longterm' AND status = 'closed'
 -- unit: 个
 -- from:
 standing_problem WHERE due < ?1 AND type IS NOT 'longterm'
+
+-- figure: ontime_done
+-- label: Done in time
+-- zh: 按期完成
+-- means: Of the problems past their due date, the closed ones whose day of completion is no later than it.
+-- zhmeans: 期限已过的问题里，已销号而且完成日期不晚于期限的个数；没有完成日期的不算。
+-- unit: 个
+-- from:
+standing_problem WHERE due < ?1 AND type IS NOT 'longterm' AND status = 'closed' AND done <= due
 
 --- Of those whose day is past, how many were closed and done by it. One that does not say when it was done is late.
 -- figure: ontime_rate
@@ -2346,17 +2346,6 @@ project
 -- from:
 project
 
--- figure: funds_used_known
--- label: Funds used, of projects with both numbers
--- zh: 两数都有的已用资金
--- means: Funds used of the projects that say both what was received and what was used.
--- zhmeans: 到位、已用都填了的项目，已用资金之和。
--- unit: 元
--- sum: used
--- row: 个项目
--- from:
-project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
-
 -- figure: funds_received_known
 -- label: Funds received, of projects with both numbers
 -- zh: 两数都有的到位资金
@@ -2364,6 +2353,17 @@ project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
 -- zhmeans: 到位、已用都填了的项目，到位资金之和。
 -- unit: 元
 -- sum: received
+-- row: 个项目
+-- from:
+project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
+
+-- figure: funds_used_known
+-- label: Funds used, of projects with both numbers
+-- zh: 两数都有的已用资金
+-- means: Funds used of the projects that say both what was received and what was used.
+-- zhmeans: 到位、已用都填了的项目，已用资金之和。
+-- unit: 元
+-- sum: used
 -- row: 个项目
 -- from:
 project WHERE stated(used) IS NOT NULL AND stated(received) IS NOT NULL
@@ -2481,6 +2481,19 @@ section WHERE answered(text) AND dropped IS NULL
 -- from:
 archive
 
+-- figure: dated_records
+-- label: Records with both days
+-- zh: 有两个日期的记录
+-- means: Records of all ledgers that have both the day something took place and the day it was entered.
+-- zhmeans: 发生日期和登记日期都有的记录数。
+-- unit: 条
+-- ledgers: none
+-- counts: yes
+-- value:
+SELECT nullif(sum(both), 0) AS value FROM both_tally
+-- records:
+SELECT id, number FROM dated WHERE day IS NOT NULL AND entered IS NOT NULL ORDER BY ord, seq
+
 --- 补录: entered more days after it took place than the campaign allows (core/record/views.c). Shown as it is (V, 3).
 -- figure: late
 -- label: Entered late
@@ -2495,19 +2508,6 @@ SELECT '超过' || late_days('') || '天' AS note, CASE WHEN EXISTS (SELECT 1 FR
  AS value FROM late_tally
 -- records:
 SELECT id, number FROM dated WHERE late ORDER BY ord, seq
-
--- figure: dated_records
--- label: Records with both days
--- zh: 有两个日期的记录
--- means: Records of all ledgers that have both the day something took place and the day it was entered.
--- zhmeans: 发生日期和登记日期都有的记录数。
--- unit: 条
--- ledgers: none
--- counts: yes
--- value:
-SELECT nullif(sum(both), 0) AS value FROM both_tally
--- records:
-SELECT id, number FROM dated WHERE day IS NOT NULL AND entered IS NOT NULL ORDER BY ord, seq
 
 -- figure: late_share
 -- label: Share entered late

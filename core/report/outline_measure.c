@@ -14,7 +14,8 @@
 #define MEASURED 200 /* rows that the widths go by */
 #define CRAMPED 6    /* "2012-" and "10-09" on two lines */
 #define WHOLE_TOKEN 16
-#define LONGEST_NAME 12 /* halves: a post of six characters */
+#define LONGEST_NAME 12   /* halves: a post of six characters */
+#define LONGEST_PERSON 28 /* 买买提江·阿不都热合曼 has 22 */
 
 /* Columns of the widest line of text. */
 static int width_of(const char *text)
@@ -56,6 +57,13 @@ static int name_of(const char *text)
 		text += len;
 	}
 	return longest;
+}
+
+/* How long a name may be in that column: where it says who, any that people have. */
+static int longest_name(const struct ky_table *table, size_t column)
+{
+	int field = table->kind ? cell_field(table->kind, table->columns[column].text, 0) : -1;
+	return field >= 0 && table->kind->fields[field].personal ? LONGEST_PERSON : LONGEST_NAME;
 }
 
 static enum ky_type type_of(const struct ky_table *table, size_t column)
@@ -164,7 +172,7 @@ static enum ky_code measure(struct ky_table *table, struct ky_error *err)
 	ky_rows_close(rows);
 	for (size_t i = 0; i < table->count; i++) {
 		struct measure *measure = &table->measures[i];
-		table->columns[i].names = !measure->code && names[i] && names[i] <= LONGEST_NAME;
+		table->columns[i].names = !measure->code && names[i] && names[i] <= longest_name(table, i);
 		if (table->columns[i].names && names[i] > measure->token)
 			measure->token = names[i];
 		measure->least = least_width(table, i);

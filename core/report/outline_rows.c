@@ -19,7 +19,8 @@ struct ky_rows {
 	struct ky_record *batch[AT_ONCE];
 	struct ky_record *after; /* the last of the batch before */
 	size_t got, at;
-	long row; /* that was given last, from 1 */
+	long row;   /* that was given last, from 1 */
+	long place; /* of the record that was read last, among those that the whole table has */
 	bool ended, summed;
 	int64_t sums[KY_DECLARED_MAX]; /* times the column's divisor */
 	bool added[KY_DECLARED_MAX];   /* a number to it */
@@ -84,12 +85,13 @@ static enum ky_code next_row(struct ky_rows *rows, struct ky_record **row, struc
 }
 
 /* Dropped and merged records are in no table: their row would count twice. The table of open problems also leaves
- * out finished ones. */
-static bool is_wanted(const struct ky_rows *rows, const struct ky_record *row)
+ * out finished ones, and numbers its rows as the annex with all of them does. */
+static bool is_wanted(struct ky_rows *rows, const struct ky_record *row)
 {
 	struct ky_workbook *wb = rows->table->report->wb;
 	if (!pick_takes(wb, &rows->table->pick, row))
 		return false;
+	rows->place++;
 	return !rows->table->open_only || !ky_record_finished(wb, row);
 }
 
@@ -118,9 +120,10 @@ static enum ky_code record_cells(struct ky_rows *rows, const struct ky_record *r
 	struct ky_record *record = NULL;
 	/* Long texts are cut in lists: each record is loaded whole. */
 	enum ky_code code = ky_record_load(table->report->wb, ky_record_id(row), &record, err);
-	const struct cell_row cells = {
-		.wb = table->report->wb, .record = record, .row = rows->row, .whole = table->whole
-	};
+	const struct cell_row cells = { .wb = table->report->wb,
+					.record = record,
+					.row = table->open_only ? rows->place : rows->row,
+					.whole = table->whole };
 	for (size_t i = 0; !code && i < table->count; i++) {
 		int64_t number = 0;
 		code = begins(table->columns[i].text)

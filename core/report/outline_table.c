@@ -168,6 +168,23 @@ static void say_rest(struct ky_report *report, bool single)
 	outline_run_in(report, &report->blocks[report->rest - 1], text);
 }
 
+/* Where an annex has all problems with numbers of its own, the open ones have those, and not the numbers of their
+ * records, so that a reader finds them there. */
+static void number_as_in_annex(struct ky_report *report)
+{
+	const struct table_column *number = NULL;
+	for (size_t i = 0; i < report->table_count && !number; i++) {
+		const struct ky_table *table = report->tables[i];
+		bool all = table->kind == ky_kind_find("problem") && !table->open_only;
+		for (size_t j = 0; all && j < table->count && !number; j++)
+			if (strcmp(table->columns[j].text, "{row}") == 0)
+				number = &table->columns[j];
+	}
+	for (size_t i = 0; i < report->table_count && number; i++)
+		if (report->tables[i]->open_only)
+			report->tables[i]->columns[0] = *number;
+}
+
 void outline_annexes(struct ky_report *report)
 {
 	bool single = report->annex_count == 1;
@@ -184,6 +201,7 @@ void outline_annexes(struct ky_report *report)
 		outline_block(report, KY_BLOCK_TABLE)->table = table;
 		add_remark(report, table->kind);
 	}
+	number_as_in_annex(report);
 }
 
 const char *ky_table_title(const struct ky_table *table)

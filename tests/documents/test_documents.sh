@@ -51,14 +51,16 @@ long=$(yes 这是一段用来数每行字数的文字它没有标点也没有数
 "$program" --today 2012-06-15 --file full.kuayue set E01-TX003 "text=$long" >/dev/null 2>&1 || fail "no long text"
 package F01 2012-06-15 full.kuayue
 
-# big NAME COUNT: a school of so many problems, each with a long text in one field, one with 100 KB.
+# big NAME COUNT: a school of so many problems, each with a long text in one field; one has 100 KB there, or each.
 big() {
 	cp empty.kuayue "$1.kuayue"
-	awk -v count="$2" 'BEGIN {
+	each=0
+	case $1 in M*) each=1 ;; esac
+	awk -v count="$2" -v each=$each 'BEGIN {
 		part = "课堂教学方法单一，学生自主学习的时间不够，集体备课流于形式，"
 		for (i = 1; i <= count; i++) {
 			text = i
-			times = i == 1 ? 1200 : 6
+			times = i == 1 || each ? 1200 : 6
 			while (times-- > 0)
 				text = text part
 			printf "{\"text\": \"%s\", \"owner\": \"韦春华、陆晓芳\", \"due\": \"2012-12-20\"}\n", text
@@ -69,12 +71,14 @@ big() {
 }
 big B030 30
 big B300 300
+# A text of 100 KB in each of the 300.
+big M300 300
 # Many long texts, so that the ledger lies across the sheet; and a template with 版头 and 版记.
 cp empty.kuayue across.kuayue
 across=各教研组的学习记录写得过于简单，没有联系自己的教学，检查的时候也没有逐项核对，以后要当场指出并限期补写
 for i in 1 2 3 4 5 6; do
 	"$program" --today 2012-06-15 --file across.kuayue add problem text=$across cause=$across measure=$across \
-		progress=$across owner=韦春华 due=2012-12-20 >/dev/null || fail "no long problems"
+		progress=$across owner=韦春华、买买提江·阿不都热合曼 due=2012-12-20 >/dev/null || fail "no long problems"
 done
 package A01 2012-06-15 across.kuayue
 "$program" campaign --print | sed 's/^43="note|/44="head|{school}文件"\n45="copies|抄送：乙局。"\n46="issued|{school}办公室　{date}印发"\n&/' >head.ini
@@ -109,17 +113,31 @@ took() {
 }
 small=$(took B030_report.docx) large=$(took B300_report.docx)
 [ "$large" -le $((3 * small)) ] && pass || fail "a page takes $large ms with 300 problems, $small with 30"
-pages=$(pdfinfo B300_report.pdf | sed -n 's/^Pages: *//p')
-[ "$pages" -lt 40 ] && pass || fail "300 problems with 100 KB of text take $pages pages"
+large=$(took M300_report.docx)
+[ "$large" -le $((3 * small)) ] && pass || fail "a page takes $large ms with 300 texts of 100 KB, $small with 30 problems"
+for name in B300 M300; do
+	pages=$(pdfinfo ${name}_report.pdf | sed -n 's/^Pages: *//p')
+	[ "$pages" -lt 40 ] && pass || fail "$name: 300 problems with 100 KB of text take $pages pages"
+done
 
-# Sizes of fonts, days that are broken, and the page before the signature.
+# Sizes of fonts, days and names that are broken, what the edge cuts, and the page before the signature.
+staff="韦春华 陆晓芳 买买提江·阿不都热合曼 $(for workbook in county/*.kuayue; do
+	"$program" --today 2012-10-31 --file "$workbook" list person --json
+done | sed -n 's/^ *"name": "\(.*\)",*$/\1/p' | sort -u | tr '\n' ' ')"
+[ "$(echo "$staff" | wc -w)" -gt 100 ] && pass || fail "the roster has hardly any names"
 for document in *_report.docx; do
 	letter=1
 	# A school without numbers has a letter of a page or two, and R01 has no attachments.
 	case $document in R01*) letter=0 ;; esac
 	pdftohtml -xml -i -zoom 1 -stdout "${document%.*}.pdf" |
-		awk -v least=9 -v letter=$letter -f "$sources/tests/documents/looks.awk" >looks
+		awk -v least=9 -v letter=$letter -v names="$staff" -f "$sources/tests/documents/looks.awk" >looks
 	[ ! -s looks ] && pass || fail "$document: $(head -3 looks)"
+done
+for document in *_ledgers.xlsx; do
+	pdftohtml -xml -i -zoom 1 -stdout "${document%.*}.pdf" |
+		awk -v least=8 -v letter=0 -v names="韦春华 陆晓芳" -f "$sources/tests/documents/looks.awk" >looks
+	[ ! -s looks ] && pass || fail "$document: $(head -3 looks)"
+	pdftotext -layout "${document%.*}.pdf" - | grep -q '项目  *内容' && pass || fail "$document: no upright progress table"
 done
 
 # rows NAME TITLE: how many the table of that attachment has, without its head
@@ -172,7 +190,10 @@ for document in "$@"; do
 		continue
 	}
 	pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
-	[ "$pages" -ge 1 ] && [ "$pages" -le 60 ] || fail "$document has $pages pages"
+	# A spreadsheet has a page for each of its sheets at least.
+	most=39
+	case $document in *.xlsx) most=$((60 + $(unzip -Z1 "$document" | grep -c 'worksheets/sheet'))) ;; esac
+	[ "$pages" -ge 1 ] && [ "$pages" -le $most ] || fail "$document has $pages pages"
 	page=1
 	while [ "$page" -le "$pages" ]; do
 		# More than its number.

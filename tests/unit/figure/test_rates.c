@@ -150,6 +150,23 @@ static void a_chosen_source_that_says_nothing_is_not_filled_in(void **state)
 	assert_int_equal(compute(place, "notes_rate").state, KY_FIGURE_NO_RATE);
 }
 
+/* In every list 应 comes before 已: what a rate divides by, before what is divided. */
+static void what_should_be_comes_before_what_is(void **state)
+{
+	int pairs = 0;
+	(void)state;
+	for (size_t i = 0; ky_figure_at(i); i++) {
+		const struct ky_figure *divisor = NULL, *dividend = ky_figure_divides(ky_figure_at(i), &divisor);
+		if (!dividend)
+			continue;
+		pairs++;
+		for (size_t j = 0; ky_figure_at(j) != divisor; j++)
+			if (ky_figure_at(j) == dividend)
+				fail_msg("%s comes before %s", dividend->id, divisor->id);
+	}
+	assert_true(pairs > 10);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +174,7 @@ int main(void)
 		TEST(a_sum_of_some_rows_says_of_how_many),
 		TEST(the_figures_of_notes_name_their_source),
 		TEST(the_school_chooses_where_notes_are_counted),
+		TEST(what_should_be_comes_before_what_is),
 		TEST(a_chosen_source_that_says_nothing_is_not_filled_in),
 	};
 	return cmocka_run_group_tests_name("rates", tests, NULL, NULL);

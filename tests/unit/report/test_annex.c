@@ -146,9 +146,44 @@ static void what_is_divided_is_rounded_half_up(void **state)
 	}
 }
 
+/* The open problems in the letter have the numbers under which the annex has them, also behind closed and merged
+ * ones. */
+static void open_problems_have_the_number_of_their_row_in_the_annex(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	struct ky_report *report = NULL;
+	size_t count = 0, tables = 0;
+	for (int i = 1; i <= 4; i++)
+		if (add(place, "problem", V("text", i == 4 ? "教研活动少" : "问题", "owner", "韦春华"), NULL,
+			&err))
+			fail_msg("%s", err.text);
+	if (set(place, "G01-002", V("merged_into", "G01-001"), &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(ky_report_open(place->wb, &report, &err), KY_OK);
+	const struct ky_block *blocks = ky_report_blocks(report, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct ky_rows *reading = NULL;
+		const char *const *cells = NULL;
+		if (blocks[i].is != KY_BLOCK_TABLE || strcmp(ky_table_heading(blocks[i].table, 1), "问题") != 0)
+			continue;
+		tables++;
+		assert_string_equal(ky_table_heading(blocks[i].table, 0), "序号");
+		assert_int_equal(ky_rows_open(blocks[i].table, &reading, &err), KY_OK);
+		for (int row = 1; row <= 3; row++)
+			assert_int_equal(ky_rows_next(reading, &cells, &err), KY_OK);
+		assert_string_equal(cells[0], "3");
+		assert_string_equal(cells[1], "教研活动少");
+		ky_rows_close(reading);
+	}
+	assert_int_equal(tables, 2);
+	ky_report_close(report);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(open_problems_have_the_number_of_their_row_in_the_annex),
 		TEST(the_template_chooses_and_empty_columns_leave),
 		TEST(what_was_merged_is_no_row),
 		TEST(the_letter_has_ten_open_problems_and_says_where_the_others_are),
