@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "exchange/rows.h"
@@ -113,7 +114,7 @@ static enum ky_code next_value(const struct job *job, json_t **value, struct ky_
 	*value = json_loadf(job->file, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &why);
 	if (*value)
 		return KY_OK;
-	if (json_error_code(&why) == json_error_out_of_memory)
+	if (json_lacks_memory(*value, &why))
 		return memory_out(err);
 	char text[200];
 	snprintf(text, sizeof(text), "JSON: %.150s.", why.text);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "kuayue/text.h"
 #include "merge/moved.h"
@@ -237,16 +238,14 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 			 struct ky_error *err)
 {
 	json_error_t why = { 0 };
-	bool ok = false;
+	bool ok = false, fits = len <= MOVED_LINE_MAX && is_shallow(text, len);
 	*out = (struct moved_line){ 0 };
-	json_t *root = len <= MOVED_LINE_MAX && is_shallow(text, len)
-			       ? json_loadb(text, len, JSON_REJECT_DUPLICATES, &why)
-			       : NULL;
+	json_t *root = fits ? json_loadb(text, len, JSON_REJECT_DUPLICATES, &why) : NULL;
 	if (json_is_object(root))
 		ok = json_object_get(root, "kuayue") ? take_head(root, out) : take_change(root, above, out);
 	else if (json_is_array(root))
 		ok = json_is_string(json_array_get(root, 0)) ? take_record(root, out) : take_op(root, out);
-	bool no_memory = out->no_memory || json_error_code(&why) == json_error_out_of_memory;
+	bool no_memory = out->no_memory || (fits && json_lacks_memory(root, &why));
 	json_decref(root);
 	if (ok)
 		return KY_OK;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/memory.h"
 
 #define NAMES_MOST 20000 /* exports of one school */
@@ -187,9 +188,9 @@ enum ky_code state_check(struct contents *contents, struct ky_error *err)
 		return KY_OK;
 	char *text = contents_tag(contents, STATE_PATH);
 	json_error_t why = { .text = "" };
-	json_t *root = text && strlen(text) == (size_t)entry->size ? json_loads(text, JSON_REJECT_DUPLICATES, &why)
-								   : NULL;
-	contents->no_memory = contents->no_memory || (!root && json_error_code(&why) == json_error_out_of_memory);
+	bool is_text = text && strlen(text) == (size_t)entry->size;
+	json_t *root = is_text ? json_loads(text, JSON_REJECT_DUPLICATES, &why) : NULL;
+	contents->no_memory = contents->no_memory || (is_text && json_lacks_memory(root, &why));
 	const json_t *format = json_object_get(root, "format");
 	snprintf(version, sizeof(version), "%lld", (long long)json_integer_value(format));
 	if (!json_is_integer(format) || json_integer_value(format) < 1)

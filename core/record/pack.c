@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/strbuf.h"
 #include "record/internal.h"
 
@@ -49,7 +50,7 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 	assert(kind && json && out);
 	json_error_t why;
 	json_t *object = json_loads(json, 0, &why);
-	if (!object && json_error_code(&why) == json_error_out_of_memory)
+	if (json_lacks_memory(object, &why))
 		return memory_out(err);
 	if (!json_is_object(object)) {
 		json_decref(object);

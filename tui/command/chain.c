@@ -1,9 +1,9 @@
 /* kuayue chain, calendar and join: a record's chain, every date of the campaign, and linking two records. */
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "command/command.h"
 #include "kuayue/calendar.h"
 #include "kuayue/chain.h"
@@ -118,7 +118,7 @@ static enum ky_code print_calendar_file(struct ky_workbook *wb, struct ky_error 
 	size_t len = 0;
 	FILE *out = open_memstream(&text, &len);
 	if (!out)
-		return ky_fail(err, KY_SYSTEM, "%s", ky_reason(errno));
+		return memory_out(err);
 	enum ky_code code = ky_document_write(wb, ky_document_find("calendar.ics"), NULL, out, err);
 	fclose(out);
 	if (!code)
