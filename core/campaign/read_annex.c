@@ -92,6 +92,8 @@ bool campaign_lend_annexes(struct ky_campaign *to, const struct ky_campaign *fro
 		*column = (struct ky_annex_column){ campaign_own(to, memory_text(lent->annex)),
 						    campaign_own(to, memory_text(lent->title)),
 						    campaign_own(to, memory_text(lent->text)), lent->sum };
+		if (to->no_memory)
+			return false; /* the next one would be looked for among names that are not there */
 	}
-	return !to->no_memory;
+	return true;
 }

@@ -111,6 +111,7 @@ static enum ky_code next_value(const struct job *job, json_t **value, struct ky_
 	if (c == EOF)
 		return KY_NO;
 	ungetc(c, job->file);
+	errno = 0;
 	*value = json_loadf(job->file, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &why);
 	if (*value)
 		return KY_OK;

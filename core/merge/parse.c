@@ -240,6 +240,7 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 	json_error_t why = { 0 };
 	bool ok = false, fits = len <= MOVED_LINE_MAX && is_shallow(text, len);
 	*out = (struct moved_line){ 0 };
+	errno = 0;
 	json_t *root = fits ? json_loadb(text, len, JSON_REJECT_DUPLICATES, &why) : NULL;
 	if (json_is_object(root))
 		ok = json_object_get(root, "kuayue") ? take_head(root, out) : take_change(root, above, out);

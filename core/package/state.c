@@ -189,6 +189,7 @@ enum ky_code state_check(struct contents *contents, struct ky_error *err)
 	char *text = contents_tag(contents, STATE_PATH);
 	json_error_t why = { .text = "" };
 	bool is_text = text && strlen(text) == (size_t)entry->size;
+	errno = 0;
 	json_t *root = is_text ? json_loads(text, JSON_REJECT_DUPLICATES, &why) : NULL;
 	contents->no_memory = contents->no_memory || (is_text && json_lacks_memory(root, &why));
 	const json_t *format = json_object_get(root, "format");

@@ -49,6 +49,7 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 {
 	assert(kind && json && out);
 	json_error_t why;
+	errno = 0;
 	json_t *object = json_loads(json, 0, &why);
 	if (json_lacks_memory(object, &why))
 		return memory_out(err);
