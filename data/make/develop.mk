@@ -1,7 +1,8 @@
 # For who works on it: other builds, what editors read, and the sources as one file.
 ##@ Develop
 ## debug                  the program for a debugger, build/debug/kuayue: nothing optimized, nothing inlined
-## coverage               which branches of core/ tests take, file by file; T=WORD: only units and commands of that name
+## coverage               which branches of core/ tests take, file by file, and why the others not (tests/uncovered/);
+##                        T=WORD: only units and commands of that name
 ## compile_commands.json  how each source is compiled, for editors and analysers
 ## tags                   where each name is defined, for editors
 ## dist                   the sources as build/kuayue-VERSION.tar.xz, the same bytes wherever it is made
@@ -15,10 +16,10 @@ debug:
 COVERAGE := build/coverage
 COUNTED = $(MAKE) --no-print-directory -j $(J) B=$(COVERAGE) STATIC=0 CFLAGS="-O0 -g -DNDEBUG" SANITIZE=--coverage
 coverage:
-	@find $(COVERAGE) -name '*.gcda' -delete 2>/dev/null || true
+	@mkdir -p $(COVERAGE) && find $(COVERAGE) -name '*.gcda' -delete && date +%s >$(COVERAGE)/began
 	@$(COUNTED) units commands
 	@$(if $(T),,$(COUNTED) corpus screens && COUNT_ALL=1 $(COUNTED) faults)
-	@sh tests/coverage.sh $(COVERAGE)
+	@python3 tests/coverage.py $(COVERAGE) $(if $(T),,whole)
 
 # Read off what make would do, so that it cannot say something else. Not $(MAKE): `make -n` would run that line.
 compile_commands.json: all FORCE

@@ -31,6 +31,9 @@ $(B)/list/%.campaign: man/coverage.awk data/coverage.tsv
 $(B)/list/%.proof: man/proof.awk data/proof.tsv
 	@mkdir -p $(@D)
 	@awk -F '\t' -v lang=$* -f man/proof.awk data/proof.tsv > $@
+$(B)/list/%.proved: man/proof.awk data/proof.tsv
+	@mkdir -p $(@D)
+	@awk -F '\t' -v lang=$* -v form=line -f man/proof.awk data/proof.tsv > $@
 # What verify says: one table for both languages of kuayue-package(7) and for README; a test runs each row.
 $(B)/list/%.verdicts: man/verdicts.awk data/verdicts.tsv
 	@mkdir -p $(@D)
@@ -64,7 +67,8 @@ $(B)/list/en.screen: $(B)/kuayue $(B)/screen/picture
 	@mkdir -p $(@D)
 	@rm -rf $(B)/county && $(B)/kuayue demo $(B)/county > /dev/null
 	@$(B)/screen/picture 24 80 下一步 -- $(B)/kuayue --lang zh --today 2012-10-31 $(B)/county/C02_*.kuayue > $@
-$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.places $(B)/list/en.screen $(B)/list/en.answers
+$(B)/README: README.in man/fill.awk $(B)/list/en.keys $(B)/list/en.places $(B)/list/en.screen $(B)/list/en.answers \
+		$(B)/list/en.proved
 	@awk -v form=text -v list=$(B)/list/en -f man/fill.awk $(B)/list/en.keys $< > $@
 readme: $(B)/README
 	@cp $< README

@@ -16,6 +16,8 @@ fail() {
 	failures=$((failures + 1))
 }
 
+# A build that counts branches has them linked.
+[ -z "${COUNT_ALL:-}" ] || exit 0
 readelf -d "$program" | grep NEEDED >needed
 if grep -E 'libzip|xlsxwriter|crypto' needed; then
 	fail "the program loads these at its start (a build with STATIC=0 does; then this test says nothing)"
