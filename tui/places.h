@@ -22,6 +22,7 @@
 	PLACE(import, ACT_IMPORT, 0, N_("Import: a spreadsheet, a newer template, a hand-over package"))          \
 	PLACE(inbox, ACT_INBOX, 0, N_("What waits for a decision after merging"))                                 \
 	PLACE(merged, ACT_NONE, 0, N_("Packages taken in, and taking one back"))                                  \
+	PLACE(sites, ACT_NONE, 0, N_("School or teaching point: whose records are shown"))                        \
 	PLACE(clone, ACT_NONE, 0, N_("Add a PC: a second workbook of this school"))                               \
 	PLACE(keys, ACT_KEYS, 0, N_("Keys: the school's own, and the groups' to seal for"))                       \
 	PLACE(since, ACT_NONE, 0, N_("What changed since the last report"))                                       \

@@ -6,21 +6,23 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/memory.h"
-#include "base/strbuf.h"
 #include "kuayue/key.h"
 #include "kuayue/merge.h"
 #include "kuayue/record.h"
 #include "merge/bring.h"
+#include "merge/partner.h"
 #include "merge/take.h"
 #include "package/verify.h"
 #include "record/identity.h"
+#include "record/site.h"
 #include "workbook/meta.h"
 
 struct import {
 	struct ky_workbook *wb;
 	const char *path;
 	char *site; /* of this workbook */
+	enum { FROM_PC, FROM_PARENT, FROM_POINT } from;
+	char point[64]; /* the site of the point; "" before it is known */
 	FILE *file;
 	struct ky_package_report report;
 	int64_t n; /* row of received */
@@ -35,13 +37,36 @@ static enum ky_code refuse(const struct import *import, const char *why)
 		       file_name(import->path), why);
 }
 
-/* Records of another school or teaching point are none of this workbook. */
+/* A PC of this school may bring what the school has; the central school what we handed to it; a teaching point its
+ * own records. */
 static enum ky_code take_line(void *data, const struct moved_line *line, struct ky_error *err)
 {
 	struct import *import = data;
-	if (line->is == MOVED_RECORD && strcmp(line->site, import->site) != 0)
+	bool record = line->is == MOVED_RECORD;
+	if (record && import->from == FROM_POINT && !import->point[0])
+		snprintf(import->point, sizeof(import->point), "%s", line->site);
+	bool own = record && strcmp(line->site, import->site) == 0;
+	bool may = !record || import->from == FROM_PC || (import->from == FROM_PARENT && own) ||
+		   (import->from == FROM_POINT && !own && strcmp(line->site, import->point) == 0);
+	if (!may)
 		return ky_fail(err, KY_INPUT, _("it has records of the school with the code %.60s"), line->site);
 	return taking_line(import->taking, line, err);
+}
+
+static enum ky_code find_sender(struct import *import)
+{
+	char *parent = NULL, *own = NULL;
+	const char *code_text = import->report.code ? import->report.code : "";
+	enum ky_code code = partner_parent(import->wb, &parent, import->err);
+	if (!code)
+		code = ky_school_text(import->wb, "code", &own, import->err);
+	if (!code)
+		import->from = import->out->trust == KY_TRUST_OWN || strcmp(code_text, own) == 0 ? FROM_PC
+			       : strcmp(code_text, parent) == 0                                  ? FROM_PARENT
+												 : FROM_POINT;
+	free(parent);
+	free(own);
+	return code;
 }
 
 static enum ky_code check_whose(struct import *import)
@@ -62,7 +87,35 @@ static enum ky_code check_whose(struct import *import)
 	enum ky_code code = ky_package_trust(import->wb, report, &out->trust, &known, import->err);
 	if (!code && out->trust != KY_TRUST_OWN && out->trust != KY_TRUST_KNOWN && out->trust != KY_TRUST_NEW)
 		code = refuse(import, _("it is not signed by a key of this school"));
+	return code ? code : find_sender(import);
+}
+
+/* A teaching point says itself whose it is, and nobody else's records come in. */
+static enum ky_code check_point(struct import *import, struct ky_error *err)
+{
+	char *parent = NULL, *own = NULL;
+	if (import->from != FROM_POINT)
+		return KY_OK;
+	enum ky_code code = db_text_of(import->wb, "SELECT parent FROM main.school WHERE site = ?1", import->point,
+				       &parent, err);
+	if (!code)
+		code = ky_school_text(import->wb, "code", &own, err);
+	if (!code && (!parent || strcmp(parent, own) != 0))
+		code = ky_fail(err, KY_INPUT,
+			       _("it is of another school, which does not say that this is its central one"));
+	free(parent);
+	free(own);
 	return code;
+}
+
+/* The key of a point that is new here is remembered as one that was only seen. */
+static enum ky_code remember_key(struct import *import)
+{
+	const struct ky_package_report *report = &import->report;
+	if (import->from == FROM_PC || import->out->trust != KY_TRUST_NEW || !report->is_signed)
+		return KY_OK;
+	enum ky_code code = ky_key_see(import->wb, &report->signer, import->err);
+	return code == KY_NO ? KY_OK : code;
 }
 
 static enum ky_code note_import(struct import *import)
@@ -113,6 +166,11 @@ static enum ky_code take_all(struct import *import)
 	code = bring_lines(import->file, import->report.code, import->path, take_line, import, &why);
 	if (!code)
 		code = taking_finish(import->taking, &taken, &why);
+	if (!code)
+		code = check_point(import, &why);
+	if (!code && import->from == FROM_POINT)
+		code = db_run(import->wb, "UPDATE received SET site = ?2 WHERE n = ?1",
+			      (struct db_arg[]){ DB_I(import->n), DB_T(import->point) }, 2, NULL, NULL, &why);
 	taking_end(import->taking);
 	import->taking = NULL;
 	count(import, &taken);
@@ -130,7 +188,11 @@ static enum ky_code attempt(struct import *import, bool keep)
 		return code;
 	code = take_all(import);
 	if (!code && keep)
-		return ky_change_commit(import->wb, import->err);
+		code = remember_key(import);
+	if (!code && keep) {
+		code = ky_change_commit(import->wb, import->err);
+		return code ? code : site_settle(import->wb, import->err);
+	}
 	ky_change_rollback(import->wb);
 	return code;
 }
@@ -193,93 +255,4 @@ enum ky_code ky_merge_look(struct ky_workbook *wb, const char *path, struct ky_m
 {
 	assert(out);
 	return open_and_take(wb, path, NULL, NULL, out, err);
-}
-
-struct each_merged {
-	int (*each)(void *data, const struct ky_merged *merged);
-	void *data;
-};
-
-static int give_merged(void *data, const struct db_row *row)
-{
-	const struct each_merged *all = data;
-	return all->each(all->data, &(struct ky_merged){ .n = db_int(row, 0),
-							 .site = db_text(row, 1),
-							 .day = db_text(row, 2),
-							 .file = db_text(row, 3),
-							 .taken_back = db_is_null(row, 4) ? NULL : db_text(row, 4),
-							 .changes = db_int(row, 5) });
-}
-
-enum ky_code ky_merged_each(struct ky_workbook *wb, int (*each)(void *data, const struct ky_merged *merged),
-			    void *data, struct ky_error *err)
-{
-	struct each_merged all = { each, data };
-	return db_run(wb,
-		      "SELECT n, site, day, path, undone, (SELECT count(*) FROM change WHERE received = r.n)"
-		      " FROM received r ORDER BY n",
-		      NULL, 0, give_merged, &all, err);
-}
-
-#define NAMED 12 /* records that a refusal names */
-
-/* The numbers of what stands on an import; NULL: no memory. */
-static char *name_records(struct ky_workbook *wb, const struct kept *on)
-{
-	struct strbuf sb;
-	strbuf_init(&sb, STRBUF_TEXT);
-	for (size_t i = 0; i < on->count && i < NAMED; i++) {
-		char *number = NULL;
-		db_text_of(wb,
-			   "SELECT json_extract(value, '$.number') FROM op WHERE record = ?1 AND field IS NULL AND"
-			   " json_valid(value) ORDER BY n DESC LIMIT 1",
-			   on->texts[i], &number, NULL);
-		strbuf_addf(&sb, "%s%s", sb.len ? _(", ") : "", number ? number : on->texts[i]);
-		free(number);
-	}
-	if (on->count > NAMED)
-		strbuf_addf(&sb, _(" and %zu more"), on->count - NAMED);
-	char *text = strbuf_take(&sb);
-	strbuf_free(&sb);
-	return text;
-}
-
-static enum ky_code stands(struct ky_workbook *wb, const struct kept *on, struct ky_error *err)
-{
-	char *names = name_records(wb, on);
-	if (!names)
-		return memory_out(err);
-	ky_fail(err, KY_NO,
-		_("It cannot be taken back any more, and nothing was changed; worked on since: %.600s. The backup "
-		  "that was made before it was taken in is PATH.~1~ or an older one."),
-		names);
-	free(names);
-	return KY_NO;
-}
-
-enum ky_code ky_merge_take_back(struct ky_workbook *wb, int64_t n, struct ky_error *err)
-{
-	char day[KY_DAY_TEXT];
-	struct kept on = { 0 };
-	int64_t found = 0;
-	enum ky_code code = db_number(wb, "SELECT 1 FROM received WHERE n = ?1 AND undone IS NULL",
-				      (struct db_arg[]){ DB_I(n) }, 1, 0, &found, err);
-	if (!code && !found)
-		return ky_fail(err, KY_INPUT, _("There is no such import here that could be taken back."));
-	if (!code)
-		code = ky_change_begin(wb, KY_CHANGE_IMPORT, err);
-	if (code)
-		return code;
-	code = taken_back(wb, n, &on, err);
-	if (!code)
-		code = db_run(wb, "UPDATE received SET undone = ?2 WHERE n = ?1",
-			      (struct db_arg[]){ DB_I(n), DB_T(ky_day_format(ky_workbook_today(wb), day)) }, 2,
-			      NULL, NULL, err);
-	if (!code)
-		return ky_change_commit(wb, err);
-	ky_change_rollback(wb);
-	if (on.count)
-		code = stands(wb, &on, err);
-	kept_free(&on);
-	return code;
 }

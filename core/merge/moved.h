@@ -89,7 +89,8 @@ enum ky_code moved_parse(const char *text, size_t len, const struct moved_line *
 void moved_put(struct wire *wire, const struct moved_line *line);
 bool moved_take_from(struct wire *wire, struct moved_line *out);
 
-/* write.c: all changes of all records. */
-enum ky_code moved_write(struct ky_workbook *wb, FILE *out, struct ky_error *err);
+/* write.c: all changes of all records of one site, by the code that its school was made with; NULL: of all sites.
+ */
+enum ky_code moved_write(struct ky_workbook *wb, const char *site, FILE *out, struct ky_error *err);
 
 #endif

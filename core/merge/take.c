@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "merge/taking.h"
 #include "record/heads/waiting.h"
+#include "record/identity.h"
 #include "workbook/db.h"
 
 #define CHANGES_MAX 5000000
@@ -30,7 +31,9 @@ enum ky_code taking_begin(struct ky_workbook *wb, int64_t received, struct takin
 		return memory_out(err);
 	(*out)->wb = wb;
 	(*out)->received = received;
-	enum ky_code code = touched_begin(wb, err);
+	enum ky_code code = identity_site(wb, &(*out)->own, err);
+	if (!code)
+		code = touched_begin(wb, err);
 	if (!code)
 		code = waiting_begin(wb, err);
 	for (size_t i = 0; !code && i < sizeof(tables) / sizeof(tables[0]); i++)
@@ -44,6 +47,7 @@ void taking_end(struct taking *taking)
 		return;
 	db_script(taking->wb, "DELETE FROM temp.moved_name", NULL);
 	touched_end(taking->wb);
+	free(taking->own);
 	free(taking->changes);
 	free(taking->fresh);
 	free(taking->next);
@@ -156,6 +160,7 @@ static enum ky_code take_record(struct taking *taking, const struct moved_line *
 	taking->touched = false;
 	snprintf(taking->kind, sizeof(taking->kind), "%s", line->kind);
 	snprintf(taking->id, sizeof(taking->id), "%s", line->id);
+	snprintf(taking->site, sizeof(taking->site), "%s", line->site);
 	return db_run(taking->wb, "SELECT n, change, field FROM op WHERE record = ?1 AND kind = ?2 ORDER BY n",
 		      (struct db_arg[]){ DB_T(taking->id), DB_T(taking->kind) }, 2, take_here, taking, err);
 }

@@ -30,7 +30,7 @@ static int64_t row_of(struct taking *taking, const struct moved_ref *ref)
 }
 
 /* A record as the history keeps it. NULL: no memory. */
-static char *whole_text(const struct moved_line *line)
+static char *whole_text(const struct taking *taking, const struct moved_line *line)
 {
 	json_t *object = json_object(), *fields = json_object();
 	json_object_set_new(object, "number", json_string(line->number));
@@ -41,6 +41,8 @@ static char *whole_text(const struct moved_line *line)
 		else if (field->value.is == VALUE_TEXT)
 			json_object_set_new(fields, field->name, json_string(field->value.text));
 	}
+	if (strcmp(taking->site, taking->own) != 0)
+		json_object_set_new(object, RECORD_SITE, json_string(taking->site));
 	if (line->field_count)
 		json_object_set_new(object, "fields", fields);
 	else
@@ -61,7 +63,7 @@ static enum ky_code insert_op(struct taking *taking, const struct moved_line *li
 			      struct ky_error *err)
 {
 	bool whole = line->act == MOVED_MADE || line->act == MOVED_DELETED;
-	char *text = whole ? whole_text(line) : NULL;
+	char *text = whole ? whole_text(taking, line) : NULL;
 	if (whole && !text)
 		return memory_out(err);
 	const struct db_arg values[][2] = {

@@ -23,7 +23,8 @@ struct taking {
 	size_t change_count;
 	int64_t steps;
 	int64_t record; /* counts them */
-	char kind[MOVED_NAME], id[24];
+	char *own;      /* site of this workbook */
+	char kind[MOVED_NAME], id[24], site[64];
 	struct here *here;
 	size_t here_count;
 	bool touched;

@@ -11,8 +11,9 @@
 struct writing {
 	struct ky_workbook *wb;
 	FILE *out;
-	char *own;     /* site of this workbook */
-	int64_t *rows; /* of the changes, in their order */
+	char *own;        /* site of this workbook */
+	const char *only; /* the site whose records are written; NULL: all */
+	int64_t *rows;    /* of the changes, in their order */
 	size_t count;
 	struct moved_line above;
 	struct ky_error *err;
@@ -205,6 +206,7 @@ static json_t *whole_json(const struct op *op)
 {
 	json_t *json = json_loads(op->json ? op->json : op->gone, 0, NULL);
 	json_object_del(json, "seq");
+	json_object_del(json, RECORD_SITE);
 	if (json_is_string(json_object_get(json, "number")))
 		return json;
 	json_decref(json);
@@ -259,16 +261,18 @@ static int write_record(void *data, const struct db_row *row)
 	writing->code = history_load(writing->wb, kind, db_text(row, 1), &history, writing->err);
 	/* Of what was recovered from a damaged file the beginning may be lost. */
 	bool whole = !writing->code && history.count && history.ops[0].root;
-	if (whole && !(put(writing, json_pack("[s, s, s]", kind->name, history.id, writing->own)) &&
-		       write_ops(writing, &history)))
+	const char *site = whole && history.ops[0].made->site[0] ? history.ops[0].made->site : writing->own;
+	whole = whole && (!writing->only || strcmp(site, writing->only) == 0);
+	if (whole &&
+	    !(put(writing, json_pack("[s, s, s]", kind->name, history.id, site)) && write_ops(writing, &history)))
 		writing->code = ferror(writing->out) ? KY_SYSTEM : memory_out(writing->err);
 	history_free(&history);
 	return writing->code != KY_OK;
 }
 
-enum ky_code moved_write(struct ky_workbook *wb, FILE *out, struct ky_error *err)
+enum ky_code moved_write(struct ky_workbook *wb, const char *site, FILE *out, struct ky_error *err)
 {
-	struct writing writing = { .wb = wb, .out = out, .err = err };
+	struct writing writing = { .wb = wb, .only = site, .out = out, .err = err };
 	static const char changes[] =
 		"SELECT c.n, d.id, c.seq, c.clock, c.wall, c.doubtful, c.day, c.author, c.what, c.template, "
 		"c.undoes"

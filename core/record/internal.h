@@ -4,6 +4,7 @@
 
 #include "kuayue/chain.h"
 #include "kuayue/record.h"
+#include "kuayue/site.h"
 #include "record/attach.h"
 #include "workbook/db.h"
 
@@ -27,7 +28,8 @@ struct ky_record {
 	int64_t seq; /* 0 until saved */
 	char id[RECORD_ID_SIZE];
 	char number[RECORD_NUMBER_SIZE];
-	char *ord; /* as stored: where the record stands in lists */
+	char site[KY_SITE]; /* on its way from the history to a new row; "": our own, or not known */
+	char *ord;          /* as stored: where the record stands in lists */
 	struct cell *cells;
 	struct attachment *attached; /* a file to be stored with it, or NULL */
 	struct shown_cells
@@ -40,6 +42,8 @@ struct table_sql {
 	char *numbered; /* all records with one printed number, marked or not: seq, id, number */
 	char *renumber;
 	char *insert, *update, *remove, *by_seq, *by_id, *by_number, *by_title, *first, *newest;
+	/* Whatever the scope is (kuayue/site.h). */
+	char *any_by_id, *any_by_number, *own_first;
 	/* Behind a row: those of the same ord first, then those past it. Two statements, because
 	 * SQLite reads a row value comparison through all rows of the same ord. */
 	char *forward_same, *forward_past, *backward_same, *backward_past;
@@ -103,6 +107,8 @@ enum ky_code store_update_row(struct ky_workbook *wb, struct ky_record *record, 
 enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *record, struct ky_error *err);
 /* A new id, and a number that was never given before. */
 enum ky_code store_give_number(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err);
+/* How many live records of the kind are in the scope. */
+enum ky_code store_live(struct ky_workbook *wb, const struct ky_kind *kind, int64_t *live, struct ky_error *err);
 /* Finds the stored record with the same identity as record (KY_ROLE_IDENTITY): each task and checklist item of the
  * campaign has exactly one. *out is NULL where there is none, or where the kind has no identity. */
 enum ky_code store_find_identity(struct ky_workbook *wb, const struct ky_record *record, struct ky_record **out,

@@ -84,8 +84,7 @@ enum ky_code ky_list_filter(struct ky_list *list, const char *filter, struct ky_
 int64_t ky_list_total(struct ky_list *list)
 {
 	int64_t live = 0;
-	db_number(list->wb, "SELECT live FROM tally WHERE kind = ?1", (struct db_arg[]){ DB_T(list->kind->name) },
-		  1, 0, &live, NULL);
+	store_live(list->wb, list->kind, &live, NULL);
 	return live;
 }
 

@@ -18,6 +18,8 @@ static char *pack(const struct ky_record *record, bool with_row)
 	bool ok = json_object_set_new(object, "number", json_string(record->number)) == 0;
 	if (ok && with_row)
 		ok = json_object_set_new(object, "row", json_integer(record->seq)) == 0;
+	if (ok && record->site[0])
+		ok = json_object_set_new(object, RECORD_SITE, json_string(record->site)) == 0;
 	for (size_t i = 0; ok && i < record->kind->field_count; i++) {
 		const struct cell *cell = &record->cells[i];
 		const char *name = record->kind->fields[i].name;
@@ -65,6 +67,8 @@ enum ky_code record_unpack(const struct ky_kind *kind, const char *json, struct 
 	}
 	const char *number = json_string_value(json_object_get(object, "number"));
 	snprintf(record->number, sizeof(record->number), "%s", number ? number : "");
+	const char *site = json_string_value(json_object_get(object, RECORD_SITE));
+	snprintf(record->site, sizeof(record->site), "%s", site ? site : "");
 	json_t *row = json_object_get(object, "row"), *fields = json_object_get(object, "fields");
 	record->seq = json_is_integer(row) ? json_integer_value(row) : 0;
 	record->seq = record->seq > 0 && record->seq < LAST_ROW ? record->seq : 0;

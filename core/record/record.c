@@ -183,6 +183,7 @@ struct ky_record *record_copy(const struct ky_record *record)
 	copy->stated = record->stated;
 	memcpy(copy->id, record->id, sizeof(copy->id));
 	memcpy(copy->number, record->number, sizeof(copy->number));
+	memcpy(copy->site, record->site, sizeof(copy->site));
 	free(copy->ord);
 	copy->ord = memory_text(record->ord);
 	for (size_t i = 0; i < record->kind->field_count; i++) {

@@ -50,9 +50,22 @@ static enum ky_code check_identity(const struct ky_record *before, const struct 
 			  _("it says what the record is of, and stays; add another record instead."));
 }
 
+/* What is added is the workbook's own, and would not be seen in another scope. */
+static enum ky_code check_scope(struct ky_workbook *wb, struct ky_error *err)
+{
+	const char *scope = db_scope(wb);
+	if (!scope[0] || strcmp(scope, KY_SITE_OWN) == 0)
+		return KY_OK;
+	return ky_fail(err, KY_INPUT,
+		       _("Records of another site are shown: go back to this school's own before adding one."));
+}
+
 static enum ky_code save_new(struct ky_workbook *wb, struct ky_record *record, struct ky_error *err)
 {
-	enum ky_code code = store_give_number(wb, record, err);
+	enum ky_code code = check_scope(wb, err);
+	if (code)
+		return code;
+	code = store_give_number(wb, record, err);
 	assert(code || (record->id[0] && record->number[0]));
 	if (!code)
 		code = store_return_row(wb, record, err);

@@ -35,25 +35,33 @@ static enum ky_code show(struct ky_workbook *wb, struct ky_record **out, enum ky
 }
 
 /* Looks into the table of one kind, or of every kind where that is NULL. It uses an index, so the time does not
- * depend on the size of the workbook. */
-static enum ky_code look_up(struct ky_workbook *wb, const struct ky_kind *one, const char *key, bool by_id,
-			    struct ky_record **out, struct ky_error *err)
+ * depend on the size of the workbook. any: whatever the scope is. */
+static enum ky_code look_into(struct ky_workbook *wb, const struct ky_kind *one, const char *key, bool by_id,
+			      bool any, struct ky_record **out, struct ky_error *err)
 {
 	const struct ky_kind *kind;
 	struct db_arg args[] = { DB_T(key) };
-	*out = NULL;
-	for (size_t i = 0; !*out && (kind = ky_kind_at(i)) != NULL; i++) {
+	enum ky_code code = KY_OK;
+	for (size_t i = 0; !code && !*out && (kind = ky_kind_at(i)) != NULL; i++) {
 		if (one && kind != one)
 			continue;
 		const struct table_sql *sql = table_sql(kind);
+		const char *text =
+			by_id ? (any ? sql->any_by_id : sql->by_id) : (any ? sql->any_by_number : sql->by_number);
 		struct wanted wanted = { .kind = kind };
-		enum ky_code code =
-			db_run(wb, by_id ? sql->by_id : sql->by_number, args, 1, take_record, &wanted, err);
-		if (code)
-			return code;
+		code = db_run(wb, text, args, 1, take_record, &wanted, err);
 		*out = wanted.record;
 	}
-	return show(wb, out, KY_OK, err);
+	return code;
+}
+
+/* A record is found by its name wherever it came from: the scope is about lists and figures. */
+static enum ky_code look_up(struct ky_workbook *wb, const struct ky_kind *one, const char *key, bool by_id,
+			    struct ky_record **out, struct ky_error *err)
+{
+	*out = NULL;
+	enum ky_code code = look_into(wb, one, key, by_id, db_scope(wb)[0] != '\0', out, err);
+	return code ? code : show(wb, out, KY_OK, err);
 }
 
 enum ky_code store_find(struct ky_workbook *wb, const struct ky_kind *kind, const char *id, struct ky_record **out,
@@ -77,7 +85,8 @@ enum ky_code ky_record_load_single(struct ky_workbook *wb, const struct ky_kind 
 				   struct ky_error *err)
 {
 	struct wanted wanted = { .kind = kind };
-	enum ky_code code = db_run(wb, table_sql(kind)->first, NULL, 0, take_record, &wanted, err);
+	enum ky_code code = db_run(wb, db_scope(wb)[0] ? table_sql(kind)->own_first : table_sql(kind)->first, NULL,
+				   0, take_record, &wanted, err);
 	*out = wanted.record;
 	if (!code && !*out)
 		code = ky_fail(err, KY_INPUT, _("The workbook has no %s; it is damaged."), ky_kind_title(kind));
@@ -166,7 +175,7 @@ static struct db_arg *row_args(struct ky_record *record)
 {
 	size_t count = record->kind->field_count;
 	struct db_arg *args = set_ord(record) && record_is_whole(record)
-				      ? memory_new((count + RECORD_FIXED_COLUMNS) * sizeof(*args))
+				      ? memory_new((count + RECORD_FIXED_COLUMNS + 1) * sizeof(*args))
 				      : NULL;
 	if (!args)
 		return NULL;
@@ -176,6 +185,7 @@ static struct db_arg *row_args(struct ky_record *record)
 	args[3] = DB_T(record->ord);
 	for (size_t i = 0; i < count; i++)
 		args[i + RECORD_FIXED_COLUMNS] = cell_arg(&record->cells[i]);
+	args[count + RECORD_FIXED_COLUMNS] = record->site[0] ? DB_T(record->site) : DB_N;
 	return args;
 }
 
@@ -186,7 +196,7 @@ enum ky_code store_insert_row(struct ky_workbook *wb, struct ky_record *record, 
 	if (!args)
 		return memory_out(err);
 	enum ky_code code = db_run(wb, table_sql(record->kind)->insert, args,
-				   record->kind->field_count + RECORD_FIXED_COLUMNS, NULL, NULL, err);
+				   record->kind->field_count + RECORD_FIXED_COLUMNS + 1, NULL, NULL, err);
 	free(args);
 	if (!code && !record->seq)
 		code = db_number(wb, "SELECT last_insert_rowid()", NULL, 0, 0, &record->seq, err);
@@ -228,6 +238,17 @@ enum ky_code store_remove_row(struct ky_workbook *wb, const struct ky_record *re
 	if (!code)
 		code = db_run(wb, "UPDATE tally SET live = live - 1 WHERE kind = ?1",
 			      (struct db_arg[]){ DB_T(record->kind->name) }, 1, NULL, NULL, err);
+	return code;
+}
+
+enum ky_code store_live(struct ky_workbook *wb, const struct ky_kind *kind, int64_t *live, struct ky_error *err)
+{
+	if (!db_scope(wb)[0])
+		return db_number(wb, "SELECT live FROM tally WHERE kind = ?1",
+				 (struct db_arg[]){ DB_T(kind->name) }, 1, 0, live, err);
+	char *sql = memory_print("SELECT count(*) FROM \"%s\"", kind->name);
+	enum ky_code code = sql ? db_once_number(wb, sql, NULL, live, err) : memory_out(err);
+	free(sql);
 	return code;
 }
 

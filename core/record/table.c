@@ -49,11 +49,11 @@ static char *insert_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
-	strbuf_addf(&sb, "INSERT INTO \"%s\" (%s", kind->name, FIXED);
+	strbuf_addf(&sb, "INSERT INTO main.\"%s\" (%s", kind->name, FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
-	strbuf_add(&sb, ") VALUES (?1, ?2, ?3, ?4");
-	for (size_t i = 0; i < kind->field_count; i++)
+	strbuf_add(&sb, ", " RECORD_SITE ") VALUES (?1, ?2, ?3, ?4");
+	for (size_t i = 0; i <= kind->field_count; i++)
 		strbuf_addf(&sb, ", ?%zu", i + RECORD_FIXED_COLUMNS + 1);
 	strbuf_add(&sb, ")");
 	return strbuf_take(&sb);
@@ -63,22 +63,27 @@ static char *update_text(const struct ky_kind *kind)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
-	strbuf_addf(&sb, "UPDATE \"%s\" SET ord = ?4", kind->name);
+	strbuf_addf(&sb, "UPDATE main.\"%s\" SET ord = ?4", kind->name);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\" = ?%zu", kind->fields[i].name, i + RECORD_FIXED_COLUMNS + 1);
 	strbuf_add(&sb, " WHERE seq = ?1");
 	return strbuf_take(&sb);
 }
 
-static char *select_text(const struct ky_kind *kind, const char *rest)
+static char *select_from(const struct ky_kind *kind, const char *schema, const char *rest)
 {
 	struct strbuf sb;
 	strbuf_init(&sb, STRBUF_LINE);
 	strbuf_addf(&sb, "SELECT %s", FIXED);
 	for (size_t i = 0; i < kind->field_count; i++)
 		strbuf_addf(&sb, ", \"%s\"", kind->fields[i].name);
-	strbuf_addf(&sb, " FROM \"%s\" %s", kind->name, rest);
+	strbuf_addf(&sb, " FROM %s\"%s\" %s", schema, kind->name, rest);
 	return strbuf_take(&sb);
+}
+
+static char *select_text(const struct ky_kind *kind, const char *rest)
+{
+	return select_from(kind, "", rest);
 }
 
 /* What is blank comes last; choices in the order of their list. */
@@ -118,7 +123,7 @@ static char *by_identity_text(const struct ky_kind *kind)
 
 static char *remove_text(const struct ky_kind *kind)
 {
-	return memory_print("DELETE FROM \"%s\" WHERE seq = ?1", kind->name);
+	return memory_print("DELETE FROM main.\"%s\" WHERE seq = ?1", kind->name);
 }
 
 /* Of the kind among all. */
@@ -136,14 +141,17 @@ static struct table_sql make(const struct ky_kind *kind)
 		.insert = insert_text(kind),
 		.update = update_text(kind),
 		.remove = remove_text(kind),
-		.numbered = memory_print("SELECT seq, id, number FROM \"%s\" WHERE number = ?1"
+		.numbered = memory_print("SELECT seq, id, number FROM main.\"%s\" WHERE number = ?1"
 					 " OR (number > ?1 || '~' AND number < ?1 || '~~') ORDER BY seq",
 					 kind->name),
-		.renumber = memory_print("UPDATE \"%s\" SET number = ?2 WHERE seq = ?1", kind->name),
-		.by_seq = memory_print("SELECT seq FROM \"%s\" WHERE seq = ?1", kind->name),
+		.renumber = memory_print("UPDATE main.\"%s\" SET number = ?2 WHERE seq = ?1", kind->name),
+		.by_seq = memory_print("SELECT seq FROM main.\"%s\" WHERE seq = ?1", kind->name),
 		.by_id = select_text(kind, "WHERE id = ?1"),
 		.by_title = by_title_text(kind),
 		.by_number = select_text(kind, "WHERE number = ?1"),
+		.any_by_id = select_from(kind, "main.", "WHERE id = ?1"),
+		.any_by_number = select_from(kind, "main.", "WHERE number = ?1"),
+		.own_first = select_from(kind, "main.", "WHERE " RECORD_SITE " IS NULL ORDER BY seq LIMIT 1"),
 		.by_identity = by_identity_text(kind),
 		.find_title = title_text(kind),
 		.first = select_text(kind, "ORDER BY seq LIMIT 1"),
@@ -194,6 +202,9 @@ const struct table_sql *table_sql(const struct ky_kind *kind)
 		.by_seq = empty,
 		.by_id = empty,
 		.by_number = empty,
+		.any_by_id = empty,
+		.any_by_number = empty,
+		.own_first = empty,
 		.by_title = empty,
 		.first = empty,
 		.newest = empty,

@@ -14,8 +14,7 @@ bool ky_zero_asked(const struct ky_kind *kind)
 
 enum ky_code zero_rows(struct ky_workbook *wb, const struct ky_kind *kind, int64_t *rows, struct ky_error *err)
 {
-	return db_number(wb, "SELECT live FROM tally WHERE kind = ?1", (struct db_arg[]){ DB_T(kind->name) }, 1, 0,
-			 rows, err);
+	return store_live(wb, kind, rows, err);
 }
 
 static const char *const columns[] = { "id", "day", "who" };

@@ -9,6 +9,7 @@
 #include "figure/plan.h"
 #include "key/keyring.h"
 #include "record/internal.h"
+#include "record/site.h"
 #include "record/views.h"
 #include "setup/rename.h"
 #include "setup/setup.h"
@@ -201,6 +202,9 @@ enum ky_code ky_workbook_open_wait(const char *path, enum ky_mode mode, ky_day t
 	(void)template_keep(wb, opening.template_key, NULL);
 	views_promise(wb);
 	code = plan_promise(wb, err);
+	/* An old file that cannot be written has records of one site. */
+	if (!code && !(ky_workbook_read_only(wb) && opening.other_shape))
+		code = site_settle(wb, err);
 	if (code)
 		ky_workbook_close(wb);
 	else

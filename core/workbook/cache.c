@@ -1,8 +1,10 @@
 /* Texts that were worked out from the whole workbook, kept until it or the day changes. */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "kuayue/site.h"
 #include "workbook/db.h"
 #include "workbook/meta.h"
 
@@ -19,10 +21,20 @@ static int take_cached(void *data, const struct db_row *row)
 	return cached->text ? 1 : DB_NO_MEMORY;
 }
 
+/* What is worked out of other records than the workbook's own is not kept. */
+static bool is_apart(const struct ky_workbook *wb)
+{
+	return db_scope(wb)[0] && strcmp(db_scope(wb), KY_SITE_OWN) != 0;
+}
+
 enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text, bool *fresh, struct ky_error *err)
 {
 	char day[KY_DAY_TEXT];
 	struct cached cached = { 0 };
+	*text = NULL;
+	*fresh = false;
+	if (is_apart(wb))
+		return KY_OK;
 	enum ky_code code = db_run(wb,
 				   "SELECT text, change = (SELECT ifnull(max(n), 0) FROM change) AND day = ?2"
 				   " FROM cache WHERE key = ?1",
@@ -35,7 +47,7 @@ enum ky_code ky_cache_load(struct ky_workbook *wb, const char *key, char **text,
 
 enum ky_code ky_cache_save(struct ky_workbook *wb, const char *key, const char *text, struct ky_error *err)
 {
-	if (ky_workbook_read_only(wb))
+	if (ky_workbook_read_only(wb) || is_apart(wb))
 		return KY_OK;
 	char day[KY_DAY_TEXT];
 	return db_run(wb,

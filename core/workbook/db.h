@@ -75,10 +75,13 @@ struct db_companion **db_companion(struct ky_workbook *wb);
 void db_rewritten(struct ky_workbook *wb);
 unsigned db_rewrites(const struct ky_workbook *wb);
 
+/* Which site's records are read (kuayue/site.h); "" where the file has those of one only. */
+const char *db_scope(const struct ky_workbook *wb);
+void db_set_scope(struct ky_workbook *wb, const char *scope);
 /* Two readings with the same mark found the same records: it differs with each change, each row that is written in
  * a change under way, the day worked as, and the campaign. */
 struct db_mark {
-	int64_t change, rows;
+	int64_t change, rows, scopes;
 	ky_day day;
 	const struct ky_campaign *campaign;
 };

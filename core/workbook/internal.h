@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "kuayue/site.h"
 #include "kuayue/workbook.h"
 #include "workbook/copy.h"
 #include "workbook/db.h"
@@ -58,6 +59,8 @@ struct ky_workbook {
 	bool missing_made; /* once: a rollback may have taken it back since */
 	void *kept;        /* by the figures, see db_kept */
 	struct db_companion *companion;
+	char scope[KY_SITE];         /* "": the file has records of one site only */
+	int64_t scopes;              /* times that it was set */
 	const struct reader *reader; /* see db_reader */
 	unsigned rewrites;           /* see db_rewritten */
 };

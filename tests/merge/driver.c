@@ -213,7 +213,7 @@ static char *pack(struct ky_workbook *from, size_t *len)
 	struct ky_error err = { 0 };
 	char *text = NULL;
 	FILE *file = open_memstream(&text, len);
-	if (moved_write(from, file, &err))
+	if (moved_write(from, NULL, file, &err))
 		fail("write", &err);
 	fclose(file);
 	return text;

@@ -90,7 +90,7 @@ static void a_package_is_taken_back_until_something_stands_on_it(void **state)
 	see(place, "To be done");
 	import_it(place);
 	press_for(place, "8G", "Packages taken in, and taking one back");
-	press_for(place, "kkkk\r", "unless what it brought was worked on since");
+	press_for(place, "kkkkk\r", "unless what it brought was worked on since");
 	see(place, "G01_榕溪县第一中学_交换包");
 	press_for(place, "\r", "goes out of the workbook again");
 	press_for(place, "x", "Nothing was done.");

@@ -3,7 +3,9 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "kuayue/site.h"
 #include "kuayue/text.h"
 #include "widget/wrapped.h"
 
@@ -14,10 +16,16 @@ bool app_typing(const struct app *app)
 
 static void draw_title(const struct app *app)
 {
-	char today[KY_DAY_TEXT] = "", right[128] = "";
+	char today[KY_DAY_TEXT] = "", right[256] = "", site[120] = "";
 	int cols = term_cols();
+	const char *scope = app->wb ? ky_site_scoped(app->wb) : KY_SITE_OWN;
+	if (strcmp(scope, KY_SITE_ALL) == 0)
+		snprintf(site, sizeof(site), "[%s] ", _("all together"));
+	else if (strcmp(scope, KY_SITE_OWN) != 0)
+		snprintf(site, sizeof(site), "[%s] ", scope);
 	if (app->wb)
-		snprintf(right, sizeof(right), " %s%s%s ", ky_workbook_read_only(app->wb) ? _("read-only ") : "",
+		snprintf(right, sizeof(right), " %s%s%s%s ", site,
+			 ky_workbook_read_only(app->wb) ? _("read-only ") : "",
 			 ky_workbook_clock_doubtful(app->wb) ? _("clock? ") : "",
 			 ky_day_format(ky_workbook_today(app->wb), today));
 	int taken = ky_text_columns(right);

@@ -6,6 +6,7 @@
 
 #include "app/author.h"
 #include "command/command.h"
+#include "kuayue/site.h"
 #include "kuayue/text.h"
 #include "terminal/memory.h"
 
@@ -48,6 +49,13 @@ const char *call_option(struct call *call, const char *option, int *failed)
 		return value;
 	}
 	return NULL;
+}
+
+int call_site(struct call *call)
+{
+	int failed = 0;
+	call->site = call_option(call, "--site", &failed);
+	return failed;
 }
 
 int call_expect(const struct call *call, const struct command *command, int least, int most)
@@ -128,6 +136,11 @@ int call_open(const struct call *call, enum ky_mode mode, struct ky_workbook **o
 	}
 	if (mode == KY_WRITE)
 		author_sign(*out);
+	code = call->site ? ky_site_scope(*out, call->site, &err) : KY_OK;
+	if (code) {
+		ky_workbook_close(*out);
+		return say_error(code, &err);
+	}
 	if (ky_workbook_clock_doubtful(*out)) {
 		char clock[KY_DAY_TEXT], today[KY_DAY_TEXT];
 		show(stderr,

@@ -20,6 +20,7 @@ struct call {
 	const char *file; /* the workbook */
 	bool file_given;  /* it was named, and is not the default */
 	ky_day today;     /* KY_NO_DAY for the clock */
+	const char *site; /* whose records are read; NULL: the workbook's own */
 	int wait;         /* seconds for which another program that has the workbook is waited for */
 	int argc;
 	char **argv; /* behind the command's name, without the global options */
@@ -85,6 +86,8 @@ void command_help(FILE *out, const char *about, const struct place *places);
 bool call_flag(struct call *call, const char *option);
 /* The option's value, or NULL. KY_USAGE in *failed (with the sentence said) if it lacks one. */
 const char *call_option(struct call *call, const char *option, int *failed);
+/* Takes --site out of the call's arguments; call_open minds it. 0 or KY_USAGE. */
+int call_site(struct call *call);
 /* Refuses arguments that are left over or options nobody knows: KY_USAGE, else 0. */
 int call_expect(const struct call *call, const struct command *command, int least, int most);
 

@@ -41,8 +41,10 @@ static int run_exchange(struct call *call)
 
 const struct command command_exchange = {
 	.name = "exchange",
-	.usage = "--for pc [--to DIR] [--json]",
-	.help = N_("write a hand-over package, all records with all their changes, for another PC of the school"),
+	.usage = "--for pc|CODE [--to DIR] [--json]",
+	.help = N_("write a hand-over package, records with all their changes: for another PC of the school, the "
+		   "central "
+		   "school, or a teaching point"),
 	.run = run_exchange,
 };
 

@@ -236,6 +236,8 @@ static int run_list(struct call *call)
 	int failed = 0;
 	const char *figure = call_option(call, "--behind", &failed);
 	bool json = call_flag(call, "--json"), csv = call_flag(call, "--csv");
+	if (!failed)
+		failed = call_site(call);
 	if (failed)
 		return failed;
 	if (figure)
@@ -256,7 +258,7 @@ static int run_list(struct call *call)
 
 const struct command command_list = {
 	.name = "list",
-	.usage = "KIND [--json|--csv] | --behind FIGURE [--json]",
+	.usage = "KIND [--site own|all|CODE] [--json|--csv] | --behind FIGURE [--site own|all|CODE] [--json]",
 	.help = N_("show all records of a kind, or those that a figure counts"),
 	.run = run_list,
 };

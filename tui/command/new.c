@@ -10,6 +10,7 @@
 #include "command/command.h"
 #include "kuayue/campaign.h"
 #include "kuayue/export.h"
+#include "kuayue/record.h"
 #include "kuayue/update.h"
 
 /* The whole file as text; KY_OK, or err says why not. The caller frees *out. */
@@ -79,12 +80,29 @@ static void remark_on_kind(const struct ky_campaign *campaign, const char *name,
 		     word, said, given);
 }
 
+/* The central school of a teaching point, which hands its records over to it. */
+static enum ky_code note_parent(struct ky_workbook *wb, const char *parent, struct ky_error *err)
+{
+	const struct ky_kind *kind = ky_kind_find("school");
+	struct ky_record *school = NULL;
+	enum ky_code code = ky_workbook_check_code(parent, err);
+	if (!code)
+		code = ky_record_load_single(wb, kind, &school, err);
+	if (!code)
+		code = ky_record_put(wb, school, ky_field_of(kind, KY_ROLE_PARENT), parent, err);
+	if (!code)
+		code = ky_record_save(wb, school, NULL, err);
+	ky_record_free(school);
+	return code;
+}
+
 static int run_new(struct call *call)
 {
 	int failed = 0;
 	const char *code_text = call_option(call, "--code", &failed), *name = call_option(call, "--name", &failed);
 	const char *kind = call_option(call, "--kind", &failed),
-		   *campaign = call_option(call, "--campaign", &failed);
+		   *campaign = call_option(call, "--campaign", &failed),
+		   *parent = call_option(call, "--parent", &failed);
 	if (!failed)
 		failed = call_expect(call, &command_new, 0, 1);
 	if (failed)
@@ -114,6 +132,8 @@ static int run_new(struct call *call)
 						   .today = call->today,
 						   .author = author },
 			&wb, &err);
+	if (!code && parent)
+		code = note_parent(wb, parent, &err);
 	if (!code && campaign)
 		code = note_signer(wb, campaign, text, len, &err);
 	free(text);
@@ -128,7 +148,7 @@ static int run_new(struct call *call)
 
 const struct command command_new = {
 	.name = "new",
-	.usage = "--code CODE --name NAME --kind KIND [--campaign TEMPLATE] [FILE]",
+	.usage = "--code CODE --name NAME --kind KIND [--parent CODE] [--campaign TEMPLATE] [FILE]",
 	.help = N_("make a workbook and print its path"),
 	.run = run_new,
 };

@@ -39,7 +39,9 @@ static int run_next(struct call *call)
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, &command_next, 0, 0);
+	int failed = call_site(call);
+	if (!failed)
+		failed = call_expect(call, &command_next, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -54,7 +56,7 @@ static int run_next(struct call *call)
 
 const struct command command_next = {
 	.name = "next",
-	.usage = "[--json]",
+	.usage = "[--site own|all|CODE] [--json]",
 	.help = N_("what to do next, and why"),
 	.run = run_next,
 };
@@ -92,7 +94,9 @@ static int run_check(struct call *call)
 	struct ky_workbook *wb = NULL;
 	struct ky_error err = { 0 };
 	bool json = call_flag(call, "--json");
-	int failed = call_expect(call, &command_check, 0, 0);
+	int failed = call_site(call);
+	if (!failed)
+		failed = call_expect(call, &command_check, 0, 0);
 	if (!failed)
 		failed = call_open(call, KY_READ, &wb);
 	if (failed)
@@ -114,7 +118,7 @@ static int run_check(struct call *call)
 
 const struct command command_check = {
 	.name = "check",
-	.usage = "[--json]",
+	.usage = "[--site own|all|CODE] [--json]",
 	.help = N_("what the leadership group would find wrong; exit status 1 if anything"),
 	.run = run_check,
 };

@@ -184,6 +184,8 @@ static int run_status(struct call *call)
 	int failed = 0;
 	const char *figure = call_option(call, "--figure", &failed);
 	bool json = call_flag(call, "--json");
+	if (!failed)
+		failed = call_site(call);
 	if (failed)
 		return failed;
 	if (figure)
@@ -211,7 +213,7 @@ static int run_status(struct call *call)
 
 const struct command command_status = {
 	.name = "status",
-	.usage = "[--figure FIGURE] [--json]",
+	.usage = "[--figure FIGURE] [--site own|all|CODE] [--json]",
 	.help = N_("phase, figures, what is due and what is overdue; --figure: the value of one alone"),
 	.run = run_status,
 };

@@ -46,6 +46,7 @@ enum ky_field_role {
 	KY_ROLE_LEFT,      /* KY_DATE: from then on it is no longer there, as a person who left */
 	KY_ROLE_EVIDENCE,  /* the number under which the record's own proof is kept */
 	KY_ROLE_NUMBER,    /* of a single kind: the record's printed number */
+	KY_ROLE_PARENT,    /* of a single kind: the code of the site that takes in its records */
 	KY_ROLE_FILE_SIZE, /* KY_NUMBER: bytes of the kind's KY_FILE, filled in by the program */
 	KY_ROLE_FILE_HASH, /* SHA-256 of the kind's KY_FILE, filled in by the program */
 };

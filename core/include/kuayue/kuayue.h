@@ -53,6 +53,7 @@
 #include "kuayue/report.h"
 #include "kuayue/search.h"
 #include "kuayue/since.h"
+#include "kuayue/site.h"
 #include "kuayue/text.h"
 #include "kuayue/undo.h"
 #include "kuayue/update.h"

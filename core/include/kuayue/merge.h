@@ -1,5 +1,6 @@
 /*
- * Two copies of a school's workbook, on two PCs, become one. Each writes a hand-over package with all that was
+ * Two copies of a school's workbook, on two PCs, become one, and a central school gets the records of its teaching
+ * points (kuayue/site.h). Each writes a hand-over package with all that was
  * ever done in it, and takes in the other's. Whatever came first, both show the same then: nothing is lost, and
  * where the two did different things at one place, both stay until a person decides (core/record/heads/heads.h).
  *
@@ -22,19 +23,21 @@ extern "C" {
 
 #define KY_HAND_TO_PC "pc" /* another PC of the school */
 struct ky_handing {
-	const char *to; /* KY_HAND_TO_PC */
+	const char *to; /* KY_HAND_TO_PC, or a code of ky_merge_partners */
 	const char *dir;
 };
-/* Writes DIR/CODE_NAME_交换包_TO_YYYYMMDD_nN.zip, signed with the school's key and sealed for it, which every copy
- * of the workbook has. *path is malloc'd, the caller frees it; *sealed false: a workbook that cannot be written
- * has no key, and the package is open to everybody. Nothing of the workbook changes. */
+/* Writes DIR/CODE_NAME_交换包_TO_YYYYMMDD_nN.zip, signed with the school's key: for another PC all records, sealed
+ * for the school's own key; for the central school our own, and for a teaching point those of that point, sealed
+ * for its key where that is known. *path is malloc'd, the caller frees it; *sealed false: it is open to everybody.
+ * Nothing of the workbook changes. */
 KY_API enum ky_code ky_merge_write(struct ky_workbook *wb, const struct ky_handing *ask, char **path, bool *sealed,
 				   struct ky_error *err);
 
 #define KY_PARTNERS 64 /* at most */
 /* Somebody with a copy of this school's records. */
 struct ky_partner {
-	char to[64], name[256]; /* KY_HAND_TO_PC: name is "" */
+	char to[64], name[256]; /* KY_HAND_TO_PC, name "", or a code */
+	enum ky_partner_is { KY_PARTNER_PC, KY_PARTNER_PARENT, KY_PARTNER_POINT } is;
 };
 /* Fills list; *count 0: nobody, this is the only copy that is known of. */
 KY_API enum ky_code ky_merge_partners(struct ky_workbook *wb, struct ky_partner list[KY_PARTNERS], size_t *count,

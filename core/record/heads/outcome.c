@@ -219,6 +219,8 @@ static void find_number(struct outcome *outcome)
 	outcome->known = first != NULL;
 	if (first)
 		memcpy(outcome->record->number, first->made->number, sizeof(outcome->record->number));
+	if (first)
+		memcpy(outcome->record->site, first->made->site, sizeof(outcome->record->site));
 }
 
 static void drop_rivals(struct outcome *outcome, size_t i)

@@ -136,14 +136,50 @@ static const struct ky_field fields[] = {
 	  .zh = "回执",
 	  .type = KY_TEXT,
 	  .why = N_("The receiver's confirmation ends the hand-in.") },
+	{ .name = "parent",
+	  .role = KY_ROLE_PARENT,
+	  .label = "Central school",
+	  .zh = "中心校代码",
+	  .type = KY_TEXT,
+	  .may_be_na = true,
+	  .why = N_("Of a teaching point: the code of the central school that takes in what it hands over.") },
+	{ .name = "people_in_parent",
+	  .label = "People counted in the central school's",
+	  .zh = "中心校的人数是否已含本点",
+	  .type = KY_CHOICE,
+	  .choices = "yesno",
+	  .needs = "yes,no",
+	  .may_be_na = true,
+	  .why = N_("Of a teaching point: where they are not, figures of all sites together add them.") },
 };
+
+/* The central school's code is written as that school writes it, so that it is known again. */
+static enum ky_code settle_parent(struct ky_workbook *wb, struct ky_record *after, int *field,
+				  struct ky_error *err)
+{
+	const char *parent = rule_text(after, "parent");
+	struct ky_error why = { 0 };
+	if (!parent[0] || strcmp(parent, KY_NA_TEXT) == 0)
+		return KY_OK;
+	if (rule_check_code(parent, &why))
+		return rule_fail(after, "parent", field, err, "%s", why.text);
+	char *folded = rule_fold_code(parent);
+	if (!folded)
+		return memory_out(err);
+	enum ky_code code = strcmp(folded, rule_text(after, "code")) == 0
+				    ? rule_fail(after, "parent", field, err,
+						_("a school is not its own central school; leave it blank."))
+				    : ky_record_put(wb, after, ky_field_of(ky_record_kind(after), KY_ROLE_PARENT),
+						    folded, err);
+	free(folded);
+	return code;
+}
 
 static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before, struct ky_record *after,
 			 int *field, struct ky_error *err)
 {
 	struct ky_error why = { 0 };
 	const char *code = rule_text(after, "code");
-	(void)wb;
 	if (rule_check_code(code, &why))
 		return rule_fail(after, "code", field, err, "%s", why.text);
 	char *folded = rule_fold_code(code);
@@ -154,7 +190,7 @@ static enum ky_code rule(struct ky_workbook *wb, const struct ky_record *before,
 						_("write it in capitals, \"%s\": c02 and C02 look alike."), folded)
 				    : KY_OK;
 	free(folded);
-	return answer;
+	return answer ? answer : settle_parent(wb, after, field, err);
 }
 
 const struct kind_decl kind_school = {

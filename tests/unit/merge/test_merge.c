@@ -27,7 +27,7 @@ static char *changes_of(struct ky_workbook *wb)
 	char *text = NULL;
 	size_t len = 0;
 	FILE *file = open_memstream(&text, &len);
-	if (moved_write(wb, file, &err))
+	if (moved_write(wb, NULL, file, &err))
 		fail_msg("%s", err.text);
 	fclose(file);
 	return text;
