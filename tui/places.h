@@ -19,6 +19,7 @@
 	PLACE(settings, ACT_PAGE, 9, N_("Settings"))                                                              \
 	PLACE(check, ACT_CHECK, 0, N_("Truth check"))                                                             \
 	PLACE(calendar, ACT_CALENDAR, 0, N_("Calendar"))                                                          \
+	PLACE(papers, ACT_NONE, 0, N_("Documents to print: plan of rectification, minutes, folders"))             \
 	PLACE(import, ACT_IMPORT, 0, N_("Import: a spreadsheet, a newer template, a hand-over package"))          \
 	PLACE(inbox, ACT_INBOX, 0, N_("What waits for a decision after merging"))                                 \
 	PLACE(merged, ACT_NONE, 0, N_("Packages taken in, and taking one back"))                                  \

@@ -2,6 +2,7 @@
 #include "kuayue/calendar.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,71 @@ static void add_campaign(struct calendar *calendar)
 						  .inferred = ky_campaign_deadline_inferred(campaign) });
 }
 
+/* The first day on which a hand-in of a document counts for its index-th day: that of the phase it lies in, or the
+ * day behind the one before it. */
+static ky_day begins_on(const struct ky_campaign *campaign, const struct ky_template_document *document,
+			size_t index, ky_day due)
+{
+	ky_day from = KY_NO_DAY, before;
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(campaign, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(phases[i].id, "0") != 0 && phases[i].from <= due && phases[i].from > from)
+			from = phases[i].from;
+	if (index && ky_campaign_document_due(campaign, document, index - 1, &before) && before >= from)
+		from = before + 1;
+	return from;
+}
+
+struct handing_in {
+	const char *file; /* of the document */
+	bool chosen_only;
+	ky_day from;
+	bool met;
+};
+
+static int take_handin(void *data, const struct db_row *row)
+{
+	struct handing_in *handing_in = data;
+	const char *documents = db_text(row, 1);
+	ky_day day = KY_NO_DAY;
+	bool all = !documents[0] || strcmp(documents, "all") == 0;
+	handing_in->met =
+		handing_in->met ||
+		(ky_day_parse(db_text(row, 0), KY_NO_DAY, &day, NULL) == KY_OK && day >= handing_in->from &&
+		 (all ? !handing_in->chosen_only : ky_list_has(documents, handing_in->file)));
+	return handing_in->met;
+}
+
+/* The days by which the documents of the template are handed in. */
+static enum ky_code add_documents(struct calendar *calendar, struct ky_workbook *wb, struct ky_error *err)
+{
+	size_t count = 0;
+	enum ky_code code = KY_OK;
+	const struct ky_template_document *documents = ky_campaign_documents(calendar->campaign, &count);
+	for (size_t i = 0; !code && i < count; i++) {
+		char file[64];
+		snprintf(file, sizeof(file), "%.40s.docx", documents[i].id);
+		ky_day day;
+		for (size_t k = 0; !code && ky_campaign_document_due(calendar->campaign, &documents[i], k, &day);
+		     k++) {
+			struct handing_in in = { .file = file,
+						 .chosen_only = documents[i].sets && !documents[i].sets[0],
+						 .from = begins_on(calendar->campaign, &documents[i], k, day) };
+			code = db_run(wb, "SELECT date, documents FROM handin", NULL, 0, take_handin, &in, err);
+			add(calendar, (struct ky_calendar_entry){ .day = day,
+								  .kind = "",
+								  .id = "",
+								  .number = "",
+								  .title = documents[i].title,
+								  .what = KY_DATE_DUE,
+								  .met = in.met,
+								  .inferred = documents[i].due_inferred });
+		}
+	}
+	return code;
+}
+
 /* By day; on one day the campaign's own dates first, then by number. */
 static int compare(const void *a, const void *b)
 {
@@ -89,6 +155,8 @@ enum ky_code ky_calendar(struct ky_workbook *wb, int (*each)(void *data, const s
 	add_campaign(&calendar);
 	enum ky_code code = db_run(wb, "SELECT kind, id, number, title, due, met, ref FROM deadline", NULL, 0,
 				   take_deadline, &calendar, err);
+	if (!code)
+		code = add_documents(&calendar, wb, err);
 	if (!code && calendar.no_memory)
 		code = memory_out(err);
 	if (!code)

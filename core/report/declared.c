@@ -121,6 +121,8 @@ static enum ky_code check_slot(const struct checking *checking, const char *name
 			       : bad(checking, name, len, _("the name of a field of the record"));
 	if (begins(name, len, SLOT_NAMES) || begins(name, len, SLOT_TITLES)) {
 		size_t skip = strcspn(name, ":") + 1;
+		if (slots_figure(name + skip, len - skip))
+			return KY_OK;
 		return check_records(checking, name + skip, len - skip, &pick);
 	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)

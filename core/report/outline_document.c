@@ -9,6 +9,7 @@
 #include "kuayue/record.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "report/reader.h"
 #include "texts.h"
 
 #define NAMES_MOST 10 /* titles in one sentence */
@@ -121,6 +122,47 @@ void outline_document(struct ky_report *report, const char *typed)
 	ky_record_free(record);
 	if (!report->code)
 		add_copies(report, &pick, which, typed);
+}
+
+struct giving {
+	struct ky_workbook *wb;
+	const struct pick *pick;
+	int (*each)(void *data, const char *which, const char *number, const char *title);
+	void *data;
+	char *last; /* group */
+	bool no_memory;
+};
+
+static int give_subject(void *data, const struct ky_record *record)
+{
+	struct giving *giving = data;
+	bool grouped = giving->pick->is == PICK_BY_GROUP;
+	char *title = grouped ? pick_group(giving->pick, record)
+			      : ky_record_text(giving->wb, record, ky_title_field(giving->pick->kind));
+	if (!title || (grouped && giving->last && strcmp(giving->last, title) == 0)) {
+		giving->no_memory = giving->no_memory || !title;
+		free(title);
+		return giving->no_memory;
+	}
+	int stop = giving->each(giving->data, grouped ? title : ky_record_id(record),
+				grouped ? title : ky_record_number(record), grouped ? "" : title);
+	free(giving->last);
+	giving->last = title;
+	return stop;
+}
+
+enum ky_code ky_report_subjects(struct ky_workbook *wb, const struct ky_template_document *document,
+				int (*each)(void *data, const char *which, const char *number, const char *title),
+				void *data, struct ky_error *err)
+{
+	struct pick pick;
+	struct giving giving = { .wb = wb, .pick = &pick, .each = each, .data = data };
+	if (!document->each ||
+	    !pick_parse(ky_workbook_campaign(wb), document->each, strlen(document->each), &pick))
+		return KY_OK;
+	enum ky_code code = pick_each(wb, &pick, give_subject, &giving, err);
+	free(giving.last);
+	return code ? code : giving.no_memory ? memory_out(err) : KY_OK;
 }
 
 /* The records that a line names, compared with what the copy is about. */
@@ -254,6 +296,31 @@ static int take_name(void *data, const struct ky_record *record)
 	return naming->count > NAMES_MOST;
 }
 
+/* Of the records behind a figure, so that they are as many as it says. */
+static int take_behind(void *data, const char *id, const char *number)
+{
+	struct naming *naming = data;
+	struct ky_record *record = NULL;
+	(void)number;
+	enum ky_code code = ky_record_load(naming->report->wb, id, &record, naming->report->err);
+	if (code) {
+		naming->report->code = code;
+		return 1;
+	}
+	int stop = reader_may_see(naming->report->wb, ky_record_kind(record)) ? take_name(naming, record) : 0;
+	ky_record_free(record);
+	return stop;
+}
+
+static const struct ky_figure *figure_of(const char *name, size_t len)
+{
+	const struct ky_figure *figure;
+	for (size_t i = 0; (figure = ky_figure_at(i)) != NULL; i++)
+		if (strlen(figure->id) == len && memcmp(figure->id, name, len) == 0)
+			return figure;
+	return NULL;
+}
+
 bool outline_names(struct ky_report *report, const char *name, size_t len)
 {
 	static const char *const forms[] = { SLOT_NAMES, SLOT_TITLES };
@@ -265,10 +332,12 @@ bool outline_names(struct ky_report *report, const char *name, size_t len)
 			naming.titles = i == 1;
 		}
 	struct pick pick;
-	if (!skip || !parse(report, name + skip, len - skip, &pick))
+	const struct ky_figure *figure = skip ? figure_of(name + skip, len - skip) : NULL;
+	if (!skip || (!figure && !parse(report, name + skip, len - skip, &pick)))
 		return skip > 0;
 	strbuf_init(&naming.names, STRBUF_TEXT);
-	enum ky_code code = pick_each(report->wb, &pick, take_name, &naming, report->err);
+	enum ky_code code = figure ? ky_figure_records(report->wb, figure, take_behind, &naming, report->err)
+				   : pick_each(report->wb, &pick, take_name, &naming, report->err);
 	if (code && !report->code)
 		report->code = code;
 	if (naming.count > NAMES_MOST)

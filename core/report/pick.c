@@ -110,6 +110,20 @@ static bool has_word(const char *list, size_t len, char between, const char *wor
 	return false;
 }
 
+/* Of a field that has several choices, one is enough. */
+static bool has_any(const struct pick *pick, const char *text)
+{
+	bool several = pick->kind->fields[pick->field].several;
+	char key[LONGEST];
+	while (*text) {
+		size_t len = several ? strcspn(text, " ") : strlen(text);
+		if (copy(key, text, len) && has_word(pick->keys, pick->keys_len, ',', key))
+			return true;
+		text += len + (text[len] == ' ');
+	}
+	return false;
+}
+
 bool pick_takes(struct ky_workbook *wb, const struct pick *pick, const struct ky_record *record)
 {
 	assert(ky_record_kind(record) == pick->kind);
@@ -126,7 +140,7 @@ bool pick_takes(struct ky_workbook *wb, const struct pick *pick, const struct ky
 		return of[0] && is(text, strcspn(text, "-"), of);
 	case PICK_KEYS:
 		if (pick->keys)
-			return text[0] && has_word(pick->keys, pick->keys_len, ',', text);
+			return has_any(pick, text);
 		break;
 	case PICK_BY_GROUP:
 		break;

@@ -144,6 +144,14 @@ static void add_other(const struct slots *slots, const char *name, size_t len, s
 			others[i].add(slots, sb);
 }
 
+bool slots_figure(const char *name, size_t len)
+{
+	for (size_t i = 0; i < ky_figure_count(); i++)
+		if (is(name, len, ky_figure_at(i)->id))
+			return true;
+	return false;
+}
+
 bool slots_know(const struct ky_kind *kind, const char *name, size_t len)
 {
 	size_t own = strcspn(name, ":");
@@ -152,9 +160,8 @@ bool slots_know(const struct ky_kind *kind, const char *name, size_t len)
 	for (size_t i = 0; slots_other(i); i++)
 		if (is(name, len, slots_other(i)))
 			return true;
-	for (size_t i = 0; i < ky_figure_count(); i++)
-		if (is(name, own, ky_figure_at(i)->id))
-			return true;
+	if (slots_figure(name, own))
+		return true;
 	for (size_t i = 0; kind && i < kind->field_count; i++)
 		if (is(name, len, kind->fields[i].name))
 			return true;

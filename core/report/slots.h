@@ -29,6 +29,7 @@ const struct ky_figure_value *slots_value(const struct slots *slots, const char 
 
 /* The names of the slots that are neither figures nor what people write (record/written.h); NULL past the end. */
 const char *slots_other(size_t index);
+bool slots_figure(const char *name, size_t len); /* is the id of a figure */
 /* Whether the template may name such a slot: a figure, a field of the kind (NULL: of none), or another. */
 bool slots_know(const struct ky_kind *kind, const char *name, size_t len);
 

@@ -288,6 +288,8 @@ static const struct {
 	{ "clone", "8Gkkk\r" },
 	{ "keys", "K" },
 	{ "since", "8Gk\r" },
+	{ "papers", "8Gkkkkkkk\r" },
+	{ "preview_of", "8Gkkkkkkk\r\r" },
 	{ "help", "?" },
 	{ "export", "x" },
 	{ "figures", "7" },

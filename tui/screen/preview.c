@@ -1,19 +1,25 @@
-/* The preview (预览): the whole report page by page, before it is printed and signed. */
+/* The preview (预览): the whole report, or a document of the template, page by page, before it is printed and
+ * signed. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "terminal/memory.h"
+#include "kuayue/export.h"
 #include "kuayue/kind.h"
+#include "screen/save.h"
 #include "screen/screens.h"
 #include "widget/paper.h"
 #include "widget/scroll.h"
+#include "texts.h"
 
 #define AT_ONCE_MS 25 /* between two looks at the keyboard */
 
 struct preview {
 	struct screen screen;
+	char *document, *which; /* of the template, and the record that it is for; NULL: the report, all */
+	char title[160];
 	struct ky_report *report;
 	struct paper paper;
 	bool open;
@@ -193,13 +199,33 @@ static long now_ms(void)
 	return (long)(now.tv_sec * 1000 + now.tv_nsec / 1000000);
 }
 
+/* The template may have been taken anew since. */
+static enum ky_code open_report(struct app *app, struct preview *self, struct ky_error *err)
+{
+	struct ky_declared declared = { .document = NULL };
+	if (self->document && !ky_document_declared_as(ky_workbook_campaign(app->wb), self->document, &declared))
+		return ky_fail(err, KY_INPUT, _("The template no longer declares %s."), self->document);
+	return ky_report_open_document(app->wb, declared.document, self->which, &self->report, err);
+}
+
+static enum ky_code write_document(struct app *app, const void *data, FILE *out, struct ky_error *err)
+{
+	const struct preview *self = data;
+	struct ky_declared declared;
+	if (!self->document)
+		return ky_document_write(app->wb, ky_document_find("report.docx"), NULL, out, err);
+	if (!ky_document_declared_as(ky_workbook_campaign(app->wb), self->document, &declared))
+		return ky_fail(err, KY_INPUT, _("The template no longer declares %s."), self->document);
+	return ky_document_print(app->wb, declared.document, self->which, out, err);
+}
+
 /* A query that a key interrupts gives KY_NO: the report is opened anew then. A row is over before any key
  * is noticed, so rows are not interrupted. */
 static void work_on(struct app *app, struct preview *self)
 {
 	struct ky_error err = { 0 };
 	ky_read_begin(app->wb);
-	enum ky_code code = self->report ? KY_OK : ky_report_open(app->wb, &self->report, &err);
+	enum ky_code code = self->report ? KY_OK : open_report(app, self, &err);
 	if (!code && !self->open) {
 		paper_open(&self->paper, self->report, term_cols());
 		self->open = true;
@@ -234,6 +260,11 @@ static void handle(struct app *app, struct screen *screen, const struct event *e
 		return;
 	if (event->action == ACT_ESCAPE)
 		app_pop(app);
+	else if (event->action == ACT_SAVE)
+		screen_save(app, &(struct save){ .title = self->title,
+						 .ending = "docx",
+						 .write = write_document,
+						 .data = self });
 	else if (event->action == ACT_TEXTS)
 		screen_list_of(app, ky_kind_find("section"));
 	else if (event->action == ACT_ENTER)
@@ -260,11 +291,14 @@ static void refresh(struct app *app, struct screen *screen)
 static void close_preview(struct app *app, struct screen *screen)
 {
 	(void)app;
-	drop((struct preview *)screen);
-	free(screen);
+	struct preview *self = (struct preview *)screen;
+	drop(self);
+	free(self->document);
+	free(self->which);
+	free(self);
 }
 
-static const enum action actions[] = { ACT_PAGE_DOWN, ACT_PAGE_UP, ACT_TAB,  ACT_ENTER, ACT_TEXTS,
+static const enum action actions[] = { ACT_PAGE_DOWN, ACT_PAGE_UP, ACT_TAB,  ACT_ENTER, ACT_TEXTS, ACT_SAVE,
 				       ACT_EXPORT,    ACT_ESCAPE,  ACT_HELP, ACT_QUIT,  ACT_NONE };
 
 static const struct screen_ops ops = {
@@ -272,7 +306,8 @@ static const struct screen_ops ops = {
 	.help = N_(
 		"The whole report as it will be printed: 22 lines of 28 characters a page, then the attachments, "
 		"whose tables are as wide as the window here and set smaller on paper. What people still have to "
-		"write stands out: {TAB} goes to the next of it, {ENTER} opens where it is written."),
+		"write stands out: {TAB} goes to the next of it, {ENTER} opens where it is written. {SAVE} "
+		"prints it into a file for Word or WPS."),
 	.draw = draw,
 	.handle = handle,
 	.wait = wait,
@@ -283,7 +318,22 @@ static const struct screen_ops ops = {
 void screen_preview(struct app *app)
 {
 	struct preview *self = xalloc(sizeof(*self));
+	snprintf(self->title, sizeof(self->title), "%s", ZH_REPORT);
 	self->screen = (struct screen){ .ops = &ops, .page = 7, .title = _("Preview of the report") };
+	self->part = -1;
+	app_push(app, &self->screen);
+}
+
+void screen_preview_of(struct app *app, const char *document, const char *which)
+{
+	struct ky_declared declared;
+	if (!ky_document_declared_as(ky_workbook_campaign(app->wb), document, &declared))
+		return;
+	struct preview *self = xalloc(sizeof(*self));
+	self->document = xstrdup(document);
+	self->which = which ? xstrdup(which) : NULL;
+	snprintf(self->title, sizeof(self->title), "%s", declared.document->title);
+	self->screen = (struct screen){ .ops = &ops, .page = 8, .title = self->title };
 	self->part = -1;
 	app_push(app, &self->screen);
 }

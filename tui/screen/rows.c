@@ -23,7 +23,7 @@ struct line {
 	int cells;  /* 1: it runs through */
 	const char *at[CELLS];
 	enum look look;
-	char kind[40], id[40];
+	char kind[40], id[64];
 };
 
 struct rows {
@@ -180,8 +180,10 @@ static void open_line(struct app *app, const struct rows *self)
 {
 	if (self->scroll.cursor >= self->count)
 		return;
-	char kind[40], id[40];
+	char kind[64], id[64];
 	snprintf(kind, sizeof(kind), "%s", self->lines[self->scroll.cursor].kind);
+	if (!kind[0] && self->source->open)
+		snprintf(kind, sizeof(kind), "%s", self->about);
 	snprintf(id, sizeof(id), "%s", self->lines[self->scroll.cursor].id);
 	if (self->source->open)
 		self->source->open(app, kind, id);

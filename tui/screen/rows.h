@@ -28,7 +28,8 @@ struct rows_source {
 	/* What ^S writes beside, or NULL. */
 	enum ky_code (*also)(struct app *app, const void *about, FILE *out, struct ky_error *err);
 	const char *also_ending, *also_label; /* label: English, of the key */
-	/* What Enter does instead of opening the record, or NULL. */
+	/* What Enter does instead of opening the record, or NULL. kind: of the line; "": what the screen is about.
+	 */
 	void (*open)(struct app *app, const char *kind, const char *id);
 	const char *empty; /* English: shown where there is no line */
 };

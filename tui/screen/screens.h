@@ -29,6 +29,8 @@ void screen_join(struct app *app, const char *id);
 bool record_action(struct app *app, const char *id, enum action action);
 void screen_first_run(struct app *app);
 void screen_preview(struct app *app);
+/* Of a document of the template, by its name. which: the record that it is printed for; NULL: all. */
+void screen_preview_of(struct app *app, const char *document, const char *which);
 void screen_history(struct app *app, const char *id);
 /* The records behind a figure. */
 void screen_records(struct app *app, const char *figure_id);

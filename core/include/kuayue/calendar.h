@@ -1,6 +1,6 @@
 /*
- * The calendar: phases, the day of the report, and every record of the workbook that has to be done by a day, in
- * one list sorted by day.
+ * The calendar: phases, the days by which the report and the documents of the template are handed in, and every
+ * record of the workbook that has to be done by a day, in one list sorted by day.
  */
 #ifndef KUAYUE_CALENDAR_H
 #define KUAYUE_CALENDAR_H
@@ -22,7 +22,7 @@ struct ky_calendar_entry {
 	const char *number; /* its printed number, or "" */
 	const char *title;
 	enum ky_date_what what;
-	bool met;      /* what was due is done */
+	bool met;      /* what was due is done; a document: a package of that phase has it */
 	bool inferred; /* 推定: the campaign's source states no such day; the school may change it */
 };
 

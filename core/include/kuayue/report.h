@@ -71,6 +71,12 @@ KY_API enum ky_code ky_report_open(struct ky_workbook *wb, struct ky_report **ou
  * it is printed for, where it is printed for each of some; NULL: for all of them. KY_INPUT where there is none. */
 KY_API enum ky_code ky_report_open_document(struct ky_workbook *wb, const struct ky_template_document *document,
 					    const char *which, struct ky_report **out, struct ky_error *err);
+/* Calls each for every record that a document is printed for: its id, or what several have in common; its number,
+ * and its title. Non-zero from each stops. */
+KY_API enum ky_code ky_report_subjects(struct ky_workbook *wb, const struct ky_template_document *document,
+				       int (*each)(void *data, const char *which, const char *number,
+						   const char *title),
+				       void *data, struct ky_error *err);
 KY_API void ky_report_close(struct ky_report *report);
 KY_API const struct ky_block *ky_report_blocks(const struct ky_report *report, size_t *count);
 
