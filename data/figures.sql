@@ -584,7 +584,8 @@ past_study
 -- unit: 种
 -- ledgers: note session activity problem
 -- value:
-SELECT count(*) AS value FROM choice c WHERE c.list = 'crisis' AND EXISTS (SELECT 1 FROM crisis_said WHERE has_link(crisis, c.key))
+SELECT count(DISTINCT c.key) AS value FROM (SELECT DISTINCT crisis FROM crisis_said WHERE crisis IS NOT NULL) said
+ CROSS JOIN choice c WHERE c.list = 'crisis' AND has_link(said.crisis, c.key)
 -- records:
 SELECT id, number FROM crisis_said WHERE crisis IS NOT NULL ORDER BY part, ord, seq
 
@@ -596,7 +597,8 @@ SELECT id, number FROM crisis_said WHERE crisis IS NOT NULL ORDER BY part, ord, 
 -- unit: 种
 -- ledgers: note session activity problem
 -- value:
-SELECT count(*) AS value FROM choice c WHERE c.list = 'crisis_answer' AND EXISTS (SELECT 1 FROM crisis_said WHERE has_link(answers, c.key))
+SELECT count(DISTINCT c.key) AS value FROM (SELECT DISTINCT answers FROM crisis_said WHERE answers IS NOT NULL) said
+ CROSS JOIN choice c WHERE c.list = 'crisis_answer' AND has_link(said.answers, c.key)
 -- records:
 SELECT id, number FROM crisis_said WHERE answers IS NOT NULL ORDER BY part, ord, seq
 
