@@ -17,7 +17,8 @@ struct block {
 
 struct measure {
 	int longest; /* of the rows that were looked at, in halves of a Chinese character */
-	int token; /* the longest piece of digits and letters, which is not broken; a name, where all are short */
+	int token;  /* the longest piece of digits and letters, which is not broken; a name, where all are short */
+	int digits; /* the longest piece of digits and letters, also where token is that of a name */
 	int64_t sum;
 	bool code;  /* nothing in it is Chinese: it cannot be broken */
 	bool empty; /* in every row */

@@ -9,6 +9,7 @@
 #include "report/cell.h"
 #include "report/outline.h"
 #include "report/punctuate.h"
+#include "texts.h"
 #include "workbook/db.h"
 
 #define MEASURED 200 /* rows that the widths go by */
@@ -44,11 +45,11 @@ static int token_of(const char *text)
 	return longest;
 }
 
-/* The longest of the names that the text has, with marks between them. */
+/* The longest of the names that the text has, with marks between them. What says that it was cut is none. */
 static int name_of(const char *text)
 {
 	int longest = 0;
-	while (*text) {
+	while (*text && strncmp(text, ZH_CUT, strlen(ZH_CUT)) != 0) {
 		size_t len = ky_name_end(text);
 		char name[64];
 		snprintf(name, sizeof(name), "%.*s", (int)(len < 60 ? len : 60), text);
@@ -89,7 +90,7 @@ static int least_width(const struct ky_table *table, size_t column)
 		piece = 10;
 	if (!measure->code && measure->longest + 1 < piece)
 		piece = measure->longest + 1;
-	if (measure->token <= WHOLE_TOKEN && measure->token > piece)
+	if ((measure->token <= WHOLE_TOKEN || table->columns[column].names) && measure->token > piece)
 		piece = measure->token;
 	return piece > least ? piece : least;
 }
@@ -115,6 +116,7 @@ static void look_at(struct ky_table *table, size_t column, const char *cell, int
 		measure->code = measure->code && (unsigned char)*at < 0x80;
 	measure->longest = width > measure->longest ? width : measure->longest;
 	measure->token = token > measure->token ? token : measure->token;
+	measure->digits = token > measure->digits ? token : measure->digits;
 	*names = name > *names ? name : *names;
 }
 
@@ -230,11 +232,13 @@ bool ky_table_fit(const struct ky_table *table, int total, enum ky_fit fit, int 
 	int used = 0;
 	for (size_t i = 0; i < table->count; i++) {
 		/* Letters and digits may come in a wider font, Chinese does not. */
-		int loose = table->columns[i].names ? 0 : (table->measures[i].token * 6 + 4) / 5;
+		const struct measure *measure = &table->measures[i];
+		int loose = table->columns[i].names ? measure->token + (measure->digits * 3 + 9) / 10
+						    : (measure->token * 6 + 4) / 5;
 		widths[i] = table->measures[i].least;
 		if (fit == KY_FIT_CRAMPED && widths[i] > CRAMPED)
 			widths[i] = CRAMPED;
-		else if (fit == KY_FIT_LOOSE && table->measures[i].token <= WHOLE_TOKEN && widths[i] < loose)
+		else if (fit == KY_FIT_LOOSE && measure->token <= WHOLE_TOKEN && widths[i] < loose)
 			widths[i] = loose;
 		used += widths[i];
 	}
