@@ -137,7 +137,9 @@ zip_t *zip_to_file_open(FILE *file, int *failed)
 zip_t *zip_from_file_open(FILE *file, bool *unreadable, bool *no_memory)
 {
 	int failed = 0;
+	errno = 0;
 	zip_t *zip = open_archive(file, unreadable, ZIP_RDONLY | ZIP_CHECKCONS, &failed);
-	*no_memory = *no_memory || (!zip && failed == ZIP_ER_MEMORY);
+	/* libzip calls a container that it had no memory for damaged in some places; errno tells. */
+	*no_memory = *no_memory || (!zip && (failed == ZIP_ER_MEMORY || errno == ENOMEM));
 	return zip;
 }
