@@ -364,7 +364,7 @@ static void the_preview_opens_the_field_that_is_to_be_written(void **state)
 	    place->program, place->path, place->dir, place->dir, place->dir, place->dir);
 	see(place, "处要人写");
 	terminal_keys(place->t, "\t\r");
-	see(place, "报告文字");
+	see(place, "县教育局名称"); /* its words stand in the preview's bar too */
 	terminal_keys(place->t, "榕溪县教育局\023");
 	/* The message of the save before may still stand: what tells is that the form has gone. */
 	see(place, "处要人写");

@@ -152,11 +152,17 @@ static void back_up(struct app *app)
 	app->backing_up = !done;
 }
 
-/* A letter of no alphabet where keys are wanted: an input method is on, and that is said once. */
-static void tell_method(struct app *app, const struct event *event)
+/* A letter of no alphabet, where keys are wanted. */
+static bool is_of_method(const struct app *app, const struct event *event)
 {
-	if (event->type != EV_TEXT || (unsigned char)event->text[0] < 0xE3 || app->told_method || !app->top ||
-	    app_typing(app) || app->top->ops->asks)
+	return event->type == EV_TEXT && (unsigned char)event->text[0] >= 0xE3 && !app_typing(app) &&
+	       !app->top->ops->asks;
+}
+
+/* An input method is on: that is said once, where nothing else is. */
+static void tell_method(struct app *app)
+{
+	if (app->told_method || app->message[0])
 		return;
 	app->told_method = true;
 	app_say(app, "%s",
@@ -184,9 +190,11 @@ static void step(struct app *app)
 		index_on(app);
 	else if (event.type != EV_IDLE)
 		app->indexed = false;
+	bool of_method = is_of_method(app, &event);
 	if (!handle_everywhere(app, &event))
 		app->top->ops->handle(app, app->top, &event);
-	tell_method(app, &event);
+	if (of_method)
+		tell_method(app);
 	free(event.paste);
 }
 
