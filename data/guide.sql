@@ -247,6 +247,27 @@ SELECT 'session' AS kind, '' AS id, '' AS number, c.text AS title FROM choice c 
 SELECT 'media' AS kind, '' AS id, '' AS number, ifnull(max(title), '') AS title, max(date) AS due FROM past_media
  WHERE date IS NOT NULL HAVING max(date) < date(?1, '-30 days')
 
+--- After the last phase the campaign goes on to its last day: what is open is its work.
+-- guide: closing_problem
+-- as: step
+-- urgency: open
+-- text: The campaign's phases are over; it is still open, and due on {due}.
+-- basis: 四(三)1 / L77
+-- value:
+SELECT 'problem' AS kind, id, number, text AS title, due FROM standing_problem
+ WHERE status IS NOT 'closed' AND due > date(?1, '+' || ?4 || ' days')
+  AND ?1 > (SELECT max(campaign_phase_end(key)) FROM choice WHERE list = 'phase') ORDER BY due, ord, seq
+
+-- guide: closing_receipt
+-- as: step
+-- urgency: open
+-- text: The report was handed in on {due}, and its receipt is not on record yet.
+-- basis: 四(三)5 / L85
+-- value:
+SELECT 'school' AS kind, id, number, name AS title, reported AS due FROM school
+ WHERE answered(reported) AND NOT answered(receipt)
+  AND ?1 > (SELECT max(campaign_phase_end(key)) FROM choice WHERE list = 'phase') ORDER BY ord, seq
+
 -- guide: open_criticism
 -- as: both
 -- urgency: open

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/strbuf.h"
 #include "campaign/internal.h"
+#include "texts.h"
 
 /* data/campaign/taolun-2012.ini, made a C file by the build */
 extern const unsigned char data_campaign[];
@@ -142,6 +143,12 @@ ky_day ky_campaign_to(const struct ky_campaign *campaign)
 bool ky_campaign_has_day(const struct ky_campaign *campaign, ky_day day)
 {
 	return day == KY_NO_DAY || (day >= campaign->from && day <= campaign->to);
+}
+
+bool ky_campaign_closing(const struct ky_campaign *campaign, ky_day day, struct ky_phase *out)
+{
+	*out = (struct ky_phase){ "", ZH_CLOSING, campaign->phases[0].to + 1, campaign->to };
+	return day >= out->from && day <= out->to;
 }
 
 ky_day ky_campaign_deadline(const struct ky_campaign *campaign)

@@ -25,6 +25,9 @@ static int save(struct ky_workbook *wb, struct ky_record *record, const char *fr
 		code = ky_change_commit(wb, &err);
 	else
 		ky_change_rollback(wb);
+	char outside[256];
+	if (!code && ky_record_outside(wb, record, outside, sizeof(outside)))
+		show(stderr, "%s\n", outside);
 	return code ? say_error(code, &err) : 0;
 }
 

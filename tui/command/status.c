@@ -56,6 +56,11 @@ static json_t *phase_json(struct ky_workbook *wb)
 					 "from", ky_day_format(phase->from, from), "to",
 					 ky_day_format(phase->to, to), "days_left", phase->to - today);
 	}
+	struct ky_phase closing;
+	if (ky_campaign_closing(ky_workbook_campaign(wb), today, &closing))
+		return json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", "", "title", closing.title, "from",
+				 ky_day_format(closing.from, from), "to", ky_day_format(closing.to, to),
+				 "days_left", closing.to - today);
 	return json_null();
 }
 
@@ -118,7 +123,12 @@ static enum ky_code print_people(struct status *status)
 	const json_t *root = status->root, *phase = json_object_get(root, "phase");
 	print_visible(stdout, json_string_value(json_object_get(json_object_get(root, "school"), "name")));
 	show(stdout, "  %s\n", json_string_value(json_object_get(root, "today")));
-	if (json_is_object(phase))
+	if (json_is_object(phase) && !json_string_value(json_object_get(phase, "id"))[0])
+		show(stdout, _("%s  %s to %s  %d days left"), json_string_value(json_object_get(phase, "title")),
+		     json_string_value(json_object_get(phase, "from")),
+		     json_string_value(json_object_get(phase, "to")),
+		     (int)json_integer_value(json_object_get(phase, "days_left")));
+	else if (json_is_object(phase))
 		show(stdout, _("Phase %s %s  %s to %s  %d days left"),
 		     json_string_value(json_object_get(phase, "id")),
 		     json_string_value(json_object_get(phase, "title")),

@@ -28,6 +28,7 @@ struct form {
 	int64_t changed_at;           /* ms, when unsaved became true */
 	bool touched;                 /* somebody typed or chose something, now or in the draft */
 	struct choices_typing typing; /* onto the focused field, where that is a choice */
+	bool outside_too;             /* it is saved although it happened when the campaign was not on */
 	bool asking;                  /* behind the last field: shall this be saved? */
 	bool like;                    /* begun as like another: so is the one that follows it */
 	bool walking;                 /* opened by the guided walk: saving leads to the next record */
@@ -82,6 +83,9 @@ int form_state_field(const struct form *form); /* -1: its kind has no states */
 /* The first field that the choice under the cursor asks for and the record has not; -1: none. */
 int form_first_lack(struct app *app, const struct form *form);
 /* All that it asks for, in a sentence; false where it is whole. */
+/* What the records or the campaign say against what stands in the form, or propose for it (form_record.c); false:
+ * nothing. */
+bool form_say_record(struct app *app, const struct form *form, char *out, size_t size);
 bool form_say_lacks(struct app *app, const struct form *form, char *out, size_t size);
 void form_go_to_state(struct app *app, struct form *form);
 

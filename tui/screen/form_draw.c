@@ -145,7 +145,7 @@ static void draw_more(const struct form *form, int top, int bottom, int last)
 /* The sentence above the message line: why the field is asked for, or the question behind the last one. */
 static void say_why(struct app *app, const struct form *form, char *why, size_t size)
 {
-	if (!form->asking && form_say_lacks(app, form, why, size))
+	if (form_say_record(app, form, why, size) || (!form->asking && form_say_lacks(app, form, why, size)))
 		return;
 	if (!form->asking)
 		ky_record_why(app->wb, form->record, form->focus, why, size);

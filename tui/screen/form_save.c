@@ -141,6 +141,27 @@ static void say_fault(struct app *app, struct form *form, int field, const struc
 		app_fail(app, err);
 }
 
+static void save_outside(struct app *app, void *data)
+{
+	struct form *form = data;
+	form->outside_too = true;
+	form_save(app, form, NULL, 0);
+}
+
+/* What happened when the campaign was not on is asked about, once: the question behind the last field says it too.
+ */
+static bool asks_outside(struct app *app, struct form *form)
+{
+	char says[256];
+	if (form->asking || form->outside_too || !ky_record_outside(app->wb, form->record, says, sizeof(says)))
+		return false;
+	screen_ask(app, &(struct asking){ .question = says,
+					  .verb = N_("save it all the same"),
+					  .yes = save_outside,
+					  .data = form });
+	return true;
+}
+
 bool form_save(struct app *app, struct form *form, char *id, size_t size)
 {
 	struct ky_error err = { 0 };
@@ -149,6 +170,8 @@ bool form_save(struct app *app, struct form *form, char *id, size_t size)
 		return false;
 	if (!form->touched)
 		return close_untouched(app, form, id, size);
+	if (asks_outside(app, form))
+		return false;
 	bool is_new = !ky_record_id(form->record)[0];
 	if (store(app, form, &field, &err)) {
 		say_fault(app, form, field, &err);

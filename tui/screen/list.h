@@ -35,6 +35,7 @@ struct list_screen {
 	int64_t total;
 	struct ahead below; /* behind the last row */
 	struct ahead tail;  /* the list's last rows */
+	bool outside; /* of the rows that are shown, one happened when the campaign was not on: it is marked */
 	int count, cursor, height;
 	bool more;     /* the filter has not looked everywhere yet */
 	bool scrolled; /* up by one row since it was painted */

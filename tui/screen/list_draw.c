@@ -15,7 +15,7 @@
 /* Cells before the numbers: for a mark, where there is one. */
 static int gutter(const struct list_screen *self)
 {
-	return drafts_count(&self->drafts, self->kind) ? 2 : 0;
+	return self->outside || drafts_count(&self->drafts, self->kind) ? 2 : 0;
 }
 
 static int number_width(const struct list_screen *self)
@@ -152,7 +152,10 @@ static void draw_row(struct app *app, struct list_screen *self, int index, int r
 	bool here = index == self->cursor && !self->filtering;
 	enum look look = here ? LOOK_CURSOR : shown->overdue ? LOOK_BAD : LOOK_PLAIN;
 	int col = gutter(self);
-	term_put(row, 0, col, here ? look : LOOK_WARN, drafts_of(&self->drafts, ky_record_id(record)) ? "~" : "");
+	const char *mark = drafts_of(&self->drafts, ky_record_id(record)) ? "~"
+			   : ky_record_outside(app->wb, record, NULL, 0)  ? "!"
+									  : "";
+	term_put(row, 0, col, here ? look : LOOK_WARN, mark);
 	term_put(row, col, number + 1 - col, look, ky_record_number(record));
 	col = number + 1;
 	for (size_t i = 0; i < self->kind->field_count; i++) {
@@ -289,6 +292,9 @@ void list_draw(struct app *app, struct screen *screen, int top, int bottom)
 	height = height < 1 ? 1 : height > LIST_ROWS ? LIST_ROWS : height;
 	if (height != self->height)
 		list_resize(app, self, height);
+	self->outside = false;
+	for (int i = 0; i < self->count; i++)
+		self->outside = self->outside || ky_record_outside(app->wb, self->rows[i], NULL, 0);
 	int number = number_width(self), widths[KY_DECLARED_MAX];
 	spread(self->kind, term_cols() - number - 1, widths);
 	draw_head(self, top + 1, number, widths);

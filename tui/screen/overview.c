@@ -8,6 +8,7 @@
 
 #include "terminal/memory.h"
 #include "kuayue/conflict.h"
+#include "kuayue/figure.h"
 #include "kuayue/record.h"
 #include "kuayue/text.h"
 #include "screen/drafts.h"
@@ -40,32 +41,6 @@ static const struct overview_step *step_at(const struct overview *self, int inde
 static long long how_many(const struct overview *self, enum ky_urgency urgency)
 {
 	return self->data ? self->data->counts[urgency] : 0;
-}
-
-/* "Phase 3 整改落实 2012-06-01 to 2012-10-31, 12 days left" */
-static void phase_line(const struct app *app, char *text, size_t size)
-{
-	size_t count = 0;
-	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(app->wb), &count);
-	ky_day today = ky_workbook_today(app->wb);
-	char from[KY_DAY_TEXT], to[KY_DAY_TEXT];
-	for (size_t i = 0; i < count; i++) {
-		const struct ky_phase *phase = &phases[i];
-		if (strcmp(phase->id, "0") == 0 || today < phase->from || today > phase->to)
-			continue;
-		snprintf(text, size, _("Phase %s %s  %s to %s  "), phase->id, phase->title,
-			 ky_day_format(phase->from, from), ky_day_format(phase->to, to));
-		size_t len = strlen(text);
-		if (phase->to == today)
-			snprintf(text + len, size - len, "%s", _("the last day"));
-		else
-			snprintf(text + len, size - len, _("%d days left"), phase->to - today);
-		return;
-	}
-	snprintf(text, size, "%s  %s",
-		 count && today < phases[count - 1].from ? _("The campaign has not begun.")
-							 : _("The campaign's phases are over."),
-		 ky_campaign_title(ky_workbook_campaign(app->wb)));
 }
 
 static enum look figure_look(enum overview_state state)
@@ -188,7 +163,7 @@ static void draw(struct app *app, struct screen *screen, int top, int bottom)
 	struct overview *self = (struct overview *)screen;
 	char line[512], counts[512];
 	int cols = term_cols(), height = bottom - top;
-	phase_line(app, line, sizeof(line));
+	overview_phase(app, line, sizeof(line));
 	snprintf(counts, sizeof(counts), _("%lld overdue, %lld due this week, %lld open"),
 		 how_many(self, KY_STEP_OVERDUE), how_many(self, KY_STEP_DUE), how_many(self, KY_STEP_OPEN));
 	snprintf(counts + strlen(counts), sizeof(counts) - strlen(counts), "%s", self->unsaved);
@@ -275,6 +250,19 @@ static void add_undecided(struct app *app, struct overview *self)
 			 (long long)count);
 }
 
+/* What happened when the campaign was not on. */
+static void add_outside(struct app *app, struct overview *self)
+{
+	struct ky_figure_value value;
+	struct ky_error err = { 0 };
+	size_t len = strlen(self->unsaved);
+	if (ky_figure_compute(app->wb, ky_figure_find("outside"), &value, &err))
+		app_fail(app, &err);
+	else if (value.number)
+		snprintf(self->unsaved + len, sizeof(self->unsaved) - len, _(", %lld outside of the campaign"),
+			 (long long)value.number);
+}
+
 static void load(struct app *app, struct overview *self)
 {
 	struct drafts drafts = { .all = NULL };
@@ -282,6 +270,7 @@ static void load(struct app *app, struct overview *self)
 	drafts_say(app, &drafts, self->unsaved, sizeof(self->unsaved));
 	drafts_free(&drafts);
 	add_undecided(app, self);
+	add_outside(app, self);
 	struct overview_data *data = overview_load(app, &self->fresh);
 	if (data)
 		take(app, self, data);

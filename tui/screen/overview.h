@@ -40,4 +40,7 @@ struct overview_data *overview_load(struct app *app, bool *fresh);
 struct overview_data *overview_compute(struct app *app);
 void overview_free(struct overview_data *data);
 
+/* The line that says in which phase the campaign is. */
+void overview_phase(const struct app *app, char *text, size_t size);
+
 #endif

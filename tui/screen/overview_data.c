@@ -218,3 +218,35 @@ struct overview_data *overview_compute(struct app *app)
 	strbuf_free(&out);
 	return NULL;
 }
+
+/* "Phase 3 整改落实 2012-06-01 to 2012-10-31, 12 days left" */
+void overview_phase(const struct app *app, char *text, size_t size)
+{
+	size_t count = 0;
+	const struct ky_phase *phases = ky_campaign_phases(ky_workbook_campaign(app->wb), &count);
+	ky_day today = ky_workbook_today(app->wb);
+	char from[KY_DAY_TEXT], to[KY_DAY_TEXT];
+	for (size_t i = 0; i < count; i++) {
+		const struct ky_phase *phase = &phases[i];
+		if (strcmp(phase->id, "0") == 0 || today < phase->from || today > phase->to)
+			continue;
+		snprintf(text, size, _("Phase %s %s  %s to %s  "), phase->id, phase->title,
+			 ky_day_format(phase->from, from), ky_day_format(phase->to, to));
+		size_t len = strlen(text);
+		if (phase->to == today)
+			snprintf(text + len, size - len, "%s", _("the last day"));
+		else
+			snprintf(text + len, size - len, _("%d days left"), phase->to - today);
+		return;
+	}
+	struct ky_phase closing;
+	if (ky_campaign_closing(ky_workbook_campaign(app->wb), today, &closing)) {
+		snprintf(text, size, _("%s  %s to %s  %d days left"), closing.title,
+			 ky_day_format(closing.from, from), ky_day_format(closing.to, to), closing.to - today);
+		return;
+	}
+	snprintf(text, size, "%s  %s",
+		 count && today < phases[count - 1].from ? _("The campaign has not begun.")
+							 : _("The campaign's phases are over."),
+		 ky_campaign_title(ky_workbook_campaign(app->wb)));
+}

@@ -177,6 +177,10 @@ KY_API bool ky_campaign_has_day(const struct ky_campaign *campaign, ky_day day);
 KY_API ky_day ky_campaign_deadline(const struct ky_campaign *campaign);
 KY_API bool ky_campaign_deadline_inferred(const struct ky_campaign *campaign);
 
+/* True for a day behind the last phase and within the campaign: what is still open is its work. out is like a
+ * phase, with its days, and is inferred (收尾（推定）). */
+KY_API bool ky_campaign_closing(const struct ky_campaign *campaign, ky_day day, struct ky_phase *out);
+
 /* Arrays owned by the campaign, in template order. */
 KY_API const struct ky_phase *ky_campaign_phases(const struct ky_campaign *campaign, size_t *count);
 KY_API const struct ky_task *ky_campaign_tasks(const struct ky_campaign *campaign, size_t *count);

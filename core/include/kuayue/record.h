@@ -53,6 +53,9 @@ KY_API bool ky_record_merged(struct ky_workbook *wb, const struct ky_record *rec
 /* True for a record that was there on that day: not before it joined, nor from the day on which it left. Of a kind
  * that nobody joins or leaves, always. */
 KY_API bool ky_record_there(const struct ky_record *record, ky_day day);
+/* True for a record that says that something happened on a day on which the campaign was not on: it does not
+ * count. says (or NULL) has a sentence that says so, else "". */
+KY_API bool ky_record_outside(struct ky_workbook *wb, const struct ky_record *record, char *says, size_t size);
 /* True for a record that the campaign no longer asks for; it does not count. */
 KY_API bool ky_record_dropped(const struct ky_record *record);
 /* True for a record that is overdue (超期): its deadline is past, and neither the field that meets it is filled

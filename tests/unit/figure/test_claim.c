@@ -193,6 +193,63 @@ static void what_the_school_has_not_said_is_no_nought(void **state)
 	assert_true(allowed);
 }
 
+/* From the day after the last phase to the campaign's last day. */
+static void the_year_goes_on_behind_the_last_phase(void **state)
+{
+	struct place *place = *state;
+	const struct ky_campaign *campaign = ky_workbook_campaign(place->wb);
+	struct ky_phase closing;
+	assert_false(ky_campaign_closing(campaign, ky_day_from_ymd(2012, 10, 31), &closing));
+	assert_true(ky_campaign_closing(campaign, ky_day_from_ymd(2012, 11, 1), &closing));
+	assert_true(ky_campaign_closing(campaign, ky_day_from_ymd(2012, 12, 31), &closing));
+	assert_false(ky_campaign_closing(campaign, ky_day_from_ymd(2013, 1, 1), &closing));
+	assert_string_equal(closing.title, "收尾（推定）");
+}
+
+static int take_step(void *data, const struct ky_step *step)
+{
+	append(data, 4000, "%s ", step->number);
+	return 0;
+}
+
+/* Its work is what is still open: no problem and no receipt before, both behind the last phase. */
+static void what_is_open_is_the_work_of_the_closing(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char steps[4000] = "";
+	added(place, "problem",
+	      V("text", "甲", "source", "自查", "category", "思想观念", "type", "限期整改", "cause", "甲",
+		"measure", "改", "owner", "甲", "due", "2012-12-20"));
+	if (set(place, "G01", V("reported", "2012-06-10"), &err))
+		fail_msg("%s", err.text);
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 10, 31));
+	ky_guide_next(place->wb, take_step, steps, &err);
+	assert_null(strstr(steps, "G01-001 "));
+	ky_workbook_set_today(place->wb, ky_day_from_ymd(2012, 11, 1));
+	ky_guide_next(place->wb, take_step, steps, &err);
+	assert_non_null(strstr(steps, "G01-001 "));
+}
+
+/* A form and `add` say it of a record before it is saved. */
+static void a_record_says_that_its_day_is_outside(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { 0 };
+	char says[200];
+	struct ky_record *record = ky_record_new(ky_kind_find("visit"));
+	int date = ky_field_find(ky_record_kind(record), "date");
+	assert_false(ky_record_outside(place->wb, record, says, sizeof(says)));
+	assert_int_equal(ky_record_put(place->wb, record, date, "2012-12-31", &err), KY_OK);
+	assert_false(ky_record_outside(place->wb, record, says, sizeof(says)));
+	assert_string_equal(says, "");
+	assert_int_equal(ky_record_put(place->wb, record, date, "2026-03-09", &err), KY_OK);
+	assert_true(ky_record_outside(place->wb, record, says, sizeof(says)));
+	assert_string_equal(says,
+			    "2026-03-09 is not within the campaign, 2012-01-01 to 2012-12-31; it does not count.");
+	ky_record_free(record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +260,9 @@ int main(void)
 		TEST(later_phases_ask_for_more),
 		TEST(not_applicable_is_what_the_records_say),
 		TEST(what_the_school_has_not_said_is_no_nought),
+		TEST(the_year_goes_on_behind_the_last_phase),
+		TEST(what_is_open_is_the_work_of_the_closing),
+		TEST(a_record_says_that_its_day_is_outside),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
