@@ -42,6 +42,7 @@ says K01 <<'END'
 1 none_opinion
 1 none_problem
 1 none_visit
+76 not_answered
 1 one_day
 1 one_evidence
 1 one_text
@@ -51,6 +52,7 @@ END
 says K02 </dev/null
 says K03 <<'END'
 2 no_check
+62 not_answered
 1 overdue_anything
 24 task_late
 END

@@ -149,7 +149,7 @@ static void the_outline_is_split_into_level_and_text(void **state)
 	bool human = false, more = false;
 	(void)state;
 	const struct ky_outline *lines = ky_campaign_outline(campaign, &count);
-	assert_int_equal(count, 43);
+	assert_int_equal(count, 55);
 	assert_int_equal(lines[0].level, KY_LEVEL_TITLE);
 	assert_string_equal(lines[0].text, "{school}关于开展{campaign}情况的报告");
 	for (size_t i = 0; i < count; i++) {

@@ -114,7 +114,7 @@ static void whom_it_is_for_ends_with_a_colon(void **state)
 	assert_string_equal(text + strlen(text) - strlen("：") - strlen("）"), "）：");
 	ky_report_close(report);
 	/* As templates had it before, and with the colon there already. */
-	make(place, "甲中学", "3=\"to|", "103=\"to|主送：乙局\"\n104=\"to|丙局：\"\n");
+	make(place, "甲中学", "3=\"to|", "198=\"to|主送：乙局\"\n199=\"to|丙局：\"\n");
 	report = opened(place);
 	block(report, KY_BLOCK_TO, 1, text, sizeof(text));
 	assert_string_equal(text, "乙局：");
