@@ -187,7 +187,7 @@ void figure_pair(const char *ids, const struct ky_figure **first, const struct k
 {
 	size_t len = strcspn(ids, " ");
 	char id[64];
-	assert(ids[len] && len < sizeof(id));
+	assert(len < sizeof(id) && ids[len]);
 	snprintf(id, sizeof(id), "%.*s", (int)len, ids);
 	*first = ky_figure_find(id);
 	*second = ky_figure_find(ids + len + 1);

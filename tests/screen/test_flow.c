@@ -248,7 +248,11 @@ static void the_calendar_begins_at_today_and_marks_what_is_inferred(void **state
 	assert_non_null(strstr(line, "还剩 15 天"));
 	assert_non_null(strstr(line, "推定"));
 	free(line);
-	terminal_keys(place->t, "\r");
+	terminal_keys(place->t, "\r"); /* a document of the template */
+	see(place, "整改方案");
+	see(place, "要打印的文书");
+	press(place, "\033");
+	press(place, "j\r");
 	see(place, "推进计划 G01-T008"); /* where the day can be changed */
 	quit(place);
 }

@@ -1,10 +1,13 @@
 /* The calendar: every date of the campaign and of the workbook. */
 #include <stdio.h>
+#include <string.h>
 
 #include "kuayue/calendar.h"
 #include "kuayue/export.h"
 #include "screen/rows.h"
 #include "texts.h"
+
+#define PAPERS "papers" /* in place of a kind: a document of the template */
 
 struct painter {
 	struct app *app;
@@ -46,10 +49,20 @@ static int take_date(void *data, const struct ky_calendar_entry *date)
 		 : date->what != KY_DATE_DUE ? LOOK_BOLD
 		 : date->met                 ? LOOK_DIM
 					     : LOOK_PLAIN,
-		 date->kind, date->id, "%s\t%s\t%s\t%s\t%s\t%s", ky_day_format(date->day, day),
+		 date->what == KY_DATE_DUE && !date->kind[0] ? PAPERS : date->kind, date->id,
+		 "%s\t%s\t%s\t%s\t%s\t%s", ky_day_format(date->day, day),
 		 open && date->day < today ? _("overdue") : word(date), left, date->inferred ? ZH_INFERRED : "",
 		 date->number, date->title);
 	return 0;
+}
+
+/* A document is due as a whole, so it leads to where it is looked at and printed. */
+static void open(struct app *app, const char *kind, const char *id)
+{
+	if (strcmp(kind, PAPERS) == 0)
+		screen_papers(app, 0);
+	else if (kind[0])
+		screen_form(app, ky_kind_find(kind), id, NULL);
 }
 
 static void fill(struct app *app, struct rows *rows, const char *about)
@@ -72,6 +85,7 @@ static const struct rows_source source = {
 		   "a calendar program."),
 	.head = N_("All dates; 推定 days are the school's to change."),
 	.fill = fill,
+	.open = open,
 	.also = write_ics,
 	.also_ending = "ics",
 	.also_label = N_("calendar file"),
