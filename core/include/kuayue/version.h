@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-#define KY_VERSION "0.3.0" /* of these headers */
+#define KY_VERSION "0.4.0" /* of these headers */
 
 /* The version of the library that is linked, which a program can compare with KY_VERSION. Static. */
 KY_API const char *ky_version(void);

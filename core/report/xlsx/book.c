@@ -215,10 +215,10 @@ void xlsx_heading(struct xlsx *xlsx, lxw_worksheet *sheet, int column, const cha
 		return;
 	}
 	lxw_col_t at = (lxw_col_t)column;
-	lxw_row_col_options hidden = { .hidden = width == 0 };
+	lxw_row_col_options options = { .hidden = width == 0 };
 	xlsx->pixels += xlsx_pixels(width);
 	xlsx_check(xlsx,
-		   worksheet_set_column_opt(sheet, at, at, width ? width : LXW_DEF_COL_WIDTH, NULL, &hidden));
+		   worksheet_set_column_opt(sheet, at, at, width ? width : LXW_DEF_COL_WIDTH, NULL, &options));
 	xlsx_lines_high(xlsx, sheet, 2, 2);
 	xlsx_check(xlsx, worksheet_write_string(sheet, 2, at, clean, xlsx->head));
 	free(clean);
