@@ -779,7 +779,7 @@ person p WHERE role IN ('head', 'deputy', 'leader') AND (SELECT count(DISTINCT k
 -- figure: policy_entitled
 -- label: All three policies, entitled
 -- zh: 三类学生应享
--- means: Pupils entitled, of all three policies. Of each policy the newest visit that counted both.
+-- means: Pupils entitled, of all three policies: of each policy the newest visit that counted both.
 -- zhmeans: 三类学生政策应享人数，各类取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -791,7 +791,7 @@ policy_count
 -- figure: policy_served
 -- label: All three policies, who have it
 -- zh: 三类学生已享
--- means: Pupils who have it, of all three policies. Of each policy the newest visit that counted both.
+-- means: Pupils who have it, of all three policies: of each policy the newest visit that counted both.
 -- zhmeans: 三类学生政策已享人数，各类取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -803,7 +803,7 @@ policy_count
 -- figure: migrant_entitled
 -- label: Pupils who moved with their parents, entitled
 -- zh: 随迁子女应享
--- means: Pupils entitled, of pupils who moved with their parents. The newest visit that counted both.
+-- means: Pupils entitled, of pupils who moved with their parents: the newest visit that counted both.
 -- zhmeans: 随迁子女政策应享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -815,7 +815,7 @@ policy_count WHERE policy = 'migrant'
 -- figure: migrant_served
 -- label: Pupils who moved with their parents, who have it
 -- zh: 随迁子女已享
--- means: Pupils who have it, of pupils who moved with their parents. The newest visit that counted both.
+-- means: Pupils who have it, of pupils who moved with their parents: the newest visit that counted both.
 -- zhmeans: 随迁子女政策已享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -827,7 +827,7 @@ policy_count WHERE policy = 'migrant'
 -- figure: leftbehind_entitled
 -- label: Pupils left behind, entitled
 -- zh: 留守儿童应享
--- means: Pupils entitled, of pupils left behind. The newest visit that counted both.
+-- means: Pupils entitled, of pupils left behind: the newest visit that counted both.
 -- zhmeans: 留守儿童政策应享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -839,7 +839,7 @@ policy_count WHERE policy = 'leftbehind'
 -- figure: leftbehind_served
 -- label: Pupils left behind, who have it
 -- zh: 留守儿童已享
--- means: Pupils who have it, of pupils left behind. The newest visit that counted both.
+-- means: Pupils who have it, of pupils left behind: the newest visit that counted both.
 -- zhmeans: 留守儿童政策已享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -851,7 +851,7 @@ policy_count WHERE policy = 'leftbehind'
 -- figure: aid_entitled
 -- label: Pupils in need, entitled
 -- zh: 困难资助应享
--- means: Pupils entitled, of pupils in need. The newest visit that counted both.
+-- means: Pupils entitled, of pupils in need: the newest visit that counted both.
 -- zhmeans: 困难资助政策应享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
@@ -863,7 +863,7 @@ policy_count WHERE policy = 'aid'
 -- figure: aid_served
 -- label: Pupils in need, who have it
 -- zh: 困难资助已享
--- means: Pupils who have it, of pupils in need. The newest visit that counted both.
+-- means: Pupils who have it, of pupils in need: the newest visit that counted both.
 -- zhmeans: 困难资助政策已享人数，取最近一次两数都填了的走访。
 -- unit: 人
 -- ledgers: visit
