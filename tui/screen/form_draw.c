@@ -145,7 +145,16 @@ static void draw_more(const struct form *form, int top, int bottom, int last)
 /* The sentence above the message line: why the field is asked for, or the question behind the last one. */
 static void say_why(struct app *app, const struct form *form, char *why, size_t size)
 {
-	if (form_say_record(app, form, why, size) || (!form->asking && form_say_lacks(app, form, why, size)))
+	if (form_say_record(app, form, why, size)) {
+		/* What the field's values mean is still said, behind it. */
+		size_t len = strlen(why);
+		if (!form->asking && len + 2 < size) {
+			memcpy(why + len, " ", 2);
+			ky_record_why(app->wb, form->record, form->focus, why + len + 1, size - len - 1);
+		}
+		return;
+	}
+	if (!form->asking && form_say_lacks(app, form, why, size))
 		return;
 	if (!form->asking)
 		ky_record_why(app->wb, form->record, form->focus, why, size);
@@ -160,7 +169,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	struct form *form = (struct form *)screen;
 	int height = bottom - top, labels = label_width(form), col = labels + 2;
 	int width = term_cols() - col - 2; /* the edge is kept for arrows */
-	char why[512];
+	char why[1024];
 	say_why(app, form, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
 	int why_rows = height > 3 || form->asking ? sentence_rows(why, height > 10 ? 2 : 1) : 0;

@@ -284,7 +284,7 @@ static const enum action also_actions[] = { ACT_ENTER, ACT_ESCAPE, ACT_SAVE, ACT
 
 static const enum action *actions_of(const struct rows_source *source)
 {
-	return source->text ? text_actions : source->open ? list_actions : source->also ? also_actions : actions;
+	return source->text ? text_actions : source->also ? also_actions : source->open ? list_actions : actions;
 }
 
 void screen_rows(struct app *app, int page, const char *title, const struct rows_source *source, const char *about)
