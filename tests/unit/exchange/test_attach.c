@@ -302,11 +302,11 @@ static void a_photo_says_where_it_was_taken_and_whose_camera_took_it(void **stat
 				free(part);
 			}
 	}
-	const char *text = "联系电话 13800138000", *plain = "没有号码",
-		   *xmp = "\xff\xd8\0exif:GPSLatitude=\"1\" <dc:creator>";
+	const char *text = "联系电话 13800138000", *plain = "没有号码";
+	static const char xmp[] = "\xff\xd8\0exif:GPSLatitude=\"1\" <dc:creator>";
 	assert_int_equal(photo_says((const unsigned char *)text, strlen(text)), KY_SAYS_PERSONAL);
 	assert_int_equal(photo_says((const unsigned char *)plain, strlen(plain)), 0);
-	assert_int_equal(photo_says((const unsigned char *)xmp, 40), KY_SAYS_PLACE | KY_SAYS_OWNER);
+	assert_int_equal(photo_says((const unsigned char *)xmp, sizeof(xmp) - 1), KY_SAYS_PLACE | KY_SAYS_OWNER);
 	/* In a long text wherever it stands. */
 	for (size_t at = 0; at < 5000; at += 7) {
 		char *filled = malloc(6000);
