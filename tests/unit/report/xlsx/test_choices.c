@@ -7,7 +7,7 @@
 
 /* A workbook by the built-in template with two texts put for others. */
 /* libxlsxwriter copies the formula of a list twice and frees one of the copies. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:lxw_strdup\n";
