@@ -41,7 +41,9 @@ int32_t utf8_read_len(const char *text, size_t room, size_t *len)
 
 size_t utf8_cut(const char *text, size_t most)
 {
-	size_t at = most;
+	size_t at = strnlen(text, most);
+	if (at < most)
+		return at;
 	while (at > 0 && !utf8_begins(text[at]))
 		at--;
 	return at;

@@ -33,7 +33,8 @@ static inline bool utf8_begins(char byte)
 	return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
-/* Where a text of more than most bytes has to end, not to end inside of a character. */
+/* Where a text has to end for it to have at most so many bytes and no part of a character; a shorter one where it
+ * does. */
 size_t utf8_cut(const char *text, size_t most);
 
 /* Characters, as code points; utf16: in units of UTF-16 instead. */

@@ -49,7 +49,7 @@ static int take_attached(void *data, const struct db_row *row)
 /* What FAT, exFAT and Windows forbid becomes '_', and a long text is cut between two characters. */
 static void make_stem(const char *text, char stem[STEM_MOST])
 {
-	size_t len = strlen(text) < STEM_MOST ? strlen(text) : utf8_cut(text, STEM_MOST - 1);
+	size_t len = utf8_cut(text, STEM_MOST - 1);
 	for (size_t i = 0; i < len; i++)
 		stem[i] = (unsigned char)text[i] < ' ' || strchr("<>:\"/\\|?*,", text[i]) ? '_' : text[i];
 	while (len && (stem[len - 1] == ' ' || stem[len - 1] == '.'))

@@ -70,7 +70,6 @@ static int take(void *data, const struct ky_found *found)
 {
 	struct search *self = data;
 	size_t from = found->at > BEFORE_BYTES ? found->at - BEFORE_BYTES : 0, end = found->at + found->len;
-	size_t behind = strlen(found->text + end);
 	while (from < found->at && !utf8_begins(found->text[from]))
 		from++;
 	self->hits = xrealloc(self->hits, ((size_t)self->count + 1) * sizeof(*self->hits));
@@ -79,8 +78,7 @@ static int take(void *data, const struct ky_found *found)
 		.number = xstrdup(found->number),
 		.before = copy_part(found->text + from, found->at - from),
 		.found = copy_part(found->text + found->at, found->len),
-		.behind = copy_part(found->text + end,
-				    behind > BEHIND_BYTES ? utf8_cut(found->text + end, BEHIND_BYTES) : behind),
+		.behind = copy_part(found->text + end, utf8_cut(found->text + end, BEHIND_BYTES)),
 		.kind = found->kind,
 		.field = found->field,
 	};

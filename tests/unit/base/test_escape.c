@@ -112,6 +112,12 @@ static void a_cut_and_a_count_know_characters(void **state)
 	assert_int_equal(utf8_cut("a一b", 3), 1);
 	assert_int_equal(utf8_cut("a一b", 4), 4);
 	assert_int_equal(utf8_cut("一", 0), 0);
+	/* A shorter text ends where it does, and nothing behind it is read. */
+	assert_int_equal(utf8_cut("", 400), 0);
+	char *alone = strdup("a一");
+	assert_int_equal(utf8_cut(alone, 4), 4);
+	assert_int_equal(utf8_cut(alone, 400), 4);
+	free(alone);
 	assert_int_equal(utf8_count("a一𠀀", strlen("a一𠀀"), false), 3);
 	assert_int_equal(utf8_count("a一𠀀", strlen("a一𠀀"), true), 4);
 }
