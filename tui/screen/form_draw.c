@@ -172,7 +172,7 @@ void form_draw(struct app *app, struct screen *screen, int top, int bottom)
 	char why[1024];
 	say_why(app, form, why, sizeof(why));
 	int reason_rows = height > 6 ? sentence_rows(form->reason, 2) : 0;
-	int why_rows = height > 3 || form->asking ? sentence_rows(why, height > 10 ? 2 : 1) : 0;
+	int why_rows = height > 3 || form->asking ? sentence_rows(why, height > 16 ? 3 : height > 10 ? 2 : 1) : 0;
 	int row = top + reason_rows;
 	wrapped_fill(top, row, LOOK_WARN, form->reason);
 	int said = app->at_field ? sentence_rows(app->message, 2) : 0, room = bottom - why_rows - row - said;
