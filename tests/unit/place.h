@@ -20,26 +20,48 @@ struct place {
 	struct ky_workbook *wb;
 };
 
+/* A copy of the text with `new` in place of what stands from `from` to `to` in it; malloc'd. */
+static inline char *spliced(const char *text, const char *from, const char *to, const char *new)
+{
+	assert_true(from && to && from <= to);
+	size_t size = strlen(text) + strlen(new) + 1;
+	char *copy = calloc(1, size);
+	assert_non_null(copy);
+	snprintf(copy, size, "%.*s%s%s", (int)(from - text), text, new, to);
+	return copy;
+}
+
+/* The place gets a new workbook, of the template ini, which is freed. ask: what is not as in every place. */
+static inline enum ky_code place_renew(struct place *place, char *ini, struct ky_new_workbook ask,
+				       struct ky_error *err)
+{
+	ky_workbook_close(place->wb);
+	place->wb = NULL;
+	unlink(place->path);
+	ask.path = place->path;
+	ask.template_name = ask.template_name ? ask.template_name : "own.ini";
+	ask.ini = ini;
+	ask.ini_len = strlen(ini);
+	ask.code = "G01";
+	ask.name = ask.name ? ask.name : "榕溪县第一中学";
+	ask.kind = "gaozhong";
+	ask.today = ask.today ? ask.today : ky_day_from_ymd(2012, 6, 15);
+	enum ky_code code = ky_workbook_create(&ask, &place->wb, err);
+	free(ini);
+	return code;
+}
+
 static inline int place_make(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
 	struct ky_error err = { .code = KY_OK };
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len);
 	snprintf(place->dir, sizeof(place->dir), "/tmp/kuayue-unit-XXXXXX");
 	if (!mkdtemp(place->dir))
 		return -1;
 	snprintf(place->path, sizeof(place->path), "%s/w.kuayue", place->dir);
 	*state = place;
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "builtin",
-							  .ini = ini,
-							  .ini_len = len,
-							  .code = "G01",
-							  .name = "榕溪县第一中学",
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 6, 15) },
-			       &place->wb, &err)) {
+	if (place_renew(place, strdup(ky_campaign_builtin(NULL)),
+			(struct ky_new_workbook){ .template_name = "builtin" }, &err)) {
 		print_error("%s\n", err.text);
 		return -1;
 	}

@@ -22,22 +22,10 @@ static void make(struct place *place, const char *at)
 	for (int i = 1; i < TIMES; i++, used += 8)
 		memcpy(text + used, "{school}", 8);
 	memcpy(text + used, found + strlen(at), len - (size_t)(found - ini) - strlen(at));
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	append(place->path, sizeof(place->path), "2");
 	memset(name, 'x', LONG_NAME);
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "own",
-							  .ini = text,
-							  .ini_len = strlen(text),
-							  .code = "G01",
-							  .name = "校",
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 6, 15) },
-			       &place->wb, &err) ||
+	if (place_renew(place, text, (struct ky_new_workbook){ .name = "校" }, &err) ||
 	    set(place, "G01", V("name", name), &err))
 		fail_msg("%s", err.text);
-	free(text);
 	free(name);
 }
 

@@ -8,15 +8,8 @@
 /* The built-in template with `more` in place of its own documents; malloc'd. */
 static char *template_with(const char *more)
 {
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len), *from = strstr(ini, "\n[document."),
-		   *end = strstr(ini, "\n[recipient.");
-	assert_non_null(from);
-	assert_true(from < end);
-	size_t room = len + strlen(more) + 2;
-	char *text = calloc(1, room);
-	append(text, room, "%.*s\n%s%s", (int)(from - ini), ini, more, end);
-	return text;
+	const char *ini = ky_campaign_builtin(NULL), *from = strstr(ini, "\n[document.");
+	return spliced(ini, from + 1, strstr(ini, "\n[recipient."), more);
 }
 
 static enum ky_code check(const char *more, struct ky_error *err)
@@ -125,21 +118,8 @@ static void the_built_in_ones_are_sound(void **state)
 static void make(struct place *place, const char *documents)
 {
 	struct ky_error err = { .code = KY_OK };
-	char *text = template_with(documents);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	append(place->path, sizeof(place->path), "2");
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "own",
-							  .ini = text,
-							  .ini_len = strlen(text),
-							  .code = "G01",
-							  .name = "榕溪县第一中学",
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 6, 15) },
-			       &place->wb, &err))
+	if (place_renew(place, template_with(documents), (struct ky_new_workbook){ .path = NULL }, &err))
 		fail_msg("%s", err.text);
-	free(text);
 }
 
 static void added(struct place *place, const char *kind, const char *const *values, char number[64])

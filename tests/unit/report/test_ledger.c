@@ -149,25 +149,10 @@ static void the_template_orders_each_ledger_that_is_no_paper_form(void **state)
 /* Has the place a workbook of the built-in template with one text in place of another. */
 static enum ky_code make_of(struct place *place, const char *from, const char *to, struct ky_error *err)
 {
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len), *at = strstr(ini, from);
+	const char *ini = ky_campaign_builtin(NULL), *at = strstr(ini, from);
 	assert_non_null(at);
-	char *text = malloc(len + strlen(to) + 1);
-	snprintf(text, len + strlen(to) + 1, "%.*s%s%s", (int)(at - ini), ini, to, at + strlen(from));
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	unlink(place->path);
-	enum ky_code code = ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-									  .template_name = "changed.ini",
-									  .ini = text,
-									  .ini_len = strlen(text),
-									  .code = "G01",
-									  .name = "榕溪县第一中学",
-									  .kind = "gaozhong",
-									  .today = ky_day_from_ymd(2012, 6, 15) },
-					       &place->wb, err);
-	free(text);
-	return code;
+	return place_renew(place, spliced(ini, at, at + strlen(from), to),
+			   (struct ky_new_workbook){ .template_name = "changed.ini" }, err);
 }
 
 static char *written(struct place *place, const char *kind, const struct ky_range *range);

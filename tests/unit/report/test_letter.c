@@ -10,27 +10,12 @@
 static void make(struct place *place, const char *name, const char *from, const char *more)
 {
 	struct ky_error err = { .code = KY_OK };
-	size_t len = 0, room;
-	const char *ini = ky_campaign_builtin(&len), *at = strstr(ini, from);
+	const char *ini = ky_campaign_builtin(NULL), *at = strstr(ini, from);
 	assert_non_null(at);
 	at = strchr(at, '\n') + 1;
-	room = len + strlen(more) + 1;
-	char *text = calloc(1, room);
-	append(text, room, "%.*s%s%s", (int)(at - ini), ini, more, at);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	append(place->path, sizeof(place->path), "2");
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "own",
-							  .ini = text,
-							  .ini_len = strlen(text),
-							  .code = "G01",
-							  .name = name,
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 10, 31) },
-			       &place->wb, &err))
+	if (place_renew(place, spliced(ini, at, at, more),
+			(struct ky_new_workbook){ .name = name, .today = ky_day_from_ymd(2012, 10, 31) }, &err))
 		fail_msg("%s", err.text);
-	free(text);
 }
 
 /* The text of the index-th block of that type; "" where there is none. */

@@ -1,6 +1,5 @@
 /* Tests the parts of report.docx that a template may have: 版头 with its red line, 版记 at the foot of the last
  * page, attachments by number, and what is kept on the page of the signature. */
-#include "append.h"
 #include "unit/place.h"
 
 #include <zip.h>
@@ -10,27 +9,12 @@
 /* A workbook by the built-in template with lines of another outline, as the place's workbook. */
 static void make(struct place *place, const char *outline)
 {
+	static const char heading[] = "\n[outline]\n";
 	struct ky_error err = { .code = KY_OK };
-	size_t len = 0;
-	const char *ini = ky_campaign_builtin(&len), *from = strstr(ini, "\n[outline]\n"),
-		   *to = strstr(from + 1, "\n[");
-	size_t room = len + strlen(outline) + 20;
-	char *text = calloc(1, room);
-	append(text, room, "%.*s\n[outline]\n%s%s", (int)(from - ini), ini, outline, to);
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	append(place->path, sizeof(place->path), "2");
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "own",
-							  .ini = text,
-							  .ini_len = strlen(text),
-							  .code = "G01",
-							  .name = "榕溪县第一中学",
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 10, 31) },
-			       &place->wb, &err))
+	const char *ini = ky_campaign_builtin(NULL), *from = strstr(ini, heading) + strlen(heading);
+	if (place_renew(place, spliced(ini, from, strstr(from, "\n["), outline),
+			(struct ky_new_workbook){ .today = ky_day_from_ymd(2012, 10, 31) }, &err))
 		fail_msg("%s", err.text);
-	free(text);
 }
 
 /* word/document.xml, malloc'd. */

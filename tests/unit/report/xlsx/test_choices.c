@@ -5,7 +5,6 @@
 
 #include "kuayue/export.h"
 
-/* A workbook by the built-in template with two texts put for others. */
 /* libxlsxwriter copies the formula of a list twice and frees one of the copies. */
 __attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
@@ -13,33 +12,20 @@ const char *__lsan_default_suppressions(void)
 	return "leak:lxw_strdup\n";
 }
 
+/* A workbook by the built-in template with two texts put for others. */
 static void make(struct place *place, const char *const *changes)
 {
 	struct ky_error err = { .code = KY_OK };
 	char *ini = strdup(ky_campaign_builtin(NULL));
 	for (size_t i = 0; changes[i]; i += 2) {
-		char *at = strstr(ini, changes[i]);
+		const char *at = strstr(ini, changes[i]);
 		assert_non_null(at);
-		size_t size = strlen(ini) + strlen(changes[i + 1]) + 1;
-		char *next = calloc(1, size);
-		append(next, size, "%.*s%s%s", (int)(at - ini), ini, changes[i + 1], at + strlen(changes[i]));
+		char *next = spliced(ini, at, at + strlen(changes[i]), changes[i + 1]);
 		free(ini);
 		ini = next;
 	}
-	ky_workbook_close(place->wb);
-	place->wb = NULL;
-	append(place->path, sizeof(place->path), "2");
-	if (ky_workbook_create(&(struct ky_new_workbook){ .path = place->path,
-							  .template_name = "own",
-							  .ini = ini,
-							  .ini_len = strlen(ini),
-							  .code = "G01",
-							  .name = "榕溪县第一中学",
-							  .kind = "gaozhong",
-							  .today = ky_day_from_ymd(2012, 6, 15) },
-			       &place->wb, &err))
+	if (place_renew(place, ini, (struct ky_new_workbook){ .path = NULL }, &err))
 		fail_msg("%s", err.text);
-	free(ini);
 }
 
 static void write_book(struct place *place, struct read_book *book)
