@@ -107,9 +107,6 @@ enum ky_code read_keys(const struct loading *loading, const struct ini_section *
 /* A whole number of 0 to NUMBER_MAX, nothing else around it. */
 bool read_int(const char *text, int *number);
 
-/* MM-DD in the year in which the campaign has it: a day before its first one is of the next year. */
-bool read_day(const struct ky_campaign *campaign, const char *text, ky_day *day);
-
 /* Each reads a section of one form; id is what follows the form's name in the section's. */
 enum ky_code read_head(const struct loading *loading, const struct ini_section *section, const char *id);
 enum ky_code read_choices(const struct loading *loading, const struct ini_section *section, const char *id);

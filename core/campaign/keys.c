@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "campaign/condition.h"
 #include "campaign/internal.h"
+#include "campaign/model.h"
 #include "texts.h"
 
 #define SHOWN 60 /* bytes of a wrong value that a message repeats */
@@ -132,7 +133,7 @@ static bool recipients_exist(const struct ky_campaign *campaign, const char *lis
 	return true;
 }
 
-bool read_day(const struct ky_campaign *campaign, const char *text, ky_day *day)
+bool campaign_day(const struct ky_campaign *campaign, const char *text, ky_day *day)
 {
 	if (ky_day_parse_in_year(text, campaign->head.year, day, NULL))
 		return false;
@@ -177,7 +178,7 @@ static bool store_value(const struct loading *loading, const struct key_rule *ru
 		size = sizeof(number);
 		break;
 	case VALUE_DAY:
-		fits = read_day(campaign, text, &number);
+		fits = campaign_day(campaign, text, &number);
 		value = &number;
 		size = sizeof(number);
 		break;

@@ -20,6 +20,8 @@ bool campaign_has_measures(const struct ky_campaign *campaign);
 bool campaign_lend_measures(struct ky_campaign *to, const struct ky_campaign *from);
 /* The same for what full marks rest on: of a text from before full=, to its items. */
 bool campaign_lend_conditions(struct ky_campaign *to, const struct ky_campaign *from);
+/* MM-DD in the year in which the campaign has it: a day before its first one is of the next year. */
+bool campaign_day(const struct ky_campaign *campaign, const char *text, ky_day *day);
 /* The campaign as bytes, the caller's to free; NULL: no memory. */
 char *campaign_pack(const struct ky_campaign *campaign, size_t *len);
 /* Makes a campaign of such bytes; NULL unless they are as campaign_pack writes them and hold nothing that a

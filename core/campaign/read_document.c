@@ -138,7 +138,7 @@ bool ky_campaign_document_due(const struct ky_campaign *campaign, const struct k
 	if (!len || len >= sizeof(text))
 		return false;
 	memcpy(text, at, len);
-	return ky_day_parse_in_year(text, campaign->head.year, day, NULL) == KY_OK;
+	return campaign_day(campaign, text, day);
 }
 
 static enum ky_code check_due(const struct reading *reading)

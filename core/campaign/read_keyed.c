@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "campaign/internal.h"
+#include "campaign/model.h"
 
 #define LATE_OF "late_days." /* and a kind of records: its own limit, kept among the targets under this name */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -28,7 +29,7 @@ static enum ky_code read_days(const struct loading *loading, const char *section
 	if (ky_day_parse_in_year(head->from ? head->from : "01-01", head->year, &campaign->from, NULL))
 		return bad_key(loading, section, "from", _("the day does not fit"),
 			       _("a day as MM-DD, such as 02-29"));
-	if (head->to && !read_day(campaign, head->to, &campaign->to))
+	if (head->to && !campaign_day(campaign, head->to, &campaign->to))
 		return bad_key(loading, section, "to", _("the day does not fit"),
 			       _("a day as MM-DD, such as 02-29"));
 	if (!head->to)
@@ -72,7 +73,7 @@ enum ky_code read_head(const struct loading *loading, const struct ini_section *
 	if (head->year < 1900 || head->year > 2999)
 		return bad_key(loading, section->name, "year", _("the year does not fit"), _("1900 to 2999"));
 	enum ky_code days = read_days(loading, section->name);
-	if (!days && !read_day(campaign, head->deadline, &campaign->deadline))
+	if (!days && !campaign_day(campaign, head->deadline, &campaign->deadline))
 		days = bad_key(loading, section->name, "report_deadline", _("the day does not fit"),
 			       _("a day as MM-DD, such as 02-29"));
 	return days;

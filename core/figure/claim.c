@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "campaign/condition.h"
+#include "campaign/model.h"
 #include "figure/claim.h"
 #include "kuayue/figure.h"
 #include "kuayue/language.h"
@@ -73,16 +74,6 @@ static int phases_begun(const struct ky_workbook *wb)
 	return begun;
 }
 
-/* The day of the year in which the campaign has it. */
-static ky_day day_of(const struct ky_campaign *campaign, const char *text)
-{
-	ky_day day = KY_NO_DAY;
-	ky_day_parse_in_year(text, ky_campaign_year(campaign), &day, NULL);
-	if (day < ky_campaign_from(campaign))
-		ky_day_parse_in_year(text, ky_campaign_year(campaign) + 1, &day, NULL);
-	return day;
-}
-
 static enum ky_code read_target(struct ky_workbook *wb, const char *id, struct side *side, struct ky_error *err)
 {
 	const struct ky_task *task = ky_campaign_task(ky_workbook_campaign(wb), id);
@@ -98,6 +89,7 @@ static enum ky_code read_wanted(struct ky_workbook *wb, const struct condition *
 				struct ky_error *err)
 {
 	const struct ky_campaign *campaign = ky_workbook_campaign(wb);
+	ky_day day = KY_NO_DAY;
 	*side = (struct side){ .known = false };
 	switch (condition->than) {
 	case CONDITION_FIGURE:
@@ -106,7 +98,8 @@ static enum ky_code read_wanted(struct ky_workbook *wb, const struct condition *
 		put_number(side, condition->number);
 		break;
 	case CONDITION_DAY:
-		put_day(side, day_of(campaign, condition->name));
+		campaign_day(campaign, condition->name, &day);
+		put_day(side, day);
 		break;
 	case CONDITION_DEADLINE:
 		put_day(side, ky_campaign_deadline(campaign));

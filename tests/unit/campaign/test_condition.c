@@ -7,11 +7,8 @@ static enum ky_code parse_changed(const char *old, const char *new, struct ky_ca
 				  struct ky_error *err)
 {
 	const char *ini = ky_campaign_builtin(NULL), *at = strstr(ini, old);
-	size_t room = strlen(ini) + strlen(new) + 1;
-	char *text = calloc(1, room);
 	assert_non_null(at);
-	assert_non_null(text);
-	snprintf(text, room, "%.*s%s%s", (int)(at - ini), ini, new, at + strlen(old));
+	char *text = spliced(ini, at, at + strlen(old), new);
 	*err = (struct ky_error){ .code = KY_OK };
 	enum ky_code code = ky_campaign_parse("changed.ini", text, strlen(text), campaign, err);
 	free(text);
@@ -69,6 +66,30 @@ static void a_school_year_goes_on_into_the_next_year(void **state)
 	ky_campaign_free(campaign);
 }
 
+static void so_does_the_day_by_which_a_document_is_handed_in(void **state)
+{
+	(void)state;
+	struct ky_campaign *campaign = NULL;
+	struct ky_error err = { .code = KY_OK };
+	const char *ini = ky_campaign_builtin(NULL), *days = strstr(ini, FROM_TO);
+	char *longer = spliced(ini, days, days + strlen(FROM_TO), "from=02-01\nto=01-31\nreport_deadline=01-10\n");
+	char *at = strstr(longer, "\n[document."), *next = strstr(longer, "\n[recipient.");
+	char *text = spliced(longer, at, next, "\n[document.a]\ntitle=甲\ndue=12-20,01-10\n1=\"title|甲\"\n");
+	if (ky_campaign_parse("changed.ini", text, strlen(text), &campaign, &err))
+		fail_msg("%s", err.text);
+	size_t count = 0;
+	ky_day day = KY_NO_DAY;
+	const struct ky_template_document *document = ky_campaign_documents(campaign, &count);
+	assert_int_equal(count, 1);
+	assert_true(ky_campaign_document_due(campaign, document, 0, &day));
+	assert_int_equal(day, ky_day_from_ymd(2012, 12, 20));
+	assert_true(ky_campaign_document_due(campaign, document, 1, &day));
+	assert_int_equal(day, ky_day_from_ymd(2013, 1, 10));
+	ky_campaign_free(campaign);
+	free(longer);
+	free(text);
+}
+
 static void full_marks_rest_on_conditions_that_are_written_well(void **state)
 {
 	static const char is[] = "full=bodies>=2\n";
@@ -100,6 +121,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_campaign_has_its_year_unless_it_says_its_days),
 		cmocka_unit_test(a_school_year_goes_on_into_the_next_year),
+		cmocka_unit_test(so_does_the_day_by_which_a_document_is_handed_in),
 		cmocka_unit_test(full_marks_rest_on_conditions_that_are_written_well),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
