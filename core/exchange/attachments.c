@@ -15,7 +15,6 @@
 
 #define FOLDER "attachments/"
 #define STEM_MOST 80                  /* bytes */
-#define ENDING_MOST 8                 /* letters behind the dot */
 #define NEUTRAL ".bin"                /* behind what a double click would run */
 #define BYTES_MOST (INT64_C(2) << 30) /* that a reader unpacks */
 
@@ -23,6 +22,21 @@ struct loading {
 	struct ky_workbook *wb;
 	struct attachments *out;
 };
+
+/* ".pdf" of "扫描.PDF"; "" where the file has none that is letters and digits. */
+static void make_ending(const char *file, char ending[ATTACHED_ENDING])
+{
+	const char *dot = strrchr(file, '.');
+	size_t len = dot ? strlen(dot) : 0;
+	ending[0] = '\0';
+	if (len < 2 || len > ATTACHED_ENDING - 1)
+		return;
+	for (size_t i = 1; i < len; i++)
+		if (!isalnum((unsigned char)dot[i]) || (unsigned char)dot[i] >= 0x80)
+			return;
+	for (size_t i = 0; i <= len; i++)
+		ending[i] = (char)tolower((unsigned char)dot[i]);
+}
 
 static int take_attached(void *data, const struct db_row *row)
 {
@@ -39,8 +53,7 @@ static int take_attached(void *data, const struct db_row *row)
 				       .size = db_int(row, 6),
 				       .missing = db_is_null(row, 7),
 				       .wb = loading->wb };
-	/* Until it has its own: how the file was called here. */
-	snprintf(attached->path, sizeof(attached->path), "%.120s", db_text(row, 4));
+	make_ending(db_text(row, 4), attached->ending);
 	return attached->id && attached->number && attached->box && attached->title && attached->sha256
 		       ? 0
 		       : DB_NO_MEMORY;
@@ -55,21 +68,6 @@ static void make_stem(const char *text, char stem[STEM_MOST])
 	while (len && (stem[len - 1] == ' ' || stem[len - 1] == '.'))
 		len--;
 	stem[len] = '\0';
-}
-
-/* ".pdf" of "扫描.PDF"; "" where the file has none that is letters and digits. */
-static void make_ending(const char *file, char ending[ENDING_MOST + 2])
-{
-	const char *dot = strrchr(file, '.');
-	size_t len = dot ? strlen(dot) : 0;
-	ending[0] = '\0';
-	if (len < 2 || len > ENDING_MOST + 1)
-		return;
-	for (size_t i = 1; i < len; i++)
-		if (!isalnum((unsigned char)dot[i]) || (unsigned char)dot[i] >= 0x80)
-			return;
-	for (size_t i = 0; i <= len; i++)
-		ending[i] = (char)tolower((unsigned char)dot[i]);
 }
 
 /* The keys of the names that are taken, without their endings: two files of one number are told apart by it. */
@@ -92,47 +90,40 @@ static bool take_stem(struct taken *taken, const char *stem, bool *is)
 	return key != NULL;
 }
 
-static bool put_path(struct attached *attached, const char *stem, const char *ending)
+static bool put_path(struct attached *attached, const char *stem)
 {
 	char path[128];
-	snprintf(path, sizeof(path), "data/" FOLDER "%s%s", stem, ending);
+	snprintf(path, sizeof(path), "data/" FOLDER "%s%s", stem, attached->ending);
 	if (!bag_name_is_portable(path))
-		snprintf(path, sizeof(path), "data/" FOLDER "%s%s" NEUTRAL, stem, ending);
+		snprintf(path, sizeof(path), "data/" FOLDER "%s%s" NEUTRAL, stem, attached->ending);
 	bool good = stem[0] && bag_name_is_portable(path);
 	if (good)
 		snprintf(attached->path, sizeof(attached->path), "%s", path + strlen("data/"));
 	return good;
 }
 
-/* A number that cannot be a name, as CON cannot, gives way to the record's. False: no memory. */
+/* A number that cannot be a name, as CON cannot, gives way to the record's, and where that came from elsewhere and
+ * cannot be one either, to the record's id. first: one whose name is taken stays without. False: no memory. */
 static bool name_it(struct taken *taken, struct attached *attached, bool first)
 {
-	char stem[STEM_MOST], numbered[STEM_MOST + 16], ending[ENDING_MOST + 2], file[sizeof(attached->path)];
+	const char *const texts[] = { attached->box, attached->number, attached->id };
+	char stem[STEM_MOST] = "", numbered[STEM_MOST + 16];
 	bool free_stem = false;
-	snprintf(file, sizeof(file), "%s", attached->path);
-	make_ending(file, ending);
-	make_stem(attached->box, stem);
-	if (!put_path(attached, stem, ending))
-		make_stem(attached->number, stem);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) && !attached->path[0]; i++) {
+		make_stem(texts[i], stem);
+		put_path(attached, stem);
+	}
+	attached->path[0] = '\0';
 	snprintf(numbered, sizeof(numbered), "%s", stem);
 	for (int n = 2; !free_stem; n++) {
 		if (!take_stem(taken, numbered, &free_stem))
 			return false;
-		if (!free_stem && first) {
-			snprintf(attached->path, sizeof(attached->path), "%s", file);
+		if (!free_stem && first)
 			return true; /* the second round is for those behind the first */
-		}
 		if (!free_stem)
 			snprintf(numbered, sizeof(numbered), "%s-%d", stem, n);
 	}
-	if (!put_path(attached, numbered, ending))
-		put_path(attached, numbered, NEUTRAL);
-	return true;
-}
-
-static bool is_named(const struct attached *attached)
-{
-	return strncmp(attached->path, FOLDER, strlen(FOLDER)) == 0;
+	return put_path(attached, numbered);
 }
 
 /* First one file of each number, then those that come behind it, so that 1-2-1-2 stays what is kept there. */
@@ -142,7 +133,7 @@ static bool name_all(struct attachments *attachments)
 	bool named = taken.keys != NULL;
 	for (int round = 0; round < 2; round++)
 		for (size_t i = 0; named && i < attachments->count; i++)
-			if (!is_named(&attachments->list[i]))
+			if (!attachments->list[i].path[0])
 				named = name_it(&taken, &attachments->list[i], round == 0);
 	for (size_t i = 0; i < taken.count; i++)
 		free(taken.keys[i]);

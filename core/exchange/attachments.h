@@ -6,9 +6,12 @@
 #include "kuayue/export.h"
 #include "kuayue/package.h"
 
+#define ATTACHED_ENDING 10 /* bytes: a dot, eight letters and the NUL */
+
 struct attached {
 	char *id, *number, *box, *title, *sha256;
-	char path[128]; /* in the package */
+	char ending[ATTACHED_ENDING]; /* of the file's name; "": it has none */
+	char path[128];               /* in the package */
 	int64_t size;
 	bool missing; /* its bytes are not in this workbook */
 	bool chosen;

@@ -180,6 +180,33 @@ static void names_are_safe_on_every_stick_and_never_taken_twice(void **state)
 	free(path);
 }
 
+/* What another copy handed over was not typed here: no name of its own leads out of the folder. */
+static void names_from_elsewhere_are_none_of_the_packages(void **state)
+{
+	struct place *place = *state;
+	struct ky_error err = { .text = "" };
+	attach(place, "1-2-1", "a.pdf", "1");
+	attach(place, "1-2-2", "b.pdf", "2");
+	assert_int_equal(db_run(place->wb,
+				"UPDATE archive SET file = 'attachments/../../x.sh' WHERE number = 'G01-A001'",
+				NULL, 0, NULL, NULL, &err),
+			 KY_OK);
+	assert_int_equal(db_run(place->wb,
+				"UPDATE archive SET box = NULL, number = '\xE2\x80\xAE"
+				"A' WHERE number = 'G01-A002'",
+				NULL, 0, NULL, NULL, &err),
+			 KY_OK);
+	char *paths = seen_of(place, "all").paths;
+	assert_ptr_equal(strstr(paths, "attachments/1-2-1.sh.bin attachments/"), paths);
+	assert_null(strstr(paths, "\xE2\x80\xAE"));
+	assert_null(strstr(paths, "b.pdf"));
+	char *path = export_with(place, "all", NULL, &err);
+	struct ky_package_report report;
+	assert_int_equal(ky_package_verify(path, &report, &err), KY_OK);
+	ky_package_report_free(&report);
+	free(path);
+}
+
 static void what_cannot_go_along_is_said(void **state)
 {
 	struct place *place = *state;
@@ -323,6 +350,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_attached_file_goes_along_under_its_archive_number),
 		TEST(names_are_safe_on_every_stick_and_never_taken_twice),
+		TEST(names_from_elsewhere_are_none_of_the_packages),
 		TEST(what_cannot_go_along_is_said),
 		TEST(many_and_empty_looking_files_are_taken_back_whole),
 		cmocka_unit_test(a_photo_says_where_it_was_taken_and_whose_camera_took_it),
