@@ -82,6 +82,8 @@ struct db_arg cell_arg(const struct cell *cell);
 enum cell_is cell_reads(const char *text);
 void cell_clear(struct cell *cell);
 void cell_set_text(struct cell *cell, const char *text); /* as cell_reads */
+/* from NULL: nothing, 未填. False: no memory; to is CELL_LOST then. */
+bool cell_copy(struct cell *to, const struct cell *from);
 /* whole false: a long text is cut, as in lists. */
 void cell_from_row(struct cell *cell, const struct db_row *row, int column, bool whole);
 bool cell_equal(const struct cell *a, const struct cell *b);

@@ -95,6 +95,18 @@ void cell_set_text(struct cell *cell, const char *text)
 	cell->text = copy;
 }
 
+bool cell_copy(struct cell *to, const struct cell *from)
+{
+	cell_clear(to);
+	if (!from)
+		return true;
+	*to = *from;
+	to->text = from->text ? memory_text(from->text) : NULL;
+	if (from->text && !to->text)
+		to->is = CELL_LOST;
+	return to->is != CELL_LOST;
+}
+
 bool links_have(const char *ids, const char *id)
 {
 	size_t size = strlen(id);
@@ -186,13 +198,8 @@ struct ky_record *record_copy(const struct ky_record *record)
 	memcpy(copy->site, record->site, sizeof(copy->site));
 	free(copy->ord);
 	copy->ord = memory_text(record->ord);
-	for (size_t i = 0; i < record->kind->field_count; i++) {
-		copy->cells[i] = record->cells[i];
-		if (record->cells[i].text)
-			copy->cells[i].text = memory_text(record->cells[i].text);
-		if (record->cells[i].text && !copy->cells[i].text)
-			copy->cells[i].is = CELL_LOST;
-	}
+	for (size_t i = 0; i < record->kind->field_count; i++)
+		cell_copy(&copy->cells[i], &record->cells[i]);
 	return whole_or_none(copy);
 }
 

@@ -156,10 +156,10 @@ static enum ky_code find_place(struct ky_workbook *wb, struct ky_record *record,
 	const struct db_arg kind = DB_T(record->kind->name);
 	bool taken = false;
 	/* The school of another site: its number is a code, which counts nothing. */
-	if (record->kind->single)
+	if (record->kind->single) {
 		record->seq = 0;
-	if (record->kind->single)
 		return KY_OK;
+	}
 	enum ky_code code = is_taken(wb, record->kind, record->seq, &taken, err);
 	if (!code && taken) {
 		record->seq = count_of(record->kind, number);

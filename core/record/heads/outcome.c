@@ -7,19 +7,6 @@
 
 #include "record/kinds/kinds.h"
 
-static bool copy_cell(struct cell *to, const struct cell *from)
-{
-	cell_clear(to);
-	if (!from || from->is == CELL_BLANK)
-		return true;
-	*to = *from;
-	if (from->text)
-		to->text = memory_text(from->text);
-	if (from->text && !to->text)
-		to->is = CELL_LOST;
-	return to->is != CELL_LOST;
-}
-
 static bool add_rivals(struct outcome *outcome, int at, size_t *ops, size_t count)
 {
 	if (!memory_grow(&outcome->rivals, outcome->rival_count, sizeof(*outcome->rivals)))
@@ -100,7 +87,7 @@ static bool read_place(struct ky_workbook *wb, struct outcome *outcome, int at)
 	} else if (winner != NO_NODE) {
 		for (size_t i = (size_t)at; ok && i < kind->field_count; i++)
 			if (place_has(kind, at, (int)i))
-				ok = copy_cell(&outcome->record->cells[i], node_cell(&place, winner, (int)i));
+				ok = cell_copy(&outcome->record->cells[i], node_cell(&place, winner, (int)i));
 		if (ok && is_for_people(&kind->fields[at]))
 			ok = add_others(outcome, &place, winner);
 	}

@@ -31,7 +31,8 @@ void outcome_free(struct outcome *outcome);
 const struct cell *node_cell(const struct heads_place *place, size_t node, int field);
 /* The head that is shown, of those that a place has; NO_NODE: it has none. */
 size_t place_winner(struct ky_workbook *wb, const struct heads_place *place);
-/* Whether two heads say the same of every field of the place. */
+/* Whether two heads say the same of a field, and of every field of the place. */
+bool nodes_agree(const struct heads_place *place, size_t a, size_t b, int field);
 bool nodes_equal(const struct heads_place *place, size_t a, size_t b);
 /* Members that were added and removed by people who did not know of each other. */
 struct contest {

@@ -42,25 +42,17 @@ static enum ky_code add_side(const struct sides *sides, char *text, const struct
 		(struct db_arg[]){ DB_I(op->n) }, 1, take_made, side, sides->err);
 }
 
-static bool cells_differ(const struct cell *a, const struct cell *b)
-{
-	static const struct cell blank = { .is = CELL_BLANK };
-	return !cell_equal(a ? a : &blank, b ? b : &blank);
-}
-
 /* Whether what sides say of a field of the place is not the same for all. */
 static bool differs(const struct heads_place *place, const struct rivals *rivals, int field)
 {
-	const struct cell *first = node_cell(place, place->owner[rivals->ops[0]], field);
 	for (size_t i = 1; i < rivals->count; i++)
-		if (cells_differ(first, node_cell(place, place->owner[rivals->ops[i]], field)))
+		if (!nodes_agree(place, place->owner[rivals->ops[0]], place->owner[rivals->ops[i]], field))
 			return true;
 	return false;
 }
 
 bool sides_put(struct ky_record *record, const struct heads_place *place, const struct rivals *rivals, size_t side)
 {
-	static const struct cell blank = { .is = CELL_BLANK };
 	const struct ky_kind *kind = record->kind;
 	size_t node = place->owner[rivals->ops[side]];
 	if (rivals->without) {
@@ -68,18 +60,11 @@ bool sides_put(struct ky_record *record, const struct heads_place *place, const 
 			cell_set_text(&record->cells[place->at], rivals->without);
 		return record->cells[place->at].is != CELL_LOST;
 	}
-	for (int i = place->at; i < (int)kind->field_count; i++) {
-		const struct cell *from = place_has(kind, place->at, i) ? node_cell(place, node, i) : NULL;
-		if (!place_has(kind, place->at, i))
-			continue;
-		cell_clear(&record->cells[i]);
-		record->cells[i] = from ? *from : blank;
-		if (from && from->text)
-			record->cells[i].text = memory_text(from->text);
-		if (from && from->text && !record->cells[i].text)
-			return false;
-	}
-	return true;
+	bool ok = true;
+	for (int i = place->at; ok && i < (int)kind->field_count; i++)
+		if (place_has(kind, place->at, i))
+			ok = cell_copy(&record->cells[i], node_cell(place, node, i));
+	return ok;
 }
 
 /* What one side says: its value; of fields that move together those in which sides differ, with their titles. */

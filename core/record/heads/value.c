@@ -24,18 +24,18 @@ const struct cell *node_cell(const struct heads_place *place, size_t node, int f
 	return NULL;
 }
 
-static bool cells_equal(const struct cell *a, const struct cell *b)
+bool nodes_agree(const struct heads_place *place, size_t a, size_t b, int field)
 {
 	static const struct cell blank = { .is = CELL_BLANK };
-	return cell_equal(a ? a : &blank, b ? b : &blank);
+	const struct cell *left = node_cell(place, a, field), *right = node_cell(place, b, field);
+	return cell_equal(left ? left : &blank, right ? right : &blank);
 }
 
 bool nodes_equal(const struct heads_place *place, size_t a, size_t b)
 {
 	const struct ky_kind *kind = place->history->kind;
 	for (size_t i = (size_t)place->at; i < kind->field_count; i++)
-		if (place_has(kind, place->at, (int)i) &&
-		    !cells_equal(node_cell(place, a, (int)i), node_cell(place, b, (int)i)))
+		if (place_has(kind, place->at, (int)i) && !nodes_agree(place, a, b, (int)i))
 			return false;
 	return true;
 }
