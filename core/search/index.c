@@ -10,8 +10,6 @@
 #include "search/pairs.h"
 #include "workbook/connection.h"
 
-#define OPS_AT_ONCE 256
-
 static const char begin_sql[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000;";
 static const char make_sql[] = "CREATE VIRTUAL TABLE pairs USING fts5(text, content = '', detail = none, "
 			       "columnsize = 0, tokenize = ascii)";
@@ -149,12 +147,7 @@ static enum ky_code add_entry(struct ky_index *index, int64_t n, const struct ky
 	return code;
 }
 
-struct slice {
-	int64_t n[OPS_AT_ONCE];
-	size_t count;
-};
-
-static int take_number(void *data, const struct db_row *row)
+int slice_take(void *data, const struct db_row *row)
 {
 	struct slice *slice = data;
 	slice->n[slice->count++] = db_int(row, 0);
@@ -172,7 +165,7 @@ enum ky_code ky_index_step(struct ky_index *index, size_t most, bool *done, stru
 	most = most < OPS_AT_ONCE ? most : OPS_AT_ONCE;
 	enum ky_code code =
 		db_run(index->wb, "SELECT n FROM op WHERE n > ?1 ORDER BY n LIMIT ?2",
-		       (struct db_arg[]){ DB_I(index->upto), DB_I((int64_t)most) }, 2, take_number, &slice, err);
+		       (struct db_arg[]){ DB_I(index->upto), DB_I((int64_t)most) }, 2, slice_take, &slice, err);
 	for (size_t i = 0; !code && i < slice.count && index->db; i++) {
 		struct ky_record *record = NULL;
 		char day[11];

@@ -16,6 +16,15 @@ struct ky_index {
 	unsigned rewrites; /* of the history, when it was begun */
 };
 
+/* Numbers of ops that are read in one go. */
+#define OPS_AT_ONCE 256
+struct slice {
+	int64_t n[OPS_AT_ONCE];
+	size_t count;
+};
+/* For db_run: adds the number in a row's first column. */
+int slice_take(void *data, const struct db_row *row);
+
 /* It is there no more: all is looked through. */
 void index_drop(struct ky_index *index);
 /* Begins anew where history was taken out of the workbook since. */

@@ -80,8 +80,9 @@ static enum ky_code has_all(const struct ky_search *search, const struct ky_reco
 {
 	struct ky_workbook *wb = search->index->wb;
 	bool has[WORDS_MAX] = { false };
+	size_t missing = search->count;
 	enum ky_code code = KY_OK;
-	for (int i = -1; !code && i < (int)record->kind->field_count; i++) {
+	for (int i = -1; !code && missing && i < (int)record->kind->field_count; i++) {
 		char *text = i < 0 ? memory_text(record->number) : index_text(wb, record, i, &code, err);
 		char *folded = text ? ky_text_fold(text) : NULL;
 		if (text && !folded)
@@ -90,6 +91,7 @@ static enum ky_code has_all(const struct ky_search *search, const struct ky_reco
 			if (has[k] || !strstr(folded, search->words[k]))
 				continue;
 			has[k] = true;
+			missing--;
 			if (k == 0) {
 				found->field = i;
 				*whole = text;
@@ -99,9 +101,7 @@ static enum ky_code has_all(const struct ky_search *search, const struct ky_reco
 		free(folded);
 		free(text);
 	}
-	*all = true;
-	for (size_t k = 0; k < search->count; k++)
-		*all = *all && has[k];
+	*all = !missing;
 	return code;
 }
 
@@ -136,38 +136,26 @@ static bool goes_on(const struct looking *looking)
 	return looking->most > 0 && looking->looks > 0 && !looking->stopped;
 }
 
-struct numbers {
-	int64_t n[256];
-	size_t count;
-};
-
-static int take_number(void *data, const struct db_row *row)
-{
-	struct numbers *numbers = data;
-	numbers->n[numbers->count++] = db_int(row, 0);
-	return numbers->count == sizeof(numbers->n) / sizeof(numbers->n[0]);
-}
-
 /* The next numbers of ops that the index does not have, going back. */
-static enum ky_code next_unknown(struct looking *looking, int64_t upto, struct numbers *numbers)
+static enum ky_code next_unknown(struct looking *looking, int64_t upto, struct slice *slice)
 {
 	return db_run(looking->search->index->wb,
-		      "SELECT n FROM op WHERE n < ?1 AND n > ?2 ORDER BY n DESC LIMIT 256",
-		      (struct db_arg[]){ DB_I(looking->search->before), DB_I(upto) }, 2, take_number, numbers,
-		      looking->err);
+		      "SELECT n FROM op WHERE n < ?1 AND n > ?2 ORDER BY n DESC LIMIT ?3",
+		      (struct db_arg[]){ DB_I(looking->search->before), DB_I(upto), DB_I(OPS_AT_ONCE) }, 3,
+		      slice_take, slice, looking->err);
 }
 
 /* False where the index cannot be read: then it is there no more, and all is looked through. */
-static bool next_known(struct looking *looking, struct numbers *numbers)
+static bool next_known(struct looking *looking, struct slice *slice)
 {
 	struct ky_search *search = looking->search;
 	sqlite3_stmt *find = search->index->find;
 	int rc;
 	sqlite3_bind_text(find, 1, search->match.text, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(find, 2, search->before);
-	sqlite3_bind_int64(find, 3, (int64_t)(sizeof(numbers->n) / sizeof(numbers->n[0])));
+	sqlite3_bind_int64(find, 3, OPS_AT_ONCE);
 	while ((rc = sqlite3_step(find)) == SQLITE_ROW)
-		numbers->n[numbers->count++] = sqlite3_column_int64(find, 0);
+		slice->n[slice->count++] = sqlite3_column_int64(find, 0);
 	sqlite3_reset(find);
 	sqlite3_clear_bindings(find);
 	if (rc != SQLITE_DONE)
@@ -179,18 +167,18 @@ static bool next_known(struct looking *looking, struct numbers *numbers)
 static enum ky_code look_on(struct looking *looking, bool *ended)
 {
 	struct ky_search *search = looking->search;
-	struct numbers numbers = { .count = 0 };
+	struct slice slice = { .count = 0 };
 	bool indexed = search->index->db && search->match.len;
 	int64_t upto = indexed ? search->index->upto : 0;
 	bool known = indexed && search->before <= upto + 1;
 	enum ky_code code = KY_OK;
 	if (!known)
-		code = next_unknown(looking, upto, &numbers);
-	else if (!next_known(looking, &numbers))
+		code = next_unknown(looking, upto, &slice);
+	else if (!next_known(looking, &slice))
 		return KY_OK;
-	for (size_t i = 0; !code && i < numbers.count && goes_on(looking); i++)
-		code = look_at(looking, numbers.n[i]);
-	if (!code && numbers.count == 0) {
+	for (size_t i = 0; !code && i < slice.count && goes_on(looking); i++)
+		code = look_at(looking, slice.n[i]);
+	if (!code && slice.count == 0) {
 		*ended = known || !indexed;
 		search->before = known ? search->before : upto + 1;
 	}
